@@ -1,0 +1,51 @@
+"""Build stage 2: decide which files make up the site: all sources, pages made from data, our own assets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from lob.assets import bundle
+from lob.catalogue import Catalogue
+from lob.pages import subjects
+
+ROOT = Path(__file__).resolve().parent.parent
+# Material's own scripts, styles and search: our templates do not use them, so they would only weigh.
+UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add what lies outside content/ and what is made from data; drop what no page uses."""
+    catalogue: Catalogue = config.extra["catalogue"]
+    for file in list(files):
+        if file.src_uri.startswith((*UNUSED, "assets/css/", "assets/js/")):
+            files.remove(file)
+    present = {file.url.strip("./") for file in files.documentation_pages()}
+    for address, subject in subjects(catalogue).items():
+        if address not in present:
+            files.append(_page(config, address, subject.record.path if subject.record else ""))
+    for record in catalogue.examples:
+        files.append(_forward(config, f"p/{record.id}/index.html", f"../../{record.address}/", record.title))
+    for name, text in bundle(ROOT / "theme" / "assets"):
+        files.append(File.generated(config, name, content=text))
+    return files
+
+
+def _page(config: MkDocsConfig, address: str, path: str) -> File:
+    if path:
+        file = File(path, str(ROOT), config.site_dir, use_directory_urls=True, dest_uri=f"{address}/index.html")
+        return file
+    return File.generated(config, f"{address}/index.md", content="")
+
+
+def _forward(config: MkDocsConfig, name: str, target: str, title: str) -> File:
+    from html import escape
+
+    text = (
+        f'<!doctype html><html lang="nl"><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={escape(target)}">'
+        f'<p><a href="{escape(target)}">{escape(title)}</a></p></html>\n'
+    )
+    return File.generated(config, name, content=text)

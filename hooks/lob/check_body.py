@@ -1,0 +1,181 @@
+"""Checks of the body: fixed headings, links and images, raw HTML, and traces of private persons."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from .check_fields import check_address
+from .findings import Finding
+from .source import Heading, Source
+from .template import Kind
+
+MAX_IMAGE = 500_000
+ALLOWED_TAGS = ("br", "kbd", "sub", "sup", "q")
+# Our own short links; the rest of such a link is checked against the catalogue in check_relations.
+SCHEMES = ("voorbeeld", "wegwijzer", "werk", "begrip", "term", "pagina")
+_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
+_REFERENCE = re.compile(r"^ {0,3}\[([^\]@]+)\]:\s*<?(\S+?)>?(?:\s|$)")
+_AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^>\s]*)>")
+_TAG = re.compile(r"<\s*([/!?]?)\s*([a-zA-Z][\w:-]*|--)?([^>]*)>?")
+_CODE = re.compile(r"(`+).*?\1")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\d/.=-])(?:(?:\+|00)\s?31[\s.-]?(?:\(0\))?[\s.-]?|\(?0)\d(?:[\s.)-]{0,2}\d){8}(?!\d)")
+_NINE_DIGITS = re.compile(r"(?<![\d.,/-])\d{3}[ .]?\d{3}[ .]?\d{3}(?![\d/-]|[.,]\d)")
+_ROLE_MAILBOX = re.compile(r"^(info|lob|decanaat|decanen|decaan|contact|administratie|secretariat?|secretariaat|redactie|helpdesk|school|mbo|vo|hbo|loopbaan\w*|studie\w*|slb|stage\w*)([._-]|$)", re.IGNORECASE)
+
+
+def check_body(source: Source, kind: Kind, root: Path) -> list[Finding]:
+    """All findings about the body of one file; `root` is the repository, for links to files."""
+    findings = list(_headings(source, kind))
+    for number, line in _text_lines(source):
+        bare = _CODE.sub("", line)
+        findings += [*_links(source, number, bare, root), *_html(source.path, number, bare)]
+    return findings + list(check_privacy(source))
+
+
+def _text_lines(source: Source) -> Iterator[tuple[int, str]]:
+    """Lines of the body that are not inside a code block, with their line number."""
+    fence = ""
+    for number, line in enumerate(source.body.split("\n"), source.body_line):
+        opened = re.match(r" {0,3}(```+|~~~+)", line)
+        if opened:
+            fence = "" if fence and opened.group(1).startswith(fence) else fence or opened.group(1)[:3]
+        elif not fence:
+            yield number, line
+
+
+def _headings(source: Source, kind: Kind) -> Iterator[Finding]:
+    for heading in source.headings:
+        if heading.level == 1:
+            yield Finding(source.path, heading.line, "KOP06", f"Het kopje '{heading.title}' heeft één hekje.", "Gebruik er twee (##). De titel van de pagina komt uit het veld 'titel'.")
+    if kind.free_headings:
+        yield from _empty(source, [h for h in source.headings if h.level == 2])
+    else:
+        yield from _fixed(source, kind)
+
+
+def _fixed(source: Source, kind: Kind) -> Iterator[Finding]:
+    order = [h.label for h in kind.headings]
+    present = [h for h in source.headings if h.level == 2]
+    counts = Counter(h.title for h in present)
+    for heading in present:
+        if heading.title not in order:
+            yield Finding(source.path, heading.line, "KOP02", f"Het kopje '{heading.title}' hoort hier niet.", _meant_heading(heading.title, order))
+        elif counts[heading.title] > 1:
+            yield Finding(source.path, heading.line, "KOP03", f"Het kopje '{heading.title}' staat er {counts[heading.title]} keer.", "Voeg de teksten samen onder één kopje.")
+            counts[heading.title] = 0
+    yield from _absent(source, kind, present)
+    yield from _order(source, order, present)
+    yield from _empty(source, [h for h in present if h.title in order])
+
+
+def _meant_heading(title: str, order: list[str]) -> str:
+    meant = next((label for label in order if label.lower() == title.lower().rstrip(":. ")), "")
+    return f"Schrijf het precies zo: ## {meant}" if meant else f"De vaste kopjes zijn: {', '.join(order)}. Gebruik voor iets anders ### onder een van deze kopjes."
+
+
+def _absent(source: Source, kind: Kind, present: list[Heading]) -> Iterator[Finding]:
+    titles = {h.title for h in present}
+    written = {h.title.lower().rstrip(":. ") for h in present}
+    for heading in kind.headings:
+        if heading.required and heading.label not in titles and heading.label.lower() not in written:
+            yield Finding(source.path, source.body_line, "KOP01", f"Het kopje '{heading.label}' ontbreekt.", f"Zet erbij: ## {heading.label}. Zegt de bron er niets over? Schrijf eronder: niet vermeld.")
+
+
+def _order(source: Source, order: list[str], present: list[Heading]) -> Iterator[Finding]:
+    known = [h for h in present if h.title in order]
+    for before, after in zip(known, known[1:], strict=False):
+        if order.index(after.title) < order.index(before.title):
+            yield Finding(source.path, after.line, "KOP04", f"'{after.title}' staat na '{before.title}', maar hoort ervoor.", f"Houd deze volgorde aan: {', '.join(order)}.")
+            return
+
+
+def _empty(source: Source, headings: list[Heading]) -> Iterator[Finding]:
+    for heading in headings:
+        if not heading.content:
+            yield Finding(source.path, heading.line, "KOP05", f"Onder het kopje '{heading.title}' staat niets.", "Schrijf er een zin onder. Weet je het niet? Schrijf: onbekend.")
+
+
+def _links(source: Source, number: int, line: str, root: Path) -> Iterator[Finding]:
+    for image, text, address in _LINK.findall(line):
+        if image and not text.strip():
+            yield Finding(source.path, number, "BEELD01", f"De afbeelding '{address}' heeft geen beschrijving.", "Zeg tussen de rechte haken wat er te zien is: ![Leerlingen praten met een student](plaat.jpg)")
+        yield from _target(source, number, address, root, bool(image))
+    reference = _REFERENCE.match(line)
+    if reference:
+        yield from _target(source, number, reference.group(2), root, False)
+    for address in _AUTOLINK.findall(line):
+        yield from check_address(source.path, number, address)
+
+
+def _target(source: Source, number: int, address: str, root: Path, image: bool) -> Iterator[Finding]:
+    scheme = address.partition(":")[0].lower() if ":" in address else ""
+    if scheme in SCHEMES or address.startswith("#"):
+        return
+    if scheme == "mailto":
+        return  # the address itself is judged by check_privacy
+    if scheme or address.startswith("//"):
+        yield from check_address(source.path, number, address)
+        return
+    yield from _file_target(source, number, address, root, image)
+
+
+def _file_target(source: Source, number: int, address: str, root: Path, image: bool) -> Iterator[Finding]:
+    base = (root / source.path).parent
+    try:
+        target = (base / unquote(address.partition("#")[0].partition("?")[0])).resolve()
+        exists = bool(address) and target.is_relative_to(root.resolve()) and target.is_file()
+    except (OSError, ValueError):
+        exists = False
+    what = "De afbeelding" if image else "De link"
+    if not exists:
+        yield Finding(source.path, number, "LINK01", f"{what} '{address[:60]}' wijst naar een bestand dat er niet is.", "Kijk of de naam precies klopt, ook hoofdletters. Naar een voorbeeld verwijs je met (voorbeeld:1085).")
+    elif image and target.stat().st_size > MAX_IMAGE:
+        yield Finding(source.path, number, "BEELD02", f"De afbeelding '{address}' is {target.stat().st_size // 1000} kB; hoogstens 500 kB mag.", "Maak de afbeelding kleiner, bijvoorbeeld 1200 punten breed, en bewaar hem als JPG of WebP.")
+
+
+def _html(path: str, number: int, line: str) -> Iterator[Finding]:
+    for match in re.finditer(r"<(?=[a-zA-Z/!?])", line):
+        rest = line[match.start() :]
+        if _AUTOLINK.match(rest) or _MAIL.match(rest[1:]):
+            continue
+        tag = _TAG.match(rest)
+        name = (tag.group(2) or "").lower() if tag else ""
+        if name in ALLOWED_TAGS and tag and not tag.group(3).strip(" /") and rest.find(">") > 0:
+            continue
+        shown = rest[:30].strip()
+        yield Finding(path, number, "HTML01", f"Hier staat HTML: '{shown}'.", f"Gebruik gewone tekst en Markdown. Alleen deze tekens mogen: {', '.join(f'<{t}>' for t in ALLOWED_TAGS)}. Bedoel je 'kleiner dan'? Zet er een spatie achter.")
+
+
+def check_privacy(source: Source) -> Iterator[Finding]:
+    """What looks like a trace of a private person, anywhere in the file; web addresses are left alone."""
+    for number, line in enumerate(source.lines, 1):
+        if not any(sign.isdigit() or sign == "@" for sign in line):
+            continue
+        text = re.sub(r"https?://[^\s)>\]]+", "", line)
+        yield from _mail(source.path, number, text)
+        yield from _numbers(source.path, number, text)
+
+
+def _mail(path: str, number: int, text: str) -> Iterator[Finding]:
+    for address in _MAIL.findall(text):
+        if not _ROLE_MAILBOX.match(address):
+            yield Finding(path, number, "PRIV01", f"'{address}' lijkt op een persoonlijk e-mailadres.", "Gebruik een algemeen adres van de school, zoals info@ of decanaat@, of haal het weg.")
+
+
+def _numbers(path: str, number: int, text: str) -> Iterator[Finding]:
+    for match in _PHONE.finditer(text):
+        yield Finding(path, number, "PRIV02", f"'{match.group().strip()}' lijkt op een telefoonnummer.", "Haal het weg. Noem bij 'contact' een rol of een algemeen adres.")
+    for match in _NINE_DIGITS.finditer(_PHONE.sub("", text)):
+        if _eleven_test(re.sub(r"\D", "", match.group())):
+            yield Finding(path, number, "PRIV03", f"'{match.group()}' lijkt op een burgerservicenummer.", "Haal het weg. Gaat het om iets anders? Schrijf het met woorden of afgerond.")
+
+
+def _eleven_test(digits: str) -> bool:
+    # The check digit of a Dutch citizen service number: weights 9 down to 2, and -1 for the last digit.
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return int(digits) > 0 and sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11 == 0

@@ -1,0 +1,145 @@
+"""Findings: what a check has to say about a file, as data, with one text form per place that shows it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+MUST, SHOULD = "MOET", "HOORT"
+
+# The one table of codes: level and the sentence that the guide prints. Rules refer to codes, never to levels.
+CODES: dict[str, tuple[str, str]] = {
+    "LEES01": (MUST, "Het bestand is niet opgeslagen als UTF-8."),
+    "LEES02": (MUST, "Er staat een onzichtbaar teken in de tekst."),
+    "LEES03": (MUST, "Een regel in het kopblok is niet te lezen."),
+    "LEES04": (MUST, "Het bestand begint niet met een kopblok tussen streepjes."),
+    "LEES05": (MUST, "Het kopblok is niet afgesloten."),
+    "LEES06": (MUST, "Er staat een tab in het kopblok."),
+    "LEES07": (MUST, "Een hekje kapt een waarde af."),
+    "LEES08": (MUST, "Er staat YAML-gereedschap in het kopblok dat hier niet mag (&, * of !)."),
+    "LEES09": (MUST, "Het kopblok is te diep genest."),
+    "LEES10": (MUST, "Het bestand is te groot."),
+    "LEES11": (MUST, "Het bestand is een koppeling of ligt buiten zijn map."),
+    "LEES12": (MUST, "De bestandsnaam past niet bij het soort bestand."),
+    "NUM01": (MUST, "Het nummer is geen getal."),
+    "NUM02": (MUST, "Twee bestanden hebben hetzelfde nummer."),
+    "NUM03": (MUST, "Het nummer is niet gelijk aan het nummer in de bestandsnaam."),
+    "VELD01": (MUST, "Een veld staat er twee keer."),
+    "VELD02": (MUST, "Een veld bestaat niet."),
+    "VELD03": (MUST, "Een verplicht veld ontbreekt."),
+    "VELD04": (MUST, "Een veld is leeg."),
+    "VELD05": (MUST, "Er staat een lijst waar één waarde hoort."),
+    "VELD06": (MUST, "Er staat één waarde waar een lijst hoort."),
+    "VELD07": (MUST, "Er staat geen getal waar een getal hoort."),
+    "VELD08": (MUST, "Een datum bestaat niet of is anders geschreven."),
+    "VELD09": (MUST, "Er staat alleen een getal of ja/nee waar tekst hoort."),
+    "VELD10": (MUST, "Een tekst is te lang."),
+    "VELD11": (MUST, "Een keuze bestaat niet."),
+    "VELD12": (MUST, "Een nieuw voorbeeld zegt 'niet vermeld'."),
+    "VELD13": (MUST, "'afgeleid' noemt een veld zonder waarde."),
+    "VELD14": (MUST, "'niet vermeld', 'onbekend' of 'nvt' kan hier niet."),
+    "VELD15": (MUST, "Een waarde staat dubbel in een lijst."),
+    "VELD16": (MUST, "Een onderdeel van een rij klopt niet."),
+    "TERM01": (MUST, "Een waarde staat niet in de lijst."),
+    "TERM02": (MUST, "Een term is vervallen."),
+    "TERM03": (MUST, "Een term is te breed om te kiezen."),
+    "REL01": (MUST, "Een verwijzing wijst naar iets dat er niet is."),
+    "REL02": (MUST, "Een bestand verwijst naar zichzelf."),
+    "BRON01": (MUST, "Een succeselement heeft geen bron."),
+    "BRON02": (MUST, "Een bron is niet bekend in de onderzoeksbank."),
+    "KOP01": (MUST, "Een vast kopje ontbreekt."),
+    "KOP02": (MUST, "Een kopje hoort hier niet."),
+    "KOP03": (MUST, "Een kopje staat er twee keer."),
+    "KOP04": (MUST, "De kopjes staan in een andere volgorde."),
+    "KOP05": (MUST, "Onder een kopje staat niets."),
+    "KOP06": (MUST, "Een kopje heeft een verkeerd niveau."),
+    "LINK01": (MUST, "Een link of afbeelding wijst naar iets dat er niet is."),
+    "LINK02": (MUST, "Een link begint niet met https."),
+    "LINK03": (MUST, "Een link voert code uit of bevat een heel bestand."),
+    "BEELD01": (MUST, "Een afbeelding heeft geen beschrijving."),
+    "BEELD02": (MUST, "Een afbeelding is te groot."),
+    "HTML01": (MUST, "Er staat HTML in de tekst die niet mag."),
+    "PRIV01": (MUST, "Er staat iets dat op een persoonlijk e-mailadres lijkt."),
+    "PRIV02": (MUST, "Er staat iets dat op een telefoonnummer lijkt."),
+    "PRIV03": (MUST, "Er staat iets dat op een burgerservicenummer lijkt."),
+    "LIJST01": (MUST, "Een woordenlijst of sjabloon klopt niet."),
+    "LIJST02": (SHOULD, "Een term wordt nergens uitgelegd."),
+    "TAAL01": (SHOULD, "Een zin is erg lang."),
+    "TAAL02": (SHOULD, "Een woord kan gewoner."),
+    "TAAL03": (SHOULD, "Een alinea staat vol met 'worden'."),
+    "BEHEER01": (SHOULD, "Een voorbeeld is al lang niet nagekeken."),
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One remark: `path` relative to the repository, `line` from 1, what is wrong and what to do about it."""
+
+    path: str
+    line: int
+    code: str
+    text: str
+    remedy: str
+
+    @property
+    def level(self) -> str:
+        """MOET stops the build, HOORT is shown and never stops it."""
+        return CODES[self.code][0]
+
+
+def blocking(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that stop the build, in order of path and line."""
+    return sorted(f for f in findings if f.level == MUST)
+
+
+def as_text(finding: Finding) -> str:
+    """Two lines, as a terminal shows them."""
+    mark = "" if finding.level == MUST else " (tip)"
+    return f"{finding.path}:{finding.line}: {finding.text} [{finding.code}]{mark}\n    {finding.remedy}"
+
+
+def as_github(finding: Finding) -> str:
+    """One workflow command; GitHub cuts at line breaks, percent signs, colons and commas unless escaped."""
+    kind = "error" if finding.level == MUST else "warning"
+    place = f"file={_property(finding.path)},line={finding.line},title={_property(finding.code)}"
+    return f"::{kind} {place}::{_message(finding.text + ' ' + finding.remedy)}"
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_gitlab(findings: Sequence[Finding]) -> str:
+    """GitLab's code quality report: a JSON list; the fingerprint keeps one finding recognisable between runs."""
+    rows = [
+        {
+            "description": f"{f.text} {f.remedy}",
+            "check_name": f.code,
+            "fingerprint": f"{f.code}:{f.path}:{f.line}:{f.text}",
+            "severity": "major" if f.level == MUST else "info",
+            "location": {"path": f.path, "lines": {"begin": f.line}},
+        }
+        for f in findings
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def verdict(findings: Sequence[Finding], subject: str = "De site is niet gebouwd") -> str:
+    """The closing sentence: how many faults in how many files, or that all is well."""
+    faults = blocking(findings)
+    tips = len(findings) - len(faults)
+    tail = f" En {counted(tips, 'tip', 'tips')}." if tips else ""
+    if not faults:
+        return f"Alles in orde.{tail}"
+    files = len({f.path for f in faults})
+    return f"{subject}: {counted(len(faults), 'fout', 'fouten')} in {counted(files, 'bestand', 'bestanden')}.{tail}"
+
+
+def counted(number: int, one: str, more: str) -> str:
+    """A number with its noun: `1 fout`, `2 fouten`."""
+    return f"{number} {one if number == 1 else more}"

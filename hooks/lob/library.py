@@ -1,0 +1,112 @@
+"""All source files of the knowledge base with everything the checks have to say about them."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .addresses import all_addresses
+from .check_body import check_body
+from .check_fields import check_fields
+from .check_language import check_language
+from .check_relations import Names, check_names, check_references, record_id
+from .check_template import check_template
+from .findings import Finding
+from .source import Source, read_file
+from .template import Kind, Template, load_template
+
+FOLDERS = ("practices", "wegwijzers", "content")
+TEMPLATE_FOLDER = "hooks/template"
+REVIEW_YEARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Readable files with their kind, in order of path, and all findings of all files."""
+
+    root: Path
+    template: Template
+    sources: tuple[tuple[Source, Kind], ...]
+    findings: tuple[Finding, ...]
+
+
+def load_library(root: Path, today: datetime.date | None = None) -> Library:
+    """Read and check everything below `root`. With `today`, also tell which examples are past their review date."""
+    try:
+        template = load_template(root / TEMPLATE_FOLDER)
+    except (ValueError, OSError) as error:
+        wrong = Finding(TEMPLATE_FOLDER, 1, "LIJST01", f"Het sjabloon is niet te lezen: {error}", "Zet de laatste wijziging in hooks/template/ terug en probeer het opnieuw.")
+        return Library(root, Template({}, {}), (), (wrong,))
+    pairs, findings = _read_all(root, template)
+    findings += _check_all(root, template, pairs)
+    if today:
+        findings += [f for source, kind in pairs for f in _review(source, kind, today)]
+    return Library(root, template, tuple(pairs), tuple(sorted(set(findings))))
+
+
+def _read_all(root: Path, template: Template) -> tuple[list[tuple[Source, Kind]], list[Finding]]:
+    pairs: list[tuple[Source, Kind]] = []
+    findings: list[Finding] = []
+    for path in source_paths(root):
+        name = path.relative_to(root).as_posix()
+        kind = template.kind_of(name)
+        if kind is None or not name.endswith(".md"):
+            findings.append(_misplaced(name))
+            continue
+        source, found = read_file(root, path)
+        findings += found
+        if source:
+            pairs.append((source, kind))
+    return pairs, findings
+
+
+def _misplaced(name: str) -> Finding:
+    if name.endswith(".md"):
+        return Finding(name, 1, "LEES12", "Dit bestand ligt in een map die de kennisbank niet kent.", "Zet het rechtstreeks in practices/, wegwijzers/ of een map van content/.")
+    return Finding(name, 1, "LEES12", "Dit is geen Markdown-bestand.", "Bewaar de tekst als bestand dat eindigt op .md. Afbeeldingen horen in content/beeld/.")
+
+
+def source_paths(root: Path) -> Iterator[Path]:
+    """Every file that is content, in order; hidden files, README.md and files in content/ that are no text are left out."""
+    for folder in FOLDERS:
+        for directory, folders, names in os.walk(root / folder):
+            folders[:] = sorted(f for f in folders if not f.startswith("."))
+            for name in sorted(names):
+                text = name.endswith(".md") or folder != "content"
+                if text and not name.startswith(".") and name != "README.md":
+                    yield Path(directory, name)
+            yield from (Path(directory, f) for f in folders if Path(directory, f).is_symlink())
+
+
+def _check_all(root: Path, template: Template, pairs: list[tuple[Source, Kind]]) -> list[Finding]:
+    names = known_names(template, pairs)
+    findings = [*check_names(pairs), *check_template(root / TEMPLATE_FOLDER, template, names.ids.get("werk", frozenset()))]
+    for source, kind in pairs:
+        findings += check_fields(source, kind, template)
+        findings += check_body(source, kind, root)
+        findings += check_references(source, kind, names)
+        findings += check_language(source)
+    return findings
+
+
+def known_names(template: Template, pairs: list[tuple[Source, Kind]]) -> Names:
+    """What a file may refer to. Also the names of files that are wrong otherwise, so that one fault gives one finding."""
+    ids: dict[str, set[str]] = {name: set() for name in template.kinds}
+    for source, kind in pairs:
+        if not source.path.endswith("/index.md"):
+            ids[kind.id].add(record_id(source, kind))
+    frozen = {name: frozenset(found) for name, found in ids.items()}
+    return Names(frozen, all_addresses(template, pairs), template)
+
+
+def _review(source: Source, kind: Kind, today: datetime.date) -> Iterator[Finding]:
+    try:
+        checked = datetime.date.fromisoformat(source.text("gecontroleerd"))
+    except ValueError:
+        return
+    if kind.id in ("praktijkvoorbeeld", "wegwijzer") and (today - checked).days > REVIEW_YEARS * 365:
+        node = source.field("gecontroleerd")
+        yield Finding(source.path, node.line if node else 1, "BEHEER01", f"Dit is voor het laatst nagekeken op {checked.isoformat()}.", "Kijk of het nog klopt en zet de datum van vandaag bij 'gecontroleerd'.")

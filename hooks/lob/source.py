@@ -1,0 +1,308 @@
+"""Source files: bytes become front matter as nodes with line numbers, a body and its headings, or findings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from .findings import Finding
+
+MAX_BYTES = 64_000
+MAX_DEPTH = 6
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffd]")
+_POWER_TOOL = re.compile(r"(?:^|[\s\[{,])([&*!])(?=[^\s,\]}])")
+_NESTS = re.compile(r"(?:[-?][ \t]+){8}|(?:[\[{][ \t\n]*){8}")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
+_FENCE = re.compile(r" {0,3}(```+|~~~+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One value of the front matter. Exactly one of `text`, `items` and `entries` is set.
+
+    `plain` tells that a text stood there without quotes, so that YAML would have made a number or yes/no of it.
+    """
+
+    line: int
+    text: str | None = None
+    items: tuple[Node, ...] | None = None
+    entries: tuple[tuple[Node, Node], ...] | None = None
+    plain: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """True for a key without a value, an empty list or an empty text."""
+        return not (self.text or self.items or self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A Markdown heading of the body, `line` counted from the top of the file, with the text under it."""
+
+    level: int
+    title: str
+    line: int
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that could be read: `path` relative to the repository root, `front` a mapping node."""
+
+    path: str
+    front: Node
+    body: str
+    body_line: int
+    headings: tuple[Heading, ...]
+    lines: tuple[str, ...]
+
+    def field(self, name: str) -> Node | None:
+        """The value of a front-matter field, the first one when it is doubled, or None."""
+        for key, value in self.front.entries or ():
+            if key.text == name:
+                return value
+        return None
+
+    def text(self, name: str) -> str:
+        """A field as text, or the empty string when it is absent or not a text."""
+        node = self.field(name)
+        return (node.text or "") if node else ""
+
+
+def read_file(root: Path, path: Path) -> tuple[Source | None, list[Finding]]:
+    """Read one file below `root`. Never raises because of its content or its kind."""
+    name = path.relative_to(root).as_posix()
+    refused = _refuse_place(root, path, name)
+    if refused:
+        return None, [refused]
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None, [Finding(name, 1, "LEES11", "Dit bestand is niet te openen.", "Zet er een gewoon tekstbestand neer.")]
+    return read_bytes(name, data)
+
+
+def _refuse_place(root: Path, path: Path, name: str) -> Finding | None:
+    if path.is_symlink():
+        return Finding(name, 1, "LEES11", "Dit bestand is een koppeling naar een ander bestand.", "Zet het bestand zelf in de map.")
+    if not path.resolve().is_relative_to(root.resolve()):
+        return Finding(name, 1, "LEES11", "Dit bestand ligt buiten de kennisbank.", "Zet het bestand zelf in de map, niet een koppeling naar een andere map.")
+    return None
+
+
+def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
+    """Read the bytes of a file. A byte order mark and Windows line ends are accepted."""
+    if len(data) > MAX_BYTES:
+        size = f"{len(data) // 1000} kB"
+        return None, [Finding(name, 1, "LEES10", f"Dit bestand is {size}; meer dan 64 kB mag niet.", "Haal plaatjes en lange bijlagen eruit, of maak er twee bestanden van.")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(name, data, error.start)]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    hidden = _invisible(name, text)
+    return (None, hidden) if hidden else _split(name, text)
+
+
+def _not_utf8(name: str, data: bytes, offset: int) -> Finding:
+    line = data[:offset].count(b"\n") + 1
+    return Finding(name, line, "LEES01", "Dit bestand is niet opgeslagen als UTF-8.", "Kies bij 'Opslaan als' de codering UTF-8. In Word: bewaar als 'Tekst zonder opmaak' en kies Unicode (UTF-8).")
+
+
+def _invisible(name: str, text: str) -> list[Finding]:
+    if not _INVISIBLE.search(text):
+        return []
+    found = []
+    for number, line in enumerate(text.split("\n"), 1):
+        match = _INVISIBLE.search(line)
+        if match:
+            sign = f"U+{ord(match.group()):04X}"
+            where = f"na '{line[max(0, match.start() - 15) : match.start()]}'" if match.start() else "aan het begin"
+            found.append(Finding(name, number, "LEES02", f"Hier staat een onzichtbaar teken ({sign}) {where}.", "Typ de regel opnieuw zonder te plakken."))
+    return found
+
+
+def _split(name: str, text: str) -> tuple[Source | None, list[Finding]]:
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return None, [Finding(name, 1, "LEES04", "Dit bestand begint niet met een kopblok.", "Zet op de eerste regel drie streepjes (---), dan de velden, dan weer drie streepjes.")]
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
+    if not end:
+        return None, [Finding(name, 1, "LEES05", "Het kopblok is niet afgesloten.", "Zet na het laatste veld een regel met alleen drie streepjes (---).")]
+    head = lines[1:end]
+    findings = _refuse_head(name, head)
+    if findings:
+        return None, findings
+    front, findings = _compose(name, head)
+    if front is None:
+        return None, findings
+    body = "\n".join(lines[end + 1 :])
+    headings = tuple(_headings(lines[end + 1 :], end + 2))
+    return Source(name, front, body, end + 2, headings, tuple(lines)), findings
+
+
+def _refuse_head(name: str, head: list[str]) -> list[Finding]:
+    """What must not reach the YAML reader: tabs, and nesting deep enough to exhaust it."""
+    for number, line in enumerate(head, 2):
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            return [Finding(name, number, "LEES06", "Deze regel begint met een tab.", "Vervang de tab door twee spaties.")]
+    match = _NESTS.search("\n".join(head))
+    if match:
+        line_no = "\n".join(head)[: match.start()].count("\n") + 2
+        return [_too_deep(name, line_no)]
+    return []
+
+
+def _too_deep(name: str, line: int) -> Finding:
+    return Finding(name, line, "LEES09", "Hier zitten te veel lijsten in elkaar.", "Gebruik een lijst van hoogstens drie niveaus, zoals in het voorbeeld van de gids.")
+
+
+def _compose(name: str, head: list[str]) -> tuple[Node | None, list[Finding]]:
+    text = "\n".join(head) + "\n"
+    try:
+        tools = _power_tools(name, text)
+        if tools:
+            return None, tools
+        root = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        return None, [_unreadable(name, head, error)]
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return None, [Finding(name, 2, "LEES03", "Het kopblok is niet te lezen.", "Vergelijk het met het voorbeeld in de gids.")]
+    if not isinstance(root, yaml.MappingNode):
+        return None, [Finding(name, 2, "LEES03", "Het kopblok bevat geen velden.", "Schrijf op elke regel een veld, een dubbele punt, een spatie en de waarde: titel: Mijn voorbeeld.")]
+    findings = _cut_values(name, head, root)
+    node = _node(root, 1)
+    if node is None:
+        return None, [_too_deep(name, _deep_line(root))]
+    return (None, findings) if findings else (node, [])
+
+
+def _power_tools(name: str, text: str) -> list[Finding]:
+    if not _POWER_TOOL.search(text):
+        return []
+    kinds = (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)
+    for token in yaml.scan(text, Loader=_LOADER):
+        if isinstance(token, kinds):
+            line = token.start_mark.line + 2
+            sign = {yaml.AnchorToken: "&", yaml.AliasToken: "*", yaml.TagToken: "!"}[type(token)]
+            return [Finding(name, line, "LEES08", f"Een waarde begint hier met het teken {sign}, en dat heeft een bijzondere betekenis.", "Zet de hele waarde tussen aanhalingstekens.")]
+    return []
+
+
+def _node(node: yaml.Node, depth: int) -> Node | None:
+    """Our own node of a YAML node; None when it is nested deeper than allowed. Line 1 is the opening `---`."""
+    line = node.start_mark.line + 2
+    if depth > MAX_DEPTH:
+        return None
+    if isinstance(node, yaml.ScalarNode):
+        plain = not node.style and node.tag != "tag:yaml.org,2002:str"
+        return Node(line, text=_clean(node, plain), plain=plain)
+    if isinstance(node, yaml.SequenceNode):
+        items = tuple(_node(child, depth + 1) for child in node.value)
+        return None if None in items else Node(line, items=items)  # type: ignore[arg-type]
+    pairs = tuple((_node(key, depth + 1), _node(value, depth + 1)) for key, value in node.value)
+    return None if any(None in pair for pair in pairs) else Node(line, entries=pairs)  # type: ignore[arg-type]
+
+
+def _clean(node: yaml.ScalarNode, plain: bool) -> str:
+    # A key without a value comes out as an empty text; `~` and `null` mean the same to YAML, so they do here.
+    if plain and node.tag == "tag:yaml.org,2002:null":
+        return ""
+    return str(node.value).strip()
+
+
+def _deep_line(node: yaml.Node, depth: int = 1) -> int:
+    if depth > MAX_DEPTH or isinstance(node, yaml.ScalarNode):
+        return int(node.start_mark.line) + 2 if depth > MAX_DEPTH else 0
+    children = node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
+    return next((found for found in (_deep_line(child, depth + 1) for child in children) if found), 0)
+
+
+def _cut_values(name: str, head: list[str], root: yaml.Node) -> list[Finding]:
+    """A ` #` in a value without quotes starts a comment, so the rest of what was typed would silently vanish."""
+    if not any(" #" in line for line in head):
+        return []
+    protected = _quoted_lines(root)
+    found = []
+    for number, line in enumerate(head):
+        cut = _comment_start(line)
+        if cut and number not in protected:
+            found.append(Finding(name, number + 2, "LEES07", f"Alles na het hekje valt weg: '{line[cut:].strip()}'.", "Zet de hele waarde tussen aanhalingstekens. Is het een opmerking voor jezelf? Zet die op een eigen regel."))
+    return found
+
+
+def _quoted_lines(node: yaml.Node) -> set[int]:
+    """Line numbers (from 0) that lie inside a text of several lines, where a # is just a #."""
+    if isinstance(node, yaml.ScalarNode):
+        if node.style in ("'", '"', "|", ">") and node.end_mark.line > node.start_mark.line:
+            first = node.start_mark.line + (node.style in "|>")
+            return set(range(first, node.end_mark.line + (node.style in "'\"")))
+        return set()
+    children = node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
+    return set().union(*(_quoted_lines(child) for child in children)) if children else set()
+
+
+def _comment_start(line: str) -> int:
+    """Where a comment behind a value starts, or 0. A line that is all comment does not count."""
+    quote = ""
+    for i, sign in enumerate(line):
+        if quote:
+            if sign == quote:
+                quote = ""
+        elif sign in "'\"" and (not line[:i].strip() or line[:i].rstrip()[-1] in ":[{,-"):
+            quote = sign
+        elif sign == "#" and i and line[i - 1] in " \t" and line[:i].strip():
+            return i
+    return 0
+
+
+_START_MATTERS = ("scanning a quoted scalar", "scanning a simple key", "parsing a flow", "scanning a block scalar")
+
+
+def _unreadable(name: str, head: list[str], error: yaml.MarkedYAMLError) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and any(words in (error.context or "") for words in _START_MATTERS):
+        mark = error.context_mark
+    index = min(mark.line if mark else 0, len(head) - 1)
+    while index > 0 and not head[index].strip():
+        index -= 1
+    return Finding(name, index + 2, "LEES03", "Deze regel is niet te lezen.", _remedy(head[index] if head else "", error))
+
+
+def _remedy(line: str, error: yaml.MarkedYAMLError) -> str:
+    context, value = error.context or "", line.partition(":")[2]
+    if "quoted scalar" in context:
+        return "Sluit de tekst af met hetzelfde aanhalingsteken. Staat er een aanhalingsteken in de tekst zelf? Gebruik dan het andere soort eromheen."
+    if "flow sequence" in context or "flow mapping" in context:
+        return "Sluit de lijst af: elke [ heeft een ] nodig en elke { een }. Zet tussen de waarden een komma."
+    if ": " in value or value.rstrip().endswith(":"):
+        return "Staat er een dubbele punt in de tekst? Zet de hele tekst tussen aanhalingstekens."
+    if ":" not in line and not line.lstrip().startswith("-"):
+        return "Elk veld heeft een dubbele punt en een spatie nodig: titel: Mijn voorbeeld."
+    if value.strip()[:1] in ("@", "`", "%", "'", '"'):
+        return "Zet de hele waarde tussen aanhalingstekens."
+    return "Kijk of het veld helemaal links begint, met een dubbele punt en een spatie, en of tekst met leestekens tussen aanhalingstekens staat."
+
+
+def _headings(lines: list[str], first_line: int) -> list[Heading]:
+    """Headings outside code blocks; each with the text up to the next heading of the same or a higher level."""
+    marks: list[tuple[int, str, int]] = []
+    fence = ""
+    for index, line in enumerate(lines):
+        opened = _FENCE.match(line)
+        if opened:
+            fence = "" if fence and opened.group(1).startswith(fence) else fence or opened.group(1)[:3]
+        match = None if fence else _HEADING.match(line)
+        if match:
+            marks.append((len(match.group(1)), match.group(2).strip(), index))
+    return [Heading(level, title, index + first_line, _under(lines, marks, place)) for place, (level, title, index) in enumerate(marks)]
+
+
+def _under(lines: list[str], marks: list[tuple[int, str, int]], place: int) -> str:
+    level, _, start = marks[place]
+    end = next((index for other, _, index in marks[place + 1 :] if other <= level), len(lines))
+    return "\n".join(lines[start + 1 : end]).strip()

@@ -1,0 +1,172 @@
+"""The information template: kinds of record with their fields and fixed headings, read from hooks/template/*.yml."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from .plain import Plain, as_list, as_map, as_text, load
+from .vocabulary import Vocabulary, load_vocabularies
+
+# The three words that may stand instead of a value, with what a visitor reads about them.
+STATUS_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "niet vermeld": "De bron zegt hier niets over.",
+        "onbekend": "Nagevraagd, maar niet bekend.",
+        "nvt": "Niet van toepassing.",
+    }
+)
+TYPES = frozenset(
+    "nummer tekst teksten term termen keuze datum jaar getal getallen rijen verwijzing verwijzingen bron link pad veldnamen".split()
+)
+LIST_TYPES = frozenset("teksten termen getallen rijen verwijzingen veldnamen".split())
+# Examples from 9001 up were submitted to us; lower numbers come from the archive of the Expertisepunt LOB.
+FIRST_NEW_NUMBER = 9001
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a kind. Limits are 0 when there is none; `words` tells whether a status word may stand here."""
+
+    id: str
+    label: str
+    group: str
+    type: str
+    required: bool
+    words: bool
+    question: str
+    explanation: str
+    example: str
+    vocabulary: str
+    target: str
+    choices: tuple[str, ...]
+    max_chars: int
+    max_words: int
+    may_be_number: bool
+    columns: tuple[Field, ...]
+
+    @property
+    def many(self) -> bool:
+        """True when the value is a list."""
+        return self.type in LIST_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class FixedHeading:
+    """A heading that every record of the kind has, in this order."""
+
+    id: str
+    label: str
+    question: str
+    explanation: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: where its files lie, at which address its pages are, and what they contain."""
+
+    id: str
+    label: str
+    plural: str
+    folder: str
+    address: str
+    naming: str
+    groups: Mapping[str, str]
+    fields: Mapping[str, Field]
+    headings: tuple[FixedHeading, ...]
+    free_headings: bool
+
+    def required(self) -> list[Field]:
+        """The fields that must be there."""
+        return [f for f in self.fields.values() if f.required]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """All kinds and all vocabularies: the rules of the knowledge base, as data."""
+
+    kinds: Mapping[str, Kind]
+    vocabularies: Mapping[str, Vocabulary]
+    # Element of effective LOB -> success elements or categories beside it, as the knowledge base proposes.
+    crosswalk: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+
+    def kind_of(self, path: str) -> Kind | None:
+        """The kind of a file, from its path below the repository root; the deepest folder wins."""
+        folder, _, name = path.rpartition("/")
+        if name == "index.md" and folder.startswith("content"):
+            return self.kinds["pagina"]
+        exact = next((k for k in self.kinds.values() if k.folder == folder), None)
+        return exact or (self.kinds["pagina"] if folder.startswith("content") else None)
+
+
+def load_template(folder: Path) -> Template:
+    """Kinds and vocabularies of a template folder. ValueError with a Dutch sentence when a file is wrong."""
+    kinds = {path.stem: kind(load(path), path.stem) for path in sorted(folder.glob("*.yml")) if _is_kind(path)}
+    return Template(MappingProxyType(kinds), MappingProxyType(load_vocabularies(folder / "begrippen")), _crosswalk(folder / "kruistabel.yml"))
+
+
+def _crosswalk(path: Path) -> Mapping[str, tuple[str, ...]]:
+    rows = [as_map(row) for row in as_list(load(path).get("rijen"))] if path.is_file() else []
+    return MappingProxyType({as_text(row.get("effectief")): tuple(map(as_text, as_list(row.get("succes")))) for row in rows})
+
+
+def _is_kind(path: Path) -> bool:
+    return "velden" in load(path)
+
+
+def kind(data: Mapping[str, Plain], name: str) -> Kind:
+    """One kind from the data of its file."""
+    headings = data.get("koppen")
+    groups = {as_text(as_map(g).get("id")): as_text(as_map(g).get("label")) for g in as_list(data.get("groepen"))}
+    fields = [field(as_map(row), name) for row in as_list(data.get("velden"))]
+    return Kind(
+        id=name,
+        label=as_text(data.get("label")),
+        plural=as_text(data.get("meervoud")),
+        folder=as_text(data.get("map")),
+        address=as_text(data.get("adres")),
+        naming=as_text(data.get("bestandsnaam")) or "naam",
+        groups=MappingProxyType(groups),
+        fields=MappingProxyType({f.id: f for f in fields}),
+        headings=tuple(_heading(as_map(row)) for row in headings) if isinstance(headings, list) else (),
+        free_headings=not isinstance(headings, list) or not headings,
+    )
+
+
+def field(row: Mapping[str, Plain], kind_name: str) -> Field:
+    """One field of a kind, or one column of a field with rows."""
+    type_name = as_text(row.get("type"))
+    if type_name not in TYPES:
+        raise ValueError(f"{kind_name}.yml: veld '{as_text(row.get('id'))}' heeft een onbekend type '{type_name}'.")
+    return Field(
+        id=as_text(row.get("id")),
+        label=as_text(row.get("label")),
+        group=as_text(row.get("groep")),
+        type=type_name,
+        required=as_text(row.get("verplicht")) == "ja",
+        words=as_text(row.get("statuswoorden")) != "nee",
+        question=as_text(row.get("vraag")),
+        explanation=as_text(row.get("uitleg")),
+        example=as_text(row.get("voorbeeld")),
+        vocabulary=as_text(row.get("lijst")),
+        target=as_text(row.get("naar")),
+        choices=tuple(map(as_text, as_list(row.get("keuzes")))),
+        max_chars=int(as_text(row.get("max_tekens")) or 0),
+        max_words=int(as_text(row.get("max_woorden")) or 0),
+        may_be_number=as_text(row.get("mag_getal")) == "ja",
+        columns=tuple(field(as_map(column), kind_name) for column in as_list(row.get("velden"))),
+    )
+
+
+def _heading(row: Mapping[str, Plain]) -> FixedHeading:
+    return FixedHeading(
+        id=as_text(row.get("id")),
+        label=as_text(row.get("label")),
+        question=as_text(row.get("vraag")),
+        explanation=as_text(row.get("uitleg")),
+        required=as_text(row.get("verplicht")) == "ja",
+    )

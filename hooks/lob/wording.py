@@ -1,0 +1,32 @@
+"""Small pieces of Dutch that pages share: dates, numbers and lists in words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+
+
+def date_in_words(text: str) -> str:
+    """`2025-03-03` as `3 maart 2025`; anything that is no date comes back unchanged."""
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def as_sentence(items: Sequence[str], last: str = "en") -> str:
+    """`a, b en c`."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
+
+
+def number(value: float | str) -> str:
+    """A number as Dutch writes it: decimal comma, dot between thousands. A text that is no number comes back unchanged."""
+    try:
+        amount = float(str(value).replace(",", "."))
+    except ValueError:
+        return str(value)
+    text = f"{amount:,.2f}".rstrip("0").rstrip(".")
+    return text.replace(",", " ").replace(".", ",").replace(" ", ".")

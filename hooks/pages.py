@@ -1,0 +1,80 @@
+"""Build stage 3: give every page its subject, resolve citations and short links, and hand templates what they need."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from lob import drawings, trees, wording
+from lob.catalogue import Catalogue
+from lob.exports import FILES
+from lob.markup import Note, relative, resolve
+from lob.pages import Subject, crumbs, split_sections, split_steps, subjects
+
+_subjects: dict[str, Subject] = {}
+_notes: dict[str, list[Note]] = {}
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Remember what each address shows. MkDocs's own navigation stays empty; templates use ours."""
+    _subjects.clear()
+    _notes.clear()
+    _subjects.update(subjects(config.extra["catalogue"]))
+    return nav
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """The body alone. The empty first line keeps MkDocs from reading `Let op: ...` as front matter."""
+    subject = _subjects.get(address_of(page))
+    return f"\n{subject.record.body}" if subject and subject.record else None
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Title, summary and template come from the checked record, never from MkDocs's own reading of the file."""
+    subject = _subjects.get(address_of(page))
+    if subject:
+        page.meta = {"title": subject.title, "description": subject.summary, "template": subject.template}
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Citations become numbered notes, short links become relative addresses."""
+    subject = _subjects.get(address_of(page))
+    path = subject.record.path if subject and subject.record else ""
+    text, _notes[address_of(page)] = resolve(html, address_of(page), path, config.extra["catalogue"])
+    return text
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Filters that templates share."""
+    env.filters.update(datum=wording.date_in_words, zin=wording.as_sentence, secties=split_sections, stappen=split_steps, getal=wording.number)
+    env.globals.update(tekening=drawings, bomen=trees, uitvoer=FILES, subjects=_subjects)
+    return env
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """What every template may use: the catalogue, the subject of the page and `naar`, which makes an address relative."""
+    catalogue: Catalogue = config.extra["catalogue"]
+    address = address_of(page)
+    subject = _subjects[address]
+    context.update(
+        catalogue=catalogue,
+        subject=subject,
+        record=subject.record,
+        term=subject.term,
+        notes=_notes.get(address, []),
+        crumbs=crumbs(subject, catalogue, _subjects),
+        naar=partial(relative, page=address),
+    )
+    return context
+
+
+def address_of(page: Page) -> str:
+    """The address of a page without slashes around it; '' is the home page."""
+    return page.file.url.strip("/").removeprefix(".").strip("/")

@@ -1,0 +1,35 @@
+"""Build stage 1: read and check all content before MkDocs touches the old site; stop when something must be mended."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+from lob.catalogue import build_catalogue
+from lob.changed import last_change
+from lob.findings import as_text, blocking, verdict
+from lob.library import load_library
+
+log = logging.getLogger("mkdocs.hooks.lees")
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Fix the clock: the same commit gives the same bytes on any day."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(last_change(ROOT).timestamp())))
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Check everything. On a fault that stops the build the old site is still there, untouched."""
+    library = load_library(ROOT)
+    faults = blocking(library.findings)
+    for finding in faults:
+        log.error(as_text(finding))
+    if faults:
+        raise Abort(verdict(library.findings))
+    config.extra["catalogue"] = build_catalogue(library.template, library.sources)
