@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from lob import drawings, trees, wording
 from lob.catalogue import Catalogue
 from lob.exports import FILES
+from lob.glossary import link_words
 from lob.markup import Note, relative, resolve
 from lob.pages import Subject, crumbs, split_sections, split_steps, subjects
 
@@ -48,7 +49,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     subject = _subjects.get(address_of(page))
     path = subject.record.path if subject and subject.record else ""
     text, _notes[address_of(page)] = resolve(html, address_of(page), path, config.extra["catalogue"])
-    return text
+    return link_words(text, address_of(page), config.extra["catalogue"])
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

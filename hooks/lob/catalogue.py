@@ -142,6 +142,16 @@ class Catalogue:
         """All records by the path of their file."""
         return MappingProxyType({r.path: r for records in self.records.values() for r in records.values()})
 
+    @cached_property
+    def words(self) -> Mapping[str, Record]:
+        """Every spelling of every glossary word that running text may link; spellings without capitals match any case."""
+        found: dict[str, Record] = {}
+        for entry in self.of("woord"):
+            if entry.get("koppelen").text != "nee":
+                for word in (entry.title, *entry.get("vormen").items):
+                    found.setdefault(word, entry)
+        return MappingProxyType(found)
+
     def of(self, kind_id: str) -> tuple[Record, ...]:
         """All records of a kind, in order of file name."""
         return tuple(self.records.get(kind_id, {}).values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -40,18 +40,17 @@ def windroos(counts: Sequence[int], label: str = "") -> Markup:
 
 def _petal(index: int, count: int) -> str:
     turn = index * 72
-    outline = f'<path class="blad-rand" transform="rotate({turn})" d="{_petal_path(46)}"/>'
+    outline = f'<path class="blad-rand" transform="rotate({turn})" d="{_petal_path(47)}"/>'
     if not count:
         return outline
-    length = 16 + 30 * min(count, FULL) / FULL
+    length = 19 + 28 * min(count, FULL) / FULL
     return f'{outline}<path class="blad blad-{index + 1}" transform="rotate({turn})" d="{_petal_path(length)}"/>'
 
 
 def _petal_path(length: float) -> str:
-    # A leaf from the heart outwards: widest at two thirds, so that a longer petal is also a little wider.
-    width = 5 + length * 0.16
-    mid = 6 + (length - 6) * 0.62
-    return f"M0-6C{-width:.1f}{-mid * 0.55:.1f} {-width:.1f}{-mid:.1f} 0{-length:.1f}C{width:.1f}{-mid:.1f} {width:.1f}{-mid * 0.55:.1f} 0-6Z"
+    # A leaf from the heart outwards, broadest beyond the middle; a longer leaf is a little broader.
+    width = 5 + length * 0.34
+    return f"M0-5C{-width * 0.8:.1f}{-length * 0.3:.1f} {-width:.1f}{-length * 0.82:.1f} 0{-length:.1f}C{width:.1f}{-length * 0.82:.1f} {width * 0.8:.1f}{-length * 0.3:.1f} 0-5Z"
 
 
 def windroos_sentence(counts: Sequence[int]) -> str:
@@ -119,16 +118,31 @@ def petal_index(root_id: str) -> int:
 
 
 def cite(catalogue: Catalogue, text: str) -> str:
-    """A source as it is written in a record (`hva-2025, §3.2.1`) with the work's authors and year instead of its id."""
+    """A source as it is written in a record (`hva-2025, §3.2.1, r. 5`) with the work's makers and year instead of its id."""
     work, _, place = text.partition(",")
     found = catalogue.find("werk", work.strip())
     if not found:
         return text
     year = found.get("jaar").text
-    name = ", ".join(a.partition(",")[0] for a in found.get("auteurs").items[:2]) or found.title
-    return f"{name}{f' ({year})' if year else ''}{f', {place.strip()}' if place.strip() else ''}"
+    place = re.sub(r"\br\. (?=\d)", "regel ", place.strip())
+    return f"{_makers(found)}{f' ({year})' if year else ''}{f', {place}' if place else ''}"
 
 
-def degrees(index: int, total: int) -> float:
-    """The angle of a point on a circle, the first one on top, in radians."""
-    return -math.pi / 2 + 2 * math.pi * index / total
+def _makers(work: Record) -> str:
+    """The makers of a work as running text names them: one, two, or the first `en anderen`."""
+    names = [_family(author) for author in work.get("auteurs").items]
+    if not names:
+        return work.title
+    return as_sentence(names) if len(names) <= 2 else f"{names[0]} en anderen"
+
+
+def _family(author: str) -> str:
+    """`Diepen, M. van` as `Van Diepen`; the name of an organisation stays as it is."""
+    family, _, rest = author.partition(",")
+    prefix = " ".join(word for word in rest.split() if word.islower())
+    return f"{prefix[:1].upper()}{prefix[1:]} {family}".strip()
+
+
+def with_makers(catalogue: Catalogue, text: str) -> str:
+    """A text in which ids of works (`hva-2025`) are written as their makers and year."""
+    return re.sub(r"\b[a-z]+(?:-[a-z]+)*-(?:\d{4}|zj)(?:-?[a-z])?\b", lambda match: cite(catalogue, match[0]), text)

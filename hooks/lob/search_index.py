@@ -1,0 +1,166 @@
+"""The index copy of the pages and Pagefind over it.
+
+Pagefind 1.5.2 has no Dutch that keeps `begeleiding` and `beleid` apart, does not cut compounds, and matches every word
+that merely begins like the one asked for. So it never sees our words. Each word of a page is written as one token that
+consists of keys (see lob.dutch), each closed by END:
+
+    gesprekken        gesprekq
+    loopbaangesprek   z~loopbanq~gesprekq
+
+Pagefind indexes a token as a whole and by its parts; parts of one letter it drops, so `z` marks the whole as a compound.
+END keeps `leer` from finding `leerling`. Digits are spelled in letters, because Pagefind cuts between the two. Words
+without meaning become `~`, which holds their place. Afterwards the fragments, which Pagefind made of tokens, get the
+true words back, one for one, so that excerpts read as the page does.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import html
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pagefind_bin import get_executable
+
+from .compounds import Dutch
+from .dutch import WORD
+from .page_text import HEADINGS
+from .search_pages import SearchPage
+
+END = "q"
+COMPOUND = "z"
+EMPTY = "~"
+DIGIT = "x"
+VERSION = "1.5.2"
+SIGNATURE = b"pagefind_dcd"
+# How much a word counts by where it stands. Pagefind takes weights from 0 to 10.
+WEIGHTS: Mapping[str, float] = {"title": 10, "lead": 4, "fact": 2.5, "h2": 2, "h3": 2, "h4": 1.5}
+NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind")
+UNUSED = ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css", "pagefind-component-ui.js", "pagefind-component-ui.css", "pagefind-highlight.js", "pagefind-worker.js")
+
+
+class IndexError_(Exception):
+    """Pagefind did not do what this module expects; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The index copy of one page: what Pagefind reads, and the true words in the order of its tokens."""
+
+    markup: str
+    words: tuple[str, ...]
+
+
+def encode(key: str) -> str:
+    """A key as Pagefind may see it: letters only, closed by END."""
+    return "".join(DIGIT + "abcdefghij"[int(c)] if c.isdecimal() and c.isascii() else c for c in key) + END
+
+
+def token(word: str, dutch: Dutch, silent: frozenset[str]) -> str:
+    """One word of a text, with whatever is written against it, as one token. Words in `silent` hold a place only."""
+    keys = [key for match in WORD.finditer(word) if match[0].casefold() not in silent for key in dutch.keys(match[0])]
+    if len(keys) < 2:
+        return encode(keys[0]) if keys else EMPTY
+    return "~".join((COMPOUND, *map(encode, keys)))
+
+
+class _Writer:
+    def __init__(self, dutch: Dutch, silent: frozenset[str]) -> None:
+        self._dutch, self._silent = dutch, silent
+        self.words: list[str] = []
+        self.parts: list[str] = []
+
+    def add(self, tag: str, text: str, weight: float = 1, anchor: str = "", meta: str = "", quiet: bool = False, silent: bool = True) -> None:
+        words = text.split()
+        self.words += words
+        dropped = self._silent if silent else frozenset()
+        tokens = [EMPTY if quiet else token(word, self._dutch, dropped) for word in words]
+        marks = f' data-pagefind-weight="{weight:g}"' + (f' id="{html.escape(anchor)}"' if anchor else "") + (f' data-pagefind-meta="{meta}"' if meta else "")
+        self.parts.append(f"<{tag}{marks}>{' '.join(tokens)}</{tag}>\n")
+
+
+def index_copy(page: SearchPage, dutch: Dutch, silent: frozenset[str], common: frozenset[str]) -> Copy:
+    """The page as tokens. Title words all count, also those that are silent elsewhere: `Tune In`, `Samen aan zet`."""
+    writer = _Writer(dutch, silent)
+    writer.add("h1", page.title, WEIGHTS["title"], meta="title", silent=False)
+    if page.number:
+        writer.add("p", page.number, WEIGHTS["title"], meta="nummer")
+    for block in page.blocks:
+        if block.tag == "h1" or block.text == page.title:
+            continue
+        tag = block.tag if block.tag in HEADINGS else "p"
+        weight = WEIGHTS["lead"] if block.lead else WEIGHTS.get(tag, 1)
+        writer.add(tag, block.text, weight, anchor=block.id if tag in HEADINGS else "", quiet=tag in HEADINGS and block.text in common)
+    for fact in page.facts:
+        writer.add("p", fact, WEIGHTS["fact"])
+    words = tuple(writer.words)
+    # The meta field makes the name of the fragment change when only its true words change.
+    version = hashlib.sha256(" ".join(words).encode()).hexdigest()[:8]
+    body = "".join(writer.parts)
+    return Copy(f'<!doctype html><html lang="x"><body data-pagefind-body>\n<span data-pagefind-meta="v:{version}"></span>\n{body}</body></html>\n', words)
+
+
+def build(pages: Sequence[SearchPage], copies: Sequence[Copy], target: Path) -> dict[str, str]:
+    """Index the copies into `target`, a fresh folder, and return the name of each page's fragment by address."""
+    with tempfile.TemporaryDirectory() as name:
+        source = Path(name)
+        for page, copy in zip(pages, copies, strict=True):
+            path = source / page.address / "index.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(copy.markup, "utf-8")
+        _run(source)
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(source / "pagefind", target)
+    for unused in UNUSED:
+        (target / unused).unlink(missing_ok=True)
+    _check(target, len(pages))
+    by_address = {page.address: (page, copy) for page, copy in zip(pages, copies, strict=True)}
+    return dict(_restore(path, by_address) for path in sorted((target / "fragment").iterdir()))
+
+
+def _run(source: Path) -> None:
+    command = [os.fspath(get_executable()), "--site", str(source), "--force-language", "unknown", "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise IndexError_(f"De zoekindex is niet gemaakt. Pagefind zegt: {(done.stderr or done.stdout).strip()[-400:]}")
+
+
+def _check(target: Path, count: int) -> None:
+    missing = [name for name in NEEDED if not (target / name).is_file()]
+    version = json.loads((target / "pagefind-entry.json").read_text("utf-8")).get("version") if not missing else ""
+    found = len(list((target / "fragment").glob("*.pf_fragment"))) if not missing else 0
+    if missing or version != VERSION or found != count:
+        raise IndexError_(
+            f"De zoekindex ziet er anders uit dan verwacht (versie {version or 'onbekend'}, {found} van {count} pagina's, ontbreekt: {', '.join(missing) or 'niets'}). "
+            f"Zet Pagefind op {VERSION} in pyproject.toml, of pas hooks/lob/search_index.py aan."
+        )
+
+
+def _restore(path: Path, pages: Mapping[str, tuple[SearchPage, Copy]]) -> tuple[str, str]:
+    raw = gzip.decompress(path.read_bytes())
+    if not raw.startswith(SIGNATURE):
+        raise IndexError_(f"Het zoekfragment {path.name} heeft een onbekende vorm. Zet Pagefind op {VERSION} in pyproject.toml.")
+    data = json.loads(raw[len(SIGNATURE) :])
+    page, copy = pages[data["url"].strip("/")]
+    words = list(_words_back(data["content"].split(), copy.words, path.name))
+    anchors = [{**a, "text": " ".join(words[a["location"] : a["location"] + len(a["text"].split())]).rstrip(".")} for a in data["anchors"]]
+    meta = {"title": page.title, "soort": page.kind, **({"nummer": page.number} if page.number else {})}
+    kept = {**data, "content": " ".join(words), "anchors": anchors, "meta": meta, "filters": {}}
+    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    path.write_bytes(gzip.compress(SIGNATURE + text.encode(), 9, mtime=0))
+    return page.address, path.name.removesuffix(".pf_fragment")
+
+
+def _words_back(tokens: Sequence[str], words: Sequence[str], name: str) -> Iterator[str]:
+    """The true words in the place of the tokens; a full stop where Pagefind closed a block that had none."""
+    if len(tokens) != len(words):
+        raise IndexError_(f"Het zoekfragment {name} telt {len(tokens)} woorden en de pagina {len(words)}. Zet Pagefind op {VERSION} in pyproject.toml.")
+    for found, word in zip(tokens, words, strict=True):
+        yield f"{word}." if found.endswith(".") and word[-1].isalnum() else word

@@ -1,0 +1,120 @@
+"""Every command of the project. `python3 -m nox -s site` builds, `python3 -m nox -s tests` proves."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import nox
+
+nox.options.default_venv_backend = "venv"
+nox.options.reuse_existing_virtualenvs = True
+nox.options.sessions = ["check", "lint", "tests"]
+
+ROOT = Path(__file__).parent
+ENV = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"}
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install locked packages; pip compares each with its hash."""
+    files = [part for group in groups for part in ("-r", f"requirements/{group}.txt")]
+    session.install("--quiet", "--disable-pip-version-check", "--require-hashes", *files)
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Build the complete site into site/, search included."""
+    install(session, "site")
+    session.run("python", "-m", "mkdocs", "build", "--quiet", "--strict", env=ENV)
+    session.log("De site staat in site/. Bekijk hem met: python3 -m http.server --directory site 8000")
+    session.log("Open dan http://localhost:8000 in je browser. Zonder server, bijvoorbeeld op een USB-stick: nox -s offline")
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """Show the site live, with search; it is built again when a file changes."""
+    install(session, "site")
+    session.run("python", "-m", "mkdocs", "serve", *session.posargs, env=ENV)
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Check the content without building. `nox -s check -- FILE` looks at those files alone."""
+    install(session, "site")
+    session.run("python", "-m", "lob.check", *session.posargs, env=ENV)
+
+
+@nox.session
+def new(session: nox.Session) -> None:
+    """Ask the questions of a new example in the terminal and write a checked file."""
+    install(session, "site")
+    session.run("python", "-m", "lob.new", *session.posargs, env=ENV)
+
+
+@nox.session
+def offline(session: nox.Session) -> None:
+    """Build the site and pack it as a ZIP in dist/ that works from a USB stick."""
+    install(session, "site")
+    session.run("python", "-m", "mkdocs", "build", "--quiet", "--strict", env=ENV)
+    session.run("python", "-m", "lob.pack", "site", "dist", env=ENV)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run every test, those in a real browser included."""
+    install(session, "site", "tests")
+    session.run("python", "-m", "pytest", *session.posargs, env=ENV)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style and types."""
+    install(session, "site", "lint")
+    session.run("ruff", "check", ".")
+    session.run("mypy", env={"MYPYPATH": "hooks"})
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure speed and weight, as ratios in one run."""
+    install(session, "site", "tests")
+    session.run("python", "tests/bench.py", *session.posargs, env=ENV)
+
+
+@nox.session
+def zoekmeting(session: nox.Session) -> None:
+    """Measure how well search finds, next to plain Pagefind and to Material's own search."""
+    install(session, "site", "tests")
+    session.run("python", "tests/zoeken/zoekmeting.py", *session.posargs, env=ENV)
+
+
+@nox.session
+def spelling(session: nox.Session) -> None:
+    """Check spelling with hunspell, where the machine has it."""
+    install(session, "site")
+    session.run("python", "-m", "lob.spelling", *session.posargs, env=ENV)
+
+
+@nox.session
+def generate(session: nox.Session) -> None:
+    """Write the generated files again: the guide's tables, the issue form, the schema."""
+    install(session, "site")
+    session.run("python", "-m", "lob.generate", env=ENV)
+
+
+@nox.session
+def properdocs(session: nox.Session) -> None:
+    """Build with ProperDocs, the fork that outlives MkDocs 1: the site must not notice."""
+    install(session, "site", "properdocs")
+    target = Path(session.create_tmp()) / "site"
+    session.run("python", "-m", "properdocs", "build", "--quiet", "-d", os.fspath(target), env=ENV)
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Renew requirements/*.txt from pyproject.toml. The only session that decides versions."""
+    session.install("uv")
+    base = ["uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--quiet", "--upgrade"]
+    session.run(*base, "-o", "requirements/site.txt")
+    for group in ("tests", "lint", "properdocs"):
+        session.run(*base, "--group", group, "-c", "requirements/site.txt", "-o", f"requirements/{group}.txt")
