@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -35,14 +36,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _page(config: MkDocsConfig, address: str, path: str) -> File:
     if path:
-        file = File(path, str(ROOT), config.site_dir, use_directory_urls=True, dest_uri=f"{address}/index.html")
-        return file
+        return File(path, str(ROOT), config.site_dir, use_directory_urls=True, dest_uri=f"{address}/index.html")
     return File.generated(config, f"{address}/index.md", content="")
 
 
 def _forward(config: MkDocsConfig, name: str, target: str, title: str) -> File:
-    from html import escape
-
     text = (
         f'<!doctype html><html lang="nl"><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={escape(target)}">'

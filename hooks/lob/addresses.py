@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from .source import Source
-from .template import Kind, Template
+from .template import ROOT_PAGES, Kind, Template
 
 # Vocabularies whose terms have pages of their own, with the folder of those pages.
 TERM_PAGES: Mapping[str, str] = MappingProxyType(
@@ -31,6 +31,8 @@ MADE_PAGES = ("zoeken",)
 def source_address(source: Source, kind: Kind) -> str:
     """The address of a file's page below the root of the site, without slashes around it; '' for the home page."""
     name = source.path.rpartition("/")[2].removesuffix(".md")
+    if source.path in ROOT_PAGES:
+        return ROOT_PAGES[source.path]
     if kind.id == "pagina":
         return source.path.removeprefix("content/").removesuffix(".md").removesuffix("index").strip("/")
     return f"{kind.address}/{name}"

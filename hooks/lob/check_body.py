@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -88,7 +89,7 @@ def _absent(source: Source, kind: Kind, present: list[Heading]) -> Iterator[Find
 
 def _order(source: Source, order: list[str], present: list[Heading]) -> Iterator[Finding]:
     known = [h for h in present if h.title in order]
-    for before, after in zip(known, known[1:], strict=False):
+    for before, after in pairwise(known):
         if order.index(after.title) < order.index(before.title):
             yield Finding(source.path, after.line, "KOP04", f"'{after.title}' staat na '{before.title}', maar hoort ervoor.", f"Houd deze volgorde aan: {', '.join(order)}.")
             return

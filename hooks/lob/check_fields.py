@@ -7,6 +7,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from .findings import Finding
 from .source import Node, Source
@@ -107,17 +108,20 @@ def _has_value(node: Node | None) -> bool:
     return node is not None and not node.empty and (node.text or "") not in STATUS_WORDS
 
 
+@dataclass(frozen=True, slots=True)
 class FieldCheck:
     """The checks of one value. A class only to keep path, field and template out of every signature."""
 
-    def __init__(self, path: str, field: Field, template: Template, new: bool) -> None:
-        self.path, self.field, self.template, self.new = path, field, template, new
+    path: str
+    field: Field
+    template: Template
+    new: bool
 
     def value(self, node: Node, key_line: int) -> Iterator[Finding]:
         """Findings about the value of the field as a whole."""
         field = self.field
         if node.empty:
-            yield self._empty(node, key_line)
+            yield self._empty(key_line)
         elif (node.text or "") in STATUS_WORDS:
             yield from self._status_word(node)
         elif field.many:
@@ -130,7 +134,7 @@ class FieldCheck:
     def _finding(self, node: Node, code: str, text: str, remedy: str) -> Finding:
         return Finding(self.path, node.line, code, text, remedy)
 
-    def _empty(self, node: Node, key_line: int) -> Finding:
+    def _empty(self, key_line: int) -> Finding:
         field = self.field
         remedy = f"Vul iets in, bijvoorbeeld: {field.example}." if field.example else "Vul iets in."
         if not field.required:

@@ -37,7 +37,7 @@ def record_id(source: Source, kind: Kind) -> str:
 
 def check_names(sources: Sequence[tuple[Source, Kind]]) -> list[Finding]:
     """File names and numbers, and numbers that two files share."""
-    findings = []
+    findings: list[Finding] = []
     owners: dict[str, list[Source]] = defaultdict(list)
     for source, kind in sources:
         findings += _file_name(source, kind)
@@ -74,16 +74,14 @@ def _numbered_name(source: Source, name: str) -> Iterator[Finding]:
 
 
 def _other_number(source: Source, in_name: str, number: str) -> Finding:
-    if in_name == "nieuw":
-        remedy = "Laat de regel 'id' weg: het nummer komt vanzelf."
-    else:
-        remedy = f"Maak ze gelijk: id: {in_name}, of hernoem het bestand."
+    leave_out = "Laat de regel 'id' weg: het nummer komt vanzelf."
+    remedy = leave_out if in_name == "nieuw" else f"Maak ze gelijk: id: {in_name}, of hernoem het bestand."
     return Finding(source.path, _line(source, "id"), "NUM03", f"Het nummer {number} is niet gelijk aan '{in_name}' in de bestandsnaam.", remedy)
 
 
 def check_references(source: Source, kind: Kind, names: Names) -> list[Finding]:
     """References in fields, citations and short links of one file to something that is not there."""
-    findings = []
+    findings: list[Finding] = []
     for key, node in source.front.entries or ():
         field = kind.fields.get(key.text or "")
         if field:

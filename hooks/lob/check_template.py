@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .findings import Finding
-from .plain import as_list, as_map, as_text, load
+from .plain import Plain, as_list, as_map, as_text, load
 from .template import Template
 from .vocabulary import Term, Vocabulary, fold
 
@@ -35,11 +35,10 @@ def _vocabulary(folder: Path, vocabulary: Vocabulary, works: frozenset[str]) -> 
         yield from _term(path, vocabulary, term, works)
 
 
-def _ids(rows: list[object]) -> Iterator[str]:
-    for row in rows:
-        entry = as_map(row)  # type: ignore[arg-type]
+def _ids(rows: list[Plain]) -> Iterator[str]:
+    for entry in map(as_map, rows):
         yield as_text(entry.get("id"))
-        yield from _ids(as_list(entry.get("termen")))  # type: ignore[arg-type]
+        yield from _ids(as_list(entry.get("termen")))
 
 
 def _term(path: Path, vocabulary: Vocabulary, term: Term, works: frozenset[str]) -> Iterator[Finding]:

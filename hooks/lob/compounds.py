@@ -7,7 +7,6 @@ browser gets the same two sets, so both sides cut every word alike, known or not
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -113,7 +112,7 @@ class Dutch:
     def _part(self, piece: str, last: bool) -> str:
         for link in ("",) if last else LINKS:
             base = piece.removesuffix(link) if link else piece
-            if link and base == piece or len(base) < SHORTEST_PART:
+            if (link and base == piece) or len(base) < SHORTEST_PART:
                 continue
             key = self.key(base)
             if key in self.parts:

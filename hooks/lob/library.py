@@ -16,7 +16,7 @@ from .check_relations import Names, check_names, check_references, record_id
 from .check_template import check_template
 from .findings import Finding
 from .source import Source, read_file
-from .template import Kind, Template, load_template
+from .template import ROOT_PAGES, Kind, Template, load_template
 
 FOLDERS = ("practices", "wegwijzers", "content")
 TEMPLATE_FOLDER = "hooks/template"
@@ -71,6 +71,7 @@ def _misplaced(name: str) -> Finding:
 
 def source_paths(root: Path) -> Iterator[Path]:
     """Every file that is content, in order; hidden files, README.md and files in content/ that are no text are left out."""
+    yield from (root / name for name in ROOT_PAGES if (root / name).exists())
     for folder in FOLDERS:
         for directory, folders, names in os.walk(root / folder):
             folders[:] = sorted(f for f in folders if not f.startswith("."))

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .catalogue import Catalogue
 from .addresses import term_address
+from .catalogue import Catalogue
 from .check_relations import LINK_KINDS
 
 _CODE = re.compile(r"(<(?:code|pre)\b.*?</(?:code|pre)>)", re.DOTALL)

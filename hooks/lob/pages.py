@@ -77,7 +77,7 @@ def crumbs(subject: Subject, catalogue: Catalogue, all_subjects: Mapping[str, Su
         return []
     found = [Crumb("Home", "")]
     folder = subject.address.rpartition("/")[0]
-    if folder in all_subjects:
+    if folder and folder in all_subjects:
         found.append(Crumb(all_subjects[folder].title, folder))
     if subject.term:
         above = catalogue.template.vocabularies[subject.term.list_id].path(subject.term.id)[:-1]

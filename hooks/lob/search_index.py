@@ -46,7 +46,7 @@ NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind")
 UNUSED = ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css", "pagefind-component-ui.js", "pagefind-component-ui.css", "pagefind-highlight.js", "pagefind-worker.js")
 
 
-class IndexError_(Exception):
+class SearchIndexError(Exception):
     """Pagefind did not do what this module expects; the message says what to do."""
 
 
@@ -129,7 +129,7 @@ def _run(source: Path) -> None:
     command = [os.fspath(get_executable()), "--site", str(source), "--force-language", "unknown", "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise IndexError_(f"De zoekindex is niet gemaakt. Pagefind zegt: {(done.stderr or done.stdout).strip()[-400:]}")
+        raise SearchIndexError(f"De zoekindex is niet gemaakt. Pagefind zegt: {(done.stderr or done.stdout).strip()[-400:]}")
 
 
 def _check(target: Path, count: int) -> None:
@@ -137,7 +137,7 @@ def _check(target: Path, count: int) -> None:
     version = json.loads((target / "pagefind-entry.json").read_text("utf-8")).get("version") if not missing else ""
     found = len(list((target / "fragment").glob("*.pf_fragment"))) if not missing else 0
     if missing or version != VERSION or found != count:
-        raise IndexError_(
+        raise SearchIndexError(
             f"De zoekindex ziet er anders uit dan verwacht (versie {version or 'onbekend'}, {found} van {count} pagina's, ontbreekt: {', '.join(missing) or 'niets'}). "
             f"Zet Pagefind op {VERSION} in pyproject.toml, of pas hooks/lob/search_index.py aan."
         )
@@ -146,7 +146,7 @@ def _check(target: Path, count: int) -> None:
 def _restore(path: Path, pages: Mapping[str, tuple[SearchPage, Copy]]) -> tuple[str, str]:
     raw = gzip.decompress(path.read_bytes())
     if not raw.startswith(SIGNATURE):
-        raise IndexError_(f"Het zoekfragment {path.name} heeft een onbekende vorm. Zet Pagefind op {VERSION} in pyproject.toml.")
+        raise SearchIndexError(f"Het zoekfragment {path.name} heeft een onbekende vorm. Zet Pagefind op {VERSION} in pyproject.toml.")
     data = json.loads(raw[len(SIGNATURE) :])
     page, copy = pages[data["url"].strip("/")]
     words = list(_words_back(data["content"].split(), copy.words, path.name))
@@ -161,6 +161,6 @@ def _restore(path: Path, pages: Mapping[str, tuple[SearchPage, Copy]]) -> tuple[
 def _words_back(tokens: Sequence[str], words: Sequence[str], name: str) -> Iterator[str]:
     """The true words in the place of the tokens; a full stop where Pagefind closed a block that had none."""
     if len(tokens) != len(words):
-        raise IndexError_(f"Het zoekfragment {name} telt {len(tokens)} woorden en de pagina {len(words)}. Zet Pagefind op {VERSION} in pyproject.toml.")
+        raise SearchIndexError(f"Het zoekfragment {name} telt {len(tokens)} woorden en de pagina {len(words)}. Zet Pagefind op {VERSION} in pyproject.toml.")
     for found, word in zip(tokens, words, strict=True):
         yield f"{word}." if found.endswith(".") and word[-1].isalnum() else word

@@ -20,11 +20,13 @@ STATUS_WORDS: Mapping[str, str] = MappingProxyType(
     }
 )
 TYPES = frozenset(
-    "nummer tekst teksten term termen keuze datum jaar getal getallen rijen verwijzing verwijzingen bron link pad veldnamen".split()
+    ["nummer", "tekst", "teksten", "term", "termen", "keuze", "datum", "jaar", "getal", "getallen", "rijen", "verwijzing", "verwijzingen", "bron", "link", "pad", "veldnamen"]
 )
-LIST_TYPES = frozenset("teksten termen getallen rijen verwijzingen veldnamen".split())
+LIST_TYPES = frozenset(["teksten", "termen", "getallen", "rijen", "verwijzingen", "veldnamen"])
 # Examples from 9001 up were submitted to us; lower numbers come from the archive of the Expertisepunt LOB.
 FIRST_NEW_NUMBER = 9001
+# Guides that GitHub expects at the top of the repository and that are pages of the site too: file -> address.
+ROOT_PAGES: Mapping[str, str] = MappingProxyType({"BIJDRAGEN.md": "bijdragen", "BEHEER.md": "beheer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class Template:
     def kind_of(self, path: str) -> Kind | None:
         """The kind of a file, from its path below the repository root; the deepest folder wins."""
         folder, _, name = path.rpartition("/")
-        if name == "index.md" and folder.startswith("content"):
+        if path in ROOT_PAGES or (name == "index.md" and folder.startswith("content")):
             return self.kinds["pagina"]
         exact = next((k for k in self.kinds.values() if k.folder == folder), None)
         return exact or (self.kinds["pagina"] if folder.startswith("content") else None)

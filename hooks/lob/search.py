@@ -1,0 +1,33 @@
+"""Search as a whole: from the built site to Pagefind's index and the data of the query layer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .catalogue import Catalogue
+from .compounds import learn, load_word_forms
+from .search_data import data_script, filters_script, synonym_groups, term_groups, word_counts, words_script
+from .search_index import build, index_copy
+from .search_pages import search_pages
+
+# Below the root of the site.
+PAGEFIND = "pagefind"
+DATA = "zoeken"
+
+
+def build_search(catalogue: Catalogue, template: Path, site: Path) -> int:
+    """Make the index and the data for the site in `site`; return the number of pages. The same site gives the same bytes."""
+    given = load_word_forms(template / "woordvormen.yml")
+    pages, common = search_pages(catalogue, site)
+    dutch = learn(word_counts(pages), given)
+    copies = [index_copy(page, dutch, given.stop, common) for page in pages]
+    names = build(pages, copies, site / PAGEFIND)
+    scripts = {
+        "data.js": data_script(dutch, given, synonym_groups(template / "zoekwoorden.yml", catalogue), term_groups(catalogue), pages, names),
+        "woorden.js": words_script(pages, given),
+        "filters.js": filters_script(pages, names),
+    }
+    (site / DATA).mkdir(exist_ok=True)
+    for name, text in scripts.items():
+        (site / DATA / name).write_text(text, "utf-8")
+    return len(pages)

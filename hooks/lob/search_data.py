@@ -1,0 +1,147 @@
+"""What the query layer in the browser knows: word forms, synonyms, kinds of page; the words of the site; the filters.
+
+Three small scripts, because a page from disk cannot fetch: `data.js` before the first query, `woorden.js` for typing
+errors and words that are not finished, `filters.js` for filters and their counts.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from .catalogue import Catalogue
+from .compounds import Dutch, WordForms
+from .dutch import WORD, fold, pieces
+from .plain import as_list, as_map, as_text, load
+from .search_pages import TELLING, SearchPage
+
+# The list for typing errors stays this long, however large the site: the words that count most.
+MOST_WORDS = 9000
+SHORTEST_WORD = 3
+BASE = "0123456789abcdefghijklmnopqrstuvwxyz"
+# Kinds whose pages are the default; the data names the others.
+DEFAULT_KIND = "praktijkvoorbeeld"
+
+
+def word_counts(pages: Iterable[SearchPage]) -> Counter[str]:
+    """How often each folded word stands on the site."""
+    return Counter(piece for page in pages for text in texts(page) for match in WORD.finditer(text) for piece in pieces(match[0]))
+
+
+def texts(page: SearchPage) -> tuple[str, ...]:
+    """Everything that can be read on a page."""
+    return (page.title, *(block.text for block in page.blocks), *page.facts)
+
+
+def data_script(dutch: Dutch, given: WordForms, groups: Sequence[Sequence[str]], terms: Sequence[Sequence[str]], pages: Sequence[SearchPage], names: Mapping[str, str]) -> str:
+    """`LOB.zoekdata`. Lists of words are one text each: shorter, and quick to read."""
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for page in pages:
+        if page.kind != DEFAULT_KIND:
+            kinds[page.kind].append(short(names[page.address]))
+    return _script(
+        "zoekdata",
+        {
+            "n": len(pages),
+            "forms": " ".join(f"{word} {key}" for word, key in sorted(dutch.forms.items())),
+            "parts": " ".join(sorted(dutch.parts)),
+            "sure": " ".join(sorted(dutch.sure)),
+            "whole": " ".join(sorted(dutch.whole)),
+            "stop": " ".join(sorted(given.stop)),
+            "weak": " ".join(sorted({dutch.key(word) for word in given.weak})),
+            "groups": ["|".join(group) for group in groups],
+            "terms": ["|".join(group) for group in terms],
+            "kinds": {kind: " ".join(sorted(found)) for kind, found in sorted(kinds.items())},
+        },
+    )
+
+
+def short(name: str) -> str:
+    """The part of a fragment's name that differs: unknown_1a2b3c4 -> 1a2b3c4."""
+    return name.partition("_")[2]
+
+
+def synonym_groups(glossary: Path, catalogue: Catalogue) -> list[list[str]]:
+    """Words that mean the same to a visitor: the glossary of search words, and each entry of Begrippen with its other forms."""
+    groups = [[as_text(word) for word in as_list(as_map(row).get("woorden"))] for row in as_list(load(glossary).get("groepen"))] if glossary.is_file() else []
+    for record in catalogue.of("woord"):
+        full = record.get("voluit")
+        groups.append([record.title, *([full.text] if full.known and full.text else []), *record.get("vormen").items])
+    return [group for group in map(_distinct, groups) if len(group) > 1]
+
+
+def term_groups(catalogue: Catalogue) -> list[list[str]]:
+    """Per term its label and then its synonyms: who types a synonym also finds what carries the term."""
+    found = []
+    for list_id in TELLING:
+        vocabulary = catalogue.template.vocabularies.get(list_id)
+        for term in vocabulary.terms.values() if vocabulary else ():
+            if term.synonyms and not term.retired and catalogue.count(list_id, term.id):
+                found.append(_distinct([term.label, *term.synonyms]))
+    return [group for group in found if len(group) > 1]
+
+
+def _distinct(group: Iterable[str]) -> list[str]:
+    return list({fold(word): word.replace("|", " ") for word in reversed(list(group)) if word}.values())[::-1]
+
+
+def words_script(pages: Sequence[SearchPage], given: WordForms) -> str:
+    """`LOB.zoekwoorden`: the words of the site in order, each as what differs from the one before, with how common it is.
+
+    One entry is a digit (how many letters it shares with the last word), the rest of the word, and a capital, A to F.
+    """
+    counts = Counter(word for page in pages for text in texts(page) for word in spelled(text))
+    usable = {w: n for w, n in counts.items() if len(w) >= SHORTEST_WORD and w.isalpha() and fold(w) not in given.stop}
+    kept = sorted(sorted(usable, key=lambda w: (-usable[w], w))[:MOST_WORDS], key=lambda w: (fold(w), w))
+    entries, last = [], ""
+    for word in kept:
+        shared = next((i for i, (a, b) in enumerate(zip(word, last, strict=False)) if a != b), min(len(word), len(last)))
+        shared = min(shared, len(BASE) - 1)
+        entries.append(BASE[shared] + word[shared:] + _class(usable[word]))
+        last = word
+    return _script("zoekwoorden", "".join(entries))
+
+
+def spelled(text: str) -> Iterator[str]:
+    """Every word of a text in lower case with its accents, cut as the index cuts it."""
+    for match in WORD.finditer(text):
+        token = unicodedata.normalize("NFC", match[0].lower())
+        found = pieces(token)
+        # Without a hyphen or apostrophe the token is its own only piece, accents and all.
+        yield from [token] if len(found) == 1 and token.isalpha() else found
+
+
+def _class(count: int) -> str:
+    return "ABCDEF"[min(5, count.bit_length() // 2)]
+
+
+def filters_script(pages: Sequence[SearchPage], names: Mapping[str, str]) -> str:
+    """`LOB.zoekfilters`: the pages that have terms, and per filter and term which of them, as the gaps between their numbers."""
+    rows = sorted((short(names[page.address]), page.tags) for page in pages if page.tags)
+    sets: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, (_, tags) in enumerate(rows):
+        for name, values in tags.items():
+            for value in values:
+                sets[name][value].append(number)
+    coded = {name: {value: _gaps(found) for value, found in sorted(values.items())} for name, values in sorted(sets.items())}
+    return _script("zoekfilters", {"ids": " ".join(name for name, _ in rows), "sets": coded})
+
+
+def _gaps(numbers: Sequence[int]) -> str:
+    return " ".join(_base36(number - before) for before, number in zip((-1, *numbers), numbers, strict=False))
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number or not digits:
+        number, rest = divmod(number, 36)
+        digits = BASE[rest] + digits
+    return digits
+
+
+def _script(name: str, value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"(window.LOB=window.LOB||{{}}).{name}={text};\n"

@@ -1,0 +1,154 @@
+/* The query layer: asks Pagefind for single keys, puts the answers together, ranks, and keeps account of why. */
+(function () {
+  "use strict";
+  var LOB = window.LOB = window.LOB || {};
+  var WEIGHT = LOB.zoekgewicht, MOST_COMPLETIONS = 6, MOST_KEPT = 40, MOST_CHECKED = 60;
+  // Pagefind's own ranking: a title counts most, length matters little, many mentions soon count no more.
+  var RANKING = { termSimilarity: 0, pageLength: 0.35, termSaturation: 1.2, metaWeights: { title: 2.2, nummer: 12, v: 0 } };
+  // What a visitor most likely came for. Pages about sources and terms are the way to examples, not the goal.
+  var KIND = { praktijkvoorbeeld: 1, wegwijzer: 0.95, woord: 0.62, materiaal: 0.5, interventie: 0.55, pagina: 0.5, term: 0.42, werk: 0.3, gemeente: 0.35, cijfer: 0.3, gezocht: 0.3, gebeurtenis: 0.22, bronfout: 0.18 };
+
+  /* `api`: Pagefind's, from the network or from a pack; `known`: LOB.Zoekkennis; `words`: gives a promise of LOB.Zoekwoorden. */
+  function Searcher(api, known, words) {
+    this.api = api;
+    this.known = known;
+    this.words = words;
+    this.answers = new Map();
+  }
+
+  Searcher.ranking = RANKING;
+
+  /* Answer to one key: fragment id -> how much it says, apart from how rare it is. Kept, so a next key stroke asks only what is new. */
+  Searcher.prototype.ask = function (term) {
+    if (!this.answers.has(term)) this.answers.set(term, this.api.search(term).then(function (found) {
+      var rarity = this.rarity(found.results.length), hits = new Map();
+      found.results.forEach(function (r) { hits.set(r.id, { strength: r.score / rarity, result: r }); });
+      return hits;
+    }.bind(this)));
+    return this.answers.get(term);
+  };
+
+  Searcher.prototype.rarity = function (count) { return Math.log((this.known.pages - count + 0.5) / (count + 0.5) + 1); };
+
+  /* Pages that have every term of an alternative, with the mean of what they say about each. */
+  Searcher.prototype.pagesOf = async function (alternative) {
+    var answers = await Promise.all(alternative.terms.map(this.ask, this)), found = new Map();
+    answers[0].forEach(function (_, id) {
+      var hits = answers.map(function (a) { return a.get(id); });
+      if (hits.every(Boolean)) found.set(id, { strength: alternative.weight * hits.reduce(function (sum, h) { return sum + h.strength; }, 0) / hits.length, results: hits.map(function (h) { return h.result; }), by: alternative });
+    });
+    return found;
+  };
+
+  /* All pages of a slot: per page the best alternative, and the marks of every alternative. */
+  Searcher.prototype.collect = async function (slot, alternatives) {
+    var answers = await Promise.all(alternatives.map(this.pagesOf, this));
+    answers.forEach(function (pages) {
+      pages.forEach(function (hit, id) {
+        var best = slot.pages.get(id);
+        if (!best) { slot.pages.set(id, { strength: hit.strength, by: hit.by, results: hit.results }); return; }
+        best.results = best.results.concat(hit.results);
+        if (hit.strength > best.strength) { best.strength = hit.strength; best.by = hit.by; }
+      });
+    });
+  };
+
+  /* A slot that nothing answers: verb forms, then an unfinished word, then a typing error, then half of a compound. */
+  Searcher.prototype.recover = async function (slot) {
+    var token = slot.tokens[0], known = this.known, dutch = known.dutch;
+    var forms = LOB.taal.variants(token.plain).map(function (key) { return { terms: [LOB.zoekterm.encode(key)], weight: WEIGHT.variant, how: "self" }; });
+    await this.collect(slot, forms);
+    if (slot.pages.size || slot.literal || slot.tokens.length > 1) return;
+    var words = await this.words();
+    await this.finish(slot, words);
+    if (slot.pages.size) return;
+    var mended = words.mend(token.plain, dutch);
+    if (mended) {
+      var right = known.slot([known.token(mended.word)]);
+      slot.mended = { from: token.text, to: mended.word };
+      slot.tokens = right.tokens;
+      await this.collect(slot, right.alternatives);
+    }
+    if (!slot.pages.size && token.keys.length > 1) {
+      slot.half = true;
+      await this.collect(slot, token.keys.map(function (key) { return { terms: [LOB.zoekterm.encode(key)], weight: WEIGHT.half, how: "half" }; }));
+    }
+  };
+
+  /* What the last word may become while it is being typed. */
+  Searcher.prototype.finish = async function (slot, words) {
+    var token = slot.tokens[slot.tokens.length - 1], known = this.known;
+    if (token.plain.length < 2) return;
+    var endings = words.complete(token.plain, MOST_COMPLETIONS, function (plain) { return known.dutch.key(plain); }).filter(function (e) { return e.plain !== token.plain; });
+    slot.completions = endings.map(function (e) { return e.word; });
+    await this.collect(slot, [].concat.apply([], endings.map(function (e) { return LOB.zoekterm.own(known.token(e.word), WEIGHT.completion).slice(0, 1); })));
+  };
+
+  Searcher.prototype.answer = async function (slot, unfinished) {
+    slot.pages = new Map();
+    await this.collect(slot, slot.alternatives);
+    if (unfinished) await this.finish(slot, await this.words());
+    if (!slot.pages.size && !slot.extra) await this.recover(slot);
+    slot.rarity = Math.max(0.2, this.rarity(slot.pages.size)) * (slot.weak ? 0.15 : 1);
+  };
+
+  /* Search. `typing`: the last word may be unfinished; `allowed`: a set of page ids, or null for all. */
+  Searcher.prototype.search = async function (text, options) {
+    var question = this.known.understand(text), slots = question.slots, last = slots.length - 1;
+    while (last > 0 && (slots[last].extra || slots[last].literal)) last -= 1;
+    var open = options.typing && /[\p{L}\p{N}]$/u.test(text);
+    await Promise.all(slots.map(function (slot, i) { return this.answer(slot, open && i === last && !slot.literal); }, this));
+    var bonus = await Promise.all(question.bonus.map(this.pagesOf, this));
+    question.found = this.rank(slots, bonus, options.allowed);
+    if (question.phrases.length) await this.keepLiteral(question);
+    question.full = question.found.length > 0 && question.found[0].whole;
+    question.silent = slots.filter(function (s) { return !s.pages.size && !s.extra && !s.weak; }).map(function (s) { return s.text; });
+    return question;
+  };
+
+  /* Score: per slot how rare it is times how much the page says; pages that miss a slot come after those that have all. */
+  Searcher.prototype.rank = function (slots, bonus, allowed) {
+    var needed = slots.filter(function (s) { return !s.weak && s.pages.size; }), total = 0, found = new Map(), kinds = this.known.kinds;
+    needed.forEach(function (s) { total += s.rarity; });
+    slots.forEach(function (slot) {
+      slot.pages.forEach(function (hit, id) {
+        if (allowed && !allowed.has(id)) return;
+        if (!found.has(id)) found.set(id, { id: id, kind: kinds.get(id.replace(/^.*_/, "")) || "praktijkvoorbeeld", score: 0, covered: 0, hits: [] });
+        var page = found.get(id);
+        page.score += slot.rarity * hit.strength;
+        if (!slot.weak) page.covered += slot.rarity;
+        page.hits.push({ slot: slot, hit: hit });
+      });
+    });
+    bonus.forEach(function (pages) { pages.forEach(function (hit, id) { if (found.has(id)) found.get(id).score += hit.strength; }); });
+    var list = Array.from(found.values()).filter(function (p) { return p.covered > 0; });
+    list.forEach(function (p) {
+      p.coverage = total ? p.covered / total : 0;
+      p.whole = p.coverage > 0.999;
+      p.score *= p.coverage * p.coverage * (KIND[p.kind] || 0.3);
+    });
+    return list.sort(function (a, b) { return b.whole - a.whole || b.score - a.score || (a.id < b.id ? -1 : 1); }).filter(function (p, i) { return p.whole || i < MOST_KEPT; });
+  };
+
+  /* Quoted text is literal: the words must stand on the page as typed, next to each other. */
+  Searcher.prototype.keepLiteral = async function (question) {
+    var wanted = question.phrases.map(plainText), kept = [];
+    var pages = question.found.filter(function (p) { return p.whole; }).slice(0, MOST_CHECKED);
+    await Promise.all(pages.map(async function (page) {
+      var data = await LOB.Zoeklaag.load(page), all = plainText(data.meta.title + " " + data.content);
+      page.literal = wanted.every(function (w) { return all.indexOf(w) >= 0; });
+    }));
+    kept = pages.filter(function (p) { return p.literal; });
+    question.found = kept;
+  };
+
+  function plainText(text) { return " " + LOB.taal.tokens(text).map(LOB.taal.fold).join(" ") + " "; }
+
+  /* The fragment of a page: its text, headings and title. */
+  Searcher.load = function (page) {
+    if (!page.data) page.data = page.hits[0].hit.results[0].data();
+    return page.data;
+  };
+
+  LOB.Zoeklaag = Searcher;
+})();

@@ -1,0 +1,110 @@
+/* The words of the site: to finish a word that is being typed, and to mend one that is mistyped. */
+(function () {
+  "use strict";
+  var LOB = window.LOB = window.LOB || {};
+  var BASE = "0123456789abcdefghijklmnopqrstuvwxyz", LINKS = ["", "s", "en", "e"];
+  var SHORTEST_MENDED = 4, TWO_EDITS_FROM = 8, SHORTEST_HALF = 4;
+
+  /* `coded`: LOB.zoekwoorden, see words_script in hooks/lob/search_data.py. */
+  function Words(coded) {
+    var list = this.list = [], last = "";
+    coded.replace(/([0-9a-z])([^A-F]*)([A-F])/g, function (_, shared, rest, common) {
+      last = last.slice(0, BASE.indexOf(shared)) + rest;
+      list.push({ word: last, plain: LOB.taal.fold(last), common: common.charCodeAt(0) - 65 });
+      return "";
+    });
+    this.plain = new Map(list.map(function (entry) { return [entry.plain, entry]; }));
+  }
+
+  Words.prototype.has = function (plain) { return this.plain.has(plain); };
+  Words.prototype.spell = function (plain) { var found = this.plain.get(plain); return found ? found.word : plain; };
+
+  /* The most common words that begin so, one per key, the shortest of equals first. */
+  Words.prototype.complete = function (start, count, keyOf) {
+    var low = 0, high = this.list.length, seen = new Set(), found = [];
+    while (low < high) { var half = (low + high) >> 1; if (this.list[half].plain < start) low = half + 1; else high = half; }
+    for (; low < this.list.length && this.list[low].plain.startsWith(start); low += 1) found.push(this.list[low]);
+    found.sort(function (a, b) { return b.common - a.common || a.plain.length - b.plain.length; });
+    return found.filter(function (entry) {
+      var key = keyOf(entry.plain), fresh = !seen.has(key);
+      seen.add(key);
+      return fresh && seen.size <= count;
+    });
+  };
+
+  /* The word that a mistyped one most likely stands for, or null. Compounds of known parts count as words too. */
+  Words.prototype.mend = function (typed, dutch) {
+    if (typed.length < SHORTEST_MENDED || /\d/.test(typed)) return null;
+    var most = typed.length < TWO_EDITS_FROM ? 1 : 2;
+    var best = this.nearest(typed, most);
+    return best && best.edits <= 1 ? best : better(best, this.mendHalf(typed, most, dutch));
+  };
+
+  Words.prototype.nearest = function (typed, most) {
+    var best = null;
+    this.list.forEach(function (entry) {
+      if (Math.abs(entry.plain.length - typed.length) > most || entry.plain.length < 3) return;
+      var edits = distance(typed, entry.plain, best ? Math.min(best.edits, most) : most);
+      if (edits <= most) best = better(best, candidate(entry.word, entry.plain, edits, entry.common, typed));
+    });
+    return best;
+  };
+
+  /* A compound that is not on the list: one half is known to the letter, the other is mended. */
+  Words.prototype.mendHalf = function (typed, most, dutch) {
+    var best = null;
+    for (var cut = SHORTEST_HALF; cut <= typed.length - SHORTEST_HALF; cut += 1) {
+      var first = typed.slice(0, cut), last = typed.slice(cut), half = null;
+      if (isPart(first, dutch)) {
+        half = this.nearest(last, last.length < TWO_EDITS_FROM ? 1 : most);
+        if (half) best = better(best, candidate(first + half.word, first + half.plain, half.edits, half.common, typed));
+      } else if (dutch.parts.has(dutch.key(last))) {
+        half = this.nearest(first, 1) || this.nearest(first.replace(/(s|en)$/, ""), 1);
+        if (half) best = better(best, candidate(half.word + last, half.plain + last, half.edits, half.common, typed));
+      }
+    }
+    return best;
+  };
+
+  function isPart(piece, dutch) {
+    return LINKS.some(function (link) {
+      return piece.endsWith(link) && piece.length - link.length >= 3 && dutch.parts.has(dutch.key(piece.slice(0, piece.length - link.length)));
+    });
+  }
+
+  function candidate(word, plain, edits, common, typed) {
+    // People seldom mistype the first letter; a word that many pages use is the likelier one.
+    return { word: word, plain: plain, edits: edits, common: common, cost: edits + (plain[0] === typed[0] ? 0 : 0.6) - common * 0.08 - (sounds(plain) === sounds(typed) ? 0.9 : 0) };
+  }
+
+  function better(one, other) { return !one || (other && other.cost < one.cost) ? other : one; }
+
+  /* A rough spelling by sound: portofolio and portfolio stay apart, veerkragt and veerkracht do not. */
+  function sounds(word) {
+    return word.replace(/ch|g/g, "g").replace(/ck|c(?=[aoulrkt])|q/g, "k").replace(/ij|y/g, "ei").replace(/ou/g, "au").replace(/dt|d$/g, "t").replace(/ph|v/g, "f").replace(/z|c/g, "s").replace(/th/g, "t").replace(/(.)\1+/g, "$1");
+  }
+
+  /* Edits between two words, a swap of neighbours counting as one. Gives up, with most + 1, once it is sure to be more. */
+  function distance(one, other, most) {
+    var before = null, above = [], row, i, j;
+    for (j = 0; j <= other.length; j += 1) above[j] = j;
+    for (i = 1; i <= one.length; i += 1) {
+      row = [i];
+      var least = i;
+      for (j = 1; j <= other.length; j += 1) {
+        var same = one[i - 1] === other[j - 1] ? 0 : 1;
+        var value = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + same);
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) value = Math.min(value, before[j - 2] + 1);
+        row[j] = value;
+        if (value < least) least = value;
+      }
+      if (least > most) return most + 1;
+      before = above;
+      above = row;
+    }
+    return above[other.length];
+  }
+
+  LOB.Zoekwoorden = Words;
+  LOB.afstand = distance;
+})();
