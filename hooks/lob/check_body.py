@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
-from .check_fields import check_address
+from .check_fields import ASK_THE_SCHOOL, check_address, is_new
 from .findings import Finding
 from .source import Heading, Source
 from .template import Kind
@@ -26,16 +25,25 @@ _CODE = re.compile(r"(`+).*?\1")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\d/.=-])(?:(?:\+|00)\s?31[\s.-]?(?:\(0\))?[\s.-]?|\(?0)\d(?:[\s.)-]{0,2}\d){8}(?!\d)")
 _NINE_DIGITS = re.compile(r"(?<![\d.,/-])\d{3}[ .]?\d{3}[ .]?\d{3}(?![\d/-]|[.,]\d)")
+# Cheap first look: something with @ between letters, or nine digits close together.
+_DIGITS = re.compile(r"\d[\s.()-]{0,3}\d[\s.()-]{0,3}\d(?:[\s.()-]{0,3}\d){6}")
 _ROLE_MAILBOX = re.compile(r"^(info|lob|decanaat|decanen|decaan|contact|administratie|secretariat?|secretariaat|redactie|helpdesk|school|mbo|vo|hbo|loopbaan\w*|studie\w*|slb|stage\w*)([._-]|$)", re.IGNORECASE)
 
 
 def check_body(source: Source, kind: Kind, root: Path) -> list[Finding]:
     """All findings about the body of one file; `root` is the repository, for links to files."""
-    findings = list(_headings(source, kind))
-    for number, line in _text_lines(source):
-        bare = _CODE.sub("", line)
-        findings += [*_links(source, number, bare, root), *_html(source.path, number, bare)]
+    findings = [*_headings(source, kind), *_fields_html(source)]
+    if "[" in source.body or "<" in source.body:
+        for number, line in _text_lines(source):
+            if "[" in line or "<" in line:
+                bare = _CODE.sub("", line)
+                findings += [*_links(source, number, bare, root), *_html(source.path, number, bare)]
     return findings + list(check_privacy(source))
+
+
+def _fields_html(source: Source) -> Iterator[Finding]:
+    for number, line in enumerate(source.lines[1 : source.body_line - 2], 2):
+        yield from _html(source.path, number, line)
 
 
 def _text_lines(source: Source) -> Iterator[tuple[int, str]]:
@@ -62,16 +70,17 @@ def _headings(source: Source, kind: Kind) -> Iterator[Finding]:
 def _fixed(source: Source, kind: Kind) -> Iterator[Finding]:
     order = [h.label for h in kind.headings]
     present = [h for h in source.headings if h.level == 2]
-    counts = Counter(h.title for h in present)
+    first: dict[str, Heading] = {}
     for heading in present:
         if heading.title not in order:
             yield Finding(source.path, heading.line, "KOP02", f"Het kopje '{heading.title}' hoort hier niet.", _meant_heading(heading.title, order))
-        elif counts[heading.title] > 1:
-            yield Finding(source.path, heading.line, "KOP03", f"Het kopje '{heading.title}' staat er {counts[heading.title]} keer.", "Voeg de teksten samen onder één kopje.")
-            counts[heading.title] = 0
+        elif heading.title in first:
+            yield Finding(source.path, heading.line, "KOP03", f"Het kopje '{heading.title}' staat er twee keer (ook op regel {first[heading.title].line}).", "Voeg de teksten samen onder één kopje.")
+        else:
+            first[heading.title] = heading
     yield from _absent(source, kind, present)
-    yield from _order(source, order, present)
-    yield from _empty(source, [h for h in present if h.title in order])
+    yield from _order(source, order, list(first.values()))
+    yield from _unknown(source, kind, list(first.values()))
 
 
 def _meant_heading(title: str, order: list[str]) -> str:
@@ -84,28 +93,46 @@ def _absent(source: Source, kind: Kind, present: list[Heading]) -> Iterator[Find
     written = {h.title.lower().rstrip(":. ") for h in present}
     for heading in kind.headings:
         if heading.required and heading.label not in titles and heading.label.lower() not in written:
-            yield Finding(source.path, source.body_line, "KOP01", f"Het kopje '{heading.label}' ontbreekt.", f"Zet erbij: ## {heading.label}. Zegt de bron er niets over? Schrijf eronder: niet vermeld.")
+            yield Finding(source.path, source.body_line, "KOP01", f"Het kopje '{heading.label}' ontbreekt.", f"Zet het kopje '## {heading.label}' erbij. {_not_known(source, kind)}".rstrip())
 
 
-def _order(source: Source, order: list[str], present: list[Heading]) -> Iterator[Finding]:
-    known = [h for h in present if h.title in order]
+def _not_known(source: Source, kind: Kind) -> str:
+    """What to write under a heading without an answer; only an example may have one."""
+    if kind.naming != "nummer-en-titel":
+        return ""
+    return "Weet je het niet? Schrijf eronder: onbekend." if is_new(source, kind) else "Zegt de bron er niets over? Schrijf eronder: niet vermeld."
+
+
+def _order(source: Source, order: list[str], known: list[Heading]) -> Iterator[Finding]:
     for before, after in pairwise(known):
         if order.index(after.title) < order.index(before.title):
             yield Finding(source.path, after.line, "KOP04", f"'{after.title}' staat na '{before.title}', maar hoort ervoor.", f"Houd deze volgorde aan: {', '.join(order)}.")
             return
 
 
+def _unknown(source: Source, kind: Kind, headings: list[Heading]) -> Iterator[Finding]:
+    new = is_new(source, kind)
+    for heading in headings:
+        if not heading.content:
+            yield Finding(source.path, heading.line, "KOP05", f"Onder het kopje '{heading.title}' staat niets.", f"Schrijf er een zin onder. {_not_known(source, kind)}".rstrip())
+        elif new and heading.content.strip(" .").lower() == "niet vermeld":
+            yield Finding(source.path, heading.line, "VELD12", f"Onder het kopje '{heading.title}' staat 'niet vermeld', maar dit is een nieuw voorbeeld.", ASK_THE_SCHOOL)
+
+
 def _empty(source: Source, headings: list[Heading]) -> Iterator[Finding]:
     for heading in headings:
         if not heading.content:
-            yield Finding(source.path, heading.line, "KOP05", f"Onder het kopje '{heading.title}' staat niets.", "Schrijf er een zin onder. Weet je het niet? Schrijf: onbekend.")
+            yield Finding(source.path, heading.line, "KOP05", f"Onder het kopje '{heading.title}' staat niets.", "Schrijf er een zin onder, of haal het kopje weg.")
 
 
 def _links(source: Source, number: int, line: str, root: Path) -> Iterator[Finding]:
     for image, text, address in _LINK.findall(line):
         if image and not text.strip():
             yield Finding(source.path, number, "BEELD01", f"De afbeelding '{address}' heeft geen beschrijving.", "Zeg tussen de rechte haken wat er te zien is: ![Leerlingen praten met een student](plaat.jpg)")
-        yield from _target(source, number, address, root, bool(image))
+        if address:
+            yield from _target(source, number, address, root, bool(image))
+        else:
+            yield Finding(source.path, number, "LINK01", f"Bij '{text}' staat geen adres.", "Zet het adres tussen de ronde haken, of haal de haken weg.")
     reference = _REFERENCE.match(line)
     if reference:
         yield from _target(source, number, reference.group(2), root, False)
@@ -134,12 +161,13 @@ def _file_target(source: Source, number: int, address: str, root: Path, image: b
         exists = False
     what = "De afbeelding" if image else "De link"
     if not exists:
-        yield Finding(source.path, number, "LINK01", f"{what} '{address[:60]}' wijst naar een bestand dat er niet is.", "Kijk of de naam precies klopt, ook hoofdletters. Naar een voorbeeld verwijs je met (voorbeeld:1085).")
+        yield Finding(source.path, number, "LINK01", f"{what} '{address[:60]}' wijst naar een bestand dat er niet is.", "Kijk of de naam precies klopt, ook hoofdletters. Naar een voorbeeld verwijs je met (voorbeeld:1085), naar een pagina met (pagina:/doelen/).")
     elif image and target.stat().st_size > MAX_IMAGE:
         yield Finding(source.path, number, "BEELD02", f"De afbeelding '{address}' is {target.stat().st_size // 1000} kB; hoogstens 500 kB mag.", "Maak de afbeelding kleiner, bijvoorbeeld 1200 punten breed, en bewaar hem als JPG of WebP.")
 
 
 def _html(path: str, number: int, line: str) -> Iterator[Finding]:
+    """At most one finding a line: who mends a tag mends its end as well."""
     for match in re.finditer(r"<(?=[a-zA-Z/!?])", line):
         rest = line[match.start() :]
         if _AUTOLINK.match(rest) or _MAIL.match(rest[1:]):
@@ -150,21 +178,28 @@ def _html(path: str, number: int, line: str) -> Iterator[Finding]:
             continue
         shown = rest[:30].strip()
         yield Finding(path, number, "HTML01", f"Hier staat HTML: '{shown}'.", f"Gebruik gewone tekst en Markdown. Alleen deze tekens mogen: {', '.join(f'<{t}>' for t in ALLOWED_TAGS)}. Bedoel je 'kleiner dan'? Zet er een spatie achter.")
+        return
 
 
 def check_privacy(source: Source) -> Iterator[Finding]:
     """What looks like a trace of a private person, anywhere in the file; web addresses are left alone."""
+    if not _may_trace("\n".join(source.lines)):
+        return
     for number, line in enumerate(source.lines, 1):
-        if not any(sign.isdigit() or sign == "@" for sign in line):
+        if not _may_trace(line):
             continue
         text = re.sub(r"https?://[^\s)>\]]+", "", line)
         yield from _mail(source.path, number, text)
         yield from _numbers(source.path, number, text)
 
 
+def _may_trace(text: str) -> bool:
+    return "@" in text or _DIGITS.search(text) is not None
+
+
 def _mail(path: str, number: int, text: str) -> Iterator[Finding]:
     for address in _MAIL.findall(text):
-        if not _ROLE_MAILBOX.match(address):
+        if not _ROLE_MAILBOX.match(address.partition("@")[0]):
             yield Finding(path, number, "PRIV01", f"'{address}' lijkt op een persoonlijk e-mailadres.", "Gebruik een algemeen adres van de school, zoals info@ of decanaat@, of haal het weg.")
 
 

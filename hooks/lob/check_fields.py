@@ -15,6 +15,10 @@ from .template import FIRST_NEW_NUMBER, STATUS_WORDS, Field, Kind, Template
 from .vocabulary import Term, Vocabulary, fold
 
 SHORT_LIST = 12
+_DATE = r"\d{4}-\d\d-\d\d"
+ASK_THE_SCHOOL = "Vraag het na bij de school. Is het dan nog niet duidelijk? Schrijf 'onbekend'. Past de vraag niet? Schrijf 'nvt'."
+# How people write the three status words, without capitals and full stops.
+_NEARLY_STATUS = {"niet vermeld": "niet vermeld", "nietvermeld": "niet vermeld", "niet-vermeld": "niet vermeld", "onbekend": "onbekend", "niet bekend": "onbekend", "nvt": "nvt", "niet van toepassing": "nvt"}
 # Names that people give to fields elsewhere. A known alias beats a guess by spelling.
 _ALIASES = {"sector": "sectoren", "doel": "doelen", "overgang": "overgangen", "vorm": "vormen", "doelgroep": "doelgroepen", "competentie": "competenties", "bron": "bronnen", "school": "organisatie", "naam": "titel", "title": "titel", "nummer": "id", "nr": "id", "datum": "gecontroleerd"}
 
@@ -48,7 +52,9 @@ def _known_field(name: str, kind: Kind) -> str:
     meant = meant_field(name, kind)
     if meant:
         return f"Bedoelde je '{meant}'?"
-    return f"Haal de regel weg, of kies uit: {', '.join(kind.fields)}."
+    if len(kind.fields) <= SHORT_LIST:
+        return f"Haal het weg, of kies uit: {', '.join(kind.fields)}."
+    return "Haal het weg. Alle velden staan in de gids."
 
 
 def meant_field(name: str, kind: Kind) -> str:
@@ -68,15 +74,17 @@ def _missing(source: Source, kind: Kind) -> Iterator[Finding]:
     for field in kind.required():
         if field.id in present or (field.id == "id" and "/nieuw-" in f"/{source.path}"):
             continue
-        yield Finding(source.path, 1, "VELD03", f"Het veld '{field.id}' ontbreekt.", _add(field, is_new(source, kind)))
+        yield Finding(source.path, 1, "VELD03", f"Het veld '{field.id}' ontbreekt.", _add(field, source, is_new(source, kind)))
 
 
-def _add(field: Field, new: bool) -> str:
+def _add(field: Field, source: Source, new: bool) -> str:
     value = field.example or (field.choices[0] if field.choices else "...")
+    if field.type == "nummer":
+        value = source.path.rpartition("/")[2].partition("-")[0]
     line = f"{field.id}:\n      {value}" if value.startswith("- {") else f"{field.id}: {value}"
-    words = " Weet je het niet? Schrijf 'onbekend' of 'nvt'." if field.words and new else ""
-    words = " Zegt de bron er niets over? Schrijf 'niet vermeld'." if field.words and not new else words
-    return f"Zet in het kopblok bijvoorbeeld: {line}{words}"
+    words = f"Weet je het niet? Schrijf '{field.id}: onbekend' of '{field.id}: nvt'. " if field.words and new else ""
+    words = f"Zegt de bron er niets over? Schrijf '{field.id}: niet vermeld'. " if field.words and not new else words
+    return f"{words}Zet {'anders ' if words else ''}in het kopblok bijvoorbeeld: {line}"
 
 
 def _values(source: Source, kind: Kind, template: Template) -> Iterator[Finding]:
@@ -104,8 +112,23 @@ def _inferred(source: Source, kind: Kind) -> Iterator[Finding]:
             yield Finding(source.path, item.line, "VELD13", f"'afgeleid' noemt '{name}', maar dat veld heeft geen waarde.", f"Vul '{name}' in, of haal het weg bij 'afgeleid'.")
 
 
+def _nearly_status(node: Node) -> str:
+    """The status word that was meant, for `Niet vermeld` and `n.v.t.`; '' for anything else."""
+    return _NEARLY_STATUS.get((node.text or "").lower().replace(".", "").strip(), "")
+
+
+def _known_column(node: Node, columns: dict[str, Field]) -> str:
+    choose = f"Kies uit: {', '.join(columns)}."
+    # In {wie: mentor, rol: kijkt, luistert} the comma makes a part of its own, without a value.
+    return f"Staat er een komma in de tekst? Zet de hele tekst tussen aanhalingstekens. {choose}" if node.empty else choose
+
+
 def _has_value(node: Node | None) -> bool:
     return node is not None and not node.empty and (node.text or "") not in STATUS_WORDS
+
+
+# The method that judges one value of a type; other types are judged across files, in check_relations.
+_TYPE_CHECKS = {"term": "_term", "termen": "_term", "tekst": "_text", "teksten": "_text", "keuze": "_choice", "datum": "_date", "jaar": "_year", "getal": "_number", "getallen": "_number", "link": "_link"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +143,14 @@ class FieldCheck:
     def value(self, node: Node, key_line: int) -> Iterator[Finding]:
         """Findings about the value of the field as a whole."""
         field = self.field
-        if node.empty:
+        if field.type == "bron" and (node.empty or node.text in STATUS_WORDS):
+            yield self._finding(node, "BRON01", "Hier ontbreekt de bron.", "Zeg wie dit zegt, bijvoorbeeld bron: opgave-school of bron: hva-2025, §3.2.1.")
+        elif node.empty:
             yield self._empty(key_line)
         elif (node.text or "") in STATUS_WORDS:
             yield from self._status_word(node)
+        elif field.words and _nearly_status(node):
+            yield self._finding(node, "VELD17", f"Bij '{field.id}' staat '{node.text}'.", f"Schrijf het precies zo: {field.id}: {_nearly_status(node)}")
         elif field.many:
             yield from self._many(node)
         elif node.text is None:
@@ -148,7 +175,7 @@ class FieldCheck:
         if not self.field.words:
             yield self._finding(node, "VELD14", f"Bij '{self.field.id}' kan niet '{word}' staan.", f"Vul het in. {self.field.explanation}".strip())
         elif self.new and word == "niet vermeld":
-            yield self._finding(node, "VELD12", f"Bij '{self.field.id}' staat 'niet vermeld', maar dit is een nieuw voorbeeld.", "Vraag het na bij de school. Is het dan nog niet duidelijk? Schrijf 'onbekend'. Past de vraag niet? Schrijf 'nvt'.")
+            yield self._finding(node, "VELD12", f"Bij '{self.field.id}' staat 'niet vermeld', maar dit is een nieuw voorbeeld.", ASK_THE_SCHOOL)
 
     def _many(self, node: Node) -> Iterator[Finding]:
         field = self.field
@@ -192,13 +219,13 @@ class FieldCheck:
                 yield from FieldCheck(self.path, column, self.template, self.new).value(node, key.line)
 
     def _row_keys(self, row: Node, columns: dict[str, Field]) -> Iterator[Finding]:
-        names = [key.text or "" for key, _ in row.entries or ()]
-        for key, _ in row.entries or ():
+        names: list[str] = []
+        for key, node in row.entries or ():
             if key.text not in columns:
-                yield self._finding(key, "VELD16", f"'{key.text}' bestaat niet in een rij van '{self.field.id}'.", f"Kies uit: {', '.join(columns)}.")
-            elif names.count(key.text) > 1:
+                yield self._finding(key, "VELD16", f"'{key.text}' bestaat niet in een rij van '{self.field.id}'.", _known_column(node, columns))
+            elif key.text in names:
                 yield self._finding(key, "VELD01", f"'{key.text}' staat twee keer in één rij van '{self.field.id}'.", "Houd één van de twee over.")
-                names = [n for n in names if n != key.text]
+            names.append(key.text or "")
         for column in columns.values():
             if column.required and column.id not in names and not (set(names) - set(columns)):
                 yield self._missing_column(row, column)
@@ -210,14 +237,13 @@ class FieldCheck:
         return self._finding(row, "VELD16", f"In een rij van '{self.field.id}' ontbreekt '{column.id}'.", f"Vul aan: {column.id}: ...")
 
     def _single(self, node: Node) -> Iterator[Finding]:
-        checks = {"term": self._term, "termen": self._term, "tekst": self._text, "teksten": self._text, "keuze": self._choice, "datum": self._date, "jaar": self._year, "getal": self._number, "getallen": self._number, "link": self._link}
-        check = checks.get(self.field.type)
-        if check:
-            yield from check(node)
+        name = _TYPE_CHECKS.get(self.field.type)
+        if name:
+            yield from getattr(self, name)(node)
 
     def _text(self, node: Node) -> Iterator[Finding]:
         field, text = self.field, node.text or ""
-        if node.plain and not field.may_be_number:
+        if node.no_text and not field.may_be_number:
             yield self._finding(node, "VELD09", f"Bij '{field.id}' staat alleen '{text}', en daar hoort tekst.", f'Schrijf een zin of naam. Is dit echt de tekst? Zet er dan aanhalingstekens omheen: "{text}".')
         if field.max_chars and len(text) > field.max_chars:
             yield self._finding(node, "VELD10", f"'{field.id}' telt {len(text)} tekens; hoogstens {field.max_chars} mag.", "Maak de tekst korter. Details kunnen in de tekst onder de kopjes.")
@@ -230,8 +256,15 @@ class FieldCheck:
             yield self._finding(node, "VELD11", f"'{node.text}' kan niet bij '{self.field.id}'.", f"Kies uit: {', '.join(self.field.choices)}.")
 
     def _date(self, node: Node) -> Iterator[Finding]:
-        if not _is_date(node.text or ""):
-            yield self._finding(node, "VELD08", f"'{node.text}' bij '{self.field.id}' is geen bestaande datum.", "Schrijf jaar, maand en dag in cijfers: 2026-03-09.")
+        text = node.text or ""
+        day_first = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text)
+        turned = f"{day_first[3]}-{day_first[2]:0>2}-{day_first[1]:0>2}" if day_first else ""
+        if _is_date(turned):
+            yield self._finding(node, "VELD08", f"De datum '{text}' bij '{self.field.id}' begint met de dag.", f"Begin met het jaar: {turned}.")
+        elif re.fullmatch(_DATE, text) and not _is_date(text):
+            yield self._finding(node, "VELD08", f"De datum '{text}' bij '{self.field.id}' bestaat niet.", "Schrijf jaar, maand en dag in cijfers: 2026-03-09.")
+        elif not _is_date(text):
+            yield self._finding(node, "VELD08", f"'{text}' bij '{self.field.id}' is geen datum in cijfers.", "Schrijf jaar, maand en dag in cijfers: 2026-03-09.")
 
     def _year(self, node: Node) -> Iterator[Finding]:
         if not re.fullmatch(r"(19|20)\d\d", node.text or ""):
@@ -278,7 +311,7 @@ def _names(terms: list[Term]) -> str:
 
 
 def _is_date(text: str) -> bool:
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+    if not re.fullmatch(_DATE, text):
         return False
     try:
         datetime.date.fromisoformat(text)

@@ -12,6 +12,7 @@ from .findings import Finding
 from .source import Node, Source
 from .template import STATUS_WORDS, Field, Kind, Template
 from .vocabulary import fold
+from .wording import as_sentence
 
 CITATION = re.compile(r"\[@([^\]\s,]+)(?:,\s*([^\]]*))?\]")
 _SHORT_LINK = re.compile(r"\]\(\s*<?(voorbeeld|wegwijzer|werk|begrip|term|pagina):([^)\s>]*)>?\s*\)", re.IGNORECASE)
@@ -126,14 +127,14 @@ def _reference(source: Source, kind: Kind, field: Field, node: Node, names: Name
 
 
 def _near(text: str, known: frozenset[str], kind_id: str) -> str:
-    near = difflib.get_close_matches(text, sorted(known), n=3, cutoff=0.6)
+    near = [f"'{n}'" for n in difflib.get_close_matches(text, sorted(known), n=3, cutoff=0.6)]
     if kind_id == "werk":
-        tail = "Voeg anders het werk toe in content/onderzoek/, of gebruik opgave-school."
+        tail = f"Voeg {'anders ' if near else ''}het werk toe in content/onderzoek/. Vertelt een school het zelf? Gebruik opgave-school."
     elif kind_id == "praktijkvoorbeeld":
         tail = "Zoek het nummer op de lijst met voorbeelden, of haal de verwijzing weg."
     else:
         tail = "Kijk of de naam precies klopt."
-    return f"Bedoelde je {' of '.join(repr(n) for n in near)}? {tail}" if near else tail
+    return f"Bedoelde je {as_sentence(near, 'of')}? {tail}" if near else tail
 
 
 def _source_text(path: str, node: Node, names: Names) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ def _vocabulary(folder: Path, vocabulary: Vocabulary, works: frozenset[str]) -> 
     path = folder / "begrippen" / f"{vocabulary.id}.yml"
     for term_id, count in Counter(_ids(as_list(load(path).get("termen")))).items():
         if count > 1:
-            yield _wrong(path, term_id, f"De term '{term_id}' staat er {count} keer.", "Geef één van de twee een andere naam.")
+            yield _wrong(path, f"id: {term_id}", f"De term '{term_id}' staat er {count} keer.", "Geef één van de twee een andere naam.", last=True)
     for term in vocabulary.terms.values():
         yield from _term(path, vocabulary, term, works)
 
@@ -81,8 +81,8 @@ def _glossary(path: Path, template: Template) -> Iterator[Finding]:
                 yield _wrong(path, word, f"Het zoekwoord '{word}' is ook een stopwoord en doet dus niets.", "Haal het op één van de twee plekken weg.")
 
 
-def _wrong(path: Path, needle: str, text: str, remedy: str) -> Finding:
-    return Finding(_name(path), _line(path, needle), "LIJST01", text, remedy)
+def _wrong(path: Path, needle: str, text: str, remedy: str, last: bool = False) -> Finding:
+    return Finding(_name(path), _line(path, needle, last), "LIJST01", text, remedy)
 
 
 def _name(path: Path) -> str:
@@ -90,7 +90,8 @@ def _name(path: Path) -> str:
     return f"{folder}/{path.name}"
 
 
-def _line(path: Path, needle: str) -> int:
+def _line(path: Path, needle: str, last: bool = False) -> int:
     lines = path.read_text(encoding="utf-8").split("\n")
     pattern = re.compile(rf"(?<![\w-]){re.escape(needle)}(?![\w-])")
-    return next((number for number, line in enumerate(lines, 1) if pattern.search(line)), 1)
+    found = [number for number, line in enumerate(lines, 1) if pattern.search(line)]
+    return (found[-1] if last else found[0]) if found else 1

@@ -41,6 +41,7 @@ CODES: dict[str, tuple[str, str]] = {
     "VELD14": (MUST, "'niet vermeld', 'onbekend' of 'nvt' kan hier niet."),
     "VELD15": (MUST, "Een waarde staat dubbel in een lijst."),
     "VELD16": (MUST, "Een onderdeel van een rij klopt niet."),
+    "VELD17": (MUST, "'niet vermeld', 'onbekend' of 'nvt' is anders geschreven."),
     "TERM01": (MUST, "Een waarde staat niet in de lijst."),
     "TERM02": (MUST, "Een term is vervallen."),
     "TERM03": (MUST, "Een term is te breed om te kiezen."),

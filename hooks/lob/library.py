@@ -15,6 +15,7 @@ from .check_language import check_language
 from .check_relations import Names, check_names, check_references, record_id
 from .check_template import check_template
 from .findings import Finding
+from .plain import UnreadableError
 from .source import Source, read_file
 from .template import ROOT_PAGES, Kind, Template, load_template
 
@@ -38,13 +39,19 @@ def load_library(root: Path, today: datetime.date | None = None) -> Library:
     try:
         template = load_template(root / TEMPLATE_FOLDER)
     except (ValueError, OSError) as error:
-        wrong = Finding(TEMPLATE_FOLDER, 1, "LIJST01", f"Het sjabloon is niet te lezen: {error}", "Zet de laatste wijziging in hooks/template/ terug en probeer het opnieuw.")
-        return Library(root, Template({}, {}), (), (wrong,))
+        return Library(root, Template({}, {}), (), (_unreadable_template(root, error),))
     pairs, findings = _read_all(root, template)
     findings += _check_all(root, template, pairs)
     if today:
         findings += [f for source, kind in pairs for f in _review(source, kind, today)]
     return Library(root, template, tuple(pairs), tuple(sorted(set(findings))))
+
+
+def _unreadable_template(root: Path, error: ValueError | OSError) -> Finding:
+    remedy = "Zet de laatste wijziging in hooks/template/ terug en probeer het opnieuw."
+    if isinstance(error, UnreadableError):
+        return Finding(error.path.relative_to(root).as_posix(), error.line, "LIJST01", str(error), remedy)
+    return Finding(TEMPLATE_FOLDER, 1, "LIJST01", f"Het sjabloon is niet te lezen: {error}", remedy)
 
 
 def _read_all(root: Path, template: Template) -> tuple[list[tuple[Source, Kind]], list[Finding]]:
@@ -53,12 +60,12 @@ def _read_all(root: Path, template: Template) -> tuple[list[tuple[Source, Kind]]
     for path in source_paths(root):
         name = path.relative_to(root).as_posix()
         kind = template.kind_of(name)
-        if kind is None or not name.endswith(".md"):
+        if not path.is_symlink() and (kind is None or not name.endswith(".md")):
             findings.append(_misplaced(name))
             continue
         source, found = read_file(root, path)
         findings += found
-        if source:
+        if source and kind:
             pairs.append((source, kind))
     return pairs, findings
 

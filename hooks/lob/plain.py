@@ -13,15 +13,24 @@ Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
+class UnreadableError(ValueError):
+    """A data file that cannot be read."""
+
+    def __init__(self, path: Path, line: int, text: str) -> None:
+        """`line` is where reading stopped, from 1; `text` a Dutch sentence."""
+        super().__init__(text)
+        self.path, self.line = path, line
+
+
 def load(path: Path) -> dict[str, Plain]:
-    """The mapping in a YAML file. ValueError, with a Dutch sentence, when the file cannot be read as one."""
+    """The mapping in a YAML file. UnreadableError, with a Dutch sentence, when the file cannot be read as one."""
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
-        raise ValueError(f"{path.name}:{line}: deze regel is niet te lezen.") from error
+        raise UnreadableError(path, line, "Deze regel is niet te lezen.") from error
     if not isinstance(data, dict):
-        raise ValueError(f"{path.name}:1: hier staat geen lijst van velden.")
+        raise UnreadableError(path, 1, "Hier staat geen lijst van velden.")
     return data
 
 

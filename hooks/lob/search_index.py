@@ -31,7 +31,7 @@ from pagefind_bin import get_executable
 
 from .compounds import Dutch
 from .dutch import WORD
-from .page_text import HEADINGS
+from .page_text import HEADINGS, Block
 from .search_pages import SearchPage
 
 END = "q"
@@ -92,8 +92,8 @@ def index_copy(page: SearchPage, dutch: Dutch, silent: frozenset[str], common: f
     writer.add("h1", page.title, WEIGHTS["title"], meta="title", silent=False)
     if page.number:
         writer.add("p", page.number, WEIGHTS["title"], meta="nummer")
-    for block in page.blocks:
-        if block.tag == "h1" or block.text == page.title:
+    for block in _after_title(page.blocks):
+        if block.text == page.title:
             continue
         tag = block.tag if block.tag in HEADINGS else "p"
         weight = WEIGHTS["lead"] if block.lead else WEIGHTS.get(tag, 1)
@@ -105,6 +105,12 @@ def index_copy(page: SearchPage, dutch: Dutch, silent: frozenset[str], common: f
     version = hashlib.sha256(" ".join(words).encode()).hexdigest()[:8]
     body = "".join(writer.parts)
     return Copy(f'<!doctype html><html lang="x"><body data-pagefind-body>\n<span data-pagefind-meta="v:{version}"></span>\n{body}</body></html>\n', words)
+
+
+def _after_title(blocks: Sequence[Block]) -> Sequence[Block]:
+    # What stands above the title says what kind of page this is, on every page of the kind.
+    title = next((number for number, block in enumerate(blocks) if block.tag == "h1"), -1)
+    return blocks[title + 1 :]
 
 
 def build(pages: Sequence[SearchPage], copies: Sequence[Copy], target: Path) -> dict[str, str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -12,19 +14,38 @@ from .findings import Finding
 
 MAX_BYTES = 64_000
 MAX_DEPTH = 6
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BASE = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(_BASE):  # type: ignore[misc, valid-type]
+    """YAML's reader without its guesses about types: every value is text here, and guessing takes a third of the time."""
+
+    def resolve(self, *_: object) -> str:
+        """No tag."""
+        return ""
+
+    def descend_resolver(self, *_: object) -> None:
+        """Nothing to look up."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing to look up."""
+
+
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffd]")
 _POWER_TOOL = re.compile(r"(?:^|[\s\[{,])([&*!])(?=[^\s,\]}])")
+_TAB = re.compile(r"^ *\t", re.MULTILINE)
+_NOTHING = ("", "~", "null", "Null", "NULL")
+# What YAML 1.1 reads as something else than text: numbers, also 1:30 and 0x1F, yes/no, dates.
+_NO_TEXT = re.compile(r"[-+]?[\d_]*\.?[\d_]+(e[-+]?\d+)?|[-+]?\d+(:[0-5]?\d)+(\.\d*)?|0[xob][\da-f_]+|[-+]?\.(inf|nan)|yes|no|on|off|true|false|ja|nee|\d{4}-\d\d?-\d\d?.*", re.IGNORECASE)
 _NESTS = re.compile(r"(?:[-?][ \t]+){8}|(?:[\[{][ \t\n]*){8}")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One value of the front matter. Exactly one of `text`, `items` and `entries` is set.
+class Node(NamedTuple):
+    """One value of the front matter. Exactly one of `text`, `items` and `entries` is set; `plain` means without quotes.
 
-    `plain` tells that a text stood there without quotes, so that YAML would have made a number or yes/no of it.
+    A tuple and no dataclass: a check of 4,000 files makes half a million of these.
     """
 
     line: int
@@ -32,6 +53,11 @@ class Node:
     items: tuple[Node, ...] | None = None
     entries: tuple[tuple[Node, Node], ...] | None = None
     plain: bool = False
+
+    @property
+    def no_text(self) -> bool:
+        """True for a value without quotes that is only a number, a date or yes/no."""
+        return self.plain and bool(self.text) and _NO_TEXT.fullmatch(self.text or "") is not None
 
     @property
     def empty(self) -> bool:
@@ -87,11 +113,18 @@ def read_file(root: Path, path: Path) -> tuple[Source | None, list[Finding]]:
 
 
 def _refuse_place(root: Path, path: Path, name: str) -> Finding | None:
+    if path.is_symlink() and path.is_dir():
+        return Finding(name, 1, "LEES11", "Deze map is een koppeling naar een andere map.", "Zet de bestanden zelf in de map.")
     if path.is_symlink():
         return Finding(name, 1, "LEES11", "Dit bestand is een koppeling naar een ander bestand.", "Zet het bestand zelf in de map.")
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not _lies_inside(root, path.parent):
         return Finding(name, 1, "LEES11", "Dit bestand ligt buiten de kennisbank.", "Zet het bestand zelf in de map, niet een koppeling naar een andere map.")
     return None
+
+
+@lru_cache(maxsize=256)
+def _lies_inside(root: Path, folder: Path) -> bool:
+    return folder.resolve().is_relative_to(root.resolve())
 
 
 def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
@@ -120,10 +153,16 @@ def _invisible(name: str, text: str) -> list[Finding]:
     for number, line in enumerate(text.split("\n"), 1):
         match = _INVISIBLE.search(line)
         if match:
-            sign = f"U+{ord(match.group()):04X}"
-            where = f"na '{line[max(0, match.start() - 15) : match.start()]}'" if match.start() else "aan het begin"
-            found.append(Finding(name, number, "LEES02", f"Hier staat een onzichtbaar teken ({sign}) {where}.", "Typ de regel opnieuw zonder te plakken."))
+            found.append(_hidden_sign(name, number, line, match.start()))
     return found
+
+
+def _hidden_sign(name: str, number: int, line: str, place: int) -> Finding:
+    sign = f"U+{ord(line[place]):04X}"
+    where = f"na '{line[max(0, place - 15) : place]}'" if place else "aan het begin"
+    if line[place] == "\ufffd":
+        return Finding(name, number, "LEES02", f"Hier is een letter verloren gegaan ({sign}) {where}.", "Typ de letter opnieuw.")
+    return Finding(name, number, "LEES02", f"Hier staat een onzichtbaar teken ({sign}) {where}.", "Typ de regel opnieuw zonder te plakken.")
 
 
 def _split(name: str, text: str) -> tuple[Source | None, list[Finding]]:
@@ -133,7 +172,7 @@ def _split(name: str, text: str) -> tuple[Source | None, list[Finding]]:
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
     if not end:
         return None, [Finding(name, 1, "LEES05", "Het kopblok is niet afgesloten.", "Zet na het laatste veld een regel met alleen drie streepjes (---).")]
-    head = lines[1:end]
+    head = "\n".join(lines[1:end]) + "\n"
     findings = _refuse_head(name, head)
     if findings:
         return None, findings
@@ -145,31 +184,38 @@ def _split(name: str, text: str) -> tuple[Source | None, list[Finding]]:
     return Source(name, front, body, end + 2, headings, tuple(lines)), findings
 
 
-def _refuse_head(name: str, head: list[str]) -> list[Finding]:
+def _refuse_head(name: str, head: str) -> list[Finding]:
     """What must not reach the YAML reader: tabs, and nesting deep enough to exhaust it."""
-    for number, line in enumerate(head, 2):
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            return [Finding(name, number, "LEES06", "Deze regel begint met een tab.", "Vervang de tab door twee spaties.")]
-    match = _NESTS.search("\n".join(head))
-    if match:
-        line_no = "\n".join(head)[: match.start()].count("\n") + 2
-        return [_too_deep(name, line_no)]
-    return []
+    tab = _TAB.search(head)
+    if tab:
+        return [Finding(name, _line_at(head, tab.start()), "LEES06", "Deze regel begint met een tab.", "Vervang de tab door twee spaties.")]
+    nest = _NESTS.search(head) if _may_nest(head) else None
+    return [_too_deep(name, _line_at(head, nest.start()))] if nest else []
+
+
+def _may_nest(head: str) -> bool:
+    """A cheap look ahead of the pattern, which is slow on ordinary text."""
+    bare = head.replace(" ", "").replace("\t", "").replace("\n", "").replace("{", "[")
+    return "[[[[[[[[" in bare or "--------" in bare or "????????" in bare
+
+
+def _line_at(head: str, offset: int) -> int:
+    """The line in the file of a place in the front matter; the opening `---` is line 1."""
+    return head.count("\n", 0, offset) + 2
 
 
 def _too_deep(name: str, line: int) -> Finding:
     return Finding(name, line, "LEES09", "Hier zitten te veel lijsten in elkaar.", "Gebruik een lijst van hoogstens drie niveaus, zoals in het voorbeeld van de gids.")
 
 
-def _compose(name: str, head: list[str]) -> tuple[Node | None, list[Finding]]:
-    text = "\n".join(head) + "\n"
+def _compose(name: str, head: str) -> tuple[Node | None, list[Finding]]:
     try:
-        tools = _power_tools(name, text)
+        tools = _power_tools(name, head)
         if tools:
             return None, tools
-        root = yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(head, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        return None, [_unreadable(name, head, error)]
+        return None, [_unreadable(name, head.split("\n")[:-1], error)]
     except (yaml.YAMLError, RecursionError, ValueError):
         return None, [Finding(name, 2, "LEES03", "Het kopblok is niet te lezen.", "Vergelijk het met het voorbeeld in de gids.")]
     if not isinstance(root, yaml.MappingNode):
@@ -182,10 +228,10 @@ def _compose(name: str, head: list[str]) -> tuple[Node | None, list[Finding]]:
 
 
 def _power_tools(name: str, text: str) -> list[Finding]:
-    if not _POWER_TOOL.search(text):
+    if not ("&" in text or "*" in text or "!" in text) or not _POWER_TOOL.search(text):
         return []
     kinds = (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)
-    for token in yaml.scan(text, Loader=_LOADER):
+    for token in yaml.scan(text, Loader=_BASE):
         if isinstance(token, kinds):
             line = token.start_mark.line + 2
             sign = {yaml.AnchorToken: "&", yaml.AliasToken: "*", yaml.TagToken: "!"}[type(token)]
@@ -196,23 +242,18 @@ def _power_tools(name: str, text: str) -> list[Finding]:
 def _node(node: yaml.Node, depth: int) -> Node | None:
     """Our own node of a YAML node; None when it is nested deeper than allowed. Line 1 is the opening `---`."""
     line = node.start_mark.line + 2
-    if depth > MAX_DEPTH:
+    if type(node) is yaml.ScalarNode:
+        plain = not node.style
+        # A key without a value comes out as an empty text; `~` and `null` mean the same to YAML, so they do here.
+        text = "" if plain and node.value in _NOTHING else node.value.strip()
+        return Node(line, text, None, None, plain)
+    if depth >= MAX_DEPTH:
         return None
-    if isinstance(node, yaml.ScalarNode):
-        plain = not node.style and node.tag != "tag:yaml.org,2002:str"
-        return Node(line, text=_clean(node, plain), plain=plain)
-    if isinstance(node, yaml.SequenceNode):
-        items = tuple(_node(child, depth + 1) for child in node.value)
-        return None if None in items else Node(line, items=items)  # type: ignore[arg-type]
-    pairs = tuple((_node(key, depth + 1), _node(value, depth + 1)) for key, value in node.value)
-    return None if any(None in pair for pair in pairs) else Node(line, entries=pairs)  # type: ignore[arg-type]
-
-
-def _clean(node: yaml.ScalarNode, plain: bool) -> str:
-    # A key without a value comes out as an empty text; `~` and `null` mean the same to YAML, so they do here.
-    if plain and node.tag == "tag:yaml.org,2002:null":
-        return ""
-    return str(node.value).strip()
+    if type(node) is yaml.SequenceNode:
+        items = [_node(child, depth + 1) for child in node.value]
+        return None if None in items else Node(line, None, tuple(items))  # type: ignore[arg-type]
+    pairs = [(_node(key, depth + 1), _node(value, depth + 1)) for key, value in node.value]
+    return None if any(k is None or v is None for k, v in pairs) else Node(line, None, None, tuple(pairs))  # type: ignore[arg-type]
 
 
 def _deep_line(node: yaml.Node, depth: int = 1) -> int:
@@ -222,13 +263,13 @@ def _deep_line(node: yaml.Node, depth: int = 1) -> int:
     return next((found for found in (_deep_line(child, depth + 1) for child in children) if found), 0)
 
 
-def _cut_values(name: str, head: list[str], root: yaml.Node) -> list[Finding]:
+def _cut_values(name: str, head: str, root: yaml.Node) -> list[Finding]:
     """A ` #` in a value without quotes starts a comment, so the rest of what was typed would silently vanish."""
-    if not any(" #" in line for line in head):
+    if " #" not in head:
         return []
     protected = _quoted_lines(root)
     found = []
-    for number, line in enumerate(head):
+    for number, line in enumerate(head.split("\n")):
         cut = _comment_start(line)
         if cut and number not in protected:
             found.append(Finding(name, number + 2, "LEES07", f"Alles na het hekje valt weg: '{line[cut:].strip()}'.", "Zet de hele waarde tussen aanhalingstekens. Is het een opmerking voor jezelf? Zet die op een eigen regel."))
@@ -270,6 +311,9 @@ def _unreadable(name: str, head: list[str], error: yaml.MarkedYAMLError) -> Find
     index = min(mark.line if mark else 0, len(head) - 1)
     while index > 0 and not head[index].strip():
         index -= 1
+    hard_space = head[index].find("\u00a0") if head else -1
+    if hard_space >= 0:
+        return _hidden_sign(name, index + 2, head[index], hard_space)
     return Finding(name, index + 2, "LEES03", "Deze regel is niet te lezen.", _remedy(head[index] if head else "", error))
 
 
@@ -279,11 +323,19 @@ def _remedy(line: str, error: yaml.MarkedYAMLError) -> str:
         return "Sluit de tekst af met hetzelfde aanhalingsteken. Staat er een aanhalingsteken in de tekst zelf? Gebruik dan het andere soort eromheen."
     if "flow sequence" in context or "flow mapping" in context:
         return "Sluit de lijst af: elke [ heeft een ] nodig en elke { een }. Zet tussen de waarden een komma."
+    return _value_remedy(line, value)
+
+
+def _value_remedy(line: str, value: str) -> str:
     if ": " in value or value.rstrip().endswith(":"):
         return "Staat er een dubbele punt in de tekst? Zet de hele tekst tussen aanhalingstekens."
     if ":" not in line and not line.lstrip().startswith("-"):
         return "Elk veld heeft een dubbele punt en een spatie nodig: titel: Mijn voorbeeld."
-    if value.strip()[:1] in ("@", "`", "%", "'", '"'):
+    if value and not value.startswith(" "):
+        return "Zet een spatie na de dubbele punt: titel: Mijn voorbeeld."
+    if value.strip()[:1] in ("'", '"'):
+        return "Staat er een aanhalingsteken in de tekst? Zet het andere soort om de hele tekst: 'Een \"echte\" les'."
+    if value.strip()[:1] in ("@", "`", "%"):
         return "Zet de hele waarde tussen aanhalingstekens."
     return "Kijk of het veld helemaal links begint, met een dubbele punt en een spatie, en of tekst met leestekens tussen aanhalingstekens staat."
 
@@ -293,6 +345,8 @@ def _headings(lines: list[str], first_line: int) -> list[Heading]:
     marks: list[tuple[int, str, int]] = []
     fence = ""
     for index, line in enumerate(lines):
+        if not line.lstrip(" ").startswith(("#", "```", "~~~")):
+            continue
         opened = _FENCE.match(line)
         if opened:
             fence = "" if fence and opened.group(1).startswith(fence) else fence or opened.group(1)[:3]

@@ -150,7 +150,8 @@ def field(row: Mapping[str, Plain], kind_name: str) -> Field:
         group=as_text(row.get("groep")),
         type=type_name,
         required=as_text(row.get("verplicht")) == "ja",
-        words=as_text(row.get("statuswoorden")) != "nee",
+        # A reference or a source that is not there is left out; a word in its place would lead nowhere.
+        words=as_text(row.get("statuswoorden")) != "nee" and type_name not in ("verwijzing", "bron"),
         question=as_text(row.get("vraag")),
         explanation=as_text(row.get("uitleg")),
         example=as_text(row.get("voorbeeld")),

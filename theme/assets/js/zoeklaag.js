@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var LOB = window.LOB = window.LOB || {};
-  var WEIGHT = LOB.zoekgewicht, MOST_COMPLETIONS = 6, MOST_KEPT = 40, MOST_CHECKED = 60;
+  var WEIGHT = LOB.zoekgewicht, MOST_COMPLETIONS = 6, MOST_PARTIAL = 40, LEAST_COVERAGE = 0.34, MOST_CHECKED = 60;
   // Pagefind's own ranking: a title counts most, length matters little, many mentions soon count no more.
   var RANKING = { termSimilarity: 0, pageLength: 0.35, termSaturation: 1.2, metaWeights: { title: 2.2, nummer: 12, v: 0 } };
   // What a visitor most likely came for. Pages about sources and terms are the way to examples, not the goal.
@@ -69,10 +69,12 @@
       slot.tokens = right.tokens;
       await this.collect(slot, right.alternatives);
     }
-    if (!slot.pages.size && token.keys.length > 1) {
-      slot.half = true;
-      await this.collect(slot, token.keys.map(function (key) { return { terms: [LOB.zoekterm.encode(key)], weight: WEIGHT.half, how: "half" }; }));
-    }
+    if (slot.pages.size) return;
+    var halves = token.keys.length > 1 ? token.keys : words.halves(token.plain, dutch);
+    if (!halves.length) return;
+    slot.half = true;
+    await this.collect(slot, [{ terms: halves.map(LOB.zoekterm.encode), weight: WEIGHT.parts, how: "half" }]);
+    if (!slot.pages.size) await this.collect(slot, halves.map(function (key) { return { terms: [LOB.zoekterm.encode(key)], weight: WEIGHT.half, how: "half" }; }));
   };
 
   /* What the last word may become while it is being typed. */
@@ -92,27 +94,27 @@
     slot.rarity = Math.max(0.2, this.rarity(slot.pages.size)) * (slot.weak ? 0.15 : 1);
   };
 
-  /* Search. `typing`: the last word may be unfinished; `allowed`: a set of page ids, or null for all. */
+  /* Search. `typing`: the last word may be unfinished; `fits`: tells of a page whether the filters let it through; null for all. */
   Searcher.prototype.search = async function (text, options) {
     var question = this.known.understand(text), slots = question.slots, last = slots.length - 1;
     while (last > 0 && (slots[last].extra || slots[last].literal)) last -= 1;
     var open = options.typing && /[\p{L}\p{N}]$/u.test(text);
     await Promise.all(slots.map(function (slot, i) { return this.answer(slot, open && i === last && !slot.literal); }, this));
     var bonus = await Promise.all(question.bonus.map(this.pagesOf, this));
-    question.found = this.rank(slots, bonus, options.allowed);
+    question.all = this.rank(slots, bonus, null);
+    question.found = options.fits ? this.rank(slots, bonus, options.fits) : question.all;
     if (question.phrases.length) await this.keepLiteral(question);
-    question.full = question.found.length > 0 && question.found[0].whole;
+    question.full = question.all.some(function (p) { return p.whole; });
     question.silent = slots.filter(function (s) { return !s.pages.size && !s.extra && !s.weak; }).map(function (s) { return s.text; });
     return question;
   };
 
   /* Score: per slot how rare it is times how much the page says; pages that miss a slot come after those that have all. */
-  Searcher.prototype.rank = function (slots, bonus, allowed) {
+  Searcher.prototype.rank = function (slots, bonus, fits) {
     var needed = slots.filter(function (s) { return !s.weak && s.pages.size; }), total = 0, found = new Map(), kinds = this.known.kinds;
     needed.forEach(function (s) { total += s.rarity; });
     slots.forEach(function (slot) {
       slot.pages.forEach(function (hit, id) {
-        if (allowed && !allowed.has(id)) return;
         if (!found.has(id)) found.set(id, { id: id, kind: kinds.get(id.replace(/^.*_/, "")) || "praktijkvoorbeeld", score: 0, covered: 0, hits: [] });
         var page = found.get(id);
         page.score += slot.rarity * hit.strength;
@@ -121,25 +123,23 @@
       });
     });
     bonus.forEach(function (pages) { pages.forEach(function (hit, id) { if (found.has(id)) found.get(id).score += hit.strength; }); });
-    var list = Array.from(found.values()).filter(function (p) { return p.covered > 0; });
+    var list = Array.from(found.values()).filter(function (p) { return p.covered > total * LEAST_COVERAGE && (!fits || fits(p)); }), partial = 0;
     list.forEach(function (p) {
       p.coverage = total ? p.covered / total : 0;
       p.whole = p.coverage > 0.999;
       p.score *= p.coverage * p.coverage * (KIND[p.kind] || 0.3);
     });
-    return list.sort(function (a, b) { return b.whole - a.whole || b.score - a.score || (a.id < b.id ? -1 : 1); }).filter(function (p, i) { return p.whole || i < MOST_KEPT; });
+    return list.sort(function (a, b) { return b.score - a.score || (a.id < b.id ? -1 : 1); }).filter(function (p) { return p.whole || (partial += 1) <= MOST_PARTIAL; });
   };
 
   /* Quoted text is literal: the words must stand on the page as typed, next to each other. */
   Searcher.prototype.keepLiteral = async function (question) {
-    var wanted = question.phrases.map(plainText), kept = [];
-    var pages = question.found.filter(function (p) { return p.whole; }).slice(0, MOST_CHECKED);
+    var wanted = question.phrases.map(plainText), pages = question.found.filter(function (p) { return p.whole; }).slice(0, MOST_CHECKED);
     await Promise.all(pages.map(async function (page) {
       var data = await LOB.Zoeklaag.load(page), all = plainText(data.meta.title + " " + data.content);
       page.literal = wanted.every(function (w) { return all.indexOf(w) >= 0; });
     }));
-    kept = pages.filter(function (p) { return p.literal; });
-    question.found = kept;
+    question.all = question.found = pages.filter(function (p) { return p.literal; });
   };
 
   function plainText(text) { return " " + LOB.taal.tokens(text).map(LOB.taal.fold).join(" ") + " "; }

@@ -4,7 +4,7 @@
   var LOB = window.LOB = window.LOB || {}, T = LOB.taal;
   var LONGEST = 240, MOST_TOKENS = 14, LONGEST_PHRASE = 6;
   // How much a hit counts by how it was found.
-  var WEIGHT = LOB.zoekgewicht = { self: 1, parts: 0.6, synonym: 0.75, term: 0.5, variant: 0.9, completion: 0.7, half: 0.3, joined: 0.5 };
+  var WEIGHT = LOB.zoekgewicht = { self: 1, parts: 0.6, synonym: 0.75, term: 0.3, variant: 0.9, completion: 0.7, half: 0.3, joined: 0.5 };
   var QUOTES = /["“”„«»]([^"“”„«»]+)["“”„«»]/g;
   var PARTICLES = new Set(["mee", "op", "aan", "uit", "af", "in", "toe", "voor", "door", "over", "om", "na", "bij", "terug", "samen", "vast", "weg"]);
 
@@ -21,6 +21,7 @@
     this.kinds = new Map();
     Object.keys(data.kinds).forEach(function (kind) { split(data.kinds[kind]).forEach(function (id) { this.kinds.set(id, kind); }, this); }, this);
     this.phrases = new Map();
+    this.phraseKeys = new Set();
     data.groups.forEach(function (group) { this.learn(group.split("|"), WEIGHT.synonym, false); }, this);
     data.terms.forEach(function (group) { this.learn(group.split("|"), WEIGHT.term, true); }, this);
   }
@@ -31,6 +32,7 @@
     group.forEach(function (phrase, i) {
       var name = this.nameOf(tokens[i]);
       if (!name || (directed && !i)) return;
+      tokens[i].forEach(function (t) { this.phraseKeys.add(t.keys.join(" ")); }, this);
       if (!this.phrases.has(name)) this.phrases.set(name, []);
       group.forEach(function (other, j) {
         if (i !== j && tokens[j].length && this.nameOf(tokens[j]) !== name && (!directed || !j)) this.phrases.get(name).push({ phrase: other, tokens: tokens[j], weight: weight });
@@ -51,17 +53,17 @@
     return found.length ? found : all.filter(function (t) { return t.keys.length; });
   };
 
-  /* `krijg ... mee`: a verb that stands apart from its first syllable is a word too, if any phrase knows it. */
+  /* `krijg ... mee`: a verb that stands apart from its first syllable is a word too, if any phrase has it. */
   Knowledge.prototype.rejoined = function (text) {
     var all = T.tokens(text).slice(0, MOST_TOKENS).map(T.fold), found = [];
     all.forEach(function (particle, i) {
       if (!PARTICLES.has(particle)) return;
       all.forEach(function (verb, j) {
         var token = j < i && verb.length > 2 ? this.token(particle + verb) : null;
-        if (token && this.phrases.has(this.nameOf([token]))) found.push(token);
+        if (token && this.phraseKeys.has(token.keys.join(" "))) found.push(token);
       }, this);
     }, this);
-    return found.slice(-1);
+    return found.slice(-1).map(function (token) { token.extra = true; return token; });
   };
 
   function encode(key) { return key.replace(/[0-9]/g, function (d) { return "x" + "abcdefghij"[d]; }) + "q"; }
@@ -111,10 +113,12 @@
   /* A question understood: slots, literal phrases, and whether it was cut off. */
   Knowledge.prototype.understand = function (text) {
     var phrases = [], rest = text.slice(0, LONGEST).replace(QUOTES, function (_, phrase) { if (T.tokens(phrase).length) phrases.push(phrase.trim()); return " "; });
-    var slots = T.tokens(rest).length || !phrases.length ? this.slots(this.meaning(rest)) : [];
+    var tokens = T.tokens(rest).length || !phrases.length ? this.meaning(rest) : [];
+    if (tokens.some(function (t) { return !t.weak; })) tokens = tokens.concat(this.rejoined(rest));
+    var slots = this.slots(tokens);
+    slots.forEach(function (s) { if (s.tokens.every(function (t) { return t.extra; })) s.weak = s.extra = true; });
     var quoted = phrases.reduce(function (all, p) { return all.concat(this.meaning(p)); }.bind(this), []).map(function (t) { return this.slot([t], true); }, this);
     quoted.forEach(function (s) { s.literal = true; s.weak = false; });
-    if (slots.some(function (s) { return !s.weak; })) this.rejoined(rest).forEach(function (t) { var s = this.slot([t]); s.weak = true; s.extra = true; slots.push(s); }, this);
     var all = quoted.concat(slots);
     if (all.every(function (s) { return s.weak; })) all.forEach(function (s) { s.weak = false; });
     return { text: text, slots: all, phrases: phrases, bonus: joined(slots.filter(function (s) { return !s.extra; })), cut: text.length > LONGEST };

@@ -57,13 +57,26 @@
       var first = typed.slice(0, cut), last = typed.slice(cut), half = null;
       if (isPart(first, dutch)) {
         half = this.nearest(last, last.length < TWO_EDITS_FROM ? 1 : most);
-        if (half) best = better(best, candidate(first + half.word, first + half.plain, half.edits, half.common, typed));
+        if (half) best = better(best, candidate(first + half.word, first + half.plain, half.edits + 1.5, half.common, typed));
       } else if (dutch.parts.has(dutch.key(last))) {
         half = this.nearest(first, 1) || this.nearest(first.replace(/(s|en)$/, ""), 1);
-        if (half) best = better(best, candidate(half.word + last, half.plain + last, half.edits, half.common, typed));
+        if (half) best = better(best, candidate(half.word + last, half.plain + last, half.edits + 1.5, half.common, typed));
       }
     }
     return best;
+  };
+
+  /* Keys of the two halves of a word that the index does not know, if the site has both words: wiskunde|les. Else of one. */
+  Words.prototype.halves = function (word, dutch) {
+    var one = [];
+    for (var cut = word.length - 3; cut >= 3; cut -= 1) {
+      var first = word.slice(0, cut), last = word.slice(cut), base = [first, first.replace(/s$/, ""), first.replace(/en?$/, "")].filter(this.has, this)[0];
+      var lastKnown = dutch.parts.has(dutch.key(last)) || (last.length > 3 && this.has(last));
+      if (base && lastKnown) return [dutch.key(base), dutch.key(last)];
+      if (lastKnown && last.length >= SHORTEST_HALF) one = [dutch.key(last)];
+      else if (!one.length && base && base.length > SHORTEST_HALF) one = [dutch.key(base)];
+    }
+    return one;
   };
 
   function isPart(piece, dutch) {

@@ -1,0 +1,78 @@
+"""What a visitor's browser keeps of the site: the list of files with their hashes, and the service worker made for it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+WORKER = "sw.js"
+# Files for machines and for downloading. The page Offline gebruiken tells visitors that downloads are not kept.
+LEFT_OUT = frozenset({WORKER, "sitemap.xml", "robots.txt", "CNAME", ".nojekyll"})
+LEFT_OUT_SUFFIXES = (".zip", ".pdf", ".gz", ".map")
+# Pagefind's own search screens and examples; ours uses its search alone.
+LEFT_OUT_PAGEFIND = re.compile(r"^pagefind/(playground/|pagefind-(ui|modular-ui|component-ui|highlight)\.)")
+
+
+@dataclass(frozen=True, slots=True)
+class FileList:
+    """All files that are kept. `build` is the name of this set of files: the same set, the same name."""
+
+    build: str
+    integrity: str
+    text: str
+    bytes: int
+
+    @property
+    def name(self) -> str:
+        """The name of the list's own file."""
+        return f"offline-{self.build}.json"
+
+
+def is_kept(name: str) -> bool:
+    """Whether the file `name`, a path below the root of the site, is kept on the device of a visitor."""
+    own_list = re.fullmatch(r"offline-[0-9a-f]+\.json", name)
+    return not (name in LEFT_OUT or name.endswith(LEFT_OUT_SUFFIXES) or LEFT_OUT_PAGEFIND.match(name) or own_list)
+
+
+def file_list(site: Path, day: str) -> FileList:
+    """The list of the built site at `site`, whose last change was on `day` (2026-11-21)."""
+    hashes: dict[str, str] = {}
+    total = 0
+    for path in sorted(p for p in site.rglob("*") if p.is_file()):
+        name = path.relative_to(site).as_posix()
+        if is_kept(name):
+            data = path.read_bytes()
+            hashes[address_of(name)] = integrity(data)
+            total += len(data)
+    build = hashlib.sha256(_compact(hashes).encode()).hexdigest()[:16]
+    text = _compact({"datum": day, "bytes": total, "bestanden": hashes})
+    return FileList(build, integrity(text.encode()), text, total)
+
+
+def _compact(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def address_of(name: str) -> str:
+    """The address below the root of the site under which a browser asks for a file."""
+    return quote(re.sub(r"(^|/)index\.html$", r"\1", name))
+
+
+def integrity(data: bytes) -> str:
+    """The hash in the form that a browser compares downloaded bytes with."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(data).digest()).decode()
+
+
+def filled_worker(worker: str, files: FileList) -> str:
+    """The service worker for these files. ValueError when the two lines to fill in are not there, each once."""
+    for name, value in (("BUILD", files.build), ("LIST_HASH", files.integrity)):
+        line = f'const {name} = "";'
+        if worker.count(line) != 1:
+            raise ValueError(f"In theme/sw.js hoort precies één regel te staan: {line}")
+        worker = worker.replace(line, f'const {name} = "{value}";')
+    return worker

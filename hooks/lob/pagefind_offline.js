@@ -1,0 +1,36 @@
+/* Pagefind from a disk: the runtime as a classic script, with a fetch that reads data from scripts. Made by hooks/lob/pack_search.py. */
+(function () {
+  "use strict";
+  var have = {}, loading = {}, where = /*WAAR*/;
+  var root = document.currentScript.src.replace(/[^\/]*$/, "");
+  window.__lobPagefind = function (files) { for (var name in files) have[name] = files[name]; };
+
+  function load(script) {
+    if (!loading[script]) loading[script] = new Promise(function (done, failed) {
+      var tag = document.createElement("script");
+      tag.src = root + script;
+      tag.onload = done;
+      tag.onerror = function () { delete loading[script]; failed(new Error("niet te laden: " + script)); };
+      document.head.appendChild(tag);
+    });
+    return loading[script];
+  }
+
+  function bytes(value) {
+    if (value[0] === "t") return new TextEncoder().encode(value[1]);
+    var text = atob(value[1]), found = new Uint8Array(text.length);
+    for (var i = 0; i < text.length; i += 1) found[i] = text.charCodeAt(i);
+    return found;
+  }
+
+  function read(address) {
+    var name = String(address).split("?")[0].replace(/^.*\/pagefind\//, "");
+    if (!Object.prototype.hasOwnProperty.call(where, name)) return Promise.reject(new Error("niet in de ZIP: " + name));
+    return load(where[name]).then(function () { return new Response(bytes(have[name])); });
+  }
+
+  window.pagefindOffline = (function (fetch, Worker, adres) {
+    /*RUNTIME*/
+    return {/*NAMEN*/};
+  })(read, undefined, root + "pagefind.js");
+})();

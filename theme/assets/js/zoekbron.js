@@ -1,0 +1,75 @@
+/* Where search comes from: our own data, and Pagefind from the network or, on a page from disk, from its pack. */
+(function () {
+  "use strict";
+  var LOB = window.LOB = window.LOB || {};
+  var PATIENCE = 20000, scripts = new Map();
+  var EMPTY_MODULE = [0, 97, 115, 109, 1, 0, 0, 0];
+
+  function load(address) {
+    if (!scripts.has(address)) scripts.set(address, new Promise(function (done, failed) {
+      var script = document.createElement("script");
+      script.src = address;
+      script.onload = done;
+      script.onerror = function () { scripts.delete(address); failed(new Error("niet geladen: " + address)); };
+      document.head.append(script);
+    }));
+    return scripts.get(address);
+  }
+
+  function wasmWorks() {
+    try { return Boolean(new WebAssembly.Module(new Uint8Array(EMPTY_MODULE))); } catch (e) { return false; }
+  }
+
+  function inTime(promise) {
+    return Promise.race([promise, new Promise(function (_, failed) { setTimeout(function () { failed(new Error("te traag")); }, PATIENCE); })]);
+  }
+
+  async function pagefind(root) {
+    if (location.protocol === "file:" || window.pagefindOffline) {
+      if (!window.pagefindOffline) await load(root + "pagefind/pagefind-offline.js");
+      return window.pagefindOffline;
+    }
+    var entry = await fetch(root + "pagefind/pagefind-entry.json");
+    if (!entry.ok) throw new Error("geen index");
+    return import(new URL(root + "pagefind/pagefind.js", document.baseURI).href);
+  }
+
+  /* Pagefind starts work of its own and lets its failures loose; while it starts they are ours. */
+  async function started(root) {
+    var failure = null;
+    function caught(event) { failure = event.reason || new Error("index"); event.preventDefault(); }
+    window.addEventListener("unhandledrejection", caught);
+    try {
+      if (!wasmWorks()) throw new Error("geen WebAssembly");
+      var api = await pagefind(root);
+      await api.options({ noWorker: true, ranking: LOB.Zoeklaag.ranking });
+      await api.init();
+      await inTime(api.search(""));
+      if (failure) throw failure;
+      return api;
+    } finally { setTimeout(function () { window.removeEventListener("unhandledrejection", caught); }, 1000); }
+  }
+
+  /* The searcher, its filters on request, and the words when they are needed. Fails when any needed part is missing. */
+  LOB.zoekbron = function (root) {
+    var words = null, filters = null, searcher = null;
+    var bron = {
+      words: function () {
+        if (!words) words = load(root + "zoeken/woorden.js").then(function () { return new LOB.Zoekwoorden(LOB.zoekwoorden); });
+        return words;
+      },
+      filters: function (kinds) {
+        if (!filters) filters = load(root + "zoeken/filters.js").then(function () { return new LOB.Zoekfilters(LOB.zoekfilters, kinds); });
+        return filters;
+      },
+      searcher: function () {
+        if (!searcher) {
+          searcher = Promise.all([started(root), load(root + "zoeken/data.js")]).then(function (found) { return new LOB.Zoeklaag(found[0], new LOB.Zoekkennis(LOB.zoekdata), bron.words); });
+          searcher.catch(function () { searcher = null; });
+        }
+        return searcher;
+      }
+    };
+    return bron;
+  };
+})();
