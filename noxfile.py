@@ -25,7 +25,7 @@ def install(session: nox.Session, *groups: str) -> None:
 def site(session: nox.Session) -> None:
     """Build the complete site into site/, search included."""
     install(session, "site")
-    session.run("python", "-m", "mkdocs", "build", "--quiet", "--strict", env=ENV)
+    session.run("python", "-m", "mkdocs", "build", "--strict", env=ENV)
     session.log("De site staat in site/. Bekijk hem met: python3 -m http.server --directory site 8000")
     session.log("Open dan http://localhost:8000 in je browser. Zonder server, bijvoorbeeld op een USB-stick: nox -s offline")
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from lob.exports import exports
+from lob.form import form_files
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every data file becomes a file of the site."""
-    for name, text in exports(config.extra["catalogue"]):
+    catalogue = config.extra["catalogue"]
+    for name, text in (*exports(catalogue), *form_files(catalogue, ROOT)):
         files.append(File.generated(config, f"gegevens/{name}", content=text))
     return files

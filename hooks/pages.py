@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from lob import drawings, trees, wording
+from lob import drawings, form, trees, wording
 from lob.catalogue import Catalogue
 from lob.exports import FILES
 from lob.glossary import link_words
@@ -55,7 +55,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Filters that templates share."""
     env.filters.update(datum=wording.date_in_words, zin=wording.as_sentence, secties=split_sections, stappen=split_steps, getal=wording.number)
-    env.globals.update(tekening=drawings, bomen=trees, uitvoer=FILES, subjects=_subjects)
+    env.globals.update(tekening=drawings, bomen=trees, formulier=form, uitvoer=FILES, subjects=_subjects)
     return env
 
 

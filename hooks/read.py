@@ -28,8 +28,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Check everything. On a fault that stops the build the old site is still there, untouched."""
     library = load_library(ROOT)
     faults = blocking(library.findings)
-    for finding in faults:
-        log.error(as_text(finding))
+    for finding in library.findings:
+        # Strict mode stops on a warning, and a tip never stops anything: hence info.
+        log.log(logging.ERROR if finding in faults else logging.INFO, as_text(finding))
     if faults:
         raise Abort(verdict(library.findings))
     config.extra["catalogue"] = build_catalogue(library.template, library.sources)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 # Every page loads these styles, joined in this order; any other style sheet is sent as it is, to the page that asks.
-SHARED_STYLES = ("tokens", "basis", "onderdelen", "pagina", "druk")
+SHARED_STYLES = ("tokens", "basis", "onderdelen", "pagina", "offline", "druk")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s*\n\s*")
 

@@ -10,18 +10,19 @@ from urllib.parse import unquote
 
 from .check_fields import ASK_THE_SCHOOL, check_address, is_new
 from .findings import Finding
+from .prose import running_text
 from .source import Heading, Source
 from .template import Kind
 
 MAX_IMAGE = 500_000
+LONGEST_LABEL = 1000
 ALLOWED_TAGS = ("br", "kbd", "sub", "sup", "q")
 # Our own short links; the rest of such a link is checked against the catalogue in check_relations.
 SCHEMES = ("voorbeeld", "wegwijzer", "werk", "begrip", "term", "pagina")
-_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
-_REFERENCE = re.compile(r"^ {0,3}\[([^\]@]+)\]:\s*<?(\S+?)>?(?:\s|$)")
+_ADDRESS = re.compile(r"\]\(\s*<?(?=([^)\s>]*))")
+_REFERENCE = re.compile(r"^[ >*+\d.-]*\[[^\]]+\]:\s*<?(\S+?)>?(?:\s|$)", re.MULTILINE)
 _AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^>\s]*)>")
 _TAG = re.compile(r"<\s*([/!?]?)\s*([a-zA-Z][\w:-]*|--)?([^>]*)>?")
-_CODE = re.compile(r"(`+).*?\1")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\d/.=-])(?:(?:\+|00)\s?31[\s.-]?(?:\(0\))?[\s.-]?|\(?0)\d(?:[\s.)-]{0,2}\d){8}(?!\d)")
 _NINE_DIGITS = re.compile(r"(?<![\d.,/-])\d{3}[ .]?\d{3}[ .]?\d{3}(?![\d/-]|[.,]\d)")
@@ -33,28 +34,16 @@ _ROLE_MAILBOX = re.compile(r"^(info|lob|decanaat|decanen|decaan|contact|administ
 def check_body(source: Source, kind: Kind, root: Path) -> list[Finding]:
     """All findings about the body of one file; `root` is the repository, for links to files."""
     findings = [*_headings(source, kind), *_fields_html(source)]
-    if "[" in source.body or "<" in source.body:
-        for number, line in _text_lines(source):
-            if "[" in line or "<" in line:
-                bare = _CODE.sub("", line)
-                findings += [*_links(source, number, bare, root), *_html(source.path, number, bare)]
+    text = running_text(source) if "[" in source.body or "<" in source.body else ""
+    findings += _links(source, text, root) if "[" in text or ":" in text else ()
+    for number, line in enumerate(text.split("\n") if "<" in text else (), source.body_line):
+        findings += _html(source.path, number, line)
     return findings + list(check_privacy(source))
 
 
 def _fields_html(source: Source) -> Iterator[Finding]:
     for number, line in enumerate(source.lines[1 : source.body_line - 2], 2):
         yield from _html(source.path, number, line)
-
-
-def _text_lines(source: Source) -> Iterator[tuple[int, str]]:
-    """Lines of the body that are not inside a code block, with their line number."""
-    fence = ""
-    for number, line in enumerate(source.body.split("\n"), source.body_line):
-        opened = re.match(r" {0,3}(```+|~~~+)", line)
-        if opened:
-            fence = "" if fence and opened.group(1).startswith(fence) else fence or opened.group(1)[:3]
-        elif not fence:
-            yield number, line
 
 
 def _headings(source: Source, kind: Kind) -> Iterator[Finding]:
@@ -125,19 +114,38 @@ def _empty(source: Source, headings: list[Heading]) -> Iterator[Finding]:
             yield Finding(source.path, heading.line, "KOP05", f"Onder het kopje '{heading.title}' staat niets.", "Schrijf er een zin onder, of haal het kopje weg.")
 
 
-def _links(source: Source, number: int, line: str, root: Path) -> Iterator[Finding]:
-    for image, text, address in _LINK.findall(line):
-        if image and not text.strip():
-            yield Finding(source.path, number, "BEELD01", f"De afbeelding '{address}' heeft geen beschrijving.", "Zeg tussen de rechte haken wat er te zien is: ![Leerlingen praten met een student](plaat.jpg)")
-        if address:
-            yield from _target(source, number, address, root, bool(image))
-        else:
-            yield Finding(source.path, number, "LINK01", f"Bij '{text}' staat geen adres.", "Zet het adres tussen de ronde haken, of haal de haken weg.")
-    reference = _REFERENCE.match(line)
-    if reference:
-        yield from _target(source, number, reference.group(2), root, False)
-    for address in _AUTOLINK.findall(line):
-        yield from check_address(source.path, number, address)
+def _links(source: Source, text: str, root: Path) -> Iterator[Finding]:
+    """Links are found by their `](`, whatever stands before it and however it is broken over lines."""
+    for match in _ADDRESS.finditer(text):
+        yield from _link(source, _line_at(source, text, match.start()), match[1], _label(text, match.start()), root)
+    for match in _REFERENCE.finditer(text):
+        yield from _target(source, _line_at(source, text, match.start(1)), match[1], root, False)
+    for match in _AUTOLINK.finditer(text):
+        yield from check_address(source.path, _line_at(source, text, match.start()), match[1])
+
+
+def _line_at(source: Source, text: str, offset: int) -> int:
+    return source.body_line + text.count("\n", 0, offset)
+
+
+def _label(text: str, close: int) -> tuple[str, bool]:
+    """The text between the brackets that end at `close`, and whether a `!` makes an image of it."""
+    depth = 0
+    for index in range(close, max(close - LONGEST_LABEL, -1), -1):
+        depth += {"]": 1, "[": -1}.get(text[index], 0)
+        if not depth:
+            return text[index + 1 : close], text[index - 1 : index] == "!"
+    return "", False
+
+
+def _link(source: Source, number: int, address: str, shown: tuple[str, bool], root: Path) -> Iterator[Finding]:
+    label, image = shown
+    if image and not label.strip():
+        yield Finding(source.path, number, "BEELD01", f"De afbeelding '{address}' heeft geen beschrijving.", "Zeg tussen de rechte haken wat er te zien is: ![Leerlingen praten met een student](plaat.jpg)")
+    if address:
+        yield from _target(source, number, address, root, image)
+    else:
+        yield Finding(source.path, number, "LINK01", f"Bij '{label}' staat geen adres.", "Zet het adres tussen de ronde haken, of haal de haken weg.")
 
 
 def _target(source: Source, number: int, address: str, root: Path, image: bool) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .findings import Finding
+from .prose import running_text
 from .source import Node, Source
 from .template import STATUS_WORDS, Field, Kind, Template
 from .vocabulary import fold
@@ -16,7 +17,6 @@ from .wording import as_sentence
 
 CITATION = re.compile(r"\[@([^\]\s,]+)(?:,\s*([^\]]*))?\]")
 _SHORT_LINK = re.compile(r"\]\(\s*<?(voorbeeld|wegwijzer|werk|begrip|term|pagina):([^)\s>]*)>?\s*\)", re.IGNORECASE)
-_CODE = re.compile(r"(`+).*?\1")
 # Which kind a short link in running text points to; `term` and `pagina` are looked up apart.
 LINK_KINDS = {"voorbeeld": "praktijkvoorbeeld", "wegwijzer": "wegwijzer", "werk": "werk", "begrip": "woord"}
 
@@ -87,9 +87,9 @@ def check_references(source: Source, kind: Kind, names: Names) -> list[Finding]:
         field = kind.fields.get(key.text or "")
         if field:
             findings += _field_references(source, kind, field, node, names)
-    for number, line in enumerate(source.body.split("\n"), source.body_line):
-        if "[" in line:
-            findings += _text_references(source.path, number, _CODE.sub("", line), names)
+    for number, line in enumerate(running_text(source).split("\n") if "[" in source.body else (), source.body_line):
+        if "]" in line:
+            findings += _text_references(source.path, number, line, names)
     return findings
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .dutch import fold, pieces, stem, variants
-from .plain import as_list, as_text, load
+from .plain import Plain, as_list, as_text, load
 
 # Sounds that link two parts: bedrijf-s-bezoek, leerling-en-raad, zonn-e-schijn.
 LINKS = ("", "s", "en", "e", "n")
@@ -33,7 +33,7 @@ _NO_PART = re.compile(r"(?:e?lijk|lo[oz]|ba[ar]|heid|hed|zaam|vol|achtig|schap|i
 
 @dataclass(frozen=True)
 class WordForms:
-    """The file woordvormen.yml, folded: what no rule can know."""
+    """The files woordvormen.yml and zoekwoorden.yml, folded: what no rule can know."""
 
     forms: Mapping[str, str]
     parts: frozenset[str]
@@ -124,15 +124,19 @@ class Dutch:
         return tuple(key for piece in pieces(token) for key in self.cut(piece))
 
 
-def load_word_forms(path: Path) -> WordForms:
-    """Read woordvormen.yml. The first word of a row of forms gives the key of all of them."""
-    data = load(path)
+def load_word_forms(folder: Path) -> WordForms:
+    """Read woordvormen.yml and the stop words of zoekwoorden.yml. The first word of a row of forms gives the key of all."""
+    data = load(folder / "woordvormen.yml")
     forms: dict[str, str] = {}
     for row in as_list(data.get("vormen")):
         group = [fold(as_text(word)) for word in as_list(row)]
         forms.update(dict.fromkeys(group, stem(group[0])))
-    lists = {name: frozenset(fold(as_text(word)) for word in as_list(data.get(name))) for name in ("delen", "heel", "geen_deel", "stopwoorden", "zwak")}
-    return WordForms(forms, lists["delen"], lists["heel"], lists["geen_deel"], lists["stopwoorden"], lists["zwak"])
+    parts, whole, never, weak = (_folded(data.get(name)) for name in ("delen", "heel", "geen_deel", "zwak"))
+    return WordForms(forms, parts, whole, never, _folded(load(folder / "zoekwoorden.yml").get("stopwoorden")), weak)
+
+
+def _folded(words: Plain | None) -> frozenset[str]:
+    return frozenset(fold(as_text(word)) for word in as_list(words))
 
 
 def learn(counts: Mapping[str, int], given: WordForms) -> Dutch:

@@ -15,18 +15,19 @@ from pathlib import Path
 import yaml
 
 from .findings import Finding
+from .form import KIND, Part, Plan, new_row, plan, start_values
 from .library import load_library
-from .plain import Plain, as_list, as_map, as_text, load
 from .summary import comment
-from .template import Field, FixedHeading, Kind, Template, load_template
+from .template import Field, Template, load_template
 from .wording import date_in_words
-from .writer import Answer, clean, document, file_name, start_values
+from .writer import Answer, clean, document, file_name
 
 ROOT = Path(__file__).resolve().parents[2]
 FORM_PATH = ".github/ISSUE_TEMPLATE/voorbeeld.yml"
-LIST_PATH = "hooks/template/vragenlijst.yml"
+GENERATED = "# Gemaakt uit hooks/template/ met: python3 -m nox -s generate. Niet met de hand wijzigen.\n"
 # How many rows the form offers for a field with rows; a form on GitHub cannot grow.
 ROWS = {"betrokkenen": 4, "succeselementen": 3, "materialen": 1}
+CONSENT_LABEL = "Akkoord"
 CONSENT = (
     "Ik mag dit verhaal delen, en onze school weet ervan.",
     "Er staan geen namen van leerlingen, ouders of collega's in, en geen telefoonnummers of persoonlijke mailadressen.",
@@ -38,74 +39,58 @@ _ID = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One question of the form: its id, its label and where the answer goes.
+class Entry:
+    """One entry of the form: its id, its label and where the answer goes.
 
-    `row` is the number of the row, from 1, for a column of a field with rows; 0 for everything else.
+    `parent` and `row`, from 1, are set for a column of a field with rows. Row 0 with a parent is the choice that counts
+    most: GitHub gives the choices of one list in the order of the list, not in the order of choosing.
     """
 
     id: str
     label: str
     hint: str
     field: Field | None = None
-    heading: FixedHeading | None = None
     parent: str = ""
     row: int = 0
+    many: bool = False
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Questionnaire:
-    """The questions in their order: title and parts per group, and what is filled in for the school."""
-
-    groups: tuple[tuple[str, tuple[Part, ...]], ...]
-    start: Mapping[str, Plain]
-    new_row: Mapping[str, Plain]
-
-    @property
-    def parts(self) -> list[Part]:
-        """All questions of all groups."""
-        return [part for _, parts in self.groups for part in parts]
+def entries(asked: Plan) -> list[tuple[str, list[Entry]]]:
+    """The entries by group: how it is called, the ten questions, then every other field that has a question."""
+    groups = [(q.text, [e for part in q.parts for e in _entries(part, " ".join(q.prompts), asked)]) for q in (asked.closing, *asked.questions)]
+    rest = [part for _, parts in asked.rest for part in parts if part.question and part.id not in asked.only_when_editing]
+    return [*groups, ("Meer vertellen (hoeft niet)", [e for part in rest for e in _entries(part, "", asked)])]
 
 
-def questionnaire(kind: Kind, data: Mapping[str, Plain]) -> Questionnaire:
-    """The ten questions first, then every other field that has a question, so that none gets lost."""
-    end = as_map(data.get("slot"))
-    questions = [end, *map(as_map, as_list(data.get("vragen")))]
-    groups = [(as_text(q.get("vraag")), list(map(as_text, as_list(q.get("delen")))), q) for q in questions]
-    asked = {name for _, names, _ in groups for name in names}
-    rest = [f.id for f in kind.fields.values() if f.question and f.id not in asked]
-    made = [(title, tuple(part for name in names for part in _parts(kind, name, q))) for title, names, q in groups]
-    more = ("Meer vertellen (hoeft niet)", tuple(part for name in rest for part in _parts(kind, name, {})))
-    return Questionnaire((*made, more), as_map(data.get("beginwaarden")), as_map(data.get("nieuwe_rij")))
-
-
-def _parts(kind: Kind, name: str, question: Mapping[str, Plain]) -> Iterator[Part]:
-    heading = next((h for h in kind.headings if h.id == name), None)
-    field = kind.fields.get(name)
-    if heading:
-        follow = " ".join(map(as_text, as_list(question.get("doorvragen"))))
-        yield Part(name, heading.question, f"{heading.explanation} {follow}".strip(), heading=heading)
-    elif field and field.columns:
-        for row in range(1, ROWS.get(name, 2) + 1):
+def _entries(part: Part, prompts: str, asked: Plan) -> Iterator[Entry]:
+    field = part.field
+    if field is None:
+        yield Entry(part.id, part.question, f"{part.explanation} {prompts}".strip())
+    elif field.columns:
+        for row in range(1, ROWS.get(field.id, 2) + 1):
             yield from _columns(field, row)
-    elif field:
-        yield Part(name, field.question or field.label, field.explanation, field=field, required=field.required and not field.words)
+    elif field.id in asked.first_counts:
+        yield Entry(f"{field.id}-eerst", f"Wat is het {asked.first_counts[field.id]}?", part.question, field, field.id)
+        yield Entry(field.id, f"{part.label}: wat nog meer?", part.explanation, field, many=True)
+    else:
+        yield Entry(part.id, part.question or part.label, part.explanation, field, many=field.many, required=field.required and not field.words)
 
 
-def _columns(field: Field, row: int) -> Iterator[Part]:
+def _columns(field: Field, row: int) -> Iterator[Entry]:
     for number, column in enumerate(c for c in field.columns if c.type in ("term", "tekst", "link")):
-        hint = (field.question if row == 1 else "Mag leeg blijven.") if number == 0 else ""
-        yield Part(f"{field.id}-{row}-{column.id}", f"{field.label} {row}: {column.label.lower()}", hint, field=column, parent=field.id, row=row)
+        hint = (f"{field.question} {field.explanation}" if row == 1 else "Mag leeg blijven.") if number == 0 else ""
+        yield Entry(f"{field.id}-{row}-{column.id}", f"{field.label} {row}: {column.label.lower()}", hint, column, field.id, row)
 
 
-def make_form(template: Template, data: Mapping[str, Plain]) -> str:
+def make_form(template: Template) -> str:
     """The text of the issue form."""
-    asked = questionnaire(template.kinds["praktijkvoorbeeld"], data)
     body: list[dict[str, object]] = [_markdown(_welcome())]
-    for title, parts in asked.groups:
-        body += [_markdown(f"## {title}"), *(_element(part, template, asked) for part in parts)]
-    body.append({"type": "checkboxes", "id": "akkoord", "attributes": {"label": "Akkoord", "options": [{"label": text, "required": True} for text in CONSENT]}})
+    for title, group in entries(plan(template)):
+        # A group of one question has that question as its label already.
+        body += [_markdown(f"## {title}")] if len(group) > 1 else []
+        body += [_element(entry, template) for entry in group]
+    body.append({"type": "checkboxes", "id": "akkoord", "attributes": {"label": CONSENT_LABEL, "options": [{"label": text, "required": True} for text in CONSENT]}})
     form = {
         "name": "Draag een voorbeeld aan",
         "description": "Vertel in tien vragen hoe jullie school het doet. Een redacteur maakt er een pagina van.",
@@ -113,8 +98,7 @@ def make_form(template: Template, data: Mapping[str, Plain]) -> str:
         "labels": ["voorbeeld"],
         "body": body,
     }
-    note = "# Gemaakt uit hooks/template/ met: python3 -m nox -s generate. Niet met de hand wijzigen.\n"
-    return note + yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=1000)
+    return GENERATED + yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=1000)
 
 
 def _welcome() -> str:
@@ -129,46 +113,39 @@ def _markdown(text: str) -> dict[str, object]:
     return {"type": "markdown", "attributes": {"value": text}}
 
 
-def _element(part: Part, template: Template, asked: Questionnaire) -> dict[str, object]:
-    attributes: dict[str, object] = {"label": part.label}
-    if part.hint:
-        attributes["description"] = part.hint
-    kind = "textarea" if part.heading else "input"
-    field = part.field
+def _element(entry: Entry, template: Template) -> dict[str, object]:
+    attributes: dict[str, object] = {"label": entry.label}
+    if entry.hint:
+        attributes["description"] = entry.hint
+    field = entry.field
+    kind = "textarea" if field is None or field.max_words else "input"
     if field and field.vocabulary:
         kind = "dropdown"
-        attributes |= _choices(field, template, as_text(asked.start.get(field.id)))
-    elif field and field.max_words:
-        kind = "textarea"
-    found: dict[str, object] = {"type": kind, "id": part.id, "attributes": attributes}
-    return {**found, "validations": {"required": True}} if part.required else found
+        attributes |= _choices(field, template, entry.many)
+    found: dict[str, object] = {"type": kind, "id": entry.id, "attributes": attributes}
+    return {**found, "validations": {"required": True}} if entry.required else found
 
 
-def _choices(field: Field, template: Template, start: str) -> dict[str, object]:
+def _choices(field: Field, template: Template, many: bool) -> dict[str, object]:
     terms = template.vocabularies[field.vocabulary].choices()
-    found: dict[str, object] = {"multiple": field.many, "options": [f"{t.label} [{t.id}]" for t in terms]}
-    index = next((i for i, t in enumerate(terms) if t.id == start), None)
+    found: dict[str, object] = {"multiple": many, "options": [f"{t.label} [{t.id}]" for t in terms]}
+    index = next((i for i, t in enumerate(terms) if t.id == start_values("").get(field.id)), None)
     return found if index is None else {**found, "default": index}
 
 
-def read_answers(body: str, parts: Sequence[Part]) -> dict[str, str]:
-    """What was answered per part of the form; no entry for what stayed empty.
+def read_answers(body: str, asked: Sequence[Entry]) -> dict[str, str]:
+    """What was answered per entry of the form; nothing for what stayed empty.
 
     An answer may itself hold a line that looks like a heading of the form. The headings that count are the longest row
     of them in the order of the form.
     """
     lines = clean(body).split("\n")
-    places = {part.label: number for number, part in enumerate(parts)}
-    marks = [(index, places[line[4:].strip()]) for index, line in enumerate(lines) if line.startswith("### ") and line[4:].strip() in places]
-    chain = _longest_rise(marks)
-    ends = [index for index, _ in chain[1:]] + [_end(lines)]
-    found = {parts[place].id: "\n".join(lines[index + 1 : end]).strip() for (index, place), end in zip(chain, ends, strict=True)}
-    return {name: text for name, text in found.items() if text not in ("", NO_ANSWER, "None")}
-
-
-def _end(lines: Sequence[str]) -> int:
-    last = max((index for index, line in enumerate(lines) if line.strip() == "### Akkoord"), default=len(lines))
-    return last
+    labels = [*(entry.label for entry in asked), CONSENT_LABEL]
+    places = {f"### {label}": number for number, label in enumerate(labels)}
+    chain = _longest_rise([(index, places[line.rstrip()]) for index, line in enumerate(lines) if line.rstrip() in places])
+    ends = [*(index for index, _ in chain[1:]), len(lines)]
+    found = {place: "\n".join(lines[index + 1 : end]).strip() for (index, place), end in zip(chain, ends, strict=False)}
+    return {entry.id: found[place] for place, entry in enumerate(asked) if found.get(place, NO_ANSWER) not in ("", NO_ANSWER, "None")}
 
 
 def _longest_rise(marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -189,28 +166,27 @@ def _longest_rise(marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def make_example(body: str, template: Template, data: Mapping[str, Plain], day: datetime.date) -> tuple[str, str]:
+def make_example(body: str, template: Template, day: datetime.date) -> tuple[str, str]:
     """Title and text of the file that an issue describes; two empty texts when it was not made with the form.
 
     What a school left empty becomes `onbekend` where the template asks for an answer.
     """
-    kind = template.kinds["praktijkvoorbeeld"]
-    asked = questionnaire(kind, data)
-    found = read_answers(body, asked.parts)
+    kind = template.kinds[KIND]
+    asked = [entry for _, group in entries(plan(template)) for entry in group]
+    found = read_answers(body, asked)
     if not found:
         return "", ""
-    answers: dict[str, Answer] = dict(start_values(asked.start, date_in_words(day.isoformat())))
-    answers |= {field.id: "onbekend" for field in kind.required() if field.words and field.id not in answers}
-    answers["gecontroleerd"] = day.isoformat()
-    answers |= {p.id: _answer(p.field, found[p.id], template) for p in asked.parts if p.field and not p.row and p.id in found}
-    answers |= _row_answers(asked, found, template)
-    sections = {h.id: found.get(h.id, "onbekend") for h in kind.headings}
-    return found.get("titel", ""), document(kind, answers, sections)
+    today = date_in_words(day.isoformat())
+    answers: dict[str, Answer] = {field.id: "onbekend" for field in kind.required() if field.words}
+    answers |= {**start_values(today), "gecontroleerd": day.isoformat()}
+    for entry in asked:
+        if entry.field and not entry.row and entry.id in found:
+            answers[entry.field.id] = _joined(answers.get(entry.field.id, ""), _answer(entry.field, found[entry.id], template))
+    answers |= _row_answers(asked, found, template, today)
+    return found.get("titel", ""), document(kind, answers, {h.id: found.get(h.id, "onbekend") for h in kind.headings})
 
 
 def _answer(field: Field, text: str, template: Template) -> Answer:
-    if field.type in ("verwijzing", "verwijzingen"):
-        return re.findall(r"\d+", text)
     if not field.vocabulary:
         return text
     known = template.vocabularies[field.vocabulary].terms
@@ -220,14 +196,19 @@ def _answer(field: Field, text: str, template: Template) -> Answer:
     return ids[0] if ids else text
 
 
-def _row_answers(asked: Questionnaire, found: Mapping[str, str], template: Template) -> dict[str, Answer]:
-    rows: dict[str, dict[int, dict[str, str]]] = {}
-    for part in asked.parts:
-        if part.row and part.field and part.id in found:
-            cell = _answer(part.field, found[part.id], template)
-            rows.setdefault(part.parent, {}).setdefault(part.row, {})[part.field.id] = str(cell)
-    start = {name: {key: as_text(value) for key, value in as_map(row).items()} for name, row in asked.new_row.items()}
-    return {name: [{**start.get(name, {}), **row} for row in given.values()] for name, given in rows.items()}
+def _joined(first: Answer, more: Answer) -> Answer:
+    """The choice that counts most with the others after it."""
+    both = [one for answer in (first, more) if isinstance(answer, list) for one in answer if isinstance(one, str)]
+    return list(dict.fromkeys(both)) if isinstance(first, list) and isinstance(more, list) else more
+
+
+def _row_answers(asked: Sequence[Entry], found: Mapping[str, str], template: Template, today: str) -> dict[str, Answer]:
+    rows: dict[tuple[str, int], dict[str, str]] = {}
+    for entry in asked:
+        if entry.row and entry.field and entry.id in found:
+            cells = rows.setdefault((entry.parent, entry.row), new_row(entry.parent, today))
+            cells[entry.field.id] = str(_answer(entry.field, found[entry.id], template))
+    return {name: [cells for (parent, _), cells in rows.items() if parent == name] for name, _ in rows}
 
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT, env: Mapping[str, str] = os.environ) -> int:
@@ -257,7 +238,7 @@ def _day(moment: str) -> datetime.date:
 def write_example(root: Path, body: str, day: datetime.date) -> tuple[str, str]:
     """Write the file of an issue. Gives its path, '' when the issue is no example, and the comment for the sender."""
     template = load_template(root / "hooks" / "template")
-    title, text = make_example(body, template, load(root / LIST_PATH), day)
+    title, text = make_example(body, template, day)
     if not text:
         return "", NOT_THE_FORM
     name = file_name(title, [path.name for path in (root / "practices").iterdir()])

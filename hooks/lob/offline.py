@@ -6,16 +6,20 @@ import base64
 import hashlib
 import json
 import re
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 WORKER = "sw.js"
 # Files for machines and for downloading. The page Offline gebruiken tells visitors that downloads are not kept.
-LEFT_OUT = frozenset({WORKER, "sitemap.xml", "robots.txt", "CNAME", ".nojekyll"})
+LEFT_OUT = frozenset({WORKER, "sitemap.xml", "robots.txt", "CNAME", ".nojekyll", "assets/img/deel.png"})
 LEFT_OUT_SUFFIXES = (".zip", ".pdf", ".gz", ".map")
 # Pagefind's own search screens and examples; ours uses its search alone.
 LEFT_OUT_PAGEFIND = re.compile(r"^pagefind/(playground/|pagefind-(ui|modular-ui|component-ui|highlight)\.)")
+
+TEXT_SUFFIXES = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".bib", ".ris", ".webmanifest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +47,32 @@ def file_list(site: Path, day: str) -> FileList:
     """The list of the built site at `site`, whose last change was on `day` (2026-11-21)."""
     hashes: dict[str, str] = {}
     total = 0
-    for path in sorted(p for p in site.rglob("*") if p.is_file()):
-        name = path.relative_to(site).as_posix()
-        if is_kept(name):
-            data = path.read_bytes()
-            hashes[address_of(name)] = integrity(data)
-            total += len(data)
+    for name, data in kept_files(site):
+        hashes[address_of(name)] = integrity(data)
+        total += len(data)
     build = hashlib.sha256(_compact(hashes).encode()).hexdigest()[:16]
     text = _compact({"datum": day, "bytes": total, "bestanden": hashes})
     return FileList(build, integrity(text.encode()), text, total)
+
+
+def kept_files(site: Path) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of every file that is kept, in order of name."""
+    for name, path in sorted((p.relative_to(site).as_posix(), p) for p in site.rglob("*") if p.is_file()):
+        if is_kept(name):
+            yield name, path.read_bytes()
+
+
+def stored_size(site: Path) -> int:
+    """About how many bytes a browser stores, and downloads, to keep the site: sw.js packs text as this does."""
+    return sum(len(zlib.compress(data, 6)) if name.endswith(TEXT_SUFFIXES) else len(data) for name, data in kept_files(site))
+
+
+def with_sizes(page: bytes, stored: int, packed: int) -> bytes:
+    """The page Offline gebruiken with both sizes filled in: of what is kept, and of the ZIP."""
+    for name, size in (("bewaard", stored), ("zip", packed)):
+        text = f"{size / 1e6:.1f} MB".replace(".", ",")
+        page = re.sub(rf"<!--maat {name}-->.*?<!--/maat-->".encode(), text.encode(), page)
+    return page
 
 
 def _compact(data: object) -> str:

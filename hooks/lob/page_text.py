@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
 # Parts of <main> that are no text of the page itself: controls, drawings, and lists of other pages.
 SKIP_TAGS = frozenset({"nav", "form", "script", "style", "svg", "button", "template", "aside", "select", "noscript"})
-SKIP_CLASSES = frozenset({"raster", "noten", "noot", "knoppen", "geen-druk", "legenda", "roosblok", "onzichtbaar", "afgeleid", "niet", "bron"})
+SKIP_CLASSES = frozenset({"raster", "noten", "noot", "knoppen", "geen-druk", "legenda", "roosblok", "onzichtbaar", "afgeleid", "niet", "bron", "let-op"})
 SKIP_SECTIONS = frozenset({"lijkt-op", "verder", "gebruikt", "zie-ook", "verwant", "noten"})
 SKIP_MARK = "data-zoek"
+# Headings over lists of sources: the titles there are of other works.
+SOURCES = frozenset({"bronnen"})
 BLOCKS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "th", "td", "caption", "summary", "legend", "figcaption", "blockquote", "div", "section", "article", "ul", "ol", "dl", "table", "tr", "main"])
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col"})
@@ -94,7 +96,16 @@ def read_blocks(markup: str) -> tuple[Block, ...]:
     reader = _Reader()
     reader.feed(markup)
     reader.close()
-    return tuple(reader.blocks)
+    return tuple(_without_sources(reader.blocks))
+
+
+def _without_sources(blocks: Iterable[Block]) -> Iterator[Block]:
+    inside = False
+    for block in blocks:
+        if block.tag in ("h1", "h2"):
+            inside = block.id in SOURCES
+        if not inside:
+            yield block
 
 
 def without_repeats(pages: Sequence[Iterable[Block]]) -> list[tuple[Block, ...]]:

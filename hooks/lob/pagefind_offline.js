@@ -32,5 +32,5 @@
   window.pagefindOffline = (function (fetch, Worker, adres) {
     /*RUNTIME*/
     return {/*NAMEN*/};
-  })(read, undefined, root + "pagefind.js");
+  })(read, undefined, "/pagefind/pagefind.js"); // so that results have the addresses of a site at the root
 })();

@@ -17,14 +17,14 @@ DATA = "zoeken"
 
 def build_search(catalogue: Catalogue, template: Path, site: Path) -> int:
     """Make the index and the data for the site in `site`; return the number of pages. The same site gives the same bytes."""
-    given = load_word_forms(template / "woordvormen.yml")
+    given = load_word_forms(template)
     pages, common = search_pages(catalogue, site)
     dutch = learn(word_counts(pages), given)
     copies = [index_copy(page, dutch, given.stop, common) for page in pages]
     names = build(pages, copies, site / PAGEFIND)
     scripts = {
-        "data.js": data_script(dutch, given, synonym_groups(template / "zoekwoorden.yml", catalogue), term_groups(catalogue), pages, names),
-        "woorden.js": words_script(pages, given),
+        "data.js": data_script(dutch, given, synonym_groups(template / "zoekwoorden.yml", catalogue), term_groups(catalogue, dutch), pages, names),
+        "woorden.js": words_script(pages, given, dutch),
         "filters.js": filters_script(pages, names),
     }
     (site / DATA).mkdir(exist_ok=True)

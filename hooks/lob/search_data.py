@@ -14,13 +14,17 @@ from pathlib import Path
 
 from .catalogue import Catalogue
 from .compounds import Dutch, WordForms
-from .dutch import WORD, fold, pieces
+from .dutch import WORD, fold, pieces, variants
 from .plain import as_list, as_map, as_text, load
 from .search_pages import TELLING, SearchPage
+from .vocabulary import Term
 
 # The list for typing errors stays this long, however large the site: the words that count most.
 MOST_WORDS = 9000
 SHORTEST_WORD = 3
+MOST_EDITS = 2
+# Words that stand once are worth mending to only when they stand on a page of these kinds.
+CORE = frozenset({"praktijkvoorbeeld", "wegwijzer", "woord", "term", "materiaal", "interventie"})
 BASE = "0123456789abcdefghijklmnopqrstuvwxyz"
 # Kinds whose pages are the default; the data names the others.
 DEFAULT_KIND = "praktijkvoorbeeld"
@@ -38,15 +42,17 @@ def texts(page: SearchPage) -> tuple[str, ...]:
 
 def data_script(dutch: Dutch, given: WordForms, groups: Sequence[Sequence[str]], terms: Sequence[Sequence[str]], pages: Sequence[SearchPage], names: Mapping[str, str]) -> str:
     """`LOB.zoekdata`. Lists of words are one text each: shorter, and quick to read."""
+    length = id_length(names.values())
     kinds: dict[str, list[str]] = defaultdict(list)
     for page in pages:
         if page.kind != DEFAULT_KIND:
-            kinds[page.kind].append(short(names[page.address]))
+            kinds[page.kind].append(short(names[page.address])[:length])
     return _script(
         "zoekdata",
         {
             "n": len(pages),
-            "forms": " ".join(f"{word} {key}" for word, key in sorted(dutch.forms.items())),
+            "idLength": length,
+            "forms": " ".join(_form(word, key) for word, key in sorted(dutch.forms.items())),
             "parts": " ".join(sorted(dutch.parts)),
             "sure": " ".join(sorted(dutch.sure)),
             "whole": " ".join(sorted(dutch.whole)),
@@ -54,9 +60,21 @@ def data_script(dutch: Dutch, given: WordForms, groups: Sequence[Sequence[str]],
             "weak": " ".join(sorted({dutch.key(word) for word in given.weak})),
             "groups": ["|".join(group) for group in groups],
             "terms": ["|".join(group) for group in terms],
-            "kinds": {kind: " ".join(sorted(found)) for kind, found in sorted(kinds.items())},
+            "kinds": {kind: "".join(sorted(found)) for kind, found in sorted(kinds.items())},
         },
     )
+
+
+def _form(word: str, key: str) -> str:
+    """A word with its key: written out, or as the number of the one of its variants that it is."""
+    found = list(variants(word))
+    return f"{word}{found.index(key)}" if key in found[:10] else f"{word} {key}"
+
+
+def id_length(names: Iterable[str]) -> int:
+    """How many characters of the short names tell all pages apart."""
+    found = [short(name) for name in names]
+    return next(length for length in range(4, 65) if len({name[:length] for name in found}) == len(found))
 
 
 def short(name: str) -> str:
@@ -73,29 +91,39 @@ def synonym_groups(glossary: Path, catalogue: Catalogue) -> list[list[str]]:
     return [group for group in map(_distinct, groups) if len(group) > 1]
 
 
-def term_groups(catalogue: Catalogue) -> list[list[str]]:
+def term_groups(catalogue: Catalogue, dutch: Dutch) -> list[list[str]]:
     """Per term its label and then its synonyms: who types a synonym also finds what carries the term."""
     found = []
     for list_id in TELLING:
         vocabulary = catalogue.template.vocabularies.get(list_id)
         for term in vocabulary.terms.values() if vocabulary else ():
             if term.synonyms and not term.retired and catalogue.count(list_id, term.id):
-                found.append(_distinct([term.label, *term.synonyms]))
+                found.append(_distinct([term.label, *_telling_synonyms(term, dutch)]))
     return [group for group in found if len(group) > 1]
+
+
+def _telling_synonyms(term: Term, dutch: Dutch) -> Iterator[str]:
+    """The synonyms that have a word which the label lacks: the label finds the others by itself."""
+    label = {key for match in WORD.finditer(term.label) for key in dutch.keys(match[0])}
+    for synonym in term.synonyms:
+        if not label.issuperset(key for match in WORD.finditer(synonym) for key in dutch.keys(match[0])):
+            yield synonym
 
 
 def _distinct(group: Iterable[str]) -> list[str]:
     return list({fold(word): word.replace("|", " ") for word in reversed(list(group)) if word}.values())[::-1]
 
 
-def words_script(pages: Sequence[SearchPage], given: WordForms) -> str:
+def words_script(pages: Sequence[SearchPage], given: WordForms, dutch: Dutch) -> str:
     """`LOB.zoekwoorden`: the words of the site in order, each as what differs from the one before, with how common it is.
 
     One entry is a digit (how many letters it shares with the last word), the rest of the word, and a capital, A to F.
     """
     counts = Counter(word for page in pages for text in texts(page) for word in spelled(text))
-    usable = {w: n for w, n in counts.items() if len(w) >= SHORTEST_WORD and w.isalpha() and fold(w) not in given.stop}
-    kept = sorted(sorted(usable, key=lambda w: (-usable[w], w))[:MOST_WORDS], key=lambda w: (fold(w), w))
+    core = {word for page in pages if page.kind in CORE for text in texts(page) for word in spelled(text)}
+    usable = {w: n for w, n in counts.items() if len(w) >= SHORTEST_WORD and w.isalpha() and fold(w) not in given.stop and (n > 1 or w in core)}
+    common = sorted(_one_form(usable, dutch), key=lambda w: (-usable[w], w))[:MOST_WORDS]
+    kept = sorted(common, key=lambda w: (fold(w), w))
     entries, last = [], ""
     for word in kept:
         shared = next((i for i, (a, b) in enumerate(zip(word, last, strict=False)) if a != b), min(len(word), len(last)))
@@ -103,6 +131,15 @@ def words_script(pages: Sequence[SearchPage], given: WordForms) -> str:
         entries.append(BASE[shared] + word[shared:] + _class(usable[word]))
         last = word
     return _script("zoekwoorden", "".join(entries))
+
+
+def _one_form(counts: Mapping[str, int], dutch: Dutch) -> Iterator[str]:
+    """Of the forms of a word the most common one, and those that differ from it by more letters than a typing error."""
+    first: dict[tuple[str, ...], str] = {}
+    for word in sorted(counts, key=lambda w: (-counts[w], len(w), w)):
+        base = first.setdefault(dutch.cut(fold(word)), word)
+        if word == base or abs(len(word) - len(base)) > MOST_EDITS:
+            yield word
 
 
 def spelled(text: str) -> Iterator[str]:
@@ -120,14 +157,15 @@ def _class(count: int) -> str:
 
 def filters_script(pages: Sequence[SearchPage], names: Mapping[str, str]) -> str:
     """`LOB.zoekfilters`: the pages that have terms, and per filter and term which of them, as the gaps between their numbers."""
-    rows = sorted((short(names[page.address]), page.tags) for page in pages if page.tags)
+    length = id_length(names.values())
+    rows = sorted((short(names[page.address])[:length], page.tags) for page in pages if page.tags)
     sets: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, (_, tags) in enumerate(rows):
         for name, values in tags.items():
             for value in values:
                 sets[name][value].append(number)
     coded = {name: {value: _gaps(found) for value, found in sorted(values.items())} for name, values in sorted(sets.items())}
-    return _script("zoekfilters", {"ids": " ".join(name for name, _ in rows), "sets": coded})
+    return _script("zoekfilters", {"ids": "".join(name for name, _ in rows), "sets": coded})
 
 
 def _gaps(numbers: Sequence[int]) -> str:

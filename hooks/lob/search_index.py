@@ -23,7 +23,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,10 +52,11 @@ class SearchIndexError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """The index copy of one page: what Pagefind reads, and the true words in the order of its tokens."""
+    """The index copy of one page: what Pagefind reads, the true words in the order of its tokens, and where the facts begin."""
 
     markup: str
     words: tuple[str, ...]
+    facts: int
 
 
 def encode(key: str) -> str:
@@ -79,11 +80,16 @@ class _Writer:
 
     def add(self, tag: str, text: str, weight: float = 1, anchor: str = "", meta: str = "", quiet: bool = False, silent: bool = True) -> None:
         words = text.split()
-        self.words += words
+        self.words += [*words[:-1], _closed(words[-1], tag)] if words else []
         dropped = self._silent if silent else frozenset()
         tokens = [EMPTY if quiet else token(word, self._dutch, dropped) for word in words]
         marks = f' data-pagefind-weight="{weight:g}"' + (f' id="{html.escape(anchor)}"' if anchor else "") + (f' data-pagefind-meta="{meta}"' if meta else "")
         self.parts.append(f"<{tag}{marks}>{' '.join(tokens)}</{tag}>\n")
+
+
+def _closed(word: str, tag: str) -> str:
+    """The last word of a block, so that blocks read as sentences in an excerpt."""
+    return word + (":" if tag in HEADINGS else ".") if word[-1].isalnum() or word[-1] in ")’”'\"" else word
 
 
 def index_copy(page: SearchPage, dutch: Dutch, silent: frozenset[str], common: frozenset[str]) -> Copy:
@@ -98,13 +104,14 @@ def index_copy(page: SearchPage, dutch: Dutch, silent: frozenset[str], common: f
         tag = block.tag if block.tag in HEADINGS else "p"
         weight = WEIGHTS["lead"] if block.lead else WEIGHTS.get(tag, 1)
         writer.add(tag, block.text, weight, anchor=block.id if tag in HEADINGS else "", quiet=tag in HEADINGS and block.text in common)
+    facts = len(writer.words)
     for fact in page.facts:
         writer.add("p", fact, WEIGHTS["fact"])
     words = tuple(writer.words)
     # The meta field makes the name of the fragment change when only its true words change.
     version = hashlib.sha256(" ".join(words).encode()).hexdigest()[:8]
     body = "".join(writer.parts)
-    return Copy(f'<!doctype html><html lang="x"><body data-pagefind-body>\n<span data-pagefind-meta="v:{version}"></span>\n{body}</body></html>\n', words)
+    return Copy(f'<!doctype html><html lang="x"><body data-pagefind-body>\n<span data-pagefind-meta="v:{version}"></span>\n{body}</body></html>\n', words, facts)
 
 
 def _after_title(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -155,18 +162,11 @@ def _restore(path: Path, pages: Mapping[str, tuple[SearchPage, Copy]]) -> tuple[
         raise SearchIndexError(f"Het zoekfragment {path.name} heeft een onbekende vorm. Zet Pagefind op {VERSION} in pyproject.toml.")
     data = json.loads(raw[len(SIGNATURE) :])
     page, copy = pages[data["url"].strip("/")]
-    words = list(_words_back(data["content"].split(), copy.words, path.name))
-    anchors = [{**a, "text": " ".join(words[a["location"] : a["location"] + len(a["text"].split())]).rstrip(".")} for a in data["anchors"]]
-    meta = {"title": page.title, "soort": page.kind, **({"nummer": page.number} if page.number else {})}
-    kept = {**data, "content": " ".join(words), "anchors": anchors, "meta": meta, "filters": {}}
+    if len(data["content"].split()) != len(copy.words):
+        raise SearchIndexError(f"Het zoekfragment {path.name} telt {len(data['content'].split())} woorden en de pagina {len(copy.words)}. Zet Pagefind op {VERSION} in pyproject.toml.")
+    anchors = [{**a, "text": " ".join(copy.words[a["location"] : a["location"] + len(a["text"].split())]).rstrip(":.")} for a in data["anchors"]]
+    meta = {"title": page.title, "soort": page.kind, "feiten": copy.facts, **({"nummer": page.number} if page.number else {})}
+    kept = {**data, "content": " ".join(copy.words), "anchors": anchors, "meta": meta, "filters": {}}
     text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     path.write_bytes(gzip.compress(SIGNATURE + text.encode(), 9, mtime=0))
     return page.address, path.name.removesuffix(".pf_fragment")
-
-
-def _words_back(tokens: Sequence[str], words: Sequence[str], name: str) -> Iterator[str]:
-    """The true words in the place of the tokens; a full stop where Pagefind closed a block that had none."""
-    if len(tokens) != len(words):
-        raise SearchIndexError(f"Het zoekfragment {name} telt {len(tokens)} woorden en de pagina {len(words)}. Zet Pagefind op {VERSION} in pyproject.toml.")
-    for found, word in zip(tokens, words, strict=True):
-        yield f"{word}." if found.endswith(".") and word[-1].isalnum() else word

@@ -38,7 +38,7 @@
     if (klaar !== null) { el("offlinebalk").max = totaal; el("offlinebalk").value = klaar; }
   }
 
-  function lees() {
+  function stel() {
     return Promise.all([offline.registratie(), offline.bewaard()]).then(function (r) {
       var registratie = r[0], gegevens = r[1][0];
       if (bezig) return;
@@ -52,7 +52,8 @@
   }
 
   function begin() { bezig = true; stand.textContent = "Bezig met bewaren. Je kunt intussen verder lezen."; knoppen(false, false); voortgang(0, 1); }
-  function klaar() { bezig = false; lees().catch(function () { mislukt("geweigerd"); }); }
+  function lees() { return stel().catch(function () { mislukt("geweigerd"); }); }
+  function klaar() { bezig = false; lees(); }
   function mislukt(reden) { bezig = false; voortgang(null); stand.textContent = REDENEN[reden]; knoppen(reden !== "onmogelijk", false); }
 
   function luister() {
@@ -65,7 +66,7 @@
     });
     navigator.serviceWorker.startMessages();
     document.addEventListener("lob-offline", lees); /* every page starts keeping by itself a moment after it has loaded */
-    offline.registratie().then(function (r) { if (r) r.addEventListener("updatefound", lees); });
+    offline.registratie().then(function (r) { if (r) r.addEventListener("updatefound", lees); }).catch(function () { /* lees() says so */ });
   }
 
   bewaar.addEventListener("click", function () {
@@ -85,5 +86,5 @@
   if (!offline.kan()) { mislukt("onmogelijk"); return; }
   stand.textContent = "Even kijken wat er bewaard is.";
   luister();
-  lees().catch(function () { mislukt("geweigerd"); });
+  lees();
 })();

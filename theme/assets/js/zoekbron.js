@@ -58,8 +58,8 @@
         if (!words) words = load(root + "zoeken/woorden.js").then(function () { return new LOB.Zoekwoorden(LOB.zoekwoorden); });
         return words;
       },
-      filters: function (kinds) {
-        if (!filters) filters = load(root + "zoeken/filters.js").then(function () { return new LOB.Zoekfilters(LOB.zoekfilters, kinds); });
+      filters: function (known) {
+        if (!filters) filters = load(root + "zoeken/filters.js").then(function () { return new LOB.Zoekfilters(LOB.zoekfilters, known.idLength); });
         return filters;
       },
       searcher: function () {

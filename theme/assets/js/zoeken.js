@@ -8,7 +8,7 @@
   var bron = LOB.zoekbron(root), open = new Map(), turn = 0, timer = 0, names = new Map();
   var SHORTEST = 2, PAUSE = 90;
 
-  choices[0].querySelectorAll("input").forEach(function (input) { names.set(input.value, input.parentNode.firstElementChild.nextElementSibling.textContent); });
+  choices[0].querySelectorAll("input").forEach(function (input) { names.set(input.value, input.nextSibling.textContent); });
 
   function boxes(fieldset) { return Array.prototype.slice.call(fieldset.querySelectorAll("input")); }
   function chosen() {
@@ -128,21 +128,20 @@
     if (!text) { empty("Typ een woord of een vraag."); return; }
     if (text.length < SHORTEST) { empty("Typ nog een letter."); return; }
     try {
-      var searcher = await bron.searcher(), selection = chosen(), filters = isFiltered(selection) ? await bron.filters(searcher.known.kinds) : null;
+      var searcher = await bron.searcher(), selection = chosen(), filters = isFiltered(selection) ? await bron.filters(searcher.known) : null;
       if (!current()) return;
       var question = await searcher.search(text, { typing: typing, fits: filters ? function (page) { return filters.fits(page, selection); } : null });
       if (!current()) return;
       question.known = searcher.known;
       if (await isIncomplete(question)) { broken(); return; }
       explain(question);
-      var groups = LOB.groepeer(question.found, open);
-      await LOB.toonResultaten(list, groups, { root: root, names: names, current: current, more: function (kind, n) { open.set(kind, n); run(false); } });
+      await LOB.toonResultaten(list, question, { root: root, names: names, known: searcher.known, current: current, open: open, more: function (name, n) { open.set(name, n); run(false); } });
       if (!current()) return;
       none.hidden = question.found.length > 0;
       if (!question.found.length) await suggest(question);
       say(question.found.length ? count(question.found.length) + " voor ‘" + text.slice(0, 80) + "’" : "Niets gevonden voor ‘" + text.slice(0, 80) + "’.");
       list.dataset.gereed = "ja";
-      showCounts(question, await bron.filters(searcher.known.kinds));
+      showCounts(question, await bron.filters(searcher.known));
       if (!typing) bron.words();
     } catch (e) { if (current()) broken(); }
   }

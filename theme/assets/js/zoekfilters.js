@@ -3,10 +3,9 @@
   "use strict";
   var LOB = window.LOB = window.LOB || {};
 
-  /* `data`: LOB.zoekfilters, see filters_script in hooks/lob/search_data.py. `kinds`: page -> kind, for the filter `soort`. */
-  function Filters(data, kinds) {
-    var ids = data.ids ? data.ids.split(" ") : [], sets = this.sets = new Map();
-    this.kinds = kinds;
+  /* `data`: LOB.zoekfilters, see filters_script in hooks/lob/search_data.py. `idLength`: of the names of pages. */
+  function Filters(data, idLength) {
+    var ids = LOB.stukken(data.ids, idLength), sets = this.sets = new Map();
     Object.keys(data.sets).forEach(function (name) {
       var values = new Map();
       Object.keys(data.sets[name]).forEach(function (value) {
@@ -17,12 +16,10 @@
     });
   }
 
-  function short(id) { return id.replace(/^.*_/, ""); }
-
   Filters.prototype.has = function (page, name, value) {
     if (name === "soort") return page.kind === value;
     var set = this.sets.has(name) ? this.sets.get(name).get(value) : null;
-    return Boolean(set && set.has(short(page.id)));
+    return Boolean(set && set.has(page.id));
   };
 
   /* Within a filter one choice is enough; every filter must match. `except` leaves one filter out, to count its choices. */

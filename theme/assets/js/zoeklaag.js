@@ -2,11 +2,11 @@
 (function () {
   "use strict";
   var LOB = window.LOB = window.LOB || {};
-  var WEIGHT = LOB.zoekgewicht, MOST_COMPLETIONS = 6, MOST_PARTIAL = 40, LEAST_COVERAGE = 0.34, MOST_CHECKED = 60;
+  var WEIGHT = LOB.zoekgewicht, MOST_COMPLETIONS = 6, MOST_PARTIAL = 40, LEAST_COVERAGE = 0.2, MOST_CHECKED = 60, NEAR = 6;
   // Pagefind's own ranking: a title counts most, length matters little, many mentions soon count no more.
   var RANKING = { termSimilarity: 0, pageLength: 0.35, termSaturation: 1.2, metaWeights: { title: 2.2, nummer: 12, v: 0 } };
   // What a visitor most likely came for. Pages about sources and terms are the way to examples, not the goal.
-  var KIND = { praktijkvoorbeeld: 1, wegwijzer: 0.95, woord: 0.62, materiaal: 0.5, interventie: 0.55, pagina: 0.5, term: 0.42, werk: 0.3, gemeente: 0.35, cijfer: 0.3, gezocht: 0.3, gebeurtenis: 0.22, bronfout: 0.18 };
+  var KIND = { praktijkvoorbeeld: 1, wegwijzer: 0.95, woord: 0.62, materiaal: 0.5, interventie: 0.55, pagina: 0.45, term: 0.32, werk: 0.3, gemeente: 0.35, cijfer: 0.3, gezocht: 0.3, gebeurtenis: 0.22, bronfout: 0.18 };
 
   /* `api`: Pagefind's, from the network or from a pack; `known`: LOB.Zoekkennis; `words`: gives a promise of LOB.Zoekwoorden. */
   function Searcher(api, known, words) {
@@ -21,24 +21,42 @@
   /* Answer to one key: fragment id -> how much it says, apart from how rare it is. Kept, so a next key stroke asks only what is new. */
   Searcher.prototype.ask = function (term) {
     if (!this.answers.has(term)) this.answers.set(term, this.api.search(term).then(function (found) {
-      var rarity = this.rarity(found.results.length), hits = new Map();
+      var rarity = this.known.rarity(found.results.length), hits = new Map();
       found.results.forEach(function (r) { hits.set(r.id, { strength: r.score / rarity, result: r }); });
       return hits;
     }.bind(this)));
     return this.answers.get(term);
   };
 
-  Searcher.prototype.rarity = function (count) { return Math.log((this.known.pages - count + 0.5) / (count + 0.5) + 1); };
 
-  /* Pages that have every term of an alternative, with the mean of what they say about each. */
+  /* Pages that have every term of an alternative. Terms that stand close say more; a synonym of several words must stand close. */
   Searcher.prototype.pagesOf = async function (alternative) {
     var answers = await Promise.all(alternative.terms.map(this.ask, this)), found = new Map();
     answers[0].forEach(function (_, id) {
       var hits = answers.map(function (a) { return a.get(id); });
-      if (hits.every(Boolean)) found.set(id, { strength: alternative.weight * hits.reduce(function (sum, h) { return sum + h.strength; }, 0) / hits.length, results: hits.map(function (h) { return h.result; }), by: alternative });
+      if (!hits.every(Boolean)) return;
+      var results = hits.map(function (h) { return h.result; }), near = nearness(results);
+      if (!near || (near < 1 && alternative.how === "synonym")) return;
+      found.set(id, { strength: near * alternative.weight * hits.reduce(function (sum, h) { return sum + h.strength; }, 0) / hits.length, results: results, by: alternative });
     });
     return found;
   };
+
+  /* 1 when words of all results stand within a sentence of each other, less when they are far apart. */
+  function nearness(results) {
+    if (results.length < 2) return 1;
+    var least = Infinity;
+    results[0].words.forEach(function (place) {
+      var far = 0;
+      for (var i = 1; i < results.length; i += 1) {
+        var distance = Infinity;
+        results[i].words.forEach(function (other) { distance = Math.min(distance, Math.abs(other - place)); });
+        far = Math.max(far, distance);
+      }
+      least = Math.min(least, far);
+    });
+    return least <= NEAR ? 1 : least <= 4 * NEAR ? 0.5 : 0.25;
+  }
 
   /* All pages of a slot: per page the best alternative, and the marks of every alternative. */
   Searcher.prototype.collect = async function (slot, alternatives) {
@@ -91,7 +109,7 @@
     await this.collect(slot, slot.alternatives);
     if (unfinished) await this.finish(slot, await this.words());
     if (!slot.pages.size && !slot.extra) await this.recover(slot);
-    slot.rarity = Math.max(0.2, this.rarity(slot.pages.size)) * (slot.weak ? 0.15 : 1);
+    slot.rarity = Math.max(0.2, this.known.rarity(slot.pages.size)) * (slot.weak ? 0.15 : 1);
   };
 
   /* Search. `typing`: the last word may be unfinished; `fits`: tells of a page whether the filters let it through; null for all. */
@@ -111,18 +129,18 @@
 
   /* Score: per slot how rare it is times how much the page says; pages that miss a slot come after those that have all. */
   Searcher.prototype.rank = function (slots, bonus, fits) {
-    var needed = slots.filter(function (s) { return !s.weak && s.pages.size; }), total = 0, found = new Map(), kinds = this.known.kinds;
+    var needed = slots.filter(function (s) { return !s.weak && s.pages.size; }), total = 0, found = new Map(), known = this.known;
     needed.forEach(function (s) { total += s.rarity; });
     slots.forEach(function (slot) {
       slot.pages.forEach(function (hit, id) {
-        if (!found.has(id)) found.set(id, { id: id, kind: kinds.get(id.replace(/^.*_/, "")) || "praktijkvoorbeeld", score: 0, covered: 0, hits: [] });
+        if (!found.has(id)) found.set(id, { id: known.short(id), kind: known.kinds.get(known.short(id)) || "praktijkvoorbeeld", score: 0, covered: 0, hits: [] });
         var page = found.get(id);
         page.score += slot.rarity * hit.strength;
         if (!slot.weak) page.covered += slot.rarity;
         page.hits.push({ slot: slot, hit: hit });
       });
     });
-    bonus.forEach(function (pages) { pages.forEach(function (hit, id) { if (found.has(id)) found.get(id).score += hit.strength; }); });
+    bonus.forEach(function (pages) { pages.forEach(function (hit, id) { if (found.has(id)) found.get(id).score += hit.strength * known.rarity(pages.size); }); });
     var list = Array.from(found.values()).filter(function (p) { return p.covered > total * LEAST_COVERAGE && (!fits || fits(p)); }), partial = 0;
     list.forEach(function (p) {
       p.coverage = total ? p.covered / total : 0;

@@ -2,27 +2,56 @@
 (function () {
   "use strict";
   var LOB = window.LOB = window.LOB || {};
-  // Examples first show ten, other kinds a few; the button of a group shows more.
-  var FIRST = { praktijkvoorbeeld: 10 }, FIRST_OTHER = 3, MORE = 20;
-  // Another kind comes before the examples only when its best page says clearly more.
+  // Kinds that answer the same need stand together.
+  var GROUP_OF = { praktijkvoorbeeld: "kern", wegwijzer: "kern", woord: "begrip", pagina: "uitleg", term: "uitleg", materiaal: "materiaal", interventie: "materiaal", gemeente: "gemeente" };
+  var NAMES = { precies: "Precies wat je zocht", kern: "Praktijkvoorbeelden en wegwijzers", begrip: "Begrippen", uitleg: "Uitleg, doelen en vormen", materiaal: "Materialen en interventies", gemeente: "Gemeenten", achtergrond: "Onderzoek, cijfers en bronnen" };
+  // The core shows more at once; the button of a group shows the rest.
+  var FIRST = { kern: 12 }, FIRST_OTHER = 3, MORE = 20;
+  // Another group comes before the core only when its best page says clearly more.
   var HEAD_START = 1.35;
+  // Of these kinds a page whose title is the question itself comes first of all.
+  var MAY_LEAD = new Set(["praktijkvoorbeeld", "wegwijzer", "woord", "materiaal", "interventie"]), MOST_LEADING = 3;
 
-  /* Groups in the order of their best page. `open`: kind -> how many of it to show. */
+  /* Groups in the order of their best page. `open`: name of a group -> how many of it to show. */
   LOB.groepeer = function (found, open) {
     var groups = new Map();
     found.forEach(function (page) {
-      if (!groups.has(page.kind)) groups.set(page.kind, { kind: page.kind, pages: [], best: 0 });
-      var group = groups.get(page.kind);
+      var name = GROUP_OF[page.kind] || "achtergrond";
+      if (!groups.has(name)) groups.set(name, { name: name, pages: [], best: 0 });
+      var group = groups.get(name);
       group.pages.push(page);
-      group.best = Math.max(group.best, page.score * (page.kind === "praktijkvoorbeeld" ? HEAD_START : 1));
+      group.best = Math.max(group.best, page.score * (name === "kern" ? HEAD_START : 1));
     });
-    var list = Array.from(groups.values()).sort(function (a, b) { return b.best - a.best || (a.kind < b.kind ? -1 : 1); });
+    var list = Array.from(groups.values()).sort(function (a, b) { return b.best - a.best || (a.name < b.name ? -1 : 1); });
     list.forEach(function (group) {
-      var count = list.length === 1 ? MORE : FIRST[group.kind] || FIRST_OTHER;
-      group.shown = group.pages.slice(0, Math.max(count, open.get(group.kind) || 0));
+      var count = list.length === 1 ? MORE : FIRST[group.name] || FIRST_OTHER;
+      group.shown = group.pages.slice(0, Math.max(count, open.get(group.name) || 0));
     });
     return list;
   };
+
+  /* The same groups with, in front, the pages whose title is what was asked, or whose number is. Reads fragments that are shown anyway. */
+  LOB.zetVoorop = async function (groups, question, known) {
+    var asked = nameOfAll(question.slots.filter(function (s) { return !s.extra; }).reduce(function (all, s) { return all.concat(s.tokens); }, []));
+    var lead = { name: "precies", pages: [], shown: [] };
+    await Promise.all(groups.map(function (group) {
+      return Promise.all(group.shown.map(async function (page) {
+        var data = await LOB.Zoeklaag.load(page);
+        if (data.meta.nummer === question.text.trim() || (!question.dropped && MAY_LEAD.has(page.kind) && nameOfAll(known.meaning(data.meta.title)) === asked)) lead.pages.push(page);
+      }));
+    }));
+    lead.pages.sort(function (a, b) { return b.score - a.score; });
+    lead.shown = lead.pages = lead.pages.slice(0, MOST_LEADING);
+    if (!lead.pages.length) return groups;
+    function keep(page) { return lead.pages.indexOf(page) < 0; }
+    groups.forEach(function (group) { group.shown = group.shown.filter(keep); group.pages = group.pages.filter(keep); });
+    return [lead].concat(groups.filter(function (group) { return group.shown.length; }));
+  };
+
+  /* The same for the same words in any form, order or spelling of compounds: `cijfers doorstroom`, `Doorstroomcijfers`. */
+  function nameOfAll(tokens) {
+    return tokens.reduce(function (all, t) { return all.concat(t.keys); }, []).sort().join(" ");
+  }
 
   function element(tag, name, text) {
     var made = document.createElement(tag);
@@ -53,49 +82,49 @@
     return Array.from(new Set(found)).slice(0, 2).join(", ");
   }
 
-  function item(page, data, root) {
+  function item(page, data, root, names) {
     var piece = LOB.uittreksel(page, data), li = element("li", "treffer"), title = element("h3"), link = element("a", "", data.meta.title);
     li.dataset.soort = page.kind;
     if (data.meta.nummer) li.dataset.id = data.meta.nummer;
     var inTitle = piece.section && page.hits.length && piece.section.text !== data.meta.title ? piece.section : null;
     link.href = address(root, data, inTitle);
     title.append(link);
-    if (data.meta.nummer) title.append(" ", element("span", "nummer", data.meta.nummer));
+    title.append(" ", element("span", "nummer", data.meta.nummer || names.get(page.kind) || ""));
     li.append(title, excerpt(piece.parts));
     var why = [inTitle ? "Onder het kopje " + inTitle.text : "", reason(page)].filter(Boolean).join("; ");
     if (why) li.append(element("p", "waarom", why.charAt(0).toUpperCase() + why.slice(1)));
     return li;
   }
 
-  function heading(group, names) {
-    var head = element("h2", "groepskop", names.get(group.kind) || group.kind);
+  function heading(group) {
+    var head = element("h2", "groepskop", NAMES[group.name]);
     head.append(" ", element("span", "aantal", String(group.pages.length)));
     return head;
   }
 
-  function moreButton(group, names, more) {
-    var button = element("button", "knop rustig", "Toon meer: " + (names.get(group.kind) || group.kind).toLowerCase() + " (" + (group.pages.length - group.shown.length) + ")");
+  function moreButton(group, more) {
+    var button = element("button", "knop rustig", "Toon meer: " + NAMES[group.name].toLowerCase() + " (" + (group.pages.length - group.shown.length) + ")");
     button.type = "button";
-    button.addEventListener("click", function () { more(group.kind, group.shown.length + MORE); });
+    button.addEventListener("click", function () { more(group.name, group.shown.length + MORE); });
     return button;
   }
 
-  /* Fill the list. `current()` tells whether this answer is still wanted. The very first result is shown before the others are there. */
-  LOB.toonResultaten = async function (list, groups, options) {
-    var load = LOB.Zoeklaag.load, items = [], first = groups.length ? groups[0].shown[0] : null;
+  /* Fill the list. `current()` tells whether this answer is still wanted. A first answer shows its best page before the others are there. */
+  LOB.toonResultaten = async function (list, question, options) {
+    var load = LOB.Zoeklaag.load, items = [], groups = LOB.groepeer(question.found, options.open), first = groups.length ? groups[0].shown[0] : null;
     if (first && !list.children.length) {
       var data = await load(first);
       if (!options.current()) return;
-      list.append(item(first, data, options.root));
-      list.firstChild.prepend(heading(groups[0], options.names));
+      list.append(item(first, data, options.root, options.names));
     }
+    groups = await LOB.zetVoorop(groups, question, options.known);
     var loaded = await Promise.all(groups.map(function (group) { return Promise.all(group.shown.map(load)); }));
     if (!options.current()) return;
     groups.forEach(function (group, g) {
       group.shown.forEach(function (page, i) {
-        var li = item(page, loaded[g][i], options.root);
-        if (!i) { li.prepend(heading(group, options.names)); li.classList.add("kop"); }
-        if (i === group.shown.length - 1 && group.pages.length > group.shown.length) li.append(moreButton(group, options.names, options.more));
+        var li = item(page, loaded[g][i], options.root, options.names);
+        if (!i) { li.prepend(heading(group)); li.classList.add("kop"); }
+        if (i === group.shown.length - 1 && group.pages.length > group.shown.length) li.append(moreButton(group, options.more));
         items.push(li);
       });
     });

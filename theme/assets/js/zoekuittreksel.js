@@ -15,8 +15,9 @@
     return marks;
   }
 
-  /* The start of the window that has the most different slots, then the most words; the earliest of equals. */
-  function bestStart(marks, first, count) {
+  /* The start of the window that has the most different slots, then the most words; the earliest of equals.
+     From `facts` on there are only labels: they read less well than sentences. */
+  function bestStart(marks, first, count, facts) {
     var places = Array.from(marks.keys()).filter(function (p) { return p >= first && p < count; }).sort(function (a, b) { return a - b; });
     var best = first, top = 0;
     places.forEach(function (start, i) {
@@ -26,6 +27,7 @@
         value += slots.has(mark.slot) ? mark.value * 0.2 : mark.value;
         slots.add(mark.slot);
       }
+      if (start >= facts) value *= 0.4;
       if (value > top + 0.001) { top = value; best = start; }
     });
     return { place: best, found: top > 0 };
@@ -46,13 +48,13 @@
   LOB.uittreksel = function (page, data) {
     var words = data.content.split(/\s+/), marks = marksOf(page);
     var first = data.meta.title.split(/\s+/).length + (data.meta.nummer ? 1 : 0);
-    var best = bestStart(marks, first, words.length), start = best.found ? sentenceStart(words, best.place, first) : first;
+    var best = bestStart(marks, first, words.length, Number(data.meta.feiten)), start = best.found ? sentenceStart(words, best.place, first) : first;
     var end = Math.min(words.length, start + LENGTH + LOOK_BACK), parts = [];
     if (start > first) parts.push({ text: "… ", mark: false });
     for (var i = start; i < end; i += 1) {
       parts.push({ text: words[i], mark: marks.has(i) });
       parts.push({ text: i + 1 < end ? " " : end < words.length ? " …" : "", mark: false });
     }
-    return { parts: parts, section: best.found ? sectionAt(data.anchors || [], best.place) : null };
+    return { parts: parts, section: best.found && best.place < Number(data.meta.feiten) ? sectionAt(data.anchors || [], best.place) : null };
   };
 })();

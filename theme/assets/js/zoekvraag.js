@@ -8,18 +8,27 @@
   var QUOTES = /["“”„«»]([^"“”„«»]+)["“”„«»]/g;
   var PARTICLES = new Set(["mee", "op", "aan", "uit", "af", "in", "toe", "voor", "door", "over", "om", "na", "bij", "terug", "samen", "vast", "weg"]);
 
+  /* A text of pieces of one length as a list. */
+  LOB.stukken = function (text, length) { return text.match(new RegExp(".{" + length + "}", "g")) || []; };
+
   function split(text) { return text ? text.split(" ") : []; }
+
+  /* Words with their key: written out, or as the number of one of their variants. */
+  function readForms(coded) {
+    var forms = Object.create(null);
+    coded.replace(/([^ 0-9]+)(?:([0-9])| ([^ ]+))/g, function (_, word, number, key) { forms[word] = number ? T.variants(word)[number] : key; return ""; });
+    return forms;
+  }
 
   /* `data`: LOB.zoekdata, see data_script in hooks/lob/search_data.py. */
   function Knowledge(data) {
-    var forms = Object.create(null), pairs = split(data.forms);
-    for (var i = 0; i < pairs.length; i += 2) forms[pairs[i]] = pairs[i + 1];
-    this.dutch = new T.Dutch({ forms: forms, parts: split(data.parts), sure: split(data.sure), whole: split(data.whole) });
+    this.dutch = new T.Dutch({ forms: readForms(data.forms), parts: split(data.parts), sure: split(data.sure), whole: split(data.whole) });
     this.stop = new Set(split(data.stop));
     this.weak = new Set(split(data.weak));
     this.pages = data.n;
     this.kinds = new Map();
-    Object.keys(data.kinds).forEach(function (kind) { split(data.kinds[kind]).forEach(function (id) { this.kinds.set(id, kind); }, this); }, this);
+    this.idLength = data.idLength;
+    Object.keys(data.kinds).forEach(function (kind) { LOB.stukken(data.kinds[kind], data.idLength).forEach(function (id) { this.kinds.set(id, kind); }, this); }, this);
     this.phrases = new Map();
     this.phraseKeys = new Set();
     data.groups.forEach(function (group) { this.learn(group.split("|"), WEIGHT.synonym, false); }, this);
@@ -28,16 +37,27 @@
 
   /* Every phrase of a group leads to the others; `directed`: only to the first, the label of a term. */
   Knowledge.prototype.learn = function (group, weight, directed) {
-    var tokens = group.map(function (phrase) { return this.meaning(phrase); }, this);
-    group.forEach(function (phrase, i) {
-      var name = this.nameOf(tokens[i]);
-      if (!name || (directed && !i)) return;
-      tokens[i].forEach(function (t) { this.phraseKeys.add(t.keys.join(" ")); }, this);
-      if (!this.phrases.has(name)) this.phrases.set(name, []);
-      group.forEach(function (other, j) {
-        if (i !== j && tokens[j].length && this.nameOf(tokens[j]) !== name && (!directed || !j)) this.phrases.get(name).push({ phrase: other, tokens: tokens[j], weight: weight });
+    var tokens = group.map(this.tokens, this);
+    tokens.forEach(function (own, i) {
+      if (!own.length || (directed && !i)) return;
+      own.forEach(function (t) { this.phraseKeys.add(t.keys.join(" ")); }, this);
+      var others = group.map(function (phrase, j) { return { phrase: phrase, tokens: this.telling(tokens[j]), weight: weight }; }, this).filter(function (other, j) {
+        return j !== i && other.tokens.length && (!directed || !j) && this.nameOf(other.tokens) !== this.nameOf(this.telling(own));
       }, this);
+      this.namesOf(own).forEach(function (name) { this.phrases.set(name, (this.phrases.get(name) || []).concat(others)); }, this);
     }, this);
+  };
+
+  /* The short name of a page, from the name of its fragment: unknown_1a2b3c4 -> 1a2b3. */
+  Knowledge.prototype.short = function (id) { return id.slice(id.indexOf("_") + 1).slice(0, this.idLength); };
+
+  /* How much it says that a page has something that `count` pages have; as Pagefind counts it. */
+  Knowledge.prototype.rarity = function (count) { return Math.log((this.pages - count + 0.5) / (count + 0.5) + 1); };
+
+  /* A phrase is known by all its words and, if two or more of them mean something, by those alone. */
+  Knowledge.prototype.namesOf = function (tokens) {
+    var telling = this.telling(tokens), names = [this.nameOf(tokens)];
+    return telling.length > 1 && telling.length < tokens.length ? names.concat(this.nameOf(telling)) : names;
   };
 
   Knowledge.prototype.nameOf = function (tokens) { return tokens.map(function (t) { return t.keys.join(" "); }).join(" "); };
@@ -47,23 +67,30 @@
     return { text: text, plain: pieces.join(""), pieces: pieces, keys: keys, stop: this.stop.has(T.fold(text)), weak: keys.every(function (k) { return this.weak.has(k); }, this) };
   };
 
-  /* The tokens of a text that mean something; all of them when none does. */
-  Knowledge.prototype.meaning = function (text) {
-    var all = T.tokens(text).slice(0, MOST_TOKENS).map(this.token, this), found = all.filter(function (t) { return !t.stop && t.keys.length; });
-    return found.length ? found : all.filter(function (t) { return t.keys.length; });
+  Knowledge.prototype.tokens = function (text) {
+    return T.tokens(text).slice(0, MOST_TOKENS).map(this.token, this).filter(function (t) { return t.keys.length; });
   };
 
-  /* `krijg ... mee`: a verb that stands apart from its first syllable is a word too, if any phrase has it. */
-  Knowledge.prototype.rejoined = function (text) {
-    var all = T.tokens(text).slice(0, MOST_TOKENS).map(T.fold), found = [];
-    all.forEach(function (particle, i) {
-      if (!PARTICLES.has(particle)) return;
-      all.forEach(function (verb, j) {
-        var token = j < i && verb.length > 2 ? this.token(particle + verb) : null;
-        if (token && this.phraseKeys.has(token.keys.join(" "))) found.push(token);
-      }, this);
-    }, this);
-    return found.slice(-1).map(function (token) { token.extra = true; return token; });
+  /* The tokens that mean something; all of them when none does. */
+  Knowledge.prototype.telling = function (tokens) {
+    var found = tokens.filter(function (t) { return !t.stop; });
+    return found.length ? found : tokens;
+  };
+
+  Knowledge.prototype.meaning = function (text) { return this.telling(this.tokens(text)); };
+
+  /* `krijg ... mee`: a verb that stands apart from its first syllable is a word too, if any phrase has it. It goes to the end. */
+  Knowledge.prototype.rejoined = function (tokens) {
+    for (var i = tokens.length - 1; i > 0; i -= 1) {
+      for (var j = 0; j < i && PARTICLES.has(tokens[i].plain); j += 1) {
+        var verb = tokens[j].plain.length > 2 ? this.token(tokens[i].plain + tokens[j].plain) : null;
+        if (verb && this.phraseKeys.has(verb.keys.join(" "))) {
+          verb.extra = true;
+          return this.telling(tokens.filter(function (t, n) { return n !== i && n !== j; })).concat(verb);
+        }
+      }
+    }
+    return tokens;
   };
 
   function encode(key) { return key.replace(/[0-9]/g, function (d) { return "x" + "abcdefghij"[d]; }) + "q"; }
@@ -77,29 +104,38 @@
     ];
   }
 
-  /* Several tokens as one alternative: each must be found, as a whole or by its parts. */
+  /* Several tokens as one alternative: as one compound, or each found by itself. */
   function together(tokens, weight, how, phrase) {
-    if (tokens.length === 1) return own(tokens[0], weight).map(function (a) { return { terms: a.terms, weight: a.weight, how: how, phrase: phrase }; });
-    return [{ terms: [].concat.apply([], tokens.map(function (t) { return t.keys.map(encode); })), weight: weight, how: how, phrase: phrase }];
+    var keys = [].concat.apply([], tokens.map(function (t) { return t.keys.map(encode); })), single = tokens.length === 1;
+    var found = single ? own(tokens[0], weight) : [{ terms: keys, weight: weight, how: how }];
+    if (!single && keys.length < 4) found.push({ terms: ["z" + keys.join("")], weight: weight });
+    return found.map(function (a) { return { terms: a.terms, weight: a.weight, how: how, phrase: phrase }; });
   }
 
-  Knowledge.prototype.slot = function (tokens, literal) {
-    var name = this.nameOf(tokens), slot = { text: tokens.map(function (t) { return t.text; }).join(" "), tokens: tokens, weak: tokens.every(function (t) { return t.weak; }) };
-    slot.alternatives = tokens.length === 1 ? own(tokens[0], WEIGHT.self) : together(tokens, WEIGHT.self, "self");
-    if (!literal) (this.phrases.get(name) || []).forEach(function (s) { slot.alternatives = slot.alternatives.concat(together(s.tokens, s.weight, "synonym", s.phrase)); });
+  Knowledge.prototype.slot = function (all, literal) {
+    var tokens = this.telling(all), known = this.phrases.get(this.nameOf(all)) || this.phrases.get(this.nameOf(tokens)) || [];
+    var slot = { text: all.map(function (t) { return t.text; }).join(" "), tokens: tokens, weak: tokens.every(function (t) { return t.weak; }) };
+    slot.alternatives = together(tokens, WEIGHT.self, "self");
+    if (!literal) known.forEach(function (s) { slot.alternatives = slot.alternatives.concat(together(s.tokens, s.weight, "synonym", s.phrase)); });
     return slot;
   };
 
-  /* Tokens become slots; the longest phrase that any group knows is one slot. */
+  /* Tokens become slots: the longest phrase that any group knows is one slot, words without meaning are left out. */
   Knowledge.prototype.slots = function (tokens) {
-    var found = [];
+    var found = [], kept = this.telling(tokens);
     for (var i = 0; i < tokens.length;) {
       var length = Math.min(LONGEST_PHRASE, tokens.length - i);
-      while (length > 1 && !this.phrases.has(this.nameOf(tokens.slice(i, i + length)))) length -= 1;
-      found.push(this.slot(tokens.slice(i, i + length)));
+      while (length > 1 && !this.isPhrase(tokens.slice(i, i + length))) length -= 1;
+      if (length > 1 || kept.indexOf(tokens[i]) >= 0) found.push(this.slot(tokens.slice(i, i + length)));
       i += length;
     }
     return found;
+  };
+
+  Knowledge.prototype.isPhrase = function (tokens) {
+    // A phrase does not begin or end with a word that it does not need.
+    var ends = tokens[0].stop || tokens[tokens.length - 1].stop;
+    return this.phrases.has(this.nameOf(tokens)) || (!ends && this.phrases.has(this.nameOf(this.telling(tokens))) && this.telling(tokens).length > 1);
   };
 
   /* Neighbours that may be one compound: `keuze stress`. They add to the score and are not required. */
@@ -113,15 +149,14 @@
   /* A question understood: slots, literal phrases, and whether it was cut off. */
   Knowledge.prototype.understand = function (text) {
     var phrases = [], rest = text.slice(0, LONGEST).replace(QUOTES, function (_, phrase) { if (T.tokens(phrase).length) phrases.push(phrase.trim()); return " "; });
-    var tokens = T.tokens(rest).length || !phrases.length ? this.meaning(rest) : [];
-    if (tokens.some(function (t) { return !t.weak; })) tokens = tokens.concat(this.rejoined(rest));
-    var slots = this.slots(tokens);
+    var typed = this.tokens(rest), tokens = this.rejoined(typed);
+    var slots = tokens.length ? this.slots(tokens) : [];
     slots.forEach(function (s) { if (s.tokens.every(function (t) { return t.extra; })) s.weak = s.extra = true; });
     var quoted = phrases.reduce(function (all, p) { return all.concat(this.meaning(p)); }.bind(this), []).map(function (t) { return this.slot([t], true); }, this);
     quoted.forEach(function (s) { s.literal = true; s.weak = false; });
     var all = quoted.concat(slots);
     if (all.every(function (s) { return s.weak; })) all.forEach(function (s) { s.weak = false; });
-    return { text: text, slots: all, phrases: phrases, bonus: joined(slots.filter(function (s) { return !s.extra; })), cut: text.length > LONGEST };
+    return { text: text, slots: all, phrases: phrases, bonus: joined(slots.filter(function (s) { return !s.extra; })), dropped: this.telling(typed).length < typed.length, cut: text.length > LONGEST };
   };
 
   LOB.Zoekkennis = Knowledge;

@@ -36,7 +36,8 @@
   Words.prototype.mend = function (typed, dutch) {
     if (typed.length < SHORTEST_MENDED || /\d/.test(typed)) return null;
     var most = typed.length < TWO_EDITS_FROM ? 1 : 2;
-    var best = this.nearest(typed, most);
+    var best = this.nearest(typed, most), stem = LOB.taal.stem(typed);
+    if (!best && stem.length > SHORTEST_MENDED && stem !== typed) best = this.nearest(stem, most);
     return best && best.edits <= 1 ? best : better(best, this.mendHalf(typed, most, dutch));
   };
 

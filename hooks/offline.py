@@ -1,0 +1,56 @@
+"""Last build stage: the ZIP for a USB stick and the service worker, both made from the site as it stands."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
+
+from lob.changed import last_change
+from lob.offline import WORKER, file_list, filled_worker, stored_size, with_sizes
+from lob.pack import NO_SEARCH, packed_site, zip_name
+from lob.pack_pages import PackError
+from lob.pack_search import FOLDER
+
+log = logging.getLogger("mkdocs.hooks.offline")
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = "offline/index.html"
+_live: list[str] = []
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """A live preview keeps nothing: its files change all the time. The worker stays empty then and takes itself away."""
+    _live[:] = [command] if command == "serve" else []
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """What the page Offline gebruiken says of the ZIP."""
+    day = last_change(ROOT).date()
+    env.globals.update(offline_zip=zip_name(day), offline_dag=day.isoformat())
+    return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """First the ZIP, then its size on the page, then the hashes of everything that is kept."""
+    site = Path(config.site_dir)
+    if _live or config.extra.get("offline") == "nee":
+        return
+    if not (site / FOLDER).is_dir():
+        log.warning(NO_SEARCH)
+    moment = last_change(ROOT)
+    try:
+        data = packed_site(site, moment)
+    except PackError as error:
+        log.error(str(error))
+        raise Abort("De ZIP voor gebruik zonder netwerk is niet gemaakt.") from error
+    (site / zip_name(moment.date())).write_bytes(data)
+    if (site / PAGE).is_file():
+        (site / PAGE).write_bytes(with_sizes((site / PAGE).read_bytes(), stored_size(site), len(data)))
+    files = file_list(site, moment.date().isoformat())
+    (site / files.name).write_bytes(files.text.encode())
+    (site / WORKER).write_bytes(filled_worker((site / WORKER).read_text("utf-8"), files).encode())

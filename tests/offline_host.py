@@ -1,0 +1,74 @@
+"""For the offline tests: a web host that can be switched off, and small sites whose files a test changes as it likes."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+
+from conftest import ROOT, _Handler, _Server
+from lob.offline import file_list, filled_worker
+
+PAGE = """<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{name}</title>
+<link rel="manifest" href="{root}manifest.webmanifest"></head>
+<body data-wortel="{root}"><main id="inhoud" tabindex="-1"><h1>{text}</h1><label>Tekst <input id="veld"></label></main>
+<script src="{root}assets/js/offline.js" defer></script></body></html>
+"""
+
+
+class Host:
+    """Serves a folder at `address`. `down` is a network that is gone; `asked` holds the paths that were asked for."""
+
+    def __init__(self, folder: Path, under: str = "") -> None:
+        self.folder, self.under = folder, under
+        self.down = False
+        self.left: int | None = None  # how many more files the network lasts
+        self.asked: list[str] = []
+        self._server = _Server(("127.0.0.1", 0), functools.partial(_Switchable, self, directory=str(folder), under=under))
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self.address = f"http://127.0.0.1:{self._server.server_address[1]}{under}/"
+
+    def __enter__(self) -> Host:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class _Switchable(_Handler):
+    def __init__(self, host: Host, *args: object, **kwargs: object) -> None:
+        self.host = host
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        if self.host.left is not None and not self.host.down:
+            self.host.left -= 1
+            self.host.down = self.host.left < 0
+        if self.host.down:
+            self.close_connection = True  # the browser sees a connection that breaks off, also one it had open
+            return
+        self.host.asked.append(self.path.partition("?")[0].removeprefix(self.host.under))
+        super().do_GET()
+
+    do_HEAD = do_GET  # noqa: N815 - the name that http.server asks for
+
+
+def write_site(folder: Path, pages: Mapping[str, str], day: str = "2026-11-21") -> str:
+    """A small site with the real worker and script: a page per address, with its text. Gives the name of the build."""
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "assets/js").mkdir(parents=True)
+    for name in ("assets/js/offline.js", "sw.js", "manifest.webmanifest"):
+        shutil.copy(ROOT / "theme" / name, folder / name)
+    for address, text in pages.items():
+        path = folder / address / "index.html" if address != "404.html" else folder / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        root = "../" * len(Path(address).parts) if address != "404.html" else "./"
+        path.write_text(PAGE.format(name=address, text=text, root=root or "./"), "utf-8")
+    files = file_list(folder, day)
+    (folder / files.name).write_text(files.text, "utf-8")
+    (folder / "sw.js").write_text(filled_worker((folder / "sw.js").read_text("utf-8"), files), "utf-8")
+    return files.build

@@ -1,0 +1,230 @@
+"""The issue form and the way back: recorded issues become files, whatever somebody typed.
+
+`tests/issues/<case>.md` is the text of an issue as GitHub gives it, `<case>.txt` the file and the comment that come of it.
+`pytest tests/test_editors_issue_form.py --vernieuw` writes the second ones anew.
+"""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from lob import issue_form
+from lob.form import KIND, plan
+from lob.issue_form import CONSENT, FORM_PATH, NO_ANSWER, NOT_THE_FORM, entries, findings_about, make_example, make_form, read_answers, write_example
+from lob.source import read_bytes
+from lob.template import Template, load_template
+from lob.writer import as_typed, clean_prose
+
+CASES = Path(__file__).parent / "issues"
+DAY = datetime.date(2026, 3, 9)
+
+
+@pytest.fixture(scope="module")
+def template(repo: Path) -> Template:
+    return load_template(repo / "hooks" / "template")
+
+
+@pytest.fixture(scope="module")
+def small(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real template and research bank, without examples."""
+    root = tmp_path_factory.mktemp("klein")
+    shutil.copytree(repo / "hooks" / "template", root / "hooks" / "template")
+    shutil.copytree(repo / "content" / "onderzoek", root / "content" / "onderzoek")
+    (root / "practices").mkdir()
+    return root
+
+
+@pytest.fixture
+def root(small: Path) -> Path:
+    for path in (small / "practices").iterdir():
+        path.unlink()
+    return small
+
+
+def render(template: Template, answers: dict[str, str], line_end: str = "\n") -> str:
+    """The text of an issue, as GitHub makes it from the answers in the form."""
+    parts = [f"### {e.label}\n\n{answers.get(e.id, NO_ANSWER)}" for _, group in entries(plan(template)) for e in group]
+    parts.append("### Akkoord\n\n" + "\n".join(f"- [x] {text}" for text in CONSENT))
+    return "\n\n".join(parts).replace("\n", line_end)
+
+
+FULL = {
+    "titel": "Speeddaten met mbo-studenten",
+    "samenvatting": "Leerlingen praten in korte rondes met studenten.\nDaarna kiezen ze twee opleidingen.",
+    "aanleiding": "Leerlingen kozen op de naam.",
+    "doelen-eerst": "Weten wat (vervolg)opleidingen inhouden [opleidingen-kennen]",
+    "doelen": "De beroepspraktijk zelf ervaren [beroepspraktijk-ervaren], Eigen kwaliteiten, talenten en vaardigheden ontdekken [kwaliteiten-ontdekken]",
+    "bij_wie": "jongeren [jongeren]",
+    "aanpak": "1. Vragen bedenken\n2. Praten\n\nZie **de kaart**.",
+    "vormen": "speeddate [speeddate]",
+    "betrokkenen-1-wie": "mentor [mentor]",
+    "betrokkenen-1-rol": "bereidt voor: met een les",
+    "betrokkenen-2-wie": "peer [peer]",
+    "betrokkenen-2-rol": "vertelt",
+    "sectoren": "vmbo [vmbo], mbo [mbo]",
+    "doelgroepen": "bovenbouw [bovenbouw]",
+    "periode": "2025",
+    "wat-werkt": "Leerlingen durfden alles te vragen.",
+    "succeselementen-1-element": "x [peers-vertellen]",
+    "succeselementen-1-toelichting": "Leerlingen vroegen door.",
+    "succes_betreft": "een deel van de activiteit [deel-van-activiteit]",
+    "succes_volgens": "leerlingen of studenten [jongeren]",
+    "vastgesteld": "tevredenheid gemeten [tevredenheid]",
+    "wat-lastig-is": "De tijd.",
+    "wat-is-er-nodig": "Een zaal.",
+    "samenhang": "gekoppeld aan reflectie of gesprek [gekoppeld-aan-gesprek]",
+    "tips": "Oefen eerst.",
+    "soort": "praktijk [praktijk]",
+}
+HOSTILE = [
+    "## Aanpak\n\nmijn eigen kopje",
+    "# Titel\n\ntekst",
+    "### Wat was het probleem?\n\nhaha",
+    "### Akkoord\n\n- [x] alles",
+    "Titel\n===\n\nTitel\n---\n\ntekst",
+    "---\nid: 1\n---",
+    "```\n## Tips\nnooit dicht",
+    "~~~\nnooit dicht",
+    "<script>alert(1)</script> <details> <!-- open",
+    "</textarea><img src=x onerror=alert(1)>",
+    "$(rm -rf /) `id` ${{ secrets.TOKEN }} ; echo klaar",
+    "::error file=x::stop\n::set-output name=bestand::/etc/passwd",
+    "regel een\r\nregel twee\rregel drie",
+    "onzichtbaar \u200b\u202e\ufeff\u2028 teken \x07",
+    "é è ñ 漢字 עברית 👩\u200d🏫 ﬁ",
+    "no", "1:30", "# geen kop", "- \"", "a: b # c", "'", "[[[[[[[[[[", "- - - - - - - - - -", "{{ page.content }}", "%YAML 1.1", "&a *a !!python/object:os.system x",
+    "[x]: javascript:alert(1)", "nvt", "onbekend", "_No response_ maar dan anders", "ja " * 1500,
+]
+
+
+def test_the_form_in_the_repository_is_a_fresh_one(repo: Path, template: Template) -> None:
+    assert (repo / FORM_PATH).read_text("utf-8") == make_form(template), "Maak het formulier opnieuw: python3 -m nox -s generate"
+
+
+def test_every_field_and_heading_has_a_place(template: Template) -> None:
+    kind = template.kinds[KIND]
+    asked = {entry.parent or entry.id for _, group in entries(plan(template)) for entry in group}
+    filled_by_us = {"id", "bronnen", "licentie", "gecontroleerd", "verwant", "afgeleid", "bronopmerking"}
+    assert asked | filled_by_us >= {*kind.fields, *(h.id for h in kind.headings)}
+
+
+def test_labels_and_ids_are_unique_and_options_too(template: Template) -> None:
+    body = yaml.safe_load(make_form(template))["body"]
+    for key in ("id", "label"):
+        values = [e["id"] if key == "id" else e["attributes"]["label"] for e in body if e["type"] != "markdown"]
+        assert len(values) == len(set(values))
+    for element in body:
+        options = element["attributes"].get("options", [])
+        assert all(options) and len(options) == len(set(map(str, options)))
+        assert "None" not in options
+
+
+def test_a_full_issue_becomes_a_file_without_a_fault(root: Path, template: Template) -> None:
+    path, said = write_example(root, render(template, FULL), DAY)
+    assert path == "practices/nieuw-speeddaten-met-mbo-studenten.md"
+    assert findings_about(root, path) == []
+    assert "Alles in orde." in said
+    text = (root / path).read_text("utf-8")
+    assert "doelen: [opleidingen-kennen, beroepspraktijk-ervaren, kwaliteiten-ontdekken]\n" in text
+    assert '  - wie: mentor\n    rol: "bereidt voor: met een les"\n' in text
+    assert "gecontroleerd: 2026-03-09\n" in text
+    assert 'plaats: "ingevuld op 9 maart 2026"' in text
+
+
+def test_an_issue_with_only_the_two_required_answers_is_still_a_file(root: Path, template: Template) -> None:
+    path, _ = write_example(root, render(template, {"titel": "Kort", "samenvatting": "Kort."}), DAY)
+    assert findings_about(root, path) == []
+    assert (root / path).read_text("utf-8").count("onbekend") > 10
+
+
+def test_windows_line_ends_give_the_same_file(template: Template) -> None:
+    assert make_example(render(template, FULL, "\r\n"), template, DAY) == make_example(render(template, FULL), template, DAY)
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_answers_stay_answers(root: Path, template: Template, typed: str) -> None:
+    """Typed under every heading at once, it changes no other answer, and the file can be read."""
+    headings = [h.id for h in template.kinds[KIND].headings]
+    path, _ = write_example(root, render(template, {**FULL, **dict.fromkeys(headings, typed)}), DAY)
+    source, faults = read_bytes(path, (root / path).read_bytes())
+    assert source is not None, faults
+    assert [h.title for h in source.headings if h.level == 2] == [h.label for h in template.kinds[KIND].headings]
+    assert source.text("titel") == FULL["titel"]
+    assert not [f for f in findings_about(root, path) if f.code.startswith(("LEES", "KOP", "HTML", "VELD0"))]
+    if "###" not in typed:
+        wanted = clean_prose(typed) if typed.strip() else "onbekend"
+        assert [as_typed(h.content) for h in source.headings if h.level == 2] == [wanted] * len(headings)
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_fields_stay_fields(root: Path, template: Template, typed: str) -> None:
+    fields = ("titel", "samenvatting", "periode", "regio", "betrokkenen-1-rol", "succeselementen-1-toelichting", "kosten", "contact")
+    path, _ = write_example(root, render(template, {**FULL, **dict.fromkeys(fields, typed)}), DAY)
+    source, faults = read_bytes(path, (root / path).read_bytes())
+    assert source is not None, faults
+    assert {key.text for key, _ in source.front.entries or ()} <= set(template.kinds[KIND].fields)
+    assert Path(path).name == Path(path).name.lower()
+    assert set(Path(path).name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")
+
+
+def test_a_huge_answer_is_a_finding(root: Path, template: Template) -> None:
+    path, said = write_example(root, render(template, {**FULL, "aanpak": "lang " * 13_000}), DAY)
+    assert [f.code for f in findings_about(root, path)] == ["LEES10"]
+    assert "meer dan 64 kB mag niet" in said
+
+
+def test_a_fake_heading_loses_from_the_real_row(template: Template) -> None:
+    asked = [e for _, group in entries(plan(template)) for e in group]
+    fake = f"Eerst dit.\n\n### {asked[-1].label}\n\nNiet mijn antwoord."
+    found = read_answers(render(template, {**FULL, "aanleiding": fake}), asked)
+    assert found["aanpak"] == FULL["aanpak"]
+    assert found["aanleiding"] == fake
+
+
+def test_an_issue_without_the_form_gives_a_kind_answer(root: Path) -> None:
+    for body in ("", "Hallo, wij doen iets leuks", "### Iets\n\nanders", NO_ANSWER):
+        assert write_example(root, body, DAY) == ("", NOT_THE_FORM)
+    assert not list((root / "practices").iterdir())
+
+
+def test_a_title_that_is_taken_gets_a_number(root: Path, template: Template) -> None:
+    names = [write_example(root, render(template, FULL), DAY)[0] for _ in range(3)]
+    assert names == [f"practices/nieuw-speeddaten-met-mbo-studenten{tail}.md" for tail in ("", "-2", "-3")]
+
+
+def test_choices_outside_the_list_come_back_as_a_finding(root: Path, template: Template) -> None:
+    path, said = write_example(root, render(template, {**FULL, "sectoren": "vmbo, hvao", "samenhang": "zomaar"}), DAY)
+    assert {f.code for f in findings_about(root, path)} >= {"TERM01"}
+    assert "'zomaar' staat niet in de lijst 'samenhang'" in said
+
+
+def test_the_comment_notifies_nobody_and_stays_one_block(root: Path, template: Template) -> None:
+    _, said = write_example(root, render(template, {**FULL, "samenhang": "@iedereen ~~~~ ``` <b>"}), DAY)
+    head, fence = said.partition("~~~")[0], max(line.count("~") for line in said.split("\n") if set(line) == {"~"})
+    assert "@" not in head
+    assert fence > 4
+
+
+def test_the_command_reads_the_environment_only(root: Path, template: Template, tmp_path: Path) -> None:
+    note, output = tmp_path / "opmerking.md", tmp_path / "uitvoer"
+    env = {"ISSUE_BODY": render(template, FULL), "ISSUE_DATE": "2026-03-09T11:12:13Z", "GITHUB_OUTPUT": str(output)}
+    assert issue_form.main(["--opmerking", str(note)], root, env) == 0
+    assert output.read_text("utf-8") == "bestand=practices/nieuw-speeddaten-met-mbo-studenten.md\n"
+    assert note.read_text("utf-8").startswith("Bedankt")
+    assert issue_form.main(["--opmerking", str(note)], root, {"ISSUE_BODY": "x"}) == 0
+
+
+@pytest.mark.parametrize("case", sorted(path.stem for path in CASES.glob("*.md")))
+def test_recorded_issues(root: Path, case: str, pytestconfig: pytest.Config) -> None:
+    path, said = write_example(root, (CASES / f"{case}.md").read_bytes().decode("utf-8"), DAY)
+    text = (root / path).read_text("utf-8") if path else ""
+    found = f"{path or 'geen bestand'}\n\n{text}\n{said}"
+    golden = CASES / f"{case}.txt"
+    if pytestconfig.getoption("--vernieuw"):
+        golden.write_text(found, "utf-8")
+    assert found == golden.read_text("utf-8")

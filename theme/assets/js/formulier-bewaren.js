@@ -1,0 +1,66 @@
+/* Form, keeping: only when asked, only in this browser. And filling the form from an example that exists. */
+(function (F) {
+  "use strict";
+  var aan = false;
+
+  function el(id) { return document.getElementById(id); }
+  function sleutel() { return "lob-aandragen" + (F.basis ? "-" + F.basis.id : ""); }
+
+  function lees() {
+    try {
+      var ruw = JSON.parse(localStorage.getItem(sleutel()));
+      return ruw && ruw.staat && ruw.staat.velden && ruw.staat.koppen ? ruw : null;
+    } catch (e) { return null; }
+  }
+
+  function schrijf(staat) {
+    if (!aan) return;
+    try { localStorage.setItem(sleutel(), JSON.stringify({ op: F.tekst.inWoorden(new Date()), staat: staat })); zeg("Bewaard in deze browser. Op een computer die je deelt, kan een ander dit lezen."); }
+    catch (e) { zeg("Je browser staat bewaren niet toe. Sluit je de pagina, dan is alles weg."); }
+  }
+
+  function vergeet() { try { localStorage.removeItem(sleutel()); } catch (e) { /* nothing was kept */ } }
+  function zeg(tekst) { if (el("bewaarstatus").textContent !== tekst) el("bewaarstatus").textContent = tekst; }
+
+  function zetAan(waar, staat) {
+    aan = waar;
+    el("bewaar").checked = waar;
+    if (waar) { schrijf(staat); return; }
+    vergeet();
+    zeg("Nu wordt er niets bewaard. Sluit je de pagina, dan is alles weg.");
+  }
+
+  /* Erase in two steps, with the focus where a visitor expects it. */
+  function wissen(leeg) {
+    function vraag(open) { el("wiszeker").hidden = !open; el("wisplek").hidden = open; }
+    el("wis").addEventListener("click", function () { vraag(true); el("wis-nee").focus(); });
+    el("wis-nee").addEventListener("click", function () { vraag(false); el("wis").focus(); });
+    el("wis-ja").addEventListener("click", function () { vergeet(); vraag(false); leeg(); el("wis").focus(); });
+    el("wiszeker").addEventListener("keydown", function (e) { if (e.key === "Escape") el("wis-nee").click(); });
+  }
+
+  /* The example that the address asks for, as data; `klaar` gets true when it is there. */
+  function haal(klaar) {
+    var id = new URLSearchParams(location.search).get("voorbeeld");
+    if (!id) { klaar(null); return; }
+    if (!F.controle.heeft(F.data.voorbeelden, id)) { klaar(false, id); return; }
+    var script = document.createElement("script");
+    script.src = el("formulier").dataset.gegevens + "voorbeeld/" + encodeURIComponent(id) + ".js";
+    script.onload = function () { klaar(window.LOB_VOORBEELD || false, id); };
+    script.onerror = function () { klaar(false, id); };
+    document.head.append(script);
+  }
+
+  /* Choices that the address brings along, such as ?doelen=opleidingen-kennen from the map of gaps. */
+  function uitAdres(staat) {
+    var vraag = new URLSearchParams(location.search);
+    F.data.velden.forEach(function (veld) {
+      if (veld.type !== "termen") return;
+      var goed = vraag.getAll(veld.id).filter(function (w) { return F.data.lijsten[veld.lijst].some(function (t) { return t.id === w && !t.groep && !t.weg; }); });
+      if (goed.length) staat.velden[veld.id] = goed;
+    });
+    return staat;
+  }
+
+  F.bewaren = { lees: lees, schrijf: schrijf, zetAan: zetAan, wissen: wissen, haal: haal, uitAdres: uitAdres, isAan: function () { return aan; } };
+})(window.LOBF = window.LOBF || {});

@@ -1,0 +1,88 @@
+/* Form, messages: each remark beside its field, and a list of them all with links when the file cannot be made yet. */
+(function (F) {
+  "use strict";
+
+  function plek(m) {
+    var deel = F.velden.deel(m.deel), rij, kolom;
+    if (!deel) return null;
+    if (m.rij !== undefined) {
+      rij = F.rijen.rijen(deel)[m.rij];
+      kolom = rij && rij.querySelector('[data-kolom="' + m.kolom + '"]');
+      if (kolom) return { fout: kolom.querySelector(".fout"), invoer: F.rijen.invoer(kolom), deel: deel };
+    }
+    return { fout: document.getElementById("fout-" + m.deel), invoer: eersteInvoer(deel), deel: deel };
+  }
+
+  function eersteInvoer(deel) {
+    var eigen = deel.querySelector("#in-" + deel.dataset.deel), kies = deel.querySelector("[data-woord]");
+    if (kies && kies.value) return kies;
+    return eigen || deel.querySelector(".rijen select, .rijen input, .rijen textarea") || deel.querySelector("[data-zoekin], .optie input, [data-erbij]");
+  }
+
+  function wis(binnen) {
+    binnen.querySelectorAll(".fout").forEach(function (p) { p.hidden = true; p.textContent = ""; });
+    binnen.querySelectorAll("[aria-invalid]").forEach(function (el) { el.removeAttribute("aria-invalid"); });
+    binnen.querySelectorAll(".heeft-fout").forEach(function (el) { el.classList.remove("heeft-fout"); });
+    binnen.classList.remove("heeft-fout");
+  }
+
+  function zin(m) { return m.tekst + " " + m.raad; }
+
+  /* Put remarks beside their fields; several about one field stand below each other. */
+  function naast(meldingen) {
+    meldingen.forEach(function (m) {
+      var p = plek(m);
+      if (!p || !p.fout) return;
+      if (!p.fout.hidden) p.fout.append(F.maak("br"));
+      p.fout.hidden = false;
+      p.fout.append(zin(m));
+      p.deel.classList.add("heeft-fout");
+      if (p.invoer && p.invoer.type !== "radio" && p.invoer.type !== "checkbox") p.invoer.setAttribute("aria-invalid", "true");
+    });
+  }
+
+  /* Open whatever is folded around an element and put the focus on it. */
+  function ga(el) {
+    for (var v = el.closest("details"); v; v = v.parentNode.closest("details")) v.open = true;
+    var doos = el.closest(".invul");
+    if (doos) doos.hidden = false;
+    el.focus();
+    el.scrollIntoView({ block: "center" });
+  }
+
+  function lijst(meldingen) {
+    var doos = document.getElementById("fouten"), ul = F.maak("ul"), aantal = meldingen.length;
+    doos.textContent = "";
+    doos.hidden = !aantal;
+    if (!aantal) return;
+    doos.append(F.maak("h2", aantal === 1 ? "Er mist nog één ding" : "Er missen nog " + aantal + " dingen"));
+    meldingen.forEach(function (m) {
+      var p = plek(m), li = F.maak("li"), link = F.maak("a", naam(m) + ": " + m.tekst);
+      link.href = "#" + (p && p.invoer && p.invoer.id ? p.invoer.id : "veld-" + m.deel);
+      link.addEventListener("click", function (e) { var nu = plek(m); if (nu && nu.invoer) { e.preventDefault(); ga(nu.invoer); } });
+      li.append(link);
+      ul.append(li);
+    });
+    doos.append(ul);
+    doos.focus();
+  }
+
+  function naam(m) {
+    var deel = F.velden.deel(m.deel), label = deel && deel.querySelector(".naam"), tekst = label ? label.firstChild.textContent.trim() : "Akkoord";
+    return m.rij === undefined ? tekst : tekst + " " + (m.rij + 1);
+  }
+
+  /* One field anew: what is wrong with it now, without complaining that it is still empty. */
+  function veld(deel, staat, ookLeeg) {
+    var id = deel.dataset.deel, v = F.data.velden.find(function (a) { return a.id === id; }), kop = F.data.koppen.find(function (a) { return a.id === id; });
+    if (!v && !kop) return;
+    wis(deel);
+    var alles = v ? F.controle.veld(v, staat.velden[id]) : F.schrijf.kopOngewijzigd(kop, staat.koppen[id]) ? [] : F.controle.proza(kop, staat.koppen[id]);
+    alles = alles.concat(F.controle.persoon(staat).filter(function (m) { return m.deel === id; }));
+    naast(alles.filter(function (m) { return ookLeeg || ["VELD03", "KOP05", "VELD16", "BRON01"].indexOf(m.code) < 0; }));
+    var tip = document.getElementById("tip-" + id), tips = kop ? F.controle.tips(staat.koppen[id]) : [];
+    if (tip) { tip.hidden = !tips.length; tip.textContent = tips.length ? "Tip: " + tips.join(" ") : ""; }
+  }
+
+  F.meldingen = { wis: wis, naast: naast, lijst: lijst, veld: veld, ga: ga };
+})(window.LOBF = window.LOBF || {});

@@ -1,0 +1,86 @@
+/* Form, text: cleaning what was typed and turning it into Markdown and YAML. The twin of hooks/lob/writer.py; a test compares them. */
+(function (F) {
+  "use strict";
+  var REGELEINDE = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
+  var SPATIE = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
+  var ONZICHTBAAR = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]/gu;
+  var VOOR = "((?:[ ]*(?:>|[-*+](?=[ ])|[0-9]+\\.(?=[ ])))*[ ]*)", TEKEN = "(?:#|-+$|\\[[^\\[\\]]*\\]:|\\[TOC\\]$)";
+  var WEG = new RegExp("^" + VOOR + "(?=\\\\*" + TEKEN + ")", "gm"), TERUG = new RegExp("^" + VOOR + "\\\\(?=\\\\*" + TEKEN + ")", "gm");
+  var BEGIN = new RegExp("^" + VOOR + "(=(?==*$)|~(?=~~)|:(?=[ ]))", "gm");
+  var IN_REGEL = /`|<(?=[a-zA-Z/!?])(?!https:\/\/[^\s<>"]+>)|&(?=#?\w+;)/g;
+  var LETTERS = { "<": "&lt;", "&": "&amp;", "`": "&#96;", "=": "&#61;", "~": "&#126;", ":": "&#58;" };
+  var TEKENS = { "&lt;": "<", "&amp;": "&", "&#96;": "`", "&#61;": "=", "&#126;": "~", "&#58;": ":" };
+  var LETTER = /&lt;|&amp;|&#96;|&#61;|&#126;|&#58;/g, PUNT = /^ *(?:[-*+]|[0-9]+\.) +[^ ]/;
+  var NEST = /(?:[-?] +){8}|(?:[[{] *){8}/, WOORD = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+  /* Text without signs that nobody sees: ordinary spaces and line breaks, composed accents, nothing hidden. */
+  function schoon(tekst) {
+    return String(tekst).replace(REGELEINDE, "\n").replace(SPATIE, " ").replace(ONZICHTBAAR, "").normalize("NFC");
+  }
+
+  function regel(tekst) { return schoon(tekst).split(/[ \n]+/).filter(Boolean).join(" "); }
+
+  /* Several paragraphs: at most one empty line in a row, lists apart from the text above them. */
+  function proza(tekst) {
+    var regels = [], inLijst = false;
+    schoon(tekst).split("\n").forEach(function (ruw) {
+      var kaal = ruw.replace(/^ +| +$/g, ""), vorige = regels[regels.length - 1];
+      if (!kaal) { if (vorige) regels.push(""); return; }
+      var punt = PUNT.test(ruw);
+      if (punt && !inLijst && vorige) regels.push("");
+      var houd = inLijst && ruw.indexOf("  ") === 0;
+      inLijst = punt || houd || (inLijst && Boolean(regels[regels.length - 1]));
+      regels.push(houd ? ruw.replace(/ +$/, "") : kaal);
+    });
+    return regels.join("\n").replace(/^\n+|\n+$/g, "");
+  }
+
+  /* Nothing that was typed turns into a fixed heading, HTML or hidden text; lists, bold, links and ### stay. */
+  function alsMarkdown(tekst) {
+    var uit = tekst.replace(IN_REGEL, function (t) { return LETTERS[t]; });
+    uit = uit.replace(BEGIN, function (alles, voor, t) { return voor + LETTERS[t]; });
+    return uit.replace(WEG, function (voor, groep, plek, geheel) {
+      return !voor && /^#{3,6} [^ ]/.test(geheel.slice(plek)) ? voor : voor + "\\";
+    });
+  }
+
+  function alsGetypt(markdown) { return markdown.replace(TERUG, "$1").replace(LETTER, function (t) { return TEKENS[t]; }); }
+
+  function aangehaald(tekst) {
+    var uit = tekst.replace(/\\/g, "\\\\").replace(/"/g, '\\"');
+    if (tekst.indexOf('"') >= 0) uit = uit.replace(/ #/g, " \\x23");
+    if (NEST.test(tekst)) uit = uit.replace(/[-?[{]/g, function (t) { return "\\x" + t.charCodeAt(0).toString(16); });
+    return '"' + uit + '"';
+  }
+
+  /* One value of a field as YAML; "" for nothing. */
+  function waarde(veld, antwoord) {
+    var tekst = regel(antwoord || "");
+    if (!tekst || F.data.statuswoorden[tekst] || (veld.keuzes || []).indexOf(tekst) >= 0) return tekst;
+    return ["tekst", "teksten", "link"].indexOf(veld.type) < 0 && WOORD.test(tekst) ? tekst : aangehaald(tekst);
+  }
+
+  /* Lower case without accents: what a file name and a search compare. */
+  function vouw(tekst) {
+    return tekst.normalize("NFKD").replace(/[^\u0000-\u007f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  }
+
+  function bestandsnaam(titel, bezet) {
+    var naam = vouw(regel(titel)).slice(0, 60).replace(/^-+|-+$/g, "") || "voorbeeld", uit = "nieuw-" + naam + ".md";
+    for (var n = 2; bezet.indexOf(uit) >= 0; n += 1) uit = "nieuw-" + naam + "-" + n + ".md";
+    return uit;
+  }
+
+  var MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split(" ");
+  function datum(dag) { return dag.getFullYear() + "-" + String(dag.getMonth() + 1).padStart(2, "0") + "-" + String(dag.getDate()).padStart(2, "0"); }
+  function inWoorden(dag) { return dag.getDate() + " " + MAANDEN[dag.getMonth()] + " " + dag.getFullYear(); }
+
+  F.tekst = { schoon: schoon, regel: regel, proza: proza, alsMarkdown: alsMarkdown, alsGetypt: alsGetypt, aangehaald: aangehaald, waarde: waarde, vouw: vouw, bestandsnaam: bestandsnaam, datum: datum, inWoorden: inWoorden };
+  F.data = window.LOB_FORMULIER;
+  F.maak = function (naam, tekst, klas) {
+    var el = document.createElement(naam);
+    if (tekst) el.textContent = tekst;
+    if (klas) el.className = klas;
+    return el;
+  };
+})(window.LOBF = window.LOBF || {});

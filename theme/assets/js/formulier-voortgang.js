@@ -1,0 +1,36 @@
+/* Form, progress: how many fixed parts are known, and which questions are answered. */
+(function (F) {
+  "use strict";
+
+  function ingevuld(id, staat) {
+    var v = F.data.velden.find(function (a) { return a.id === id; });
+    if (!v) return Boolean(F.tekst.proza(staat.koppen[id] || ""));
+    var w = staat.velden[id];
+    if (Array.isArray(w)) return (v.type === "rijen" ? F.schrijf.rijenVan(v, w) : w).length > 0;
+    return Boolean(F.tekst.regel(w || ""));
+  }
+
+  function verplicht(id) {
+    var deel = F.data.velden.concat(F.data.koppen).find(function (a) { return a.id === id; });
+    return Boolean(deel && deel.verplicht);
+  }
+
+  function vragen(staat) {
+    document.querySelectorAll("[data-naar]").forEach(function (link) {
+      var delen = Array.prototype.map.call(document.querySelectorAll("#" + link.dataset.naar + " .veld[data-deel]"), function (el) { return el.dataset.deel; }).filter(verplicht);
+      var klaar = delen.filter(function (id) { return ingevuld(id, staat); }).length;
+      link.parentNode.querySelector("[data-stand]").textContent = klaar === delen.length ? "ingevuld" : klaar ? "deels" : "nog leeg";
+      link.parentNode.className = klaar === delen.length ? "af" : klaar ? "deels" : "";
+    });
+  }
+
+  function toon(staat) {
+    var vol = F.controle.volledig(staat), zin = vol.bekend + " van de " + vol.totaal + " vaste onderdelen zijn bekend.", plek = document.getElementById("voortgang");
+    if (plek.textContent !== zin) plek.textContent = zin;
+    document.getElementById("meter").setAttribute("width", Math.floor(100 * vol.bekend / vol.totaal));
+    document.querySelector("[data-licentie]").textContent = staat.velden.licentie || "CC BY 4.0";
+    vragen(staat);
+  }
+
+  F.voortgang = { toon: toon };
+})(window.LOBF = window.LOBF || {});
