@@ -40,6 +40,8 @@ class Host:
 
 
 class _Switchable(_Handler):
+    disable_nagle_algorithm = True  # else each small file waits 40 ms for an acknowledgement
+
     def __init__(self, host: Host, *args: object, **kwargs: object) -> None:
         self.host = host
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -68,6 +70,21 @@ def write_site(folder: Path, pages: Mapping[str, str], day: str = "2026-11-21") 
         path.parent.mkdir(parents=True, exist_ok=True)
         root = "../" * len(Path(address).parts) if address != "404.html" else "./"
         path.write_text(PAGE.format(name=address, text=text, root=root or "./"), "utf-8")
+    return _with_worker(folder, day)
+
+
+def write_part(site: Path, folder: Path) -> Path:
+    """The home page and the offline page of the real site: enough for what they do, and kept in a moment."""
+    for name in ("assets", "offline"):
+        shutil.copytree(site / name, folder / name)
+    for path in (*site.glob("*.html"), *site.glob("*.zip"), site / "manifest.webmanifest"):
+        shutil.copy(path, folder)
+    shutil.copy(ROOT / "theme" / "sw.js", folder)
+    _with_worker(folder, "2026-11-21")
+    return folder
+
+
+def _with_worker(folder: Path, day: str) -> str:
     files = file_list(folder, day)
     (folder / files.name).write_text(files.text, "utf-8")
     (folder / "sw.js").write_text(filled_worker((folder / "sw.js").read_text("utf-8"), files), "utf-8")

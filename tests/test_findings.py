@@ -55,6 +55,11 @@ def _linked_file(root: Path) -> None:
     (root / EXAMPLE).symlink_to(root / "practices/1085-stavero.md")
 
 
+def _linked_image(root: Path) -> None:
+    (root / "content/beeld").mkdir()
+    (root / "content/beeld/klas.png").symlink_to("/etc/hostname")
+
+
 def _linked_folder(root: Path) -> None:
     elsewhere = root.parent / "elders"
     shutil.copytree(root / "practices", elsewhere)
@@ -87,6 +92,7 @@ BUILT: dict[str, Callable[[Path], None]] = {
     "bom-en-windows-regeleinden": _windows,
     "lees10-te-groot": _too_large,
     "lees11-koppeling": _linked_file,
+    "lees11-afbeelding": _linked_image,
     "lees11-map-is-koppeling": _linked_folder,
     "lees11-buiten-de-kennisbank": _outside,
     "beeld02-te-groot": _large_image,

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from offline_host import Host, write_site
+from lob.offline import stored_size
+from offline_host import Host, write_part, write_site
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 OLD = {"": "Begin oud", "a": "A oud", "b": "B oud", "404.html": "Niet gevonden"}
@@ -73,6 +74,13 @@ def accept(page: Page) -> None:
     """Take the new version; the page comes back by itself."""
     with page.expect_navigation():
         page.get_by_role("button", name="Toon de nieuwe versie").click()
+
+
+@pytest.fixture
+def part(site: Path, tmp_path: Path) -> Iterator[Host]:
+    """The home page and the offline page of the real site."""
+    with Host(write_part(site, tmp_path / "deel")) as one:
+        yield one
 
 
 # --- the real site ---
@@ -149,11 +157,13 @@ def test_the_offline_page_tells_what_is_kept(real: tuple[Page, Host]) -> None:
     expect(page.locator("#offlineversie")).to_contain_text(" 20")
 
 
-def test_what_is_kept_stays_under_8_mb(real: tuple[Page, Host]) -> None:
+def test_what_is_kept_is_as_big_as_the_page_says_and_under_8_mb(real: tuple[Page, Host], site: Path) -> None:
     page, host = real
     page.goto(host.address)
-    states = page.evaluate("LOB.offline.bewaard()")
-    assert 0 < states[0]["bytes"] < 8_000_000
+    told = page.evaluate("LOB.offline.bewaard()")[0]["bytes"]
+    used = page.evaluate("navigator.storage.estimate()")["usage"]
+    assert told == pytest.approx(stored_size(site), rel=0.05)
+    assert told < used < 8_000_000
 
 
 # --- new versions ---
@@ -299,27 +309,25 @@ REFUSALS = {
 
 
 @pytest.mark.parametrize("refusal", REFUSALS)
-def test_a_browser_that_refuses_is_told_and_nothing_breaks(context: BrowserContext, site: Path, refusal: str) -> None:
+def test_a_browser_that_refuses_is_told_and_nothing_breaks(context: BrowserContext, part: Host, refusal: str) -> None:
     problems: list[str] = []
-    with Host(site) as host:
-        context.add_init_script(REFUSALS[refusal])
-        page = context.new_page()
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-        page.goto(f"{host.address}offline/")
-        page.wait_for_timeout(1000)
-        if page.locator("#offlinebewaar").is_visible():
-            page.locator("#offlinebewaar").click()
-        expect(page.locator("#offlinestand")).to_contain_text("Deze browser staat niet toe dat een site iets bewaart.")
-        expect(page.get_by_role("link", name="Download de ZIP")).to_be_visible()
+    context.add_init_script(REFUSALS[refusal])
+    page = context.new_page()
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.goto(f"{part.address}offline/")
+    page.wait_for_timeout(1000)
+    if page.locator("#offlinebewaar").is_visible():
+        page.locator("#offlinebewaar").click()
+    expect(page.locator("#offlinestand")).to_contain_text("Deze browser staat niet toe dat een site iets bewaart.")
+    expect(page.get_by_role("link", name="Download de ZIP")).to_be_visible()
     assert problems == []
 
 
-def test_a_browser_without_workers_is_told(context: BrowserContext, site: Path) -> None:
-    with Host(site) as host:
-        context.add_init_script("delete Navigator.prototype.serviceWorker; delete window.caches;")
-        page = visit(context, host, "offline/")
-        expect(page.locator("#offlinestand")).to_contain_text("Deze browser kan geen hele site bewaren.")
+def test_a_browser_without_workers_is_told(context: BrowserContext, part: Host) -> None:
+    context.add_init_script("delete Navigator.prototype.serviceWorker; delete window.caches;")
+    page = visit(context, part, "offline/")
+    expect(page.locator("#offlinestand")).to_contain_text("Deze browser kan geen hele site bewaren.")
 
 
 def test_two_tabs(context: BrowserContext, host: Host) -> None:
@@ -362,35 +370,33 @@ def test_two_sites_on_one_host_leave_each_other_alone(context: BrowserContext, t
 # --- on request ---
 
 
-def test_saving_data_means_nothing_by_itself(context: BrowserContext, site: Path) -> None:
-    with Host(site) as host:
-        page = context.new_page()
-        context.new_cdp_session(page).send("Emulation.setDataSaverOverride", {"dataSaverEnabled": True})
-        page.goto(f"{host.address}offline/")
-        expect(page.locator("#offlinestand")).to_contain_text("Je browser vraagt om zuinig te zijn met data.")
-        page.wait_for_timeout(1500)
-        assert page.evaluate("navigator.serviceWorker.getRegistration().then((r) => !r)")
-        assert "/sw.js" not in host.asked
-        page.get_by_role("button", name="Bewaar op dit apparaat").click()
-        expect(page.locator("#offlinestand")).to_contain_text("De kennisbank staat op dit apparaat.", timeout=60_000)
+def test_saving_data_means_nothing_by_itself(context: BrowserContext, part: Host) -> None:
+    page = context.new_page()
+    context.new_cdp_session(page).send("Emulation.setDataSaverOverride", {"dataSaverEnabled": True})
+    page.goto(f"{part.address}offline/")
+    expect(page.locator("#offlinestand")).to_contain_text("Je browser vraagt om zuinig te zijn met data.")
+    page.wait_for_timeout(1500)
+    assert page.evaluate("navigator.serviceWorker.getRegistration().then((r) => !r)")
+    assert "/sw.js" not in part.asked
+    page.get_by_role("button", name="Bewaar op dit apparaat").click()
+    expect(page.locator("#offlinestand")).to_contain_text("De kennisbank staat op dit apparaat.", timeout=60_000)
 
 
-def test_remove_and_keep_again(context: BrowserContext, site: Path) -> None:
-    with Host(site) as host:
-        page = visit(context, host, "offline/")
-        expect(page.locator("#offlinestand")).to_contain_text("De kennisbank staat op dit apparaat.", timeout=60_000)
-        page.get_by_role("button", name="Verwijder van dit apparaat").click()
-        expect(page.locator("#offlinestand")).to_contain_text("verwijderd")
-        assert page.evaluate("caches.keys()") == []
-        page.get_by_role("button", name="Bewaar op dit apparaat").click()
-        expect(page.locator("#offlinestand")).to_contain_text("De kennisbank staat op dit apparaat.", timeout=60_000)
-        page.reload()
-        page.get_by_role("button", name="Verwijder van dit apparaat").click()
-        expect(page.locator("#offlinestand")).to_contain_text("verwijderd")
-        page.reload()
-        page.wait_for_timeout(1500)
-        expect(page.locator("#offlinestand")).to_contain_text("Er is niets bewaard op dit apparaat.")
-        assert page.evaluate("caches.keys()") == []
+def test_remove_and_keep_again(context: BrowserContext, part: Host) -> None:
+    page = visit(context, part, "offline/")
+    expect(page.locator("#offlinestand")).to_contain_text("De kennisbank staat op dit apparaat.", timeout=60_000)
+    page.get_by_role("button", name="Verwijder van dit apparaat").click()
+    expect(page.locator("#offlinestand")).to_contain_text("verwijderd")
+    assert page.evaluate("caches.keys()") == []
+    page.get_by_role("button", name="Bewaar op dit apparaat").click()
+    expect(page.locator("#offlinestand")).to_contain_text("De kennisbank staat op dit apparaat.", timeout=60_000)
+    page.reload()
+    page.get_by_role("button", name="Verwijder van dit apparaat").click()
+    expect(page.locator("#offlinestand")).to_contain_text("verwijderd")
+    page.reload()
+    page.wait_for_timeout(1500)
+    expect(page.locator("#offlinestand")).to_contain_text("Er is niets bewaard op dit apparaat.")
+    assert page.evaluate("caches.keys()") == []
 
 
 def test_the_worker_of_a_live_preview_takes_itself_away(context: BrowserContext, host: Host, repo: Path) -> None:
@@ -409,12 +415,11 @@ def test_the_worker_of_a_live_preview_takes_itself_away(context: BrowserContext,
 # --- installable ---
 
 
-def test_chromium_finds_no_reason_not_to_install(site: Path, browser: Browser, tmp_path: Path, persistent: Callable[[], BrowserContext]) -> None:
-    with Host(site, under="/kennis") as host:
-        context = persistent()
-        page = visit(context, host)
+def test_chromium_finds_no_reason_not_to_install(site: Path, tmp_path: Path, persistent: Callable[[], BrowserContext]) -> None:
+    with Host(write_part(site, tmp_path / "deel"), under="/kennis") as host:
+        page = visit(persistent(), host)
         kept(page, host)
-        session = context.new_cdp_session(page)
+        session = page.context.new_cdp_session(page)
         manifest = session.send("Page.getAppManifest")
         assert manifest["errors"] == []
         assert json.loads(manifest["data"])["lang"] == "nl"

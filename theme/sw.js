@@ -89,7 +89,8 @@ async function storeAll(cache, list) {
   let done = 0, bytes = 0;
   async function work() {
     for (let next = todo.pop(); next; next = todo.pop()) {
-      bytes += await store(cache, next[0], next[1], earlier);
+      const size = await store(cache, next[0], next[1], earlier); // not `bytes += await`: that adds to what it was before the wait
+      bytes += size;
       done += 1;
       if (done % 50 === 0) tell({ lob: "voortgang", klaar: done, totaal: total });
     }

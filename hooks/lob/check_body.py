@@ -15,15 +15,15 @@ from .source import Heading, Source
 from .template import Kind
 
 MAX_IMAGE = 500_000
-LONGEST_LABEL = 1000
 ALLOWED_TAGS = ("br", "kbd", "sub", "sup", "q")
 # Our own short links; the rest of such a link is checked against the catalogue in check_relations.
 SCHEMES = ("voorbeeld", "wegwijzer", "werk", "begrip", "term", "pagina")
 _ADDRESS = re.compile(r"\]\(\s*<?(?=([^)\s>]*))")
 _REFERENCE = re.compile(r"^[ >*+\d.-]*\[[^\]]+\]:\s*<?(\S+?)>?(?:\s|$)", re.MULTILINE)
-_AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^>\s]*)>")
+_AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*)>")
+_BRACKET = re.compile(r"[\[\]]")
 _TAG = re.compile(r"<\s*([/!?]?)\s*([a-zA-Z][\w:-]*|--)?([^>]*)>?")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\d/.=-])(?:(?:\+|00)\s?31[\s.-]?(?:\(0\))?[\s.-]?|\(?0)\d(?:[\s.)-]{0,2}\d){8}(?!\d)")
 _NINE_DIGITS = re.compile(r"(?<![\d.,/-])\d{3}[ .]?\d{3}[ .]?\d{3}(?![\d/-]|[.,]\d)")
 # Cheap first look: something with @ between letters, or nine digits close together.
@@ -116,8 +116,11 @@ def _empty(source: Source, headings: list[Heading]) -> Iterator[Finding]:
 
 def _links(source: Source, text: str, root: Path) -> Iterator[Finding]:
     """Links are found by their `](`, whatever stands before it and however it is broken over lines."""
+    openings = _openings(text)
     for match in _ADDRESS.finditer(text):
-        yield from _link(source, _line_at(source, text, match.start()), match[1], _label(text, match.start()), root)
+        start = openings.get(match.start(), match.start())
+        shown = (text[start + 1 : match.start()], text[start - 1 : start] == "!")
+        yield from _link(source, _line_at(source, text, match.start()), match[1], shown, root)
     for match in _REFERENCE.finditer(text):
         yield from _target(source, _line_at(source, text, match.start(1)), match[1], root, False)
     for match in _AUTOLINK.finditer(text):
@@ -128,14 +131,16 @@ def _line_at(source: Source, text: str, offset: int) -> int:
     return source.body_line + text.count("\n", 0, offset)
 
 
-def _label(text: str, close: int) -> tuple[str, bool]:
-    """The text between the brackets that end at `close`, and whether a `!` makes an image of it."""
-    depth = 0
-    for index in range(close, max(close - LONGEST_LABEL, -1), -1):
-        depth += {"]": 1, "[": -1}.get(text[index], 0)
-        if not depth:
-            return text[index + 1 : close], text[index - 1 : index] == "!"
-    return "", False
+def _openings(text: str) -> dict[int, int]:
+    """Where each `]` was opened: its place -> the place of its `[`."""
+    opened: list[int] = []
+    found: dict[int, int] = {}
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] == "[":
+            opened.append(bracket.start())
+        elif opened:
+            found[bracket.start()] = opened.pop()
+    return found
 
 
 def _link(source: Source, number: int, address: str, shown: tuple[str, bool], root: Path) -> Iterator[Finding]:

@@ -9,7 +9,8 @@ from html import escape
 from markupsafe import Markup
 
 from .addresses import TERM_PAGES, term_address
-from .catalogue import Catalogue, Record
+from .catalogue import Catalogue
+from .records import Record
 from .wording import as_sentence
 
 # The five categories of success elements, in the order of hva-2025 §3.2, with the short name that a drawing has room for.

@@ -8,8 +8,9 @@ import json
 import re
 from collections.abc import Iterator
 
-from .catalogue import Catalogue, Record, Row, Value
+from .catalogue import Catalogue
 from .drawings import of_example
+from .records import Record, Row, Value
 from .template import Field
 from .vocabulary import Term
 

@@ -8,12 +8,13 @@ from functools import cache
 from pathlib import Path
 
 from .addresses import TERM_PAGES
-from .catalogue import Catalogue, Record, Value
+from .catalogue import Catalogue
 from .check_language import MAX_WORDS, PLAIN_WORDS
 from .drawings import PETALS
 from .exports import script_json
 from .pages import subjects
 from .plain import Plain, as_list, as_map, as_text, load
+from .records import Record, Value
 from .source import MAX_BYTES, Source, read_file
 from .template import FIRST_NEW_NUMBER, STATUS_WORDS, Field, FixedHeading, Kind, Template
 from .vocabulary import Term, Vocabulary

@@ -83,7 +83,8 @@ def source_paths(root: Path) -> Iterator[Path]:
         for directory, folders, names in os.walk(root / folder):
             folders[:] = sorted(f for f in folders if not f.startswith("."))
             for name in sorted(names):
-                text = name.endswith(".md") or folder != "content"
+                # A link is looked at whatever it is called: the build would publish what it points to.
+                text = name.endswith(".md") or folder != "content" or Path(directory, name).is_symlink()
                 if text and not name.startswith(".") and name != "README.md":
                     yield Path(directory, name)
             yield from (Path(directory, f) for f in folders if Path(directory, f).is_symlink())

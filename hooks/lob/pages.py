@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from .addresses import TERM_PAGES, term_address
-from .catalogue import Catalogue, Record
+from .catalogue import Catalogue
+from .records import Record
 from .vocabulary import Term
 
 # Kinds with a page template of their own; every other kind uses the general one for records.

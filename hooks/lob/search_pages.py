@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from .catalogue import Catalogue, Record, terms_of
+from .catalogue import Catalogue
 from .page_text import Block, common_headings, read_blocks, without_repeats
 from .pages import Subject, subjects
+from .records import Record, terms_of
 
 # Filters on the search page: the word in the address, its vocabulary, its legend. The list of examples uses the same words.
 FILTERS: tuple[tuple[str, str, str], ...] = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -22,6 +22,7 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\xad\u061c\u180
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 # A value that starts with a sign of YAML's own.
 _TOOL_VALUE = re.compile(r"(?:^\s*-\s+|:\s+|[\[{,]\s*)([&*!])")
+_QUOTED = re.compile(r"\s*(?:-\s+)*(?:[\w-]+:\s+)?([\"'])")
 _NOTHING = ("", "~", "null", "Null", "NULL")
 # What YAML 1.1 reads as something else than text: numbers, also 1:30 and 0x1F, yes/no, dates.
 _NO_TEXT = re.compile(r"[-+]?[\d_]*\.?[\d_]+(e[-+]?\d+)?|[-+]?\d+(:[0-5]?\d)+(\.\d*)?|0[xob][\da-f_]+|[-+]?\.(inf|nan)|yes|no|on|off|true|false|ja|nee|\d{4}-\d\d?-\d\d?.*", re.IGNORECASE)
@@ -207,7 +208,7 @@ class _RefusedError(Exception):
         self.line, self.code, self.text, self.remedy = line, code, text, remedy
 
 
-def _root(events: Iterator[yaml.Event]) -> Node | None:
+def _root(events: Iterator[Any]) -> Node | None:
     """The one value of the front matter, or None when there is none. Reading goes on to the end, so that every fault shows."""
     found = None
     for event in events:
@@ -219,7 +220,7 @@ def _root(events: Iterator[yaml.Event]) -> Node | None:
     return found
 
 
-def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+def _node(event: Any, events: Iterator[Any], depth: int) -> Node:
     """Our own node of a YAML event and the events inside it. Line 1 of the file is the opening `---`.
 
     From events and not from composed nodes: composing exhausts the stack on a hostile file, and takes five times as long.
@@ -244,7 +245,7 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
     return Node(line, None, None, tuple(zip(parts[::2], parts[1::2], strict=True)))
 
 
-def _power_tool(event: yaml.Event, line: int) -> _RefusedError:
+def _power_tool(event: Any, line: int) -> _RefusedError:
     sign = "*" if type(event) is yaml.AliasEvent else "&" if event.anchor else "!"
     return _RefusedError(line, "LEES08", _special(sign), "Zet de hele waarde tussen aanhalingstekens.")
 
@@ -265,10 +266,11 @@ def _cut_values(name: str, head: str) -> list[Finding]:
 def _quoted_lines(head: str) -> set[int]:
     """Line numbers (from 0) that lie inside a text of several lines, where a # is just a #."""
     found: set[int] = set()
-    for event in yaml.parse(head, Loader=_BASE):
-        if type(event) is yaml.ScalarEvent and event.style and event.end_mark.line > event.start_mark.line:
-            first = event.start_mark.line + (event.style in "|>")
-            found.update(range(first, event.end_mark.line + (event.style in "'\"")))
+    events: Iterator[Any] = yaml.parse(head, Loader=_BASE)
+    for event in events:
+        style, first, last = getattr(event, "style", None), event.start_mark.line, event.end_mark.line
+        if style and last > first:
+            found.update(range(first + (style in "|>"), last + (style in "'\"")))
     return found
 
 
@@ -286,6 +288,7 @@ def _comment_start(line: str) -> int:
     return 0
 
 
+_CLOSE_QUOTE = "Sluit de tekst af met hetzelfde aanhalingsteken. Staat er een aanhalingsteken in de tekst zelf? Gebruik dan het andere soort eromheen."
 _START_MATTERS = ("scanning a quoted scalar", "scanning a simple key", "parsing a flow", "scanning a block scalar")
 
 
@@ -296,6 +299,9 @@ def _unreadable(name: str, head: list[str], error: yaml.MarkedYAMLError) -> Find
     index = min(mark.line if mark else 0, len(head) - 1)
     while index > 0 and not head[index].strip():
         index -= 1
+    opened = _open_quote(head, index)
+    if opened is not None:
+        return Finding(name, opened + 2, "LEES03", "Deze regel is niet te lezen.", _CLOSE_QUOTE)
     hard_space = head[index].find("\u00a0") if head else -1
     if hard_space >= 0:
         return _hidden_sign(name, index + 2, head[index], hard_space)
@@ -305,6 +311,22 @@ def _unreadable(name: str, head: list[str], error: yaml.MarkedYAMLError) -> Find
     return Finding(name, index + 2, "LEES03", "Deze regel is niet te lezen.", _remedy(head[index] if head else "", error))
 
 
+def _open_quote(head: list[str], index: int) -> int | None:
+    """The line above the fault whose quote was never closed, so that a quote further down closed it in the wrong place."""
+    opened, sign = 0, ""
+    for number, line in enumerate(head[: index + 1]):
+        rest = line
+        if not sign:
+            start = _QUOTED.match(line)
+            opened, sign, rest = (number, start[1], line[start.end() :]) if start else (0, "", "")
+        if sign and sign in rest:
+            after = rest.partition(sign)[2].strip()
+            if number > opened and after:
+                return opened
+            sign = ""
+    return None
+
+
 def _special(sign: str) -> str:
     return f"Een waarde begint hier met het teken {sign}, en dat heeft een bijzondere betekenis."
 
@@ -312,7 +334,7 @@ def _special(sign: str) -> str:
 def _remedy(line: str, error: yaml.MarkedYAMLError) -> str:
     context, value = error.context or "", line.partition(":")[2]
     if "quoted scalar" in context:
-        return "Sluit de tekst af met hetzelfde aanhalingsteken. Staat er een aanhalingsteken in de tekst zelf? Gebruik dan het andere soort eromheen."
+        return _CLOSE_QUOTE
     if "flow sequence" in context or "flow mapping" in context:
         return "Sluit de lijst af: elke [ heeft een ] nodig en elke { een }. Zet tussen de waarden een komma."
     return _value_remedy(line, value)

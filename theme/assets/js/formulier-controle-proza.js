@@ -37,8 +37,8 @@
   function proza(kop, ruw) {
     var tekst = T.proza(ruw || ""), uit = [], m, re;
     function zeg(code, zin, raad) { if (!uit.some(function (u) { return u.code === code && u.tekst === zin; })) uit.push({ deel: kop.id, code: code, tekst: zin, raad: raad }); }
-    if (!tekst && kop.verplicht) zeg("KOP05", "Onder ‘" + kop.label + "’ staat nog niets.", "Schrijf er een zin. Weet je het niet? Kies dan ‘onbekend’ of ‘nvt’ onder het veld.");
-    if (C.nieuw() && F.statuswoordIn(tekst) === "niet vermeld") zeg("VELD12", "Hier staat ‘niet vermeld’, maar dit is een nieuw voorbeeld.", "Vraag het na bij de school. Is het dan nog niet duidelijk? Kies ‘onbekend’.");
+    if (!tekst && kop.verplicht) zeg("KOP05", "Onder ‘" + kop.label + "’ staat nog niets.", "Schrijf er een zin. Kan dat niet? Kies dan onder het veld ‘Weten we niet’ of ‘Past hier niet’.");
+    if (C.nieuw() && F.statuswoordIn(tekst) === "niet vermeld") zeg("VELD12", "Hier staat ‘niet vermeld’, maar dit is een nieuw voorbeeld.", "Vraag het na bij de school. Is het dan nog niet duidelijk? Kies ‘Weten we niet’.");
     if (/!\[[^\]]*\]\(/.test(tekst)) zeg("BEELD01", "Hier staat een afbeelding, en dat kan in dit formulier niet.", "Noem de afbeelding bij Materialen, of stuur haar los mee.");
     for (re = /\]\(\s*<?([^)\s>]*)/g; (m = re.exec(tekst));) link(m[1], zeg);
     for (re = /<([a-zA-Z][a-zA-Z0-9+.-]*:[^>\s]*)>/g; (m = re.exec(tekst));) if (/^https:/i.test(m[1])) adres(m[1], zeg);

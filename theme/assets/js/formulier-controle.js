@@ -23,7 +23,7 @@
     var lijst = Array.isArray(antwoord), rijen = lijst && veld.type === "rijen" ? F.schrijf.rijenVan(veld, antwoord) : null;
     var tekst = lijst ? "" : T.regel(antwoord || "");
     if (rijen ? !rijen.length : lijst ? !antwoord.length : !tekst) {
-      if (veld.verplicht) zeg("VELD03", leegTekst(veld), veld.woorden ? "Weet je het niet? Kies dan ‘onbekend’ of ‘nvt’ onder het veld." : "Dit kan niet leeg blijven.");
+      if (veld.verplicht) zeg("VELD03", leegTekst(veld), veld.woorden ? "Kan dat niet? Kies dan onder het veld ‘Weten we niet’ of ‘Past hier niet’." : "Dit kan niet leeg blijven.");
     } else if (tekst && F.data.statuswoorden[tekst]) {
       statuswoord(veld, tekst, zeg);
     } else if (rijen) {
@@ -41,7 +41,7 @@
 
   function statuswoord(veld, woord, zeg) {
     if (!veld.woorden) zeg("VELD14", "Bij ‘" + veld.label + "’ kan niet ‘" + woord + "’ staan.", "Vul het in. " + (veld.uitleg || ""));
-    else if (nieuw() && woord === "niet vermeld") zeg("VELD12", "Hier staat ‘niet vermeld’, maar dit is een nieuw voorbeeld.", "Vraag het na bij de school. Is het dan nog niet duidelijk? Kies ‘onbekend’. Past de vraag niet? Kies ‘nvt’.");
+    else if (nieuw() && woord === "niet vermeld") zeg("VELD12", "Hier staat ‘niet vermeld’, maar dit is een nieuw voorbeeld.", "Vraag het na bij de school. Is het dan nog niet duidelijk? Kies ‘Weten we niet’. Past de vraag niet? Kies ‘Past hier niet’.");
   }
 
   function controleerRij(veld, rij, zeg) {

@@ -14,8 +14,8 @@
   }
 
   function eersteInvoer(deel) {
-    var eigen = deel.querySelector("#in-" + deel.dataset.deel), kies = deel.querySelector("[data-woord]");
-    if (kies && kies.value) return kies;
+    var eigen = deel.querySelector("#in-" + deel.dataset.deel), woord = deel.querySelector(".anders [aria-pressed=true]");
+    if (woord) return woord;
     return eigen || deel.querySelector(".rijen select, .rijen input, .rijen textarea") || deel.querySelector("[data-zoekin], .optie input, [data-erbij]");
   }
 
@@ -44,8 +44,6 @@
   /* Open whatever is folded around an element and put the focus on it. */
   function ga(el) {
     for (var v = el.closest("details"); v; v = v.parentNode.closest("details")) v.open = true;
-    var doos = el.closest(".invul");
-    if (doos) doos.hidden = false;
     el.focus();
     el.scrollIntoView({ block: "center" });
   }

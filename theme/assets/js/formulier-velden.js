@@ -5,11 +5,21 @@
   function delen() { return Array.prototype.slice.call(document.querySelectorAll("#formulier .veld[data-deel]:not([data-soort=akkoord])")); }
   function deel(id) { return document.getElementById("veld-" + id); }
   function invoer(el) { return el.querySelector("#in-" + el.dataset.deel); }
-  function woord(el) { return el.querySelector("[data-woord]"); }
+  /* The pressed button of "Niet in te vullen?", and pressing one. */
+  function anders(el) { return el.querySelector(".anders"); }
+  function woord(el) { var knop = el.querySelector(".anders [aria-pressed=true]"); return knop ? knop.value : ""; }
+  function zetWoord(el, waarde) {
+    if (!anders(el)) return;
+    el.querySelectorAll(".anders button").forEach(function (k) { k.setAttribute("aria-pressed", String(k.value === waarde)); });
+    if (waarde) anders(el).hidden = false;
+    /* While a word is chosen the field itself is out of the way; what was typed stays. */
+    el.querySelector(".invul").hidden = Boolean(waarde);
+    el.querySelector(".woorduitleg").textContent = waarde ? "Op de pagina staat dan: " + waarde + "." : "";
+  }
 
   function lees(el) {
-    var kies = woord(el), soort = el.dataset.soort;
-    if (kies && kies.value) return kies.value;
+    var soort = el.dataset.soort;
+    if (woord(el)) return woord(el);
     if (soort === "termen") return F.lijsten.lees(el);
     if (soort === "rijen") return F.rijen.lees(el);
     if (soort === "veldnamen") return aangevinkt(el);
@@ -23,11 +33,8 @@
   }
 
   function zet(el, waarde) {
-    var kies = woord(el), soort = el.dataset.soort, isWoord = typeof waarde === "string" && F.data.statuswoorden[waarde] && kies;
-    if (kies) {
-      kies.value = isWoord ? waarde : "";
-      if (isWoord) kies.closest(".anders").hidden = false;
-    }
+    var soort = el.dataset.soort, isWoord = typeof waarde === "string" && F.data.statuswoorden[waarde] && anders(el);
+    zetWoord(el, isWoord ? waarde : "");
     if (isWoord) waarde = soort === "termen" || soort === "rijen" || soort === "verwijzingen" ? [] : "";
     if (soort === "termen") F.lijsten.zet(el, lijst(waarde));
     else if (soort === "rijen") F.rijen.zet(el, lijst(waarde));
@@ -35,16 +42,9 @@
     else if (soort === "term") el.querySelectorAll("input").forEach(function (i) { i.checked = i.value === (waarde || ""); });
     else if (soort === "verwijzingen") invoer(el).value = lijst(waarde).join(", ");
     else invoer(el).value = waarde || "";
-    bedek(el);
   }
 
   function lijst(waarde) { return Array.isArray(waarde) ? waarde : []; }
-
-  /* While a status word is chosen the field itself is out of the way; what was typed stays. */
-  function bedek(el) {
-    var kies = woord(el);
-    if (kies) el.querySelector(".invul").hidden = Boolean(kies.value);
-  }
 
   function leesAlles() {
     var staat = { velden: {}, koppen: {} };
@@ -89,10 +89,11 @@
 
   function begin() {
     delen().forEach(function (el) {
-      var kies = woord(el);
       if (el.dataset.soort === "termen") F.lijsten.begin(el);
       if (el.dataset.soort === "rijen") F.rijen.begin(el);
-      if (kies) kies.addEventListener("change", function () { bedek(el); });
+      el.querySelectorAll(".anders button").forEach(function (knop) {
+        knop.addEventListener("click", function () { zetWoord(el, woord(el) === knop.value ? "" : knop.value); F.meld(el); });
+      });
       if (el.querySelector("[data-vandaag]")) el.querySelector("[data-vandaag]").addEventListener("click", function () { invoer(el).value = F.tekst.datum(new Date()); F.meld(el); });
       el.addEventListener("input", function () { tel(el); });
     });

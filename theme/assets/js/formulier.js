@@ -72,7 +72,7 @@
   function verbeteren() {
     document.getElementById("formuliertitel").textContent = "Voorbeeld " + F.basis.id + " verbeteren";
     form.querySelectorAll("[data-bij-verbeteren]").forEach(function (el) { el.hidden = false; });
-    if (!F.controle.nieuw()) form.querySelectorAll("[data-archief]").forEach(function (el) { el.hidden = false; el.disabled = false; });
+    if (!F.controle.nieuw()) form.querySelectorAll("[data-archief]").forEach(function (el) { el.hidden = false; });
     zeg("Je verbetert voorbeeld " + F.basis.id + ": " + F.basis.titel + ".", "Alles wat bekend is, staat al in het formulier. Vul je iets aan dat niet uit de bron komt? Zet dan bij ‘Herkomst en beheer’ een bron erbij, bijvoorbeeld de eigen opgave van de school. Keek je alles na? Zet daar ook de datum op vandaag.");
   }
 

@@ -65,6 +65,8 @@
     question.found.slice(0, 20).forEach(function (page) { page.hits.forEach(function (h) { if (h.hit.by.how === "synonym") used.add(h.hit.by.phrase); }); });
     if (used.size) lines.push(line("Ook gezocht op: " + Array.from(used).slice(0, 4).join(", ") + ". ", mended.length ? "" : literal));
     if (question.phrases.length) lines.push(line("Gezocht op de letterlijke tekst. ", link("Zoek ruimer", question.text.replace(/["“”„«»]/g, " ").trim())));
+    var half = question.slots.filter(function (s) { return s.half; }).map(function (s) { return s.text; });
+    if (half.length) lines.push(line("Nergens staat het hele woord " + half.join(", ") + ". Er is gezocht op een deel ervan."));
     if (question.silent.length) lines.push(line("Niet gevonden: " + question.silent.join(", ") + "."));
     if (!question.full && question.found.length && question.slots.length > 1) lines.push(line("Geen bladzijde heeft al je woorden. Je ziet wat er het dichtst bij komt."));
     if (question.cut) lines.push(line("Je vraag is lang. Er is gezocht op het eerste deel."));

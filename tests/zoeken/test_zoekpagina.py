@@ -1,0 +1,250 @@
+"""The search page in a real browser, as a school uses it, and as somebody who means it harm does."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+READY = '#zoekresultaten[data-gereed="ja"]'
+ITEMS = "#zoekresultaten > li"
+PLAIN_LIST = "praktijkvoorbeelden/"
+
+Ask = Callable[..., Page]
+
+
+@pytest.fixture
+def ask(page: Callable[..., Page], address: str) -> Ask:
+    """`ask(query, sector="mbo")` opens the search page with this address and waits until it is ready."""
+
+    def ask(query: str, at: str = address, **filters: str) -> Page:
+        one = page(width=1280)
+        parts = [f"q={quote(query, safe='')}", *(f"{name}={quote(value)}" for name, value in filters.items())]
+        one.goto(f"{at}zoeken/?{'&'.join(parts)}")
+        one.wait_for_selector(READY, state="attached")
+        return one
+
+    return ask
+
+
+def ids(one: Page) -> list[str]:
+    """The numbers of the examples found, in order."""
+    return [item.get_attribute("data-id") or "" for item in one.query_selector_all(f'{ITEMS}[data-soort="praktijkvoorbeeld"]')]
+
+
+def test_each_result_has_a_kind_and_one_link_that_works(ask: Ask) -> None:
+    one = ask("museum")
+    assert set(ids(one)) >= {"1459", "1867", "2369"}
+    for item in one.query_selector_all(ITEMS):
+        assert item.get_attribute("data-soort")
+        assert len(item.query_selector_all("a")) == 1
+    expect(one.locator("#zoekstatus")).to_contain_text("voor ‘museum’")
+    one.locator(f"{ITEMS} a").first.click()
+    expect(one.locator("h1")).to_be_visible()
+    assert "zoeken/" not in one.url
+
+
+def test_number_and_title_come_first(ask: Ask) -> None:
+    assert ids(ask("1085"))[0] == "1085"
+    assert ids(ask("De reis van de banaan"))[0] == "2443"
+
+
+def test_a_part_of_a_compound_finds_it_and_it_is_marked(ask: Ask) -> None:
+    one = ask("gesprek")
+    assert "1351" in ids(one)
+    marks = [mark.inner_text() for mark in one.query_selector_all(f"{ITEMS} mark")]
+    assert any("loopbaangesprek" in text.lower() for text in marks)
+    assert not any("~" in text for text in one.locator(ITEMS).all_inner_texts())
+
+
+def test_begeleiding_and_beleid_never_meet(ask: Ask) -> None:
+    for query, other in (("begeleiding", "beleid"), ("beleid", "begeleid")):
+        one = ask(query)
+        marks = [mark.inner_text().lower() for mark in one.query_selector_all(f"{ITEMS} mark")]
+        assert marks
+        assert not [text for text in marks if other in text and query[:6] not in text]
+
+
+def test_typing_error_is_said_and_has_a_way_back(ask: Ask) -> None:
+    one = ask("museumbezoeck")
+    expect(one.locator("#zoekuitleg")).to_contain_text("Gezocht op: museumbezoek (bedoelde je dat?)")
+    one.locator("#zoekuitleg a").first.click()
+    expect(one.locator("#zoekstatus")).to_contain_text("Niets gevonden")
+    expect(one.locator("#q")).to_have_value('"museumbezoeck"')
+
+
+def test_synonym_is_said_with_the_result(ask: Ask) -> None:
+    one = ask("alumni")
+    assert "1592" in ids(one)
+    expect(one.locator('[data-id="1592"]')).to_contain_text("ynoniem")
+    expect(one.locator("#zoekuitleg")).to_contain_text("Ook gezocht op")
+
+
+def test_quoted_text_is_literal(ask: Ask) -> None:
+    one = ask('"reis van de banaan"')
+    assert ids(one)[0] == "2443"
+    assert ask('"banaan reis"').locator(ITEMS).count() == 0
+
+
+def test_as_you_type_from_the_second_letter(page: Callable[..., Page], address: str) -> None:
+    one = page(width=1280)
+    one.goto(f"{address}zoeken/")
+    one.locator("#q").press_sequentially("m")
+    expect(one.locator("#zoekstatus")).to_have_text("Typ nog een letter.")
+    one.locator("#q").press_sequentially("useu", delay=30)
+    expect(one.locator('[data-id="1459"]')).to_be_visible()
+    assert "q=museu" in one.url
+
+
+def test_filters_count_narrow_and_stay_in_the_address(ask: Ask) -> None:
+    one = ask("studenten")
+    box = one.locator('fieldset[data-naam="sector"] label', has_text="hbo")
+    count = int(box.locator("span").inner_text())
+    box.locator("input").check()
+    expect(one.locator("#zoekstatus")).to_have_text(f"{count} resultaten voor ‘studenten’" if count != 1 else "1 resultaat voor ‘studenten’")
+    assert "sector=hbo" in one.url
+    again = ask("studenten", sector="hbo")
+    assert again.locator("#zoekstatus").inner_text() == one.locator("#zoekstatus").inner_text()
+
+
+def test_result_jumps_to_the_section(ask: Ask) -> None:
+    one = ask("wiskunde")
+    link = one.locator('[data-id="1208"] a').get_attribute("href") or ""
+    assert "#" in link
+    one.locator('[data-id="1208"] a').click()
+    one.wait_for_selector(":target", state="attached")
+
+
+def test_question_falls_back_to_some_words_and_says_so(ask: Ask) -> None:
+    one = ask("podcast over ruimtevaart")
+    assert ids(one)[0] == "1592"
+    expect(one.locator("#zoekuitleg")).to_contain_text("ruimtevaart")
+
+
+def test_nothing_found_helps_on(ask: Ask) -> None:
+    one = ask("qqxxqqxx")
+    assert one.locator(ITEMS).count() == 0
+    expect(one.locator("#zoekgeen")).to_be_visible()
+    assert one.locator("#zoekgeen a").count() >= 3
+
+
+def test_works_by_keyboard_and_at_320_px(page: Callable[..., Page], address: str) -> None:
+    one = page(width=320)
+    one.goto(f"{address}zoeken/")
+    one.locator("#q").focus()
+    one.keyboard.type("museum")
+    one.keyboard.press("Enter")
+    one.wait_for_selector(f"{READY} > li")
+    assert one.evaluate("document.scrollingElement.scrollWidth") <= 320
+    for _ in range(60):
+        one.keyboard.press("Tab")
+        if one.evaluate("document.activeElement.closest('#zoekresultaten') !== null"):
+            break
+    one.keyboard.press("Enter")
+    one.wait_for_url(lambda url: "zoeken/" not in url)
+
+
+def test_without_javascript_it_says_so(page: Callable[..., Page], address: str) -> None:
+    one = page(java_script_enabled=False)
+    one.goto(f"{address}zoeken/?q=museum")
+    expect(one.get_by_text("Zoeken werkt hier met JavaScript")).to_be_visible()
+    expect(one.locator(".let-op a").first).to_have_attribute("href", f"../{PLAIN_LIST}")
+
+
+HOSTILE = {
+    "10,000 characters": "museum " * 1430,
+    "one long word": "a" * 10_000,
+    "punctuation": "?!.,;:-–—()[]{}/\\|@#$%^&*",
+    "emoji": "🎓🚀👩‍🏫",
+    "right to left": "مرحبا بالعالم",
+    "override": "\u202emuseum\u202c",
+    "markup": '<img src=x onerror="window.pwned=1">',
+    "script": "</script><script>window.pwned=1</script>",
+    "prototype": "__proto__",
+    "constructor": "constructor toString hasOwnProperty",
+    "a lone quote": '"',
+    "half a quote": '"museum',
+    "empty quotes": '""',
+    "percent": "100% %zz %",
+    "regular expression": "(.*)+[a-z]{1,}$ \\",
+    "null and control": "mu\u0000se\u0007um",
+    "combining": "é" * 300,
+    "stop words": "de het een en van voor",
+    "only a link sound": "s en",
+}
+
+
+@pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_queries_leave_the_page_whole(ask: Ask, query: str) -> None:
+    one = ask(query)
+    assert one.locator("#zoekstatus").inner_text().strip()
+    assert one.evaluate("window.pwned === undefined")
+    assert one.locator("#zoekresultaten img, #zoekuitleg img, #zoekstatus img").count() == 0
+    one.locator("#q").fill(query[:300])
+    one.wait_for_timeout(150)
+    one.wait_for_selector(READY, state="attached")
+
+
+def test_unknown_and_doubled_filters_are_left_out(page: Callable[..., Page], address: str) -> None:
+    one = page(width=1280)
+    one.goto(f"{address}zoeken/?q=museum&sector=__proto__&sector=vmbo&sector=vmbo&doel=bestaat-niet&onzin=1&soort=%3Cb%3E")
+    one.wait_for_selector(READY, state="attached")
+    assert one.locator("#filters input:checked").count() == 1
+    assert one.locator("#zoekstatus").inner_text()
+
+
+@pytest.fixture
+def broken(site: Path, tmp_path: Path, server: Callable[..., str]) -> Callable[[Callable[[Path], None]], str]:
+    """A copy of the site's search with something wrong in it."""
+
+    def make(spoil: Callable[[Path], None]) -> str:
+        copy = tmp_path / "site"
+        for part in ("zoeken", "pagefind", "assets"):
+            shutil.copytree(site / part, copy / part)
+        spoil(copy)
+        return server(copy)
+
+    return make
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+SPOILED: dict[str, Callable[[Path], None]] = {
+    "no index at all": lambda site: shutil.rmtree(site / "pagefind"),
+    "no runtime": lambda site: (site / "pagefind" / "pagefind.js").unlink(),
+    "no list of pages": lambda site: next((site / "pagefind").glob("*.pf_meta")).unlink(),
+    "list of pages cut off": lambda site: cut(next((site / "pagefind").glob("*.pf_meta"))),
+    "no webassembly file": lambda site: (site / "pagefind" / "wasm.unknown.pagefind").unlink(),
+    "words missing": lambda site: shutil.rmtree(site / "pagefind" / "index"),
+    "words cut off": lambda site: [cut(path) for path in (site / "pagefind" / "index").iterdir()] and None,
+    "pages missing": lambda site: shutil.rmtree(site / "pagefind" / "fragment"),
+    "no data": lambda site: (site / "zoeken" / "data.js").unlink(),
+    "data cut off": lambda site: cut(site / "zoeken" / "data.js"),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED.keys())
+def test_missing_or_cut_off_index_is_said_with_the_way_out(page, broken, spoil) -> None:  # type: ignore[no-untyped-def]
+    page.allow("console error")
+    page.allow("SyntaxError", "Unexpected", "Invalid or unexpected")
+    one = page(width=1280)
+    one.goto(f"{broken(spoil)}zoeken/?q=museum")
+    one.wait_for_selector(READY, state="attached")
+    expect(one.locator("#zoekstatus")).to_contain_text("Zoeken lukt nu niet")
+    link = one.locator("#zoekkapot a")
+    expect(link).to_be_visible()
+    assert (link.get_attribute("href") or "").endswith(PLAIN_LIST)
+
+
+def test_webassembly_refused_is_said_with_the_way_out(page, address) -> None:  # type: ignore[no-untyped-def]
+    one = page(width=1280)
+    one.add_init_script("delete window.WebAssembly")
+    one.goto(f"{address}zoeken/?q=museum")
+    one.wait_for_selector(READY, state="attached")
+    expect(one.locator("#zoekkapot a")).to_be_visible()
