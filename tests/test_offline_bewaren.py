@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+
+from conftest import BROWSER_ARGS, BROWSER_NAMES
 from lob.offline import stored_size
 from offline_host import Host, write_part, write_site
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 OLD = {"": "Begin oud", "a": "A oud", "b": "B oud", "404.html": "Niet gevonden"}
 NEW = {**OLD, "": "Begin nieuw", "a": "A nieuw"}
@@ -433,8 +435,6 @@ def persistent(browser: Browser, tmp_path: Path) -> Iterator[Callable[[], Browse
     kind = browser.browser_type
 
     def launch() -> BrowserContext:
-        from conftest import BROWSER_ARGS, BROWSER_NAMES
-
         path = next((found for name in BROWSER_NAMES if (found := shutil.which(name))), None)
         opened.append(kind.launch_persistent_context(str(tmp_path / "profiel"), executable_path=path, args=BROWSER_ARGS))
         return opened[-1]

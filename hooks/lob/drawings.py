@@ -119,13 +119,16 @@ def petal_index(root_id: str) -> int:
 
 
 def cite(catalogue: Catalogue, text: str) -> str:
-    """A source as it is written in a record (`hva-2025, §3.2.1, r. 5`) with the work's makers and year instead of its id."""
+    """A source as it is written in a record (`hva-2025, §3.2.1, r. 5`) with the work's makers and year instead of its id.
+
+    The line number is left out: it counts lines of a text version that readers do not have. The data files keep it.
+    """
     work, _, place = text.partition(",")
     found = catalogue.find("werk", work.strip())
     if not found:
         return text
     year = found.get("jaar").text
-    place = re.sub(r"\br\. (?=\d)", "regel ", place.strip())
+    place = re.sub(r",? ?\br\. \d+", "", place).strip()
     return f"{_makers(found)}{f' ({year})' if year else ''}{f', {place}' if place else ''}"
 
 

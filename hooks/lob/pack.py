@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import sys
 import zipfile
 from collections.abc import Mapping
@@ -14,13 +15,16 @@ from pathlib import Path
 
 from .changed import last_change
 from .offline import LEFT_OUT_PAGEFIND
-from .pack_pages import PackError, packed_page, packed_style
+from .pack_pages import PackError, icon_styles, packed_page, packed_style, shared_icons
 from .pack_search import FOLDER, packed_search
 from .wording import date_in_words
 
 README = "LEESMIJ.txt"
 # Only a web server asks for these. The 404 page has absolute addresses; the scripts of install and offline pages need a server.
 LEFT_OUT = frozenset({"404.html", "sw.js", "manifest.webmanifest", "assets/img/deel.png", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "CNAME", ".nojekyll"})
+# Only for downloading; scripts of pages use the .js files beside them.
+DOWNLOADS = re.compile(r"^gegevens/.*\.(json|csv|bib|ris|bibtex|xml|jsonl|txt)$")
+SHARED_STYLE = "assets/css/lob.css"
 NO_SEARCH = "Er is geen zoekindex: de map pagefind/ ontbreekt in de gebouwde site. In de ZIP werkt zoeken niet."
 ROOT = Path(__file__).resolve().parent.parent.parent
 _README_TEXT = Path(__file__).with_name("leesmij.txt")
@@ -32,36 +36,42 @@ def zip_name(day: datetime.date) -> str:
 
 
 def site_files(site: Path) -> dict[str, bytes]:
-    """The files of a built site that go along, by name, in order."""
-    paths = sorted((p for p in site.rglob("*") if p.is_file()), key=lambda p: p.relative_to(site).as_posix())
-    names = {p: p.relative_to(site).as_posix() for p in paths}
-    return {name: path.read_bytes() for path, name in names.items() if _goes_along(name)}
+    """All files of a built site by name, in order."""
+    paths = ((p.relative_to(site).as_posix(), p) for p in site.rglob("*") if p.is_file())
+    return {name: path.read_bytes() for name, path in sorted(paths)}
 
 
-def _goes_along(name: str) -> bool:
-    return not (name in LEFT_OUT or name.endswith(".zip") or (name.startswith("offline-") and name.endswith(".json")) or LEFT_OUT_PAGEFIND.match(name))
+def goes_along(name: str) -> bool:
+    """Whether a file of the site is of use on a disk."""
+    own = name in LEFT_OUT or name.endswith(".zip") or (name.startswith("offline-") and name.endswith(".json"))
+    return not (own or LEFT_OUT_PAGEFIND.match(name) or DOWNLOADS.match(name))
 
 
-def packed(files: Mapping[str, bytes], day: datetime.date) -> dict[str, bytes]:
-    """The files as they stand in the ZIP; without an index, a ZIP that cannot search.
+def packed(site: Mapping[str, bytes], day: datetime.date) -> dict[str, bytes]:
+    """The files of the site as they stand in the ZIP; without an index, a ZIP that cannot search.
 
     PackError, with a Dutch sentence, when a page or Pagefind cannot be packed.
     """
-    search = {name.removeprefix(FOLDER): data for name, data in files.items() if name.startswith(FOLDER)}
-    others = {name: data for name, data in files.items() if not name.startswith(FOLDER)}
-    done = {name: _packed_file(name, data, others) for name, data in others.items()}
+    files = {name: data for name, data in site.items() if goes_along(name) and not name.startswith(FOLDER)}
+    pages = {name: data.decode("utf-8") for name, data in files.items() if name.endswith(".html")}
+    icons = shared_icons(pages.values())
+    left = site.keys() - files.keys()
+    done = {name: packed_page(text, name, files.keys(), left, icons).encode() for name, text in pages.items()}
+    search = {name.removeprefix(FOLDER): data for name, data in site.items() if name.startswith(FOLDER) and goes_along(name)}
+    found = packed_search(search) if search else {}
+    return dict(sorted({**files, **done, **_packed_styles(files, icons), **found, README: _readme(day)}.items()))
+
+
+def _packed_styles(files: Mapping[str, bytes], icons: Mapping[str, str]) -> dict[str, bytes]:
+    """Style sheets by name. The one that every page loads also draws the icons that stand on many pages."""
+    texts = {name: packed_style(data.decode("utf-8"), name, files.__getitem__) for name, data in files.items() if name.endswith(".css")}
+    return {name: (text + (icon_styles(icons) if name == SHARED_STYLE else "")).encode() for name, text in texts.items()}
+
+
+def _readme(day: datetime.date) -> bytes:
     text = _README_TEXT.read_text("utf-8").replace("{datum}", date_in_words(day.isoformat()))
     # Windows' notepad of old shows a text without its own line ends as one line.
-    done[README] = text.replace("\n", "\r\n").encode("utf-8-sig")
-    return dict(sorted({**done, **(packed_search(search) if search else {})}.items()))
-
-
-def _packed_file(name: str, data: bytes, files: Mapping[str, bytes]) -> bytes:
-    if name.endswith(".html"):
-        return packed_page(data.decode("utf-8"), name, files.keys()).encode()
-    if name.endswith(".css"):
-        return packed_style(data.decode("utf-8"), name, files.__getitem__).encode()
-    return data
+    return text.replace("\n", "\r\n").encode("utf-8-sig")
 
 
 def as_zip(files: Mapping[str, bytes], moment: datetime.datetime) -> bytes:

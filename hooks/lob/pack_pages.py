@@ -6,31 +6,44 @@ import base64
 import html
 import posixpath
 import re
-from collections.abc import Callable, Set
-from urllib.parse import unquote
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Set
+from urllib.parse import quote, unquote
 
 _ONLINE = re.compile(r"<!--online-->.*?<!--/online-->\n?", re.DOTALL)
-_HEAD = re.compile(r'<link rel="(?:canonical|manifest)"[^>]*>\n?|<meta property="og:[^>]*>\n?')
+_HEAD = re.compile(r'<link rel="(?:canonical|manifest|alternate)"[^>]*>\n?|<meta property="og:[^>]*>\n?')
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
 _LINK = re.compile(r'(\s(?:href|src|action)=")([^"]*)(")')
+_ANCHOR = re.compile(r'<a\s[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _FORWARD = re.compile(r'(\scontent="\d+;\s*url=)([^"]*)(")')
 _STYLE_FILE = re.compile(r"url\(\s*['\"]?([^)'\"]+?)['\"]?\s*\)")
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-_FONT = "font/woff2"
+_ICON = re.compile(r'<svg class="ic"[^>]*>.*?</svg>', re.DOTALL)
+_KINDS = {".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png"}
+ONLINE_ONLY = ' <span class="zacht">(alleen op de website)</span>'
+# An icon on so many pages is worth a rule in the style sheet; each time it weighs some 200 bytes in the ZIP.
+OFTEN = 100
 
 
 class PackError(ValueError):
     """The site cannot be packed; the text is a Dutch sentence that tells why."""
 
 
-def packed_page(text: str, name: str, names: Set[str]) -> str:
-    """The page `name` of the site, made for use from a disk. `names` are all files that go along."""
+def packed_page(text: str, name: str, names: Set[str], left: Set[str] = frozenset(), icons: Mapping[str, str] | None = None) -> str:
+    """The page `name` of the site, made for use from a disk.
+
+    `names` are the files that go along, `left` those of the site that do not, `icons` what shared_icons found.
+    """
 
     def in_tag(match: re.Match[str]) -> str:
         tag = _LINK.sub(lambda m: m[1] + file_link(m[2], name, names) + m[3], match[0])
         return _FORWARD.sub(lambda m: m[1] + file_link(m[2], name, names) + m[3], tag)
 
-    text = _HEAD.sub("", _ONLINE.sub("", text))
+    def reachable(match: re.Match[str]) -> str:
+        return match[2] + ONLINE_ONLY if _target(match[1], name) in left else match[0]
+
+    text = _ANCHOR.sub(reachable, _HEAD.sub("", _ONLINE.sub("", text)))
+    text = _ICON.sub(lambda m: _icon(m[0], icons or {}), text)
     return _TAG.sub(in_tag, text).replace("<body ", '<body data-pak="ja" ', 1)
 
 
@@ -43,7 +56,7 @@ def file_link(link: str, page: str, names: Set[str]) -> str:
     path, tail = _split(target)
     if _ELSEWHERE.match(target) or not path:
         return link
-    found = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path)))
+    found = _target(link, page)
     if path.startswith("/") or found.startswith("../"):
         raise PackError(f"In {page} staat een link die buiten de map wijst: {link}. Maak hem relatief.")
     if posixpath.normpath(f"{found}/index.html") not in names:
@@ -51,19 +64,42 @@ def file_link(link: str, page: str, names: Set[str]) -> str:
     return html.escape(posixpath.join(path, "index.html") + tail)
 
 
+def _target(link: str, page: str) -> str:
+    """The file or folder of the site that a link on `page` names."""
+    path = unquote(_split(html.unescape(link))[0])
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+
+
 def _split(target: str) -> tuple[str, str]:
     at = min((i for i in (target.find("?"), target.find("#")) if i >= 0), default=len(target))
     return target[:at], target[at:]
+
+
+def shared_icons(pages: Iterable[str]) -> dict[str, str]:
+    """Icons that stand on many pages, each with the class that draws it from the style sheet instead."""
+    counts = Counter(icon for text in pages for icon in _ICON.findall(text))
+    return {icon: f"pak-{number}" for number, icon in enumerate(sorted(i for i, count in counts.items() if count >= OFTEN), 1)}
+
+
+def _icon(icon: str, icons: Mapping[str, str]) -> str:
+    return f'<span class="ic {icons[icon]}" aria-hidden="true"></span>' if icon in icons else icon
+
+
+def icon_styles(icons: Mapping[str, str]) -> str:
+    """The rules that draw shared icons in the colour of the text around them."""
+    rules = [f'.{css}{{--pak:url("data:image/svg+xml,{quote(icon)}")}}' for icon, css in icons.items()]
+    drawn = '[class*="ic pak-"]{display:inline-block;background:currentcolor;mask:var(--pak) center/contain no-repeat}'
+    forced = '@media (forced-colors:active){[class*="ic pak-"]{forced-color-adjust:none;background:ButtonText}}'
+    return "\n".join([drawn, forced, *rules, ""]) if icons else ""
 
 
 def packed_style(text: str, name: str, read: Callable[[str], bytes]) -> str:
     """A style sheet with its fonts inside: Firefox gives a page from a disk no font from another folder."""
 
     def inside(match: re.Match[str]) -> str:
-        if _ELSEWHERE.match(match[1]):
+        if _ELSEWHERE.match(match[1]) or match[1].startswith("#"):
             return match[0]
         file = posixpath.normpath(posixpath.join(posixpath.dirname(name), match[1]))
-        kind = _FONT if file.endswith(".woff2") else "image/svg+xml"
-        return f"url(data:{kind};base64,{base64.b64encode(read(file)).decode()})"
+        return f"url(data:{_KINDS[posixpath.splitext(file)[1]]};base64,{base64.b64encode(read(file)).decode()})"
 
     return _STYLE_FILE.sub(inside, text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import http.client
 import re
 import sys
 import urllib.error
@@ -75,7 +76,7 @@ def ask(address: str) -> str:
                 return ""
         except urllib.error.HTTPError as error:
             said = "" if error.code in UNSURE else f"de site antwoordt met code {error.code}"
-        except (OSError, ValueError):
+        except (OSError, ValueError, http.client.HTTPException):
             said = "de site antwoordt niet"
     return said
 

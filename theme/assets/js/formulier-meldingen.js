@@ -53,9 +53,9 @@
     doos.textContent = "";
     doos.hidden = !aantal;
     if (!aantal) return;
-    doos.append(F.maak("h2", aantal === 1 ? "Er mist nog één ding" : "Er missen nog " + aantal + " dingen"));
+    doos.append(F.maak("h2", aantal === 1 ? "Kijk nog naar één punt" : "Kijk nog naar " + aantal + " punten"));
     meldingen.forEach(function (m) {
-      var p = plek(m), li = F.maak("li"), link = F.maak("a", naam(m) + ": " + m.tekst);
+      var p = plek(m), li = F.maak("li"), wie = naam(m), link = F.maak("a", m.tekst.indexOf("‘" + wie + "’") >= 0 ? m.tekst : wie + ": " + m.tekst);
       link.href = "#" + (p && p.invoer && p.invoer.id ? p.invoer.id : "veld-" + m.deel);
       link.addEventListener("click", function (e) { var nu = plek(m); if (nu && nu.invoer) { e.preventDefault(); ga(nu.invoer); } });
       li.append(link);

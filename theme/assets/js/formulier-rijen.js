@@ -51,6 +51,7 @@
       ["id", "for", "aria-describedby"].forEach(function (a) { if (deel.hasAttribute(a)) deel.setAttribute(a, deel.getAttribute(a).replace(/-NR-/g, "-" + nr + "-")); });
     });
     rij.dataset.nr = nr;
+    if (F.basis) rij.querySelectorAll("[data-bij-verbeteren]").forEach(function (d) { d.hidden = false; });
     kolommenIn(rij).forEach(function (kolom) {
       var kies = kolom.querySelector("select[data-lijst]"), zoek = kolom.querySelector("[data-zoeklijst]");
       if (kies) {

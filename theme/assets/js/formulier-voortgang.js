@@ -4,8 +4,9 @@
 
   function ingevuld(id, staat) {
     var v = F.data.velden.find(function (a) { return a.id === id; });
-    if (!v) return Boolean(F.tekst.proza(staat.koppen[id] || ""));
-    var w = staat.velden[id];
+    var w = v ? staat.velden[id] : F.tekst.proza(staat.koppen[id] || "");
+    /* What the source does not mention is just what somebody could fill in now. */
+    if (w === "niet vermeld") return false;
     if (Array.isArray(w)) return (v.type === "rijen" ? F.schrijf.rijenVan(v, w) : w).length > 0;
     return Boolean(F.tekst.regel(w || ""));
   }

@@ -4,7 +4,8 @@
   var FEITEN = ["soort", "organisatie", "regio", "periode", "loopt_nog", "overgangen", "bij_wie", "competenties", "doelgroepen", "vormen", "interventietypen", "betrokkenen", "succes_volgens", "succes_betreft", "vastgesteld", "samenhang", "kosten", "materialen", "contact", "licentie", "gecontroleerd"];
   var maak = function (naam, tekst, klas) { return F.maak(naam, tekst, klas); };
 
-  function niet(woord) { return maak("span", woord || "niet ingevuld", "niet"); }
+  /* An empty field that may be empty shows as 'niet vermeld', just as on the page. */
+  function niet(woord, v) { return maak("span", woord || (v && !v.verplicht ? "niet vermeld" : "nog niet ingevuld"), "niet"); }
   function veld(id) { return F.data.velden.find(function (v) { return v.id === id; }); }
   function isWoord(w) { return typeof w === "string" && (!F.tekst.regel(w) || F.data.statuswoorden[F.tekst.regel(w)]); }
 
@@ -15,10 +16,10 @@
   }
 
   function waarde(v, w) {
-    if (isWoord(w)) return niet(F.tekst.regel(w || ""));
+    if (isWoord(w)) return niet(F.tekst.regel(w || ""), v);
     if (v.type === "rijen") {
       var rijen = F.schrijf.rijenVan(v, w);
-      if (!rijen.length) return niet();
+      if (!rijen.length) return niet("", v);
       return puntenlijst(rijen.map(function (r) {
         return v.kolommen.map(function (k) { var cel = F.tekst.regel(r.rij[k.id] || ""); return k.lijst ? F.label(k.lijst, cel) : cel; }).filter(Boolean).join(": ");
       }));
@@ -27,7 +28,7 @@
       if (v.type === "datum") { var d = new Date(w + "T12:00"); return maak("span", isNaN(d) ? w : F.tekst.inWoorden(d)); }
       return maak("span", v.lijst ? F.label(v.lijst, w) : F.tekst.regel(w));
     }
-    return w.length ? puntenlijst(w.map(function (een) { return v.lijst ? F.label(v.lijst, een) : een; })) : niet();
+    return w.length ? puntenlijst(w.map(function (een) { return v.lijst ? F.label(v.lijst, een) : een; })) : niet("", v);
   }
 
   function feiten(staat) {

@@ -20,7 +20,7 @@
 
   function kijkNa(nu) {
     var meldingen = F.controle.alles(nu);
-    if (!akkoord.checked) meldingen.push({ deel: "akkoord", code: "AKKOORD", tekst: "Vraag of de school het goed vindt dat dit openbaar wordt.", raad: "Zet dan het vinkje." });
+    if (!akkoord.checked) meldingen.push({ deel: "akkoord", code: "AKKOORD", tekst: F.basis ? "Zeg of wat je toevoegt openbaar mag worden." : "Vraag of de school het goed vindt dat dit openbaar wordt.", raad: "Zet dan het vinkje." });
     return meldingen.sort(function (a, b) { return plek(a) - plek(b); });
   }
 
@@ -71,6 +71,7 @@
 
   function verbeteren() {
     document.getElementById("formuliertitel").textContent = "Voorbeeld " + F.basis.id + " verbeteren";
+    form.querySelector("label[for=in-akkoord]").textContent = "Wat ik toevoeg, mag openbaar worden";
     form.querySelectorAll("[data-bij-verbeteren]").forEach(function (el) { el.hidden = false; });
     if (!F.controle.nieuw()) form.querySelectorAll("[data-archief]").forEach(function (el) { el.hidden = false; });
     zeg("Je verbetert voorbeeld " + F.basis.id + ": " + F.basis.titel + ".", "Alles wat bekend is, staat al in het formulier. Vul je iets aan dat niet uit de bron komt? Zet dan bij ‘Herkomst en beheer’ een bron erbij, bijvoorbeeld de eigen opgave van de school. Keek je alles na? Zet daar ook de datum op vandaag.");

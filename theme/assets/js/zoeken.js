@@ -6,7 +6,8 @@
   var status = document.getElementById("zoekstatus"), note = document.getElementById("zoekuitleg"), none = document.getElementById("zoekgeen");
   var panel = document.getElementById("filters"), choices = Array.prototype.slice.call(panel.querySelectorAll("fieldset"));
   var bron = LOB.zoekbron(root), open = new Map(), turn = 0, timer = 0, names = new Map();
-  var SHORTEST = 2, PAUSE = 90;
+  // Browsers allow an address to change a few times a second only.
+  var SHORTEST = 2, PAUSE = 300;
 
   choices[0].querySelectorAll("input").forEach(function (input) { names.set(input.value, input.nextSibling.textContent); });
 
@@ -34,6 +35,8 @@
   }
 
   function writeAddress() { try { history.replaceState(null, "", addressOf(field.value.trim())); } catch (e) { /* a page from disk in some browsers */ } }
+
+  function writeAddressSoon() { clearTimeout(timer); timer = setTimeout(writeAddress, PAUSE); }
 
   function say(text) { status.textContent = text; }
 
@@ -125,7 +128,7 @@
   async function run(typing) {
     var mine = turn += 1, text = field.value.trim();
     function current() { return mine === turn; }
-    writeAddress();
+    if (typing) writeAddressSoon(); else { clearTimeout(timer); writeAddress(); }
     list.dataset.gereed = "nee";
     if (!text) { empty("Typ een woord of een vraag."); return; }
     if (text.length < SHORTEST) { empty("Typ nog een letter."); return; }
@@ -148,8 +151,8 @@
     } catch (e) { if (current()) broken(); }
   }
 
-  form.addEventListener("submit", function (event) { event.preventDefault(); clearTimeout(timer); run(false); });
-  field.addEventListener("input", function () { clearTimeout(timer); open.clear(); timer = setTimeout(run, PAUSE, true); });
+  form.addEventListener("submit", function (event) { event.preventDefault(); run(false); });
+  field.addEventListener("input", function () { open.clear(); run(true); });
   field.addEventListener("focus", function () { bron.searcher().then(bron.words, function () { /* said when asked */ }); }, { once: true });
   panel.addEventListener("change", function () { run(false); });
   panel.addEventListener("reset", function () { setTimeout(run, 0, false); });

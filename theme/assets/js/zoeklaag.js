@@ -3,6 +3,8 @@
   "use strict";
   var LOB = window.LOB = window.LOB || {};
   var WEIGHT = LOB.zoekgewicht, MOST_COMPLETIONS = 6, MOST_PARTIAL = 40, LEAST_COVERAGE = 0.2, MOST_CHECKED = 60, NEAR = 6;
+  // How near to each other several terms must stand to count at all: see nearness().
+  var CLOSE = { synonym: 1, parts: 0.5, half: 0.5 };
   // Pagefind's own ranking: a title counts most, length matters little, many mentions soon count no more.
   var RANKING = { termSimilarity: 0, pageLength: 0.35, termSaturation: 1.2, metaWeights: { title: 2.2, nummer: 12, v: 0 } };
   // What a visitor most likely came for. Pages about sources and terms are the way to examples, not the goal.
@@ -29,14 +31,14 @@
   };
 
 
-  /* Pages that have every term of an alternative. Terms that stand close say more; a synonym of several words must stand close. */
+  /* Pages that have every term of an alternative. Terms that stand close say more; parts and synonyms must stand close. */
   Searcher.prototype.pagesOf = async function (alternative) {
     var answers = await Promise.all(alternative.terms.map(this.ask, this)), found = new Map();
     answers[0].forEach(function (_, id) {
       var hits = answers.map(function (a) { return a.get(id); });
       if (!hits.every(Boolean)) return;
       var results = hits.map(function (h) { return h.result; }), near = nearness(results);
-      if (!near || (near < 1 && alternative.how === "synonym")) return;
+      if (near < (CLOSE[alternative.how] || 0)) return;
       found.set(id, { strength: near * alternative.weight * hits.reduce(function (sum, h) { return sum + h.strength; }, 0) / hits.length, results: results, by: alternative });
     });
     return found;

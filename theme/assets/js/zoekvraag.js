@@ -108,8 +108,8 @@
   function together(tokens, weight, how, phrase) {
     var keys = [].concat.apply([], tokens.map(function (t) { return t.keys.map(encode); })), single = tokens.length === 1;
     var found = single ? own(tokens[0], weight) : [{ terms: keys, weight: weight, how: how }];
-    if (!single && keys.length < 4) found.push({ terms: ["z" + keys.join("")], weight: weight });
-    return found.map(function (a) { return { terms: a.terms, weight: a.weight, how: how, phrase: phrase }; });
+    if (!single && keys.length < 4) found.push({ terms: ["z" + keys.join("")], weight: weight, how: how });
+    return found.map(function (a) { return { terms: a.terms, weight: a.weight, how: how === "self" ? a.how : how, phrase: phrase }; });
   }
 
   Knowledge.prototype.slot = function (all, literal) {

@@ -1,0 +1,69 @@
+"""A small catalogue for tests: the basis of tests/findings, with the test's own files on top."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from lob.catalogue import Catalogue, build_catalogue
+from lob.source import Source, read_bytes
+from lob.template import Kind, Template, load_template
+
+ROOT = Path(__file__).resolve().parent.parent
+BASIS = ROOT / "tests" / "findings" / "basis"
+EXAMPLE = (BASIS / "practices" / "1085-stavero.md").read_text("utf-8")
+
+# Values that break out of HTML, scripts, spreadsheets, BibTeX, templates and patterns when nobody stops them.
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "=cmd|' /C calc'!A0",
+    "+1+cmd()",
+    "-2+3",
+    "@SUM(A1)",
+    "a, b; c: d",
+    'zegt "hallo"',
+    "{{ 7 * 7 }} {% raw %}",
+    "accolade } en {nog een",
+    "50% & meer_tekst #1 ~ ^ \\cmd $x$",
+    "__proto__",
+    "constructor",
+    "\\1 \\g<0> $&",
+)
+
+
+@lru_cache(maxsize=1)
+def real_template() -> Template:
+    return load_template(ROOT / "hooks" / "template")
+
+
+def source(path: str, text: str) -> tuple[Source, Kind]:
+    """A source that can be read, with its kind."""
+    kind = real_template().kind_of(path)
+    found, findings = read_bytes(path, text.encode())
+    assert found and kind and not findings, findings
+    return found, kind
+
+
+def catalogue(files: Mapping[str, str] | None = None) -> Catalogue:
+    """The basis with files by path. A file may hold what the checks would refuse."""
+    basis = {path.relative_to(BASIS).as_posix(): path.read_text("utf-8") for path in sorted(BASIS.rglob("*.md"))}
+    return build_catalogue(real_template(), [source(path, text) for path, text in {**basis, **(files or {})}.items()])
+
+
+def example(number: str = "4321", **values: str) -> dict[str, str]:
+    """The file of one example, with some fields written otherwise. A value is YAML as an editor types it."""
+    lines = EXAMPLE.replace("id: 1085", f"id: {number}").split("\n")
+    for name, value in values.items():
+        at = next((i for i, line in enumerate(lines) if line.startswith(f"{name}:")), 0)
+        end = next(i for i in range(at + 1, len(lines)) if not lines[i].startswith(" ")) if at else 1
+        lines[at or 1 : end] = [f"{name}: {value}"]
+    return {f"practices/{number}-proef.md": "\n".join(lines)}
+
+
+def quoted(text: str) -> str:
+    """A text as YAML between single quotes."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,207 @@
+"""What GitHub and GitLab run: valid, pinned, with the least rights, and with the README's commands."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+PINNED = re.compile(r"^[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+SCHEMAS = {
+    "vendor.github-workflows": ".github/workflows/*.yml",
+    "custom.github-workflows-require-timeout": ".github/workflows/[!p]*.yml",
+    "vendor.github-issue-config": ".github/ISSUE_TEMPLATE/config.yml",
+    "vendor.github-issue-forms": ".github/ISSUE_TEMPLATE/[!c]*.yml",
+    "vendor.gitlab-ci": ".gitlab-ci.yml",
+}
+
+
+def _tool(name: str) -> str:
+    """A program of the environment that runs the tests."""
+    return shutil.which(name, path=str(Path(sys.executable).parent)) or name
+
+
+def _workflows(repo: Path) -> dict[str, dict]:
+    return {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((repo / ".github/workflows").glob("*.yml"))}
+
+
+def _steps(workflow: dict) -> list[dict]:
+    return [step for job in workflow["jobs"].values() for step in job.get("steps", [])]
+
+
+def _triggers(workflow: dict) -> dict:
+    # `on` is a boolean to YAML 1.1.
+    found = workflow.get("on", workflow.get(True))
+    return found if isinstance(found, dict) else {found: None}
+
+
+def test_the_workflows_that_the_guides_name_are_there(repo: Path) -> None:
+    assert set(_workflows(repo)) == {"controle", "publiceren", "nummers", "aandragen", "wekelijks"}
+
+
+def test_zizmor_finds_nothing(repo: Path) -> None:
+    done = subprocess.run([_tool("zizmor"), "--offline", "--no-progress", ".github", ".pre-commit-config.yaml"], cwd=repo, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_every_file_fits_its_schema(repo: Path, schema: str) -> None:
+    paths = [str(path) for path in sorted(repo.glob(SCHEMAS[schema]))]
+    assert paths
+    done = subprocess.run([_tool("check-jsonschema"), "--builtin-schema", schema, *paths], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_action_is_pinned_by_commit_with_its_version(repo: Path) -> None:
+    for path in (repo / ".github/workflows").glob("*.yml"):
+        for line in path.read_text("utf-8").split("\n"):
+            used = line.partition("uses: ")[2]
+            assert not used or used == "$/.github/workflows/nummers.yml" or PINNED.match(used), f"{path.name}: {line}"
+
+
+def test_one_action_has_one_version_everywhere(repo: Path) -> None:
+    text = "".join(path.read_text("utf-8") for path in (repo / ".github/workflows").glob("*.yml"))
+    versions: dict[str, set[str]] = {}
+    for name, pin in re.findall(r"uses: ([\w/-]+)@(.*)", text):
+        versions.setdefault(name, set()).add(pin)
+    assert all(len(pins) == 1 for pins in versions.values()), versions
+
+
+def test_rights_start_at_nothing_and_each_one_has_its_reason(repo: Path) -> None:
+    for path in (repo / ".github/workflows").glob("*.yml"):
+        text = path.read_text("utf-8")
+        assert "\npermissions: {}\n" in text, path.name
+        for line in re.findall(r"^ +[\w-]+: (?:read|write)\b.*$", text, re.MULTILINE):
+            assert re.search(r" # \w+", line), f"{path.name}: {line}"
+
+
+def test_a_proposal_is_checked_by_one_job_that_may_only_read(repo: Path) -> None:
+    workflow = _workflows(repo)["controle"]
+    assert list(_triggers(workflow)) == ["pull_request"]
+    assert [job["permissions"] for job in workflow["jobs"].values()] == [{"contents": "read"}]
+    assert "secrets." not in (repo / ".github/workflows/controle.yml").read_text("utf-8")
+
+
+def test_nothing_of_a_stranger_runs_with_rights(repo: Path) -> None:
+    for name, workflow in _workflows(repo).items():
+        assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(_triggers(workflow)), name
+        for step in _steps(workflow):
+            assert "${{" not in step.get("run", ""), f"{name}: an expression inside a script"
+            if "actions/checkout@" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False
+
+
+def test_the_text_of_an_issue_travels_in_the_environment_only(repo: Path) -> None:
+    text = (repo / ".github/workflows/aandragen.yml").read_text("utf-8")
+    uses = [line.strip() for line in text.split("\n") if "github.event.issue.body" in line or "github.event.issue.title" in line]
+    assert uses == ["ISSUE_BODY: ${{ github.event.issue.body }}"]
+
+
+def test_only_one_publication_runs_and_none_is_cut_off(repo: Path) -> None:
+    workflow = _workflows(repo)["publiceren"]
+    assert workflow["concurrency"] == {"group": "publiceren", "cancel-in-progress": False}
+    assert workflow["jobs"]["uitrollen"]["needs"] == "bouwen"
+    names = [step.get("name", "") for step in workflow["jobs"]["bouwen"]["steps"]]
+    assert names.index("Bouw de site") < names.index("Alle tests")
+
+
+def _sessions(repo: Path) -> set[str]:
+    return set(re.findall(r"^@nox\.session[^\n]*\ndef (\w+)", (repo / "noxfile.py").read_text("utf-8"), re.MULTILINE))
+
+
+def test_scripts_use_the_readme_command_and_sessions_that_exist(repo: Path) -> None:
+    scripts = {f"{name}.yml": step["run"] for name, workflow in _workflows(repo).items() for step in _steps(workflow) if "run" in step}
+    for name in (".gitlab-ci.yml", ".pre-commit-config.yaml", "BIJDRAGEN.md", "BEHEER.md"):
+        scripts[name] = (repo / name).read_text("utf-8")
+    for name, script in scripts.items():
+        for session in re.findall(r"nox -s (\w+)", script):
+            assert session in _sessions(repo), f"{name}: nox -s {session}"
+    for workflow in _workflows(repo).values():
+        for step in _steps(workflow):
+            if "nox -s" in step.get("run", ""):
+                assert "python3 -m pip install nox && python3 -m nox -s " in step["run"]
+
+
+def test_the_shell_can_read_every_script(repo: Path) -> None:
+    for name, workflow in _workflows(repo).items():
+        for step in _steps(workflow):
+            if "run" in step:
+                done = subprocess.run(["bash", "-n"], input=step["run"], capture_output=True, text=True, check=False)
+                assert done.returncode == 0, f"{name}: {done.stderr}"
+
+
+def test_every_label_that_is_used_exists(repo: Path) -> None:
+    rows = [line.split("\t") for line in (repo / ".github/labels.tsv").read_text("utf-8").splitlines()]
+    assert all(len(row) == 3 for row in rows)
+    assert all(re.fullmatch(r"[0-9a-f]{6}", colour) and len(about) <= 100 for _, colour, about in rows[1:])
+    labels = {name for name, _, _ in rows[1:]}
+    forms = [yaml.safe_load(path.read_text("utf-8")) for path in (repo / ".github/ISSUE_TEMPLATE").glob("[!c]*.yml")]
+    assert {label for form in forms for label in form["labels"]} <= labels
+    text = "".join(path.read_text("utf-8") for path in (repo / ".github/workflows").glob("*.yml"))
+    assert set(re.findall(r"label\.name == '([^']+)'", text)) | set(re.findall(r"--label (\w+)", text)) <= labels
+    assert "**maak voorstel**" in (repo / "BEHEER.md").read_text("utf-8")
+
+
+def test_the_template_of_a_proposal_has_four_boxes(repo: Path) -> None:
+    assert (repo / ".github/pull_request_template.md").read_text("utf-8").count("- [ ] ") == 4
+
+
+def test_no_address_of_a_repository_is_invented(repo: Path) -> None:
+    for path in [*repo.glob(".github/**/*"), repo / "BIJDRAGEN.md", repo / "BEHEER.md", repo / ".gitlab-ci.yml"]:
+        if path.is_file() and path.suffix != ".png":
+            assert not re.search(r"github\.com/(?!actions/)|github\.io|gitlab\.com/", path.read_text("utf-8")), path
+
+
+def test_the_licence_is_the_whole_text(repo: Path) -> None:
+    text = (repo / "LICENSE").read_text("utf-8")
+    assert text.lstrip().startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")
+    assert len(text.split()) > 2200
+    assert all(f"\n{number}. " in text for number in range(1, 16))
+
+
+def test_the_label_script_reads_the_file_as_it_is(repo: Path, tmp_path: Path) -> None:
+    """The loop of the workflow with a stand-in for gh that writes down what it is asked."""
+    log = tmp_path / "gevraagd"
+    gh = tmp_path / "gh"
+    gh.write_text(f"#!/bin/bash\nprintf '%s|' \"$@\" >> {shlex.quote(str(log))}; echo >> {shlex.quote(str(log))}\n", "utf-8")
+    gh.chmod(0o755)
+    script = next(step["run"] for step in _steps(_workflows(repo)["wekelijks"]) if step.get("name") == "Werk de labels bij")
+    subprocess.run(["bash", "-e", "-c", script], cwd=repo, check=True, env={"PATH": f"{tmp_path}:/usr/bin:/bin"})
+    assert "label|create|maak voorstel|--color|a2470b|--description|Zet dit erop en de machine maakt er een voorstel van|--force|" in log.read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize(("exists", "opened"), [(False, True), (True, False)])
+def test_the_script_that_makes_a_proposal(repo: Path, tmp_path: Path, exists: bool, opened: bool) -> None:
+    """The shell of the workflow against a real server repository, with a stand-in for gh."""
+    log, gh = tmp_path / "gevraagd", tmp_path / "gh"
+    gh.write_text(f'#!/bin/bash\necho "$@" >> {shlex.quote(str(log))}\n[ "$1" = pr ] && echo https://github.example/voorstel/1\nexit 0\n', "utf-8")
+    gh.chmod(0o755)
+    env = {
+        "PATH": f"{tmp_path}:/usr/bin:/bin:/usr/local/bin",
+        "HOME": str(tmp_path),
+        "RUNNER_TEMP": str(tmp_path),
+        "NUMMER": "12",
+        "BESTAND": "practices/nieuw-x.md",
+        "HOOFDTAK": "main",
+        "GIT_AUTHOR_NAME": "P",
+        "GIT_AUTHOR_EMAIL": "p@example.org",
+        "GIT_COMMITTER_NAME": "P",
+        "GIT_COMMITTER_EMAIL": "p@example.org",
+    }
+    shell = "git init -q --bare -b main server && git clone -q server werk 2>/dev/null && cd werk && git commit -q --allow-empty -m first && git push -q origin HEAD:main && mkdir practices && echo x > practices/nieuw-x.md && echo y > ander"
+    subprocess.run(["bash", "-e", "-c", shell + (" && git push -q origin HEAD:voorbeeld/melding-12" if exists else "")], cwd=tmp_path, check=True, env=env)
+    script = next(step["run"] for step in _steps(_workflows(repo)["aandragen"]) if step.get("name") == "Doe het voorstel")
+    (tmp_path / "opmerking.md").write_text("Bedankt.\n", "utf-8")
+    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path / "werk", check=True, env=env, capture_output=True)
+    said = (tmp_path / "opmerking.md").read_text("utf-8")
+    assert ("pr create" in log.read_text("utf-8")) is opened
+    assert ("https://github.example/voorstel/1" in said) is opened
+    assert ("Er is al een voorstel" in said) is exists
+    files = subprocess.run(["git", "ls-tree", "-r", "--name-only", "voorbeeld/melding-12"], cwd=tmp_path / "server", check=True, env=env, capture_output=True, text=True).stdout.split()
+    assert files == (["practices/nieuw-x.md"] if opened else [])

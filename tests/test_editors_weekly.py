@@ -1,0 +1,106 @@
+"""The weekly list: it finds what asks for attention, never asks the network unless told to, and is always a readable list."""
+
+from __future__ import annotations
+
+import datetime
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lob import weekly
+from lob.library import load_library
+from lob.weekly import ask, broken_links, main, outside_links
+
+TODAY = datetime.date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def root(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("week")
+    shutil.copytree(repo / "hooks" / "template", target / "hooks" / "template")
+    for name in ("content/onderzoek", "content/gemeenten", "practices"):
+        shutil.copytree(repo / name, target / name)
+    specimen = (repo / "tests/specimen/nieuw-speeddaten-met-studenten.md").read_text("utf-8")
+    links = "Zie [dit](https://weg.example/a) en (https://weg.example/b). Ook https://weg.example/c_(d)! Niet `https://code.example`."
+    (target / "practices/nieuw-links.md").write_text(specimen.replace("Oefen de vragen eerst in de klas.", links).replace("2026-03-09", "2020-03-09"), "utf-8")
+    return target
+
+
+def test_every_outside_link_is_found_with_its_place(root: Path) -> None:
+    found = outside_links(load_library(root))
+    ours = {address: [(p.path, p.line) for p in places] for address, places in found.items() if "weg.example" in address or "code.example" in address}
+    assert ours == {address: [("practices/nieuw-links.md", 81)] for address in ("https://weg.example/a", "https://weg.example/b", "https://weg.example/c_(d)")}
+    assert any("rijksoverheid.nl" in address for address in found)
+
+
+def test_only_what_is_surely_broken_is_listed(root: Path) -> None:
+    answers = {"https://weg.example/a": "de site antwoordt met code 404"}
+    found = broken_links(outside_links(load_library(root)), lambda address: answers.get(address, ""))
+    assert [(b.address, b.what, b.places[0].path) for b in found] == [("https://weg.example/a", "de site antwoordt met code 404", "practices/nieuw-links.md")]
+
+
+def test_the_list_names_links_old_checks_and_lonely_terms(root: Path, tmp_path: Path) -> None:
+    target = tmp_path / "lijst.md"
+    assert main(["--links", "--vandaag", "2026-11-21", "--naar", str(target)], root, lambda address: "de site antwoordt niet" if address.endswith("/b") else "") == 0
+    text = target.read_text("utf-8")
+    assert "Gemaakt op 21 november 2026." in text
+    assert "- `https://weg.example/b`: de site antwoordt niet. Staat in `practices/nieuw-links.md:81`." in text
+    assert "- `practices/nieuw-links.md`: " in text.partition("## Al lang")[2]
+    assert "| Lijst | Niet gebruikt | Eén keer gebruikt |" in text
+    assert "| Overgangen | " in text
+
+
+def test_without_the_word_no_link_is_asked_for(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def refuse(address: str) -> str:
+        raise AssertionError(address)
+
+    assert main(["--vandaag", "2026-11-21"], root, refuse) == 0
+    assert "Deze keer niet nagekeken." in capsys.readouterr().out
+
+
+def test_a_file_with_a_fault_does_not_stop_the_list(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = root / "practices/nieuw-stuk.md"
+    wrong.write_text("---\ntitel: x\nbetrokkenen:\n  - {wie: niemand}\nsucceselementen: [a]\n---\n", "utf-8")
+    try:
+        assert main(["--vandaag", "2026-11-21"], root) == 0
+    finally:
+        wrong.unlink()
+    assert "## Termen" in capsys.readouterr().out
+
+
+class _Site(http.server.BaseHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+    def do_HEAD(self) -> None:
+        code = {"/goed": 200, "/weg": 404, "/dicht": 403, "/kop": 405, "/halfweg": 404}[self.path]
+        self.send_response(code)
+        self.end_headers()
+
+    def do_GET(self) -> None:
+        self.send_response({"/goed": 200, "/weg": 404, "/dicht": 403, "/kop": 200, "/halfweg": 200}[self.path])
+        self.end_headers()
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize(("path", "said"), [("/goed", ""), ("/weg", "de site antwoordt met code 404"), ("/dicht", ""), ("/kop", ""), ("/halfweg", "")])
+def test_asking_a_site(site: str, path: str, said: str) -> None:
+    assert ask(site + path) == said
+
+
+def test_a_site_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weekly, "SECONDS", 1)
+    assert ask("http://127.0.0.1:9/") == "de site antwoordt niet"
+    assert ask("https://geen adres/") == "de site antwoordt niet"

@@ -1,0 +1,129 @@
+"""The data files: complete, the same every time, and harmless whatever a value says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from lob.exports import FILES, exports, safe_cell, script_json
+from small import HOSTILE, catalogue, example, quoted
+
+WORK = "---\ntitel: {0}\nauteurs: [{0}, 'Jansen, A. van']\njaar: 2024\nuitgever: {0}\nin: {0}\nwerksoort: artikel\nthemas: [leeromgeving]\ngebruik: {0}\ngecontroleerd: 2026-11-21\n---\n"
+
+
+def files(value: str = "gewoon") -> dict[str, str]:
+    text = quoted(value)
+    row = f"\n  - element: realistische-ervaring\n    toelichting: {text}\n    bron: hva-2025"
+    own = example(titel=text, organisatie=text, kosten=text, materialen=f"\n  - {{titel: {text}, soort: lesbrief}}", succeselementen=row)
+    return dict(exports(catalogue({**own, "content/onderzoek/proef-2024.md": WORK.format(text)})))
+
+
+def table(text: str) -> list[list[str]]:
+    assert text.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(text[1:], newline="")))
+
+
+def test_every_promised_file_is_made() -> None:
+    assert {name for name, _ in FILES} <= set(files())
+
+
+def test_the_same_catalogue_gives_the_same_text() -> None:
+    assert files("a") == files("a")
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_json_files_give_the_value_back(value: str) -> None:
+    made = files(value)
+    examples = {e["id"]: e for e in json.loads(made["praktijkvoorbeelden.json"])}
+    assert examples["4321"]["velden"]["titel"] == {"status": "bekend", "afgeleid": False, "waarde": value}
+    assert examples["4321"]["velden"]["materialen"]["waarde"][0]["titel"] == value
+    work = next(w for w in json.loads(made["onderzoek.json"]) if w["id"] == "proef-2024")
+    assert work["title"] == value
+    assert work["author"][1] == {"family": "Jansen", "given": "A. van"}
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_no_cell_is_a_formula(value: str) -> None:
+    made = files(value)
+    rows = [*table(made["praktijkvoorbeelden.csv"]), *table(made["succeselementen.csv"])]
+    cells = [cell for row in rows for cell in row]
+    assert value in cells or f"'{value}" in cells
+    for cell in cells:
+        assert cell[:1] not in ("=", "@", "\t", "\r", "\n")
+        assert cell[:1] not in ("+", "-") or re.fullmatch(r"[-+]?\d+([.,]\d+)?", cell), cell
+
+
+def test_numbers_stay_numbers() -> None:
+    assert [safe_cell(text) for text in ("-3,5", "+3", "12", "", "-", "-3-4", "=1", "@a", "a=1")] == ["-3,5", "+3", "12", "", "'-", "'-3-4", "'=1", "'@a", "a=1"]
+
+
+def test_every_row_of_a_table_is_as_long_as_its_heading() -> None:
+    for name, text in files('a, "b"; c').items():
+        if name in ("praktijkvoorbeelden.csv", "succeselementen.csv"):
+            assert len({len(row) for row in table(text)}) == 1, name
+
+
+def test_unknown_values_say_so_in_every_form() -> None:
+    made = dict(exports(catalogue(example(regio="nvt"))))
+    rows = table(made["praktijkvoorbeelden.csv"])
+    place = rows[0].index("regio")
+    assert [row[place] for row in rows if row[0] == "4321"] == ["nvt"]
+    data = next(e for e in json.loads(made["praktijkvoorbeelden.json"]) if e["id"] == "4321")
+    assert data["velden"]["regio"] == {"status": "nvt", "afgeleid": False, "waarde": None}
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_script_data_cannot_end_its_script(value: str) -> None:
+    made = files(value)["vergelijk.js"]
+    assert made.count("\n") == 1
+    assert "<" not in made and "\u2028" not in made and "\u2029" not in made
+    data = json.loads(made.removeprefix("window.LOB_VERGELIJK = ").removesuffix(";\n"))
+    assert data["voorbeelden"]["4321"]["titel"] == value
+    assert all(len(e["waarden"]) == len(data["velden"]) for e in data["voorbeelden"].values())
+
+
+def test_script_json_is_json() -> None:
+    data = {"a": "</script><!--\u2028\u2029&", "__proto__": [1, None, True]}
+    text = script_json(data)
+    assert json.loads(text) == data
+    assert not re.search("[<\u2028\u2029]", text)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_bibtex_stays_in_balance(value: str) -> None:
+    """BibTeX counts braces, also those behind a backslash: one too many and the rest of the file is lost."""
+    text = files(value)["onderzoek.bib"]
+    depth = 0
+    for sign in text:
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        assert depth >= 0
+    assert depth == 0
+    entries = re.split(r"^@", text, flags=re.MULTILINE)[1:]
+    assert len(entries) == text.count("\n}\n")
+    for entry in entries:
+        assert entry.count("{") == entry.count("}"), entry
+        assert re.match(r"[a-z]+\{[\w-]+,\n", entry)
+        assert not re.search(r"(?<!\\)[%$#]", entry), entry
+
+
+def test_bibtex_keeps_people_and_groups_apart() -> None:
+    text = files("Expertisepunt LOB")["onderzoek.bib"]
+    assert "author = {{Expertisepunt LOB} and Jansen, A. van}" in text
+
+
+@pytest.mark.parametrize("value", [*HOSTILE, "twee\n\nregels"])
+def test_ris_has_one_tag_a_line(value: str) -> None:
+    text = files(value)["onderzoek.ris"]
+    for line in text.split("\r\n"):
+        assert not line or re.match(r"[A-Z][A-Z0-9]  - ", line), line
+    assert text.count("TY  - ") == text.count("ER  - ")
+
+
+def test_figures_are_tables_with_their_caveat() -> None:
+    figure = "---\ntitel: '=1+1'\nsamenvatting: x\nvolgorde: 1\nreeks: Ander onderzoek\njaar: 2020\nn: onbekend\npopulatie: x\neenheid: aantal\nvoorbehoud: '@klein'\ngrafiek: staven\nkolommen: [Aantal, Deel]\nrijen:\n  - {label: '-wel', waarden: ['12,5', niet vermeld]}\nbronnen:\n  - {werk: seor-2021}\ngecontroleerd: 2026-11-21\n---\n"
+    made = dict(exports(catalogue({"content/cijfers/proef.md": figure})))
+    assert table(made["cijfers/proef.csv"]) == [["'=1+1", "Aantal", "Deel"], ["'-wel", "12,5", "niet vermeld"], ["Jaar", "2020"], ["n", "onbekend"], ["Voorbehoud", "'@klein"]]

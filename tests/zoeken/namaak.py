@@ -1,0 +1,55 @@
+"""A larger site than there is, for measuring: the real pages, and examples put together from their sentences.
+
+A site that grows also gets new words. Every made-up example brings a few, built from Dutch syllables, some of them used
+by more examples, so that word lists and index grow as they would. The same number gives the same pages.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lob.page_text import Block
+from lob.search_pages import SearchPage
+
+SYLLABLES = "ba bel bin dak dor fel gem hal jor kam kel kin lan lor mak mel nor pan pel rak rin sol tam tel vak ven wil zan zor".split()
+ENDINGS = "project traject gesprek week markt spel dag kaart plan groep".split()
+NEW_WORDS = 4
+
+
+def enlarged(pages: Sequence[SearchPage], count: int) -> list[SearchPage]:
+    """The pages with made-up examples added until there are `count` examples."""
+    examples = [page for page in pages if page.number]
+    extra = _made_up(examples, count - len(examples), random.Random(count))
+    return sorted([*pages, *extra], key=lambda page: page.address)
+
+
+def _made_up(examples: Sequence[SearchPage], count: int, chance: random.Random) -> Iterator[SearchPage]:
+    sentences = [block for page in examples for block in page.blocks if block.tag in ("p", "li")]
+    invented: list[str] = []
+    for number in range(9001, 9001 + max(0, count)):
+        model = chance.choice(examples)
+        invented += [_word(chance) for _ in range(2)]
+        words = chance.sample(invented, min(NEW_WORDS, len(invented)))
+        yield replace(
+            model,
+            address=f"praktijkvoorbeelden/{number}-{words[0]}",
+            number=str(number),
+            title=f"{words[0].capitalize()}: {chance.choice(examples).title}",
+            blocks=tuple(_blocks(model, sentences, words, chance)),
+        )
+
+
+def _blocks(model: SearchPage, sentences: Sequence[Block], words: Sequence[str], chance: random.Random) -> Iterator[Block]:
+    """The headings of a real example over sentences from all of them."""
+    for block in model.blocks:
+        if block.tag in ("p", "li"):
+            yield replace(chance.choice(sentences), lead=block.lead)
+        else:
+            yield block
+    yield Block("p", "", f"Dit heet ook wel {' of '.join(words)}.")
+
+
+def _word(chance: random.Random) -> str:
+    return "".join(chance.choices(SYLLABLES, k=2)) + chance.choice(ENDINGS)
