@@ -14,9 +14,11 @@ from small import HOSTILE, catalogue, example, quoted, real_template
 
 def parsed(markup: object) -> ElementTree.Element:
     """The drawing as XML. A drawing that does not parse, or holds a style or script, fails."""
-    text = str(markup)
-    assert not re.search(r"\sstyle=|\son[a-z]+=|<script|<style|javascript:", text)
-    return ElementTree.fromstring(text)
+    svg = ElementTree.fromstring(f"<g>{markup}</g>")
+    for part in svg.iter():
+        assert part.tag not in ("script", "style", "foreignObject", "image")
+        assert not [name for name in part.attrib if name.startswith("on") or name in ("style", "href")]
+    return svg[0]
 
 
 def paths(svg: ElementTree.Element, css: str) -> list[ElementTree.Element]:
@@ -91,9 +93,7 @@ def test_bars_leave_out_what_is_no_number() -> None:
 
 @pytest.mark.parametrize("value", HOSTILE)
 def test_hostile_numbers_draw_nothing(value: str) -> None:
-    found = str(bars(value, 10, "gestapeld"))
-    assert "script" not in found and "onerror" not in found
-    parsed(found)
+    assert len(list(parsed(bars(value, 10, "gestapeld")).iter("rect"))) >= 1
 
 
 def test_the_scale_of_a_chart() -> None:
@@ -108,10 +108,12 @@ def test_the_scale_of_a_chart() -> None:
 @pytest.mark.parametrize("list_id", ["doelen", "succeselementen"])
 def test_the_tree_shows_every_leaf_with_its_count(list_id: str) -> None:
     found = catalogue()
-    svg = parsed(tree(found, list_id))
-    vocabulary = found.template.vocabularies[list_id]
-    assert len(list(svg.iter("circle"))) >= len([t for t in vocabulary.terms.values() if t.leaf])
-    assert svg.get("aria-hidden") == "true"
+    leaves = [t for t in found.template.vocabularies[list_id].terms.values() if t.leaf]
+    for svg in ElementTree.fromstring(f"<g>{tree(found, list_id)}</g>"):
+        parsed(ElementTree.tostring(svg, "unicode"))
+        assert svg.get("aria-hidden") == "true"
+        counts = [text.text for text in svg.iter("text") if "getal" in (text.get("class") or "").split()]
+        assert counts == [str(found.count(list_id, leaf.id)) for leaf in leaves]
 
 
 def test_a_source_is_named_by_its_makers() -> None:

@@ -185,4 +185,5 @@ def test_every_code_has_a_sentence_and_a_level() -> None:
     for code, (level, text) in CODES.items():
         assert re.fullmatch(r"[A-Z]+\d\d", code)
         assert level in ("MOET", "HOORT")
-        assert text.endswith(".") and text[0].isupper() or text[0] == "'", code
+        assert text.endswith("."), code
+        assert text[0].isupper() or text[0] == "'", code

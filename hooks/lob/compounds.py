@@ -55,6 +55,7 @@ class Dutch:
     sure: AbstractSet[str]
     whole: AbstractSet[str]
     _cuts: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _keys: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def key(self, word: str) -> str:
         """The key of a folded word."""
@@ -121,7 +122,10 @@ class Dutch:
 
     def keys(self, token: str) -> tuple[str, ...]:
         """The keys of all parts of a token as typed, hyphens included: LOB-gesprekken -> lob, gesprek."""
-        return tuple(key for piece in pieces(token) for key in self.cut(piece))
+        found = self._keys.get(token)
+        if found is None:
+            found = self._keys[token] = tuple(key for piece in pieces(token) for key in self.cut(piece))
+        return found
 
 
 def load_word_forms(folder: Path) -> WordForms:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # A word with the apostrophes and hyphens inside it, as people type them.
 WORD = re.compile(r"[^\W_]+(?:['’‘`´\-‐‑][^\W_]+)*")
@@ -39,11 +40,14 @@ _TAILS = frozenset({"er", "ers", "s", "tje", "tjes", "ster"})
 
 def fold(text: str) -> str:
     """Lower case without accents: Coördinatie -> coordinatie."""
+    if text.isascii():
+        return text.lower()
     split = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in split if not unicodedata.combining(c))
 
 
-def pieces(token: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def pieces(token: str) -> tuple[str, ...]:
     """A token as folded words: cut at hyphens, apostrophes gone, `'s` dropped (collega's -> collega, mbo'er -> mboer)."""
     found: list[str] = []
     for part in _HYPHEN.split(_GENITIVE.sub("", fold(token))):
@@ -52,7 +56,7 @@ def pieces(token: str) -> list[str]:
             found[-1] += word
         elif word:
             found.append(word)
-    return found
+    return tuple(found)
 
 
 def words(text: str) -> Iterator[str]:

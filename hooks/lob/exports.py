@@ -27,6 +27,8 @@ FILES = (
 )
 _CSL_TYPES = {"rapport": "report", "artikel": "article-journal", "boek": "book", "hoofdstuk": "chapter", "proefschrift": "thesis", "brief of beleid": "report", "webpagina": "webpage", "handreiking": "report", "wet of regeling": "legislation", "gegevens": "dataset"}
 _BIB_TYPES = {"artikel": "article", "boek": "book", "hoofdstuk": "incollection", "proefschrift": "phdthesis", "rapport": "techreport"}
+# Signs that mean something to TeX. BibTeX counts braces even behind a backslash, so those get a name.
+_TEX_SIGNS = {"\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "&": "\\&", "%": "\\%", "$": "\\$", "#": "\\#", "_": "\\_"}
 _RIS_TYPES = {"artikel": "JOUR", "boek": "BOOK", "hoofdstuk": "CHAP", "proefschrift": "THES", "webpagina": "ELEC", "gegevens": "DATA"}
 
 
@@ -123,14 +125,21 @@ def _year(record: Record) -> str:
 
 
 def _bibtex(record: Record) -> str:
-    fields = {"title": record.title, "author": " and ".join("{" + a + "}" if "," not in a else a for a in _authors(record)), "year": _year(record), "publisher": record.get("uitgever").text, "journal": record.get("in").text, "url": record.get("link").text}
-    lines = [f"  {name} = {{{_tex(text)}}},\n" for name, text in fields.items() if text]
+    texts = {"title": record.title, "year": _year(record), "publisher": record.get("uitgever").text, "journal": record.get("in").text}
+    fields = {name: _tex(text) for name, text in texts.items()}
+    fields["author"] = " and ".join(_tex_author(author) for author in _authors(record))
+    fields["url"] = record.get("link").text.replace("{", "%7B").replace("}", "%7D")
+    lines = [f"  {name} = {{{text}}},\n" for name, text in fields.items() if text]
     return f"@{_BIB_TYPES.get(record.get('werksoort').text, 'misc')}{{{record.id},\n{''.join(lines)}}}\n\n"
 
 
+def _tex_author(author: str) -> str:
+    # Braces around the name of a group, so that BibTeX does not take `Expertisepunt LOB` for a first and a last name.
+    return _tex(author) if "," in author else f"{{{_tex(author)}}}"
+
+
 def _tex(text: str) -> str:
-    # Braces of a group name stay, so that BibTeX does not take `Expertisepunt LOB` for a first and a last name.
-    return re.sub(r"([&%$#_])", r"\\\1", text.replace("\\", ""))
+    return "".join(_TEX_SIGNS.get(sign, sign) for sign in _one_line(text))
 
 
 def _ris(record: Record) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .findings import CODES, MUST
-from .template import STATUS_WORDS, Field, Kind, Template
+from .template import Field, Kind, Template
 from .vocabulary import Vocabulary
 
 GUIDE = "BIJDRAGEN.md"
@@ -41,12 +41,12 @@ def choice_pages(template: Template) -> Iterator[tuple[str, str]]:
     """Path and text of the pages with every list. Apart from the guide, because together they are too long to read."""
     main = lists_of(template.kinds["praktijkvoorbeeld"])
     rest = [name for name in template.vocabularies if name not in main]
-    yield CHOICES, _page("Keuzelijsten van een praktijkvoorbeeld", "Alle termen waaruit je kiest bij een praktijkvoorbeeld, met wanneer je welke kiest.", main, template)
-    yield MORE_CHOICES, _page("Overige keuzelijsten", "De lijsten die onderzoek, gemeenten en andere pagina's gebruiken, met de uitleg van elke term.", rest, template)
+    yield CHOICES, _page("Keuzelijsten van een praktijkvoorbeeld", "Alle termen waaruit je kiest bij een praktijkvoorbeeld, met wanneer je welke kiest.", ("/bijdragen/overige-keuzelijsten/", "De lijsten van onderzoek, gemeenten en andere pagina's"), main, template)
+    yield MORE_CHOICES, _page("Overige keuzelijsten", "De lijsten die onderzoek, gemeenten en andere pagina's gebruiken, met de uitleg van elke term.", ("/bijdragen/keuzelijsten/", "De lijsten van een praktijkvoorbeeld"), rest, template)
 
 
-def _page(title: str, summary: str, names: list[str], template: Template) -> str:
-    head = f"---\ntitel: {title}\nsamenvatting: {summary}\n---\n\n[//]: # (Gemaakt uit hooks/template/ met: python3 -m nox -s generate. Niet met de hand wijzigen.)\n\n"
+def _page(title: str, summary: str, see_also: tuple[str, str], names: list[str], template: Template) -> str:
+    head = f"---\ntitel: {title}\nsamenvatting: {summary}\nzie_ook:\n  - naar: {see_also[0]}\n    waarom: {see_also[1]}\n---\n\n[//]: # (Gemaakt uit hooks/template/ met: python3 -m nox -s generate. Niet met de hand wijzigen.)\n\n"
     intro = "In het kopblok schrijf je het vetgedrukte woord. Tussen haakjes staat wat bezoekers lezen.\n\n"
     return head + intro + "\n\n".join(_list(template.vocabularies[name]) for name in names) + "\n"
 
@@ -64,23 +64,19 @@ def _fields(kind: Kind) -> Iterator[str]:
 
 
 def _field(field: Field) -> str:
-    need = "verplicht" if field.required else "mag weg"
-    limit = f", hoogstens {field.max_words} woorden" if field.max_words else f", hoogstens {field.max_chars} tekens" if field.max_chars else ""
-    words = "" if field.words else f"; {_either(list(STATUS_WORDS))} kan hier niet"
+    need = "mag weg" if not field.required else "verplicht" if field.words else "altijd invullen"
+    need = "komt vanzelf" if field.type == "nummer" else need
+    limit = f", hoogstens {field.max_chars} tekens" if field.max_chars else ""
     lists = [f.vocabulary for f in (field, *field.columns) if f.vocabulary]
     choose = f" Kies uit {' en '.join(f'[{name}]({CHOICES}#{name})' for name in lists)}." if lists else ""
     choose += f" Kies uit: {', '.join(field.choices)}." if field.choices else ""
     shown = " ".join(f"{field.id}: {field.example}".split()) if not field.columns else field.example
     example = f" Bijvoorbeeld: `{shown}`" if field.example else ""
-    return f"- **{field.id}** ({need}{limit}{words}). {_plain(field.explanation)}{choose}{example}"
+    return f"- **{field.id}** ({need}{limit}). {_plain(field.explanation)}{choose}{example}"
 
 
 def _plain(text: str) -> str:
     return text.replace("<", "&lt;")
-
-
-def _either(words: list[str]) -> str:
-    return f"{', '.join(f'‘{w}’' for w in words[:-1])} of ‘{words[-1]}’"
 
 
 def _list(vocabulary: Vocabulary) -> str:

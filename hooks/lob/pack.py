@@ -10,21 +10,21 @@ import io
 import re
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from pathlib import Path
 
 from .changed import last_change
 from .offline import LEFT_OUT_PAGEFIND
-from .pack_pages import PackError, icon_styles, packed_page, packed_style, shared_icons
+from .pack_pages import PackError, packed_page, packed_style
 from .pack_search import FOLDER, packed_search
+from .pack_shared import lighter, shared_files, shared_parts
 from .wording import date_in_words
 
 README = "LEESMIJ.txt"
 # Only a web server asks for these. The 404 page has absolute addresses; the scripts of install and offline pages need a server.
 LEFT_OUT = frozenset({"404.html", "sw.js", "manifest.webmanifest", "assets/img/deel.png", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "CNAME", ".nojekyll"})
-# Only for downloading; scripts of pages use the .js files beside them.
-DOWNLOADS = re.compile(r"^gegevens/.*\.(json|csv|bib|ris|bibtex|xml|jsonl|txt)$")
-SHARED_STYLE = "assets/css/lob.css"
+# Only for downloading (scripts of pages use the .js files beside them), and short addresses, which one follows from elsewhere.
+ONLINE = re.compile(r"^gegevens/.*\.(json|jsonl|csv|bib|ris|xml|txt)$|^p/")
 NO_SEARCH = "Er is geen zoekindex: de map pagefind/ ontbreekt in de gebouwde site. In de ZIP werkt zoeken niet."
 ROOT = Path(__file__).resolve().parent.parent.parent
 _README_TEXT = Path(__file__).with_name("leesmij.txt")
@@ -44,7 +44,7 @@ def site_files(site: Path) -> dict[str, bytes]:
 def goes_along(name: str) -> bool:
     """Whether a file of the site is of use on a disk."""
     own = name in LEFT_OUT or name.endswith(".zip") or (name.startswith("offline-") and name.endswith(".json"))
-    return not (own or LEFT_OUT_PAGEFIND.match(name) or DOWNLOADS.match(name))
+    return not (own or LEFT_OUT_PAGEFIND.match(name) or ONLINE.match(name))
 
 
 def packed(site: Mapping[str, bytes], day: datetime.date) -> dict[str, bytes]:
@@ -53,19 +53,22 @@ def packed(site: Mapping[str, bytes], day: datetime.date) -> dict[str, bytes]:
     PackError, with a Dutch sentence, when a page or Pagefind cannot be packed.
     """
     files = {name: data for name, data in site.items() if goes_along(name) and not name.startswith(FOLDER)}
-    pages = {name: data.decode("utf-8") for name, data in files.items() if name.endswith(".html")}
-    icons = shared_icons(pages.values())
-    left = site.keys() - files.keys()
-    done = {name: packed_page(text, name, files.keys(), left, icons).encode() for name, text in pages.items()}
+    texts = {**_packed_pages(files, site.keys() - files.keys()), **_packed_styles(files)}
+    pages = {name: text for name, text in texts.items() if name.endswith(".html")}
+    shared = shared_parts(pages, files)
+    texts |= {name: lighter(text, name, shared) for name, text in pages.items()}
+    texts |= shared_files(shared, texts.__getitem__)
     search = {name.removeprefix(FOLDER): data for name, data in site.items() if name.startswith(FOLDER) and goes_along(name)}
-    found = packed_search(search) if search else {}
-    return dict(sorted({**files, **done, **_packed_styles(files, icons), **found, README: _readme(day)}.items()))
+    made = {**{name: text.encode() for name, text in texts.items()}, **(packed_search(search) if search else {}), README: _readme(day)}
+    return dict(sorted({**files, **made}.items()))
 
 
-def _packed_styles(files: Mapping[str, bytes], icons: Mapping[str, str]) -> dict[str, bytes]:
-    """Style sheets by name. The one that every page loads also draws the icons that stand on many pages."""
-    texts = {name: packed_style(data.decode("utf-8"), name, files.__getitem__) for name, data in files.items() if name.endswith(".css")}
-    return {name: (text + (icon_styles(icons) if name == SHARED_STYLE else "")).encode() for name, text in texts.items()}
+def _packed_pages(files: Mapping[str, bytes], left: Set[str]) -> dict[str, str]:
+    return {name: packed_page(data.decode("utf-8"), name, files.keys(), left) for name, data in files.items() if name.endswith(".html")}
+
+
+def _packed_styles(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: packed_style(data.decode("utf-8"), name, files.__getitem__) for name, data in files.items() if name.endswith(".css")}
 
 
 def _readme(day: datetime.date) -> bytes:

@@ -6,9 +6,8 @@ import base64
 import html
 import posixpath
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Set
-from urllib.parse import quote, unquote
+from collections.abc import Callable, Set
+from urllib.parse import unquote
 
 _ONLINE = re.compile(r"<!--online-->.*?<!--/online-->\n?", re.DOTALL)
 _HEAD = re.compile(r'<link rel="(?:canonical|manifest|alternate)"[^>]*>\n?|<meta property="og:[^>]*>\n?')
@@ -18,22 +17,16 @@ _ANCHOR = re.compile(r'<a\s[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _FORWARD = re.compile(r'(\scontent="\d+;\s*url=)([^"]*)(")')
 _STYLE_FILE = re.compile(r"url\(\s*['\"]?([^)'\"]+?)['\"]?\s*\)")
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-_ICON = re.compile(r'<svg class="ic"[^>]*>.*?</svg>', re.DOTALL)
 _KINDS = {".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png"}
 ONLINE_ONLY = ' <span class="zacht">(alleen op de website)</span>'
-# An icon on so many pages is worth a rule in the style sheet; each time it weighs some 200 bytes in the ZIP.
-OFTEN = 100
 
 
 class PackError(ValueError):
     """The site cannot be packed; the text is a Dutch sentence that tells why."""
 
 
-def packed_page(text: str, name: str, names: Set[str], left: Set[str] = frozenset(), icons: Mapping[str, str] | None = None) -> str:
-    """The page `name` of the site, made for use from a disk.
-
-    `names` are the files that go along, `left` those of the site that do not, `icons` what shared_icons found.
-    """
+def packed_page(text: str, name: str, names: Set[str], left: Set[str] = frozenset()) -> str:
+    """The page `name`, made for use from a disk. `names` are the files that go along, `left` those of the site that do not."""
 
     def in_tag(match: re.Match[str]) -> str:
         tag = _LINK.sub(lambda m: m[1] + file_link(m[2], name, names) + m[3], match[0])
@@ -43,7 +36,6 @@ def packed_page(text: str, name: str, names: Set[str], left: Set[str] = frozense
         return match[2] + ONLINE_ONLY if _target(match[1], name) in left else match[0]
 
     text = _ANCHOR.sub(reachable, _HEAD.sub("", _ONLINE.sub("", text)))
-    text = _ICON.sub(lambda m: _icon(m[0], icons or {}), text)
     return _TAG.sub(in_tag, text).replace("<body ", '<body data-pak="ja" ', 1)
 
 
@@ -73,24 +65,6 @@ def _target(link: str, page: str) -> str:
 def _split(target: str) -> tuple[str, str]:
     at = min((i for i in (target.find("?"), target.find("#")) if i >= 0), default=len(target))
     return target[:at], target[at:]
-
-
-def shared_icons(pages: Iterable[str]) -> dict[str, str]:
-    """Icons that stand on many pages, each with the class that draws it from the style sheet instead."""
-    counts = Counter(icon for text in pages for icon in _ICON.findall(text))
-    return {icon: f"pak-{number}" for number, icon in enumerate(sorted(i for i, count in counts.items() if count >= OFTEN), 1)}
-
-
-def _icon(icon: str, icons: Mapping[str, str]) -> str:
-    return f'<span class="ic {icons[icon]}" aria-hidden="true"></span>' if icon in icons else icon
-
-
-def icon_styles(icons: Mapping[str, str]) -> str:
-    """The rules that draw shared icons in the colour of the text around them."""
-    rules = [f'.{css}{{--pak:url("data:image/svg+xml,{quote(icon)}")}}' for icon, css in icons.items()]
-    drawn = '[class*="ic pak-"]{display:inline-block;background:currentcolor;mask:var(--pak) center/contain no-repeat}'
-    forced = '@media (forced-colors:active){[class*="ic pak-"]{forced-color-adjust:none;background:ButtonText}}'
-    return "\n".join([drawn, forced, *rules, ""]) if icons else ""
 
 
 def packed_style(text: str, name: str, read: Callable[[str], bytes]) -> str:

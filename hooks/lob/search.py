@@ -31,7 +31,7 @@ def write_search(pages: Sequence[SearchPage], common: frozenset[str], catalogue:
     names = build(pages, copies, site / PAGEFIND)
     groups, terms = synonym_groups(template / "zoekwoorden.yml", catalogue), term_groups(catalogue, dutch)
     scripts = {
-        "data.js": data_script(dutch, given, groups, terms, pages, names),
+        "data.js": data_script(dutch, given, groups, terms, pages),
         "woorden.js": words_script(pages, given, dutch),
         "filters.js": filters_script(pages, names),
     }

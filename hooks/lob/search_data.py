@@ -10,12 +10,14 @@ import json
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from .catalogue import Catalogue
 from .compounds import Dutch, WordForms
 from .dutch import WORD, fold, pieces, variants
 from .plain import as_list, as_map, as_text, load
+from .search_index import KIND_LETTERS
 from .search_pages import TELLING, SearchPage
 from .vocabulary import Term
 
@@ -26,8 +28,6 @@ MOST_EDITS = 2
 # Words that stand once are worth mending to only when they stand on a page of these kinds.
 CORE = frozenset({"praktijkvoorbeeld", "wegwijzer", "woord", "term", "materiaal", "interventie"})
 BASE = "0123456789abcdefghijklmnopqrstuvwxyz"
-# Kinds whose pages are the default; the data names the others.
-DEFAULT_KIND = "praktijkvoorbeeld"
 
 
 def word_counts(pages: Iterable[SearchPage]) -> Counter[str]:
@@ -40,18 +40,12 @@ def texts(page: SearchPage) -> tuple[str, ...]:
     return (page.title, *(block.text for block in page.blocks), *page.facts)
 
 
-def data_script(dutch: Dutch, given: WordForms, groups: Sequence[Sequence[str]], terms: Sequence[Sequence[str]], pages: Sequence[SearchPage], names: Mapping[str, str]) -> str:
+def data_script(dutch: Dutch, given: WordForms, groups: Sequence[Sequence[str]], terms: Sequence[Sequence[str]], pages: Sequence[SearchPage]) -> str:
     """`LOB.zoekdata`. Lists of words are one text each: shorter, and quick to read."""
-    length = id_length(names.values())
-    kinds: dict[str, list[str]] = defaultdict(list)
-    for page in pages:
-        if page.kind != DEFAULT_KIND:
-            kinds[page.kind].append(short(names[page.address])[:length])
     return _script(
         "zoekdata",
         {
             "n": len(pages),
-            "idLength": length,
             "forms": " ".join(_form(word, key) for word, key in sorted(dutch.forms.items())),
             "parts": " ".join(sorted(dutch.parts)),
             "sure": " ".join(sorted(dutch.sure)),
@@ -60,7 +54,7 @@ def data_script(dutch: Dutch, given: WordForms, groups: Sequence[Sequence[str]],
             "weak": " ".join(sorted({dutch.key(word) for word in given.weak})),
             "groups": ["|".join(group) for group in groups],
             "terms": ["|".join(group) for group in terms],
-            "kinds": {kind: "".join(sorted(found)) for kind, found in sorted(kinds.items())},
+            "kinds": {letter: kind for kind, letter in KIND_LETTERS.items()},
         },
     )
 
@@ -69,17 +63,6 @@ def _form(word: str, key: str) -> str:
     """A word with its key: written out, or as the number of the one of its variants that it is."""
     found = list(variants(word))
     return f"{word}{found.index(key)}" if key in found[:10] else f"{word} {key}"
-
-
-def id_length(names: Iterable[str]) -> int:
-    """How many characters of the short names tell all pages apart."""
-    found = [short(name) for name in names]
-    return next(length for length in range(4, 65) if len({name[:length] for name in found}) == len(found))
-
-
-def short(name: str) -> str:
-    """The part of a fragment's name that differs: unknown_1a2b3c4 -> 1a2b3c4."""
-    return name.partition("_")[2]
 
 
 def synonym_groups(glossary: Path, catalogue: Catalogue) -> list[list[str]]:
@@ -119,8 +102,13 @@ def words_script(pages: Sequence[SearchPage], given: WordForms, dutch: Dutch) ->
 
     One entry is a digit (how many letters it shares with the last word), the rest of the word, and a capital, A to F.
     """
-    counts = Counter(word for page in pages for text in texts(page) for word in spelled(text))
-    core = {word for page in pages if page.kind in CORE for text in texts(page) for word in spelled(text)}
+    counts: Counter[str] = Counter()
+    core: set[str] = set()
+    for page in pages:
+        found = [word for text in texts(page) for word in spelled(text)]
+        counts.update(found)
+        if page.kind in CORE:
+            core.update(found)
     usable = {w: n for w, n in counts.items() if len(w) >= SHORTEST_WORD and w.isalpha() and fold(w) not in given.stop and (n > 1 or w in core)}
     common = sorted(_one_form(usable, dutch), key=lambda w: (-usable[w], w))[:MOST_WORDS]
     kept = sorted(common, key=lambda w: (fold(w), w))
@@ -145,10 +133,15 @@ def _one_form(counts: Mapping[str, int], dutch: Dutch) -> Iterator[str]:
 def spelled(text: str) -> Iterator[str]:
     """Every word of a text in lower case with its accents, cut as the index cuts it."""
     for match in WORD.finditer(text):
-        token = unicodedata.normalize("NFC", match[0].lower())
-        found = pieces(token)
-        # Without a hyphen or apostrophe the token is its own only piece, accents and all.
-        yield from [token] if len(found) == 1 and token.isalpha() else found
+        yield from _spelled(match[0].lower())
+
+
+@lru_cache(maxsize=100_000)
+def _spelled(token: str) -> tuple[str, ...]:
+    # Without a hyphen or apostrophe the token is its own only piece, accents and all.
+    plain = unicodedata.normalize("NFC", token)
+    found = pieces(plain)
+    return (plain,) if len(found) == 1 and plain.isalpha() else found
 
 
 def _class(count: int) -> str:
@@ -157,15 +150,14 @@ def _class(count: int) -> str:
 
 def filters_script(pages: Sequence[SearchPage], names: Mapping[str, str]) -> str:
     """`LOB.zoekfilters`: the pages that have terms, and per filter and term which of them, as the gaps between their numbers."""
-    length = id_length(names.values())
-    rows = sorted((short(names[page.address])[:length], page.tags) for page in pages if page.tags)
+    rows = sorted((names[page.address], page.tags) for page in pages if page.tags)
     sets: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, (_, tags) in enumerate(rows):
         for name, values in tags.items():
             for value in values:
                 sets[name][value].append(number)
     coded = {name: {value: _gaps(found) for value, found in sorted(values.items())} for name, values in sorted(sets.items())}
-    return _script("zoekfilters", {"ids": "".join(name for name, _ in rows), "sets": coded})
+    return _script("zoekfilters", {"ids": " ".join(name for name, _ in rows), "sets": coded})
 
 
 def _gaps(numbers: Sequence[int]) -> str:

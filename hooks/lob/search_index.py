@@ -15,7 +15,6 @@ true words back, one for one, so that excerpts read as the page does.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import html
 import json
@@ -32,6 +31,7 @@ from pagefind_bin import get_executable
 from .compounds import Dutch
 from .dutch import WORD
 from .page_text import HEADINGS, Block
+from .pagefind_files import FormatError, lighten, read, write
 from .search_pages import SearchPage
 
 END = "q"
@@ -39,10 +39,17 @@ COMPOUND = "z"
 EMPTY = "~"
 DIGIT = "x"
 VERSION = "1.5.2"
-SIGNATURE = b"pagefind_dcd"
 # How much a word counts by where it stands. Pagefind takes weights from 0 to 10.
 WEIGHTS: Mapping[str, float] = {"title": 10, "lead": 4, "fact": 2.5, "h2": 2, "h3": 2, "h4": 1.5}
 NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind")
+BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
+# The first letter of a page's name in the index tells its kind, so that a list of results can be grouped before it is loaded.
+KIND_LETTERS: Mapping[str, str] = {
+    "praktijkvoorbeeld": "v", "wegwijzer": "w", "woord": "b", "term": "t", "materiaal": "m", "interventie": "i", "pagina": "p",
+    "werk": "o", "cijfer": "c", "gemeente": "g", "gezocht": "z", "gebeurtenis": "d", "bronfout": "f",
+}  # fmt: skip
+OTHER_LETTER = "x"
+SHORTEST_NAME = 4
 UNUSED = ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css", "pagefind-component-ui.js", "pagefind-component-ui.css", "pagefind-highlight.js", "pagefind-worker.js")
 
 
@@ -108,10 +115,8 @@ def index_copy(page: SearchPage, dutch: Dutch, silent: frozenset[str], common: f
     for fact in page.facts:
         writer.add("p", fact, WEIGHTS["fact"])
     words = tuple(writer.words)
-    # The meta field makes the name of the fragment change when only its true words change.
-    version = hashlib.sha256(" ".join(words).encode()).hexdigest()[:8]
     body = "".join(writer.parts)
-    return Copy(f'<!doctype html><html lang="x"><body data-pagefind-body>\n<span data-pagefind-meta="v:{version}"></span>\n{body}</body></html>\n', words, facts)
+    return Copy(f'<!doctype html><html lang="x"><body data-pagefind-body>\n{body}</body></html>\n', words, facts)
 
 
 def _after_title(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -121,7 +126,7 @@ def _after_title(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def build(pages: Sequence[SearchPage], copies: Sequence[Copy], target: Path) -> dict[str, str]:
-    """Index the copies into `target`, a fresh folder, and return the name of each page's fragment by address."""
+    """Index the copies into `target`, a fresh folder, and return the name of each page in the index, by address."""
     with tempfile.TemporaryDirectory() as name:
         source = Path(name)
         for page, copy in zip(pages, copies, strict=True):
@@ -135,7 +140,38 @@ def build(pages: Sequence[SearchPage], copies: Sequence[Copy], target: Path) -> 
         (target / unused).unlink(missing_ok=True)
     _check(target, len(pages))
     by_address = {page.address: (page, copy) for page, copy in zip(pages, copies, strict=True)}
-    return dict(_restore(path, by_address) for path in sorted((target / "fragment").iterdir()))
+    try:
+        given = dict(_restore(path, by_address) for path in sorted((target / "fragment").iterdir()))
+        names = page_names(pages)
+        _, listed = lighten(target, {old: names[address] for address, old in given.items()})
+    except (FormatError, KeyError) as error:
+        raise SearchIndexError(f"De zoekindex ziet er anders uit dan verwacht: {error}. Zet Pagefind op {VERSION} in pyproject.toml, of pas hooks/lob/pagefind_files.py aan.") from error
+    entry = json.loads((target / "pagefind-entry.json").read_text("utf-8"))
+    entry["languages"]["unknown"]["hash"] = listed
+    (target / "pagefind-entry.json").write_text(json.dumps(entry, separators=(",", ":"), sort_keys=True), "utf-8")
+    return names
+
+
+def page_names(pages: Sequence[SearchPage]) -> dict[str, str]:
+    """Address -> a short name that stays: a letter for the kind, and the number of an example or a hash of the address."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for page in pages:
+        base = page.number if page.number.isdecimal() else _hash(page.address)
+        length = len(base) if page.number.isdecimal() else SHORTEST_NAME
+        while (name := KIND_LETTERS.get(page.kind, OTHER_LETTER) + base[:length]) in taken:
+            length += 1
+        names[page.address] = name
+        taken.add(name)
+    return names
+
+
+def _hash(text: str) -> str:
+    number, digits = int(hashlib.sha256(text.encode()).hexdigest(), 16), ""
+    while number:
+        number, rest = divmod(number, 36)
+        digits = BASE36[rest] + digits
+    return digits
 
 
 def _run(source: Path) -> None:
@@ -157,16 +193,12 @@ def _check(target: Path, count: int) -> None:
 
 
 def _restore(path: Path, pages: Mapping[str, tuple[SearchPage, Copy]]) -> tuple[str, str]:
-    raw = gzip.decompress(path.read_bytes())
-    if not raw.startswith(SIGNATURE):
-        raise SearchIndexError(f"Het zoekfragment {path.name} heeft een onbekende vorm. Zet Pagefind op {VERSION} in pyproject.toml.")
-    data = json.loads(raw[len(SIGNATURE) :])
+    data = json.loads(read(path))
     page, copy = pages[data["url"].strip("/")]
     if len(data["content"].split()) != len(copy.words):
         raise SearchIndexError(f"Het zoekfragment {path.name} telt {len(data['content'].split())} woorden en de pagina {len(copy.words)}. Zet Pagefind op {VERSION} in pyproject.toml.")
     anchors = [{**a, "text": " ".join(copy.words[a["location"] : a["location"] + len(a["text"].split())]).rstrip(":.")} for a in data["anchors"]]
     meta = {"title": page.title, "soort": page.kind, "feiten": copy.facts, **({"nummer": page.number} if page.number else {})}
     kept = {**data, "content": " ".join(copy.words), "anchors": anchors, "meta": meta, "filters": {}}
-    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    path.write_bytes(gzip.compress(SIGNATURE + text.encode(), 9, mtime=0))
+    write(path, json.dumps(kept, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())
     return page.address, path.name.removesuffix(".pf_fragment")

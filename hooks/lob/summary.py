@@ -10,6 +10,7 @@ from .findings import MUST, Finding, as_text, blocking, verdict
 from .library import Library
 from .source import Node, Source
 from .template import STATUS_WORDS, Field, Kind, Template
+from .vocabulary import fold
 
 # GitHub refuses a summary over 1 MiB and a comment over 65,536 signs.
 MAX_SUMMARY = 900_000
@@ -86,7 +87,7 @@ def _item(field: Field, node: Node, template: Template) -> str:
     text = node.text or ""
     vocabulary = template.vocabularies.get(field.vocabulary)
     term = vocabulary.terms.get(text) if vocabulary else None
-    if term is None or text in STATUS_WORDS:
+    if term is None or text in STATUS_WORDS or fold(term.label) == text:
         return plain(text)
     return f"{plain(term.label)} ({plain(text)})"
 

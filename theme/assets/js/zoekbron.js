@@ -55,11 +55,11 @@
     var words = null, filters = null, searcher = null;
     var bron = {
       words: function () {
-        if (!words) words = load(root + "zoeken/woorden.js").then(function () { return new LOB.Zoekwoorden(LOB.zoekwoorden); });
+        if (!words) words = Promise.all([load(root + "assets/js/zoekwoorden.js"), load(root + "zoeken/woorden.js")]).then(function () { return new LOB.Zoekwoorden(LOB.zoekwoorden); });
         return words;
       },
-      filters: function (known) {
-        if (!filters) filters = load(root + "zoeken/filters.js").then(function () { return new LOB.Zoekfilters(LOB.zoekfilters, known.idLength); });
+      filters: function () {
+        if (!filters) filters = Promise.all([load(root + "assets/js/zoekfilters.js"), load(root + "zoeken/filters.js")]).then(function () { return new LOB.Zoekfilters(LOB.zoekfilters); });
         return filters;
       },
       searcher: function () {

@@ -133,7 +133,7 @@
     if (!text) { empty("Typ een woord of een vraag."); return; }
     if (text.length < SHORTEST) { empty("Typ nog een letter."); return; }
     try {
-      var searcher = await bron.searcher(), selection = chosen(), filters = isFiltered(selection) ? await bron.filters(searcher.known) : null;
+      var searcher = await bron.searcher(), selection = chosen(), filters = isFiltered(selection) ? await bron.filters() : null;
       if (!current()) return;
       var question = await searcher.search(text, { typing: typing, fits: filters ? function (page) { return filters.fits(page, selection); } : null });
       if (!current()) return;
@@ -146,7 +146,7 @@
       if (!question.found.length) await suggest(question);
       say(question.found.length ? count(question.found.length) + " voor ‘" + text.slice(0, 80) + "’" : "Niets gevonden voor ‘" + text.slice(0, 80) + "’.");
       list.dataset.gereed = "ja";
-      showCounts(question, await bron.filters(searcher.known));
+      showCounts(question, await bron.filters());
       if (!typing) bron.words();
     } catch (e) { if (current()) broken(); }
   }

@@ -3,9 +3,9 @@
   "use strict";
   var LOB = window.LOB = window.LOB || {};
 
-  /* `data`: LOB.zoekfilters, see filters_script in hooks/lob/search_data.py. `idLength`: of the names of pages. */
-  function Filters(data, idLength) {
-    var ids = LOB.stukken(data.ids, idLength), sets = this.sets = new Map();
+  /* `data`: LOB.zoekfilters, see filters_script in hooks/lob/search_data.py. */
+  function Filters(data) {
+    var ids = data.ids ? data.ids.split(" ") : [], sets = this.sets = new Map();
     Object.keys(data.sets).forEach(function (name) {
       var values = new Map();
       Object.keys(data.sets[name]).forEach(function (value) {

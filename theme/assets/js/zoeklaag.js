@@ -6,7 +6,7 @@
   // How near to each other several terms must stand to count at all: see nearness().
   var CLOSE = { synonym: 1, parts: 0.5, half: 0.5 };
   // Pagefind's own ranking: a title counts most, length matters little, many mentions soon count no more.
-  var RANKING = { termSimilarity: 0, pageLength: 0.35, termSaturation: 1.2, metaWeights: { title: 2.2, nummer: 12, v: 0 } };
+  var RANKING = { termSimilarity: 0, pageLength: 0.35, termSaturation: 1.2, metaWeights: { title: 2.2, nummer: 12 } };
   // What a visitor most likely came for. Pages about sources and terms are the way to examples, not the goal.
   var KIND = { praktijkvoorbeeld: 1, wegwijzer: 0.95, woord: 0.62, materiaal: 0.5, interventie: 0.55, pagina: 0.45, term: 0.32, werk: 0.3, gemeente: 0.35, cijfer: 0.3, gezocht: 0.3, gebeurtenis: 0.22, bronfout: 0.18 };
 
@@ -135,7 +135,7 @@
     needed.forEach(function (s) { total += s.rarity; });
     slots.forEach(function (slot) {
       slot.pages.forEach(function (hit, id) {
-        if (!found.has(id)) found.set(id, { id: known.short(id), kind: known.kinds.get(known.short(id)) || "praktijkvoorbeeld", score: 0, covered: 0, hits: [] });
+        if (!found.has(id)) found.set(id, { id: id, kind: known.kindOf(id), score: 0, covered: 0, hits: [] });
         var page = found.get(id);
         page.score += slot.rarity * hit.strength;
         if (!slot.weak) page.covered += slot.rarity;

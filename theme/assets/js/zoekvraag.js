@@ -8,9 +8,6 @@
   var QUOTES = /["“”„«»]([^"“”„«»]+)["“”„«»]/g;
   var PARTICLES = new Set(["mee", "op", "aan", "uit", "af", "in", "toe", "voor", "door", "over", "om", "na", "bij", "terug", "samen", "vast", "weg"]);
 
-  /* A text of pieces of one length as a list. */
-  LOB.stukken = function (text, length) { return text.match(new RegExp(".{" + length + "}", "g")) || []; };
-
   function split(text) { return text ? text.split(" ") : []; }
 
   /* Words with their key: written out, or as the number of one of their variants. */
@@ -27,8 +24,7 @@
     this.weak = new Set(split(data.weak));
     this.pages = data.n;
     this.kinds = new Map();
-    this.idLength = data.idLength;
-    Object.keys(data.kinds).forEach(function (kind) { LOB.stukken(data.kinds[kind], data.idLength).forEach(function (id) { this.kinds.set(id, kind); }, this); }, this);
+    this.letters = data.kinds;
     this.phrases = new Map();
     this.phraseKeys = new Set();
     data.groups.forEach(function (group) { this.learn(group.split("|"), WEIGHT.synonym, false); }, this);
@@ -48,8 +44,8 @@
     }, this);
   };
 
-  /* The short name of a page, from the name of its fragment: unknown_1a2b3c4 -> 1a2b3. */
-  Knowledge.prototype.short = function (id) { return id.slice(id.indexOf("_") + 1).slice(0, this.idLength); };
+  /* The kind of a page, from the first letter of its name in the index. */
+  Knowledge.prototype.kindOf = function (id) { return Object.prototype.hasOwnProperty.call(this.letters, id[0]) ? this.letters[id[0]] : "pagina"; };
 
   /* How much it says that a page has something that `count` pages have; as Pagefind counts it. */
   Knowledge.prototype.rarity = function (count) { return Math.log((this.pages - count + 0.5) / (count + 0.5) + 1); };

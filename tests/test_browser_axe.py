@@ -1,0 +1,121 @@
+"""axe-core finds nothing, on each kind of page, by day and by night, on a phone and on a wide screen."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import Page
+
+from conftest import Pages
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCREENS = {"telefoon": (390, 844), "breed": (1280, 900)}
+# One address of each kind of page.
+KINDS = {
+    "begin": "",
+    "lijst van voorbeelden": "praktijkvoorbeelden/",
+    "voorbeeld": "praktijkvoorbeelden/275-spirit4you/",
+    "wegwijzer": "wegwijzers/loopbaangesprek/",
+    "wegwijzers": "wegwijzers/",
+    "zoeken": "zoeken/",
+    "zoeken met treffers": "zoeken/?q=ouders",
+    "zoeken zonder treffers": "zoeken/?q=xqzwyk",
+    "doelen": "doelen/",
+    "term": "doelen/opleidingen-kennen/",
+    "succeselementen": "succeselementen/",
+    "groep van succeselementen": "succeselementen/basisbehoeften/",
+    "kruistabel": "effectieve-elementen/",
+    "sector": "sectoren/vmbo/",
+    "voor jou": "voor-jou/",
+    "gaten": "wat-we-niet-weten/",
+    "cijfers": "cijfers/",
+    "onderzoek": "onderzoek/",
+    "werk": "onderzoek/hva-2025/",
+    "begrippen": "begrippen/",
+    "woord": "begrippen/pta/",
+    "gemeenten": "gemeenten/",
+    "gemeente": "gemeenten/delft/",
+    "rol": "rollen/mentor/",
+    "tijdlijn": "tijdlijn/",
+    "checklist": "checklist/",
+    "vergelijken": "vergelijken/?ids=1085,2443",
+    "aandragen": "aandragen/",
+    "offline": "offline/",
+    "gewone pagina": "over/",
+    "gids": "bijdragen/",
+    "gegevens": "gegevens/",
+    "niet gevonden": "bestaat-niet/",
+}
+
+
+@lru_cache(maxsize=1)
+def axe() -> str:
+    source = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+    version = re.search(r"axe v(\d+)\.(\d+)", source)
+    assert version and (int(version[1]), int(version[2])) >= (4, 12), "axe-core is older than the tests were written for"
+    return source
+
+
+def faults(page: Page) -> list[str]:
+    """What axe has against the page as it stands, one line for each rule."""
+    page.evaluate(axe())
+    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", TAGS)
+    assert len(found["violations"]) or found["testEngine"]["name"] == "axe-core"
+    return [f"{rule['id']}: {rule['help']}\n    " + "\n    ".join(node["html"][:200] for node in rule["nodes"][:4]) for rule in found["violations"]]
+
+
+def settled(page: Page) -> None:
+    page.wait_for_load_state("networkidle")
+    if page.locator("#zoekresultaten").count():
+        page.wait_for_selector('#zoekresultaten[data-gereed="ja"]', state="attached")
+
+
+def test_axe_sees_what_is_wrong(page: Pages, address: str) -> None:
+    one = page(390)
+    one.goto(address)
+    one.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"assets/img/merk.svg\"><p><font color=\"#ccc\">licht</font></p>')")
+    assert {line.partition(":")[0] for line in faults(one)} >= {"image-alt", "color-contrast"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", list(SCREENS))
+def test_axe_finds_nothing(page: Pages, address: str, screen: str, scheme: str) -> None:
+    page.allow("404 (")
+    one = page(*SCREENS[screen], scheme)
+    found = {}
+    for kind, path in KINDS.items():
+        one.goto(address + path)
+        settled(one)
+        wrong = faults(one)
+        if wrong:
+            found[kind] = wrong
+    assert not found, "\n".join(f"{kind} ({KINDS[kind] or '/'}):\n  " + "\n  ".join(lines) for kind, lines in found.items())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_opens(page: Pages, address: str, scheme: str) -> None:
+    """The menu and the filters of a phone, a chosen filter, every folded part, and the colours that the visitor chose."""
+    one = page(390, 844, scheme)
+    one.goto(address)
+    one.locator(".menu > summary").click()
+    assert faults(one) == []
+    one.locator("#schemaknop").click()
+    assert faults(one) == []
+    one.goto(address + "praktijkvoorbeelden/?sector=mbo")
+    one.evaluate("document.querySelectorAll('details').forEach(function (d) { d.open = true; })")
+    assert faults(one) == []
+    one.goto(address + "praktijkvoorbeelden/275-spirit4you/")
+    one.evaluate("document.querySelectorAll('details').forEach(function (d) { d.open = true; })")
+    assert faults(one) == []
+
+
+@pytest.mark.parametrize("kind", ["begin", "lijst van voorbeelden", "voorbeeld", "wegwijzer", "aandragen", "checklist"])
+def test_axe_finds_nothing_without_scripts(page: Pages, address: str, kind: str) -> None:
+    """axe itself needs a script, so the page's own are kept away instead."""
+    one = page(390)
+    one.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    one.goto(address + KINDS[kind])
+    assert faults(one) == []

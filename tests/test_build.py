@@ -1,0 +1,160 @@
+"""Whole builds: a small site that is right, small sites that are wrong, and the real one twice, far apart."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from built import pages, target
+from conftest import build
+from lob.template import STATUS_WORDS, Field, Kind, Template
+from small import BASIS, HOSTILE, example, quoted, real_template
+
+HOME = "---\ntitel: LOB-kennisbank\nsamenvatting: Praktijkvoorbeelden en wegwijzers.\nsjabloon: home\n---\n"
+
+
+@pytest.fixture
+def small(tmp_path: Path, repo: Path) -> Path:
+    """A repository with the real code and theme and hardly any content."""
+    root = tmp_path / "klein"
+    shutil.copytree(BASIS, root)
+    for name in ("hooks", "theme"):
+        shutil.copytree(repo / name, root / name, ignore=shutil.ignore_patterns("__pycache__", ".*_cache"))
+    shutil.copyfile(repo / "mkdocs.yml", root / "mkdocs.yml")
+    (root / "content" / "index.md").write_text(HOME, "utf-8")
+    return root
+
+
+def write(root: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file below a folder with the hash of its bytes."""
+    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_a_small_site_that_is_right(small: Path) -> None:
+    done = build(small, small / "site", "--strict")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    found = pages(small / "site")
+    for address in ("", "praktijkvoorbeelden/1085-stavero/", "p/1085/", "wegwijzers/loopbaangesprek/", "onderzoek/hva-2025/", "doelen/opleidingen-kennen/", "zoeken/", "404.html"):
+        assert address in found, address
+
+
+def test_a_site_that_is_wrong_keeps_the_old_one(small: Path) -> None:
+    assert build(small, small / "site").returncode == 0
+    before = tree(small / "site")
+    write(small, {**example("4321", sectoren="[hvao]", gecontroleerd="2026-02-30"), "content/uitleg/proef.md": "---\ntitel: LOB: een pagina\n---\n"})
+    done = build(small, small / "site", "--strict")
+    assert done.returncode == 1
+    assert tree(small / "site") == before
+    assert "'hvao' staat niet in de lijst 'sectoren'. [TERM01]" in done.stderr
+    assert re.search(r"practices/4321-proef\.md:\d+: De datum '2026-02-30'", done.stderr)
+    assert "content/uitleg/proef.md:2: Deze regel is niet te lezen. [LEES03]" in done.stderr
+    assert done.stdout.strip() == "De site is niet gebouwd: 3 fouten in 2 bestanden."
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_tips_do_not_stop_a_build(small: Path) -> None:
+    write(small, {"content/uitleg/proef.md": f"---\ntitel: Een pagina\nsamenvatting: Kort.\n---\n\nMiddels {'dit ' * 40}.\n"})
+    assert build(small, small / "site", "--strict").returncode == 0
+
+
+def test_a_list_that_cannot_be_read_is_a_sentence_too(small: Path) -> None:
+    (small / "hooks/template/begrippen/soort.yml").write_text("id: soort\nlabel: Soort: bijdrage\n", "utf-8")
+    done = build(small, small / "site")
+    assert done.returncode == 1
+    assert "hooks/template/begrippen/soort.yml:2: Deze regel is niet te lezen. [LIJST01]" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_new_example_without_a_number_is_built(small: Path) -> None:
+    text = next(iter(example("nieuw").values())).replace("id: nieuw\n", "").replace("niet vermeld", "onbekend")
+    write(small, {"practices/nieuw-proef.md": text})
+    done = build(small, small / "site", "--strict")
+    assert done.returncode == 0, done.stderr
+    assert "praktijkvoorbeelden/nieuw-proef/" in pages(small / "site")
+
+
+def filled(kind: Kind, template: Template, text: str) -> dict[str, str]:
+    """A value for every field of an example: the text where text is due, else the first that may be chosen."""
+
+    def value(field: Field) -> str:
+        choice = template.vocabularies[field.vocabulary].choices()[0].id if field.vocabulary else ""
+        single = {
+            "tekst": quoted(text),
+            "term": quoted(choice),
+            "keuze": (field.choices or ("",))[0],
+            "datum": "2026-11-21",
+            "jaar": "2024",
+            "verwijzing": "hva-2025",
+            "bron": quoted(f"hva-2025, {text}"),
+            "link": "https://voorbeeld.nl/a?b=c&d=%22",
+        }
+        many = {"teksten": f"[{quoted(text)}]", "termen": f"[{quoted(choice)}]", "verwijzingen": "[1085]", "veldnamen": "[titel, doelen]"}
+        if field.type == "rijen":
+            return "\n  - {" + ", ".join(f"{c.id}: {value(c)}" for c in field.columns) + "}"
+        return single.get(field.type) or many[field.type]
+
+    return {f.id: value(f) for f in kind.fields.values() if f.type != "nummer" and f.id != "titel"}
+
+
+def test_every_value_that_passes_the_checks_can_be_shown(small: Path) -> None:
+    """An example with all fields filled with hostile text, one of status words, one with as little as possible."""
+    template = real_template()
+    kind = template.kinds["praktijkvoorbeeld"]
+    text = " ".join(value for value in HOSTILE if "<" not in value)[:70]
+    harmless = [value for value in HOSTILE if "<" not in value]
+    files = {}
+    for number, value in enumerate([*harmless, text], 5000):
+        files |= example(str(number), titel=quoted(f"{value} nummer {number}"), **filled(kind, template, value))
+    for number, word in enumerate(STATUS_WORDS, 6000):
+        files |= example(str(number), **{f.id: word for f in kind.fields.values() if f.words}, afgeleid="[titel]")
+    few = next(iter(example("7000").values()))
+    drop = [f.id for f in kind.fields.values() if not f.required]
+    files["practices/7000-proef.md"] = "\n".join(line for line in few.split("\n") if line.partition(":")[0] not in drop)
+    write(small, files)
+    done = build(small, small / "site", "--strict")
+    assert done.returncode == 0, done.stderr
+    found = pages(small / "site")
+    assert not {address: page.inline for address, page in found.items() if page.inline}
+    assert not {address: page.unclosed for address, page in found.items() if page.unclosed}
+    for number, value in enumerate(harmless, 5000):
+        page = found[f"praktijkvoorbeelden/{number}-proef/"]
+        assert page.title.startswith(" ".join(f"{value} nummer {number}".split())), page.title
+    shown = (small / "site/praktijkvoorbeelden/5000-proef/index.html").read_text("utf-8")
+    assert "49" not in re.findall(r"\b49\b", shown), "a template ran what an editor typed"
+
+
+def test_links_hold_below_a_path(small: Path) -> None:
+    """With an address of its own, also the page for lost visitors and the canonical links lead to the right place."""
+    done = build(small, small / "site", "--strict", SITE_URL="https://voorbeeld.nl/kennis/")
+    assert done.returncode == 0, done.stderr
+    found = pages(small / "site")
+    for address, page in found.items():
+        if not page.forward and address != "404.html":
+            assert page.canonical == f"https://voorbeeld.nl/kennis/{address}", address
+    lost = [href for href in found["404.html"].links if not href.startswith(("/kennis/", "#"))]
+    assert not lost
+    assert target("praktijkvoorbeelden/1085-stavero/", found["praktijkvoorbeelden/1085-stavero/"].links[1])[0] == ""
+
+
+def test_the_same_commit_gives_the_same_bytes(tmp_path: Path, repo: Path) -> None:
+    """In another folder, time zone, locale and hash seed."""
+    here, there = tmp_path / "hier", tmp_path / "een andere map" / "kennisbank"
+    shutil.copytree(repo, there, symlinks=True, ignore=shutil.ignore_patterns("site", "dist", ".nox", ".venv", "__pycache__", "*_cache", "node_modules"))
+    one = build(repo, here, "--strict", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
+    other = build(there, tmp_path / "daar", "--strict", PYTHONHASHSEED="4242", TZ="Pacific/Kiritimati", LC_ALL="C", LANG="tr_TR.UTF-8", HOME=os.fspath(tmp_path))
+    assert (one.returncode, other.returncode) == (0, 0), one.stderr + other.stderr
+    first, second = tree(here), tree(tmp_path / "daar")
+    assert sorted(set(first) ^ set(second)) == []
+    assert [name for name in first if first[name] != second[name]] == []
+    assert len(first) > 1000

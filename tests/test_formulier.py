@@ -1,0 +1,656 @@
+"""The form for an example in a real browser: what it writes passes every check, and what was typed comes back."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import random
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from conftest import Pages
+from form_driver import Example, Form, ordinary
+from lob import writer
+from lob.catalogue import build_catalogue
+from lob.drawings import petal_counts, windroos
+from lob.findings import MUST, Finding
+from lob.form import plan
+from lob.library import load_library
+from lob.records import Record, record_of
+from lob.source import Source, read_bytes
+from lob.template import Template, load_template
+from playwright.sync_api import Page
+
+# What YAML, Markdown or HTML would make something else of.
+HOSTILE = (
+    "no", "ja", "null", "~", "1:30", "010", "2026-01-01", "1e3", "Update #2", "# kop", "## Tips", "#leuk", "een: twee", "eindigt op:", "- streepje", "? vraag", "---", "...", "===",
+    "'enkel'", '"dubbel"', '\'beide" #hekje', 'Zij zei "kom #maar" en \'ging\'', "achterwaarts \\ en \\n en \\", "%procent", "@apen", "`code`", "&anker *ster !label", "{a: b}", "[a, b]", "[[[[[[[[diep", "- - - - - - - - - diep",
+    "</script><script>alert(1)</script>", "<b>vet</b> & <!-- weg -->", "&lt;b&gt; &amp; &#35;", "a < b en c > d", "😀 👩‍🏫 é", "e\u0301e\u0301n", "regel\u2028einde\u2029hier", "on\u200bzicht\u00adbaar\ufeff", "tab\there\u00a0vast",
+    "```", "~~~\nniet dicht", "tekst\n---\nmeer", "tekst\n===\nmeer", "> ## kop in een citaat", "- ## kop in een lijst", "1. # kop\n2. ---", "\\# ontsnapt", "[TOC]", ": uitleg", "    ingesprongen", "[1]: geen koppeling", "regel één\nregel twee\n\n\n\nregel drie", "| a | b |\n| --- | --- |\n| 1 | 2 |",
+    "Wij doen:\n- dit\n- dat\n    - en dit", "**vet** en *schuin* en [@hva-2025, §4.3]",
+)  # fmt: skip
+PROSE = ("aanleiding", "aanpak", "wat-werkt", "wat-lastig-is", "wat-is-er-nodig", "tips")
+
+
+class Shelf:
+    """A copy of all content in which a file can be tried."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.template: Template = load_template(root / "hooks" / "template")
+
+    def findings(self, name: str, data: bytes) -> list[Finding]:
+        """MOET findings about a file in practices/, with everything else in place."""
+        path = self.root / "practices" / name
+        before = path.read_bytes() if path.exists() else None
+        path.write_bytes(data)
+        try:
+            return [f for f in load_library(self.root).findings if f.path == f"practices/{name}" and f.level == MUST]
+        finally:
+            path.write_bytes(before) if before is not None else path.unlink()
+
+    def read(self, name: str, data: bytes) -> Record:
+        """The file as a record."""
+        source = self.source(name, data)
+        return record_of(source, self.template.kinds["praktijkvoorbeeld"])
+
+    def source(self, name: str, data: bytes) -> Source:
+        """The file as it was read."""
+        source, found = read_bytes(f"practices/{name}", data)
+        assert source is not None, found
+        return source
+
+
+@pytest.fixture(scope="session")
+def shelf(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    root = tmp_path_factory.mktemp("inhoud")
+    for folder in ("practices", "wegwijzers", "content", "hooks/template"):
+        shutil.copytree(repo / folder, root / folder)
+    return Shelf(root)
+
+
+@pytest.fixture
+def form(page: Pages, address: str) -> Callable[..., Form]:
+    """`form(query, width)` opens the form on a page of its own."""
+
+    def opened(query: str = "", width: int = 1280, **options: object) -> Form:
+        one = page(width, 900, **options)
+        one.on("dialog", lambda dialog: dialog.accept())
+        return Form(one).open(address, query)
+
+    return opened
+
+
+@pytest.fixture(scope="session")
+def script_page(browser, address: str) -> Iterator[Page]:
+    """One open form for tests that call its functions many times."""
+    context = browser.new_context(service_workers="block")
+    one = context.new_page()
+    Form(one).open(address)
+    yield one
+    context.close()
+
+
+def typed(read: Record, heading: str) -> str:
+    """The text under a heading as it was typed."""
+    section = read.section(heading)
+    assert section is not None
+    return writer.as_typed(section.text)
+
+
+# --- what comes out ---
+
+
+def test_an_ordinary_example_becomes_a_file_without_findings(form: Callable[..., Form], shelf: Shelf) -> None:
+    example = ordinary()
+    name, data = form().make(example)
+    assert name == "nieuw-speeddaten-met-mbo-studenten.md"
+    assert shelf.findings(name, data) == []
+    read = shelf.read(name, data)
+    assert read.title == example.text["titel"]
+    assert read.get("doelen").items == ("opleidingen-kennen", "kwaliteiten-ontdekken")
+    assert [dict(row) for row in read.get("betrokkenen").rows] == example.rows["betrokkenen"]
+    assert dict(read.get("succeselementen").rows[0]) == {**example.rows["succeselementen"][0], "bron": "opgave-school"}
+    assert all(typed(read, heading) == example.text[heading] for heading in PROSE)
+    assert read.completeness.missing == ()
+
+
+def test_what_nobody_filled_in_has_its_first_value(form: Callable[..., Form], shelf: Shelf) -> None:
+    name, data = form().make(ordinary())
+    read, today = shelf.read(name, data), datetime.date.today().isoformat()
+    assert (read.get("soort").text, read.get("licentie").text, read.get("gecontroleerd").text) == ("praktijk", "CC BY 4.0", today)
+    assert read.get("bronnen").rows[0]["werk"] == "opgave-school"
+    assert re.fullmatch(r"ingevuld op \d+ [a-z]+ 20\d\d", read.get("bronnen").rows[0]["plaats"])
+    assert read.get("regio").status == "niet vermeld", "what was left empty is not in the file"
+    assert "regio" not in read.values
+
+
+def test_an_empty_form_makes_no_file_and_says_what_is_missing(form: Callable[..., Form], shelf: Shelf) -> None:
+    one = form().submit()
+    problems = "\n".join(one.problems())
+    kind = shelf.template.kinds["praktijkvoorbeeld"]
+    given = {"id", "soort", "bronnen", "licentie", "gecontroleerd"}
+    labels = [f.label for f in kind.required() if f.id not in given] + [h.label for h in kind.headings]
+    assert [label for label in labels if f"‘{label}’" not in problems] == []
+    assert len(one.problems()) == len(labels) + 1, "one line for each, and one for the agreement"
+    assert not one.page.locator("#uitkomst").is_visible()
+    assert one.page.evaluate("document.activeElement.id") == "fouten"
+
+
+def test_each_remark_leads_to_its_field_and_is_tied_to_it(form: Callable[..., Form]) -> None:
+    one = form().submit()
+    for link in one.page.locator("#fouten a").all():
+        link.click()
+        focused = one.page.evaluate("document.activeElement.closest('.veld').id")
+        described = one.page.evaluate("(document.activeElement.closest('[aria-describedby]') || document.activeElement).getAttribute('aria-describedby') || ''")
+        box = one.page.locator(f"#{focused}")
+        assert box.locator(".fout:visible").count() >= 1
+        tied = described + " " + (box.get_attribute("aria-describedby") or "")
+        assert box.locator(".fout:visible").first.get_attribute("id") in tied.split(), focused
+
+
+def test_status_words_stand_in_for_everything_that_may_be_unknown(form: Callable[..., Form], shelf: Shelf) -> None:
+    example = ordinary()
+    words = {name: ("onbekend", "nvt")[number % 2] for number, name in enumerate([*example.choices, "betrokkenen", "succeselementen", "periode", *PROSE])}
+    left = Example(text={"titel": "Weinig bekend", "samenvatting": "Wij weten er nog niet veel van."}, unknown=words)
+    name, data = form().make(left)
+    assert shelf.findings(name, data) == []
+    read = shelf.read(name, data)
+    assert {field: read.get(field).status for field in words if field not in PROSE} == {field: word for field, word in words.items() if field not in PROSE}
+    assert all(typed(read, heading) == words[heading] for heading in PROSE)
+
+
+def test_a_status_word_hides_the_field_and_keeps_what_was_typed(form: Callable[..., Form]) -> None:
+    one = form()
+    one.write("tips", "Begin klein.")
+    one.page.locator("#veld-tips .anders button[value=onbekend]").click()
+    assert not one.page.locator("#in-tips").is_visible()
+    one.page.locator("#veld-tips .anders button[value=onbekend]").click()
+    assert one.page.locator("#in-tips").input_value() == "Begin klein."
+
+
+def test_every_field_of_the_template_can_be_filled_in(form: Callable[..., Form], shelf: Shelf) -> None:
+    example = ordinary()
+    example.text |= {"regio": "Zuid-Limburg", "organisatie": "Het Voorbeeld", "kosten": "40 uur en 300 euro (2025)", "contact": "Decanaat, decanaat@school.nl", "verwant": "1085, 264", "gecontroleerd": "2026-03-09"}
+    example.choices |= {"overgangen": ["vmbo-mbo"], "competenties": ["werkexploratie", "netwerken"], "interventietypen": ["hulp-en-advies"], "loopt_nog": ["ja"], "soort": ["praktijk"]}
+    example.rows["materialen"] = [{"titel": "Gesprekskaart", "soort": "lesbrief", "link": "https://school.nl/kaart?a=1&b=2", "licentie": "CC BY 4.0"}]
+    example.rows["bronnen"] = [{}, {"werk": "hva-2025", "plaats": "§3.2"}]
+    one = form().fill(example)
+    one.part("licentie").locator("select").select_option("CC0 1.0")
+    name, data = one.agree().submit().download()
+    assert shelf.findings(name, data) == []
+    read = shelf.read(name, data)
+    left_out = {"id", "afgeleid", "bronopmerking"}
+    assert set(read.kind.fields) - set(read.values) == left_out
+    assert dict(read.get("materialen").rows[0]) == example.rows["materialen"][0]
+    assert read.get("verwant").items == ("1085", "264")
+    assert [row["werk"] for row in read.get("bronnen").rows] == ["opgave-school", "hva-2025"]
+    assert (read.get("licentie").text, read.get("loopt_nog").text, read.get("gecontroleerd").text) == ("CC0 1.0", "ja", "2026-03-09")
+
+
+def test_hostile_text_passes_and_comes_back_as_it_was_typed(form: Callable[..., Form], shelf: Shelf) -> None:
+    one = form().fill(ordinary()).agree()
+    for text in HOSTILE:
+        line, prose = writer.clean_line(text), writer.clean_prose(text)
+        for field in ("titel", "regio"):
+            one.write(field, text)
+        for heading in PROSE:
+            one.write(heading, text)
+        one.rows("betrokkenen", [{"wie": "mentor", "rol": text}])
+        one.rows("succeselementen", [{"element": "contact-met-peers", "toelichting": text}])
+        name, data = one.submit().download()
+        assert shelf.findings(name, data) == [], text
+        read = shelf.read(name, data)
+        assert (read.title, read.get("regio").text) == (line, line), text
+        assert (read.get("betrokkenen").rows[0]["rol"], read.get("succeselementen").rows[0]["toelichting"]) == (line, line), text
+        assert [typed(read, heading) for heading in PROSE] == [prose] * len(PROSE), text
+
+
+def test_hostile_text_is_text_on_the_page_that_is_built(shelf: Shelf) -> None:
+    import markdown
+
+    kind = shelf.template.kinds["praktijkvoorbeeld"]
+    for text in HOSTILE:
+        document = writer.document(kind, {"titel": text}, dict.fromkeys(PROSE, text))
+        body = shelf.source("nieuw-x.md", document.encode()).body
+        html = markdown.markdown(body, extensions=["tables", "sane_lists", "def_list", "toc"])
+        assert re.findall(r"<h[12][^>]*>(.*?)</h", html) == [h.label for h in kind.headings], text
+        assert not re.search(r"<(script|b|!--|dl|pre|code)", html), text
+
+
+def test_a_long_example_passes(form: Callable[..., Form], shelf: Shelf) -> None:
+    example = ordinary()
+    sentence = "Wij doen dit elk jaar opnieuw met alle klassen. "
+    example.text |= {heading: (sentence * 40 + "\n\n") * 4 for heading in PROSE}
+    example.text |= {"samenvatting": "woord " * 60, "titel": "t" * 120, "kosten": "k" * 200}
+    example.rows["betrokkenen"] = [{"wie": "mentor", "rol": "r" * 200}] * 15
+    name, data = form().make(example)
+    assert len(data) > 45_000
+    assert name == f"nieuw-{'t' * 60}.md"
+    assert shelf.findings(name, data) == []
+    assert len(shelf.read(name, data).get("betrokkenen").rows) == 15
+
+
+REFUSED = {
+    "PRIV01": ("aanpak", "Mail naar jan.jansen@school.nl voor meer.", "persoonlijk e-mailadres"),
+    "PRIV02": ("regio", "Bel 06-12345678", "telefoonnummer"),
+    "PRIV03": ("tips", "Leerling 123456782 deed mee", "burgerservicenummer"),
+    "LINK02": ("aanpak", "Zie [de site](http://school.nl)", "begint niet met https://"),
+    "LINK03": ("aanpak", "Zie [[[de site]]](javascript:alert(1))", "javascript:"),
+    "LINK03b": ("aanpak", "Zie [de site](\njavascript:alert(1))", "javascript:"),
+    "LINK01": ("aanpak", "Zie [de site](school.nl/pagina)", "een bestand dat er niet is"),
+    "REL01": ("aanpak", "Zoals [Stavero](voorbeeld:1)", "iets dat er niet is"),
+    "BRON02": ("aanpak", "Dat zegt onderzoek [@jansen-2020]", "staat niet in de onderzoeksbank"),
+    "BEELD01": ("aanpak", "![](https://school.nl/foto.jpg)", "afbeelding"),
+    "VELD10": ("titel", "t" * 121, "hoogstens 120"),
+    "VELD10b": ("samenvatting", "woord " * 61, "61 woorden; hoogstens 60"),
+    "VELD14": ("titel", "onbekend", "kan niet ‘onbekend’"),
+    "VELD12": ("periode", "niet vermeld", "nieuw voorbeeld"),
+    "REL01b": ("verwant", "99999", "bestaat niet"),
+    "LEES10": ("aanpak", "Lang verhaal. " * 5000, "meer dan 64 kB"),
+}
+
+
+@pytest.mark.parametrize("code", REFUSED)
+def test_what_the_build_would_refuse_gets_a_sentence_beside_its_field(form: Callable[..., Form], code: str) -> None:
+    field, text, sentence = REFUSED[code]
+    one = form().fill(ordinary()).agree()
+    one.write(field, text)
+    one.submit()
+    assert not one.page.locator("#uitkomst").is_visible()
+    assert len(one.problems()) == 1, one.problems()
+    assert sentence in one.page.locator(f"#fout-{field}").inner_text()
+    one.write(field, "Dit mag wel." if field != "verwant" else "1085")
+    assert not one.page.locator(f"#fout-{field}").is_visible(), "the remark goes when the field is mended"
+    assert one.submit().download()[1]
+
+
+def test_a_remark_comes_while_filling_in_but_not_about_what_is_still_empty(form: Callable[..., Form]) -> None:
+    one = form()
+    one.write("aanleiding", "Bel 06-12345678")
+    assert "telefoonnummer" in one.page.locator("#fout-aanleiding").inner_text()
+    one.write("aanleiding", "")
+    assert not one.page.locator("#fout-aanleiding").is_visible()
+
+
+def test_hints_for_plain_language_never_stop_the_file(form: Callable[..., Form]) -> None:
+    example = ordinary()
+    example.text["tips"] = "Indien mogelijk, " + "en dan nog iets " * 10
+    one = form().fill(example)
+    assert "als" in one.page.locator("#tip-tips").inner_text()
+    assert "zin van" in one.page.locator("#tip-tips").inner_text()
+    assert one.agree().submit().download()
+
+
+def test_without_agreement_there_is_no_file(form: Callable[..., Form]) -> None:
+    one = form().fill(ordinary()).submit()
+    assert one.problems() == ["Akkoord: Vraag of de school het goed vindt dat dit openbaar wordt."]
+
+
+# --- the scripts say what Python says ---
+
+
+def _pieces() -> list[str]:
+    marks = ["#", "##", "### x", "-", "---", "=", "===", "~~~", "```", "`", "<b>", "<", "<https://a.nl>", "&lt;", "&", "\\", "\\\\", "[a]:", "[TOC]", "[x](https://a.nl)", " ", "    ", "\n", "\n\n", "> ", "- ", "* ", "1. ", ": ", "woord", "é", "e\u0301", "😀"]
+    return [*marks, "\u2028", "\u200b", "\t", '"', "'", " #x", "[[[[[[[[", "- - - - - - - - -", "%", "*", "?", "\r\n", "\u00a0", "06-12345678", "jan@x.nl", "info@x.nl", "123456782", "0612345678", "niet vermeld", "onbekend", "[@hva-2025]", "[@x-1]", "](voorbeeld:1085)", "](voorbeeld:1)", "![", "http://x.nl"]
+
+
+def test_the_browser_and_python_write_the_same_bytes(script_page: Page, shelf: Shelf) -> None:
+    chance, kind = random.Random(7), shelf.template.kinds["praktijkvoorbeeld"]
+    states = [_random_state(chance) for _ in range(300)]
+    written = script_page.evaluate("states => states.map(s => LOBF.schrijf.document(s).tekst)", states)
+    for state, text in zip(states, written, strict=True):
+        assert text == writer.document(kind, state["velden"], state["koppen"])
+
+
+def _random_state(chance: random.Random) -> dict[str, dict[str, object]]:
+    def text() -> str:
+        return "".join(chance.choice(_pieces()) for _ in range(chance.randint(0, 9)))
+
+    rows = [{"wie": chance.choice(["mentor", "peer", "school"]), "rol": text() or "x"} for _ in range(chance.randint(0, 2))]
+    fields: dict[str, object] = {"titel": text(), "samenvatting": text(), "regio": text(), "contact": text(), "betrokkenen": rows, "doelen": chance.sample(["opleidingen-kennen", "beroepspraktijk-ervaren", "bestaat-niet"], 2), "licentie": "CC BY 4.0", "verwant": chance.choice([[], ["1085"], ["1"]])}
+    fields["succeselementen"] = [{"element": "contact-met-peers", "toelichting": text() or "x", "bron": chance.choice(["opgave-school", "hva-2025, §3.2", "niets", "a: b"])}]
+    fields["materialen"] = [{"titel": "t", "soort": "lesbrief", "link": chance.choice(["https://a.nl/x", "http://a.nl", "https://a b", "javascript:x", "https://é.nl/ö"])}] if chance.random() < 0.4 else []
+    return {"velden": fields, "koppen": {heading: text() for heading in PROSE}}
+
+
+def test_what_the_browser_lets_pass_the_build_lets_pass(script_page: Page, shelf: Shelf) -> None:
+    chance = random.Random(11)
+    states = [_complete(_random_state(chance)) for _ in range(120)]
+    said = script_page.evaluate("states => states.map(s => LOBF.controle.alles(s).map(m => m.code))", states)
+    kind = shelf.template.kinds["praktijkvoorbeeld"]
+    passed = 0
+    for state, codes in zip(states, said, strict=True):
+        text = writer.document(kind, state["velden"], state["koppen"])
+        found = shelf.findings("nieuw-proef.md", text.encode())
+        assert not found or codes, f"the form would have written a file with {found}"
+        assert {f.code for f in found if f.code.startswith("PRIV")} <= set(codes)
+        passed += not codes
+    assert passed > 5, "some of them must be right, or this says nothing"
+
+
+def _complete(state: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:
+    fixed = {"soort": "praktijk", "sectoren": ["vmbo"], "periode": "2025", "bij_wie": ["jongeren"], "doelgroepen": ["bovenbouw"], "vormen": ["speeddate"], "succes_volgens": ["jongeren"], "succes_betreft": "hele-activiteit", "vastgesteld": "niets", "samenhang": "losse-activiteit", "bronnen": [{"werk": "opgave-school", "plaats": "x"}], "gecontroleerd": "2026-01-01"}
+    return {"velden": {**state["velden"], **fixed}, "koppen": state["koppen"]}
+
+
+def test_the_browser_cleans_every_character_as_python_does(script_page: Page) -> None:
+    # Halves of a character cannot come out of a browser as text, so they are tried as numbers there.
+    points = [p for p in (*range(0x10000), *range(0x1F000, 0x1F700), 0xE0001, 0x10FFFF) if not 0xD800 <= p < 0xE000]
+    cleaned = script_page.evaluate("points => points.map(p => LOBF.tekst.schoon('a' + String.fromCodePoint(p) + 'b'))", points)
+    assert [hex(p) for p, text in zip(points, cleaned, strict=True) if text != writer.clean(f"a{chr(p)}b")] == []
+    assert script_page.evaluate("[0xd800, 0xdbff, 0xdc00, 0xdfff].map(p => LOBF.tekst.schoon('a' + String.fromCharCode(p) + 'b')).join()") == "ab,ab,ab,ab"
+    for start in range(0, len(points), 3000):
+        text = " ".join(cleaned[start : start + 3000])
+        source, found = read_bytes("x.md", f"---\ntitel: {writer.quoted(writer.clean_line(text))}\n---\n{text}\n".encode())
+        assert source, found
+
+
+def test_file_names_are_those_of_python(script_page: Page) -> None:
+    titles = ["Speeddaten met mbo-studenten", "É été: ça va?", "😀", "---", "a" * 80, "Straße ﬁets Ⅳ", "x" * 59 + " - y", "İstanbul"]
+    assert script_page.evaluate("titles => titles.map(t => LOBF.tekst.bestandsnaam(t, ['nieuw-speeddaten-met-mbo-studenten.md']))", titles) == [writer.file_name(t, ["nieuw-speeddaten-met-mbo-studenten.md"]) for t in titles]
+
+
+# --- editing an example ---
+
+
+def test_an_example_that_nobody_changes_stays_the_same_to_the_byte(script_page: Page, shelf: Shelf) -> None:
+    load = """async ids => {
+      const out = {};
+      for (const id of ids) {
+        await new Promise((ok, no) => { const s = document.createElement('script'); s.src = '../gegevens/voorbeeld/' + id + '.js'; s.onload = ok; s.onerror = no; document.head.append(s); });
+        LOBF.basis = window.LOB_VOORBEELD;
+        const state = {velden: {}, koppen: {}};
+        for (const k in LOBF.basis.velden) state.velden[k] = LOBF.basis.velden[k].waarde;
+        for (const k in LOBF.basis.tekst) state.koppen[k] = LOBF.basis.tekst[k].waarde;
+        LOBF.velden.zet(state);
+        const now = LOBF.velden.lees();
+        out[id] = [LOBF.basis.bestand, LOBF.schrijf.document(now).tekst, LOBF.controle.alles(now).map(m => m.code)];
+      }
+      LOBF.basis = null;
+      return out;
+    }"""
+    examples = {path.name: path.read_text("utf-8") for path in (shelf.root / "practices").glob("*.md")}
+    ids = [name.partition("-")[0] for name in examples if name[0].isdigit()]
+    found = script_page.evaluate(load, ids)
+    assert [name for name, text, _ in found.values() if examples[name] != text] == []
+    assert [(name, codes) for name, _, codes in found.values() if codes] == []
+
+
+def test_editing_changes_only_what_was_changed(form: Callable[..., Form], shelf: Shelf) -> None:
+    one = form("?voorbeeld=1085")
+    assert "1085" in one.page.locator("h1").inner_text()
+    one.write("titel", "Stavero: een fictief bedrijf")
+    one.page.locator("#veld-regio .anders button[value='niet vermeld']").evaluate("el => el.click()")
+    one.write("regio", "Twente")
+    one.tick("doelen", ["opleidingen-kennen"])
+    one.say_unknown("tips", "niet vermeld")
+    one.page.locator("#veld-tips .anders button[value='niet vermeld']").click()
+    one.write("tips", "Vraag een bedrijf om een opdracht.")
+    name, data = one.agree().submit().download()
+    assert name == "1085-stavero-fictief-bedrijf-voor-leerlingen-zonder-stage.md"
+    assert shelf.findings(name, data) == []
+    before = (shelf.root / "practices" / name).read_text("utf-8").split("\n")
+    after = data.decode().split("\n")
+    assert sorted(set(after) - set(before)) == sorted(['titel: "Stavero: een fictief bedrijf"', 'regio: "Twente"', "doelen: [stageplekken-mogelijk-maken, beroepspraktijk-ervaren, opleidingen-kennen]", "afgeleid: [soort, bij_wie, competenties, doelgroepen, vormen, interventietypen, betrokkenen]", "Vraag een bedrijf om een opdracht."])
+    assert len(after) == len(before)
+
+
+def test_an_example_that_does_not_exist_gives_an_empty_form_and_says_so(form: Callable[..., Form]) -> None:
+    for wrong in ("99999", "../../x", "__proto__", "<b>"):
+        one = form(f"?voorbeeld={wrong}")
+        assert "is er niet" in one.page.locator("#stand").inner_text()
+        assert one.page.locator("#in-titel").input_value() == ""
+
+
+def test_the_main_goal_comes_first(form: Callable[..., Form], shelf: Shelf) -> None:
+    one = form().fill(ordinary())
+    one.part("doelen").locator("[data-eerste]").select_option("kwaliteiten-ontdekken")
+    name, data = one.agree().submit().download()
+    assert shelf.read(name, data).get("doelen").items == ("kwaliteiten-ontdekken", "opleidingen-kennen")
+
+
+def test_the_address_can_bring_a_choice_along(form: Callable[..., Form]) -> None:
+    one = form("?doelen=opleidingen-kennen&doelen=onzin&sectoren=mbo")
+    assert one.page.evaluate("LOBF.velden.lees().velden.doelen.concat(LOBF.velden.lees().velden.sectoren)") == ["opleidingen-kennen", "mbo"]
+
+
+# --- keeping, sending, seeing ---
+
+
+def test_nothing_is_kept_unless_asked_and_erasing_erases(page: Pages, address: str) -> None:
+    tab = page(1280)
+    tab.on("dialog", lambda dialog: dialog.accept())
+    one = Form(tab).open(address)
+    one.write("aanleiding", "Geheim")
+    assert tab.evaluate("localStorage.length") == 0
+    one.open(address)
+    assert tab.locator("#in-aanleiding").input_value() == ""
+    one.write("aanleiding", "Blijft")
+    one.rows("betrokkenen", [{"wie": "mentor", "rol": "helpt"}])
+    tab.locator("#bewaar").check()
+    one.tick("doelen", ["opleidingen-kennen"])
+    one.open(address)
+    assert tab.locator("#in-aanleiding").input_value() == "Blijft"
+    assert tab.evaluate("LOBF.velden.lees().velden.doelen[0] + LOBF.velden.lees().velden.betrokkenen[0].rol") == "opleidingen-kennenhelpt"
+    tab.locator("#wis").click()
+    assert tab.evaluate("document.activeElement.id") == "wis-nee", "the safe answer has the focus"
+    tab.locator("#wis-ja").click()
+    assert tab.locator("#in-aanleiding").input_value() == ""
+    assert tab.evaluate("localStorage.length") == 0
+    assert not tab.locator("#bewaar").is_checked()
+
+
+def test_broken_storage_does_not_break_the_form(page: Pages, address: str) -> None:
+    tab = page(1280)
+    Form(tab).open(address)
+    for value in ("{", "null", "[]", '{"staat": 3}', '{"staat": {"velden": {"doelen": "x", "betrokkenen": 3}, "koppen": {}}}'):
+        tab.evaluate("v => localStorage.setItem('lob-aandragen', v)", value)
+        Form(tab).open(address)
+
+
+def test_the_mail_holds_a_short_example_and_asks_to_attach_a_long_one(form: Callable[..., Form]) -> None:
+    one = form().fill(ordinary()).agree().submit()
+    href = one.page.locator("#mail").get_attribute("href") or ""
+    query = parse_qs(urlsplit(href).query)
+    assert urlsplit(href).path == "", "nobody's address is known, so none is filled in"
+    assert query["subject"] == ["Praktijkvoorbeeld: Speeddaten met mbo-studenten"]
+    assert "nieuw-speeddaten-met-mbo-studenten.md" in query["body"][0]
+    assert len(href) < 1900
+    assert "bijlage" in one.page.locator("[data-mailuitleg]").inner_text()
+
+
+def test_the_text_can_be_copied(page: Pages, address: str) -> None:
+    tab = page(1280, permissions=["clipboard-read", "clipboard-write"])
+    one = Form(tab).open(address).fill(ordinary()).agree().submit()
+    tab.locator("#kopieer").click()
+    tab.locator("#kopieerstatus", has_text="klembord").wait_for()
+    assert tab.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == one.download()[1].decode()
+
+
+def test_github_gets_the_file_filled_in_only_where_there_is_a_repository(form: Callable[..., Form], shelf: Shelf) -> None:
+    one = form()
+    one.page.locator("#formulier").evaluate("el => { el.dataset.opslag = ''; }")
+    one.fill(ordinary()).agree().submit()
+    assert not one.page.locator("#githubweg").is_visible()
+    one.page.locator("#formulier").evaluate("el => { el.dataset.opslag = 'https://github.com/iemand/kennisbank/'; }")
+    one.submit()
+    name, data = one.download()
+    parts = urlsplit(one.page.locator("#github").get_attribute("href") or "")
+    assert parts.path == "/iemand/kennisbank/new/main/practices"
+    values = dict(pair.split("=", 1) for pair in parts.query.split("&"))
+    assert (unquote(values["filename"]), unquote(values["value"])) == (name, data.decode())
+    one.write("aanpak", "Een lang verhaal. " * 400)
+    one.submit()
+    assert not one.page.locator("#githubweg").is_visible(), "too long for an address"
+    assert one.page.locator("#download").is_visible()
+
+
+def test_a_change_takes_the_result_back(form: Callable[..., Form]) -> None:
+    one = form().fill(ordinary()).agree().submit()
+    assert one.page.locator("#uitkomst").is_visible()
+    one.page.locator("#in-tips").press("x")
+    assert not one.page.locator("#uitkomst").is_visible(), "an old file must not be sent by mistake"
+
+
+def test_the_preview_shows_the_page_with_its_windroos(form: Callable[..., Form], shelf: Shelf, repo: Path) -> None:
+    example = ordinary()
+    example.rows["succeselementen"] = [{"element": e, "toelichting": "Zo ging het."} for e in ("contact-met-peers", "passend-rooster", "fysieke-locatie", "contact-met-peers")]
+    example.text["aanpak"] = "<img src=x onerror=alert(1)>\n\n- **een**\n- twee"
+    one = form().fill(example)
+    one.page.locator("#bekijk").click()
+    shown = one.page.locator("#weergave")
+    assert one.page.evaluate("document.activeElement.id") == "weergavekop"
+    library = load_library(repo)
+    catalogue = build_catalogue(library.template, library.sources)
+    drawn = str(windroos(petal_counts(catalogue, ["contact-met-peers", "passend-rooster", "fysieke-locatie"])))
+    assert [p.get_attribute("d") for p in shown.locator(".windroos path").all()] == re.findall(r' d="([^"]+)"', drawn)
+    assert shown.locator("img, script").count() == 0
+    assert "<img src=x onerror=alert(1)>" in shown.inner_text()
+    assert shown.locator("strong", has_text="een").count() == 1
+    order = [h.inner_text() for h in shown.locator("h4.als-h2").all()]
+    assert order == ["Aanleiding", "Wat de school wil bereiken", "Aanpak", "Wat werkt", "Wat lastig is", "Wat is er nodig", "Tips"]
+    assert shown.locator(".elementen > li").count() == 3
+    assert "19 van de 19" in shown.inner_text()
+
+
+def test_completeness_counts_as_the_catalogue_does(form: Callable[..., Form], shelf: Shelf) -> None:
+    one = form("?voorbeeld=1085")
+    path = next((shelf.root / "practices").glob("1085-*"))
+    known = shelf.read(path.name, path.read_bytes()).completeness
+    assert one.page.locator("#voortgang").inner_text() == f"{known.known} van de {known.total} vaste onderdelen zijn bekend."
+    one.page.locator("#veld-tips .anders button[value='niet vermeld']").click()
+    one.write("tips", "Begin klein.")
+    assert one.page.locator("#voortgang").inner_text().startswith(f"{known.known + 1} van")
+
+
+# --- for everyone ---
+
+
+def test_rows_are_added_and_removed_by_keyboard_with_the_focus_in_the_right_place(form: Callable[..., Form]) -> None:
+    one = form()
+    box, keys = one.part("betrokkenen"), one.page.keyboard
+    box.locator("[data-erbij]").focus()
+    keys.press("Enter")
+    assert box.locator("li.rij").count() == 2
+    assert one.page.evaluate("document.activeElement.closest('li.rij').querySelector('legend').innerText") == "Betrokkene 2"
+    box.locator("li.rij").nth(0).locator("[data-weg]").focus()
+    keys.press("Space")
+    assert box.locator("li.rij").count() == 1
+    assert one.page.evaluate("document.activeElement.closest('li.rij').querySelector('legend').innerText") == "Betrokkene 1"
+    assert "weggehaald" in box.locator("[data-rijstatus]").inner_text()
+    box.locator("[data-weg]").focus()
+    keys.press("Enter")
+    assert one.page.evaluate("document.activeElement.hasAttribute('data-erbij')"), "with no row left the button has the focus"
+
+
+def test_a_long_list_can_be_searched(form: Callable[..., Form]) -> None:
+    one = form()
+    box = one.part("vormen")
+    box.locator("[data-zoekin]").fill("meelopen")
+    visible = box.locator(".optie:visible label").all_inner_texts()
+    assert visible and len(visible) < 5
+    assert "past" in box.locator("[data-gevonden]").inner_text() or "passen" in box.locator("[data-gevonden]").inner_text()
+    box.locator("[data-zoekin]").fill("zzz")
+    assert "Niets gevonden" in box.locator("[data-gevonden]").inner_text()
+    cell = one.part("succeselementen").locator("[data-kolom=element]").first
+    cell.locator("[data-zoeklijst]").fill("rolmodel")
+    options = cell.locator("select option").all_inner_texts()
+    assert 1 < len(options) < 12
+    cell.locator("select").select_option(index=1)
+    assert cell.locator("[data-over]").inner_text().startswith("Kies dit")
+
+
+def test_enter_in_a_line_of_text_does_not_jump_to_the_end(form: Callable[..., Form]) -> None:
+    one = form()
+    one.page.locator("#in-titel").press("Enter")
+    assert not one.page.locator("#fouten").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state(form: Callable[..., Form], scheme: str) -> None:
+    one = form("", scheme=scheme)
+    _axe(one, "begin")
+    one.page.locator("#formulier details").evaluate_all("all => all.forEach(d => { d.open = true; })")
+    _axe(one, "everything open")
+    one.submit()
+    _axe(one, "remarks")
+    example = ordinary()
+    example.rows["materialen"] = [{"titel": "Kaart", "soort": "lesbrief"}]
+    one.fill(example).agree().submit()
+    one.page.locator("#bekijk").click()
+    one.say_unknown("tips", "nvt")
+    one.page.locator("#wis").click()
+    _axe(one, "result and preview")
+    _axe(form("?voorbeeld=1085", scheme=scheme), "editing")
+
+
+def _axe(form: Form, state: str) -> None:
+    found = Axe().run(form.page)["violations"]
+    assert [f"{state}: {v['id']}: {n['html'][:160]} {n.get('failureSummary', '')[:200]}" for v in found for n in v["nodes"]] == []
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_it_fits_on_a_phone(form: Callable[..., Form], width: int) -> None:
+    one = form("", width)
+    example = ordinary()
+    example.text |= {"titel": "Heellangwoord" * 9, "aanpak": "https://voorbeeld.nl/" + "x" * 200}
+    one.submit()
+    assert one.page.evaluate("document.documentElement.scrollWidth") == width
+    one.fill(example).agree().submit()
+    one.page.locator("#bekijk").click()
+    one.page.locator("#formulier details").evaluate_all("all => all.forEach(d => { d.open = true; })")
+    assert one.page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_without_javascript_the_page_is_the_questionnaire(page: Pages, address: str) -> None:
+    tab = page(1280, java_script_enabled=False)
+    tab.goto(f"{address}aandragen/")
+    assert not tab.locator("#formulier").is_visible()
+    assert tab.locator(".papier > li").count() == 10
+    assert "Wat was het probleem?" in tab.locator(".papier").inner_text()
+
+
+def test_it_works_from_a_folder_without_a_server(page: Pages, site: Path, shelf: Shelf) -> None:
+    tab = page(1280)
+    tab.on("dialog", lambda dialog: dialog.accept())
+    tab.goto((site / "aandragen" / "index.html").as_uri() + "?voorbeeld=1085")
+    tab.locator("#formulier[data-gereed=ja]").wait_for()
+    assert tab.locator("#in-titel").input_value().startswith("Stavero")
+    tab.goto((site / "aandragen" / "index.html").as_uri())
+    name, data = Form(tab).make(ordinary())
+    assert shelf.findings(name, data) == []
+
+
+def test_the_questionnaire_on_paper_has_the_ten_questions(page: Pages, address: str, shelf: Shelf) -> None:
+    tab = page(1280)
+    tab.goto(f"{address}werkbladen/vragenlijst/")
+    assert tab.locator(".papier > li h3").all_inner_texts() == [q.text for q in plan(shelf.template).questions]
+    tab.emulate_media(media="print")
+    assert tab.locator(".schrijf").first.is_visible()
+    assert not tab.locator(".kopbalk").is_visible()
+    tab.emulate_media(media="screen")
+    assert Axe().run(tab)["violations"] == []
+
+
+def test_the_plan_asks_everything_once(shelf: Shelf) -> None:
+    asked = plan(shelf.template)
+    kind = shelf.template.kinds["praktijkvoorbeeld"]
+    names = [part.id for question in asked.asked for part in question.parts] + [part.id for _, parts in asked.rest for part in parts]
+    assert sorted(names) == sorted([*(set(kind.fields) - {"id"}), *(h.id for h in kind.headings)])
+    assert len(asked.questions) == 10
+    in_questions = {part.id for question in asked.asked for part in question.parts}
+    begun = {"soort", "bronnen", "licentie", "gecontroleerd", "id"}
+    assert {f.id for f in kind.required()} - in_questions == begun, "what is required is asked, or has a first value"
+
+
+def test_data_files_hold_no_end_of_a_script(site: Path) -> None:
+    for path in (site / "gegevens" / "formulier.js", *(site / "gegevens" / "voorbeeld").glob("*.js")):
+        text = path.read_text("utf-8")
+        assert "</" not in text and "\u2028" not in text
+        json.loads(text.partition(" = ")[2].rstrip(";\n"))

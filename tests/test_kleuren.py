@@ -1,0 +1,100 @@
+"""Contrast of the colours in theme/assets/css/tokens.css, by day and by night: 4.5 for text, 3 for marks (WCAG 1.4.3 and 1.4.11)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+CATEGORIES = [f"k{n}" for n in range(1, 6)]
+LIGHT_CATEGORIES = [f"{k}-licht" for k in CATEGORIES]
+# Colours that stand outside the tokens: on the blue header and footer, which are blue in both schemes, and on paper.
+OUTSIDE_TOKENS = {"#fff", "#000", "#333", "#999", "#ffc48c", "#123f6d"}
+
+# What is written, and on what.
+TEXT = [
+    *(("inkt", ground) for ground in ("papier", "vlak", "vlak-2", "blauw-licht", "doe-licht", "merk", "v1", "v2", *LIGHT_CATEGORIES)),
+    *(("inkt-2", ground) for ground in ("papier", "vlak", "vlak-2", "blauw-licht", "k1-licht")),
+    *(("link", ground) for ground in ("papier", "vlak", "vlak-2", "blauw-licht", "doe-licht", "merk", *LIGHT_CATEGORIES)),
+    *(("bezocht", ground) for ground in ("papier", "vlak")),
+    *(("doe", ground) for ground in ("papier", "vlak")),
+    *((k, ground) for k in CATEGORIES for ground in ("papier", "vlak")),
+    ("op-blauw", "blauw"),
+    ("op-doe", "doe"),
+    ("op-v3", "v3"),
+    ("op-v4", "v4"),
+]
+# What is drawn: borders of fields, focus, petals, bars.
+MARKS = [
+    *(("lijn-sterk", ground) for ground in ("papier", "vlak")),
+    *(("focus", ground) for ground in ("papier", "vlak", "vlak-2", "blauw-licht", "doe-licht", *LIGHT_CATEGORIES)),
+    *(("doe", ground) for ground in ("papier", "vlak", "doe-licht")),
+    *((k, f"{k}-licht") for k in CATEGORIES),
+    *((k, "vlak-2") for k in CATEGORIES),
+]
+
+
+def schemes(css: str) -> dict[str, dict[str, str]]:
+    """The tokens by day, by night as the system asks, and by night as the visitor chose."""
+    blocks = re.findall(r"(:root[^{]*)\{([^{}]*)\}", css)
+    found = [(selector.strip(), dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})\b", body))) for selector, body in blocks]
+    day = dict(found)[":root"]
+    return {"dag": day, "nacht": {**day, **dict(found)[':root:not([data-schema="licht"])']}, "nacht gekozen": {**day, **dict(found)[':root[data-schema="donker"]']}}
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.fixture(scope="module")
+def tokens(repo: Path) -> dict[str, dict[str, str]]:
+    return schemes((repo / "theme/assets/css/tokens.css").read_text("utf-8"))
+
+
+def test_the_measure_itself() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("scheme", ["dag", "nacht", "nacht gekozen"])
+@pytest.mark.parametrize(("least", "pairs"), [(4.5, TEXT), (3.0, MARKS)], ids=["tekst", "tekens"])
+def test_contrast(tokens: dict[str, dict[str, str]], scheme: str, least: float, pairs: list[tuple[str, str]]) -> None:
+    colours = tokens[scheme]
+    weak = {f"{one} op {ground}": round(ratio, 2) for one, ground in pairs if (ratio := contrast(colours[one], colours[ground])) < least}
+    assert not weak
+
+
+def test_the_night_is_the_same_whoever_asks_for_it(tokens: dict[str, dict[str, str]]) -> None:
+    assert tokens["nacht"] == tokens["nacht gekozen"]
+    # A colour that has no night of its own would shine.
+    assert [name for name, colour in tokens["dag"].items() if tokens["nacht"][name] == colour] == ["op-blauw"]
+
+
+@pytest.mark.parametrize("scheme", ["dag", "nacht"])
+def test_what_stands_on_the_blue_bars(tokens: dict[str, dict[str, str]], scheme: str) -> None:
+    blue = tokens[scheme]["blauw"]
+    assert contrast("#ffffff", blue) >= 4.5
+    assert contrast("#ffc48c", blue) >= 3
+
+
+def test_style_sheets_take_their_colours_from_the_tokens(repo: Path) -> None:
+    for path in (repo / "theme/assets/css").glob("*.css"):
+        if path.name != "tokens.css":
+            text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+            used = set(re.findall(r"#[0-9a-fA-F]{3,8}\b(?![^{}]*\{)", text))
+            assert used <= OUTSIDE_TOKENS, (path.name, used - OUTSIDE_TOKENS)
+
+
+def test_every_token_that_is_used_exists(repo: Path) -> None:
+    folder = repo / "theme/assets/css"
+    text = "".join(path.read_text("utf-8") for path in folder.glob("*.css"))
+    defined = set(re.findall(r"--([\w-]+):", text))
+    assert set(re.findall(r"var\(--([\w-]+)", text)) <= defined

@@ -1,0 +1,225 @@
+"""The ZIP: what goes along and what does not, links that name files, the same bytes again, and Pagefind that changed."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import subprocess
+import sys
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from lob.pack import as_zip, packed, packed_site, site_files, zip_name
+from lob.pack_pages import PackError, file_link, packed_page, packed_style
+from lob.pack_search import classic_runtime, packed_search
+
+MOMENT = datetime.datetime(2026, 11, 21, 13, 30, 4, tzinfo=datetime.UTC)
+NAMES = {"index.html", "a/index.html", "a/b/index.html", "zoeken/index.html", "assets/x.js", "data.csv"}
+
+
+@pytest.mark.parametrize(
+    ("link", "page", "expected"),
+    [
+        ("../", "a/b/index.html", "../index.html"),
+        ("./", "a/index.html", "./index.html"),
+        ("a/", "index.html", "a/index.html"),
+        (".", "index.html", "./index.html"),
+        ("a/b/#deel", "index.html", "a/b/index.html#deel"),
+        ("../zoeken/?q=ouders&amp;sector=mbo", "a/index.html", "../zoeken/index.html?q=ouders&amp;sector=mbo"),
+        ("../assets/x.js", "a/index.html", "../assets/x.js"),
+        ("#deel", "a/index.html", "#deel"),
+        ("?id=1", "a/index.html", "?id=1"),
+        ("https://example.nl/", "a/index.html", "https://example.nl/"),
+        ("mailto:x@example.nl", "a/index.html", "mailto:x@example.nl"),
+        ("../weg/", "a/index.html", "../weg/"),
+    ],
+)
+def test_a_link_names_a_file(link: str, page: str, expected: str) -> None:
+    assert file_link(link, page, NAMES) == expected
+
+
+@pytest.mark.parametrize("link", ["/a/", "//elders.nl/", "../../buiten/"])
+def test_a_link_out_of_the_folder_stops_the_packer(link: str) -> None:
+    with pytest.raises(PackError, match=r"In a/index\.html staat een link die buiten de map wijst"):
+        file_link(link, "a/index.html", NAMES)
+
+
+def test_a_page_for_a_disk() -> None:
+    page = (
+        '<head><link rel="canonical" href="https://x.nl/a/"><link rel="manifest" href="../manifest.webmanifest"><meta property="og:title" content="A"></head>'
+        '<body data-wortel="../"><!--online--><p><a href="../x.zip">ZIP</a></p><!--/online--><form action="../zoeken/"></form>'
+        '<a class="t" href="../data.json" download>data</a> <a href="b/">b</a> &lt;a href="b/"&gt;</body>'
+    )
+    assert packed_page(page, "a/index.html", NAMES, {"data.json"}) == (
+        '<head></head><body data-pak="ja" data-wortel="../"><form action="../zoeken/index.html"></form>'
+        'data <span class="zacht">(alleen op de website)</span> <a href="b/index.html">b</a> &lt;a href="b/"&gt;</body>'
+    )
+
+
+def test_a_page_that_forwards() -> None:
+    page = '<meta http-equiv="refresh" content="0; url=../a/">'
+    assert packed_page(page, "zoeken/index.html", NAMES) == '<meta http-equiv="refresh" content="0; url=../a/index.html">'
+
+
+def test_a_style_sheet_carries_its_fonts() -> None:
+    style = "@font-face{src:url(../fonts/a.woff2)}p{mask:url(#m)}"
+    assert packed_style(style, "assets/css/a.css", {"assets/fonts/a.woff2": b"F"}.__getitem__) == "@font-face{src:url(data:font/woff2;base64,Rg==)}p{mask:url(#m)}"
+
+
+# --- the real site ---
+
+
+@pytest.fixture(scope="module")
+def files(site: Path) -> dict[str, bytes]:
+    return packed(site_files(site), MOMENT.date())
+
+
+class Links(HTMLParser):
+    """Everything on a page that points somewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("href", "src", "action") and value and not (tag == "a" and value.startswith(("https:", "mailto:"))):
+                self.found.append(value)
+            if tag == "meta" and value and "url=" in value:
+                self.found.append(value.partition("url=")[2])
+
+
+def test_every_link_names_a_file_of_the_zip(files: dict[str, bytes]) -> None:
+    dead = []
+    for name, data in files.items():
+        if not name.endswith(".html"):
+            continue
+        links = Links()
+        links.feed(data.decode())
+        for link in links.found:
+            path = unquote(urlsplit(link).path)
+            target = _joined(PurePosixPath(name).parent, path) if path else name
+            if link.startswith(("/", "http")) or target not in files:
+                dead.append(f"{name}: {link}")
+    assert dead == []
+
+
+def _joined(folder: PurePosixPath, path: str) -> str:
+    parts: list[str] = []
+    for part in (folder / path).parts:
+        if part == "..":
+            if not parts:
+                return "outside"
+            parts.pop()
+        else:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def test_the_zip_has_what_a_disk_can_use(files: dict[str, bytes]) -> None:
+    assert {"index.html", "LEESMIJ.txt", "zoeken/index.html", "pagefind/pagefind-offline.js"} <= files.keys()
+    assert not {"sw.js", "404.html", "manifest.webmanifest", "sitemap.xml", "pagefind/pagefind.js"} & files.keys()
+    assert not [name for name in files if name.endswith((".zip", ".woff2.json", ".csv"))]
+
+
+def test_the_readme_tells_the_date_and_which_browsers_were_not_tried(files: dict[str, bytes]) -> None:
+    text = files["LEESMIJ.txt"].decode("utf-8-sig")
+    assert "inhoud van 21 november 2026" in text
+    assert "Niet: Chrome en Edge op Windows, Safari op macOS, iPhone en iPad" in text
+    assert text.count("\n") == text.count("\r\n")
+
+
+def test_no_page_knows_of_a_server(files: dict[str, bytes]) -> None:
+    pages = [data.decode() for name, data in files.items() if name.endswith(".html")]
+    assert all('<body data-pak="ja" ' in page for page in pages if "<body " in page)
+    assert not [page[:200] for page in pages if re.search(r'type="module"|rel="manifest"|rel="canonical"|<!--online|<!--maat', page)]
+
+
+def test_the_footer_is_written_once(files: dict[str, bytes]) -> None:
+    pages = [data.decode() for name, data in files.items() if name.endswith("/index.html")]
+    assert "Wat je mag hergebruiken" in files["assets/js/pak-voet.js"].decode()
+    assert not [page[:300] for page in pages if '<footer class="voet">' in page]
+
+
+def test_the_same_files_give_the_same_bytes(files: dict[str, bytes], site: Path) -> None:
+    assert packed_site(site, MOMENT) == as_zip(files, MOMENT)
+
+
+def test_the_zip_of_the_site_is_the_zip_of_the_command(site: Path, repo: Path, tmp_path: Path) -> None:
+    [there] = site.glob("lob-kennisbank-*.zip")
+    done = subprocess.run([sys.executable, "-m", "lob.pack", str(site), str(tmp_path / "dist")], cwd=repo / "hooks", capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Pak het uit en open index.html." in done.stdout
+    [made] = (tmp_path / "dist").glob("*.zip")
+    assert made.read_bytes() == there.read_bytes()
+    assert made.name == there.name
+
+
+def test_the_zip_tells_nothing_of_the_machine(files: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(io.BytesIO(as_zip(files, MOMENT))) as archive:
+        entries = archive.infolist()
+    assert [e.filename for e in entries] == sorted(files)
+    assert {(e.date_time, e.create_system, e.external_attr) for e in entries} == {((2026, 11, 21, 13, 30, 4), 3, 0o100644 << 16)}
+
+
+def test_the_zip_stays_under_5_mb(files: dict[str, bytes]) -> None:
+    assert len(as_zip(files, MOMENT)) < 5_000_000
+
+
+def test_the_name_holds_the_date_of_the_last_change() -> None:
+    assert zip_name(MOMENT.date()) == "lob-kennisbank-2026-11-21.zip"
+
+
+def test_without_a_built_site_the_command_says_what_to_do(repo: Path, tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "lob.pack", str(tmp_path), str(tmp_path / "dist")], cwd=repo / "hooks", capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "staat geen gebouwde site. Doe eerst: python3 -m nox -s site" in done.stderr
+
+
+# --- Pagefind ---
+
+RUNTIME = 'var a=import.meta.url;async function f(){await fetch("pagefind-entry.json");"pagefind_dcd";noWorker}export{init,options,search,filters};'
+
+
+def test_a_runtime_becomes_classic() -> None:
+    code, names = classic_runtime(RUNTIME)
+    assert names == ["init", "options", "search", "filters"]
+    assert "import" not in code
+    assert "export" not in code
+
+
+@pytest.mark.parametrize(
+    ("runtime", "why"),
+    [
+        (RUNTIME.replace("export{", "module.exports={"), "aan het eind staat geen lijst met functies"),
+        (RUNTIME.replace("search,", "s as search,"), "de functies heten nu: init, options, s as search, filters"),
+        (RUNTIME.replace("search,", ""), "de functies heten nu: init, options, filters"),
+        (RUNTIME.replace("await fetch(", "await haal("), "dit staat er niet meer in: await fetch("),
+        (RUNTIME.replace("pagefind_dcd", "pagefind_2"), "dit staat er niet meer in: pagefind_dcd"),
+        ('import{x}from"./y.js";' + RUNTIME, "er staat een import of export in die de ZIP niet aankan"),
+        (RUNTIME.replace("var a", 'await import("./z.js");var a'), "er staat een import of export in die de ZIP niet aankan"),
+    ],
+)
+def test_a_runtime_that_changed_stops_the_build_with_a_sentence(runtime: str, why: str) -> None:
+    with pytest.raises(PackError) as caught:
+        classic_runtime(runtime)
+    assert str(caught.value) == (
+        f"Zoeken in de ZIP is niet gemaakt, want pagefind.js van Pagefind ziet er anders uit dan verwacht: {why}. "
+        "Zet pagefind-bin in pyproject.toml terug op de vorige versie, of pas hooks/lob/pack_search.py aan."
+    )
+
+
+def test_an_index_without_its_engine_stops_the_build() -> None:
+    entry = b'{"version":"1.5.2","languages":{"unknown":{"hash":"x","wasm":null,"page_count":1}}}'
+    with pytest.raises(PackError, match=r"het bestand wasm\.unknown\.pagefind ontbreekt"):
+        packed_search({"pagefind.js": RUNTIME.encode(), "pagefind-entry.json": entry})
+
+
+def test_the_real_runtime_is_as_expected(site: Path) -> None:
+    _, names = classic_runtime((site / "pagefind" / "pagefind.js").read_text("utf-8"))
+    assert "debouncedSearch" in names

@@ -1,0 +1,202 @@
+"""The unpacked ZIP, opened from a folder with spaces and accents, without network: in Chromium and in Firefox."""
+
+from __future__ import annotations
+
+import re
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from marionette import Firefox
+
+FOLDER = "Map met spaties, één & twee's (kopie) #1"
+HITS = "#zoekresultaten > li"
+READY = '#zoekresultaten[data-gereed="ja"]'
+
+
+@pytest.fixture(scope="module")
+def disk(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("usb") / FOLDER
+    [found] = site.glob("lob-kennisbank-*.zip")
+    with zipfile.ZipFile(found) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def example(disk: Path) -> str:
+    """The address of an example: a nested page."""
+    return sorted((disk / "praktijkvoorbeelden").glob("*-*/index.html"))[0].as_uri()
+
+
+def one_of_each(disk: Path) -> list[str]:
+    """Every page that is not one of many, and two of each collection."""
+    chosen = [disk / "index.html"]
+    for folder in sorted(p for p in disk.iterdir() if p.is_dir()):
+        chosen += [*folder.glob("index.html"), *sorted(folder.glob("*/index.html"))[:2]]
+    return [path.as_uri() for path in chosen]
+
+
+# --- Chromium ---
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(offline=True, locale="nl-NL", viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(15_000)
+    problems: list[str] = []
+    one = context.new_page()
+    one.on("pageerror", lambda error: problems.append(f"{one.url}: {error}"))
+    one.on("console", lambda message: problems.append(f"{one.url}: {message.text}") if message.type in ("error", "warning") else None)
+    one.on("request", lambda request: problems.append(f"{one.url} asks for {request.url}") if not request.url.startswith(("file:", "data:")) else None)
+    one.on("requestfailed", lambda request: problems.append(f"{one.url}: not found {request.url}") if "ABORTED" not in (request.failure or "") else None)
+    yield one
+    context.close()
+    assert problems == []
+
+
+def test_chromium_opens_one_of_each_page(page: Page, disk: Path) -> None:
+    for address in one_of_each(disk):
+        page.goto(address)
+        assert page.locator("h1").count() == 1, address
+    assert page.evaluate("document.fonts.ready.then((fonts) => [...fonts].map((font) => font.status))") == ["loaded"]
+    assert page.locator("footer.voet").is_visible()
+
+
+def test_chromium_searches_from_a_nested_page(page: Page, example: str) -> None:
+    page.goto(example)
+    page.locator(".kopbalk").get_by_role("link", name="Zoeken").click()
+    page.locator("main input[name=q]").fill("ouders")
+    page.wait_for_selector(f"{READY} > li")
+    page.locator(HITS).first.get_by_role("link").first.click()
+    page.wait_for_url(re.compile(r"index\.html"))
+    expect(page.locator("h1")).to_be_visible()
+
+
+@pytest.mark.parametrize("query", ["ouders", "gesprek", "begleiding", "loopbaangesprk", "oud-leerlingen", "1085", "hoe krijg ik mijn collega's mee"])
+def test_chromium_finds_on_a_disk_what_the_site_finds(page: Page, browser: Browser, disk: Path, address: str, query: str) -> None:
+    online = browser.new_page(service_workers="block")
+    online.goto(f"{address}zoeken/")
+    expected = _hits(online, query)
+    online.close()
+    page.goto((disk / "zoeken" / "index.html").as_uri())
+    assert _hits(page, query) == expected
+    assert expected
+
+
+def _hits(page: Page, query: str) -> list[str]:
+    page.locator("main input[name=q]").fill(query)
+    page.locator("main input[name=q]").press("Enter")
+    page.wait_for_selector(f"{READY} > li")
+    links = page.evaluate(f"[...document.querySelectorAll('{HITS} a:first-of-type')].map((a) => a.getAttribute('href'))")
+    return [link.replace("index.html", "").replace("../", "") for link in links]
+
+
+def test_chromium_searches_from_the_home_page(page: Page, disk: Path) -> None:
+    page.goto((disk / "index.html").as_uri())
+    page.locator("#q").fill("ouders")
+    page.locator("#q").press("Enter")
+    page.wait_for_url(re.compile(r"zoeken/index\.html\?q=ouders"))
+    page.wait_for_selector(f"{READY} > li")
+
+
+# Milliseconds from opening the page until the first hit stood there.
+TIMER = f"""const look = () => {{
+  if (document.querySelector('{READY} > li')) window.klaar = performance.now(); else requestAnimationFrame(look);
+}};
+look();"""
+
+
+def test_chromium_opens_search_within_300_ms(page: Page, disk: Path) -> None:
+    page.context.add_init_script(TIMER)
+
+    def once() -> float:
+        page.goto((disk / "zoeken" / "index.html").as_uri() + "?q=ouders")
+        found = page.wait_for_function("window.klaar").json_value()
+        page.wait_for_load_state("networkidle")
+        page.goto("about:blank")
+        return float(found)
+
+    assert quickest(once) < 300
+
+
+def quickest(measure: Callable[[], float]) -> float:
+    """The least of at most twenty times: the first one is cold, and the machine may be busy with other tests."""
+    best = measure()
+    for _ in range(19):
+        if best < 300:
+            break
+        best = min(best, measure())
+    return best
+
+
+def test_chromium_follows_links_that_scripts_make(page: Page, disk: Path) -> None:
+    page.goto((disk / "vergelijken" / "index.html").as_uri() + "?id=1085&id=2443")
+    page.locator("#vergelijking th a").first.click()
+    page.wait_for_url(re.compile(r"praktijkvoorbeelden/1085-[^/]*/index\.html"))
+
+
+def test_the_offline_page_on_a_disk_offers_nothing_that_needs_a_server(page: Page, disk: Path) -> None:
+    page.goto((disk / "offline" / "index.html").as_uri())
+    expect(page.locator("h1")).to_have_text("Offline gebruiken")
+    assert page.get_by_role("button", name="Bewaar").count() == 0
+    assert page.get_by_role("link", name="Download de ZIP").count() == 0
+
+
+# --- Firefox ---
+
+
+@pytest.fixture(scope="module")
+def firefox() -> Iterator[Firefox]:
+    with Firefox() as one:
+        one.offline()
+        yield one
+        seen = one.seen()
+    assert seen == {"requests": [], "problems": []}
+
+
+def test_firefox_opens_one_of_each_page(firefox: Firefox, disk: Path) -> None:
+    for address in one_of_each(disk):
+        firefox.go(address)
+        assert firefox.run("return document.querySelectorAll('h1').length") == 1, address
+    assert firefox.run("await document.fonts.ready; return [...document.fonts].map((font) => font.status)") == ["loaded"]
+    assert firefox.run("return Boolean(document.querySelector('footer.voet a'))")
+
+
+def test_firefox_searches_from_a_nested_page(firefox: Firefox, example: str) -> None:
+    firefox.go(example)
+    firefox.run("document.querySelector('.kopbalk a[href*=zoeken]').click()")
+    firefox.until("location.pathname.endsWith('/zoeken/index.html') && document.readyState === 'complete'")
+    firefox.run("const field = document.querySelector('main input[name=q]'); field.value = 'gesprek'; field.dispatchEvent(new Event('input', {bubbles: true}));")
+    assert firefox.until(f"document.querySelectorAll('{READY} > li').length") > 3
+    firefox.run(f"document.querySelector('{HITS} a').click()")
+    firefox.until("location.pathname.endsWith('/index.html') && !location.pathname.includes('/zoeken/')")
+    assert firefox.run("return document.querySelector('h1').innerText")
+
+
+@pytest.mark.parametrize("query", ["begleiding", "oud-leerlingen", "hoe krijg ik mijn collega's mee"])
+def test_firefox_finds_with_everything_search_can(firefox: Firefox, disk: Path, query: str) -> None:
+    firefox.go((disk / "zoeken" / "index.html").as_uri() + "?q=" + query.replace(" ", "+").replace("'", "%27"))
+    assert firefox.until(f"document.querySelectorAll('{READY} > li').length") > 0
+
+
+def test_firefox_opens_search_within_300_ms(firefox: Firefox, disk: Path) -> None:
+    def once() -> float:
+        firefox.go((disk / "zoeken" / "index.html").as_uri() + "?q=ouders")
+        found = firefox.until(f"document.querySelector('{READY} > li') && performance.now()", pause=0.002)
+        time.sleep(0.5)  # the words for typing errors are still being fetched; leaving now would break that off
+        firefox.go("about:blank")
+        return float(found)
+
+    assert quickest(once) < 300
+
+
+def test_firefox_follows_links_that_scripts_make(firefox: Firefox, disk: Path) -> None:
+    firefox.go((disk / "vergelijken" / "index.html").as_uri() + "?id=1085&id=2443")
+    firefox.until("document.querySelector('#vergelijking th a')")
+    firefox.run("document.querySelector('#vergelijking th a').click()")
+    firefox.until("/praktijkvoorbeelden\\/1085-[^/]*\\/index\\.html$/.test(location.pathname)")

@@ -1,0 +1,325 @@
+"""The real site as it was built: every link leads somewhere, nothing comes from elsewhere, and every page is a sound page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, deque
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+
+from built import Built, example_pages, local, pages, target
+
+# The 65 unique numbers in the appendix of hva-2025, and 1121, which its text cites. 1577 is taken for 1557.
+EXAMPLES = [
+    264,
+    266,
+    270,
+    275,
+    874,
+    1032,
+    1048,
+    1049,
+    1051,
+    1085,
+    1099,
+    1121,
+    1132,
+    1152,
+    1168,
+    1180,
+    1192,
+    1208,
+    1212,
+    1213,
+    1228,
+    1245,
+    1247,
+    1268,
+    1288,
+    1308,
+    1351,
+    1372,
+    1459,
+    1478,
+    1532,
+    1543,
+    1555,
+    1556,
+    1557,
+    1592,
+    1597,
+    1662,
+    1664,
+    1670,
+    1701,
+    1718,
+    1729,
+    1756,
+    1769,
+    1807,
+    1849,
+    1850,
+    1867,
+    1878,
+    1898,
+    1961,
+    2074,
+    2143,
+    2197,
+    2235,
+    2236,
+    2320,
+    2367,
+    2369,
+    2386,
+    2417,
+    2443,
+    2554,
+    2581,
+    2588,
+]
+EXAMPLE_LIMIT, PAGE_LIMIT = 30_000, 60_000
+# Pages that may weigh more than PAGE_LIMIT without their drawings, with the reason. Each has its own limit.
+HEAVY = {
+    "aandragen/": (155_000, "the whole form works without a script and holds every question with every choice"),
+    "praktijkvoorbeelden/": (100_000, "the whole list is readable without a script"),
+    "wat-we-niet-weten/": (80_000, "four maps of gaps, each cell a link"),
+    "wat-we-niet-weten/succeselementen/": (70_000, "78 success elements by sector, each cell a link"),
+}
+# Pages that nothing on the site leads to: the page for lost visitors, and the work that only an example of a school itself cites.
+WITHOUT_WAY = {"404.html", "onderzoek/opgave-school/"}
+
+
+@pytest.fixture(scope="module")
+def found(site: Path) -> dict[str, Built]:
+    return pages(site)
+
+
+@pytest.fixture(scope="module")
+def real(found: dict[str, Built]) -> dict[str, Built]:
+    """The pages that a visitor reads: all but the forwards."""
+    return {address: page for address, page in found.items() if not page.forward}
+
+
+def base(page: Built) -> str:
+    # The page for lost visitors is shown at any address; its links start at the root.
+    return "" if page.address == "404.html" else page.address
+
+
+def test_the_addresses_are_resolved_as_a_browser_does() -> None:
+    expected = {
+        ("a/b/", "../c/"): ("a/c/", ""),
+        ("a/b/", "#x"): ("a/b/", "x"),
+        ("", "./"): ("", ""),
+        ("a/", "../"): ("", ""),
+        ("a/", "../?q=1"): ("", ""),
+        ("a/", "../assets/x.css"): ("assets/x.css", ""),
+        ("a/", "/b/#y"): ("b/", "y"),
+        ("a/", ".."): ("", ""),
+        ("a/b/", ""): ("a/b/", ""),
+    }
+    assert {given: target(*given) for given in expected} == expected
+
+
+def test_every_link_and_asset_leads_somewhere(site: Path, found: dict[str, Built]) -> None:
+    lost: Counter[str] = Counter()
+    for page in found.values():
+        for href in [*page.links, *page.fetched, *([page.refresh] if page.refresh else [])]:
+            if local(href):
+                path, fragment = target(base(page), href)
+                if path not in found and not (site / path).is_file():
+                    lost[f"{page.address}: {href}"] += 1
+                elif fragment and path in found and fragment not in found[path].ids:
+                    lost[f"{page.address}: {href} has no such place"] += 1
+    assert not lost, lost.most_common(20)
+
+
+def test_the_index_of_a_folder_is_linked_with_its_slash(found: dict[str, Built]) -> None:
+    """Without it a web host sends the visitor on first, and a page from disk does not open at all."""
+    for page in found.values():
+        for href in page.links:
+            if local(href) and urlsplit(href).path:
+                path, _ = target(base(page), href)
+                assert f"{path}/" not in found, (page.address, href)
+
+
+def test_pages_fetch_nothing_from_elsewhere(found: dict[str, Built]) -> None:
+    for page in found.values():
+        assert not [href for href in page.fetched if not local(href) and not href.startswith("data:image/")], page.address
+
+
+def test_links_that_leave_are_https(found: dict[str, Built]) -> None:
+    for page in found.values():
+        assert not [href for href in page.links if not local(href) and not href.startswith(("https://", "mailto:"))], page.address
+
+
+def test_styles_and_scripts_fetch_nothing_from_elsewhere(site: Path, found: dict[str, Built]) -> None:
+    for path in site.rglob("*.css"):
+        text = path.read_text("utf-8")
+        assert not re.search(r"@import|https?:|url\(\s*[\"']?//", text), path.name
+        for address in re.findall(r"url\(\s*[\"']?([^)\"']+)", text):
+            assert address.startswith("data:") or (path.parent / address).resolve().is_file(), (path.name, address)
+    for path in [*site.glob("assets/js/*.js"), site / "sw.js"]:
+        addresses = set(re.findall(r"(?:https?:)?//[\w.-]+\.[a-z]{2,}[^\s\"'`)]*", re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)))
+        assert not {a for a in addresses if not a.startswith(("http://www.w3.org/", "https://www.w3.org/"))}, (path.name, addresses)
+
+
+def test_nothing_is_inline(found: dict[str, Built]) -> None:
+    """No script, style or handler inside a page, so that a strict Content-Security-Policy can follow."""
+    assert not {page.address: page.inline[:3] for page in found.values() if page.inline}
+
+
+def test_examples_are_light(site: Path) -> None:
+    heavy = {page.address: page.size for page in example_pages(site) if page.size > EXAMPLE_LIMIT}
+    assert not heavy
+
+
+def test_other_pages_are_light_too(real: dict[str, Built]) -> None:
+    heavy = {}
+    for page in real.values():
+        limit, reason = HEAVY.get(page.address, (PAGE_LIMIT, ""))
+        if page.size_without_drawings > limit:
+            heavy[page.address] = (page.size_without_drawings, limit, reason)
+    assert not heavy
+
+
+def test_exceptions_are_needed(real: dict[str, Built]) -> None:
+    assert not [address for address in HEAVY if real[address].size_without_drawings <= PAGE_LIMIT]
+
+
+def test_ids_are_unique_and_references_to_them_exist(real: dict[str, Built]) -> None:
+    doubled = {p.address: [i for i, n in Counter(p.ids).items() if n > 1] for p in real.values() if len(set(p.ids)) < len(p.ids)}
+    assert not doubled
+    lost = {p.address: sorted(set(p.refers) - set(p.ids)) for p in real.values() if set(p.refers) - set(p.ids)}
+    assert not lost
+
+
+def test_headings_make_an_outline(real: dict[str, Built]) -> None:
+    for page in real.values():
+        levels = [level for level, _ in page.headings]
+        assert levels.count(1) == 1, (page.address, levels)
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (page.address, page.headings)
+        assert all(words for _, words in page.headings), page.address
+
+
+def test_every_page_is_dutch_with_a_title_a_summary_and_sound_html(real: dict[str, Built]) -> None:
+    for page in real.values():
+        assert page.lang == "nl", page.address
+        assert page.title.endswith("LOB-kennisbank"), page.address
+        assert page.description, page.address
+        assert page.template_main, page.address
+        assert not page.unclosed, (page.address, page.unclosed)
+        assert not page.images_without_words, page.address
+
+
+def test_titles_are_unique(real: dict[str, Built]) -> None:
+    counts = Counter(page.title for page in real.values())
+    assert not {title: n for title, n in counts.items() if n > 1}
+
+
+def test_nothing_is_more_than_three_clicks_from_home(real: dict[str, Built]) -> None:
+    distance = {"": 0}
+    waiting = deque([""])
+    while waiting:
+        page = real[waiting.popleft()]
+        for href in page.links:
+            path, _ = target(page.address, href) if local(href) else ("", "")
+            if path in real and path not in distance:
+                distance[path] = distance[page.address] + 1
+                waiting.append(path)
+    assert set(real) - set(distance) <= WITHOUT_WAY
+    assert not {address: n for address, n in distance.items() if n > 3}
+
+
+def test_every_example_has_a_short_address_for_ever(found: dict[str, Built]) -> None:
+    for number in EXAMPLES:
+        forward = found[f"p/{number}/"]
+        path, _ = target(forward.address, forward.refresh)
+        assert path.startswith(f"praktijkvoorbeelden/{number}-")
+        assert path in found
+        assert forward.links and target(forward.address, forward.links[0])[0] == path
+        assert forward.lang == "nl" and "noindex" in forward.robots
+
+
+def test_all_examples_are_there_and_no_others(site: Path) -> None:
+    numbers = sorted(int(page.address.split("/")[1].partition("-")[0]) for page in example_pages(site))
+    assert len(EXAMPLES) == 66
+    assert numbers == EXAMPLES
+
+
+def test_three_guides_that_the_sources_name_are_there(found: dict[str, Built]) -> None:
+    for name in ("loopbaancompetenties", "loopbaangesprek", "arbeidsmarktinformatie"):
+        assert f"wegwijzers/{name}/" in found
+
+
+def test_promised_addresses_exist(found: dict[str, Built]) -> None:
+    for address in (
+        "",
+        "praktijkvoorbeelden/",
+        "wegwijzers/",
+        "zoeken/",
+        "onderzoek/",
+        "doelen/",
+        "succeselementen/",
+        "competenties/",
+        "sectoren/",
+        "overgangen/",
+        "doelgroepen/",
+        "vormen/",
+        "betrokkenen/",
+        "begrippen/",
+        "cijfers/",
+        "gemeenten/",
+        "rollen/",
+        "checklist/",
+        "vergelijken/",
+        "wat-we-niet-weten/",
+        "gezocht/",
+        "bronfouten/",
+        "tijdlijn/",
+        "offline/",
+        "aandragen/",
+        "bijdragen/",
+        "over/",
+        "licentie/",
+        "toegankelijkheid/",
+        "404.html",
+    ):
+        assert address in found, address
+
+
+def test_every_example_names_its_source_and_offers_to_mend_it(site: Path) -> None:
+    for page in example_pages(site):
+        text = (site / page.address / "index.html").read_text("utf-8")
+        assert "onderzoek/hva-2025/" in text, page.address
+        assert 'class="elementen"' not in text or "geen bewijs" in text, page.address
+
+
+def test_data_files_can_be_read(site: Path) -> None:
+    for path in (site / "gegevens").rglob("*.json"):
+        json.loads(path.read_text("utf-8"))
+    assert len(json.loads((site / "gegevens/praktijkvoorbeelden.json").read_text("utf-8"))) == len(EXAMPLES)
+    manifest = json.loads((site / "manifest.webmanifest").read_text("utf-8"))
+    for icon in manifest["icons"]:
+        assert (site / icon["src"].split("?")[0].lstrip("./")).is_file(), icon
+
+
+def test_the_sitemap_is_xml_without_forwards(site: Path) -> None:
+    root = ElementTree.parse(site / "sitemap.xml").getroot()
+    places = [(element.text or "") for element in root.iter() if element.tag.endswith("loc")]
+    assert not [place for place in places if re.search(r"(^|/)p/\d+/", place)]
+
+
+def test_nothing_of_the_workshop_is_published(site: Path) -> None:
+    """No sources, caches or editors' files, and no place on the machine that built the site."""
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*")]
+    assert not [n for n in names if n.endswith((".md", ".yml", ".py", ".pyc", ".map")) or "/." in f"/{n}"]
+    root = str(Path(__file__).resolve().parent.parent).encode()
+    for path in site.rglob("*"):
+        if path.suffix in (".html", ".js", ".json", ".css", ".xml", ".webmanifest", ".csv"):
+            assert root not in path.read_bytes(), path.name
