@@ -96,6 +96,27 @@ def spelling(session: nox.Session) -> None:
 
 
 @nox.session
+def number(session: nox.Session) -> None:
+    """Give new examples the next free number; run after a merge."""
+    install(session, "site")
+    session.run("python", "-m", "lob.numbers", *session.posargs, env=ENV)
+
+
+@nox.session
+def issue(session: nox.Session) -> None:
+    """Make a practice example of an issue that was filled in with the form."""
+    install(session, "site")
+    session.run("python", "-m", "lob.issue_form", *session.posargs, env=ENV)
+
+
+@nox.session
+def weekly(session: nox.Session) -> None:
+    """The weekly list: links to the outside world, review dates, unused terms."""
+    install(session, "site")
+    session.run("python", "-m", "lob.weekly", *session.posargs, env=ENV)
+
+
+@nox.session
 def generate(session: nox.Session) -> None:
     """Write the generated files again: the guide's tables, the issue form, the schema."""
     install(session, "site")

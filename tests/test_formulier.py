@@ -18,9 +18,12 @@ from form_driver import Example, Form, ordinary
 from lob import writer
 from lob.catalogue import build_catalogue
 from lob.drawings import petal_counts, windroos
+from lob.check_body import check_body
+from lob.check_fields import check_fields
+from lob.check_relations import check_names, check_references
 from lob.findings import MUST, Finding
 from lob.form import plan
-from lob.library import load_library
+from lob.library import known_names, load_library
 from lob.records import Record, record_of
 from lob.source import Source, read_bytes
 from lob.template import Template, load_template
@@ -43,9 +46,21 @@ class Shelf:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.template: Template = load_template(root / "hooks" / "template")
+        self.pairs = list(load_library(root).sources)
 
     def findings(self, name: str, data: bytes) -> list[Finding]:
-        """MOET findings about a file in practices/, with everything else in place."""
+        """MOET findings about a file in practices/ beside all others, without reading those again."""
+        path, kind = f"practices/{name}", self.template.kinds["praktijkvoorbeeld"]
+        source, found = read_bytes(path, data)
+        if source is None:
+            return found
+        pairs = [*(pair for pair in self.pairs if pair[0].path != path), (source, kind)]
+        names = known_names(self.template, pairs)
+        found = [*check_names(pairs), *check_fields(source, kind, self.template), *check_body(source, kind, self.root), *check_references(source, kind, names)]
+        return [f for f in found if f.path == path and f.level == MUST]
+
+    def build_findings(self, name: str, data: bytes) -> list[Finding]:
+        """The same as the build gives them: the file lies in its folder and everything is read."""
         path = self.root / "practices" / name
         before = path.read_bytes() if path.exists() else None
         path.write_bytes(data)
@@ -110,7 +125,7 @@ def test_an_ordinary_example_becomes_a_file_without_findings(form: Callable[...,
     example = ordinary()
     name, data = form().make(example)
     assert name == "nieuw-speeddaten-met-mbo-studenten.md"
-    assert shelf.findings(name, data) == []
+    assert shelf.build_findings(name, data) == []
     read = shelf.read(name, data)
     assert read.title == example.text["titel"]
     assert read.get("doelen").items == ("opleidingen-kennen", "kwaliteiten-ontdekken")
@@ -308,20 +323,23 @@ def test_the_browser_and_python_write_the_same_bytes(script_page: Page, shelf: S
         assert text == writer.document(kind, state["velden"], state["koppen"])
 
 
-def _random_state(chance: random.Random) -> dict[str, dict[str, object]]:
-    def text() -> str:
-        return "".join(chance.choice(_pieces()) for _ in range(chance.randint(0, 9)))
+def _random_state(chance: random.Random, mild: bool = False) -> dict[str, dict[str, object]]:
+    # Mild: only what may be written, so that it comes to a file.
+    pieces = _pieces()[: _pieces().index("😀") + 1] if mild else _pieces()
 
-    rows = [{"wie": chance.choice(["mentor", "peer", "school"]), "rol": text() or "x"} for _ in range(chance.randint(0, 2))]
-    fields: dict[str, object] = {"titel": text(), "samenvatting": text(), "regio": text(), "contact": text(), "betrokkenen": rows, "doelen": chance.sample(["opleidingen-kennen", "beroepspraktijk-ervaren", "bestaat-niet"], 2), "licentie": "CC BY 4.0", "verwant": chance.choice([[], ["1085"], ["1"]])}
-    fields["succeselementen"] = [{"element": "contact-met-peers", "toelichting": text() or "x", "bron": chance.choice(["opgave-school", "hva-2025, §3.2", "niets", "a: b"])}]
-    fields["materialen"] = [{"titel": "t", "soort": "lesbrief", "link": chance.choice(["https://a.nl/x", "http://a.nl", "https://a b", "javascript:x", "https://é.nl/ö"])}] if chance.random() < 0.4 else []
+    def text() -> str:
+        return "".join(chance.choice(pieces) for _ in range(chance.randint(0, 9))) + ("x" if mild else "")
+
+    rows = [{"wie": chance.choice(["mentor", "peer", *([] if mild else ["school"])]), "rol": text() or "x"} for _ in range(chance.randint(1 if mild else 0, 2))]
+    fields: dict[str, object] = {"titel": text(), "samenvatting": text(), "regio": text(), "contact": text(), "betrokkenen": rows, "doelen": chance.sample(["opleidingen-kennen", "beroepspraktijk-ervaren", *([] if mild else ["bestaat-niet"])], 2), "licentie": "CC BY 4.0", "verwant": chance.choice([[], ["1085"], ["1085" if mild else "1"]])}
+    fields["succeselementen"] = [{"element": "contact-met-peers", "toelichting": text() or "x", "bron": chance.choice(["opgave-school", "hva-2025, §3.2", *([] if mild else ["niets", "a: b"])])}]
+    fields["materialen"] = [{"titel": "t", "soort": "lesbrief", "link": chance.choice(["https://a.nl/x", "http://a.nl", "https://a b", "javascript:x", "https://é.nl/ö"])}] if chance.random() < 0.4 and not mild else []
     return {"velden": fields, "koppen": {heading: text() for heading in PROSE}}
 
 
 def test_what_the_browser_lets_pass_the_build_lets_pass(script_page: Page, shelf: Shelf) -> None:
     chance = random.Random(11)
-    states = [_complete(_random_state(chance)) for _ in range(120)]
+    states = [_complete(_random_state(chance, mild=number % 2 == 0)) for number in range(400)]
     said = script_page.evaluate("states => states.map(s => LOBF.controle.alles(s).map(m => m.code))", states)
     kind = shelf.template.kinds["praktijkvoorbeeld"]
     passed = 0
@@ -331,7 +349,7 @@ def test_what_the_browser_lets_pass_the_build_lets_pass(script_page: Page, shelf
         assert not found or codes, f"the form would have written a file with {found}"
         assert {f.code for f in found if f.code.startswith("PRIV")} <= set(codes)
         passed += not codes
-    assert passed > 5, "some of them must be right, or this says nothing"
+    assert passed > 100, "many of them must be right, or this says nothing"
 
 
 def _complete(state: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:
@@ -394,7 +412,7 @@ def test_editing_changes_only_what_was_changed(form: Callable[..., Form], shelf:
     one.write("tips", "Vraag een bedrijf om een opdracht.")
     name, data = one.agree().submit().download()
     assert name == "1085-stavero-fictief-bedrijf-voor-leerlingen-zonder-stage.md"
-    assert shelf.findings(name, data) == []
+    assert shelf.build_findings(name, data) == []
     before = (shelf.root / "practices" / name).read_text("utf-8").split("\n")
     after = data.decode().split("\n")
     assert sorted(set(after) - set(before)) == sorted(['titel: "Stavero: een fictief bedrijf"', 'regio: "Twente"', "doelen: [stageplekken-mogelijk-maken, beroepspraktijk-ervaren, opleidingen-kennen]", "afgeleid: [soort, bij_wie, competenties, doelgroepen, vormen, interventietypen, betrokkenen]", "Vraag een bedrijf om een opdracht."])

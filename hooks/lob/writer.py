@@ -35,7 +35,7 @@ _LIST_ITEM = re.compile(r" *(?:[-*+]|\d+\.) +[^ ]", re.ASCII)
 
 # Runs that source.py takes for deep nesting, also inside quotes.
 _NESTING = re.compile(r"(?:[-?] +){8}|(?:[\[{] *){8}")
-_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_WORD = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 def clean(text: str) -> str:

@@ -53,25 +53,18 @@
     return doos;
   }
 
-  /* The windroos, drawn as hooks/lob/drawings.py does. */
-  var VOL = 4;
-  function svg(naam, eigenschappen) {
-    var el = document.createElementNS("http://www.w3.org/2000/svg", naam);
-    Object.keys(eigenschappen).forEach(function (k) { el.setAttribute(k, eigenschappen[k]); });
-    return el;
-  }
-  function r(getal) { return (Math.round(getal * 10 + (getal < 0 ? -1e-9 : 1e-9)) / 10).toFixed(1); }
-  function bladpad(lengte) {
-    var b = 5 + lengte * 0.16, m = 6 + (lengte - 6) * 0.62;
-    return "M0-6C" + r(-b) + r(-m * 0.55) + " " + r(-b) + r(-m) + " 0" + r(-lengte) + "C" + r(b) + r(-m) + " " + r(b) + r(-m * 0.55) + " 0-6Z";
-  }
+  /* The windroos: each petal is taken from the figure, drawn by the build, in which all petals have its length. */
+  function lees(svg) { return new DOMParser().parseFromString(svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" '), "image/svg+xml").documentElement; }
   function roos(aantallen, zin) {
-    var el = svg("svg", { "class": "windroos", viewBox: "-50 -50 100 100", role: "img", "aria-label": zin, focusable: "false" });
+    var vol = F.data.rozen.length - 1, el = document.importNode(lees(F.data.rozen[0]), true), hart = el.querySelector("circle");
+    el.querySelectorAll("path").forEach(function (p) { p.remove(); });
+    el.removeAttribute("aria-hidden");
+    el.setAttribute("role", "img");
+    el.setAttribute("aria-label", zin);
     aantallen.forEach(function (aantal, i) {
-      el.append(svg("path", { "class": "blad-rand", transform: "rotate(" + i * 72 + ")", d: bladpad(46) }));
-      if (aantal) el.append(svg("path", { "class": "blad blad-" + (i + 1), transform: "rotate(" + i * 72 + ")", d: bladpad(16 + 30 * Math.min(aantal, VOL) / VOL) }));
+      var paden = Array.prototype.slice.call(lees(F.data.rozen[Math.min(aantal, vol)]).querySelectorAll("path")), per = paden.length / aantallen.length;
+      paden.slice(i * per, (i + 1) * per).forEach(function (p) { el.insertBefore(document.importNode(p, true), hart); });
     });
-    el.append(svg("circle", { "class": "hart", r: "4.5" }));
     return el;
   }
 
@@ -97,5 +90,5 @@
     return F.data.roos.map(function (paar, i) { return uniek.filter(function (w) { return w === i; }).length; });
   }
 
-  F.opmaak = { tekst: tekst, roos: roos, rooszin: rooszin, tel: tel, wortel: wortel, bladpad: bladpad };
+  F.opmaak = { tekst: tekst, roos: roos, rooszin: rooszin, tel: tel, wortel: wortel };
 })(window.LOBF = window.LOBF || {});

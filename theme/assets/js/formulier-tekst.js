@@ -11,7 +11,7 @@
   var LETTERS = { "<": "&lt;", "&": "&amp;", "`": "&#96;", "=": "&#61;", "~": "&#126;", ":": "&#58;" };
   var TEKENS = { "&lt;": "<", "&amp;": "&", "&#96;": "`", "&#61;": "=", "&#126;": "~", "&#58;": ":" };
   var LETTER = /&lt;|&amp;|&#96;|&#61;|&#126;|&#58;/g, PUNT = /^ *(?:[-*+]|[0-9]+\.) +[^ ]/;
-  var NEST = /(?:[-?] +){8}|(?:[[{] *){8}/, WOORD = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+  var NEST = /(?:[-?] +){8}|(?:[[{] *){8}/, WOORD = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/;
 
   /* Text without signs that nobody sees: ordinary spaces and line breaks, composed accents, nothing hidden. */
   function schoon(tekst) {

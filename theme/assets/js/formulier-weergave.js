@@ -87,7 +87,7 @@
   }
 
   function toon(staat, doos) {
-    var hoofd = maak("div"), zij = maak("aside", "", "zij"), pagina = maak("div", "", "metzij pagina-weergave"), sectoren = staat.velden.sectoren, vol = F.controle.volledig(staat);
+    var hoofd = maak("div"), zij = maak("div", "", "zij"), pagina = maak("div", "", "metzij pagina-weergave"), sectoren = staat.velden.sectoren, vol = F.controle.volledig(staat);
     doos.textContent = "";
     var kop = maak("h3", "Zo komt je voorbeeld eruit te zien");
     kop.id = "weergavekop"; kop.tabIndex = -1;
@@ -103,7 +103,6 @@
       if (k.id === "aanleiding") doelen(hoofd, staat);
       if (k.id === "wat-werkt") elementen(hoofd, staat);
     });
-    zij.setAttribute("aria-label", "Kenmerken in de weergave");
     zij.append(maak("h4", "Volledigheid", "klein"), maak("p", vol.bekend + " van de " + vol.totaal + " vaste onderdelen zijn bekend."), maak("h4", "Alle kenmerken", "klein"), feiten(staat));
     pagina.append(hoofd, zij);
     doos.append(kop, pagina);
