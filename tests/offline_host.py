@@ -73,12 +73,14 @@ def write_site(folder: Path, pages: Mapping[str, str], day: str = "2026-11-21") 
     return _with_worker(folder, day)
 
 
-def write_part(site: Path, folder: Path) -> Path:
+def write_part(site: Path, folder: Path, changed: Mapping[str, str] | None = None) -> Path:
     """The home page and the offline page of the real site: enough for what they do, and kept in a moment."""
     for name in ("assets", "offline"):
         shutil.copytree(site / name, folder / name)
     for path in (*site.glob("*.html"), *site.glob("*.zip"), site / "manifest.webmanifest"):
         shutil.copy(path, folder)
+    for name, text in (changed or {}).items():
+        (folder / name).write_text(text, "utf-8")
     shutil.copy(ROOT / "theme" / "sw.js", folder)
     _with_worker(folder, "2026-11-21")
     return folder

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from conftest import BROWSER_ARGS, BROWSER_NAMES
 from lob.offline import stored_size
+from marionette import Firefox
 from offline_host import Host, write_part, write_site
 
 OLD = {"": "Begin oud", "a": "A oud", "b": "B oud", "404.html": "Niet gevonden"}
@@ -38,6 +39,7 @@ KEPT = """async () => {
 NEXT_FAILURE = """() => new Promise((done) => {
   navigator.serviceWorker.addEventListener("message", (e) => { if (e.data.lob === "mislukt") done(e.data.reden); });
   navigator.serviceWorker.startMessages();
+  setTimeout(() => done("nothing failed"), 15_000);
 })"""
 
 
@@ -208,6 +210,21 @@ def test_later_means_later(context: BrowserContext, host: Host) -> None:
     page.wait_for_timeout(1000)
     assert page.locator(BAR).count() == 0
     assert page.locator("h1").inner_text() == "Begin oud"
+
+
+def test_the_offline_page_has_a_button_of_its_own(context: BrowserContext, part: Host, site: Path) -> None:
+    page = visit(context, part, "offline/")
+    expect(page.locator("#offlinestand")).to_contain_text("De kennisbank staat op dit apparaat.")
+    shutil.rmtree(part.folder)
+    write_part(site, part.folder, {"index.html": "Begin nieuw"})
+    page.reload()
+    expect(page.locator("#offlinestand")).to_contain_text("Er is een nieuwe versie.")
+    assert page.locator(BAR).count() == 0
+    accept(page)
+    expect(page.locator("#offlinestand")).to_have_text("De kennisbank staat op dit apparaat. Je kunt haar openen zonder netwerk.")
+    part.down = True
+    page.goto(part.address)
+    expect(page.locator("body")).to_have_text("Begin nieuw")
 
 
 # --- half a deploy ---
@@ -401,6 +418,19 @@ def test_remove_and_keep_again(context: BrowserContext, part: Host) -> None:
     assert page.evaluate("caches.keys()") == []
 
 
+def test_what_the_browser_cleared_away_can_be_kept_again(context: BrowserContext, part: Host) -> None:
+    page = visit(context, part, "offline/")
+    expect(page.locator("#offlinestand")).to_contain_text("De kennisbank staat op dit apparaat.")
+    page.evaluate("async () => { for (const name of await caches.keys()) await caches.delete(name); }")
+    page.reload()
+    expect(page.locator("#offlinestand")).to_contain_text("Er is niets bewaard op dit apparaat.")
+    page.get_by_role("button", name="Bewaar op dit apparaat").click()
+    expect(page.locator("#offlinestand")).to_contain_text("De kennisbank staat op dit apparaat.")
+    part.down = True
+    page.reload()
+    expect(page.locator("h1")).to_have_text("Offline gebruiken")
+
+
 def test_the_worker_of_a_live_preview_takes_itself_away(context: BrowserContext, host: Host, repo: Path) -> None:
     write_site(host.folder, OLD)
     page = visit(context, host)
@@ -442,3 +472,27 @@ def persistent(browser: Browser, tmp_path: Path) -> Iterator[Callable[[], Browse
     yield launch
     for one in opened:
         one.close()
+
+
+# --- Firefox ---
+
+
+def test_firefox_keeps_the_site_and_takes_a_new_version(host: Host) -> None:
+    write_site(host.folder, OLD)
+    with Firefox() as firefox:
+        firefox.go(host.address)
+        assert firefox.run(f"return ({WAIT})(arguments[0]);", [host.address, "active"])
+        host.down = True
+        for address, expected in (("", "Begin oud"), ("a/?q=x", "A oud"), ("b", "B oud"), ("bestaat/niet/", "Niet gevonden")):
+            firefox.go(host.address + address)
+            assert firefox.run("return document.querySelector('h1').innerText") == expected
+        host.down = False
+        write_site(host.folder, NEW)
+        firefox.go(host.address)
+        firefox.until(f"document.querySelector('{BAR} button')")
+        firefox.run(f"document.querySelector('{BAR} button').click()")
+        firefox.until("document.querySelector('h1').innerText === 'Begin nieuw'")
+        host.down = True
+        firefox.go(f"{host.address}a/")
+        assert firefox.run("return document.querySelector('h1').innerText") == "A nieuw"
+        assert firefox.run("return (await caches.keys()).length") == 1

@@ -135,6 +135,9 @@ def load_word_forms(folder: Path) -> WordForms:
     for row in as_list(data.get("vormen")):
         group = [fold(as_text(word)) for word in as_list(row)]
         forms.update(dict.fromkeys(group, stem(group[0])))
+    for row in as_list(data.get("apart")):
+        group = [fold(as_text(word)) for word in as_list(row)]
+        forms.update(dict.fromkeys(group, group[0]))
     parts, whole, never, weak = (_folded(data.get(name)) for name in ("delen", "heel", "geen_deel", "zwak"))
     return WordForms(forms, parts, whole, never, _folded(load(folder / "zoekwoorden.yml").get("stopwoorden")), weak)
 

@@ -88,7 +88,8 @@ def _example_rows(catalogue: Catalogue) -> Iterator[list[str]]:
     kind = catalogue.template.kinds["praktijkvoorbeeld"]
     yield [*kind.fields, *(h.id for h in kind.headings), "bekend", "totaal"]
     for record in catalogue.examples:
-        cells = [_flat(record.get(name)) for name in kind.fields]
+        # An example without a number yet has the name of its file as id, as in the other data files.
+        cells = [record.id if name == "id" else _flat(record.get(name)) for name in kind.fields]
         sections = [s.text for s in record.sections]
         yield [*cells, *sections, str(record.completeness.known), str(record.completeness.total)]
 

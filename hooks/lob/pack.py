@@ -21,7 +21,7 @@ from .pack_shared import lighter, shared_files, shared_parts
 from .wording import date_in_words
 
 README = "LEESMIJ.txt"
-# Only a web server asks for these. The 404 page has absolute addresses; the scripts of install and offline pages need a server.
+# Only a web server asks for these, and the 404 page has absolute addresses.
 LEFT_OUT = frozenset({"404.html", "sw.js", "manifest.webmanifest", "assets/img/deel.png", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "CNAME", ".nojekyll"})
 # Only for downloading (scripts of pages use the .js files beside them), and short addresses, which one follows from elsewhere.
 ONLINE = re.compile(r"^gegevens/.*\.(json|jsonl|csv|bib|ris|xml|txt)$|^p/")

@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 SIGNATURE = b"pagefind_dcd"
 # Bytes of index in one piece before compression: enough to hold a common word, little enough to fetch at once.
-PIECE = 18_000
+PIECE = 6_000
 # Page lengths keep this many leading bits. They only decide how much a long page is held back in the ranking.
 LENGTH_BITS = 3
 
@@ -174,15 +174,12 @@ def _write_pieces(folder: Path, pieces: Sequence[Sequence[tuple[str, bytes]]]) -
         name = hashlib.sha256(content).hexdigest()[:8]
         write(folder / f"{name}.pf_index", content)
         before = pieces[number - 1][-1][0] if number else ""
-        after = pieces[number + 1][0][0] if number + 1 < len(pieces) else ""
-        yield [*bounds(before, piece[0][0], piece[-1][0], after), name]
+        yield [start_of(before, piece[0][0]), piece[-1][0], name]
 
 
-def bounds(before: str, first: str, last: str, after: str) -> list[Cbor]:
-    """From where to where a piece goes, as short as tells it from its neighbours; as Pagefind's chunk_meta has it."""
-    start = first[: _shared(before, first) + 1] if before else first
-    end = last[: _shared(last, after) + 1] if after else last
-    return [start, end if end >= first else last]
+def start_of(before: str, first: str) -> str:
+    """As much of the first word of a piece as tells it from the last word of the piece before."""
+    return first[: _shared(before, first) + 1] if before else first
 
 
 def _shared(one: str, other: str) -> int:

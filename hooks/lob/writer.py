@@ -22,10 +22,15 @@ _SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]")
 
 _PREFIX = r"((?:[ ]*(?:>|[-*+](?=[ ])|\d+\.(?=[ ])))*[ ]*)"
-_MARKED = r"(?:#|-+$|\[[^\[\]]*\]:|\[TOC\]$)"
+_MARKED = r"(?:#|-+$|\[TOC\]$)"
+# What check_body.py takes for the address of a reference, which is more than Markdown does.
+_REFERENCE = r"([ >*+0-9.-]*)"
+_NAMED = r"\[[^\]]*\]:"
 _SUBHEADING = re.compile(r"#{3,6} [^ ]")
 _ESCAPE = re.compile(rf"^{_PREFIX}(?=\\*{_MARKED})", re.MULTILINE | re.ASCII)
 _UNESCAPE = re.compile(rf"^{_PREFIX}\\(?=\\*{_MARKED})", re.MULTILINE | re.ASCII)
+_ESCAPE_NAME = re.compile(rf"^{_REFERENCE}(?=\\*{_NAMED})", re.MULTILINE)
+_UNESCAPE_NAME = re.compile(rf"^{_REFERENCE}\\(?=\\*{_NAMED})", re.MULTILINE)
 _SIGN = re.compile(rf"^{_PREFIX}(=(?==*$)|~(?=~~)|:(?=[ ]))", re.MULTILINE | re.ASCII)
 _INLINE = re.compile(r"`|<(?=[a-zA-Z/!?])(?!https://[^\s<>\"]+>)|&(?=#?\w+;)", re.ASCII)
 _ENTITIES = {"<": "&lt;", "&": "&amp;", "`": "&#96;", "=": "&#61;", "~": "&#126;", ":": "&#58;"}
@@ -33,8 +38,6 @@ _SIGNS = {entity: sign for sign, entity in _ENTITIES.items()}
 _ENTITY = re.compile("|".join(_SIGNS))
 _LIST_ITEM = re.compile(r" *(?:[-*+]|\d+\.) +[^ ]", re.ASCII)
 
-# Runs that source.py takes for deep nesting, also inside quotes.
-_NESTING = re.compile(r"(?:[-?] +){8}|(?:[\[{] *){8}")
 _WORD = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -75,7 +78,7 @@ def as_markdown(text: str) -> str:
     """
     inline = _INLINE.sub(lambda match: _ENTITIES[match[0]], text)
     signs = _SIGN.sub(lambda match: match[1] + _ENTITIES[match[2]], inline)
-    return _ESCAPE.sub(_backslash, signs)
+    return _ESCAPE_NAME.sub(r"\1\\", _ESCAPE.sub(_backslash, signs))
 
 
 def _backslash(match: re.Match[str]) -> str:
@@ -85,7 +88,7 @@ def _backslash(match: re.Match[str]) -> str:
 
 def as_typed(markdown: str) -> str:
     """The prose that `as_markdown` made this Markdown of."""
-    bare = _UNESCAPE.sub(lambda match: match[1], markdown)
+    bare = _UNESCAPE.sub(r"\1", _UNESCAPE_NAME.sub(r"\1", markdown))
     return _ENTITY.sub(lambda match: _SIGNS[match[0]], bare)
 
 
@@ -95,8 +98,6 @@ def quoted(text: str) -> str:
     if '"' in text:
         # After a quote inside the text a line-wise reader may take ` #` for a comment.
         found = found.replace(" #", " \\x23")
-    if _NESTING.search(text):
-        found = re.sub(r"[-?\[{]", lambda match: f"\\x{ord(match[0]):02x}", found)
     return f'"{found}"'
 
 

@@ -13,8 +13,8 @@ from dataclasses import replace
 from lob.page_text import Block
 from lob.search_pages import SearchPage
 
-SYLLABLES = "ba bel bin dak dor fel gem hal jor kam kel kin lan lor mak mel nor pan pel rak rin sol tam tel vak ven wil zan zor".split()
-ENDINGS = "project traject gesprek week markt spel dag kaart plan groep".split()
+SYLLABLES = ["ba", "bel", "bin", "dak", "dor", "fel", "gem", "hal", "jor", "kam", "kel", "kin", "lan", "lor", "mak", "mel", "nor", "pan", "pel", "rak", "rin", "sol", "tam", "tel", "vak", "ven", "wil", "zan", "zor"]
+ENDINGS = ["project", "traject", "gesprek", "week", "markt", "spel", "dag", "kaart", "plan", "groep"]
 NEW_WORDS = 4
 
 

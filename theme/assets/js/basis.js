@@ -33,14 +33,33 @@
     });
   }
 
+  /* The key / leads to the search field from everywhere. A key without Ctrl must be one that people can turn off (WCAG 2.1.4). */
+  function zoektoets() {
+    var veld = document.getElementById("q"), keuze = document.getElementById("zoektoets");
+    function uit() { try { return localStorage.getItem("lob-toets") === "uit"; } catch (e) { return false; } }
+    document.addEventListener("keydown", function (e) {
+      if (e.key !== "/" || e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select, [contenteditable]") || uit()) return;
+      e.preventDefault();
+      if (veld) veld.focus(); else location.href = document.querySelector(".kopbalk a + a").href + "#q";
+    });
+    if (veld && location.hash === "#q") veld.focus();
+    if (!keuze) return;
+    keuze.hidden = false;
+    keuze.firstElementChild.checked = !uit();
+    keuze.firstElementChild.addEventListener("change", function (e) {
+      try { localStorage.setItem("lob-toets", e.target.checked ? "aan" : "uit"); } catch (x) { /* storage is refused: the key stays on */ }
+    });
+  }
+
   /* A table that is wider than its box gets a name and the focus, so that the arrow keys can scroll it. */
   function tabellen() {
-    document.querySelectorAll("main table").forEach(function (tabel) {
+    document.querySelectorAll("main table").forEach(function (tabel, nummer) {
       var doos = tabel.closest(".tabel");
       if (!doos) { doos = document.createElement("div"); doos.className = "tabel"; tabel.replaceWith(doos); doos.append(tabel); }
+      var naam = "Tabel " + (nummer + 1) + (tabel.caption ? ", " + tabel.caption.textContent.trim() : "") + ", opzij te schuiven";
       function kijk() {
         var breder = doos.scrollWidth > doos.clientWidth + 1;
-        if (breder) { doos.tabIndex = 0; doos.setAttribute("role", "region"); doos.setAttribute("aria-label", "Tabel, opzij te schuiven"); }
+        if (breder) { doos.tabIndex = 0; doos.setAttribute("role", "region"); doos.setAttribute("aria-label", naam); }
         else { doos.removeAttribute("tabindex"); doos.removeAttribute("role"); doos.removeAttribute("aria-label"); }
       }
       kijk();
@@ -61,5 +80,5 @@
     addEventListener("beforeprint", function () { document.querySelectorAll("main details").forEach(function (d) { d.open = true; }); });
   }
 
-  schemaknop(); menu(); tabellen(); afdrukken(); vouwen();
+  schemaknop(); zoektoets(); menu(); tabellen(); afdrukken(); vouwen();
 })();

@@ -4,7 +4,7 @@
   var T = F.tekst, C = F.controle;
   /* Python's \w and \d know all scripts; here that takes \p{..}. */
   var W = "[\\p{L}\\p{N}_]";
-  var POST = new RegExp("[\\p{L}\\p{N}_.+-]+@[\\p{L}\\p{N}_-]+(?:\\.[\\p{L}\\p{N}_-]+)+", "gu");
+  var POST = new RegExp("(?<![\\p{L}\\p{N}_.+-])[\\p{L}\\p{N}_.+-]+@[\\p{L}\\p{N}_-]+(?:\\.[\\p{L}\\p{N}_-]+)+", "gu");
   var TELEFOON = /(?<![\p{Nd}\/.=-])(?:(?:\+|00)\s?31[\s.-]?(?:\(0\))?[\s.-]?|\(?0)\p{Nd}(?:[\s.)-]{0,2}\p{Nd}){8}(?!\p{Nd})/gu;
   var NEGEN = /(?<![\p{Nd}.,\/-])\p{Nd}{3}[ .]?\p{Nd}{3}[ .]?\p{Nd}{3}(?![\p{Nd}\/-]|[.,]\p{Nd})/gu;
   var ROL = new RegExp("^(info|lob|decanaat|decanen|decaan|contact|administratie|secretariat?|secretariaat|redactie|helpdesk|school|mbo|vo|hbo|loopbaan" + W + "*|studie" + W + "*|slb|stage" + W + "*)([._-]|$)", "iu");
@@ -55,10 +55,16 @@
 
   function persoonlijk(regel) {
     var uit = [], tekst = regel.replace(/https?:\/\/[^\s)>\]]+/g, "");
-    (tekst.match(POST) || []).forEach(function (post) { if (!ROL.test(post)) uit.push(["PRIV01", "‘" + post + "’ lijkt op een persoonlijk e-mailadres.", "Gebruik een algemeen adres van de school, zoals info@ of decanaat@, of haal het weg."]); });
+    (tekst.match(POST) || []).forEach(function (post) { if (!ROL.test(post.split("@")[0])) uit.push(["PRIV01", "‘" + post + "’ lijkt op een persoonlijk e-mailadres.", "Gebruik een algemeen adres van de school, zoals info@ of decanaat@, of haal het weg."]); });
     (tekst.match(TELEFOON) || []).forEach(function (nr) { uit.push(["PRIV02", "‘" + nr.trim() + "’ lijkt op een telefoonnummer.", "Haal het weg. Noem bij Contact een rol of een algemeen adres."]); });
     (tekst.replace(TELEFOON, "").match(NEGEN) || []).forEach(function (nr) { if (proef(nr.replace(/[ .]/g, ""))) uit.push(["PRIV03", "‘" + nr + "’ lijkt op een burgerservicenummer.", "Haal het weg. Gaat het om iets anders? Schrijf het met woorden of afgerond."]); });
     return uit;
+  }
+
+  /* In prose < becomes text; a field would show it as it stands, so there it is refused. */
+  function html(regel) {
+    var m = /<(?=[a-zA-Z/!?])[^>]{0,28}>?/.exec(regel);
+    return m ? [["HTML01", "Hier staat HTML: ‘" + m[0] + "’.", "Gebruik gewone tekst. Bedoel je ‘kleiner dan’? Zet er een spatie achter."]] : [];
   }
 
   /* Privacy is judged on the file as it will be written, so that it says what the build would say. */
@@ -67,7 +73,7 @@
   function bestand(staat, alleenPersoon) {
     var uit = [], geschreven = F.schrijf.document(staat), kb = new TextEncoder().encode(geschreven.tekst).length;
     geschreven.regels.forEach(function (r) {
-      persoonlijk(r.tekst).forEach(function (p) { uit.push(Object.assign({ deel: "titel" }, r.plek, { code: p[0], tekst: p[1], raad: p[2] })); });
+      persoonlijk(r.tekst).concat(r.kop ? html(r.tekst) : []).forEach(function (p) { uit.push(Object.assign({ deel: "titel" }, r.plek, { code: p[0], tekst: p[1], raad: p[2] })); });
     });
     if (!alleenPersoon && kb > F.data.grenzen.bytes) uit.push({ deel: "aanpak", code: "LEES10", tekst: "De hele tekst is " + Math.floor(kb / 1000) + " kB; meer dan 64 kB mag niet.", raad: "Maak de langste antwoorden korter, of maak er twee voorbeelden van." });
     return uit;

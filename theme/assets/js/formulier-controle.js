@@ -7,6 +7,10 @@
   function termen(naam) { return (F.data.lijsten[naam] || []); }
   function heeft(doos, sleutel) { return Object.prototype.hasOwnProperty.call(doos, sleutel); }
 
+  /* How people write the three status words, without capitals and full stops. */
+  var BIJNA = { "niet vermeld": "niet vermeld", nietvermeld: "niet vermeld", "niet-vermeld": "niet vermeld", onbekend: "onbekend", "niet bekend": "onbekend", nvt: "nvt", "niet van toepassing": "nvt" };
+  function bijna(tekst) { var kaal = tekst.toLowerCase().replace(/\./g, "").trim(); return heeft(BIJNA, kaal) ? BIJNA[kaal] : ""; }
+
   /* A new example was submitted here, so that someone could still be asked: it cannot say 'niet vermeld'. */
   function nieuw() { return !F.basis || F.basis.bestand.indexOf("nieuw-") === 0 || Number(F.basis.id) >= F.data.grenzen.nieuw; }
 
@@ -26,6 +30,8 @@
       if (veld.verplicht) zeg("VELD03", leegTekst(veld), veld.woorden ? "Kan dat niet? Kies dan onder het veld ‘Weten we niet’ of ‘Past hier niet’." : "Dit kan niet leeg blijven.");
     } else if (tekst && F.data.statuswoorden[tekst]) {
       statuswoord(veld, tekst, zeg);
+    } else if (veld.woorden && bijna(tekst)) {
+      zeg("VELD17", "Hier staat ‘" + tekst + "’.", "Bedoel je ‘" + bijna(tekst) + "’? Schrijf het precies zo, of kies het onder het veld.");
     } else if (rijen) {
       rijen.forEach(function (r) { controleerRij(veld, r.rij, function (code, t, raad, kolom) { zeg(code, t, raad, { rij: r.nr, kolom: kolom }); }); });
     } else {
@@ -48,9 +54,10 @@
     veld.kolommen.forEach(function (kolom) {
       var cel = T.regel(rij[kolom.id] || "");
       function meld(code, tekst, raad) { zeg(code, tekst, raad, kolom.id); }
-      if (cel && F.data.statuswoorden[cel]) statuswoord(kolom, cel, meld);
+      if (kolom.type === "bron" && (!cel || F.data.statuswoorden[cel])) meld("BRON01", "Dit succeselement heeft geen bron.", "Zeg wie dit zegt. Zegt de school het zelf? Schrijf opgave-school.");
+      else if (cel && F.data.statuswoorden[cel]) statuswoord(kolom, cel, meld);
+      else if (cel && kolom.woorden && bijna(cel)) meld("VELD17", "Hier staat ‘" + cel + "’.", "Bedoel je ‘" + bijna(cel) + "’? Schrijf het precies zo.");
       else if (cel) controleerWaarde(kolom, cel, meld, false);
-      else if (kolom.type === "bron" && kolom.verplicht) meld("BRON01", "Dit succeselement heeft geen bron.", "Zeg wie dit zegt. Zegt de school het zelf? Schrijf opgave-school.");
       else if (kolom.verplicht) meld("VELD16", (kolom.type === "term" || kolom.type === "verwijzing" ? "Kies iets bij ‘" : "Vul iets in bij ‘") + kolom.label + "’.", "Of haal deze regel weg.");
     });
   }

@@ -13,11 +13,11 @@
     return F.data.lijsten[naam];
   }
 
-  /* Under which heading a term stands in the list: the labels of the terms above it. */
+  /* The terms above a term, the highest first: the heading under which it stands, and more words to find it by. */
   function boven(alle, term) {
     var uit = [];
-    for (var t = alle.find(function (a) { return a.id === term.boven; }); t; t = zoekBoven(alle, t)) uit.unshift(t.label);
-    return uit.join(" › ");
+    for (var t = zoekBoven(alle, term); t; t = zoekBoven(alle, t)) uit.unshift(t);
+    return uit;
   }
   function zoekBoven(alle, term) { return alle.find(function (a) { return a.id === term.boven; }); }
 
@@ -26,7 +26,8 @@
     kies.textContent = "";
     kies.append(new Option(woorden.length ? "" : "Kies uit de lijst", ""));
     alle.filter(function (t) { return !t.groep && !t.weg; }).forEach(function (t) {
-      var waar = boven(alle, t), tekst = F.tekst.vouw([t.label, waar, t.zoek || "", t.uitleg || ""].join(" "));
+      var pad = boven(alle, t), waar = pad.map(function (b) { return b.label; }).join(" › ");
+      var tekst = F.tekst.vouw([waar, t.uitleg || ""].concat(pad.concat(t).map(function (b) { return b.label + " " + (b.zoek || ""); })).join(" "));
       var past = woorden.every(function (w) { return tekst.indexOf(w) >= 0; });
       if (!past && t.id !== gekozen) return;
       if (past) aantal += 1;

@@ -19,7 +19,7 @@
 
   function veldregels(veld, antwoord) {
     var uit = [];
-    function zeg(tekst, plek) { uit.push({ tekst: tekst, plek: Object.assign({ deel: veld.id }, plek) }); }
+    function zeg(tekst, plek) { uit.push({ kop: true, tekst: tekst, plek: Object.assign({ deel: veld.id }, plek) }); }
     if (typeof antwoord === "string") {
       var tekst = T.waarde(veld, antwoord);
       if (tekst) zeg(veld.id + ": " + tekst);

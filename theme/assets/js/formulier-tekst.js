@@ -4,14 +4,15 @@
   var REGELEINDE = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
   var SPATIE = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
   var ONZICHTBAAR = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]/gu;
-  var VOOR = "((?:[ ]*(?:>|[-*+](?=[ ])|[0-9]+\\.(?=[ ])))*[ ]*)", TEKEN = "(?:#|-+$|\\[[^\\[\\]]*\\]:|\\[TOC\\]$)";
+  var VOOR = "((?:[ ]*(?:>|[-*+](?=[ ])|[0-9]+\\.(?=[ ])))*[ ]*)", TEKEN = "(?:#|-+$|\\[TOC\\]$)";
   var WEG = new RegExp("^" + VOOR + "(?=\\\\*" + TEKEN + ")", "gm"), TERUG = new RegExp("^" + VOOR + "\\\\(?=\\\\*" + TEKEN + ")", "gm");
+  var NAAM_WEG = /^([ >*+0-9.-]*)(?=\\*\[[^\]]*\]:)/gm, NAAM_TERUG = /^([ >*+0-9.-]*)\\(?=\\*\[[^\]]*\]:)/gm;
   var BEGIN = new RegExp("^" + VOOR + "(=(?==*$)|~(?=~~)|:(?=[ ]))", "gm");
   var IN_REGEL = /`|<(?=[a-zA-Z/!?])(?!https:\/\/[^\s<>"]+>)|&(?=#?\w+;)/g;
   var LETTERS = { "<": "&lt;", "&": "&amp;", "`": "&#96;", "=": "&#61;", "~": "&#126;", ":": "&#58;" };
   var TEKENS = { "&lt;": "<", "&amp;": "&", "&#96;": "`", "&#61;": "=", "&#126;": "~", "&#58;": ":" };
   var LETTER = /&lt;|&amp;|&#96;|&#61;|&#126;|&#58;/g, PUNT = /^ *(?:[-*+]|[0-9]+\.) +[^ ]/;
-  var NEST = /(?:[-?] +){8}|(?:[[{] *){8}/, WOORD = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/;
+  var WOORD = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/;
 
   /* Text without signs that nobody sees: ordinary spaces and line breaks, composed accents, nothing hidden. */
   function schoon(tekst) {
@@ -39,17 +40,17 @@
   function alsMarkdown(tekst) {
     var uit = tekst.replace(IN_REGEL, function (t) { return LETTERS[t]; });
     uit = uit.replace(BEGIN, function (alles, voor, t) { return voor + LETTERS[t]; });
-    return uit.replace(WEG, function (voor, groep, plek, geheel) {
+    uit = uit.replace(WEG, function (voor, groep, plek, geheel) {
       return !voor && /^#{3,6} [^ ]/.test(geheel.slice(plek)) ? voor : voor + "\\";
     });
+    return uit.replace(NAAM_WEG, "$1\\");
   }
 
-  function alsGetypt(markdown) { return markdown.replace(TERUG, "$1").replace(LETTER, function (t) { return TEKENS[t]; }); }
+  function alsGetypt(markdown) { return markdown.replace(NAAM_TERUG, "$1").replace(TERUG, "$1").replace(LETTER, function (t) { return TEKENS[t]; }); }
 
   function aangehaald(tekst) {
     var uit = tekst.replace(/\\/g, "\\\\").replace(/"/g, '\\"');
     if (tekst.indexOf('"') >= 0) uit = uit.replace(/ #/g, " \\x23");
-    if (NEST.test(tekst)) uit = uit.replace(/[-?[{]/g, function (t) { return "\\x" + t.charCodeAt(0).toString(16); });
     return '"' + uit + '"';
   }
 

@@ -30,8 +30,8 @@
     });
   }
 
-  /* Keep the site because the visitor asks for it, also when data are saved. A worker that is there already, because it was
-     taken away a moment ago and this page still leans on it, does not install again by itself: it is told to. */
+  /* Keep the site because the visitor asks for it, also when data are saved. A worker that is there already, while the browser
+     cleared away what it kept, does not install again by itself: it is told to. */
   function bewaar() {
     onthoud("localStorage", keuze, "ja");
     return caches.open(prefix + "gevraagd").then(registreer).then(function (r) {
@@ -84,7 +84,7 @@
   }
 
   function bied(worker) {
-    if (herinner("sessionStorage", straks)) return;
+    if (herinner("sessionStorage", straks) || document.getElementById("offlinenieuw")) return; /* that page has a button of its own */
     meld("Er is een nieuwe versie van de kennisbank.", [
       { tekst: "Toon de nieuwe versie", doe: function (knop) { knop.disabled = true; neemOver(worker); } },
       { tekst: "Straks", rustig: true, doe: function () { onthoud("sessionStorage", straks, "ja"); sluit(); } }

@@ -29,8 +29,6 @@
       if (!window.pagefindOffline) await load(root + "pagefind/pagefind-offline.js");
       return window.pagefindOffline;
     }
-    var entry = await fetch(root + "pagefind/pagefind-entry.json");
-    if (!entry.ok) throw new Error("geen index");
     return import(new URL(root + "pagefind/pagefind.js", document.baseURI).href);
   }
 

@@ -2,11 +2,11 @@
 (function () {
   "use strict";
   var LOB = window.LOB = window.LOB || {};
-  var WEIGHT = LOB.zoekgewicht, MOST_COMPLETIONS = 6, MOST_PARTIAL = 40, LEAST_COVERAGE = 0.2, MOST_CHECKED = 60, NEAR = 6;
+  var WEIGHT = LOB.zoekgewicht, MOST_COMPLETIONS = 6, MOST_PARTIAL = 40, LEAST_COVERAGE = 0.2, MOST_CHECKED = 60, NEAR = 6, ENOUGH = 25;
   // How near to each other several terms must stand to count at all: see nearness().
   var CLOSE = { synonym: 1, parts: 0.5, half: 0.5 };
   // Pagefind's own ranking: a title counts most, length matters little, many mentions soon count no more.
-  var RANKING = { termSimilarity: 0, pageLength: 0.35, termSaturation: 1.2, metaWeights: { title: 2.2, nummer: 12 } };
+  var RANKING = { termSimilarity: 0, pageLength: 0.6, termSaturation: 1.2, metaWeights: { title: 2.6, nummer: 12 } };
   // What a visitor most likely came for. Pages about sources and terms are the way to examples, not the goal.
   var KIND = { praktijkvoorbeeld: 1, wegwijzer: 0.95, woord: 0.62, materiaal: 0.5, interventie: 0.55, pagina: 0.45, term: 0.32, werk: 0.3, gemeente: 0.35, cijfer: 0.3, gezocht: 0.3, gebeurtenis: 0.22, bronfout: 0.18 };
 
@@ -106,9 +106,11 @@
     await this.collect(slot, [].concat.apply([], endings.map(function (e) { return LOB.zoekterm.own(known.token(e.word), WEIGHT.completion).slice(0, 1); })));
   };
 
+  /* The parts of a compound are looked up only when the compound itself is rare: each is one more piece of index to fetch. */
   Searcher.prototype.answer = async function (slot, unfinished) {
     slot.pages = new Map();
-    await this.collect(slot, slot.alternatives);
+    await this.collect(slot, slot.alternatives.filter(function (a) { return !a.spare; }));
+    if (slot.pages.size < ENOUGH) await this.collect(slot, slot.alternatives.filter(function (a) { return a.spare; }));
     if (unfinished) await this.finish(slot, await this.words());
     if (!slot.pages.size && !slot.extra) await this.recover(slot);
     slot.rarity = Math.max(0.2, this.known.rarity(slot.pages.size)) * (slot.weak ? 0.15 : 1);
@@ -147,7 +149,7 @@
     list.forEach(function (p) {
       p.coverage = total ? p.covered / total : 0;
       p.whole = p.coverage > 0.999;
-      p.score *= p.coverage * p.coverage * (KIND[p.kind] || 0.3);
+      p.score *= p.coverage * (KIND[p.kind] || 0.3);
     });
     return list.sort(function (a, b) { return b.score - a.score || (a.id < b.id ? -1 : 1); }).filter(function (p) { return p.whole || (partial += 1) <= MOST_PARTIAL; });
   };

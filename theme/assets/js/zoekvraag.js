@@ -4,7 +4,7 @@
   var LOB = window.LOB = window.LOB || {}, T = LOB.taal;
   var LONGEST = 240, MOST_TOKENS = 14, LONGEST_PHRASE = 6;
   // How much a hit counts by how it was found.
-  var WEIGHT = LOB.zoekgewicht = { self: 1, parts: 0.6, synonym: 0.75, term: 0.3, variant: 0.9, completion: 0.7, half: 0.3, joined: 0.5 };
+  var WEIGHT = LOB.zoekgewicht = { self: 1, parts: 0.6, synonym: 0.75, term: 0.3, variant: 0.9, completion: 0.7, half: 0.3, alone: 0.2, joined: 0.5 };
   var QUOTES = /["“”„«»]([^"“”„«»]+)["“”„«»]/g;
   var PARTICLES = new Set(["mee", "op", "aan", "uit", "af", "in", "toe", "voor", "door", "over", "om", "na", "bij", "terug", "samen", "vast", "weg"]);
 
@@ -96,7 +96,7 @@
     if (token.keys.length < 2) return [{ terms: token.keys.map(encode), weight: weight, how: "self" }];
     return [
       { terms: ["z" + token.keys.map(encode).join("")], weight: weight, how: "self" },
-      { terms: token.keys.map(encode), weight: weight * WEIGHT.parts, how: "parts" }
+      { terms: token.keys.map(encode), weight: weight * WEIGHT.parts, how: "parts", spare: true }
     ];
   }
 
@@ -105,7 +105,9 @@
     var keys = [].concat.apply([], tokens.map(function (t) { return t.keys.map(encode); })), single = tokens.length === 1;
     var found = single ? own(tokens[0], weight) : [{ terms: keys, weight: weight, how: how }];
     if (!single && keys.length < 4) found.push({ terms: ["z" + keys.join("")], weight: weight, how: how });
-    return found.map(function (a) { return { terms: a.terms, weight: a.weight, how: how === "self" ? a.how : how, phrase: phrase }; });
+    // A page with one of the words is near to what was asked, though it does not have the phrase.
+    if (!single && how === "self") tokens.forEach(function (t) { if (!t.weak) found.push({ terms: t.keys.map(encode), weight: WEIGHT.alone / tokens.length, how: how }); });
+    return found.map(function (a) { return { terms: a.terms, weight: a.weight, how: how === "self" ? a.how : how, phrase: phrase, spare: a.spare }; });
   }
 
   Knowledge.prototype.slot = function (all, literal) {

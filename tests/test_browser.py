@@ -1,0 +1,472 @@
+"""A real browser walks the site as a school would: with the keyboard, on a small phone, without scripts, on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from conftest import Pages
+from test_browser_axe import KINDS, settled
+from test_site import EXAMPLES
+
+LIST = "praktijkvoorbeelden/"
+EXAMPLE = "praktijkvoorbeelden/275-spirit4you/"
+# Where the focus is: what it is, whether it can be seen, and whether a ring shows it.
+FOCUS = """() => {
+  const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
+  return {
+    tag: e.tagName, id: e.id, name: e.name || '', href: e.getAttribute('href') || '', text: e.textContent.trim().slice(0, 60),
+    seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+  };
+}"""
+
+
+def focus(page: Page) -> dict[str, object]:
+    found: dict[str, object] = page.evaluate(FOCUS)
+    return found
+
+
+def tab_to(page: Page, wanted: str, most: int = 150) -> None:
+    """Press Tab until the focus is on what a selector names."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", wanted):
+            return
+    pytest.fail(f"{most} times Tab did not lead to {wanted}")
+
+
+def stops(page: Page, most: int = 400) -> Iterator[dict[str, object]]:
+    """Every stop of the Tab key, from the top of the page until the focus leaves it."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        one = focus(page)
+        if one["tag"] == "BODY":
+            return
+        yield one
+    pytest.fail("The Tab key never leaves the page")
+
+
+def visible(page: Page) -> Locator:
+    return page.locator("#voorbeelden > li:visible")
+
+
+# With the keyboard
+
+
+def test_the_first_stop_skips_to_the_content(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + EXAMPLE)
+    one.keyboard.press("Tab")
+    assert focus(one)["href"] == "#inhoud"
+    assert focus(one)["seen"]
+    one.keyboard.press("Enter")
+    assert focus(one)["id"] == "inhoud"
+    one.keyboard.press("Tab")
+    assert one.evaluate("document.activeElement.closest('main') !== null")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("path", ["", LIST, EXAMPLE, "wegwijzers/loopbaangesprek/", "cijfers/", "tijdlijn/", "zoeken/?q=ouders", "checklist/", "vergelijken/?ids=1085,2443"])
+def test_every_stop_of_the_tab_key_can_be_seen(page: Pages, address: str, width: int, path: str) -> None:
+    one = page(width, 900, reduced_motion="reduce")
+    one.goto(address + path)
+    settled(one)
+    found = list(stops(one))
+    assert len(found) > 8
+    assert not [stop for stop in found if not stop["seen"]]
+    assert not [stop for stop in found if not stop["ring"]]
+    assert found[-1]["tag"] == "A", "the last stop is a link in the footer"
+
+
+def test_search_filter_open_and_back_by_keyboard(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + "over/")
+    one.keyboard.press("/")
+    one.wait_for_url("**/zoeken/**")
+    expect(one.locator("#q")).to_be_focused()
+    one.keyboard.type("ouders")
+    one.keyboard.press("Enter")
+    one.wait_for_selector('#zoekresultaten[data-gereed="ja"] > li')
+    all_results = one.locator("#zoekresultaten > li").count()
+    tab_to(one, "#zoekfilters input[name=soort][value=praktijkvoorbeeld]")
+    one.keyboard.press("Space")
+    expect(one.locator('#zoekresultaten > li:not([data-soort="praktijkvoorbeeld"])')).to_have_count(0)
+    one.wait_for_selector('#zoekresultaten[data-gereed="ja"] > li')
+    assert 0 < one.locator("#zoekresultaten > li").count() <= all_results
+    first = one.locator("#zoekresultaten > li a").first.get_attribute("href") or ""
+    tab_to(one, "#zoekresultaten > li a")
+    one.keyboard.press("Enter")
+    one.wait_for_url(f"**/{first.split('../')[-1].split('#')[0]}**")
+    assert one.locator("h1").count() == 1
+    one.go_back()
+    one.wait_for_url("**/zoeken/?*")
+    one.wait_for_selector('#zoekresultaten[data-gereed="ja"] > li')
+    expect(one.locator("#q")).to_have_value("ouders")
+    expect(one.locator("#zoekfilters input[value=praktijkvoorbeeld]")).to_be_checked()
+
+
+def test_the_search_key_leaves_typing_alone_and_can_be_turned_off(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address)
+    one.keyboard.press("/")
+    expect(one.locator("#q")).to_be_focused()
+    one.keyboard.type("vmbo/mbo")
+    expect(one.locator("#q")).to_have_value("vmbo/mbo")
+    one.goto(address + "zoeken/")
+    one.locator("#zoektoets input").uncheck()
+    one.goto(address + "over/")
+    one.keyboard.press("/")
+    assert one.url.endswith("/over/")
+    assert focus(one)["tag"] == "BODY"
+
+
+def test_the_list_by_keyboard(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST)
+    tab_to(one, "#filterform input[name=sector][value=mbo]")
+    one.keyboard.press("Space")
+    expect(one).to_have_url(re.compile(r"\?sector=mbo$"))
+    count = visible(one).count()
+    tab_to(one, "#actief button")
+    tab_to(one, "#voorbeelden h2 a")
+    one.keyboard.press("Enter")
+    one.wait_for_url("**/praktijkvoorbeelden/*-*/")
+    one.go_back()
+    one.wait_for_url("**/praktijkvoorbeelden/?sector=mbo")
+    expect(one.locator("#filterform input[value=mbo]").first).to_be_checked()
+    expect(visible(one)).to_have_count(count)
+
+
+def test_the_menu_on_a_phone_by_keyboard(page: Pages, address: str) -> None:
+    one = page(390)
+    one.goto(address)
+    assert one.locator(".menu nav").is_hidden()
+    tab_to(one, ".menu > summary", 8)
+    one.keyboard.press("Enter")
+    expect(one.locator(".menu nav")).to_be_visible()
+    one.keyboard.press("Tab")
+    assert focus(one)["text"] == "Voorbeelden"
+    one.keyboard.press("Escape")
+    expect(one.locator(".menu nav")).to_be_hidden()
+    assert focus(one)["tag"] == "SUMMARY"
+    one.keyboard.press("Tab")
+    assert not one.evaluate("document.activeElement.closest('.menu')"), "Tab goes into the closed menu"
+
+
+def test_the_menu_opens_at_400_percent(page: Pages, address: str) -> None:
+    """A screen of 1280 px at 400% is 320 px wide."""
+    one = page(320, 256, reduced_motion="reduce")
+    one.goto(address)
+    tab_to(one, ".menu > summary", 8)
+    one.keyboard.press("Enter")
+    for _ in range(6):
+        one.keyboard.press("Tab")
+        assert focus(one)["seen"]
+    one.keyboard.press("Enter")
+    one.wait_for_url("**/meedoen/")
+
+
+def test_the_menu_tells_where_you_are(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    for path, name, state in ((LIST, "Voorbeelden", "page"), (EXAMPLE, "Voorbeelden", "true"), ("doelen/", "Uitleg", "true"), ("wegwijzers/", "Wegwijzers", "page")):
+        one.goto(address + path)
+        here = one.locator(".menu [aria-current]")
+        expect(here).to_have_text(name)
+        expect(here).to_have_attribute("aria-current", state)
+
+
+def test_light_and_dark_are_remembered(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address)
+    button = one.locator("#schemaknop")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    day = one.evaluate("getComputedStyle(document.body).backgroundColor")
+    button.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    night = one.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert day != night
+    one.goto(address + EXAMPLE)
+    assert one.evaluate("getComputedStyle(document.body).backgroundColor") == night
+
+
+# On small screens and large text
+
+
+@pytest.mark.parametrize("size", ["100%", "200%"])
+def test_nothing_scrolls_sideways_at_320_px(page: Pages, address: str, size: str) -> None:
+    page.allow("404 (")
+    one = page(320, 568)
+    wide = {}
+    for kind, path in KINDS.items():
+        one.goto(address + path)
+        settled(one)
+        if size == "200%":
+            one.evaluate("document.documentElement.style.fontSize = 2 * parseFloat(getComputedStyle(document.documentElement).fontSize) + 'px'")
+        width = one.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            wide[kind] = (
+                width,
+                one.evaluate(
+                    "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > 321 && !e.closest('.tabel, pre, svg')).map(e => e.tagName + '.' + e.className).slice(-4)"
+                ),
+            )
+    assert not wide
+
+
+def test_text_is_large_enough(page: Pages, address: str) -> None:
+    for width, least in ((390, 17), (1280, 18)):
+        one = page(width, 900)
+        one.goto(address + EXAMPLE)
+        assert one.evaluate("parseFloat(getComputedStyle(document.querySelector('.lees p')).fontSize)") >= least - 0.1
+        small = one.evaluate(
+            "Math.min(...[...document.querySelectorAll('body *')].filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && !e.closest('svg, .onzichtbaar, sup')).map(e => parseFloat(getComputedStyle(e).fontSize)))"
+        )
+        assert small >= 13, small
+
+
+def test_lines_of_text_are_not_too_long(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    for path in (EXAMPLE, "wegwijzers/loopbaangesprek/", "over/"):
+        one.goto(address + path)
+        longest = one.evaluate("""() => Math.max(...[...document.querySelectorAll('main p')].filter(p => p.textContent.length > 200).map(p => {
+          const range = document.createRange(), node = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+          let lines = new Map(), n;
+          while ((n = node.nextNode())) for (let i = 0; i < n.length; i++) {
+            range.setStart(n, i); range.setEnd(n, i + 1);
+            const y = Math.round(range.getBoundingClientRect().bottom / 8);
+            lines.set(y, (lines.get(y) || 0) + 1);
+          }
+          return Math.max(...lines.values());
+        }))""")
+        assert 40 < longest <= 95, (path, longest)
+
+
+# Without scripts
+
+
+def test_the_whole_list_can_be_read_without_scripts(page: Pages, address: str) -> None:
+    one = page(390, java_script_enabled=False)
+    one.goto(address + LIST)
+    expect(visible(one)).to_have_count(len(EXAMPLES))
+    assert one.locator("#filters").is_hidden()
+    assert one.locator("#vergelijkbalk").is_hidden()
+    one.locator("#voorbeelden h2 a").first.click()
+    expect(one.locator("h1")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_menu_works_without_scripts(page: Pages, address: str, width: int) -> None:
+    one = page(width, 900, java_script_enabled=False)
+    one.goto(address)
+    if width == 390:
+        one.locator(".menu > summary").click()
+    one.locator(".menu nav a", has_text="Uitleg").click()
+    one.wait_for_url("**/uitleg/")
+    assert one.locator("#schemaknop").is_hidden()
+
+
+def test_pages_make_sense_without_scripts(page: Pages, address: str) -> None:
+    one = page(1280, 900, java_script_enabled=False)
+    for path in (EXAMPLE, "wegwijzers/loopbaangesprek/", "doelen/opleidingen-kennen/", "cijfers/", "checklist/", "vergelijken/", "zoeken/", "aandragen/", "offline/"):
+        one.goto(address + path)
+        expect(one.locator("h1")).to_be_visible()
+        assert len(one.locator("main").inner_text()) > 200, path
+        dead = one.locator("main button:visible:not([type=submit]):not([type=reset])")
+        assert dead.count() == 0, (path, dead.all_inner_texts())
+
+
+def test_a_short_address_forwards_without_scripts(page: Pages, address: str) -> None:
+    one = page(390, java_script_enabled=False)
+    one.goto(address + "p/1085/")
+    one.wait_for_url("**/praktijkvoorbeelden/1085-*/")
+
+
+# On paper
+
+
+@pytest.mark.parametrize("path", [EXAMPLE, "wegwijzers/loopbaangesprek/", "wegwijzers/loopbaancompetenties/", "checklist/", "cijfers/", "wat-we-niet-weten/", "over/"])
+def test_paper_shows_everything_and_nothing_of_the_screen(page: Pages, address: str, path: str) -> None:
+    one = page(673, 950, "dark")
+    one.goto(address + path)
+    settled(one)
+    one.emulate_media(media="print", color_scheme="dark")
+    one.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for selector in (".kopbalk", ".menubalk", ".voet", ".kruimels", ".knoppen", ".geen-druk", "form.zoekveld"):
+        assert one.locator(f"{selector}:visible").count() == 0, selector
+    assert one.locator("main details:not([open])").count() == 0
+    assert one.evaluate("document.documentElement.scrollWidth") <= 674
+    clipped = one.evaluate("""() => [...document.querySelectorAll('main *')].filter(e => {
+      const style = getComputedStyle(e);
+      return !e.closest('svg, .onzichtbaar') && /hidden|clip|auto|scroll/.test(style.overflowX + style.overflowY) && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
+    }).map(e => e.tagName + '.' + e.className)""")
+    assert clipped == []
+    assert one.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert one.evaluate("getComputedStyle(document.querySelector('main p')).color") in ("rgb(0, 0, 0)", "rgb(51, 51, 51)")
+
+
+def test_a_guide_prints_on_a_few_sheets(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + "wegwijzers/loopbaangesprek/")
+    sheets = len(re.findall(rb"/Type\s*/Page\b", one.pdf(format="A4", prefer_css_page_size=True)))
+    assert 2 <= sheets <= 14, sheets
+    one.goto(address + EXAMPLE)
+    sheets = len(re.findall(rb"/Type\s*/Page\b", one.pdf(format="A4", prefer_css_page_size=True)))
+    assert 1 <= sheets <= 8, sheets
+
+
+# Movement
+
+
+def test_nothing_moves_for_those_who_ask_for_less(page: Pages, address: str) -> None:
+    one = page(1280, 900, reduced_motion="reduce")
+    for path in ("", LIST, EXAMPLE, "wegwijzers/loopbaangesprek/", "aandragen/", "checklist/"):
+        one.goto(address + path)
+        assert one.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+        moving = one.evaluate(
+            "[...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e); return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0.01; }).map(e => e.tagName + '.' + e.className)"
+        )
+        assert moving == [], path
+
+
+# The filters of the list
+
+
+def matching(page: Page, **chosen: list[str]) -> int:
+    """How many examples should be shown: any of the values within a group, all of the groups."""
+    found: int = page.evaluate(
+        "chosen => [...document.querySelectorAll('#voorbeelden > li')].filter(li => Object.entries(chosen).every(([name, values]) => values.some(v => (li.getAttribute('data-' + name) || '').split(' ').includes(v)))).length",
+        chosen,
+    )
+    return found
+
+
+def test_filters_combine_count_and_stay_in_the_address(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST)
+    expect(one.locator("#telling")).to_have_text("66 voorbeelden")
+    one.locator("#filterform input[name=sector][value=mbo]").check()
+    expect(visible(one)).to_have_count(matching(one, sector=["mbo"]))
+    one.locator("#filterform input[name=sector][value=vmbo]").check()
+    expect(visible(one)).to_have_count(matching(one, sector=["mbo", "vmbo"]))
+    box = one.locator("#filterform input[name=vorm]").first
+    form = box.get_attribute("value") or ""
+    promised = int(box.locator("xpath=..").locator("span").inner_text())
+    box.check()
+    count = matching(one, sector=["mbo", "vmbo"], vorm=[form])
+    assert promised == count
+    expect(visible(one)).to_have_count(count)
+    expect(one.locator("#telling")).to_have_text(f"{count} voorbeeld{'' if count == 1 else 'en'}")
+    assert one.url.endswith(f"?sector=vmbo&sector=mbo&vorm={form}")
+    expect(one.locator("#actief button")).to_have_count(3)
+
+
+def test_a_count_tells_what_a_choice_would_show(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST + "?sector=mbo")
+    for name in ("doel", "doelgroep", "vorm", "succeselement", "wie", "competentie", "overgang"):
+        for box in one.locator(f"#filterform input[name={name}]").all()[:3]:
+            value = box.get_attribute("value") or ""
+            assert int(box.locator("xpath=..").locator("span").text_content() or -1) == matching(one, sector=["mbo"], **{name: [value]}), (name, value)
+
+
+def test_active_filters_are_removed_one_by_one(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST + "?sector=mbo&sector=vmbo&doel=niet-vermeld")
+    expect(one.locator("#actief button")).to_have_count(3)
+    one.locator("#actief button").first.click()
+    expect(one.locator("#actief button")).to_have_count(2)
+    assert one.evaluate("document.activeElement.closest('#actief') !== null"), "the focus stays with the filters"
+    one.locator("#actief button").first.click()
+    one.locator("#actief button").first.click()
+    expect(visible(one)).to_have_count(len(EXAMPLES))
+    assert one.url.endswith(LIST)
+    assert focus(one)["tag"] != "BODY"
+
+
+def test_nothing_found_says_so_and_offers_a_way_on(page: Pages, address: str) -> None:
+    one = page(390)
+    one.goto(address + LIST)
+    boxes = one.evaluate("[...document.querySelectorAll('#filterform fieldset')].slice(0, 8).map(f => { const i = [...f.querySelectorAll('input')].pop(); return i.name + '=' + i.value; })")
+    one.goto(address + LIST + "?" + "&".join(boxes))
+    expect(one.locator("#geen")).to_be_visible()
+    expect(one.locator("#telling")).to_have_text("0 voorbeelden")
+    one.locator("#wis").click()
+    expect(visible(one)).to_have_count(len(EXAMPLES))
+    assert one.locator("#geen").is_hidden()
+
+
+@pytest.mark.parametrize(
+    "query", ["?sector=bestaat-niet", "?doel=%3Cscript%3Ealert(1)%3C/script%3E", "?__proto__=x&constructor=y", "?sector=", "?volgorde=bestaat-niet", "?sector=mbo%00&%ZZ", "?" + "sector=x&" * 500]
+)
+def test_unknown_filters_are_left_out(page: Pages, address: str, query: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST + query)
+    expect(visible(one)).to_have_count(len(EXAMPLES))
+    expect(one.locator("#actief button")).to_have_count(0)
+
+
+def test_back_and_forward_follow_the_filters(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST + "?sector=mbo")
+    count = visible(one).count()
+    one.goto(address + LIST + "?sector=vwo")
+    other = visible(one).count()
+    one.go_back()
+    expect(visible(one)).to_have_count(count)
+    one.go_forward()
+    expect(visible(one)).to_have_count(other)
+
+
+def test_sorting(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST)
+    numbers = "[...document.querySelectorAll('#voorbeelden > li')].map(li => +li.dataset.id)"
+    known = "[...document.querySelectorAll('#voorbeelden > li')].map(li => +li.dataset.volledig)"
+    titles = "[...document.querySelectorAll('#voorbeelden > li h2')].map(h => h.textContent)"
+    assert one.evaluate(numbers) == sorted(EXAMPLES)
+    one.locator("#volgorde").select_option("volledigheid")
+    found = one.evaluate(known)
+    assert found == sorted(found, reverse=True)
+    assert "volgorde=volledigheid" in one.url
+    one.locator("#volgorde").select_option("titel")
+    assert one.evaluate(f"(t => JSON.stringify(t) === JSON.stringify([...t].sort(new Intl.Collator('nl', {{numeric: true}}).compare)))({titles})")
+    one.reload()
+    expect(one.locator("#volgorde")).to_have_value("titel")
+
+
+def test_the_filters_of_a_phone_tell_the_count_before_they_close(page: Pages, address: str) -> None:
+    one = page(390)
+    one.goto(address + LIST)
+    assert one.locator("#filterform").is_hidden()
+    one.locator("#filters > summary").click()
+    one.locator("#filterform input[value=mbo]").first.check()
+    expect(one.locator("#filtertelling")).to_have_text(f"({matching(one, sector=['mbo'])} voorbeelden)")
+    assert one.locator("#filterform").is_visible()
+
+
+# On pages
+
+
+def test_notes_lead_to_their_source_and_tables_scroll_by_keyboard(page: Pages, address: str) -> None:
+    one = page(390)
+    one.goto(address + "wegwijzers/loopbaangesprek/")
+    note = one.locator("sup.noot a").first
+    target = (note.get_attribute("href") or "").lstrip("#")
+    assert one.locator(f"[id='{target}'] a").count() == 1
+    one.goto(address + "wat-we-niet-weten/")
+    one.locator(".tabel[tabindex='0']").first.focus()
+    one.keyboard.press("ArrowRight")
+    one.wait_for_function("document.activeElement.scrollLeft > 0")
+
+
+def test_a_glossary_word_leads_to_its_meaning(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + "sectoren/vmbo/")
+    word = one.locator("a.woord").first
+    assert word.get_attribute("data-uitleg")
+    word.click()
+    one.wait_for_url("**/begrippen/*/")

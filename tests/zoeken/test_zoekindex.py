@@ -1,0 +1,141 @@
+"""The index: what Pagefind gets to see, what it makes of that, and what we make of its files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from lob import search_index
+from lob.compounds import Dutch, learn, load_word_forms
+from lob.page_text import Block, read_blocks, without_repeats
+from lob.pagefind_files import FormatError, coarse, decode, encode, read, skip, start_of, write
+from lob.search_data import filters_script, words_script
+from lob.search_index import EMPTY, SearchIndexError, build, index_copy, page_names, token
+from lob.search_index import encode as encode_key
+from lob.search_pages import SearchPage
+
+TEMPLATE = Path(__file__).resolve().parent.parent.parent / "hooks" / "template"
+GIVEN = load_word_forms(TEMPLATE)
+
+
+@pytest.fixture(scope="module")
+def dutch() -> Dutch:
+    return learn({"loopbaan": 3, "gesprek": 3, "museum": 2, "bezoek": 2}, GIVEN)
+
+
+def a_page(number: str, text: str, kind: str = "praktijkvoorbeeld") -> SearchPage:
+    blocks = (Block("p", "", "Praktijkvoorbeeld"), Block("h1", "", f"Titel {number}"), Block("p", "", "De samenvatting", lead=True), Block("h2", "aanpak", "Aanpak"), Block("p", "", text))
+    return SearchPage(f"{kind}/{number}", kind, number if kind == "praktijkvoorbeeld" else "", f"Titel {number}", "De samenvatting", blocks, ("loopbaangesprek",), MappingProxyType({"sector": ("mbo",)}))
+
+
+PAGES = [a_page(str(number), f"Een loopbaangesprek in het museum, ‘voor {number}’ – en/of: 100% “leuk”!") for number in range(1, 30)]
+
+
+def indexed(pages: list[SearchPage], dutch: Dutch, target: Path) -> dict[str, str]:
+    return build(pages, [index_copy(page, dutch, GIVEN.stop, frozenset({"Aanpak"})) for page in pages], target)
+
+
+def test_tokens_hide_our_words_from_pagefind(dutch: Dutch) -> None:
+    assert token("gesprekken,", dutch, frozenset()) == "gesprekq"
+    assert token("Loopbaangesprek", dutch, frozenset()) == "z~loopbanq~gesprekq"
+    assert token("het", dutch, frozenset({"het"})) == EMPTY
+    assert token("–", dutch, frozenset()) == EMPTY
+    assert encode_key("1085") == "xbxaxixfq"
+
+
+def test_fragments_hold_the_true_words(dutch: Dutch, tmp_path: Path) -> None:
+    names = indexed(PAGES, dutch, tmp_path / "pagefind")
+    data = json.loads(read(tmp_path / "pagefind" / "fragment" / f"{names['praktijkvoorbeeld/7']}.pf_fragment"))
+    assert data["content"] == "Titel 7: 7. De samenvatting. Aanpak: Een loopbaangesprek in het museum, ‘voor 7’ – en/of: 100% “leuk”! loopbaangesprek."
+    assert data["meta"] == {"feiten": 17, "nummer": "7", "soort": "praktijkvoorbeeld", "title": "Titel 7"}
+    assert [(a["id"], a["text"], a["location"]) for a in data["anchors"]] == [("aanpak", "Aanpak", 5)]
+    assert names["praktijkvoorbeeld/7"] == "v7"
+
+
+def test_the_same_pages_give_the_same_bytes(dutch: Dutch, tmp_path: Path) -> None:
+    def digest(folder: Path) -> list[tuple[str, str]]:
+        indexed(PAGES, dutch, folder)
+        return [(p.relative_to(folder).as_posix(), hashlib.sha256(p.read_bytes()).hexdigest()) for p in sorted(folder.rglob("*")) if p.is_file()]
+
+    assert digest(tmp_path / "one") == digest(tmp_path / "two")
+
+
+def test_names_tell_the_kind_and_differ() -> None:
+    pages = [a_page("1085", ""), *(a_page(str(i), "", "woord") for i in range(300))]
+    names = page_names(pages)
+    assert names["praktijkvoorbeeld/1085"] == "v1085"
+    assert len(set(names.values())) == len(pages)
+    assert all(name[0] == "b" for address, name in names.items() if address.startswith("woord"))
+
+
+def test_a_changed_pagefind_stops_the_build_with_a_sentence(dutch: Dutch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "VERSION", "1.9.0")
+    with pytest.raises(SearchIndexError, match=r"De zoekindex ziet er anders uit dan verwacht.*Zet Pagefind op 1\.9\.0"):
+        indexed(PAGES, dutch, tmp_path / "pagefind")
+
+
+def test_pages_that_pagefind_leaves_out_stop_the_build(dutch: Dutch, tmp_path: Path) -> None:
+    copies = [index_copy(page, dutch, GIVEN.stop, frozenset()) for page in PAGES]
+    with pytest.raises(SearchIndexError, match="woorden en de pagina"):
+        build(PAGES, [replace(copies[0], words=copies[0].words[:-1]), *copies[1:]], tmp_path / "pagefind")
+
+
+@pytest.mark.parametrize("item", [0, 23, 24, 255, 256, 70_000, -1, -25, -300, "abc", "é" * 30, [1, ["a", -3], []], [[]] * 30])
+def test_cbor_there_and_back(item: object) -> None:
+    data = encode(item)  # type: ignore[arg-type]
+    assert decode(data) == (item, len(data))
+    assert skip(data + b"\x00", 0) == len(data)
+
+
+def test_other_cbor_is_refused() -> None:
+    with pytest.raises(FormatError):
+        decode(b"\xfb\x40\x09\x21\xfb\x54\x44\x2d\x18")
+
+
+def test_files_that_are_not_pagefinds_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.pf_meta"
+    path.write_bytes(b"\x1f\x8b half")
+    with pytest.raises(FormatError):
+        read(path)
+    write(path, b"inhoud")
+    assert read(path) == b"inhoud"
+
+
+def test_a_piece_begins_where_it_differs_from_the_one_before() -> None:
+    assert start_of("", "aap") == "aap"
+    assert start_of("kat", "koe") == "ko"
+    assert start_of("gesprek", "gesprekq") == "gesprekq"
+
+
+def test_page_lengths_keep_their_order() -> None:
+    lengths = [coarse(n) for n in range(1, 3000)]
+    assert lengths == sorted(lengths)
+    assert max(abs(c - n) / n for n, c in enumerate(lengths, 1)) < 0.15
+
+
+def test_page_text_leaves_out_what_is_not_the_page() -> None:
+    blocks = read_blocks(
+        '<nav>menu</nav><main><p>boven</p><h1>Titel</h1><p class="inleiding">Kort &amp; goed.</p><ul class="raster"><li>ander</li></ul>'
+        '<h2 id="a">A<sup class="noot">1</sup></h2><p>Tekst<br>verder <span class="niet">niet vermeld</span></p><p data-zoek="nee">weg</p>'
+        '<section aria-labelledby="lijkt-op"><h2 id="lijkt-op">Lijkt op</h2><p>x</p></section><h2 id="bronnen">Bronnen</h2><p>werk</p><h2 id="b">B</h2><p>slot</p></main><p>voet</p>'
+    )
+    assert [(b.tag, b.id, b.text) for b in blocks] == [("p", "", "boven"), ("h1", "", "Titel"), ("p", "", "Kort & goed."), ("h2", "a", "A"), ("p", "", "Tekst verder"), ("h2", "b", "B"), ("p", "", "slot")]
+    assert [b.lead for b in blocks][2]
+
+
+def test_sentences_on_many_pages_say_nothing() -> None:
+    pages = [(Block("p", "", "overal"), Block("p", "", f"eigen {n}"), Block("h2", "k", "Kop")) for n in range(10)]
+    assert without_repeats(pages)[0] == (Block("p", "", "eigen 0"), Block("h2", "k", "Kop"))
+
+
+def test_filters_and_words_can_be_read_back(dutch: Dutch) -> None:
+    names = page_names(PAGES)
+    filters = json.loads(filters_script(PAGES, names).partition(".zoekfilters=")[2].rstrip(";\n"))
+    assert filters["ids"].split() == sorted(names.values())
+    assert filters["sets"]["sector"]["mbo"].split() == ["1"] * len(PAGES)
+    assert "useumC" in words_script(PAGES, GIVEN, dutch)
