@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from lob.catalogue import Catalogue, build_catalogue
 from lob.source import Source, read_bytes
-from lob.template import Kind, Template, load_template
+from lob.template import ROOT_PAGES, Kind, Template, load_template
 
 ROOT = Path(__file__).resolve().parent.parent
 BASIS = ROOT / "tests" / "findings" / "basis"
@@ -38,6 +39,18 @@ HOSTILE = (
 @lru_cache(maxsize=1)
 def real_template() -> Template:
     return load_template(ROOT / "hooks" / "template")
+
+
+def house(root: Path) -> Path:
+    """A repository that can be built: the real code, theme and settings, with the basis as its content."""
+    shutil.copytree(BASIS, root)
+    for name in ("hooks", "theme"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", ".*_cache"))
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    (root / "content" / "index.md").write_text("---\ntitel: LOB-kennisbank\nsamenvatting: Praktijkvoorbeelden en wegwijzers.\nsjabloon: home\n---\n", "utf-8")
+    for name in ROOT_PAGES:
+        (root / name).write_text(f"---\ntitel: {name}\nsamenvatting: Een gids.\n---\n", "utf-8")
+    return root
 
 
 def source(path: str, text: str) -> tuple[Source, Kind]:

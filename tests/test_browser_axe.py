@@ -69,7 +69,8 @@ def faults(page: Page, rules: list[str] | None = None) -> list[str]:
 
 
 def settled(page: Page) -> None:
-    page.wait_for_load_state("networkidle")
+    """Wait until the page stands: loaded, and with the results of a search where it is one."""
+    page.wait_for_load_state("load")
     if page.locator("#zoekresultaten").count():
         page.wait_for_selector('#zoekresultaten[data-gereed="ja"]', state="attached")
 

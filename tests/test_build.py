@@ -13,21 +13,12 @@ import pytest
 from built import pages, target
 from conftest import build
 from lob.template import STATUS_WORDS, Field, Kind, Template
-from small import BASIS, HOSTILE, example, quoted, real_template
-
-HOME = "---\ntitel: LOB-kennisbank\nsamenvatting: Praktijkvoorbeelden en wegwijzers.\nsjabloon: home\n---\n"
+from small import HOSTILE, example, house, quoted, real_template
 
 
 @pytest.fixture
-def small(tmp_path: Path, repo: Path) -> Path:
-    """A repository with the real code and theme and hardly any content."""
-    root = tmp_path / "klein"
-    shutil.copytree(BASIS, root)
-    for name in ("hooks", "theme"):
-        shutil.copytree(repo / name, root / name, ignore=shutil.ignore_patterns("__pycache__", ".*_cache"))
-    shutil.copyfile(repo / "mkdocs.yml", root / "mkdocs.yml")
-    (root / "content" / "index.md").write_text(HOME, "utf-8")
-    return root
+def small(tmp_path: Path) -> Path:
+    return house(tmp_path / "klein")
 
 
 def write(root: Path, files: dict[str, str]) -> None:

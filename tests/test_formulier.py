@@ -11,23 +11,25 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import markdown
 import pytest
 from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
 from conftest import Pages
 from form_driver import Example, Form, ordinary
 from lob import writer
 from lob.catalogue import build_catalogue
-from lob.drawings import petal_counts, windroos
 from lob.check_body import check_body
 from lob.check_fields import check_fields
 from lob.check_relations import check_names, check_references
+from lob.drawings import petal_counts, windroos
 from lob.findings import MUST, Finding
 from lob.form import plan
 from lob.library import known_names, load_library
 from lob.records import Record, record_of
 from lob.source import Source, read_bytes
 from lob.template import Template, load_template
-from playwright.sync_api import Page
 
 # What YAML, Markdown or HTML would make something else of.
 HOSTILE = (
@@ -38,6 +40,8 @@ HOSTILE = (
     "Wij doen:\n- dit\n- dat\n    - en dit", "**vet** en *schuin* en [@hva-2025, §4.3]",
 )  # fmt: skip
 HTML = re.compile(r"<(?=[a-zA-Z/!?])")
+# The first, one in the middle and the last.
+HOSTILE_IN = ("aanleiding", "wat-werkt", "tips")
 PROSE = ("aanleiding", "aanpak", "wat-werkt", "wat-lastig-is", "wat-is-er-nodig", "tips")
 
 
@@ -216,7 +220,7 @@ def test_hostile_text_passes_and_comes_back_as_it_was_typed(form: Callable[..., 
         line, prose = writer.clean_line(HTML.sub("", text)), writer.clean_prose(text)
         for field in ("titel", "regio"):
             one.write(field, HTML.sub("", text))
-        for heading in PROSE:
+        for heading in HOSTILE_IN:
             one.write(heading, text)
         one.rows("betrokkenen", [{"wie": "mentor", "rol": HTML.sub("", text)}])
         one.rows("succeselementen", [{"element": "contact-met-peers", "toelichting": HTML.sub("", text)}])
@@ -225,12 +229,10 @@ def test_hostile_text_passes_and_comes_back_as_it_was_typed(form: Callable[..., 
         read = shelf.read(name, data)
         assert (read.title, read.get("regio").text) == (line, line), text
         assert (read.get("betrokkenen").rows[0]["rol"], read.get("succeselementen").rows[0]["toelichting"]) == (line, line), text
-        assert [typed(read, heading) for heading in PROSE] == [prose] * len(PROSE), text
+        assert [typed(read, heading) for heading in HOSTILE_IN] == [prose] * len(HOSTILE_IN), text
 
 
 def test_hostile_text_is_text_on_the_page_that_is_built(shelf: Shelf) -> None:
-    import markdown
-
     kind = shelf.template.kinds["praktijkvoorbeeld"]
     for text in HOSTILE:
         document = writer.document(kind, {"titel": text}, dict.fromkeys(PROSE, text))
@@ -243,7 +245,7 @@ def test_hostile_text_is_text_on_the_page_that_is_built(shelf: Shelf) -> None:
 def test_a_long_example_passes(form: Callable[..., Form], shelf: Shelf) -> None:
     example = ordinary()
     sentence = "Wij doen dit elk jaar opnieuw met alle klassen. "
-    example.text |= {heading: (sentence * 40 + "\n\n") * 4 for heading in PROSE}
+    example.text |= dict.fromkeys(PROSE, (sentence * 40 + "\n\n") * 4)
     example.text |= {"samenvatting": "woord " * 60, "titel": "t" * 120, "kosten": "k" * 200}
     example.rows["betrokkenen"] = [{"wie": "mentor", "rol": "r" * 200}] * 15
     name, data = form().make(example)

@@ -8,6 +8,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -65,7 +66,14 @@ def test_chromium_opens_one_of_each_page(page: Page, disk: Path) -> None:
         page.goto(address)
         assert page.locator("h1").count() == 1, address
     assert page.evaluate("document.fonts.ready.then((fonts) => [...fonts].map((font) => font.status))") == ["loaded"]
-    assert page.locator("footer.voet").is_visible()
+
+
+def test_the_footer_that_a_script_puts_in_place_leads_somewhere(page: Page, disk: Path, example: str) -> None:
+    for address in (example, (disk / "index.html").as_uri()):
+        page.goto(address)
+        links = page.locator("footer.voet a").evaluate_all("(links) => links.map((link) => link.href)")
+        assert len(links) > 5
+        assert not [link for link in links if not Path(unquote(urlsplit(link).path)).is_file()]
 
 
 def test_chromium_searches_from_a_nested_page(page: Page, example: str) -> None:

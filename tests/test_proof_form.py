@@ -18,15 +18,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import Pages, Serve, build
-from form_driver import Form, ordinary
 from playwright.sync_api import Browser, Page, expect
 
 from built import target
+from conftest import Pages, Serve, build
+from form_driver import Form, ordinary
 from lob.numbers import number_files
 
 TITLE = "Vliegerdag met mbo-studenten"
 QUERY = "vliegerdag"
+EXAMPLE = ordinary()
+EXAMPLE.text["titel"] = TITLE
 NAME = "nieuw-vliegerdag-met-mbo-studenten"
 GOAL, SECTOR, ELEMENT = "kwaliteiten-ontdekken", "vmbo", "contact-met-peers"
 # A sector that other examples have and this one does not.
@@ -67,9 +69,7 @@ def written(clone: Path, server: Serve, browser: Browser, tmp_path_factory: pyte
     site = _built(clone, tmp_path_factory.mktemp("eerst"))
     assert not list(site.glob("praktijkvoorbeelden/*vliegerdag*"))
     opened = Pages(browser)
-    example = ordinary()
-    example.text["titel"] = TITLE
-    name, data = Form(opened(1280, 900)).open(server(site)).make(example)
+    name, data = Form(opened(1280, 900)).open(server(site)).make(EXAMPLE)
     assert opened.close() == []
     assert name == f"{NAME}.md"
     path = clone / "practices" / name
@@ -123,7 +123,7 @@ def test_the_page_has_its_title_and_texts(page: Pages, published: Published) -> 
     one = page(1280, 900)
     one.goto(published.address + published.place)
     expect(one.locator("h1")).to_have_text(TITLE)
-    for text in ordinary().text.values():
+    for text in EXAMPLE.text.values():
         expect(one.locator("main")).to_contain_text(text.split("\n")[0])
 
 
@@ -182,21 +182,20 @@ def test_it_can_be_compared(page: Pages, published: Published) -> None:
 
 
 def test_the_data_has_it(published: Published) -> None:
-    example = ordinary()
     [found] = [r for r in json.loads((published.site / "gegevens/praktijkvoorbeelden.json").read_text("utf-8")) if r["velden"]["titel"]["waarde"] == TITLE]
     assert (found["id"], found["adres"]) == (published.id, f"/{published.place}")
-    for name, chosen in example.choices.items():
+    for name, chosen in EXAMPLE.choices.items():
         value = found["velden"][name]["waarde"]
         assert value in (chosen, *chosen), name
     assert [row["element"] for row in found["velden"]["succeselementen"]["waarde"]] == [ELEMENT]
-    assert found["tekst"]["tips"] == {"status": "bekend", "tekst": example.text["tips"]}
+    assert found["tekst"]["tips"] == {"status": "bekend", "tekst": EXAMPLE.text["tips"]}
 
 
 def test_the_table_has_it_under_the_same_name(published: Published) -> None:
     [row] = [r for r in _table(published, "praktijkvoorbeelden") if r["titel"] == TITLE]
     assert row["id"] == published.id
-    assert row["doelen"].split("; ") == ordinary().choices["doelen"]
-    assert row["tips"] == ordinary().text["tips"]
+    assert row["doelen"].split("; ") == EXAMPLE.choices["doelen"]
+    assert row["tips"] == EXAMPLE.text["tips"]
     assert [r["element"] for r in _table(published, "succeselementen") if r["id"] == published.id] == [ELEMENT]
 
 

@@ -134,18 +134,25 @@ def choose(terminal: Terminal, choices: Choices, many: bool, explanation: str) -
 
 
 def _picked(choices: Choices, typed: str, many: bool) -> tuple[list[str], str]:
-    parts: Sequence[str] = [part.strip() for part in typed.split(",") if part.strip()] if many else [typed]
+    """What was picked, and the first part that is not in the list."""
+    parts = [part.strip() for part in typed.split(",") if part.strip()] if many else [typed]
     picked: list[str] = []
-    # A label may hold a comma itself, so the whole answer is tried first.
-    whole = choices.pick(typed)
-    if whole:
-        return [whole.id], ""
-    for part in parts:
-        choice = choices.pick(part)
+    while parts:
+        choice, used = _longest(choices, parts)
         if choice is None:
-            return picked, part
+            return picked, parts[0]
         picked.append(choice.id)
+        del parts[:used]
     return picked, ""
+
+
+def _longest(choices: Choices, parts: Sequence[str]) -> tuple[Choice | None, int]:
+    # A label may hold a comma itself, so the longest run of parts that is a label wins.
+    for used in range(len(parts), 0, -1):
+        choice = choices.pick(", ".join(parts[:used]))
+        if choice:
+            return choice, used
+    return None, 0
 
 
 def _not_there(choices: Choices, typed: str) -> str:

@@ -73,16 +73,31 @@ def _fixed(source: Source, kind: Kind) -> Iterator[Finding]:
 
 
 def _meant_heading(title: str, order: list[str]) -> str:
-    meant = next((label for label in order if label.lower() == title.lower().rstrip(":. ")), "")
+    meant = next((label for label in order if _bare(label) == _bare(title)), "")
     return f"Schrijf het precies zo: ## {meant}" if meant else f"De vaste kopjes zijn: {', '.join(order)}. Gebruik voor iets anders ### onder een van deze kopjes."
 
 
 def _absent(source: Source, kind: Kind, present: list[Heading]) -> Iterator[Finding]:
-    titles = {h.title for h in present}
-    written = {h.title.lower().rstrip(":. ") for h in present}
+    written = {_bare(h.title) for h in present}
     for heading in kind.headings:
-        if heading.required and heading.label not in titles and heading.label.lower() not in written:
-            yield Finding(source.path, source.body_line, "KOP01", f"Het kopje '{heading.label}' ontbreekt.", f"Zet het kopje '## {heading.label}' erbij. {_not_known(source, kind)}".rstrip())
+        if heading.required and _bare(heading.label) not in written:
+            yield from _lost(source, kind, heading.label)
+
+
+def _lost(source: Source, kind: Kind, label: str) -> Iterator[Finding]:
+    """A fixed heading that is absent: on the line where it was written otherwise, else at the start of the body."""
+    other = next((h for h in source.headings if h.level != 2 and _bare(h.title) == _bare(label)), None)
+    line = next((n for n, text in enumerate(source.body.split("\n"), source.body_line) if _bare(text.strip("#*_ ")) == _bare(label)), 0)
+    if other and other.level > 1:
+        yield Finding(source.path, other.line, "KOP06", f"Het kopje '{other.title}' heeft {other.level} hekjes.", f"Gebruik er twee (##): ## {label}")
+    elif line and not other:
+        yield Finding(source.path, line, "KOP01", f"Het kopje '{label}' ontbreekt; deze regel lijkt erop.", f"Schrijf het precies zo: ## {label}")
+    elif not other:  # one with a single hash has its finding already
+        yield Finding(source.path, source.body_line, "KOP01", f"Het kopje '{label}' ontbreekt.", f"Zet het kopje '## {label}' erbij. {_not_known(source, kind)}".rstrip())
+
+
+def _bare(title: str) -> str:
+    return title.lower().rstrip(":. ")
 
 
 def _not_known(source: Source, kind: Kind) -> str:
@@ -159,7 +174,7 @@ def _target(source: Source, number: int, address: str, root: Path, image: bool) 
         return
     if scheme == "mailto":
         return  # the address itself is judged by check_privacy
-    if scheme or address.startswith("//"):
+    if scheme or address.startswith("//") or address.lower().startswith("www."):
         yield from check_address(source.path, number, address)
         return
     yield from _file_target(source, number, address, root, image)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from .catalogue import Catalogue
 from .drawings import of_example
-from .records import Record, Row, Value
+from .records import Record, Row, Value, status_word
 from .template import Field
 from .vocabulary import Term
 
@@ -58,7 +58,7 @@ def _json(data: object) -> str:
 
 def _as_data(record: Record) -> dict[str, object]:
     fields = {name: _value_data(value) for name, value in record.values.items()}
-    sections = {s.id: {"status": "bekend" if s.known else "niet vermeld", "tekst": s.text if s.known else ""} for s in record.sections}
+    sections = {s.id: {"status": "bekend" if s.known else status_word(s.text) or "niet vermeld", "tekst": s.text if s.known else ""} for s in record.sections}
     known = record.completeness
     return {"id": record.id, "adres": f"/{record.address}/", "velden": fields, "tekst": sections, "volledigheid": {"bekend": known.known, "totaal": known.total}}
 

@@ -23,6 +23,9 @@ from .template import STATUS_WORDS, Field
 from .wording import date_in_words
 from .writer import Answer, document, file_name
 
+with contextlib.suppress(ImportError):
+    import readline  # noqa: F401 - importing it gives arrow keys in every prompt; Windows has none
+
 ROOT = Path(__file__).resolve().parents[2]
 DRAFT = ".concept-voorbeeld.json"
 INTERRUPTED = 130
@@ -40,6 +43,7 @@ class Dialogue:
     """One conversation about one example. A class because every step shares the draft and the template."""
 
     def __init__(self, root: Path, today: datetime.date, terminal: Terminal) -> None:
+        """Read the template and everything that can be referred to; `today` is the date of the example."""
         self.root, self.terminal = root, terminal
         self.day = date_in_words(today.isoformat())
         library = load_library(root)
@@ -48,10 +52,16 @@ class Dialogue:
         self.plan: Plan = plan(self.template)
         self.titles = {source.path: source.text("titel") for source, _ in library.sources}
         self.answers: dict[str, Answer] = {**start_values(self.day), "gecontroleerd": today.isoformat()}
+        self.first = dict(self.answers)
         self.sections: dict[str, str] = {}
         self.open = ""
 
     # --- the draft ---
+
+    @property
+    def begun(self) -> bool:
+        """True when there is something to lose."""
+        return bool(self.sections) or self.answers != self.first
 
     def keep(self) -> None:
         """Write the draft: first beside it, then in its place, so that there is always a whole one."""
@@ -66,10 +76,10 @@ class Dialogue:
         path = self.root / DRAFT
         if not path.is_file():
             return
-        data = _draft(path)
-        title = data["antwoorden"].get("titel") or "nog zonder titel"
-        if data["antwoorden"] and self.terminal.yes(f"Er ligt nog een concept ({title}). Wil je daarmee verder?"):
-            self.answers, self.sections, self.open = data["antwoorden"], data["koppen"], data["open"]
+        answers, sections, half_done = _draft(path)
+        title = answers.get("titel") or "nog zonder titel"
+        if self.terminal.yes(f"Er ligt nog een concept ({title}). Wil je daarmee verder?"):
+            self.answers, self.sections, self.open = {**self.first, **answers}, sections, half_done
             return
         path.replace(path.with_suffix(".oud"))
         self.terminal.say(f"Het oude concept staat in {path.with_suffix('.oud').name}.\n")
@@ -119,12 +129,15 @@ class Dialogue:
         """Ask for one part until its answer passes the checks, and keep it."""
         need = "" if part.required else " (mag leeg)"
         self.terminal.say(f"\n{part.label}{need}: {part.explanation or part.question}")
+        old = self._old(part)
         while True:
             answer = self._answer(part)
+            if not answer and old:
+                return
             if not answer and part.required:
                 self.terminal.say("  Dit is nodig. Weet je het niet? Typ: onbekend. Past de vraag niet? Typ: nvt." if not part.field or part.field.words else "  Dit kan niet leeg blijven.")
                 continue
-            before = self.answers.get(part.id), self.sections.get(part.id)
+            before = (self.answers if part.field else self.sections).get(part.id) or ""
             self._put(part, answer)
             faults = [f for f in self.findings(part.id) if f.level == MUST]
             self._tell(part)
@@ -132,7 +145,16 @@ class Dialogue:
                 self.open = ""
                 self.keep()
                 return
-            self._put(part, (before[0] if part.field else before[1]) or "")
+            self._put(part, before)
+
+    def _old(self, part: Part) -> str:
+        """What the part holds already, shown so that Enter can leave it as it is; '' for a part without an answer."""
+        found = (self.answers.get(part.id) if part.field else self.sections.get(part.id)) or ""
+        if not found or self.open == part.id:
+            return ""
+        shown = found if isinstance(found, str) else ", ".join(" / ".join(i.values()) if isinstance(i, dict) else i for i in found)
+        self.terminal.say(f"  Nu staat er: {shown}\n  Enter laat dat staan.")
+        return shown
 
     def _put(self, part: Part, answer: Answer) -> None:
         if part.field:
@@ -246,7 +268,7 @@ class Dialogue:
         source, found = read_bytes(f"practices/{self.name()}", self.text().encode())
         if source:
             found = [*check_fields(source, self.kind, self.template), *check_body(source, self.kind, self.root), *check_references(source, self.kind, self.names), *check_language(source)]
-        lines = _lines_of(source, self.kind.headings_by_label) if source and part_id else {}
+        lines = _lines_of(source, {h.label: h.id for h in self.kind.headings}) if source and part_id else {}
         return [f for f in found if not part_id or lines.get(f.line) == part_id]
 
     def mend(self) -> None:
@@ -294,25 +316,26 @@ def _walk(source: Source, headings: Mapping[str, str]) -> Iterator[tuple[int, st
         yield number, part
 
 
-def _draft(path: Path) -> dict[str, dict[str, str] | str]:
-    """The draft as it was kept; an empty one when the file cannot be read."""
+def _draft(path: Path) -> tuple[dict[str, Answer], dict[str, str], str]:
+    """Answers, texts and the part that was half done, as they were kept; nothing when the file cannot be read."""
     try:
         data = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        data = {}
-    return {"antwoorden": data.get("antwoorden") or {}, "koppen": data.get("koppen") or {}, "open": data.get("open") or ""}
+        return dict(data["antwoorden"]), dict(data["koppen"]), str(data["open"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}, {}, ""
 
 
 def main(root: Path = ROOT, read: Callable[[str], str] = input, say: Callable[[str], None] = print, today: datetime.date | None = None) -> int:
     """Hold the conversation. Gives 0 when there is a file, 1 when it has to wait, 130 when somebody stopped."""
-    with contextlib.suppress(ImportError):
-        import readline  # noqa: F401 - importing it gives arrow keys in every prompt
     dialogue = Dialogue(root, today or datetime.date.today(), Terminal(read, say))
     try:
         return 0 if dialogue.run() else 1
     except (KeyboardInterrupt, EOFError):
-        dialogue.keep()
-        say(f"\nGestopt. Wat je typte, staat in {DRAFT}. Ga later verder met: nox -s new")
+        if dialogue.begun:
+            dialogue.keep()
+            say(f"\nGestopt. Wat je typte, staat in {DRAFT}. Ga later verder met: nox -s new")
+        else:
+            say("\nGestopt. Er was nog niets ingevuld.")
         return INTERRUPTED
 
 

@@ -53,13 +53,16 @@
     });
   }
 
+  /* An example that has no number yet comes last. */
+  function nummer(item) { return Number(item.dataset.id) || 1e9; }
+
   function sorteer() {
     var soort = volgorde.value, taal = new Intl.Collator("nl", { numeric: true });
     items.sort(function (a, b) {
       if (soort === "titel") return taal.compare(a.querySelector("h2").textContent, b.querySelector("h2").textContent);
-      if (soort === "volledigheid") return b.dataset.volledig - a.dataset.volledig || a.dataset.id - b.dataset.id;
-      if (soort === "gecontroleerd") return taal.compare(b.dataset.datum, a.dataset.datum) || a.dataset.id - b.dataset.id;
-      return a.dataset.id - b.dataset.id;
+      if (soort === "volledigheid") return b.dataset.volledig - a.dataset.volledig || nummer(a) - nummer(b);
+      if (soort === "gecontroleerd") return taal.compare(b.dataset.datum, a.dataset.datum) || nummer(a) - nummer(b);
+      return nummer(a) - nummer(b);
     });
     lijst.append.apply(lijst, items);
   }

@@ -70,7 +70,7 @@
     if (question.phrases.length) lines.push(line("Gezocht op de letterlijke tekst. ", link("Zoek ruimer", question.text.replace(/["“”„«»]/g, " ").trim())));
     var half = question.slots.filter(function (s) { return s.half; }).map(function (s) { return s.text; });
     if (half.length) lines.push(line("Nergens staat het hele woord " + half.join(", ") + ". Er is gezocht op een deel ervan."));
-    if (question.silent.length) lines.push(line("Niet gevonden: " + question.silent.join(", ") + "."));
+    if (question.silent.length && question.found.length) lines.push(line("Niet gevonden: " + question.silent.join(", ") + "."));
     if (!question.full && question.found.length && question.slots.length > 1) lines.push(line("Geen bladzijde heeft al je woorden. Je ziet wat er het dichtst bij komt."));
     if (question.cut) lines.push(line("Je vraag is lang. Er is gezocht op het eerste deel."));
     note.replaceChildren.apply(note, lines);
@@ -102,7 +102,7 @@
       f.hidden = !any;
       f.querySelectorAll("details").forEach(function (d) { d.hidden = !d.querySelector("label:not([hidden])"); });
     });
-    panel.hidden = false;
+    panel.hidden = !question.all.length && !isFiltered(selection);
   }
 
   function empty(text) {

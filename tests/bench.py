@@ -1,0 +1,314 @@
+"""Measure speed and weight: `python3 -m nox -s bench`. Prints tables in Markdown, with what each figure may be at most.
+
+Everything is measured in one run on one machine, as ratios where a ratio says more than seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import os
+import random
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+import conftest
+from lob.library import load_library
+from lob.template import Field, load_template
+from small import house
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = (200, 1000, 4000)
+WORDS = [
+    "leerling",
+    "student",
+    "school",
+    "bedrijf",
+    "gesprek",
+    "beroep",
+    "opleiding",
+    "keuze",
+    "mentor",
+    "ouder",
+    "docent",
+    "stage",
+    "dag",
+    "week",
+    "vraag",
+    "antwoord",
+    "verhaal",
+    "praktijk",
+    "begeleiding",
+    "toekomst",
+    "talent",
+    "plan",
+    "stap",
+    "groep",
+    "les",
+    "bezoek",
+]
+# A slow phone on a slow network, as proposed for a first visit: 1.6 Mbit/s, 150 ms, a quarter of the processor.
+SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
+OBSERVE = """window.__lcp = 0; window.__tbt = 0;
+new PerformanceObserver(l => { for (const e of l.getEntries()) __lcp = e.startTime; }).observe({type: 'largest-contentful-paint', buffered: true});
+new PerformanceObserver(l => { for (const e of l.getEntries()) __tbt += Math.max(0, e.duration - 50); }).observe({type: 'longtask', buffered: true});"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a process cost: seconds of processor and of clock, and its peak in bytes."""
+
+    cpu: float
+    wall: float
+    peak: int
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="numbers of examples, separated by commas")
+    parser.add_argument("--without-browser", action="store_true")
+    asked = parser.parse_args()
+    sizes = [int(size) for size in asked.sizes.split(",")]
+    print(f"Gemeten met Python {sys.version.split()[0]} op {os.cpu_count()} kernen: `python3 -m nox -s bench`\n")
+    with tempfile.TemporaryDirectory(prefix="lob-bench-") as folder:
+        work = Path(folder)
+        fine = [builds(work, sizes), checks(work, max(sizes))]
+        if not asked.without_browser:
+            fine.append(visits(work, work / f"kaal-{min(sizes)}"))
+    return 0 if all(fine) else 1
+
+
+# Building
+
+
+def builds(work: Path, sizes: list[int]) -> bool:
+    print("| voorbeelden | pagina's | CPU | CPU per pagina | t.o.v. kaal Material | hoogste geheugen | HTML per voorbeeld | grootste voorbeeld |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    per_page, ratios = {}, {}
+    for size in sizes:
+        root, site = synthetic(work / f"bron-{size}", size), work / f"site-{size}"
+        ours = mkdocs(root, site)
+        bare = mkdocs(bare_site(root, work / f"kaal-bron-{size}"), work / f"kaal-{size}")
+        pages = sum(1 for _ in site.rglob("*.html"))
+        examples = [p.stat().st_size for p in site.glob("praktijkvoorbeelden/*/index.html")]
+        per_page[size], ratios[size] = ours.cpu / pages, ours.cpu / bare.cpu
+        print(
+            f"| {size} | {pages} | {ours.cpu:.1f} s | {1000 * ours.cpu / pages:.2f} ms | {ratios[size]:.2f} ({bare.cpu:.1f} s) | {ours.peak / 1e6:.0f} MB | {statistics.mean(examples) / 1000:.1f} kB | {max(examples) / 1000:.1f} kB |"
+        )
+        if size != min(sizes):
+            shutil.rmtree(site)
+    growth = per_page[max(sizes)] / per_page[min(sizes)]
+    print()
+    return all(
+        [
+            verdict(f"CPU per pagina bij {max(sizes)} tegenover {min(sizes)}", growth, 1.2),
+            verdict("hele bouw tegenover kaal MkDocs met Material", max(ratios.values()), 2.0),
+            verdict("HTML van een voorbeeld in kB", max(examples) / 1000, 30),
+        ]
+    )
+
+
+def verdict(what: str, measured: float, most: float) -> bool:
+    fine = measured <= most
+    print(f"- {what}: {measured:.2f} (hoogstens {most:g}){'' if fine else '  <-- TE VEEL'}")
+    return fine
+
+
+def mkdocs(root: Path, site: Path) -> Run:
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(site)]
+    return run(command, root)
+
+
+def run(command: list[str], root: Path) -> Run:
+    """Run a process that must succeed; its children count as well."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root / "hooks")}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert process.stderr
+    errors = process.stderr.read().decode()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)}\n{errors}")
+    return Run(used.ru_utime + used.ru_stime, time.perf_counter() - start, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+
+
+def synthetic(root: Path, size: int) -> Path:
+    """A repository with the real code, theme and lists, and `size` examples that use them as real ones do."""
+    house(root)
+    chance = random.Random(size)
+    for number in range(1, size + 1):
+        (root / "practices" / f"{number + 10_000}-proef.md").write_text("".join(example(chance, number + 10_000)), "utf-8")
+    return root
+
+
+@functools.cache
+def lists() -> dict[str, list[str]]:
+    template = load_template(ROOT / "hooks" / "template")
+    return {name: [t.id for t in found.choices()] for name, found in template.vocabularies.items()}
+
+
+def sentence(chance: random.Random, length: int) -> str:
+    return " ".join(chance.choices(WORDS, k=length)).capitalize() + "."
+
+
+def example(chance: random.Random, number: int) -> Iterator[str]:
+    """One example: like a real one in length and in what is not known."""
+    fields = load_template_fields()
+    yield "---\n"
+    for field in fields:
+        yield f"{field.id}: {value(chance, field, number)}\n"
+    yield "---\n"
+    for heading in ("Aanleiding", "Aanpak", "Wat werkt", "Wat lastig is", "Wat is er nodig", "Tips"):
+        text = "onbekend" if chance.random() < 0.4 else f"{sentence(chance, 14)} {sentence(chance, 11)} [@hva-2025, §3.2]\n\n{sentence(chance, 16)}"
+        yield f"\n## {heading}\n\n{text}\n"
+
+
+@functools.cache
+def load_template_fields() -> tuple[Field, ...]:
+    return tuple(load_template(ROOT / "hooks" / "template").kinds["praktijkvoorbeeld"].fields.values())
+
+
+def value(chance: random.Random, field: Field, number: int) -> str:
+    if field.words and field.id not in ("doelen", "succeselementen", "vormen") and chance.random() < 0.4:
+        return "onbekend"
+    if field.id == "succeselementen":
+        chosen = chance.sample(lists()["succeselementen"], chance.randint(1, 5))
+        return "".join(f"\n  - {{element: {e}, toelichting: {sentence(chance, 12)[:-1]}, bron: 'hva-2025, §3.2'}}" for e in chosen)
+    if field.id == "betrokkenen":
+        return "".join(f"\n  - {{wie: {w}, rol: {sentence(chance, 6)[:-1]}}}" for w in chance.sample(lists()["betrokkenen"], 2))
+    fixed = {
+        "id": str(number),
+        "titel": f"{sentence(chance, 5)[:-1]} {number}",
+        "samenvatting": sentence(chance, 25),
+        "bronnen": "\n  - {werk: hva-2025, plaats: bijlage 1}",
+        "materialen": "onbekend",
+        "verwant": "[1085]",
+        "afgeleid": "[titel]",
+        "licentie": "CC BY 4.0",
+        "gecontroleerd": "2026-11-21",
+    }
+    if field.id in fixed:
+        return fixed[field.id]
+    if field.vocabulary:
+        chosen = chance.sample(lists()[field.vocabulary], min(chance.randint(1, 3), len(lists()[field.vocabulary])))
+        return f"[{', '.join(chosen)}]" if field.many else repr(chosen[0])
+    return sentence(chance, 6)[:-1]
+
+
+def bare_site(root: Path, bare: Path) -> Path:
+    """The same Markdown for MkDocs with Material as it comes: its own search, its own templates, no navigation of all pages."""
+    (bare / "docs").mkdir(parents=True)
+    for folder in ("practices", "wegwijzers"):
+        shutil.copytree(root / folder, bare / "docs" / folder)
+    shutil.copytree(root / "content", bare / "docs", dirs_exist_ok=True)
+    for path in (bare / "docs").rglob("*.md"):
+        text = path.read_text("utf-8")
+        head, _, body = text.removeprefix("---\n").partition("\n---\n")
+        title = next((line.partition(":")[2].strip() for line in head.split("\n") if line.startswith("titel:")), path.stem)
+        facts = "\n".join(f"- {line}" for line in head.split("\n"))
+        path.write_text(f"---\ntitle: {title}\n---\n\n# {title}\n\n{facts}\n{body}", "utf-8")
+    (bare / "mkdocs.yml").write_text(
+        "site_name: Kaal\nnav: [index.md]\nnot_in_nav: |\n  /**\nvalidation: {links: {not_found: ignore, unrecognized_links: ignore}}\ntheme: {name: material, language: nl}\n", "utf-8"
+    )
+    return bare
+
+
+# Checking
+
+
+def checks(work: Path, size: int) -> bool:
+    root = work / f"bron-{size}"
+    cpu = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_SELF)
+        library = load_library(root)
+        after = resource.getrusage(resource.RUSAGE_SELF)
+        cpu.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    one = [run([sys.executable, "-m", "lob.check", "practices/10001-proef.md"], root).wall for _ in range(3)]
+    print(f"\nControle van {len(library.sources)} bestanden ({len(library.findings)} bevindingen).\n")
+    return all([verdict(f"CPU van de controle van {size} bestanden, in seconden", statistics.median(cpu), 1.5), verdict("één bestand controleren, in seconden", statistics.median(one), 1.0)])
+
+
+# A first visit
+
+
+def visits(work: Path, bare: Path) -> bool:
+    site = work / "echt"
+    mkdocs(ROOT, site)
+    ours = [
+        ("begin", ""),
+        ("lijst", "praktijkvoorbeelden/"),
+        ("voorbeeld", "praktijkvoorbeelden/1085-stavero-fictief-bedrijf/"),
+        ("wegwijzer", "wegwijzers/loopbaangesprek/"),
+        ("zoeken", "zoeken/?q=ouders"),
+    ]
+    first = next(site.glob("praktijkvoorbeelden/1085-*")).name
+    print("\nEen eerste bezoek: 1,6 Mbit/s, 150 ms, een kwart van de processor, lege cache.\n")
+    print("| pagina | over de lijn | verzoeken | naar buiten | grootste blok in beeld (LCP) | blokkeert (TBT) | HTML |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    weights = {}
+    with sync_playwright() as playwright:
+        browser = conftest.find_browser(playwright)
+        for name, path in [*((n, p.replace("1085-stavero-fictief-bedrijf", first)) for n, p in ours)]:
+            weights[name] = show(browser, site, name, path)
+        show(browser, bare, "kaal Material, begin", "")
+        show(browser, bare, "kaal Material, voorbeeld", "practices/1085-stavero/")
+        browser.close()
+    print()
+    heaviest = max(bytes_ for name, (bytes_, _) in weights.items() if name != "lijst")
+    return all(
+        [
+            verdict("eerste bezoek aan een voorbeeld, in kB met alles", weights["voorbeeld"][0] / 1000, 60),
+            verdict("zwaarste eerste bezoek (behalve de hele lijst), in kB", heaviest / 1000, 60),
+            verdict("langst geblokkeerd op een voorbeeld, in ms", weights["voorbeeld"][1], 50),
+        ]
+    )
+
+
+def show(browser: Browser, site: Path, name: str, path: str) -> tuple[float, float]:
+    """One row: the median of three first visits."""
+    server = conftest._Server(("127.0.0.1", 0), functools.partial(conftest._Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    home = f"http://127.0.0.1:{server.server_address[1]}/"
+    sent, asked, outside, lcp, tbt = (statistics.median(column) for column in zip(*(visit(browser, home, path) for _ in range(3)), strict=True))
+    server.shutdown()
+    size = (site / path.partition("?")[0] / "index.html").stat().st_size
+    print(f"| {name} | {sent / 1000:.1f} kB | {asked:.0f} | {outside:.0f} | {lcp:.0f} ms | {tbt:.0f} ms | {size / 1000:.1f} kB |", flush=True)
+    return sent, tbt
+
+
+def visit(browser: Browser, home: str, path: str) -> tuple[float, float, float, float, float]:
+    """Bytes and requests up to rest, requests outside, largest contentful paint and blocking time in milliseconds."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    sizes: list[float] = []
+    outside: list[str] = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.on("request", lambda request: outside.append(request.url) if not request.url.startswith((home, "data:")) else None)
+    page.route(lambda url: not url.startswith((home, "data:", "blob:")), lambda route: route.abort())
+    session.send("Network.emulateNetworkConditions", SLOW)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.add_init_script(OBSERVE)
+    page.goto(home + path)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    found = (sum(sizes), float(len(sizes)), float(len(outside)), page.evaluate("__lcp"), page.evaluate("__tbt"))
+    context.close()
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
