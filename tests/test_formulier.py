@@ -99,7 +99,8 @@ def form(page: Pages, address: str) -> Callable[..., Form]:
     """`form(query, width)` opens the form on a page of its own."""
 
     def opened(query: str = "", width: int = 1280, **options: object) -> Form:
-        one = page(width, 900, **options)
+        # Without smooth scrolling a click need not wait until the page stands still.
+        one = page(width, 900, **{"reduced_motion": "reduce", **options})
         one.on("dialog", lambda dialog: dialog.accept())
         return Form(one).open(address, query)
 

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var LOB = window.LOB = window.LOB || {};
-  var WEIGHT = LOB.zoekgewicht, MOST_COMPLETIONS = 6, MOST_PARTIAL = 40, LEAST_COVERAGE = 0.2, MOST_CHECKED = 60, NEAR = 6, ENOUGH = 25;
+  var WEIGHT = LOB.zoekgewicht, MOST_COMPLETIONS = 6, MOST_PARTIAL = 40, LEAST_COVERAGE = 0.2, MOST_CHECKED = 60, NEAR = 6, ENOUGH = 25, PLENTY = 150;
   // How near to each other several terms must stand to count at all: see nearness().
   var CLOSE = { synonym: 1, parts: 0.5, half: 0.5 };
   // Pagefind's own ranking: a title counts most, length matters little, many mentions soon count no more.
@@ -106,10 +106,12 @@
     await this.collect(slot, [].concat.apply([], endings.map(function (e) { return LOB.zoekterm.own(known.token(e.word), WEIGHT.completion).slice(0, 1); })));
   };
 
-  /* The parts of a compound are looked up only when the compound itself is rare: each is one more piece of index to fetch. */
+  /* Each further word is one more piece of index to fetch: synonyms wait until the word itself is not on plenty of pages,
+     parts of a compound until the compound is rare. */
   Searcher.prototype.answer = async function (slot, unfinished) {
     slot.pages = new Map();
-    await this.collect(slot, slot.alternatives.filter(function (a) { return !a.spare; }));
+    await this.collect(slot, slot.alternatives.filter(function (a) { return a.how !== "synonym" && !a.spare; }));
+    if (slot.pages.size < PLENTY) await this.collect(slot, slot.alternatives.filter(function (a) { return a.how === "synonym" && !a.spare; }));
     if (slot.pages.size < ENOUGH) await this.collect(slot, slot.alternatives.filter(function (a) { return a.spare; }));
     if (unfinished) await this.finish(slot, await this.words());
     if (!slot.pages.size && !slot.extra) await this.recover(slot);
