@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from importlib.resources import files
-
 import pytest
 from playwright.sync_api import Page
 
+from axe import faults
 from conftest import Pages
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 SCREENS = {"telefoon": (390, 844), "breed": (1280, 900)}
 # One address of each kind of page.
@@ -42,7 +38,7 @@ KINDS = {
     "rol": "rollen/mentor/",
     "tijdlijn": "tijdlijn/",
     "checklist": "checklist/",
-    "vergelijken": "vergelijken/?ids=1085,2443",
+    "vergelijken": "vergelijken/?id=1085&id=2443",
     "aandragen": "aandragen/",
     "offline": "offline/",
     "gewone pagina": "over/",
@@ -50,22 +46,6 @@ KINDS = {
     "gegevens": "gegevens/",
     "niet gevonden": "bestaat-niet/",
 }
-
-
-@lru_cache(maxsize=1)
-def axe() -> str:
-    source = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-    version = re.search(r"axe v(\d+)\.(\d+)", source)
-    assert version and (int(version[1]), int(version[2])) >= (4, 12), "axe-core is older than the tests were written for"
-    return source
-
-
-def faults(page: Page, rules: list[str] | None = None) -> list[str]:
-    """What axe has against the page as it stands, one line for each rule; of all rules that count, or of some."""
-    page.evaluate(axe())
-    asked = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
-    found = page.evaluate("asked => axe.run(document, {runOnly: asked, resultTypes: ['violations']})", asked)
-    return [f"{rule['id']}: {rule['help']}\n    " + "\n    ".join(node["html"][:200] for node in rule["nodes"][:4]) for rule in found["violations"]]
 
 
 def settled(page: Page) -> None:

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from .records import Record, record_of, references_of, terms_of
+from .records import Record, record_of, references_of
 from .source import Source
 from .template import Kind, Template
 from .vocabulary import Term
+
+# Lists whose terms say what an example is like, and how many examples are compared with one at least.
+TELLING_LISTS = ("doelen", "succeselementen", "vormen", "doelgroepen", "overgangen")
+ENOUGH_TO_COMPARE = 200
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Catalogue:
     def examples(self) -> tuple[Record, ...]:
         """All practice examples, by number; those without a number yet come last."""
         found = self.records["praktijkvoorbeeld"].values()
-        return tuple(sorted(found, key=lambda r: (int(r.id) if r.id.isdecimal() else 10**9, r.id)))
+        return tuple(sorted(found, key=_in_order))
 
     @cached_property
     def by_path(self) -> Mapping[str, Record]:
@@ -61,14 +65,14 @@ class Catalogue:
         return term.label if term else term_id
 
     @cached_property
-    def _uses(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
-        uses: dict[tuple[str, str], dict[str, Record]] = defaultdict(dict)
-        for records in self.records.values():
-            for record in records.values():
-                for list_id, term_id in terms_of(record):
-                    for term in self._with_parents(list_id, term_id):
-                        uses[list_id, term][record.path] = record
-        return MappingProxyType({key: tuple(found.values()) for key, found in uses.items()})
+    def _uses(self) -> Mapping[tuple[str, str, str], tuple[Record, ...]]:
+        """(list, term, kind) -> records that use the term or one below it, in order of number or name."""
+        uses: dict[tuple[str, str, str], dict[str, Record]] = defaultdict(dict)
+        for record in self.by_path.values():
+            for list_id, term_id in record.terms:
+                for term in self._with_parents(list_id, term_id):
+                    uses[list_id, term, record.kind.id][record.path] = record
+        return MappingProxyType({key: tuple(sorted(found.values(), key=_in_order)) for key, found in uses.items()})
 
     def _with_parents(self, list_id: str, term_id: str) -> list[str]:
         vocabulary = self.template.vocabularies.get(list_id)
@@ -78,8 +82,7 @@ class Catalogue:
 
     def using(self, list_id: str, term_id: str, kind_id: str = "praktijkvoorbeeld") -> tuple[Record, ...]:
         """Records of a kind that use a term or a term below it, in order of number or name."""
-        found = [r for r in self._uses.get((list_id, term_id), ()) if r.kind.id == kind_id]
-        return tuple(sorted(found, key=lambda r: (int(r.id), "") if r.id.isdecimal() else (10**9, r.id)))
+        return self._uses.get((list_id, term_id, kind_id), ())
 
     def count(self, list_id: str, term_id: str) -> int:
         """How many examples use a term or a term below it."""
@@ -101,7 +104,7 @@ class Catalogue:
 
     def used(self, list_id: str) -> frozenset[str]:
         """Ids of the terms of a list that at least one example uses."""
-        return frozenset(term for name, term in self._uses if name == list_id and self.count(name, term))
+        return frozenset(term for name, term, kind_id in self._uses if name == list_id and kind_id == "praktijkvoorbeeld")
 
     def by_use(self, terms: Sequence[Term]) -> list[Term]:
         """Terms, the most used first; equal ones in the order of their list."""
@@ -113,7 +116,7 @@ class Catalogue:
 
     def tags(self, record: Record, list_id: str) -> list[str]:
         """The terms of a list that an example uses, or `niet-vermeld`; what the filters of the list compare."""
-        return list(dict.fromkeys(term for name, term in terms_of(record) if name == list_id)) or ["niet-vermeld"]
+        return list(dict.fromkeys(term for name, term in record.terms if name == list_id)) or ["niet-vermeld"]
 
     def guides_for(self, record: Record) -> tuple[Record, ...]:
         """Wegwijzers that show this example."""
@@ -176,23 +179,35 @@ class Catalogue:
     def related(self, record: Record, count: int = 4) -> list[tuple[Record, tuple[str, ...]]]:
         """Examples most like this one with the labels they share: named relations first, then shared rare terms."""
         named = [r for r in (self.find("praktijkvoorbeeld", i) for i in record.get("verwant").items) if r]
-        mine = set(terms_of(record)) & self._telling
-        scored = sorted(((self._likeness(mine, other), other) for other in self.examples if other is not record), key=lambda pair: (-pair[0], int(pair[1].id) if pair[1].id.isdecimal() else 0))
-        likely = [other for score, other in scored if score > 0 and other not in named]
-        return [(other, self._shared(mine, other)) for other in [*named, *likely][:count]]
+        mine = self._telling[record.path]
+        # Rounded, so that the order in which a set is added up does not matter.
+        scored = {other.path: round(sum(1 / self.count(*key) for key in mine & self._telling[other.path]), 9) for other in self._alike(mine)}
+        likely = sorted((self.by_path[path] for path in scored), key=lambda r: (-scored[r.path], _in_order(r)))
+        others = [r for r in likely if r is not record and r not in named]
+        return [(other, self._shared(mine, other)) for other in [*named, *others[:count]][:count]]
 
     @cached_property
-    def _telling(self) -> set[tuple[str, str]]:
-        lists = ("doelen", "succeselementen", "vormen", "doelgroepen", "overgangen")
-        return {key for key in self._uses if key[0] in lists}
+    def _telling(self) -> Mapping[str, frozenset[tuple[str, str]]]:
+        """Path of an example -> its terms that say what it is like."""
+        return MappingProxyType({r.path: frozenset(key for key in r.terms if key[0] in TELLING_LISTS and self.count(*key)) for r in self.examples})
 
-    def _likeness(self, mine: set[tuple[str, str]], other: Record) -> float:
-        # A term that few examples use says more about likeness than one that half of them use.
-        return sum(1 / self.count(*key) for key in mine & set(terms_of(other)))
+    def _alike(self, mine: frozenset[tuple[str, str]]) -> list[Record]:
+        # A term that few examples use says more about likeness than one that half of them use, so rare terms choose
+        # who is compared. With thousands of examples comparing all with all would take longer than the whole build.
+        found: dict[str, Record] = {}
+        for key in sorted(mine, key=lambda key: (self.count(*key), key)):
+            if len(found) < ENOUGH_TO_COMPARE:
+                found.update({r.path: r for r in self.using(*key)})
+        return list(found.values())
 
-    def _shared(self, mine: set[tuple[str, str]], other: Record) -> tuple[str, ...]:
-        shared = sorted(mine & set(terms_of(other)), key=lambda key: (self.count(*key), key))
+    def _shared(self, mine: frozenset[tuple[str, str]], other: Record) -> tuple[str, ...]:
+        shared = sorted(mine & self._telling[other.path], key=lambda key: (self.count(*key), key))
         return tuple(self.label(*key) for key in shared[:3])
+
+
+def _in_order(record: Record) -> tuple[int, str]:
+    """By number; records without one come last, by name."""
+    return (int(record.id), "") if record.id.isdecimal() else (10**9, record.id)
 
 
 def build_catalogue(template: Template, pairs: Iterable[tuple[Source, Kind]]) -> Catalogue:

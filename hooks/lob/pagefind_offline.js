@@ -1,7 +1,7 @@
 /* Pagefind from a disk: the runtime as a classic script, with a fetch that reads data from scripts. Made by hooks/lob/pack_search.py. */
 (function () {
   "use strict";
-  var have = {}, loading = {}, where = /*WAAR*/;
+  var AHEAD = 6, have = {}, loading = {}, where = /*WAAR*/;
   var root = document.currentScript.src.replace(/[^\/]*$/, "");
   window.__lobPagefind = function (files) { for (var name in files) have[name] = files[name]; };
 
@@ -36,8 +36,12 @@
     return load(where[name]).then(function () { return response(have[name]); });
   }
 
-  /* Whoever loads this file is going to search. What every search needs is fetched from the disk while the engine starts. */
-  load("begin-0.js").then(function () { return load("index-0.js"); }).then(function () { return load("fragment-0.js"); }).catch(function () { /* asked for again when needed */ });
+  /* Whoever loads this file is going to search: what every search needs, and the first texts of hits, are read while the engine starts.
+     What is not there is asked for again when needed, and said then. */
+  ["begin", "index", "fragment"].reduce(function (before, group) {
+    var scripts = Object.values(where).filter(function (s, i, all) { return s.startsWith(group + "-") && all.indexOf(s) === i; }).slice(0, AHEAD);
+    return before.then(function () { return Promise.all(scripts.map(load)); });
+  }, Promise.resolve()).catch(function () { /* said when needed */ });
 
   window.pagefindOffline = (function (fetch, Worker, adres) {
     /*RUNTIME*/

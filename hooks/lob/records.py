@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -121,6 +121,11 @@ class Record:
         """Ids of its success elements, each once, in the order of the file."""
         return tuple(dict.fromkeys(row["element"] for row in self.get("succeselementen").rows if "element" in row))
 
+    @cached_property
+    def terms(self) -> tuple[tuple[str, str], ...]:
+        """Every (list, term) that it uses. Many pages ask, so it is looked up once."""
+        return tuple(_terms(self))
+
 
 def record_of(source: Source, kind: Kind) -> Record:
     """One record from one source."""
@@ -172,17 +177,14 @@ def _cell(node: Node) -> str:
     return node.text if node.text is not None else ";".join(item.text or "" for item in node.items or ())
 
 
-def terms_of(record: Record) -> list[tuple[str, str]]:
-    """Every (list, term) that a record uses, in its fields and in the columns of its rows."""
-    found = []
+def _terms(record: Record) -> Iterator[tuple[str, str]]:
     for field_ in record.kind.fields.values():
         value = record.get(field_.id)
-        if field_.vocabulary:
-            found += [(field_.vocabulary, item) for item in value.items or ((value.text,) if value.known and value.text else ())]
+        if field_.vocabulary and value.known:
+            yield from ((field_.vocabulary, item) for item in value.items or (value.text,) if item)
         for column in field_.columns:
             if column.vocabulary:
-                found += [(column.vocabulary, row[column.id]) for row in value.rows if row.get(column.id)]
-    return found
+                yield from ((column.vocabulary, row[column.id]) for row in value.rows if row.get(column.id))
 
 
 def references_of(record: Record) -> list[tuple[str, str]]:

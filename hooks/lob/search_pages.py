@@ -10,7 +10,7 @@ from types import MappingProxyType
 from .catalogue import Catalogue
 from .page_text import Block, common_headings, read_blocks, without_repeats
 from .pages import Subject, subjects
-from .records import Record, terms_of
+from .records import Record
 
 # Filters on the search page: the word in the address, its vocabulary, its legend. The list of examples uses the same words.
 FILTERS: tuple[tuple[str, str, str], ...] = (
@@ -72,7 +72,7 @@ def _page(address: str, subject: Subject, catalogue: Catalogue, site: Path) -> S
 
 
 def _facts(record: Record, catalogue: Catalogue) -> Iterator[str]:
-    for list_id, term_id in dict.fromkeys(terms_of(record)):
+    for list_id, term_id in dict.fromkeys(record.terms):
         if list_id in TELLING:
             yield catalogue.label(list_id, term_id)
     for row in record.get("betrokkenen").rows:
@@ -87,6 +87,6 @@ def _tags(record: Record, catalogue: Catalogue) -> Iterator[tuple[str, tuple[str
         if record.kind.id == "praktijkvoorbeeld":
             yield name, tuple(catalogue.tags(record, list_id))
         else:
-            used = tuple(dict.fromkeys(term for found, term in terms_of(record) if found == list_id))
+            used = tuple(dict.fromkeys(term for found, term in record.terms if found == list_id))
             if used:
                 yield name, used

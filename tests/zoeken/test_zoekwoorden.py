@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from lob.catalogue import Catalogue, build_catalogue
 from lob.compounds import learn, load_word_forms
 from lob.dutch import WORD, fold
