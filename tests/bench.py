@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import argparse
 import functools
+import html
 import os
 import random
+import re
 import resource
 import shutil
 import statistics
@@ -99,7 +101,7 @@ def builds(work: Path, sizes: list[int]) -> bool:
     for size in sizes:
         root, site = synthetic(work / f"bron-{size}", size), work / f"site-{size}"
         ours = mkdocs(root, site)
-        bare = mkdocs(bare_site(root, work / f"kaal-bron-{size}"), work / f"kaal-{size}")
+        bare = mkdocs(bare_site(site, work / f"kaal-bron-{size}"), work / f"kaal-{size}")
         pages = sum(1 for _ in site.rglob("*.html"))
         examples = [p.stat().st_size for p in site.glob("praktijkvoorbeelden/*/index.html")]
         per_page[size], ratios[size] = ours.cpu / pages, ours.cpu / bare.cpu
@@ -206,22 +208,33 @@ def value(chance: random.Random, field: Field, number: int) -> str:
     return sentence(chance, 6)[:-1]
 
 
-def bare_site(root: Path, bare: Path) -> Path:
-    """The same Markdown for MkDocs with Material as it comes: its own search, its own templates, no navigation of all pages."""
-    (bare / "docs").mkdir(parents=True)
-    for folder in ("practices", "wegwijzers"):
-        shutil.copytree(root / folder, bare / "docs" / folder)
-    shutil.copytree(root / "content", bare / "docs", dirs_exist_ok=True)
-    for path in (bare / "docs").rglob("*.md"):
+def bare_site(site: Path, bare: Path) -> Path:
+    """Our pages once more, as Markdown with the same words and links, for MkDocs with Material as it comes."""
+    for path in site.rglob("index.html"):
         text = path.read_text("utf-8")
-        head, _, body = text.removeprefix("---\n").partition("\n---\n")
-        title = next((line.partition(":")[2].strip() for line in head.split("\n") if line.startswith("titel:")), path.stem)
-        facts = "\n".join(f"- {line}" for line in head.split("\n"))
-        path.write_text(f"---\ntitle: {title}\n---\n\n# {title}\n\n{facts}\n{body}", "utf-8")
+        if 'http-equiv="refresh"' not in text:
+            target = bare / "docs" / path.relative_to(site).parent / "index.md"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(as_markdown(text), "utf-8")
     (bare / "mkdocs.yml").write_text(
         "site_name: Kaal\nnav: [index.md]\nnot_in_nav: |\n  /**\nvalidation: {links: {not_found: ignore, unrecognized_links: ignore}}\ntheme: {name: material, language: nl}\n", "utf-8"
     )
     return bare
+
+
+def as_markdown(page: str) -> str:
+    """What stands in <main>: headings, paragraphs, lists and links. Drawings, forms and buttons have no Markdown."""
+    main = page.partition("<main")[2].partition(">")[2].partition("</main>")[0]
+    main = re.sub(r"<(svg|form|button|script)\b.*?</\1>", "", main, flags=re.DOTALL)
+    main = re.sub(r"<a\b[^>]*href=\"([^\"]*)\"[^>]*>(.*?)</a>", lambda m: f"[{re.sub('<[^>]*>', '', m[2])}]({m[1]})", main, flags=re.DOTALL)
+    for pattern, sign in (
+        (r"<h([1-6])\b[^>]*>", lambda m: "\n\n" + "#" * int(m[1]) + " "),
+        (r"<li\b[^>]*>|<dd\b[^>]*>|<td\b[^>]*>", "\n\n- "),
+        (r"<(?:p|dt|th|caption|summary|div)\b[^>]*>|</(?:h[1-6]|p|ul|ol|dl|table)>", "\n\n"),
+    ):
+        main = re.sub(pattern, sign, main)
+    lines = [" ".join(html.unescape(line).split()) for line in re.sub(r"<[^>]*>", "", main).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
 
 # Checking
@@ -263,7 +276,7 @@ def visits(work: Path, bare: Path) -> bool:
         for name, path in [*((n, p.replace("1085-stavero-fictief-bedrijf", first)) for n, p in ours)]:
             weights[name] = show(browser, site, name, path)
         show(browser, bare, "kaal Material, begin", "")
-        show(browser, bare, "kaal Material, voorbeeld", "practices/1085-stavero/")
+        show(browser, bare, "kaal Material, voorbeeld", "praktijkvoorbeelden/1085-stavero/")
         browser.close()
     print()
     heaviest = max(bytes_ for name, (bytes_, _) in weights.items() if name != "lijst")

@@ -15,7 +15,7 @@ from .vocabulary import Term
 
 # Lists whose terms say what an example is like, and how many examples are compared with one at least.
 TELLING_LISTS = ("doelen", "succeselementen", "vormen", "doelgroepen", "overgangen")
-ENOUGH_TO_COMPARE = 200
+ENOUGH_TO_COMPARE = 100
 
 
 @dataclass(frozen=True)
@@ -180,8 +180,10 @@ class Catalogue:
         """Examples most like this one with the labels they share: named relations first, then shared rare terms."""
         named = [r for r in (self.find("praktijkvoorbeeld", i) for i in record.get("verwant").items) if r]
         mine = self._telling[record.path]
+        # A term that few examples use says more about likeness than one that half of them use.
         # Rounded, so that the order in which a set is added up does not matter.
-        scored = {other.path: round(sum(1 / self.count(*key) for key in mine & self._telling[other.path]), 9) for other in self._alike(mine)}
+        weight = {key: 1 / self.count(*key) for key in mine}
+        scored = {other.path: round(sum(weight[key] for key in mine & self._telling[other.path]), 9) for other in self._alike(mine)}
         likely = sorted((self.by_path[path] for path in scored), key=lambda r: (-scored[r.path], _in_order(r)))
         others = [r for r in likely if r is not record and r not in named]
         return [(other, self._shared(mine, other)) for other in [*named, *others[:count]][:count]]
@@ -192,8 +194,8 @@ class Catalogue:
         return MappingProxyType({r.path: frozenset(key for key in r.terms if key[0] in TELLING_LISTS and self.count(*key)) for r in self.examples})
 
     def _alike(self, mine: frozenset[tuple[str, str]]) -> list[Record]:
-        # A term that few examples use says more about likeness than one that half of them use, so rare terms choose
-        # who is compared. With thousands of examples comparing all with all would take longer than the whole build.
+        # Rare terms choose who is compared: with thousands of examples, comparing all with all would take longer than
+        # the whole build.
         found: dict[str, Record] = {}
         for key in sorted(mine, key=lambda key: (self.count(*key), key)):
             if len(found) < ENOUGH_TO_COMPARE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
@@ -39,6 +40,7 @@ def windroos(counts: Sequence[int], label: str = "") -> Markup:
     return Markup(f'<svg class="windroos" viewBox="-50 -50 100 100" {role} focusable="false">{petals}<circle class="hart" r="4.5"/></svg>')
 
 
+@lru_cache(maxsize=64)
 def _petal(index: int, count: int) -> str:
     turn = index * 72
     outline = f'<path class="blad-rand" transform="rotate({turn})" d="{_petal_path(47)}"/>'

@@ -31,9 +31,10 @@ class Note:
 
 def relative(address: str, page: str) -> str:
     """The address of a page as seen from another page; both without slashes around them, '' is the home page."""
-    path, _, fragment = address.partition("#")
-    found = posixpath.relpath(path or ".", page or ".")
-    return ("./" if found == "." else f"{found}/") + (f"#{fragment}" if fragment else "")
+    path, sign, fragment = address.partition("#")
+    there, here = path.split("/") if path else [], page.split("/") if page else []
+    shared = next((i for i, (one, other) in enumerate(zip(there, here, strict=False)) if one != other), min(len(there), len(here)))
+    return ("../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:]) or "./") + sign + fragment
 
 
 def resolve(markup: str, page: str, path: str, catalogue: Catalogue) -> tuple[str, list[Note]]:

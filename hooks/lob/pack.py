@@ -64,7 +64,9 @@ def packed(site: Mapping[str, bytes], day: datetime.date) -> dict[str, bytes]:
 
 
 def _packed_pages(files: Mapping[str, bytes], left: Set[str]) -> dict[str, str]:
-    return {name: packed_page(data.decode("utf-8"), name, files.keys(), left) for name, data in files.items() if name.endswith(".html")}
+    # Nothing links to the parts of the index, and there are as many of those as pages.
+    linked = {name for name in left if not name.startswith(FOLDER)}
+    return {name: packed_page(data.decode("utf-8"), name, files.keys(), linked) for name, data in files.items() if name.endswith(".html")}
 
 
 def _packed_styles(files: Mapping[str, bytes]) -> dict[str, str]:

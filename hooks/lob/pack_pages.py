@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 _ONLINE = re.compile(r"<!--online-->.*?<!--/online-->\n?", re.DOTALL)
 _HEAD = re.compile(r'<link rel="(?:canonical|manifest|alternate)"[^>]*>\n?|<meta property="og:[^>]*>\n?')
-_TAG = re.compile(r"<[a-zA-Z][^>]*>")
+# Only tags that can hold a link: looking at all of them takes four times as long.
+_TAG = re.compile(r"<[a-zA-Z][^>]*\s(?:href|src|action|content)=[^>]*>")
 _LINK = re.compile(r'(\s(?:href|src|action)=")([^"]*)(")')
 _ANCHOR = re.compile(r'<a\s[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _FORWARD = re.compile(r'(\scontent="\d+;\s*url=)([^"]*)(")')
@@ -33,8 +34,9 @@ def packed_page(text: str, name: str, names: Set[str], left: Set[str] = frozense
         return _FORWARD.sub(lambda m: m[1] + file_link(m[2], name, names) + m[3], tag)
 
     def reachable(match: re.Match[str]) -> str:
-        return match[2] + ONLINE_ONLY if _target(match[1], name) in left else match[0]
+        return match[2] + ONLINE_ONLY if posixpath.basename(match[1]) in left_names and _target(match[1], name) in left else match[0]
 
+    left_names = {posixpath.basename(one) for one in left}
     text = _ANCHOR.sub(reachable, _HEAD.sub("", _ONLINE.sub("", text)))
     return _TAG.sub(in_tag, text).replace("<body ", '<body data-pak="ja" ', 1)
 
