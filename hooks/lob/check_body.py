@@ -24,6 +24,7 @@ _AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*)>")
 _BRACKET = re.compile(r"[\[\]]")
 _TAG = re.compile(r"<\s*([/!?]?)\s*([a-zA-Z][\w:-]*|--)?([^>]*)>?")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_AT = re.compile(r"[\w.+-]@\w")
 _PHONE = re.compile(r"(?<![\d/.=-])(?:(?:\+|00)\s?31[\s.-]?(?:\(0\))?[\s.-]?|\(?0)\d(?:[\s.)-]{0,2}\d){8}(?!\d)")
 _NINE_DIGITS = re.compile(r"(?<![\d.,/-])\d{3}[ .]?\d{3}[ .]?\d{3}(?![\d/-]|[.,]\d)")
 # Cheap first look: something with @ between letters, or nine digits close together.
@@ -222,7 +223,8 @@ def check_privacy(source: Source) -> Iterator[Finding]:
 
 
 def _may_trace(text: str) -> bool:
-    return "@" in text or _DIGITS.search(text) is not None
+    # A citation has its @ behind a bracket, an address behind a letter.
+    return ("@" in text and _AT.search(text) is not None) or _DIGITS.search(text) is not None
 
 
 def _mail(path: str, number: int, text: str) -> Iterator[Finding]:

@@ -96,6 +96,8 @@ def _values(source: Source, kind: Kind, template: Template) -> Iterator[Finding]
         if field is None or field.id in seen:
             continue
         seen.add(field.id)
+        if field.words and node.text in STATUS_WORDS and not new:
+            continue
         check = FieldCheck(source.path, field, template, new)
         yield from check.value(node, key.line)
     yield from _inferred(source, kind)

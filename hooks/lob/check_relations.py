@@ -21,6 +21,9 @@ _SHORT_LINK = re.compile(r"\]\(\s*<?(voorbeeld|wegwijzer|werk|begrip|term|pagina
 LINK_KINDS = {"voorbeeld": "praktijkvoorbeeld", "wegwijzer": "wegwijzer", "werk": "werk", "begrip": "woord"}
 
 
+REFERRING = ("verwijzing", "verwijzingen", "bron", "pad")
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """What can be referred to: ids per kind, and the addresses of all pages."""
@@ -85,7 +88,7 @@ def check_references(source: Source, kind: Kind, names: Names) -> list[Finding]:
     findings: list[Finding] = []
     for key, node in source.front.entries or ():
         field = kind.fields.get(key.text or "")
-        if field:
+        if field and (field.columns or field.type in REFERRING):
             findings += _field_references(source, kind, field, node, names)
     for number, line in enumerate(running_text(source).split("\n") if "[" in source.body else (), source.body_line):
         if "]" in line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -75,13 +75,11 @@ class Source:
     body_line: int
     headings: tuple[Heading, ...]
     lines: tuple[str, ...]
+    fields: Mapping[str, Node]
 
     def field(self, name: str) -> Node | None:
         """The value of a front-matter field, the first one when it is doubled, or None."""
-        for key, value in self.front.entries or ():
-            if key.text == name:
-                return value
-        return None
+        return self.fields.get(name)
 
     def text(self, name: str) -> str:
         """A field as text, or the empty string when it is absent or not a text."""
@@ -171,7 +169,9 @@ def _split(name: str, text: str) -> tuple[Source | None, list[Finding]]:
         return None, findings
     body = "\n".join(lines[end + 1 :])
     headings = tuple(_headings(lines[end + 1 :], end + 2))
-    return Source(name, front, body, end + 2, headings, tuple(lines)), findings
+    # Read from the last to the first, so that of a doubled field the first one counts.
+    fields = {key.text or "": value for key, value in reversed(front.entries or ())}
+    return Source(name, front, body, end + 2, headings, tuple(lines), fields), findings
 
 
 def _refuse_head(name: str, head: str) -> list[Finding]:

@@ -25,7 +25,7 @@
   }
 
   async function pagefind(root) {
-    if (location.protocol === "file:" || window.pagefindOffline) {
+    if (document.body.dataset.pak === "ja" || window.pagefindOffline) {
       if (!window.pagefindOffline) await load(root + "pagefind/pagefind-offline.js");
       return window.pagefindOffline;
     }
@@ -53,11 +53,17 @@
     var words = null, filters = null, searcher = null;
     var bron = {
       words: function () {
-        if (!words) words = Promise.all([load(root + "assets/js/zoekwoorden.js"), load(root + "zoeken/woorden.js")]).then(function () { return new LOB.Zoekwoorden(LOB.zoekwoorden); });
+        if (!words) {
+          words = Promise.all([load(root + "assets/js/zoekwoorden.js"), load(root + "zoeken/woorden.js")]).then(function () { return new LOB.Zoekwoorden(LOB.zoekwoorden); });
+          words.catch(function () { words = null; });
+        }
         return words;
       },
       filters: function () {
-        if (!filters) filters = Promise.all([load(root + "assets/js/zoekfilters.js"), load(root + "zoeken/filters.js")]).then(function () { return new LOB.Zoekfilters(LOB.zoekfilters); });
+        if (!filters) {
+          filters = Promise.all([load(root + "assets/js/zoekfilters.js"), load(root + "zoeken/filters.js")]).then(function () { return new LOB.Zoekfilters(LOB.zoekfilters); });
+          filters.catch(function () { filters = null; });
+        }
         return filters;
       },
       searcher: function () {

@@ -62,7 +62,7 @@
 
   function address(root, data, section) {
     var path = String(data.raw_url || data.url).replace(/^\/+/, "");
-    return root + path + (location.protocol === "file:" ? "index.html" : "") + (section ? "#" + encodeURIComponent(section.id) : "");
+    return root + path + (document.body.dataset.pak === "ja" ? "index.html" : "") + (section ? "#" + encodeURIComponent(section.id) : "");
   }
 
   function excerpt(parts) {
