@@ -41,14 +41,14 @@ def serve(session: nox.Session) -> None:
 def check(session: nox.Session) -> None:
     """Check the content without building. `nox -s check -- FILE` looks at those files alone."""
     install(session, "site")
-    session.run("python", "-m", "lob.check", *session.posargs, env=ENV)
+    session.run("python", "-m", "lob.editors.check", *session.posargs, env=ENV)
 
 
 @nox.session
 def new(session: nox.Session) -> None:
     """Ask the questions of a new example in the terminal and write a checked file."""
     install(session, "site")
-    session.run("python", "-m", "lob.new", *session.posargs, env=ENV)
+    session.run("python", "-m", "lob.editors.new", *session.posargs, env=ENV)
 
 
 @nox.session
@@ -56,7 +56,7 @@ def offline(session: nox.Session) -> None:
     """Build the site and pack it as a ZIP in dist/ that works from a USB stick."""
     install(session, "site")
     session.run("python", "-m", "mkdocs", "build", "--quiet", "--strict", env=ENV)
-    session.run("python", "-m", "lob.pack", "site", "dist", env=ENV)
+    session.run("python", "-m", "lob.offline.pack", "site", "dist", env=ENV)
 
 
 @nox.session
@@ -92,35 +92,35 @@ def zoekmeting(session: nox.Session) -> None:
 def spelling(session: nox.Session) -> None:
     """Check spelling with hunspell, where the machine has it."""
     install(session, "site")
-    session.run("python", "-m", "lob.spelling", *session.posargs, env=ENV)
+    session.run("python", "-m", "lob.editors.spelling", *session.posargs, env=ENV)
 
 
 @nox.session
 def number(session: nox.Session) -> None:
     """Give new examples the next free number; run after a merge."""
     install(session, "site")
-    session.run("python", "-m", "lob.numbers", *session.posargs, env=ENV)
+    session.run("python", "-m", "lob.editors.numbers", *session.posargs, env=ENV)
 
 
 @nox.session
 def issue(session: nox.Session) -> None:
     """Make a practice example of an issue that was filled in with the form."""
     install(session, "site")
-    session.run("python", "-m", "lob.issue_form", *session.posargs, env=ENV)
+    session.run("python", "-m", "lob.editors.issue_form", *session.posargs, env=ENV)
 
 
 @nox.session
 def weekly(session: nox.Session) -> None:
     """The weekly list: links to the outside world, review dates, unused terms."""
     install(session, "site")
-    session.run("python", "-m", "lob.weekly", *session.posargs, env=ENV)
+    session.run("python", "-m", "lob.editors.weekly", *session.posargs, env=ENV)
 
 
 @nox.session
 def generate(session: nox.Session) -> None:
     """Write the generated files again: the guide's tables, the issue form, the schema."""
     install(session, "site")
-    session.run("python", "-m", "lob.generate", env=ENV)
+    session.run("python", "-m", "lob.editors.generate", env=ENV)
 
 
 @nox.session

@@ -8,9 +8,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from lob.assets import bundle
 from lob.catalogue import Catalogue
-from lob.pages import subjects
+from lob.pages.assets import bundle
+from lob.pages.subjects import subjects
 
 ROOT = Path(__file__).resolve().parent.parent
 # Material's own scripts, styles and search: our templates do not use them, so they would only weigh.

@@ -12,10 +12,10 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
 from lob.changed import last_change
-from lob.offline import WORKER, file_list, filled_worker, stored_size, with_sizes
-from lob.pack import NO_SEARCH, packed_site, zip_name
-from lob.pack_pages import PackError
-from lob.pack_search import FOLDER
+from lob.offline.pack import NO_SEARCH, packed_site, zip_name
+from lob.offline.pages import PackError
+from lob.offline.search import FOLDER
+from lob.offline.worker import WORKER, file_list, filled_worker, stored_size, with_sizes
 
 log = logging.getLogger("mkdocs.hooks.offline")
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,8 +7,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from lob.editors.form import form_files
 from lob.exports import exports
-from lob.form import form_files
 
 ROOT = Path(__file__).resolve().parent.parent
 

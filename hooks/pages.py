@@ -11,12 +11,14 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from lob import drawings, form, trees, wording
+from lob import wording
 from lob.catalogue import Catalogue
+from lob.editors import form
 from lob.exports import FILES
-from lob.glossary import link_words
-from lob.markup import Note, relative, resolve
-from lob.pages import Subject, crumbs, split_sections, split_steps, subjects
+from lob.pages import drawings, trees
+from lob.pages.glossary import link_words
+from lob.pages.markup import Note, relative, resolve
+from lob.pages.subjects import Subject, crumbs, split_sections, split_steps, subjects
 
 _subjects: dict[str, Subject] = {}
 _notes: dict[str, list[Note]] = {}

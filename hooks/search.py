@@ -7,8 +7,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from lob.search import build_search
-from lob.search_index import SearchIndexError
+from lob.search.build import build_search
+from lob.search.index import SearchIndexError
 
 TEMPLATE = Path(__file__).resolve().parent / "template"
 

@@ -248,7 +248,7 @@ def checks(work: Path, size: int) -> bool:
         library = load_library(root)
         after = resource.getrusage(resource.RUSAGE_SELF)
         cpu.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    one = [run([sys.executable, "-m", "lob.check", "practices/10001-proef.md"], root).wall for _ in range(3)]
+    one = [run([sys.executable, "-m", "lob.editors.check", "practices/10001-proef.md"], root).wall for _ in range(3)]
     print(f"\nControle van {len(library.sources)} bestanden ({len(library.findings)} bevindingen).\n")
     return all([verdict(f"CPU van de controle van {size} bestanden, in seconden", statistics.median(cpu), 1.5), verdict("één bestand controleren, in seconden", statistics.median(one), 1.0)])
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from conftest import ROOT, _Handler, _Server
-from lob.offline import file_list, filled_worker
+from lob.offline.worker import file_list, filled_worker
 
 PAGE = """<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{name}</title>
 <link rel="manifest" href="{root}manifest.webmanifest"></head>

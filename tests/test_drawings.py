@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lob.drawings import PETALS, bar, bars, cite, largest, of_example, petal_counts, windroos, windroos_sentence
-from lob.trees import tree
+from lob.pages.drawings import PETALS, bar, bars, cite, largest, of_example, petal_counts, windroos, windroos_sentence
+from lob.pages.trees import tree
 from small import HOSTILE, catalogue, example, quoted, real_template
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from lob import check
+from lob.editors import check
+from lob.editors.summary import comment, plain, summary
 from lob.findings import CODES, Finding
-from lob.summary import comment, plain, summary
 
 SPECIMEN = "nieuw-speeddaten-met-studenten.md"
 GOOD = f"practices/{SPECIMEN}"
@@ -264,6 +264,6 @@ def test_plain_text_survives_markdown() -> None:
 def test_one_file_is_checked_within_a_second(repo: Path) -> None:
     """The promise for an editor, with the interpreter started anew; measured in CPU so that a busy machine does not fail it."""
     name = next((repo / "practices").glob("*.md")).relative_to(repo).as_posix()
-    code = "import sys,time,resource; from lob.check import main; main(sys.argv[1:]); r=resource.getrusage(resource.RUSAGE_SELF); print('CPU', r.ru_utime+r.ru_stime)"
+    code = "import sys,time,resource; from lob.editors.check import main; main(sys.argv[1:]); r=resource.getrusage(resource.RUSAGE_SELF); print('CPU', r.ru_utime+r.ru_stime)"
     done = subprocess.run([sys.executable, "-c", code, name], cwd=repo, env={**os.environ, "PYTHONPATH": str(repo / "hooks")}, capture_output=True, text=True, check=True)
     assert float(done.stdout.rpartition("CPU ")[2]) < 1.0

@@ -11,11 +11,11 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from lob.editors.generate import generated, main
+from lob.editors.guide import SPECIMEN, choice_pages, lists_of, renewed
+from lob.editors.schema import schema
 from lob.findings import CODES
-from lob.generate import generated, main
-from lob.guide import SPECIMEN, choice_pages, lists_of, renewed
 from lob.library import load_library
-from lob.schema import schema
 from lob.template import Template, load_template
 
 AGAIN = "Maak de bestanden opnieuw: python3 -m nox -s generate"

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from lob import issue_form
-from lob.form import KIND, plan
-from lob.issue_form import CONSENT, FORM_PATH, NO_ANSWER, NOT_THE_FORM, entries, findings_about, make_example, make_form, read_answers, write_example
+from lob.editors import issue_form
+from lob.editors.form import KIND, plan
+from lob.editors.issue_form import CONSENT, FORM_PATH, NO_ANSWER, NOT_THE_FORM, entries, findings_about, make_example, make_form, read_answers, write_example
+from lob.editors.writer import as_typed, clean_prose
 from lob.source import read_bytes
 from lob.template import Template, load_template
-from lob.writer import as_typed, clean_prose
 
 CASES = Path(__file__).parent / "issues"
 DAY = datetime.date(2026, 3, 9)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lob import numbers
-from lob.numbers import number_files, plan, send_numbers, used_numbers, with_number
+from lob.editors import numbers
+from lob.editors.numbers import number_files, plan, send_numbers, used_numbers, with_number
 
 TEXT = "---\ntitel: Proef\n---\n\n## Aanleiding\n\nNiets.\n"
 IDENTITY = {"GIT_AUTHOR_NAME": "Proef", "GIT_AUTHOR_EMAIL": "proef@example.org", "GIT_COMMITTER_NAME": "Proef", "GIT_COMMITTER_EMAIL": "proef@example.org", "GIT_CONFIG_GLOBAL": os.devnull}

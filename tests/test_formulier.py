@@ -18,15 +18,15 @@ from playwright.sync_api import Page
 from axe import faults
 from conftest import Pages
 from form_driver import Example, Form, ordinary
-from lob import writer
 from lob.catalogue import build_catalogue
-from lob.check_body import check_body
-from lob.check_fields import check_fields
-from lob.check_relations import check_names, check_references
-from lob.drawings import petal_counts, windroos
+from lob.checks.body import check_body
+from lob.checks.fields import check_fields
+from lob.checks.relations import check_names, check_references
+from lob.editors import writer
+from lob.editors.form import plan
 from lob.findings import MUST, Finding
-from lob.form import plan
 from lob.library import known_names, load_library
+from lob.pages.drawings import petal_counts, windroos
 from lob.records import Record, record_of
 from lob.source import Source, read_bytes
 from lob.template import Template, load_template

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from lob.check_fields import check_address
-from lob.glossary import MOST, link_words
-from lob.markup import relative, resolve
-from lob.pages import split_sections, split_steps, subjects
+from lob.checks.fields import check_address
+from lob.pages.glossary import MOST, link_words
+from lob.pages.markup import relative, resolve
+from lob.pages.subjects import split_sections, split_steps, subjects
 from lob.wording import as_sentence, date_in_words, number
 from small import HOSTILE, catalogue, example, quoted
 

@@ -19,10 +19,10 @@ import pytest
 from markdown.extensions import fenced_code, sane_lists, tables, toc
 
 from lob.catalogue import build_catalogue
-from lob.check_body import ALLOWED_TAGS, check_body
-from lob.check_fields import check_fields
-from lob.check_language import check_language
-from lob.check_relations import Names, check_names, check_references
+from lob.checks.body import ALLOWED_TAGS, check_body
+from lob.checks.fields import check_fields
+from lob.checks.language import check_language
+from lob.checks.relations import Names, check_names, check_references
 from lob.findings import CODES, Finding, blocking
 from lob.library import Library, known_names, load_library
 from lob.source import read_bytes

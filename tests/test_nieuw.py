@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from lob.editors.new import DRAFT, INTERRUPTED, main
 from lob.findings import MUST
 from lob.library import load_library
-from lob.new import DRAFT, INTERRUPTED, main
 from lob.records import Record, record_of
 from lob.source import read_file
 
@@ -211,7 +211,7 @@ def test_a_file_that_exists_is_never_written_over(talk: Callable[..., tuple[int,
 
 
 def test_it_runs_as_a_program_and_stops_when_the_input_ends(repo: Path) -> None:
-    done = subprocess.run([sys.executable, "-m", "lob.new"], cwd=repo, env={"PYTHONPATH": "hooks", "PATH": ""}, input="", capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-m", "lob.editors.new"], cwd=repo, env={"PYTHONPATH": "hooks", "PATH": ""}, input="", capture_output=True, text=True, check=False)
     assert done.returncode == INTERRUPTED
     assert "Vraag 1 van 10." in done.stdout and "nog niets ingevuld" in done.stdout and not done.stderr
     assert not (repo / DRAFT).exists()

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from conftest import BROWSER_ARGS, BROWSER_NAMES
-from lob.offline import stored_size
+from lob.offline.worker import stored_size
 from marionette import Firefox
 from offline_host import Host, write_part, write_site
 

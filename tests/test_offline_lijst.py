@@ -12,7 +12,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from mkdocs.exceptions import Abort
 
-from lob.offline import address_of, file_list, filled_worker, integrity, is_kept, with_sizes
+from lob.offline.worker import address_of, file_list, filled_worker, integrity, is_kept, with_sizes
 
 ENTRY = '{"version":"1.5.2","languages":{"unknown":{"hash":"x","wasm":null,"page_count":1}}}'
 

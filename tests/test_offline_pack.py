@@ -15,9 +15,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from lob.changed import last_change
-from lob.pack import as_zip, packed, packed_site, site_files, zip_name
-from lob.pack_pages import PackError, file_link, packed_page, packed_style
-from lob.pack_search import classic_runtime, packed_search
+from lob.offline.pack import as_zip, packed, packed_site, site_files, zip_name
+from lob.offline.pages import PackError, file_link, packed_page, packed_style
+from lob.offline.search import classic_runtime, packed_search
 
 MOMENT = datetime.datetime(2026, 11, 21, 13, 30, 4, tzinfo=datetime.UTC)
 NAMES = {"index.html", "a/index.html", "a/b/index.html", "zoeken/index.html", "assets/x.js", "data.csv"}
@@ -153,7 +153,7 @@ def test_the_same_files_give_the_same_bytes(files: dict[str, bytes], site: Path)
 
 def test_the_zip_of_the_site_is_the_zip_of_the_command(site: Path, repo: Path, tmp_path: Path) -> None:
     [there] = site.glob("lob-kennisbank-*.zip")
-    done = subprocess.run([sys.executable, "-m", "lob.pack", str(site), str(tmp_path / "dist")], cwd=repo / "hooks", capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-m", "lob.offline.pack", str(site), str(tmp_path / "dist")], cwd=repo / "hooks", capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "Pak het uit en open index.html." in done.stdout
     [made] = (tmp_path / "dist").glob("*.zip")
@@ -183,7 +183,7 @@ def test_the_name_holds_the_date_of_the_last_change() -> None:
 
 
 def test_without_a_built_site_the_command_says_what_to_do(repo: Path, tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-m", "lob.pack", str(tmp_path), str(tmp_path / "dist")], cwd=repo / "hooks", capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-m", "lob.offline.pack", str(tmp_path), str(tmp_path / "dist")], cwd=repo / "hooks", capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "staat geen gebouwde site. Doe eerst: python3 -m nox -s site" in done.stderr
 
@@ -217,7 +217,7 @@ def test_a_runtime_that_changed_stops_the_build_with_a_sentence(runtime: str, wh
         classic_runtime(runtime)
     assert str(caught.value) == (
         f"Zoeken in de ZIP is niet gemaakt, want pagefind.js van Pagefind ziet er anders uit dan verwacht: {why}. "
-        "Zet pagefind-bin in pyproject.toml terug op de vorige versie, of pas hooks/lob/pack_search.py aan."
+        "Zet pagefind-bin in pyproject.toml terug op de vorige versie, of pas hooks/lob/offline/search.py aan."
     )
 
 

@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page, expect
 from built import target
 from conftest import Pages, Serve, build
 from form_driver import Form, ordinary
-from lob.numbers import number_files
+from lob.editors.numbers import number_files
 
 TITLE = "Vliegerdag met mbo-studenten"
 QUERY = "vliegerdag"
@@ -100,7 +100,7 @@ def published(request: pytest.FixtureRequest, clone: Path, written: Path, server
 
 def _check(root: Path, *files: str) -> subprocess.CompletedProcess[str]:
     env = {name: value for name, value in os.environ.items() if name not in ("GITHUB_ACTIONS", "GITLAB_CI")}
-    return subprocess.run([sys.executable, "-m", "lob.check", *files], cwd=root, env={**env, "PYTHONPATH": "hooks"}, capture_output=True, text=True, check=False)
+    return subprocess.run([sys.executable, "-m", "lob.editors.check", *files], cwd=root, env={**env, "PYTHONPATH": "hooks"}, capture_output=True, text=True, check=False)
 
 
 def test_the_file_passes_the_check_without_a_tip(clone: Path, published: Published) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from .source import Source
-from .template import ROOT_PAGES, Kind, Template
+from lob.source import Source
+from lob.template import ROOT_PAGES, Kind, Template
 
 # Vocabularies whose terms have pages of their own, with the folder of those pages.
 TERM_PAGES: Mapping[str, str] = MappingProxyType(

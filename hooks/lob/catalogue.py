@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from .records import Record, record_of, references_of
-from .source import Source
-from .template import Kind, Template
-from .vocabulary import Term
+from lob.records import Record, record_of, references_of
+from lob.source import Source
+from lob.template import Kind, Template
+from lob.vocabulary import Term
 
 # Lists whose terms say what an example is like, and how many examples are compared with one at least.
 TELLING_LISTS = ("doelen", "succeselementen", "vormen", "doelgroepen", "overgangen")

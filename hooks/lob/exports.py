@@ -8,11 +8,11 @@ import json
 import re
 from collections.abc import Iterator
 
-from .catalogue import Catalogue
-from .drawings import of_example
-from .records import Record, Row, Value, status_word
-from .template import Field
-from .vocabulary import Term
+from lob.catalogue import Catalogue
+from lob.pages.drawings import of_example
+from lob.records import Record, Row, Value, status_word
+from lob.template import Field
+from lob.vocabulary import Term
 
 # File name and what a researcher finds in it; the page /gegevens/ shows this table.
 FILES = (

@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .addresses import all_addresses
-from .check_body import check_body
-from .check_fields import check_fields
-from .check_language import check_language
-from .check_relations import Names, check_names, check_references, record_id
-from .check_template import check_template
-from .findings import Finding
-from .plain import UnreadableError
-from .source import Source, read_file
-from .template import ROOT_PAGES, Kind, Template, load_template
+from lob.addresses import all_addresses
+from lob.checks.body import check_body
+from lob.checks.fields import check_fields
+from lob.checks.language import check_language
+from lob.checks.relations import Names, check_names, check_references, record_id
+from lob.checks.template import check_template
+from lob.findings import Finding
+from lob.plain import UnreadableError
+from lob.source import Source, read_file
+from lob.template import ROOT_PAGES, Kind, Template, load_template
 
 FOLDERS = ("practices", "wegwijzers", "content")
 TEMPLATE_FOLDER = "hooks/template"

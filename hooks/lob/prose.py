@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .source import Source
+from lob.source import Source
 
 # The very pattern of Python-Markdown's fenced_code, so that nothing can hide in what merely looks like code.
 _FENCED = re.compile(r"^(~{3,}|`{3,})[ ]*(?:\{[^\n]*\}|(?:\.?[\w#.+-]*[ ]*)?(?:hl_lines=(\"|').*?\2[ ]*)?)\n(?:.*?)(?<=\n)\1[ ]*$", re.MULTILINE | re.DOTALL)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from .addresses import source_address
-from .check_relations import CITATION, LINK_KINDS, record_id
-from .source import Node, Source
-from .template import STATUS_WORDS, Field, Kind
+from lob.addresses import source_address
+from lob.checks.relations import CITATION, LINK_KINDS, record_id
+from lob.source import Node, Source
+from lob.template import STATUS_WORDS, Field, Kind
 
 KNOWN = "bekend"
 _SHORT_LINK = re.compile(r"\]\((voorbeeld|wegwijzer|werk|begrip):([\w-]+)", re.IGNORECASE)

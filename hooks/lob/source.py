@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from .findings import Finding
+from lob.findings import Finding
 
 MAX_BYTES = 64_000
 MAX_DEPTH = 6

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from .plain import Plain, as_list, as_map, as_text, load
-from .vocabulary import Vocabulary, load_vocabularies
+from lob.plain import Plain, as_list, as_map, as_text, load
+from lob.vocabulary import Vocabulary, load_vocabularies
 
 # The three words that may stand instead of a value, with what a visitor reads about them.
 STATUS_WORDS: Mapping[str, str] = MappingProxyType(

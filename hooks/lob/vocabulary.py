@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from .plain import Plain, as_list, as_text, load
+from lob.plain import Plain, as_list, as_text, load
 
 
 @dataclass(frozen=True, slots=True)

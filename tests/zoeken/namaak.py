@@ -10,8 +10,8 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from lob.page_text import Block
-from lob.search_pages import SearchPage
+from lob.search.page_text import Block
+from lob.search.pages import SearchPage
 
 SYLLABLES = ["ba", "bel", "bin", "dak", "dor", "fel", "gem", "hal", "jor", "kam", "kel", "kin", "lan", "lor", "mak", "mel", "nor", "pan", "pel", "rak", "rin", "sol", "tam", "tel", "vak", "ven", "wil", "zan", "zor"]
 ENDINGS = ["project", "traject", "gesprek", "week", "markt", "spel", "dag", "kaart", "plan", "groep"]

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from lob.compounds import Dutch, learn, load_word_forms
-from lob.dutch import fold, pieces, stem, variants, words
-from lob.page_text import read_blocks
 from lob.plain import as_list, as_text, load
-from lob.search_data import spelled
+from lob.search.compounds import Dutch, learn, load_word_forms
+from lob.search.data import spelled
+from lob.search.dutch import fold, pieces, stem, variants, words
+from lob.search.page_text import read_blocks
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEMPLATE = ROOT / "hooks" / "template"

@@ -10,14 +10,14 @@ from types import MappingProxyType
 
 import pytest
 
-from lob import search_index
-from lob.compounds import Dutch, learn, load_word_forms
-from lob.page_text import Block, read_blocks, without_repeats
-from lob.pagefind_files import FormatError, coarse, decode, encode, read, skip, start_of, write
-from lob.search_data import filters_script, words_script
-from lob.search_index import EMPTY, SearchIndexError, build, index_copy, page_names, token
-from lob.search_index import encode as encode_key
-from lob.search_pages import SearchPage
+from lob.search import index as search_index
+from lob.search.compounds import Dutch, learn, load_word_forms
+from lob.search.data import filters_script, words_script
+from lob.search.index import EMPTY, SearchIndexError, build, index_copy, page_names, token
+from lob.search.index import encode as encode_key
+from lob.search.page_text import Block, read_blocks, without_repeats
+from lob.search.pagefind_files import FormatError, coarse, decode, encode, read, skip, start_of, write
+from lob.search.pages import SearchPage
 
 TEMPLATE = Path(__file__).resolve().parent.parent.parent / "hooks" / "template"
 GIVEN = load_word_forms(TEMPLATE)

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from lob.catalogue import Catalogue, build_catalogue
-from lob.compounds import learn, load_word_forms
-from lob.dutch import WORD, fold
 from lob.library import load_library
-from lob.search_data import synonym_groups, term_groups, word_counts
-from lob.search_pages import search_pages
+from lob.search.compounds import learn, load_word_forms
+from lob.search.data import synonym_groups, term_groups, word_counts
+from lob.search.dutch import WORD, fold
+from lob.search.pages import search_pages
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-/* Form, checks of fields: the rules of hooks/lob/check_fields.py and check_relations.py, said beside the field. */
+/* Form, checks of fields: the rules of hooks/lob/checks/fields.py and relations.py, said beside the field. */
 (function (F) {
   "use strict";
   var T = F.tekst;

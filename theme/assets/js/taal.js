@@ -84,7 +84,7 @@
     return found;
   }
 
-  /* `given`: forms (word -> key), parts (keys), sure (words), whole (keys), as hooks/lob/search_data.py writes them. */
+  /* `given`: forms (word -> key), parts (keys), sure (words), whole (keys), as hooks/lob/search/data.py writes them. */
   function Dutch(given) {
     this.forms = new Map(Object.entries(given.forms));
     this.parts = new Set(given.parts);

@@ -3,7 +3,7 @@
   "use strict";
   var LOB = window.LOB = window.LOB || {};
 
-  /* `data`: LOB.zoekfilters, see filters_script in hooks/lob/search_data.py. */
+  /* `data`: LOB.zoekfilters, see filters_script in hooks/lob/search/data.py. */
   function Filters(data) {
     var ids = data.ids ? data.ids.split(" ") : [], sets = this.sets = new Map();
     Object.keys(data.sets).forEach(function (name) {

@@ -17,7 +17,7 @@
     return forms;
   }
 
-  /* `data`: LOB.zoekdata, see data_script in hooks/lob/search_data.py. */
+  /* `data`: LOB.zoekdata, see data_script in hooks/lob/search/data.py. */
   function Knowledge(data) {
     this.dutch = new T.Dutch({ forms: readForms(data.forms), parts: split(data.parts), sure: split(data.sure), whole: split(data.whole) });
     this.stop = new Set(split(data.stop));

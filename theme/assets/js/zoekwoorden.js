@@ -5,7 +5,7 @@
   var BASE = "0123456789abcdefghijklmnopqrstuvwxyz", LINKS = ["", "s", "en", "e"];
   var SHORTEST_MENDED = 4, TWO_EDITS_FROM = 8, SHORTEST_HALF = 4;
 
-  /* `coded`: LOB.zoekwoorden, see words_script in hooks/lob/search_data.py. */
+  /* `coded`: LOB.zoekwoorden, see words_script in hooks/lob/search/data.py. */
   function Words(coded) {
     var list = this.list = [], last = "";
     coded.replace(/([0-9a-z])([^A-F]*)([A-F])/g, function (_, shared, rest, common) {

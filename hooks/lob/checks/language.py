@@ -1,0 +1,76 @@
+"""Hints for plain language: long sentences, hard words, much passive voice. They are shown and never stop anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lob.findings import Finding
+from lob.source import Source
+
+MAX_WORDS = 30
+MIN_SPACES = 2  # a shorter paragraph is a heading or a status word
+# Hard word -> plain word. Only words for which the plain one nearly always fits.
+PLAIN_WORDS = {
+    "teneinde": "om",
+    "middels": "met",
+    "aangaande": "over",
+    "omtrent": "over",
+    "ten behoeve van": "voor",
+    "met betrekking tot": "over",
+    "dientengevolge": "daardoor",
+    "derhalve": "dus",
+    "tevens": "ook",
+    "alsmede": "en",
+    "reeds": "al",
+    "echter": "maar",
+    "indien": "als",
+    "implementeren": "invoeren",
+    "implementatie": "invoering",
+    "faciliteren": "mogelijk maken",
+    "optimaliseren": "verbeteren",
+    "conform": "volgens",
+    "dusdanig": "zo",
+    "geschiedt": "gebeurt",
+    "desbetreffende": "deze",
+}
+_HARD = re.compile(r"\b(" + "|".join(re.escape(word) for word in PLAIN_WORDS) + r")\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(wordt|worden|werd|werden)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^.?!]+[.?!]?")
+
+
+def check_language(source: Source) -> list[Finding]:
+    """HOORT findings about the running text of the body, at most one of each kind per paragraph."""
+    findings: list[Finding] = []
+    if not _may_be_hard(source.body):
+        return findings
+    number = source.body_line
+    for paragraph in source.body.split("\n\n"):
+        if paragraph.count(" ") < MIN_SPACES:
+            number += paragraph.count("\n") + 2
+            continue
+        text = re.sub(r"\[@[^\]]*\]|\(\S+?\)", "", paragraph)
+        if text.strip() and not text.lstrip().startswith(("#", "|", "`", "~")):
+            findings += _paragraph(source.path, number, text)
+        number += paragraph.count("\n") + 2
+    return findings
+
+
+def _may_be_hard(body: str) -> bool:
+    """A cheap first look: a long line, a word of the list, or much passive voice."""
+    low = body.lower()
+    return any(word in low for word in PLAIN_WORDS) or low.count("word") + low.count("werd") > 3 or any(line.count(" ") >= MAX_WORDS for line in body.split("\n"))
+
+
+def _paragraph(path: str, number: int, text: str) -> Iterator[Finding]:
+    number += len(text) - len(text.lstrip("\n"))
+    for line_no, line in enumerate(text.strip("\n").split("\n"), number):
+        enough = line.count(" ") >= MAX_WORDS
+        longest = max((len(s.split()) for s in _SENTENCE.findall(line)), default=0) if enough else 0
+        if longest > MAX_WORDS:
+            yield Finding(path, line_no, "TAAL01", f"Hier staat een zin van {longest} woorden.", "Maak er twee zinnen van.")
+        hard = _HARD.search(line)
+        if hard:
+            yield Finding(path, line_no, "TAAL02", f"'{hard.group()}' kan gewoner.", f"Schrijf bijvoorbeeld '{PLAIN_WORDS[hard.group().lower()]}'.")
+    if ("word" in text or "werd" in text) and len(_PASSIVE.findall(text)) > 3:
+        yield Finding(path, number, "TAAL03", "In deze alinea staat vaak 'wordt' of 'worden'.", "Zeg wie het doet: 'de mentor belt' in plaats van 'er wordt gebeld'.")

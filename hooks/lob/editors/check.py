@@ -1,0 +1,213 @@
+"""The check on the command line: all findings, in the form of the place where it runs, and one verdict."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import difflib
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from lob.editors.summary import summary
+from lob.findings import MUST, Finding, as_github, as_gitlab, as_text, blocking, verdict
+from lob.library import Library, load_library, source_paths
+
+ROOT = Path(__file__).resolve().parents[3]
+FORMATS = ("terminal", "github", "gitlab")
+# GitHub shows ten annotations per step and drops the rest; the job summary has them all.
+MAX_ANNOTATIONS = 10
+USAGE = """Zo gebruik je de controle:
+    python3 -m nox -s check                              alles nakijken
+    python3 -m nox -s check -- practices/bestand.md      één bestand nakijken, met tips
+    python3 -m nox -s check -- --sinds main              alles, met eerst wat er sinds 'main' is veranderd
+Ook mogelijk: --formaat terminal, github of gitlab; --vandaag 2026-03-09; --naar BESTAND voor het rapport van GitLab.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one run found: `first` about the files asked for or changed, `others` about all other files.
+
+    `narrowed` tells that only the files asked for decide about the verdict.
+    """
+
+    files: tuple[str, ...]
+    first: tuple[Finding, ...]
+    others: tuple[Finding, ...]
+    narrowed: bool
+
+    @property
+    def shown(self) -> list[Finding]:
+        """Findings to print: all of the files that matter here, and of other files only the faults."""
+        return [*self.first, *([] if self.narrowed else blocking(self.others))]
+
+    @property
+    def passed(self) -> bool:
+        """True when no fault stops this."""
+        return not blocking(self.first if self.narrowed else [*self.first, *self.others])
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that answers in Dutch."""
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - the signature is argparse's
+        """Show how it is done; argparse's own message is English."""
+        self.exit(2, USAGE)
+
+    def format_help(self) -> str:
+        """The same text for --help."""
+        return USAGE
+
+
+def main(arguments: Sequence[str] | None = None, root: Path = ROOT, env: Mapping[str, str] = os.environ) -> int:
+    """Check and print. Gives 0 when all is well, 1 on a fault, 2 when the command was not understood."""
+    options = _options(arguments)
+    library = load_library(root, options.vandaag)
+    report = make_report(library, options.bestanden, changed_files(root, options.sinds))
+    style = options.formaat or place(env)
+    if style == "gitlab" and options.naar:
+        Path(options.naar).write_text(as_gitlab(report.shown) + "\n", encoding="utf-8")
+        style = "terminal"
+    print("\n".join(output(report, style)))
+    if style == "github" and env.get("GITHUB_STEP_SUMMARY"):
+        with Path(env["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as file:
+            file.write(summary(library, report.files, report.first, report.others, env))
+    return 0 if report.passed else 1
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = _Parser(prog="check")
+    parser.add_argument("bestanden", nargs="*")
+    parser.add_argument("--formaat", choices=FORMATS)
+    parser.add_argument("--vandaag", type=datetime.date.fromisoformat)
+    parser.add_argument("--sinds")
+    parser.add_argument("--naar")
+    return parser.parse_args(arguments)
+
+
+def place(env: Mapping[str, str]) -> str:
+    """The format of the place where this runs."""
+    if env.get("GITHUB_ACTIONS"):
+        return "github"
+    return "gitlab" if env.get("GITLAB_CI") else "terminal"
+
+
+def changed_files(root: Path, since: str | None) -> tuple[str, ...] | None:
+    """Paths that differ from a commit; none at all when git does not know the commit; None when nobody asked."""
+    if since is None:
+        return None
+    command = ["git", "-C", str(root), "diff", "--name-only", "-z", "--diff-filter=d", "--end-of-options", since, "--"]
+    try:
+        found = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
+    except (OSError, subprocess.SubprocessError):
+        return ()
+    return tuple(os.fsdecode(name) for name in found.split(b"\0") if name)
+
+
+def make_report(library: Library, asked: Sequence[str], changed: tuple[str, ...] | None) -> Report:
+    """Findings sorted into what matters here and the rest."""
+    if not asked:
+        files = changed or ()
+        return Report(files, *_part(library.findings, set(files)), narrowed=False)
+    names, unknown = find_asked(library.root, asked)
+    first, others = _part(library.findings, names)
+    return Report(tuple(sorted(names)), (*unknown, *first), others, narrowed=True)
+
+
+def _part(findings: Iterable[Finding], names: set[str]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    found = list(findings)
+    return tuple(f for f in found if f.path in names), tuple(f for f in found if f.path not in names)
+
+
+def find_asked(root: Path, typed: Sequence[str]) -> tuple[set[str], list[Finding]]:
+    """The paths that typed names of files or folders stand for, and a finding for each name that stands for nothing."""
+    known = {path.relative_to(root).as_posix() for path in source_paths(root)}
+    # Our own lists have findings too, so they can be asked for.
+    known |= {path.relative_to(root).as_posix() for path in (root / "hooks" / "template").rglob("*.yml")}
+    names: set[str] = set()
+    unknown = []
+    for name in typed:
+        path = _inside(root, name)
+        found = {k for k in known if path is not None and (k == path or k.startswith(f"{path}/") or path == ".")}
+        names |= found
+        if not found:
+            unknown.append(_nothing(name, path, root, known))
+    return names, unknown
+
+
+def _inside(root: Path, name: str) -> str | None:
+    """A typed name as a path below the repository, or None. Links are left for the checks to judge."""
+    for base in (Path.cwd(), root):
+        path = Path(os.path.normpath(base / name))
+        try:
+            inside = (path.parent.resolve() / path.name).relative_to(root.resolve())
+        except (ValueError, OSError, RuntimeError):
+            continue
+        if os.path.lexists(path) or base == root:
+            return inside.as_posix()
+    return None
+
+
+def _nothing(name: str, path: str | None, root: Path, known: set[str]) -> Finding:
+    shown = " ".join(name.split()) or "''"
+    if path is None:
+        return Finding(shown, 1, "LEES11", "Dit bestand ligt buiten de kennisbank.", "Zet het in practices/ en kijk het daar na.")
+    if _exists(root / path):
+        return Finding(shown, 1, "LEES12", "Dit bestand hoort niet bij de teksten van de kennisbank.", "De controle kijkt naar tekst in practices/, wegwijzers/ en content/.")
+    near = _nearest(path, known)
+    meant = f"Bedoelde je {near}? " if near else ""
+    return Finding(shown, 1, "LEES11", "Dit bestand is er niet.", f"{meant}Schrijf de naam met de map ervoor: practices/naam.md.")
+
+
+def _nearest(path: str, known: set[str]) -> str:
+    """The file with the same number, else the one whose path looks most like what was typed, or ''."""
+    number = Path(path).name.partition("-")[0].removesuffix(".md")
+    same = [k for k in sorted(known) if number.isdecimal() and Path(k).name.startswith(f"{number}-")]
+    return next(iter(same or difflib.get_close_matches(path, sorted(known), n=1, cutoff=0.8)), "")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def output(report: Report, style: str) -> list[str]:
+    """The lines to print."""
+    if style == "gitlab":
+        return [as_gitlab(report.shown)]
+    lines = [as_text(f) for f in report.shown] + conclusion(report)
+    if style == "terminal":
+        return lines
+    # What stands in a file could look like a command to the runner; between these two marks it is not obeyed.
+    token = secrets.token_hex(16)
+    return [f"::stop-commands::{token}", *lines, f"::{token}::", *(as_github(f) for f in most_urgent(report))]
+
+
+def most_urgent(report: Report) -> list[Finding]:
+    """The ten findings that matter most: this change before other files, faults before tips."""
+    order = sorted(report.shown, key=lambda f: (f not in report.first, f.level != MUST, f))
+    return order[:MAX_ANNOTATIONS]
+
+
+def conclusion(report: Report) -> list[str]:
+    """The closing sentences."""
+    counted = report.first if report.narrowed else (*report.first, *report.others)
+    lines = [verdict(counted, "Nog niet klaar")]
+    hidden = blocking(report.others) if report.narrowed else []
+    if hidden:
+        lines.append(f"{verdict(hidden, 'In andere bestanden')} Bekijk ze met: python3 -m nox -s check")
+    if not report.narrowed and any(f.level != MUST for f in report.others):
+        lines.append("De tips van een bestand zie je met: python3 -m nox -s check -- practices/bestand.md")
+    return lines
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,235 @@
+"""The form for an example: the ten questions in order, the choices per list, and the data that the scripts of the form load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lob.addresses import TERM_PAGES
+from lob.catalogue import Catalogue
+from lob.checks.language import MAX_WORDS, PLAIN_WORDS
+from lob.editors.writer import Answer, as_typed
+from lob.exports import script_json
+from lob.pages.drawings import FULL, PETALS, windroos
+from lob.pages.subjects import subjects
+from lob.plain import Plain, as_list, as_map, as_text, load
+from lob.records import Record, Value
+from lob.source import MAX_BYTES, Source, read_file
+from lob.template import FIRST_NEW_NUMBER, STATUS_WORDS, Field, FixedHeading, Kind, Template
+from lob.vocabulary import Term, Vocabulary
+
+QUESTIONNAIRE = Path(__file__).resolve().parents[2] / "template" / "vragenlijst.yml"
+KIND = "praktijkvoorbeeld"
+# From this number of choices on, a list gets a field to search in.
+LONG_LIST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing to fill in: a field of the template, or the text under a fixed heading."""
+
+    id: str
+    label: str
+    question: str
+    explanation: str
+    example: str
+    required: bool
+    field: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to a school, with follow-up questions and what its answer fills in. The closing question has number 0."""
+
+    number: int
+    id: str
+    text: str
+    prompts: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The whole form: the ten questions, the closing one, and the rest of the template by group."""
+
+    questions: tuple[Question, ...]
+    closing: Question
+    rest: tuple[tuple[str, tuple[Part, ...]], ...]
+    row_words: Mapping[str, str]
+    first_counts: Mapping[str, str]
+    only_when_editing: tuple[str, ...]
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The ten questions and the closing one."""
+        return (*self.questions, self.closing)
+
+
+@cache
+def questionnaire() -> Mapping[str, Plain]:
+    """The data of the questionnaire as it stands in its file."""
+    return load(QUESTIONNAIRE)
+
+
+def plan(template: Template) -> Plan:
+    """The form for this template. A field that no question asks for comes in the rest, so that none gets lost."""
+    data, kind = questionnaire(), template.kinds[KIND]
+    parts = {part.id: part for part in _parts(kind)}
+    questions = [_question(as_map(row), number, parts) for number, row in enumerate(as_list(data.get("vragen")), 1)]
+    closing = _question(as_map(data.get("slot")), 0, parts)
+    asked = {part.id for question in (*questions, closing) for part in question.parts} | set(_texts(data, "vanzelf"))
+    rest = [part for part in parts.values() if part.id not in asked]
+    groups = tuple((label, tuple(p for p in rest if p.field and p.field.group == name)) for name, label in kind.groups.items())
+    return Plan(
+        questions=tuple(questions),
+        closing=closing,
+        rest=tuple((label, found) for label, found in groups if found),
+        row_words=_words(data, "rijen"),
+        first_counts=_words(data, "eerste"),
+        only_when_editing=_texts(data, "alleen_bij_verbeteren"),
+    )
+
+
+def _parts(kind: Kind) -> Iterator[Part]:
+    for field in kind.fields.values():
+        yield Part(field.id, field.label, field.question, field.explanation, field.example, field.required, field)
+    for heading in kind.headings:
+        yield _section_part(heading)
+
+
+def _section_part(heading: FixedHeading) -> Part:
+    return Part(heading.id, heading.label, heading.question, heading.explanation, "", heading.required)
+
+
+def _question(row: Mapping[str, Plain], number: int, parts: Mapping[str, Part]) -> Question:
+    found = tuple(parts[name] for name in _texts(row, "delen") if name in parts)
+    return Question(number, as_text(row.get("id")) or "slot", as_text(row.get("vraag")), _texts(row, "doorvragen"), found)
+
+
+def _texts(data: Mapping[str, Plain], name: str) -> tuple[str, ...]:
+    return tuple(as_text(value) for value in as_list(data.get(name)))
+
+
+def _words(data: Mapping[str, Plain], name: str) -> Mapping[str, str]:
+    return {key: as_text(value) for key, value in as_map(data.get(name)).items()}
+
+
+def start_values(today: str) -> dict[str, Answer]:
+    """What a new example begins with; `today` is the date in words."""
+    return {name: _start_value(value, today) for name, value in as_map(questionnaire().get("beginwaarden")).items()}
+
+
+def new_row(field_id: str, today: str) -> dict[str, str]:
+    """What a new row of a field begins with; `today` is the date in words."""
+    row = as_map(as_map(questionnaire().get("nieuwe_rij")).get(field_id))
+    return {name: _dated(value, today) for name, value in row.items()}
+
+
+def _start_value(value: Plain, today: str) -> Answer:
+    if isinstance(value, list):
+        return [{name: _dated(cell, today) for name, cell in as_map(row).items()} for row in value]
+    return _dated(value, today)
+
+
+def _dated(value: Plain, today: str) -> str:
+    return as_text(value).replace("{vandaag}", today)
+
+
+def choice_groups(vocabulary: Vocabulary) -> list[tuple[Term | None, list[Term]]]:
+    """The choices of a list under the term they stand below; a flat list is one group without a term."""
+    if not any(term.depth for term in vocabulary.terms.values()):
+        return [(None, vocabulary.choices())]
+    groups = [(root, [t for t in vocabulary.leaves(root.id) if not t.retired]) for root in vocabulary.roots()]
+    return [(root, terms) for root, terms in groups if terms]
+
+
+def form_files(catalogue: Catalogue, root: Path) -> Iterator[tuple[str, str]]:
+    """The scripts with data, by their name below /gegevens/: one for the form, one for each example that can be edited."""
+    yield "formulier.js", f"window.LOB_FORMULIER = {script_json(form_data(catalogue))};\n"
+    for record in catalogue.examples:
+        source, _ = read_file(root, root / record.path)
+        if source:
+            yield f"voorbeeld/{record.id}.js", f"window.LOB_VOORBEELD = {script_json(example_data(record, source))};\n"
+
+
+def form_data(catalogue: Catalogue) -> dict[str, object]:
+    """Everything the scripts need to check, write and preview: the template, its lists, and what can be referred to."""
+    template = catalogue.template
+    kind = template.kinds[KIND]
+    lists = {f.vocabulary: False for f in kind.fields.values() if f.vocabulary}
+    # Rows are made by the script, so it needs what the page itself says about the choices of other lists.
+    lists |= {c.vocabulary: True for f in kind.fields.values() for c in f.columns if c.vocabulary}
+    return {
+        "velden": [_field_data(f) for f in kind.fields.values()],
+        "koppen": [{"id": h.id, "label": h.label, "verplicht": h.required} for h in kind.headings],
+        "lijsten": {name: _list_data(template.vocabularies[name], told) for name, told in lists.items()},
+        "werken": {r.id: _work_title(r) for r in catalogue.of("werk")},
+        "voorbeelden": {r.id: r.title for r in catalogue.examples},
+        "namen": _names(catalogue),
+        "bestanden": [name for r in catalogue.examples if (name := _file(r)).startswith("nieuw-")],
+        "statuswoorden": dict(STATUS_WORDS),
+        "beginwaarden": questionnaire().get("beginwaarden"),
+        "nieuwe_rij": questionnaire().get("nieuwe_rij"),
+        "rijen": questionnaire().get("rijen"),
+        "eerste": questionnaire().get("eerste"),
+        "gewoon": PLAIN_WORDS,
+        "grenzen": {"bytes": MAX_BYTES, "zin": MAX_WORDS, "nieuw": FIRST_NEW_NUMBER, "lang": LONG_LIST},
+        "roos": PETALS,
+        # The figure with all petals at each length; the preview puts one together from their petals.
+        "rozen": [str(windroos([count] * len(PETALS))) for count in range(FULL + 1)],
+    }
+
+
+def _file(record: Record) -> str:
+    return record.path.rpartition("/")[2]
+
+
+def _field_data(field: Field) -> dict[str, object]:
+    data: dict[str, object] = {"id": field.id, "label": field.label, "type": field.type, "verplicht": field.required, "woorden": field.words}
+    more = {"lijst": field.vocabulary, "naar": field.target, "keuzes": list(field.choices), "tekens": field.max_chars, "woordgrens": field.max_words, "uitleg": field.explanation, "kolommen": [_field_data(c) for c in field.columns]}
+    return data | {name: value for name, value in more.items() if value}
+
+
+def _list_data(vocabulary: Vocabulary, told: bool) -> list[dict[str, object]]:
+    return [_term_data(term, told) for term in vocabulary.terms.values()]
+
+
+def _term_data(term: Term, told: bool) -> dict[str, object]:
+    data: dict[str, object] = {"id": term.id, "label": term.label}
+    more = {"boven": term.parent, "groep": not term.leaf, "weg": term.retired, "opvolger": term.successor}
+    words = {"uitleg": term.explanation, "zoek": " ".join(term.synonyms)} if told else {}
+    return data | {name: value for name, value in (more | words).items() if value}
+
+
+def _work_title(record: Record) -> str:
+    year = record.get("jaar").text
+    return f"{record.title} ({year})" if year else record.title
+
+
+def _names(catalogue: Catalogue) -> dict[str, list[str]]:
+    """What short links in running text may point to, by the first word of the link."""
+    kinds = {"wegwijzer": "wegwijzer", "begrip": "woord"}
+    names = {word: [r.id for r in catalogue.of(kind)] for word, kind in kinds.items()}
+    return names | {"pagina": sorted({*subjects(catalogue), *TERM_PAGES.values()})}
+
+
+def example_data(record: Record, source: Source) -> dict[str, object]:
+    """One example for editing: each field as its answer and as the lines it stands on, and the text under each heading."""
+    values = {name: {"ruw": raw, "waarde": _answer(record.get(name))} for name, raw in _raw_fields(source).items() if name in record.kind.fields}
+    texts = {section.id: {"ruw": section.text, "waarde": as_typed(section.text)} for section in record.sections}
+    return {"id": record.id, "titel": record.title, "bestand": _file(record), "velden": values, "tekst": texts, "lijf": source.body}
+
+
+def _raw_fields(source: Source) -> dict[str, str]:
+    """The lines of each field as they stand in the file, comments below it included."""
+    starts = [(key.text or "", key.line) for key, _ in source.front.entries or ()]
+    ends = [*(line for _, line in starts[1:]), source.body_line - 1]
+    return {name: "\n".join(source.lines[line - 1 : end - 1]) for (name, line), end in zip(starts, ends, strict=True)}
+
+
+def _answer(value: Value) -> Answer:
+    if not value.known:
+        return value.status
+    return [dict(row) for row in value.rows] if value.rows else list(value.items) if value.items else value.text

@@ -1,0 +1,109 @@
+"""The report of one run as Markdown: for the summary of a job on GitHub, and as a comment below an issue."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from lob.findings import MUST, Finding, as_text, blocking, verdict
+from lob.library import Library
+from lob.source import Node, Source
+from lob.template import STATUS_WORDS, Field, Kind, Template
+from lob.vocabulary import fold
+
+# GitHub refuses a summary over 1 MiB and a comment over 65,536 signs.
+MAX_SUMMARY = 900_000
+MAX_COMMENT = 50_000
+# Signs that mean something in Markdown: what an editor typed is shown, never obeyed.
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+THANKS = "Bedankt voor je bijdrage aan de LOB-kennisbank."
+
+
+def summary(library: Library, files: Sequence[str], first: Sequence[Finding], others: Sequence[Finding], env: Mapping[str, str]) -> str:
+    """Everything there is to say, what was changed first; each changed record as a table with its text."""
+    faults = blocking([*first, *others])
+    parts = ["## Controle van de teksten", THANKS, f"**{plain(verdict([*first, *blocking(others)], 'Nog niet klaar'))}**", _next(bool(faults), env)]
+    parts += _tables(first, "### Wat je kunt doen in dit voorstel")
+    parts += _tables(blocking(others), "### Fouten in andere bestanden", "Die stonden er al, of komen door een wijziging in dit voorstel.")
+    for source, kind in library.sources:
+        if source.path in files:
+            parts += record(source, kind, library.template)
+    return _fit(parts)
+
+
+def _fit(parts: list[str]) -> str:
+    kept: list[str] = []
+    size = 0
+    for part in parts:
+        size += len(part.encode()) + 2
+        if size > MAX_SUMMARY:
+            return "\n\n".join([*kept, "De rest past hier niet. Bekijk de bestanden zelf."]) + "\n"
+        kept.append(part)
+    return "\n\n".join(kept) + "\n"
+
+
+def _next(wrong: bool, env: Mapping[str, str]) -> str:
+    server, repository = env.get("GITHUB_SERVER_URL", ""), env.get("GITHUB_REPOSITORY", "")
+    guide = f"[de gids]({server}/{repository}/blob/HEAD/BIJDRAGEN.md)" if server and repository else "de gids (BIJDRAGEN.md)"
+    if wrong:
+        return f"Hieronder staat per regel wat je kunt doen. Pas je bestand aan en de controle begint vanzelf opnieuw. Elke code staat uitgelegd in {guide}. Kom je er niet uit? Zeg het in een reactie, dan kijkt een redacteur mee."
+    return f"Een redacteur leest je tekst en antwoordt binnen vijf werkdagen. Tips zijn een aanbod: ze houden niets tegen. Meer uitleg staat in {guide}."
+
+
+def _tables(findings: Iterable[Finding], title: str, remark: str = "") -> list[str]:
+    groups: dict[str, list[Finding]] = defaultdict(list)
+    for finding in sorted(findings, key=lambda f: (f.level != MUST, f)):
+        groups[finding.path].append(finding)
+    if not groups:
+        return []
+    tables = [f"**{plain(path)}**\n\n| Regel | Wat er staat | Wat je doet | Code |\n| --- | --- | --- | --- |\n" + "\n".join(map(_row, found)) for path, found in groups.items()]
+    return [title, *([remark] if remark else []), *tables]
+
+
+def _row(finding: Finding) -> str:
+    code = finding.code if finding.level == MUST else f"{finding.code} (tip)"
+    return f"| {finding.line} | {plain(finding.text)} | {plain(finding.remedy)} | {code} |"
+
+
+def record(source: Source, kind: Kind, template: Template) -> list[str]:
+    """One record as a table of its fields and its text, quoted, so that nothing in it reaches outside."""
+    rows = [f"| {plain(field.label)} | {_value(field, node, template)} |" for field in kind.fields.values() if (node := source.field(field.id))]
+    body = "\n".join(f"> {line}" for line in source.body.strip().split("\n"))
+    title = plain(source.text("titel")) or plain(source.path)
+    return [f"### {title}", f"{kind.label} in {plain(source.path)}", "| Veld | Wat er staat |\n| --- | --- |\n" + "\n".join(rows), body]
+
+
+def _value(field: Field, node: Node, template: Template) -> str:
+    if node.items is not None:
+        return "<br>".join(_item(field, item, template) for item in node.items)
+    return _item(field, node, template)
+
+
+def _item(field: Field, node: Node, template: Template) -> str:
+    if node.entries is not None:
+        columns = {c.id: c for c in field.columns}
+        return "; ".join(_item(columns.get(key.text or "", field), value, template) for key, value in node.entries)
+    text = node.text or ""
+    vocabulary = template.vocabularies.get(field.vocabulary)
+    term = vocabulary.terms.get(text) if vocabulary else None
+    if term is None or text in STATUS_WORDS or fold(term.label) == text:
+        return plain(text)
+    return f"{plain(term.label)} ({plain(text)})"
+
+
+def comment(findings: Sequence[Finding]) -> str:
+    """The findings about a text that came in through an issue, as a comment.
+
+    They stand in a code block, where a name with an at sign in front of it notifies nobody.
+    """
+    lines = [as_text(f) for f in findings]
+    text = "\n".join(lines)[:MAX_COMMENT]
+    fence = "~" * (max((len(run) for run in re.findall("~+", text)), default=0) + 3)
+    block = [f"{fence}text\n{text}\n{fence}"] if text else []
+    return "\n\n".join([THANKS, verdict(findings, "Er is nog iets nodig"), *block]) + "\n"
+
+
+def plain(text: str) -> str:
+    """Text on one line that Markdown shows as it was typed."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split())).replace("&", "&amp;")

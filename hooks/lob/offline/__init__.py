@@ -1,0 +1,1 @@
+"""Without network: the service worker and the pack for a USB stick."""

@@ -1,0 +1,127 @@
+"""The whole site in one ZIP that works from a USB stick: same commit, same bytes.
+
+As a command: `python -m lob.offline.pack site dist` packs the built site and puts the ZIP in dist/.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import sys
+import zipfile
+from collections.abc import Mapping, Set
+from pathlib import Path
+
+from lob.changed import last_change
+from lob.offline.pages import PackError, packed_page, packed_style
+from lob.offline.search import FOLDER, packed_search
+from lob.offline.shared import lighter, shared_files, shared_parts
+from lob.offline.worker import LEFT_OUT_PAGEFIND
+from lob.wording import date_in_words
+
+README = "LEESMIJ.txt"
+# Only a web server asks for these, and the 404 page has absolute addresses.
+LEFT_OUT = frozenset({"404.html", "sw.js", "manifest.webmanifest", "assets/img/deel.png", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "CNAME", ".nojekyll"})
+# Only for downloading (scripts of pages use the .js files beside them), and short addresses, which one follows from elsewhere.
+ONLINE = re.compile(r"^gegevens/.*\.(json|jsonl|csv|bib|ris|xml|txt)$|^p/")
+NO_SEARCH = "Er is geen zoekindex: de map pagefind/ ontbreekt in de gebouwde site. In de ZIP werkt zoeken niet."
+ROOT = Path(__file__).resolve().parents[3]
+_README_TEXT = Path(__file__).with_name("leesmij.txt")
+
+
+def zip_name(day: datetime.date) -> str:
+    """The name of the ZIP with content of `day`."""
+    return f"lob-kennisbank-{day.isoformat()}.zip"
+
+
+def site_files(site: Path) -> dict[str, bytes]:
+    """All files of a built site by name, in order."""
+    paths = ((p.relative_to(site).as_posix(), p) for p in site.rglob("*") if p.is_file())
+    return {name: path.read_bytes() for name, path in sorted(paths)}
+
+
+def goes_along(name: str) -> bool:
+    """Whether a file of the site is of use on a disk."""
+    own = name in LEFT_OUT or name.endswith(".zip") or (name.startswith("offline-") and name.endswith(".json"))
+    return not (own or LEFT_OUT_PAGEFIND.match(name) or ONLINE.match(name))
+
+
+def packed(site: Mapping[str, bytes], day: datetime.date) -> dict[str, bytes]:
+    """The files of the site as they stand in the ZIP; without an index, a ZIP that cannot search.
+
+    PackError, with a Dutch sentence, when a page or Pagefind cannot be packed.
+    """
+    files = {name: data for name, data in site.items() if goes_along(name) and not name.startswith(FOLDER)}
+    texts = {**_packed_pages(files, site.keys() - files.keys()), **_packed_styles(files)}
+    pages = {name: text for name, text in texts.items() if name.endswith(".html")}
+    shared = shared_parts(pages, files)
+    texts |= {name: lighter(text, name, shared) for name, text in pages.items()}
+    texts |= shared_files(shared, texts.__getitem__)
+    search = {name.removeprefix(FOLDER): data for name, data in site.items() if name.startswith(FOLDER) and goes_along(name)}
+    made = {**{name: text.encode() for name, text in texts.items()}, **(packed_search(search) if search else {}), README: _readme(day)}
+    return dict(sorted({**files, **made}.items()))
+
+
+def _packed_pages(files: Mapping[str, bytes], left: Set[str]) -> dict[str, str]:
+    # Nothing links to the parts of the index, and there are as many of those as pages.
+    linked = {name for name in left if not name.startswith(FOLDER)}
+    return {name: packed_page(data.decode("utf-8"), name, files.keys(), linked) for name, data in files.items() if name.endswith(".html")}
+
+
+def _packed_styles(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: packed_style(data.decode("utf-8"), name, files.__getitem__) for name, data in files.items() if name.endswith(".css")}
+
+
+def _readme(day: datetime.date) -> bytes:
+    text = _README_TEXT.read_text("utf-8").replace("{datum}", date_in_words(day.isoformat()))
+    # Windows' notepad of old shows a text without its own line ends as one line.
+    return text.replace("\n", "\r\n").encode("utf-8-sig")
+
+
+def as_zip(files: Mapping[str, bytes], moment: datetime.datetime) -> bytes:
+    """A ZIP of these files that tells nothing of the machine it was made on: fixed time, order and rights."""
+    stamp = max(moment.astimezone(datetime.UTC).timetuple()[:6], (1980, 1, 1, 0, 0, 0))
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, stamp)
+            entry.create_system, entry.external_attr = 3, 0o100644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data, compresslevel=9)
+    return target.getvalue()
+
+
+def packed_site(site: Path, moment: datetime.datetime) -> bytes:
+    """The ZIP of the built site at `site`, whose last change was at `moment`."""
+    return as_zip(packed(site_files(site), moment.date()), moment)
+
+
+def main(arguments: list[str]) -> int:
+    """Pack the site; 0 when the ZIP is there, 1 with a sentence when not."""
+    site, folder = (Path(given) for given in (*arguments, *("site", "dist")[len(arguments) :])[:2])
+    if not (site / "index.html").is_file():
+        print(f"In {site}/ staat geen gebouwde site. Doe eerst: python3 -m nox -s site", file=sys.stderr)
+        return 1
+    if not (site / FOLDER).is_dir():
+        print(NO_SEARCH, file=sys.stderr)
+        return 1
+    moment = last_change(ROOT)
+    try:
+        data = packed_site(site, moment)
+    except PackError as error:
+        print(error, file=sys.stderr)
+        return 1
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / zip_name(moment.date())
+    target.write_bytes(data)
+    print(_done(target, len(data)))
+    return 0
+
+
+def _done(target: Path, size: int) -> str:
+    return f"{target} is klaar: {f'{size / 1e6:.1f}'.replace('.', ',')} MB. Pak het uit en open index.html."
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

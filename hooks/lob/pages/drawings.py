@@ -1,0 +1,154 @@
+"""Drawings as SVG text, made at build time. Each has its words beside it or in its label; none holds a style or script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from html import escape
+
+from markupsafe import Markup
+
+from lob.addresses import TERM_PAGES, term_address
+from lob.catalogue import Catalogue
+from lob.records import Record
+from lob.wording import as_sentence
+
+# The five categories of success elements, in the order of hva-2025 §3.2, with the short name that a drawing has room for.
+PETALS = (
+    ("taal-van-jongeren", "taal van jongeren"),
+    ("basisbehoeften", "basisbehoeften"),
+    ("binnen-de-school", "binnen de school"),
+    ("buiten-de-school", "buiten de school"),
+    ("randvoorwaarden", "randvoorwaarden"),
+)
+__all__ = ["PETALS", "TERM_PAGES"]
+FULL = 4  # from this number of elements on, a petal has its full length
+
+
+def petal_counts(catalogue: Catalogue, elements: Sequence[str]) -> tuple[int, ...]:
+    """How many of the elements fall under each of the five categories."""
+    vocabulary = catalogue.template.vocabularies["succeselementen"]
+    roots = [vocabulary.path(element)[0].id for element in elements if element in vocabulary.terms]
+    return tuple(roots.count(name) for name, _ in PETALS)
+
+
+def windroos(counts: Sequence[int], label: str = "") -> Markup:
+    """The figure of five petals. Without a label it is decoration and hidden from screen readers."""
+    role = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+    petals = "".join(_petal(index, count) for index, count in enumerate(counts))
+    return Markup(f'<svg class="windroos" viewBox="-50 -50 100 100" {role} focusable="false">{petals}<circle class="hart" r="4.5"/></svg>')
+
+
+@lru_cache(maxsize=64)
+def _petal(index: int, count: int) -> str:
+    turn = index * 72
+    outline = f'<path class="blad-rand" transform="rotate({turn})" d="{_petal_path(47)}"/>'
+    if not count:
+        return outline
+    length = 19 + 28 * min(count, FULL) / FULL
+    return f'{outline}<path class="blad blad-{index + 1}" transform="rotate({turn})" d="{_petal_path(length)}"/>'
+
+
+def _petal_path(length: float) -> str:
+    # A leaf from the heart outwards, broadest beyond the middle; a longer leaf is a little broader.
+    width = 5 + length * 0.34
+    return f"M0-5C{-width * 0.8:.1f}{-length * 0.3:.1f} {-width:.1f}{-length * 0.82:.1f} 0{-length:.1f}C{width:.1f}{-length * 0.82:.1f} {width * 0.8:.1f}{-length * 0.3:.1f} 0-5Z"
+
+
+def windroos_sentence(counts: Sequence[int]) -> str:
+    """What the figure shows, in words."""
+    if not any(counts):
+        return "De bron noemt bij dit voorbeeld geen succeselementen."
+    most = max(counts)
+    leading = [f"{name} ({count})" for (_, name), count in zip(PETALS, counts, strict=True) if count == most]
+    others = [f"{name} ({count})" for (_, name), count in zip(PETALS, counts, strict=True) if 0 < count < most]
+    tail = f". Ook over: {as_sentence(others)}" if others else ""
+    return f"Vertelt vooral over: {as_sentence(leading)}{tail}."
+
+
+def of_example(catalogue: Catalogue, record: Record, labelled: bool = True) -> Markup:
+    """The windroos of an example."""
+    counts = petal_counts(catalogue, record.elements)
+    return windroos(counts, windroos_sentence(counts) if labelled else "")
+
+
+def bar(value: float, largest: float, css: str = "") -> Markup:
+    """One horizontal bar of a chart, from 0 to the largest value of the chart. The number stands beside it as text."""
+    share = 0 if largest <= 0 else max(0.0, min(1.0, value / largest))
+    return Markup(f'<svg class="staaf {css}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="staaf-grond" width="100" height="10"/><rect class="staaf-waarde" width="{share * 100:.2f}" height="10"/></svg>')
+
+
+def bars(values: str, largest: float, kind: str) -> Markup:
+    """The bars of one row of a chart. `values` as the catalogue keeps them: separated by semicolons."""
+    numbers = [_number(text) for text in values.split(";")]
+    if kind == "gestapeld":
+        return _stacked([n or 0 for n in numbers], largest)
+    return Markup("").join(bar(n, largest, f"s{index}") for index, n in enumerate(numbers, 1) if n is not None)
+
+
+def _stacked(numbers: Sequence[float], largest: float) -> Markup:
+    parts, start = [], 0.0
+    for index, value in enumerate(numbers, 1):
+        width = 100 * value / largest if largest > 0 else 0
+        parts.append(f'<rect class="deel-{index}" x="{start:.2f}" width="{width:.2f}" height="10"/>')
+        start += width
+    return Markup(f'<svg class="staaf" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="staaf-grond" width="100" height="10"/>{"".join(parts)}</svg>')
+
+
+def largest(rows: Sequence[Mapping[str, str]], kind: str, unit: str) -> float:
+    """The value that fills the width of a chart: 100 for percentages, 10 for marks, else the largest in the table."""
+    sums = [[_number(text) or 0 for text in row["waarden"].split(";")] for row in rows]
+    top = max((sum(row) if kind == "gestapeld" else max(row) for row in sums), default=0)
+    return max(top, {"procent": 100.0, "rapportcijfer": 10.0}.get(unit, 0.0))
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text.strip().replace(",", "."))
+    except ValueError:
+        return None
+
+
+def term_page(list_id: str, term_id: str) -> str:
+    """The address of a term's page, or ''; here because templates reach drawings and addresses the same way."""
+    return term_address(list_id, term_id)
+
+
+def petal_index(root_id: str) -> int:
+    """The place of a category among the five petals, from 0."""
+    return [name for name, _ in PETALS].index(root_id)
+
+
+def cite(catalogue: Catalogue, text: str) -> str:
+    """A source as it is written in a record (`hva-2025, §3.2.1, r. 5`) with the work's makers and year instead of its id.
+
+    The line number is left out: it counts lines of a text version that readers do not have. The data files keep it.
+    """
+    work, _, place = text.partition(",")
+    found = catalogue.find("werk", work.strip())
+    if not found:
+        return text
+    year = found.get("jaar").text
+    place = re.sub(r",? ?\br\. \d+", "", place).strip()
+    return f"{_makers(found)}{f' ({year})' if year else ''}{f', {place}' if place else ''}"
+
+
+def _makers(work: Record) -> str:
+    """The makers of a work as running text names them: one, two, or the first `en anderen`."""
+    names = [_family(author) for author in work.get("auteurs").items]
+    if not names:
+        return work.title
+    return as_sentence(names) if len(names) <= 2 else f"{names[0]} en anderen"
+
+
+def _family(author: str) -> str:
+    """`Diepen, M. van` as `Van Diepen`; the name of an organisation stays as it is."""
+    family, _, rest = author.partition(",")
+    prefix = " ".join(word for word in rest.split() if word.islower())
+    return f"{prefix[:1].upper()}{prefix[1:]} {family}".strip()
+
+
+def with_makers(catalogue: Catalogue, text: str) -> str:
+    """A text in which ids of works (`hva-2025`) are written as their makers and year."""
+    return re.sub(r"\b[a-z]+(?:-[a-z]+)*-(?:\d{4}|zj)(?:-?[a-z])?\b", lambda match: cite(catalogue, match[0]), text)

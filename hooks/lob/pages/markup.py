@@ -1,0 +1,92 @@
+"""Own notation in running text: citations become numbered notes, short links become relative addresses."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lob.addresses import term_address
+from lob.catalogue import Catalogue
+from lob.checks.relations import LINK_KINDS
+
+_CODE = re.compile(r"(<(?:code|pre)\b.*?</(?:code|pre)>)", re.DOTALL)
+_CITATION = re.compile(r"\s?\[@([\w-]+)(?:,\s*([^\]]*))?\]")
+_FILE = re.compile(r'(href|src)="((?![a-zA-Z][a-zA-Z0-9+.-]*:|[#/])[^"]*\.(?:md|png|jpe?g|webp|svg|gif|pdf)(?:#[^"]*)?)"')
+_HREF = re.compile(r'href="(voorbeeld|wegwijzer|werk|begrip|term|pagina):([^"]*)"', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One entry of a page's list of sources: `number` from 1, `text` where in the work, `title` of the work."""
+
+    number: int
+    work: str
+    title: str
+    address: str
+    place: str
+
+
+def relative(address: str, page: str) -> str:
+    """The address of a page as seen from another page; both without slashes around them, '' is the home page."""
+    path, sign, fragment = address.partition("#")
+    there, here = path.split("/") if path else [], page.split("/") if page else []
+    shared = next((i for i, (one, other) in enumerate(zip(there, here, strict=False)) if one != other), min(len(there), len(here)))
+    return ("../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:]) or "./") + sign + fragment
+
+
+def resolve(markup: str, page: str, path: str, catalogue: Catalogue) -> tuple[str, list[Note]]:
+    """HTML of one page with citations and links resolved, and the notes it needs, in order of first use.
+
+    `page` is the address of the page, `path` the file it came from: links to files are relative to that.
+    """
+    notes: dict[tuple[str, str], Note] = {}
+    parts = _CODE.split(markup)
+    done = [part if index % 2 else _resolve_part(part, page, path, catalogue, notes) for index, part in enumerate(parts)]
+    return "".join(done), list(notes.values())
+
+
+def _resolve_part(part: str, page: str, path: str, catalogue: Catalogue, notes: dict[tuple[str, str], Note]) -> str:
+    part = _CITATION.sub(_citation(catalogue, notes), part)
+    part = _HREF.sub(lambda match: f'href="{_relative_link(match[1].lower(), html.unescape(match[2]), page, catalogue)}"', part)
+    return _FILE.sub(lambda match: f'{match[1]}="{html.escape(_file_address(html.unescape(match[2]), page, path, catalogue))}"', part)
+
+
+def _relative_link(scheme: str, target: str, page: str, catalogue: Catalogue) -> str:
+    return html.escape(relative(link_address(scheme, target, catalogue), page))
+
+
+def _file_address(target: str, page: str, path: str, catalogue: Catalogue) -> str:
+    """A link to a file of the repository as a link to the page or the asset that the site makes of it."""
+    file, _, fragment = target.partition("#")
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
+    record = catalogue.by_path.get(name)
+    if record:
+        return relative(record.address + (f"#{fragment}" if fragment else ""), page)
+    return posixpath.relpath(name.removeprefix("content/"), page or ".")
+
+
+def _citation(catalogue: Catalogue, notes: dict[tuple[str, str], Note]) -> Callable[[re.Match[str]], str]:
+    def replace(match: re.Match[str]) -> str:
+        work, place = match[1], html.unescape(match[2] or "").strip()
+        found = catalogue.find("werk", work)
+        if found is None:
+            return match[0]
+        note = notes.setdefault((work, place), Note(len(notes) + 1, work, found.title, found.address, place))
+        return f'<sup class="noot"><a href="#noot-{note.number}" aria-label="bron {note.number}">{note.number}</a></sup>'
+
+    return replace
+
+
+def link_address(scheme: str, target: str, catalogue: Catalogue) -> str:
+    """Where a short link leads, without slashes around it. The checks have made sure that it exists."""
+    if scheme == "pagina":
+        path, _, fragment = target.partition("#")
+        return path.strip("/") + (f"#{fragment}" if fragment else "")
+    if scheme == "term":
+        list_id, _, term_id = target.partition("/")
+        return term_address(list_id, term_id)
+    found = catalogue.find(LINK_KINDS[scheme], target)
+    return found.address if found else ""

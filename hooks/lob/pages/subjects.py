@@ -1,0 +1,112 @@
+"""Pages: which template shows what, breadcrumbs, and the parts of rendered text that templates put in place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from lob.addresses import TERM_PAGES, term_address
+from lob.catalogue import Catalogue
+from lob.records import Record
+from lob.vocabulary import Term
+
+# Kinds with a page template of their own; every other kind uses the general one for records.
+KIND_TEMPLATES = {"praktijkvoorbeeld": "voorbeeld.html", "wegwijzer": "wegwijzer.html", "cijfer": "cijfer.html"}
+RECORD_TEMPLATE, LIST_TEMPLATE, PAGE_TEMPLATE = "record.html", "lijst.html", "pagina.html"
+_SECTION = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a page is about: a record, a term, or both when an editor wrote an introduction to a term."""
+
+    address: str
+    title: str
+    summary: str
+    template: str
+    record: Record | None = None
+    term: Term | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way back; the last one has no address."""
+
+    title: str
+    address: str | None
+
+
+def subjects(catalogue: Catalogue) -> dict[str, Subject]:
+    """Every page of the site by its address."""
+    lists = {kind.address for kind in catalogue.template.kinds.values() if kind.address}
+    found = {record.address: _of_record(record, lists) for records in catalogue.records.values() for record in records.values()}
+    found["zoeken"] = Subject("zoeken", "Zoeken", "Zoek in alle voorbeelden, wegwijzers, begrippen en onderzoek.", "zoeken.html")
+    for list_id, folder in TERM_PAGES.items():
+        vocabulary = catalogue.template.vocabularies.get(list_id)
+        for term in vocabulary.terms.values() if vocabulary else ():
+            address = f"{folder}/{term.id}"
+            found[address] = _of_term(term, address, found.get(address))
+    return found
+
+
+def _of_record(record: Record, lists: set[str]) -> Subject:
+    return Subject(record.address, record.title, record.summary, _template_of(record, lists), record)
+
+
+def _template_of(record: Record, lists: set[str]) -> str:
+    chosen = record.get("sjabloon").text
+    if chosen:
+        return f"{chosen}.html"
+    if record.kind.id == "pagina":
+        return LIST_TEMPLATE if record.address in lists else PAGE_TEMPLATE
+    return KIND_TEMPLATES.get(record.kind.id, RECORD_TEMPLATE)
+
+
+def _of_term(term: Term, address: str, written: Subject | None) -> Subject:
+    template = "sector.html" if term.list_id == "sectoren" else "term.html"
+    title = written.title if written else term.label[:1].upper() + term.label[1:]
+    summary = written.summary if written else term.explanation
+    return Subject(address, title, summary, template, written.record if written else None, term)
+
+
+def crumbs(subject: Subject, catalogue: Catalogue, all_subjects: Mapping[str, Subject]) -> list[Crumb]:
+    """The way back from a page to the home page. Terms show the terms above them."""
+    if not subject.address:
+        return []
+    found = [Crumb("Home", "")]
+    folder = subject.address.rpartition("/")[0]
+    if folder and folder in all_subjects:
+        found.append(Crumb(all_subjects[folder].title, folder))
+    if subject.term:
+        above = catalogue.template.vocabularies[subject.term.list_id].path(subject.term.id)[:-1]
+        found += [Crumb(t.label, term_address(t.list_id, t.id)) for t in above]
+    return [*found, Crumb(subject.title, None)]
+
+
+def split_sections(markup: str) -> Mapping[str, str]:
+    """Rendered text cut at its second-level headings: heading text -> HTML under it; '' is what comes before."""
+    parts = _SECTION.split(markup)
+    found = {"": parts[0].strip()}
+    for title, content in zip(parts[1::2], parts[2::2], strict=True):
+        found[_TAG.sub("", title).strip()] = content.strip()
+    return MappingProxyType(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a wegwijzer: its title without number, its HTML and what you have when it is done."""
+
+    title: str
+    content: str
+    done: str
+
+
+def split_steps(markup: str) -> Iterator[Step]:
+    """The steps in a section: each third-level heading starts one; `Klaar als:` closes it."""
+    parts = re.split(r"<h3[^>]*>(.*?)</h3>", markup, flags=re.DOTALL)
+    for title, content in zip(parts[1::2], parts[2::2], strict=True):
+        text, _, done = content.partition("<p><strong>Klaar als:</strong>")
+        yield Step(re.sub(r"^\d+\.\s*", "", title.strip()), text.strip(), done.replace("</p>", "", 1).strip())

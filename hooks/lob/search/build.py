@@ -1,0 +1,40 @@
+"""Search as a whole: from the built site to Pagefind's index and the data of the query layer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from lob.catalogue import Catalogue
+from lob.search.compounds import learn, load_word_forms
+from lob.search.data import data_script, filters_script, synonym_groups, term_groups, word_counts, words_script
+from lob.search.index import build, index_copy
+from lob.search.pages import SearchPage, search_pages
+
+# Below the root of the site.
+PAGEFIND = "pagefind"
+DATA = "zoeken"
+
+
+def build_search(catalogue: Catalogue, template: Path, site: Path) -> int:
+    """Make the index and the data for the site in `site`; return the number of pages. The same site gives the same bytes."""
+    pages, common = search_pages(catalogue, site)
+    write_search(pages, common, catalogue, template, site)
+    return len(pages)
+
+
+def write_search(pages: Sequence[SearchPage], common: frozenset[str], catalogue: Catalogue, template: Path, site: Path) -> None:
+    """Write index and data for these pages; `common` are the headings that are the same on many of them."""
+    given = load_word_forms(template)
+    dutch = learn(word_counts(pages), given)
+    copies = [index_copy(page, dutch, given.stop, common) for page in pages]
+    names = build(pages, copies, site / PAGEFIND)
+    groups, terms = synonym_groups(template / "zoekwoorden.yml", catalogue), term_groups(catalogue, dutch)
+    scripts = {
+        "data.js": data_script(dutch, given, groups, terms, pages),
+        "woorden.js": words_script(pages, given, dutch),
+        "filters.js": filters_script(pages, names),
+    }
+    (site / DATA).mkdir(exist_ok=True)
+    for name, text in scripts.items():
+        (site / DATA / name).write_text(text, "utf-8")

@@ -1,0 +1,191 @@
+"""Dutch compounds: cut from the words of the site itself, so that a part of a word is found too.
+
+`Dutch` is what index and query share: exceptions to the rules of `dutch.stem`, and the keys that may be a part. The
+browser gets the same two sets, so both sides cut every word alike, known or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lob.plain import Plain, as_list, as_text, load
+from lob.search.dutch import fold, pieces, stem, variants
+
+# Sounds that link two parts: bedrijf-s-bezoek, leerling-en-raad, zonn-e-schijn.
+LINKS = ("", "s", "en", "e", "n")
+SHORTEST_PART = 3
+# Shorter words and keys are parts only when an editor lists them: too many words happen to contain them.
+SHORTEST_LEARNED = 5
+SHORTEST_KEY = 4
+SHORTEST_COMPOUND = 6
+MOST_PARTS = 4
+# A word of which only one part is known is cut when that part is on the editors' list and both are this long.
+SHORTEST_HALF = 5
+_VOWEL = re.compile(r"[aeiouy]")
+_LINKING_S = re.compile(r"(?<=[^aeious])s$")
+# What no second part begins with: endings, and an s that Dutch has only as a link (beroep-s-houding, not -shouding).
+_NO_PART = re.compile(r"(?:e?lijk|lo[oz]|ba[ar]|heid|hed|zaam|vol|achtig|schap|ing|end|s[^aeiouytpcklmnjw])")
+
+
+@dataclass(frozen=True)
+class WordForms:
+    """The files woordvormen.yml and zoekwoorden.yml, folded: what no rule can know."""
+
+    forms: Mapping[str, str]
+    parts: frozenset[str]
+    whole: frozenset[str]
+    never: frozenset[str]
+    stop: frozenset[str]
+    weak: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Dutch:
+    """Word -> key, and word -> keys of its parts.
+
+    `parts` are the keys that may be a part, `sure` the words that editors listed as such, `whole` keys that are never cut.
+    """
+
+    forms: Mapping[str, str]
+    parts: AbstractSet[str]
+    sure: AbstractSet[str]
+    whole: AbstractSet[str]
+    _cuts: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _keys: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def key(self, word: str) -> str:
+        """The key of a folded word."""
+        return self.forms.get(word) or stem(word)
+
+    def cut(self, word: str) -> tuple[str, ...]:
+        """The keys of the parts of a folded word; of a word that is no compound, its own key."""
+        found = self._cuts.get(word)
+        if found is None:
+            found = self._cuts[word] = self.cut_anew(word)
+        return found
+
+    def cut_anew(self, word: str) -> tuple[str, ...]:
+        """As `cut`, without remembering: for use while the parts are still being learned."""
+        key = self.key(word)
+        if len(word) < SHORTEST_COMPOUND or word in self.forms or key in self.whole or not word.isalpha():
+            return (key,)
+        best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
+        for end in range(SHORTEST_PART, len(word) + 1):
+            best[end] = self._best_until(word, end, best)
+        return best[len(word)] or (() if key in self.parts else self._half(word)) or (key,)
+
+    def _half(self, word: str) -> tuple[str, ...]:
+        """Parts of a word of which only the last or only the first is known: driehoeks|gesprek, stage|bemiddeling."""
+        for cut in range(SHORTEST_PART + 1, len(word) - SHORTEST_HALF + 1):
+            if self._is_sure_with_ending(word[cut:]) and _VOWEL.search(word[:cut]):
+                return (self.key(_LINKING_S.sub("", word[:cut])), self.key(word[cut:]))
+        for cut in range(len(word) - SHORTEST_HALF, SHORTEST_HALF - 1, -1):
+            if word[:cut] in self.sure:
+                return self._with_rest(word[:cut], word[cut:])
+        return ()
+
+    def _is_sure_with_ending(self, piece: str) -> bool:
+        return any(piece[:end] in self.sure and self.key(piece[:end]) == self.key(piece) for end in range(SHORTEST_HALF, len(piece) + 1))
+
+    def _with_rest(self, first: str, rest: str) -> tuple[str, ...]:
+        for link in ("", "s", "en"):
+            last = self.key(rest.removeprefix(link))
+            if rest.startswith(link) and len(last) >= SHORTEST_HALF and not _NO_PART.match(rest.removeprefix(link)) and _VOWEL.search(last):
+                return (self.key(first), last)
+        return ()
+
+    def _best_until(self, word: str, end: int, best: list[tuple[str, ...] | None]) -> tuple[str, ...] | None:
+        # Fewest parts win; among equals the one with the longest last part, which carries the meaning.
+        found: tuple[str, ...] | None = None
+        for start in range(0, end - SHORTEST_PART + 1):
+            before = best[start]
+            if before is None or len(before) >= MOST_PARTS or (found is not None and len(found) <= len(before) + 1):
+                continue
+            part = self._part(word[start:end], last=end == len(word))
+            if part and end - start < len(word):
+                found = (*before, part)
+        return found
+
+    def _part(self, piece: str, last: bool) -> str:
+        for link in ("",) if last else LINKS:
+            base = piece.removesuffix(link) if link else piece
+            if (link and base == piece) or len(base) < SHORTEST_PART:
+                continue
+            key = self.key(base)
+            if key in self.parts:
+                return key
+        return ""
+
+    def keys(self, token: str) -> tuple[str, ...]:
+        """The keys of all parts of a token as typed, hyphens included: LOB-gesprekken -> lob, gesprek."""
+        found = self._keys.get(token)
+        if found is None:
+            found = self._keys[token] = tuple(key for piece in pieces(token) for key in self.cut(piece))
+        return found
+
+
+def load_word_forms(folder: Path) -> WordForms:
+    """Read woordvormen.yml and the stop words of zoekwoorden.yml. The first word of a row of forms gives the key of all."""
+    data = load(folder / "woordvormen.yml")
+    forms: dict[str, str] = {}
+    for row in as_list(data.get("vormen")):
+        group = [fold(as_text(word)) for word in as_list(row)]
+        forms.update(dict.fromkeys(group, stem(group[0])))
+    for row in as_list(data.get("apart")):
+        group = [fold(as_text(word)) for word in as_list(row)]
+        forms.update(dict.fromkeys(group, group[0]))
+    parts, whole, never, weak = (_folded(data.get(name)) for name in ("delen", "heel", "geen_deel", "zwak"))
+    return WordForms(forms, parts, whole, never, _folded(load(folder / "zoekwoorden.yml").get("stopwoorden")), weak)
+
+
+def _folded(words: Plain | None) -> frozenset[str]:
+    return frozenset(fold(as_text(word)) for word in as_list(words))
+
+
+def learn(counts: Mapping[str, int], given: WordForms) -> Dutch:
+    """What the words of the site teach: verb forms that rules cannot know, and which words are parts of others."""
+    forms = {**_learned_forms(counts, given), **given.forms}
+    bare = Dutch(forms, frozenset(), frozenset(), frozenset())
+    whole, listed, never = (frozenset(map(bare.key, words)) for words in (given.whole, given.parts, given.never | given.stop))
+    sure = frozenset(word for word in given.parts if len(word) >= SHORTEST_HALF)
+    parts = set(listed)
+    growing = Dutch(forms, parts, frozenset(), whole)
+    for word in sorted((w for w, count in counts.items() if _may_be_part(w, count)), key=lambda w: (len(w), w)):
+        key = bare.key(word)
+        if len(key) >= SHORTEST_KEY and key not in never and len(growing.cut_anew(word)) == 1:
+            parts.add(key)
+    used = {key for word in counts for key in _compound(growing, word)}
+    return Dutch(forms, frozenset(parts & used | listed), sure, whole)
+
+
+def _may_be_part(word: str, count: int) -> bool:
+    return count > 1 and len(word) >= SHORTEST_LEARNED and word.isalpha()
+
+
+def _compound(dutch: Dutch, word: str) -> tuple[str, ...]:
+    found = dutch.cut_anew(word)
+    return found if len(found) > 1 else ()
+
+
+def _learned_forms(counts: Mapping[str, int], given: WordForms) -> dict[str, str]:
+    verbs = {stem(word) for word in counts if word.endswith("en") and word not in given.stop}
+    keys = {word: _verb_key(word, verbs) or _plural_key(word, counts) for word in sorted(counts)}
+    return {word: key for word, key in keys.items() if key and key != stem(word)}
+
+
+def _verb_key(word: str, verbs: AbstractSet[str]) -> str:
+    """The key of the verb that a word is a form of; '' when the site does not have the infinitive."""
+    if len(word) < 5 or stem(word) in verbs:
+        return ""
+    return next((key for key in variants(word) if len(key) > 2 and key in verbs), "")
+
+
+def _plural_key(word: str, counts: Mapping[str, int]) -> str:
+    """teams -> team when the site has `team`: not every final s is a plural, so the rule alone leaves it."""
+    if word.endswith("s") and len(word) > 4 and word[:-1] in counts and not word.endswith(("ts", "ss", "us", "is")):
+        return stem(word[:-1])
+    return ""

@@ -1,0 +1,177 @@
+"""What the query layer in the browser knows: word forms, synonyms, kinds of page; the words of the site; the filters.
+
+Three small scripts, because a page from disk cannot fetch: `data.js` before the first query, `woorden.js` for typing
+errors and words that are not finished, `filters.js` for filters and their counts.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from lob.catalogue import Catalogue
+from lob.plain import as_list, as_map, as_text, load
+from lob.search.compounds import Dutch, WordForms
+from lob.search.dutch import WORD, fold, pieces, variants
+from lob.search.index import KIND_LETTERS
+from lob.search.pages import TELLING, SearchPage
+from lob.vocabulary import Term
+
+# The list for typing errors stays this long, however large the site: the words that count most.
+MOST_WORDS = 9000
+SHORTEST_WORD = 3
+MOST_EDITS = 2
+# Words that stand once are worth mending to only when they stand on a page of these kinds.
+CORE = frozenset({"praktijkvoorbeeld", "wegwijzer", "woord", "term", "materiaal", "interventie"})
+BASE = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def word_counts(pages: Iterable[SearchPage]) -> Counter[str]:
+    """How often each folded word stands on the site."""
+    return Counter(piece for page in pages for text in texts(page) for match in WORD.finditer(text) for piece in pieces(match[0]))
+
+
+def texts(page: SearchPage) -> tuple[str, ...]:
+    """Everything that can be read on a page."""
+    return (page.title, *(block.text for block in page.blocks), *page.facts)
+
+
+def data_script(dutch: Dutch, given: WordForms, groups: Sequence[Sequence[str]], terms: Sequence[Sequence[str]], pages: Sequence[SearchPage]) -> str:
+    """`LOB.zoekdata`. Lists of words are one text each: shorter, and quick to read."""
+    return _script(
+        "zoekdata",
+        {
+            "n": len(pages),
+            "forms": " ".join(_form(word, key) for word, key in sorted(dutch.forms.items())),
+            "parts": " ".join(sorted(dutch.parts)),
+            "sure": " ".join(sorted(dutch.sure)),
+            "whole": " ".join(sorted(dutch.whole)),
+            "stop": " ".join(sorted(given.stop)),
+            "weak": " ".join(sorted({dutch.key(word) for word in given.weak})),
+            "groups": ["|".join(group) for group in groups],
+            "terms": ["|".join(group) for group in terms],
+            "kinds": {letter: kind for kind, letter in KIND_LETTERS.items()},
+        },
+    )
+
+
+def _form(word: str, key: str) -> str:
+    """A word with its key: written out, or as the number of the one of its variants that it is."""
+    found = list(variants(word))
+    return f"{word}{found.index(key)}" if key in found[:10] else f"{word} {key}"
+
+
+def synonym_groups(glossary: Path, catalogue: Catalogue) -> list[list[str]]:
+    """Words that mean the same to a visitor: the glossary of search words, and each entry of Begrippen with its other forms."""
+    groups = [[as_text(word) for word in as_list(as_map(row).get("woorden"))] for row in as_list(load(glossary).get("groepen"))] if glossary.is_file() else []
+    for record in catalogue.of("woord"):
+        full = record.get("voluit")
+        groups.append([record.title, *([full.text] if full.known and full.text else []), *record.get("vormen").items])
+    return [group for group in map(_distinct, groups) if len(group) > 1]
+
+
+def term_groups(catalogue: Catalogue, dutch: Dutch) -> list[list[str]]:
+    """Per term its label and then its synonyms: who types a synonym also finds what carries the term."""
+    found = []
+    for list_id in TELLING:
+        vocabulary = catalogue.template.vocabularies.get(list_id)
+        for term in vocabulary.terms.values() if vocabulary else ():
+            if term.synonyms and not term.retired and catalogue.count(list_id, term.id):
+                found.append(_distinct([term.label, *_telling_synonyms(term, dutch)]))
+    return [group for group in found if len(group) > 1]
+
+
+def _telling_synonyms(term: Term, dutch: Dutch) -> Iterator[str]:
+    """The synonyms that have a word which the label lacks: the label finds the others by itself."""
+    label = {key for match in WORD.finditer(term.label) for key in dutch.keys(match[0])}
+    for synonym in term.synonyms:
+        if not label.issuperset(key for match in WORD.finditer(synonym) for key in dutch.keys(match[0])):
+            yield synonym
+
+
+def _distinct(group: Iterable[str]) -> list[str]:
+    return list({fold(word): word.replace("|", " ") for word in reversed(list(group)) if word}.values())[::-1]
+
+
+def words_script(pages: Sequence[SearchPage], given: WordForms, dutch: Dutch) -> str:
+    """`LOB.zoekwoorden`: the words of the site in order, each as what differs from the one before, with how common it is.
+
+    One entry is a digit (how many letters it shares with the last word), the rest of the word, and a capital, A to F.
+    """
+    counts: Counter[str] = Counter()
+    core: set[str] = set()
+    for page in pages:
+        found = [word for text in texts(page) for word in spelled(text)]
+        counts.update(found)
+        if page.kind in CORE:
+            core.update(found)
+    usable = {w: n for w, n in counts.items() if len(w) >= SHORTEST_WORD and w.isalpha() and fold(w) not in given.stop and (n > 1 or w in core)}
+    common = sorted(_one_form(usable, dutch), key=lambda w: (-usable[w], w))[:MOST_WORDS]
+    kept = sorted(common, key=lambda w: (fold(w), w))
+    entries, last = [], ""
+    for word in kept:
+        shared = next((i for i, (a, b) in enumerate(zip(word, last, strict=False)) if a != b), min(len(word), len(last)))
+        shared = min(shared, len(BASE) - 1)
+        entries.append(BASE[shared] + word[shared:] + _class(usable[word]))
+        last = word
+    return _script("zoekwoorden", "".join(entries))
+
+
+def _one_form(counts: Mapping[str, int], dutch: Dutch) -> Iterator[str]:
+    """Of the forms of a word the most common one, and those that differ from it by more letters than a typing error."""
+    first: dict[tuple[str, ...], str] = {}
+    for word in sorted(counts, key=lambda w: (-counts[w], len(w), w)):
+        base = first.setdefault(dutch.cut(fold(word)), word)
+        if word == base or abs(len(word) - len(base)) > MOST_EDITS:
+            yield word
+
+
+def spelled(text: str) -> Iterator[str]:
+    """Every word of a text in lower case with its accents, cut as the index cuts it."""
+    for match in WORD.finditer(text):
+        yield from _spelled(match[0].lower())
+
+
+@lru_cache(maxsize=100_000)
+def _spelled(token: str) -> tuple[str, ...]:
+    # Without a hyphen or apostrophe the token is its own only piece, accents and all.
+    plain = unicodedata.normalize("NFC", token)
+    found = pieces(plain)
+    return (plain,) if len(found) == 1 and plain.isalpha() else found
+
+
+def _class(count: int) -> str:
+    return "ABCDEF"[min(5, count.bit_length() // 2)]
+
+
+def filters_script(pages: Sequence[SearchPage], names: Mapping[str, str]) -> str:
+    """`LOB.zoekfilters`: the pages that have terms, and per filter and term which of them, as the gaps between their numbers."""
+    rows = sorted((names[page.address], page.tags) for page in pages if page.tags)
+    sets: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, (_, tags) in enumerate(rows):
+        for name, values in tags.items():
+            for value in values:
+                sets[name][value].append(number)
+    coded = {name: {value: _gaps(found) for value, found in sorted(values.items())} for name, values in sorted(sets.items())}
+    return _script("zoekfilters", {"ids": " ".join(name for name, _ in rows), "sets": coded})
+
+
+def _gaps(numbers: Sequence[int]) -> str:
+    return " ".join(_base36(number - before) for before, number in zip((-1, *numbers), numbers, strict=False))
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number or not digits:
+        number, rest = divmod(number, 36)
+        digits = BASE[rest] + digits
+    return digits
+
+
+def _script(name: str, value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"(window.LOB=window.LOB||{{}}).{name}={text};\n"

@@ -1,0 +1,204 @@
+"""The index copy of the pages and Pagefind over it.
+
+Pagefind 1.5.2 has no Dutch that keeps `begeleiding` and `beleid` apart, does not cut compounds, and matches every word
+that merely begins like the one asked for. So it never sees our words. Each word of a page is written as one token that
+consists of keys (see lob.dutch), each closed by END:
+
+    gesprekken        gesprekq
+    loopbaangesprek   z~loopbanq~gesprekq
+
+Pagefind indexes a token as a whole and by its parts; parts of one letter it drops, so `z` marks the whole as a compound.
+END keeps `leer` from finding `leerling`. Digits are spelled in letters, because Pagefind cuts between the two. Words
+without meaning become `~`, which holds their place. Afterwards the fragments, which Pagefind made of tokens, get the
+true words back, one for one, so that excerpts read as the page does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pagefind_bin import get_executable
+
+from lob.search.compounds import Dutch
+from lob.search.dutch import WORD
+from lob.search.page_text import HEADINGS, Block
+from lob.search.pagefind_files import FormatError, lighten, read, write
+from lob.search.pages import SearchPage
+
+END = "q"
+COMPOUND = "z"
+EMPTY = "~"
+DIGIT = "x"
+VERSION = "1.5.2"
+# How much a word counts by where it stands. Pagefind takes weights from 0 to 10.
+WEIGHTS: Mapping[str, float] = {"title": 10, "lead": 4, "fact": 2.5, "h2": 2, "h3": 2, "h4": 1.5}
+NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind")
+BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
+# The first letter of a page's name in the index tells its kind, so that a list of results can be grouped before it is loaded.
+KIND_LETTERS: Mapping[str, str] = {
+    "praktijkvoorbeeld": "v", "wegwijzer": "w", "woord": "b", "term": "t", "materiaal": "m", "interventie": "i", "pagina": "p",
+    "werk": "o", "cijfer": "c", "gemeente": "g", "gezocht": "z", "gebeurtenis": "d", "bronfout": "f",
+}  # fmt: skip
+OTHER_LETTER = "x"
+SHORTEST_NAME = 4
+UNUSED = ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css", "pagefind-component-ui.js", "pagefind-component-ui.css", "pagefind-highlight.js", "pagefind-worker.js")
+
+
+class SearchIndexError(Exception):
+    """Pagefind did not do what this module expects; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The index copy of one page: what Pagefind reads, the true words in the order of its tokens, and where the facts begin."""
+
+    markup: str
+    words: tuple[str, ...]
+    facts: int
+
+
+def encode(key: str) -> str:
+    """A key as Pagefind may see it: letters only, closed by END."""
+    return "".join(DIGIT + "abcdefghij"[int(c)] if c.isdecimal() and c.isascii() else c for c in key) + END
+
+
+def token(word: str, dutch: Dutch, silent: frozenset[str]) -> str:
+    """One word of a text, with whatever is written against it, as one token. Words in `silent` hold a place only."""
+    keys = [key for match in WORD.finditer(word) if match[0].casefold() not in silent for key in dutch.keys(match[0])]
+    if len(keys) < 2:
+        return encode(keys[0]) if keys else EMPTY
+    return "~".join((COMPOUND, *map(encode, keys)))
+
+
+class _Writer:
+    def __init__(self, dutch: Dutch, silent: frozenset[str]) -> None:
+        self._dutch, self._silent = dutch, silent
+        self.words: list[str] = []
+        self.parts: list[str] = []
+
+    def add(self, tag: str, text: str, weight: float = 1, anchor: str = "", meta: str = "", quiet: bool = False, silent: bool = True) -> None:
+        words = text.split()
+        self.words += [*words[:-1], _closed(words[-1], tag)] if words else []
+        dropped = self._silent if silent else frozenset()
+        tokens = [EMPTY if quiet else token(word, self._dutch, dropped) for word in words]
+        marks = f' data-pagefind-weight="{weight:g}"' + (f' id="{html.escape(anchor)}"' if anchor else "") + (f' data-pagefind-meta="{meta}"' if meta else "")
+        self.parts.append(f"<{tag}{marks}>{' '.join(tokens)}</{tag}>\n")
+
+
+def _closed(word: str, tag: str) -> str:
+    """The last word of a block, so that blocks read as sentences in an excerpt."""
+    return word + (":" if tag in HEADINGS else ".") if word[-1].isalnum() or word[-1] in ")’”'\"" else word
+
+
+def index_copy(page: SearchPage, dutch: Dutch, silent: frozenset[str], common: frozenset[str]) -> Copy:
+    """The page as tokens. Title words all count, also those that are silent elsewhere: `Tune In`, `Samen aan zet`."""
+    writer = _Writer(dutch, silent)
+    writer.add("h1", page.title, WEIGHTS["title"], meta="title", silent=False)
+    if page.number:
+        writer.add("p", page.number, WEIGHTS["title"], meta="nummer")
+    for block in _after_title(page.blocks):
+        if block.text == page.title:
+            continue
+        tag = block.tag if block.tag in HEADINGS else "p"
+        weight = WEIGHTS["lead"] if block.lead else WEIGHTS.get(tag, 1)
+        writer.add(tag, block.text, weight, anchor=block.id if tag in HEADINGS else "", quiet=tag in HEADINGS and block.text in common)
+    facts = len(writer.words)
+    for fact in page.facts:
+        writer.add("p", fact, WEIGHTS["fact"])
+    words = tuple(writer.words)
+    body = "".join(writer.parts)
+    return Copy(f'<!doctype html><html lang="x"><body data-pagefind-body>\n{body}</body></html>\n', words, facts)
+
+
+def _after_title(blocks: Sequence[Block]) -> Sequence[Block]:
+    # What stands above the title says what kind of page this is, on every page of the kind.
+    title = next((number for number, block in enumerate(blocks) if block.tag == "h1"), -1)
+    return blocks[title + 1 :]
+
+
+def build(pages: Sequence[SearchPage], copies: Sequence[Copy], target: Path) -> dict[str, str]:
+    """Index the copies into `target`, a fresh folder, and return the name of each page in the index, by address."""
+    with tempfile.TemporaryDirectory() as name:
+        source = Path(name)
+        for page, copy in zip(pages, copies, strict=True):
+            path = source / page.address / "index.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(copy.markup, "utf-8")
+        _run(source)
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(source / "pagefind", target)
+    for unused in UNUSED:
+        (target / unused).unlink(missing_ok=True)
+    _check(target, len(pages))
+    by_address = {page.address: (page, copy) for page, copy in zip(pages, copies, strict=True)}
+    try:
+        given = dict(_restore(path, by_address) for path in sorted((target / "fragment").iterdir()))
+        names = page_names(pages)
+        _, listed = lighten(target, {old: names[address] for address, old in given.items()})
+    except (FormatError, KeyError) as error:
+        raise SearchIndexError(f"De zoekindex ziet er anders uit dan verwacht: {error}. Zet Pagefind op {VERSION} in pyproject.toml, of pas hooks/lob/pagefind_files.py aan.") from error
+    entry = json.loads((target / "pagefind-entry.json").read_text("utf-8"))
+    entry["languages"]["unknown"]["hash"] = listed
+    (target / "pagefind-entry.json").write_text(json.dumps(entry, separators=(",", ":"), sort_keys=True), "utf-8")
+    return names
+
+
+def page_names(pages: Sequence[SearchPage]) -> dict[str, str]:
+    """Address -> a short name that stays: a letter for the kind, and the number of an example or a hash of the address."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for page in pages:
+        base = page.number if page.number.isdecimal() else _hash(page.address)
+        length = len(base) if page.number.isdecimal() else SHORTEST_NAME
+        while (name := KIND_LETTERS.get(page.kind, OTHER_LETTER) + base[:length]) in taken:
+            length += 1
+        names[page.address] = name
+        taken.add(name)
+    return names
+
+
+def _hash(text: str) -> str:
+    number, digits = int(hashlib.sha256(text.encode()).hexdigest(), 16), ""
+    while number:
+        number, rest = divmod(number, 36)
+        digits = BASE36[rest] + digits
+    return digits
+
+
+def _run(source: Path) -> None:
+    command = [os.fspath(get_executable()), "--site", str(source), "--force-language", "unknown", "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SearchIndexError(f"De zoekindex is niet gemaakt. Pagefind zegt: {(done.stderr or done.stdout).strip()[-400:]}")
+
+
+def _check(target: Path, count: int) -> None:
+    missing = [name for name in NEEDED if not (target / name).is_file()]
+    version = json.loads((target / "pagefind-entry.json").read_text("utf-8")).get("version") if not missing else ""
+    found = len(list((target / "fragment").glob("*.pf_fragment"))) if not missing else 0
+    if missing or version != VERSION or found != count:
+        raise SearchIndexError(
+            f"De zoekindex ziet er anders uit dan verwacht (versie {version or 'onbekend'}, {found} van {count} pagina's, ontbreekt: {', '.join(missing) or 'niets'}). "
+            f"Zet Pagefind op {VERSION} in pyproject.toml, of pas hooks/lob/search/index.py aan."
+        )
+
+
+def _restore(path: Path, pages: Mapping[str, tuple[SearchPage, Copy]]) -> tuple[str, str]:
+    data = json.loads(read(path))
+    page, copy = pages[data["url"].strip("/")]
+    if len(data["content"].split()) != len(copy.words):
+        raise SearchIndexError(f"Het zoekfragment {path.name} telt {len(data['content'].split())} woorden en de pagina {len(copy.words)}. Zet Pagefind op {VERSION} in pyproject.toml.")
+    anchors = [{**a, "text": " ".join(copy.words[a["location"] : a["location"] + len(a["text"].split())]).rstrip(":.")} for a in data["anchors"]]
+    meta = {"title": page.title, "soort": page.kind, "feiten": copy.facts, **({"nummer": page.number} if page.number else {})}
+    kept = {**data, "content": " ".join(copy.words), "anchors": anchors, "meta": meta, "filters": {}}
+    write(path, json.dumps(kept, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())
+    return page.address, path.name.removesuffix(".pf_fragment")

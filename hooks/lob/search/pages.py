@@ -1,0 +1,92 @@
+"""What search knows of each page: its kind, its words with their weight, and the terms to filter by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from lob.catalogue import Catalogue
+from lob.pages.subjects import Subject, subjects
+from lob.records import Record
+from lob.search.page_text import Block, common_headings, read_blocks, without_repeats
+
+# Filters on the search page: the word in the address, its vocabulary, its legend. The list of examples uses the same words.
+FILTERS: tuple[tuple[str, str, str], ...] = (
+    ("sector", "sectoren", "Sector"),
+    ("doel", "doelen", "Doel"),
+    ("doelgroep", "doelgroepen", "Doelgroep"),
+    ("vorm", "vormen", "Vorm"),
+    ("succeselement", "succeselementen", "Succeselement"),
+    ("wie", "betrokkenen", "Met wie"),
+    ("competentie", "competenties", "Loopbaancompetentie"),
+    ("overgang", "overgangen", "Overgang"),
+)
+# Lists whose labels say what an example is about, so that it is found by them.
+TELLING = ("sectoren", "overgangen", "doelen", "doelgroepen", "vormen", "competenties", "succeselementen", "interventietypen", "betrokkenen")
+FACTS = ("organisatie", "regio", "periode", "kosten")
+TERM = "term"
+PAGE = "pagina"
+# Pages that are about finding, not about a subject.
+LEFT_OUT = frozenset({"", "zoeken"})
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One page of the index. `number` is '' for anything but an example; `tags` maps a filter to ids of terms."""
+
+    address: str
+    kind: str
+    number: str
+    title: str
+    summary: str
+    blocks: tuple[Block, ...]
+    facts: tuple[str, ...]
+    tags: Mapping[str, tuple[str, ...]]
+
+
+def search_pages(catalogue: Catalogue, site: Path) -> tuple[list[SearchPage], frozenset[str]]:
+    """All pages of the built site in order of address, and the headings that are the same on many of them."""
+    found = [page for address, subject in sorted(subjects(catalogue).items()) if (page := _page(address, subject, catalogue, site))]
+    texts = without_repeats([page.blocks for page in found])
+    return [replace(page, blocks=blocks) for page, blocks in zip(found, texts, strict=True)], common_headings(texts)
+
+
+def _page(address: str, subject: Subject, catalogue: Catalogue, site: Path) -> SearchPage | None:
+    path = site / address / "index.html"
+    if address in LEFT_OUT or not path.is_file():
+        return None
+    record = subject.record
+    kind = TERM if subject.term else record.kind.id if record else PAGE
+    return SearchPage(
+        address=address,
+        kind=kind,
+        number=record.id if record and kind == "praktijkvoorbeeld" else "",
+        title=subject.title,
+        summary=subject.summary,
+        blocks=read_blocks(path.read_text("utf-8")),
+        facts=tuple(_facts(record, catalogue)) if record and kind != TERM else (),
+        tags=MappingProxyType(dict(_tags(record, catalogue))) if record else MappingProxyType({}),
+    )
+
+
+def _facts(record: Record, catalogue: Catalogue) -> Iterator[str]:
+    for list_id, term_id in dict.fromkeys(record.terms):
+        if list_id in TELLING:
+            yield catalogue.label(list_id, term_id)
+    for row in record.get("betrokkenen").rows:
+        yield row.get("rol", "")
+    for name in FACTS:
+        if record.get(name).known:
+            yield record.get(name).text
+
+
+def _tags(record: Record, catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name, list_id, _ in FILTERS:
+        if record.kind.id == "praktijkvoorbeeld":
+            yield name, tuple(catalogue.tags(record, list_id))
+        else:
+            used = tuple(dict.fromkeys(term for found, term in record.terms if found == list_id))
+            if used:
+                yield name, used
