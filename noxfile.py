@@ -27,7 +27,9 @@ def site(session: nox.Session) -> None:
     install(session, "site")
     session.run("python", "-m", "mkdocs", "build", "--strict", env=ENV)
     session.log("De site staat in site/. Bekijk hem met: python3 -m http.server --directory site 8000")
-    session.log("Open dan http://localhost:8000 in je browser. Zonder server, bijvoorbeeld op een USB-stick: nox -s offline")
+    session.log(
+        "Open dan http://localhost:8000 in je browser. Zonder server, bijvoorbeeld op een USB-stick: nox -s offline"
+    )
 
 
 @nox.session
@@ -71,6 +73,7 @@ def lint(session: nox.Session) -> None:
     """Style and types."""
     install(session, "site", "lint")
     session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", "hooks", "tests", "noxfile.py")
     session.run("mypy", env={"MYPYPATH": "hooks"})
 
 
@@ -135,7 +138,19 @@ def properdocs(session: nox.Session) -> None:
 def lock(session: nox.Session) -> None:
     """Renew requirements/*.txt from pyproject.toml. The only session that decides versions."""
     session.install("uv")
-    base = ["uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--quiet", "--upgrade"]
+    base = [
+        "uv",
+        "pip",
+        "compile",
+        "pyproject.toml",
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--generate-hashes",
+        "--no-header",
+        "--quiet",
+        "--upgrade",
+    ]
     session.run(*base, "-o", "requirements/site.txt")
     for group in ("tests", "lint", "properdocs"):
         session.run(*base, "--group", group, "-c", "requirements/site.txt", "-o", f"requirements/{group}.txt")

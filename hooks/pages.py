@@ -56,7 +56,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Filters that templates share."""
-    env.filters.update(datum=wording.date_in_words, zin=wording.as_sentence, secties=split_sections, stappen=split_steps, getal=wording.number)
+    env.filters.update(
+        datum=wording.date_in_words,
+        zin=wording.as_sentence,
+        secties=split_sections,
+        stappen=split_steps,
+        getal=wording.number,
+    )
     env.globals.update(tekening=drawings, bomen=trees, formulier=form, uitvoer=FILES, subjects=_subjects)
     return env
 

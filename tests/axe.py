@@ -15,7 +15,9 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 def axe() -> str:
     source = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
     version = re.search(r"axe v(\d+)\.(\d+)", source)
-    assert version and (int(version[1]), int(version[2])) >= (4, 12), "axe-core is older than the tests were written for"
+    assert version and (int(version[1]), int(version[2])) >= (4, 12), (
+        "axe-core is older than the tests were written for"
+    )
     return source
 
 
@@ -24,4 +26,7 @@ def faults(page: Page, rules: list[str] | None = None) -> list[str]:
     page.evaluate(axe())
     asked = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
     found = page.evaluate("asked => axe.run(document, {runOnly: asked, resultTypes: ['violations']})", asked)
-    return [f"{rule['id']}: {rule['help']}\n    " + "\n    ".join(node["html"][:200] for node in rule["nodes"][:4]) for rule in found["violations"]]
+    return [
+        f"{rule['id']}: {rule['help']}\n    " + "\n    ".join(node["html"][:200] for node in rule["nodes"][:4])
+        for rule in found["violations"]
+    ]

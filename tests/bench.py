@@ -95,7 +95,9 @@ def main() -> int:
 
 
 def builds(work: Path, sizes: list[int]) -> bool:
-    print("| voorbeelden | pagina's | CPU | CPU per pagina | t.o.v. kaal Material | hoogste geheugen | HTML per voorbeeld | grootste voorbeeld |")
+    print(
+        "| voorbeelden | pagina's | CPU | CPU per pagina | t.o.v. kaal Material | hoogste geheugen | HTML per voorbeeld | grootste voorbeeld |"
+    )
     print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     per_page, ratios = {}, {}
     for size in sizes:
@@ -135,14 +137,24 @@ def mkdocs(root: Path, site: Path) -> Run:
 def run(command: list[str], root: Path) -> Run:
     """Run a process that must succeed; its children count as well."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root / "hooks")}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command,
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root / "hooks")},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
     assert process.stderr
     errors = process.stderr.read().decode()
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)}\n{errors}")
-    return Run(used.ru_utime + used.ru_stime, time.perf_counter() - start, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+    return Run(
+        used.ru_utime + used.ru_stime,
+        time.perf_counter() - start,
+        used.ru_maxrss * (1 if sys.platform == "darwin" else 1024),
+    )
 
 
 def synthetic(root: Path, size: int) -> Path:
@@ -150,7 +162,9 @@ def synthetic(root: Path, size: int) -> Path:
     house(root)
     chance = random.Random(size)
     for number in range(1, size + 1):
-        (root / "practices" / f"{number + 10_000}-proef.md").write_text("".join(example(chance, number + 10_000)), "utf-8")
+        (root / "practices" / f"{number + 10_000}-proef.md").write_text(
+            "".join(example(chance, number + 10_000)), "utf-8"
+        )
     return root
 
 
@@ -172,7 +186,11 @@ def example(chance: random.Random, number: int) -> Iterator[str]:
         yield f"{field.id}: {value(chance, field, number)}\n"
     yield "---\n"
     for heading in ("Aanleiding", "Aanpak", "Wat werkt", "Wat lastig is", "Wat is er nodig", "Tips"):
-        text = "onbekend" if chance.random() < 0.4 else f"{sentence(chance, 14)} {sentence(chance, 11)} [@hva-2025, §3.2]\n\n{sentence(chance, 16)}"
+        text = (
+            "onbekend"
+            if chance.random() < 0.4
+            else f"{sentence(chance, 14)} {sentence(chance, 11)} [@hva-2025, §3.2]\n\n{sentence(chance, 16)}"
+        )
         yield f"\n## {heading}\n\n{text}\n"
 
 
@@ -186,9 +204,13 @@ def value(chance: random.Random, field: Field, number: int) -> str:
         return "onbekend"
     if field.id == "succeselementen":
         chosen = chance.sample(lists()["succeselementen"], chance.randint(1, 5))
-        return "".join(f"\n  - {{element: {e}, toelichting: {sentence(chance, 12)[:-1]}, bron: 'hva-2025, §3.2'}}" for e in chosen)
+        return "".join(
+            f"\n  - {{element: {e}, toelichting: {sentence(chance, 12)[:-1]}, bron: 'hva-2025, §3.2'}}" for e in chosen
+        )
     if field.id == "betrokkenen":
-        return "".join(f"\n  - {{wie: {w}, rol: {sentence(chance, 6)[:-1]}}}" for w in chance.sample(lists()["betrokkenen"], 2))
+        return "".join(
+            f"\n  - {{wie: {w}, rol: {sentence(chance, 6)[:-1]}}}" for w in chance.sample(lists()["betrokkenen"], 2)
+        )
     fixed = {
         "id": str(number),
         "titel": f"{sentence(chance, 5)[:-1]} {number}",
@@ -217,7 +239,8 @@ def bare_site(site: Path, bare: Path) -> Path:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(as_markdown(text), "utf-8")
     (bare / "mkdocs.yml").write_text(
-        "site_name: Kaal\nnav: [index.md]\nnot_in_nav: |\n  /**\nvalidation: {links: {not_found: ignore, unrecognized_links: ignore}}\ntheme: {name: material, language: nl}\n", "utf-8"
+        "site_name: Kaal\nnav: [index.md]\nnot_in_nav: |\n  /**\nvalidation: {links: {not_found: ignore, unrecognized_links: ignore}}\ntheme: {name: material, language: nl}\n",
+        "utf-8",
     )
     return bare
 
@@ -226,7 +249,12 @@ def as_markdown(page: str) -> str:
     """What stands in <main>: headings, paragraphs, lists and links. Drawings, forms and buttons have no Markdown."""
     main = page.partition("<main")[2].partition(">")[2].partition("</main>")[0]
     main = re.sub(r"<(svg|form|button|script)\b.*?</\1>", "", main, flags=re.DOTALL)
-    main = re.sub(r"<a\b[^>]*href=\"([^\"]*)\"[^>]*>(.*?)</a>", lambda m: f"[{re.sub('<[^>]*>', '', m[2])}]({m[1]})", main, flags=re.DOTALL)
+    main = re.sub(
+        r"<a\b[^>]*href=\"([^\"]*)\"[^>]*>(.*?)</a>",
+        lambda m: f"[{re.sub('<[^>]*>', '', m[2])}]({m[1]})",
+        main,
+        flags=re.DOTALL,
+    )
     for pattern, sign in (
         (r"<h([1-6])\b[^>]*>", lambda m: "\n\n" + "#" * int(m[1]) + " "),
         (r"<li\b[^>]*>|<dd\b[^>]*>|<td\b[^>]*>", "\n\n- "),
@@ -250,7 +278,12 @@ def checks(work: Path, size: int) -> bool:
         cpu.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     one = [run([sys.executable, "-m", "lob.editors.check", "practices/10001-proef.md"], root).wall for _ in range(3)]
     print(f"\nControle van {len(library.sources)} bestanden ({len(library.findings)} bevindingen).\n")
-    return all([verdict(f"CPU van de controle van {size} bestanden, in seconden", statistics.median(cpu), 1.5), verdict("één bestand controleren, in seconden", statistics.median(one), 1.0)])
+    return all(
+        [
+            verdict(f"CPU van de controle van {size} bestanden, in seconden", statistics.median(cpu), 1.5),
+            verdict("één bestand controleren, in seconden", statistics.median(one), 1.0),
+        ]
+    )
 
 
 # A first visit
@@ -294,10 +327,15 @@ def show(browser: Browser, site: Path, name: str, path: str) -> tuple[float, flo
     server = conftest._Server(("127.0.0.1", 0), functools.partial(conftest._Handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     home = f"http://127.0.0.1:{server.server_address[1]}/"
-    sent, asked, outside, lcp, tbt = (statistics.median(column) for column in zip(*(visit(browser, home, path) for _ in range(3)), strict=True))
+    sent, asked, outside, lcp, tbt = (
+        statistics.median(column) for column in zip(*(visit(browser, home, path) for _ in range(3)), strict=True)
+    )
     server.shutdown()
     size = (site / path.partition("?")[0] / "index.html").stat().st_size
-    print(f"| {name} | {sent / 1000:.1f} kB | {asked:.0f} | {outside:.0f} | {lcp:.0f} ms | {tbt:.0f} ms | {size / 1000:.1f} kB |", flush=True)
+    print(
+        f"| {name} | {sent / 1000:.1f} kB | {asked:.0f} | {outside:.0f} | {lcp:.0f} ms | {tbt:.0f} ms | {size / 1000:.1f} kB |",
+        flush=True,
+    )
     return sent, tbt
 
 
@@ -310,7 +348,9 @@ def visit(browser: Browser, home: str, path: str) -> tuple[float, float, float, 
     sizes: list[float] = []
     outside: list[str] = []
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    page.on("request", lambda request: outside.append(request.url) if not request.url.startswith((home, "data:")) else None)
+    page.on(
+        "request", lambda request: outside.append(request.url) if not request.url.startswith((home, "data:")) else None
+    )
     page.route(lambda url: not url.startswith((home, "data:", "blob:")), lambda route: route.abort())
     session.send("Network.emulateNetworkConditions", SLOW)
     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})

@@ -54,7 +54,9 @@ def _parts(text: str) -> tuple[str, dict[str, str]]:
 
 def built(folder: Path, count: int) -> Path:
     """The site with that many examples."""
-    shutil.copytree(ROOT, folder / "werk", ignore=shutil.ignore_patterns(".git", "site", "dist", ".nox", "__pycache__", ".*_cache"))
+    shutil.copytree(
+        ROOT, folder / "werk", ignore=shutil.ignore_patterns(".git", "site", "dist", ".nox", "__pycache__", ".*_cache")
+    )
     enlarge(folder / "werk" / "practices", count)
     start = time.perf_counter()
     done = build(folder / "werk", folder / "site")
@@ -72,20 +74,26 @@ def kept(browser: Browser, site: Path) -> None:
         page.goto(host.address)
         states, estimate = page.evaluate(KEPT, host.address)
         took = time.perf_counter() - start
-        print(f"bewaard: {states[0]['bestanden']} bestanden, {states[0]['bytes'] / 1e6:.2f} MB, volgens de browser {estimate['usage'] / 1e6:.2f} MB; {took:.1f} s, {len(host.asked)} verzoeken")
+        print(
+            f"bewaard: {states[0]['bestanden']} bestanden, {states[0]['bytes'] / 1e6:.2f} MB, volgens de browser {estimate['usage'] / 1e6:.2f} MB; {took:.1f} s, {len(host.asked)} verzoeken"
+        )
         page.context.close()
 
 
 def report(name: str, once: Callable[[], float]) -> None:
     found = [once() for _ in range(TIMES)]
-    print(f"zoeken openen van schijf in {name}: mediaan {statistics.median(found):.0f} ms, van {min(found):.0f} tot {max(found):.0f} ms")
+    print(
+        f"zoeken openen van schijf in {name}: mediaan {statistics.median(found):.0f} ms, van {min(found):.0f} tot {max(found):.0f} ms"
+    )
 
 
 def from_disk(browser: Browser, disk: Path) -> None:
     """From opening the page until the first hit."""
     address = (disk / "zoeken" / "index.html").as_uri() + "?q=ouders"
     page = browser.new_context(offline=True).new_page()
-    page.add_init_script(f"const look = () => {{ const at = {FIRST_HIT}; if (at) window.klaar = at; else requestAnimationFrame(look); }}; look();")
+    page.add_init_script(
+        f"const look = () => {{ const at = {FIRST_HIT}; if (at) window.klaar = at; else requestAnimationFrame(look); }}; look();"
+    )
 
     def chromium() -> float:
         page.goto(address)

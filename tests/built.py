@@ -12,8 +12,29 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 # Attributes that make a browser fetch something at once, per tag. `link` is judged by its rel.
-FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "embed": "src", "object": "data", "audio": "src", "video": "src", "input": "src", "track": "src"}
-FETCHING_RELS = {"stylesheet", "icon", "manifest", "preload", "modulepreload", "prefetch", "apple-touch-icon", "preconnect", "dns-prefetch"}
+FETCHED = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "embed": "src",
+    "object": "data",
+    "audio": "src",
+    "video": "src",
+    "input": "src",
+    "track": "src",
+}
+FETCHING_RELS = {
+    "stylesheet",
+    "icon",
+    "manifest",
+    "preload",
+    "modulepreload",
+    "prefetch",
+    "apple-touch-icon",
+    "preconnect",
+    "dns-prefetch",
+}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # Drawings are counted apart from the words of a page.
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -62,8 +83,16 @@ class _Reader(HTMLParser):
         if tag not in VOID:
             self.open.append(tag)
         page.ids += [given["id"]] if "id" in given else []
-        page.inline += [f"{tag} {name}={value[:60]}" for name, value in given.items() if name.startswith("on") or name == "style" or value.strip().lower().startswith("javascript:")]
-        page.refers += [one for name in ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list") for one in given.get(name, "").split()]
+        page.inline += [
+            f"{tag} {name}={value[:60]}"
+            for name, value in given.items()
+            if name.startswith("on") or name == "style" or value.strip().lower().startswith("javascript:")
+        ]
+        page.refers += [
+            one
+            for name in ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list")
+            for one in given.get(name, "").split()
+        ]
         if tag == "html":
             page.lang = given.get("lang", "")
         elif tag == "main":

@@ -22,13 +22,25 @@ sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
 
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # The browser itself must not phone home either, or a test of requests says nothing.
-BROWSER_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic", "--no-first-run", "--disable-component-update", "--disable-sync"]
+BROWSER_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+]
 NO_BROWSER = "Er is geen browser gevonden. Installeer Chromium, of doe: python -m playwright install chromium\nNo browser was found. Install Chromium, or run: python -m playwright install chromium"
 COMPRESSED = {".html", ".js", ".css", ".json", ".svg", ".xml", ".webmanifest", ".txt", ".csv"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--vernieuw", action="store_true", help="write the golden texts of tests/findings anew instead of comparing them")
+    parser.addoption(
+        "--vernieuw",
+        action="store_true",
+        help="write the golden texts of tests/findings anew instead of comparing them",
+    )
 
 
 @pytest.fixture(scope="session")
@@ -46,14 +58,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     done = build(ROOT, folder, "--strict")
     if done.returncode:
-        pytest.exit(f"The site does not build, so nothing built on it can be tested.\n{done.stdout}{done.stderr}", returncode=1)
+        pytest.exit(
+            f"The site does not build, so nothing built on it can be tested.\n{done.stdout}{done.stderr}", returncode=1
+        )
     return folder
 
 
 def build(root: Path, folder: Path, *options: str, **env: str) -> subprocess.CompletedProcess[str]:
     """`mkdocs build` of the repository at `root` into `folder`, as a process of its own."""
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder), *options]
-    return subprocess.run(command, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **env}, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command,
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **env},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -183,7 +204,13 @@ def _install() -> bool:
     if not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
     steps = (["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", "chromium"])
-    return all(subprocess.run(step, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, check=False, capture_output=True).returncode == 0 for step in steps)
+    return all(
+        subprocess.run(
+            step, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, check=False, capture_output=True
+        ).returncode
+        == 0
+        for step in steps
+    )
 
 
 class Pages:
@@ -197,13 +224,22 @@ class Pages:
 
     def __call__(self, width: int = 390, height: int = 844, scheme: str = "light", **options: object) -> Page:
         """A page in a fresh context. `options` go to Playwright's new_context, such as java_script_enabled=False."""
-        settings = {"viewport": {"width": width, "height": height}, "color_scheme": scheme, "service_workers": "block", "locale": "nl-NL", **options}
+        settings = {
+            "viewport": {"width": width, "height": height},
+            "color_scheme": scheme,
+            "service_workers": "block",
+            "locale": "nl-NL",
+            **options,
+        }
         context = self.browser.new_context(**settings)  # type: ignore[arg-type]
         context.set_default_timeout(15_000)
         self.contexts.append(context)
         context.route(lambda url: not _at_home(url), self._refuse)
         page = context.new_page()
-        page.on("console", lambda message: self._note(f"console {message.type}: {message.text}") if message.type == "error" else None)
+        page.on(
+            "console",
+            lambda message: self._note(f"console {message.type}: {message.text}") if message.type == "error" else None,
+        )
         page.on("pageerror", lambda error: self._note(f"script error: {error}"))
         return page
 

@@ -46,8 +46,13 @@ def ordinary() -> Example:
             "samenhang": ["gekoppeld-aan-gesprek"],
         },
         rows={
-            "betrokkenen": [{"wie": "mentor", "rol": "bereidt de gesprekken voor"}, {"wie": "peer", "rol": "vertelt over de opleiding"}],
-            "succeselementen": [{"element": "contact-met-peers", "toelichting": "Leerlingen durfden studenten alles te vragen."}],
+            "betrokkenen": [
+                {"wie": "mentor", "rol": "bereidt de gesprekken voor"},
+                {"wie": "peer", "rol": "vertelt over de opleiding"},
+            ],
+            "succeselementen": [
+                {"element": "contact-met-peers", "toelichting": "Leerlingen durfden studenten alles te vragen."}
+            ],
         },
     )
 
@@ -67,7 +72,9 @@ class Form:
     def part(self, name: str) -> Locator:
         """The box of one field or heading, with everything folded around it opened."""
         box = self.page.locator(f"#veld-{name}")
-        box.evaluate("el => { for (let d = el.closest('details'); d; d = d.parentNode.closest('details')) d.open = true; }")
+        box.evaluate(
+            "el => { for (let d = el.closest('details'); d; d = d.parentNode.closest('details')) d.open = true; }"
+        )
         return box
 
     def write(self, name: str, text: str) -> None:
@@ -80,7 +87,9 @@ class Form:
         box = self.part(name)
         for value in values:
             choice = box.locator(f"input[value='{value}']")
-            choice.evaluate("el => { for (let d = el.closest('details'); d; d = d.parentNode.closest('details')) d.open = true; }")
+            choice.evaluate(
+                "el => { for (let d = el.closest('details'); d; d = d.parentNode.closest('details')) d.open = true; }"
+            )
             choice.check()
 
     def rows(self, name: str, rows: Sequence[Mapping[str, str]], start: int = 0) -> None:

@@ -69,7 +69,15 @@ class Firefox:
         prefs = {**QUIET, "marionette.port": port}
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in prefs.items()]
         (self._folder / "user.js").write_text("\n".join(lines), "utf-8")
-        command = [path, "--headless", "--marionette", "--remote-allow-system-access", "--no-remote", "--profile", str(self._folder)]
+        command = [
+            path,
+            "--headless",
+            "--marionette",
+            "--remote-allow-system-access",
+            "--no-remote",
+            "--profile",
+            str(self._folder),
+        ]
         env = {**os.environ, "MOZ_HEADLESS": "1", "HOME": str(self._folder)}
         self._process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self._number = 0
@@ -86,7 +94,9 @@ class Firefox:
     def __enter__(self) -> Firefox:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         with contextlib.suppress(OSError, FirefoxError):
             self.command("Marionette:Quit", {"flags": ["eForceQuit"]})
         with contextlib.suppress(OSError):
@@ -136,7 +146,13 @@ class Firefox:
 
     def run(self, script: str, *arguments: Any) -> Any:
         """What `script`, the body of a function, returns on the page; a promise is waited for."""
-        parameters = {"script": f"return (async () => {{ {script} }})();", "args": list(arguments), "newSandbox": True, "sandbox": None, "scriptTimeout": 30_000}
+        parameters = {
+            "script": f"return (async () => {{ {script} }})();",
+            "args": list(arguments),
+            "newSandbox": True,
+            "sandbox": None,
+            "scriptTimeout": 30_000,
+        }
         return self.command("WebDriver:ExecuteScript", parameters)["value"]
 
     def chrome(self, script: str) -> Any:
@@ -156,7 +172,9 @@ class Firefox:
                 if found := self.run(f"return {condition};"):
                     return found
             time.sleep(pause)
-        raise AssertionError(f"not true within {seconds} s: {condition}\non {self.run('return location.href + document.body.innerText.slice(0, 400)')}")
+        raise AssertionError(
+            f"not true within {seconds} s: {condition}\non {self.run('return location.href + document.body.innerText.slice(0, 400)')}"
+        )
 
     def offline(self) -> None:
         """Switch the network off."""
@@ -172,7 +190,9 @@ def find_firefox() -> str:
     found = _on_path()
     if not found and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
         for step in (["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", "firefox-esr"]):
-            subprocess.run(step, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, check=False, capture_output=True)
+            subprocess.run(
+                step, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, check=False, capture_output=True
+            )
         found = _on_path()
     if not found:
         raise FirefoxError(NO_FIREFOX)

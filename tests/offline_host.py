@@ -27,14 +27,18 @@ class Host:
         self.down = False
         self.left: int | None = None  # how many more files the network lasts
         self.asked: list[str] = []
-        self._server = _Server(("127.0.0.1", 0), functools.partial(_Switchable, self, directory=str(folder), under=under))
+        self._server = _Server(
+            ("127.0.0.1", 0), functools.partial(_Switchable, self, directory=str(folder), under=under)
+        )
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}{under}/"
 
     def __enter__(self) -> Host:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._server.shutdown()
         self._server.server_close()
 

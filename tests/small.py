@@ -47,7 +47,9 @@ def house(root: Path) -> Path:
     for name in ("hooks", "theme"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", ".*_cache"))
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-    (root / "content" / "index.md").write_text("---\ntitel: LOB-kennisbank\nsamenvatting: Praktijkvoorbeelden en wegwijzers.\nsjabloon: home\n---\n", "utf-8")
+    (root / "content" / "index.md").write_text(
+        "---\ntitel: LOB-kennisbank\nsamenvatting: Praktijkvoorbeelden en wegwijzers.\nsjabloon: home\n---\n", "utf-8"
+    )
     for name in ROOT_PAGES:
         (root / name).write_text(f"---\ntitel: {name}\nsamenvatting: Een gids.\n---\n", "utf-8")
     return root

@@ -70,7 +70,20 @@ def test_the_first_stop_skips_to_the_content(page: Pages, address: str) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("path", ["", LIST, EXAMPLE, "wegwijzers/loopbaangesprek/", "cijfers/", "tijdlijn/", "zoeken/?q=ouders", "checklist/", "vergelijken/?ids=1085,2443"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        LIST,
+        EXAMPLE,
+        "wegwijzers/loopbaangesprek/",
+        "cijfers/",
+        "tijdlijn/",
+        "zoeken/?q=ouders",
+        "checklist/",
+        "vergelijken/?ids=1085,2443",
+    ],
+)
 def test_every_stop_of_the_tab_key_can_be_seen(page: Pages, address: str, width: int, path: str) -> None:
     one = page(width, 900, reduced_motion="reduce")
     one.goto(address + path)
@@ -172,7 +185,12 @@ def test_the_menu_opens_at_400_percent(page: Pages, address: str) -> None:
 
 def test_the_menu_tells_where_you_are(page: Pages, address: str) -> None:
     one = page(1280, 900)
-    for path, name, state in ((LIST, "Voorbeelden", "page"), (EXAMPLE, "Voorbeelden", "true"), ("doelen/", "Uitleg", "true"), ("wegwijzers/", "Wegwijzers", "page")):
+    for path, name, state in (
+        (LIST, "Voorbeelden", "page"),
+        (EXAMPLE, "Voorbeelden", "true"),
+        ("doelen/", "Uitleg", "true"),
+        ("wegwijzers/", "Wegwijzers", "page"),
+    ):
         one.goto(address + path)
         here = one.locator(".menu [aria-current]")
         expect(here).to_have_text(name)
@@ -211,7 +229,9 @@ def test_nothing_scrolls_sideways_at_320_px(page: Pages, address: str) -> None:
             width = one.evaluate("document.documentElement.scrollWidth")
             if width > 320:
                 wide[f"{kind} {size}"] = (width, one.evaluate(WIDER))
-            one.evaluate("document.documentElement.style.fontSize = 2 * parseFloat(getComputedStyle(document.documentElement).fontSize) + 'px'")
+            one.evaluate(
+                "document.documentElement.style.fontSize = 2 * parseFloat(getComputedStyle(document.documentElement).fontSize) + 'px'"
+            )
     assert not wide
 
 
@@ -269,7 +289,17 @@ def test_the_menu_works_without_scripts(page: Pages, address: str, width: int) -
 
 def test_pages_make_sense_without_scripts(page: Pages, address: str) -> None:
     one = page(1280, 900, java_script_enabled=False)
-    for path in (EXAMPLE, "wegwijzers/loopbaangesprek/", "doelen/opleidingen-kennen/", "cijfers/", "checklist/", "vergelijken/", "zoeken/", "aandragen/", "offline/"):
+    for path in (
+        EXAMPLE,
+        "wegwijzers/loopbaangesprek/",
+        "doelen/opleidingen-kennen/",
+        "cijfers/",
+        "checklist/",
+        "vergelijken/",
+        "zoeken/",
+        "aandragen/",
+        "offline/",
+    ):
         one.goto(address + path)
         expect(one.locator("h1")).to_be_visible()
         assert len(one.locator("main").inner_text()) > 200, path
@@ -286,7 +316,18 @@ def test_a_short_address_forwards_without_scripts(page: Pages, address: str) -> 
 # On paper
 
 
-@pytest.mark.parametrize("path", [EXAMPLE, "wegwijzers/loopbaangesprek/", "wegwijzers/loopbaancompetenties/", "checklist/", "cijfers/", "wat-we-niet-weten/", "over/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        EXAMPLE,
+        "wegwijzers/loopbaangesprek/",
+        "wegwijzers/loopbaancompetenties/",
+        "checklist/",
+        "cijfers/",
+        "wat-we-niet-weten/",
+        "over/",
+    ],
+)
 def test_paper_shows_everything_and_nothing_of_the_screen(page: Pages, address: str, path: str) -> None:
     one = page(673, 950, "dark")
     one.goto(address + path)
@@ -303,7 +344,10 @@ def test_paper_shows_everything_and_nothing_of_the_screen(page: Pages, address: 
     }).map(e => e.tagName + '.' + e.className)""")
     assert clipped == []
     assert one.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert one.evaluate("getComputedStyle(document.querySelector('main p')).color") in ("rgb(0, 0, 0)", "rgb(51, 51, 51)")
+    assert one.evaluate("getComputedStyle(document.querySelector('main p')).color") in (
+        "rgb(0, 0, 0)",
+        "rgb(51, 51, 51)",
+    )
 
 
 def test_a_guide_prints_on_a_few_sheets(page: Pages, address: str) -> None:
@@ -368,7 +412,9 @@ def test_a_count_tells_what_a_choice_would_show(page: Pages, address: str) -> No
     for name in ("doel", "doelgroep", "vorm", "succeselement", "wie", "competentie", "overgang"):
         for box in one.locator(f"#filterform input[name={name}]").all()[:3]:
             value = box.get_attribute("value") or ""
-            assert int(box.locator("xpath=..").locator("span").text_content() or -1) == matching(one, sector=["mbo"], **{name: [value]}), (name, value)
+            assert int(box.locator("xpath=..").locator("span").text_content() or -1) == matching(
+                one, sector=["mbo"], **{name: [value]}
+            ), (name, value)
 
 
 def test_active_filters_are_removed_one_by_one(page: Pages, address: str) -> None:
@@ -388,7 +434,9 @@ def test_active_filters_are_removed_one_by_one(page: Pages, address: str) -> Non
 def test_nothing_found_says_so_and_offers_a_way_on(page: Pages, address: str) -> None:
     one = page(390)
     one.goto(address + LIST)
-    boxes = one.evaluate("[...document.querySelectorAll('#filterform fieldset')].slice(0, 8).map(f => { const i = [...f.querySelectorAll('input')].pop(); return i.name + '=' + i.value; })")
+    boxes = one.evaluate(
+        "[...document.querySelectorAll('#filterform fieldset')].slice(0, 8).map(f => { const i = [...f.querySelectorAll('input')].pop(); return i.name + '=' + i.value; })"
+    )
     one.goto(address + LIST + "?" + "&".join(boxes))
     expect(one.locator("#geen")).to_be_visible()
     expect(one.locator("#telling")).to_have_text("0 voorbeelden")
@@ -398,7 +446,16 @@ def test_nothing_found_says_so_and_offers_a_way_on(page: Pages, address: str) ->
 
 
 @pytest.mark.parametrize(
-    "query", ["?sector=bestaat-niet", "?doel=%3Cscript%3Ealert(1)%3C/script%3E", "?__proto__=x&constructor=y", "?sector=", "?volgorde=bestaat-niet", "?sector=mbo%00&%ZZ", "?" + "sector=x&" * 500]
+    "query",
+    [
+        "?sector=bestaat-niet",
+        "?doel=%3Cscript%3Ealert(1)%3C/script%3E",
+        "?__proto__=x&constructor=y",
+        "?sector=",
+        "?volgorde=bestaat-niet",
+        "?sector=mbo%00&%ZZ",
+        "?" + "sector=x&" * 500,
+    ],
 )
 def test_unknown_filters_are_left_out(page: Pages, address: str, query: str) -> None:
     one = page(1280, 900)
@@ -431,7 +488,9 @@ def test_sorting(page: Pages, address: str) -> None:
     assert found == sorted(found, reverse=True)
     assert "volgorde=volledigheid" in one.url
     one.locator("#volgorde").select_option("titel")
-    assert one.evaluate(f"(t => JSON.stringify(t) === JSON.stringify([...t].sort(new Intl.Collator('nl', {{numeric: true}}).compare)))({titles})")
+    assert one.evaluate(
+        f"(t => JSON.stringify(t) === JSON.stringify([...t].sort(new Intl.Collator('nl', {{numeric: true}}).compare)))({titles})"
+    )
     one.reload()
     expect(one.locator("#volgorde")).to_have_value("titel")
 

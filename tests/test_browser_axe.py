@@ -58,7 +58,9 @@ def settled(page: Page) -> None:
 def test_axe_sees_what_is_wrong(page: Pages, address: str) -> None:
     one = page(390)
     one.goto(address)
-    one.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"assets/img/merk.svg\"><p><font color=\"#ccc\">licht</font></p>')")
+    one.evaluate(
+        "document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"assets/img/merk.svg\"><p><font color=\"#ccc\">licht</font></p>')"
+    )
     assert {line.partition(":")[0] for line in faults(one)} >= {"image-alt", "color-contrast"}
     one.emulate_media(color_scheme="dark")
     one.evaluate("document.querySelector('font').color = '#333'")
@@ -80,7 +82,9 @@ def test_axe_finds_nothing(page: Pages, address: str, screen: str) -> None:
         one.emulate_media(color_scheme="light")
         if by_day or by_night:
             found[kind] = [*by_day, *by_night]
-    assert not found, "\n".join(f"{kind} ({KINDS[kind] or '/'}):\n  " + "\n  ".join(lines) for kind, lines in found.items())
+    assert not found, "\n".join(
+        f"{kind} ({KINDS[kind] or '/'}):\n  " + "\n  ".join(lines) for kind, lines in found.items()
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

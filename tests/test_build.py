@@ -29,21 +29,40 @@ def write(root: Path, files: dict[str, str]) -> None:
 
 def tree(folder: Path) -> dict[str, str]:
     """Every file below a folder with the hash of its bytes."""
-    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
 
 
 def test_a_small_site_that_is_right(small: Path) -> None:
     done = build(small, small / "site", "--strict")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     found = pages(small / "site")
-    for address in ("", "praktijkvoorbeelden/1085-stavero/", "p/1085/", "wegwijzers/loopbaangesprek/", "onderzoek/hva-2025/", "doelen/opleidingen-kennen/", "zoeken/", "404.html"):
+    for address in (
+        "",
+        "praktijkvoorbeelden/1085-stavero/",
+        "p/1085/",
+        "wegwijzers/loopbaangesprek/",
+        "onderzoek/hva-2025/",
+        "doelen/opleidingen-kennen/",
+        "zoeken/",
+        "404.html",
+    ):
         assert address in found, address
 
 
 def test_a_site_that_is_wrong_keeps_the_old_one(small: Path) -> None:
     assert build(small, small / "site").returncode == 0
     before = tree(small / "site")
-    write(small, {**example("4321", sectoren="[hvao]", gecontroleerd="2026-02-30"), "content/uitleg/proef.md": "---\ntitel: LOB: een pagina\n---\n"})
+    write(
+        small,
+        {
+            **example("4321", sectoren="[hvao]", gecontroleerd="2026-02-30"),
+            "content/uitleg/proef.md": "---\ntitel: LOB: een pagina\n---\n",
+        },
+    )
     done = build(small, small / "site", "--strict")
     assert done.returncode == 1
     assert tree(small / "site") == before
@@ -55,7 +74,10 @@ def test_a_site_that_is_wrong_keeps_the_old_one(small: Path) -> None:
 
 
 def test_tips_do_not_stop_a_build(small: Path) -> None:
-    write(small, {"content/uitleg/proef.md": f"---\ntitel: Een pagina\nsamenvatting: Kort.\n---\n\nMiddels {'dit ' * 40}.\n"})
+    write(
+        small,
+        {"content/uitleg/proef.md": f"---\ntitel: Een pagina\nsamenvatting: Kort.\n---\n\nMiddels {'dit ' * 40}.\n"},
+    )
     assert build(small, small / "site", "--strict").returncode == 0
 
 
@@ -90,7 +112,12 @@ def filled(kind: Kind, template: Template, text: str) -> dict[str, str]:
             "bron": quoted(f"hva-2025, {text}"),
             "link": "https://voorbeeld.nl/a?b=c&d=%22",
         }
-        many = {"teksten": f"[{quoted(text)}]", "termen": f"[{quoted(choice)}]", "verwijzingen": "[1085]", "veldnamen": "[titel, doelen]"}
+        many = {
+            "teksten": f"[{quoted(text)}]",
+            "termen": f"[{quoted(choice)}]",
+            "verwijzingen": "[1085]",
+            "veldnamen": "[titel, doelen]",
+        }
         if field.type == "rijen":
             return "\n  - {" + ", ".join(f"{c.id}: {value(c)}" for c in field.columns) + "}"
         return single.get(field.type) or many[field.type]
@@ -141,9 +168,23 @@ def test_links_hold_below_a_path(small: Path) -> None:
 def test_the_same_commit_gives_the_same_bytes(tmp_path: Path, repo: Path) -> None:
     """In another folder, time zone, locale and hash seed."""
     here, there = tmp_path / "hier", tmp_path / "een andere map" / "kennisbank"
-    shutil.copytree(repo, there, symlinks=True, ignore=shutil.ignore_patterns("site", "dist", ".nox", ".venv", "__pycache__", "*_cache", "node_modules"))
+    shutil.copytree(
+        repo,
+        there,
+        symlinks=True,
+        ignore=shutil.ignore_patterns("site", "dist", ".nox", ".venv", "__pycache__", "*_cache", "node_modules"),
+    )
     one = build(repo, here, "--strict", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
-    other = build(there, tmp_path / "daar", "--strict", PYTHONHASHSEED="4242", TZ="Pacific/Kiritimati", LC_ALL="C", LANG="tr_TR.UTF-8", HOME=os.fspath(tmp_path))
+    other = build(
+        there,
+        tmp_path / "daar",
+        "--strict",
+        PYTHONHASHSEED="4242",
+        TZ="Pacific/Kiritimati",
+        LC_ALL="C",
+        LANG="tr_TR.UTF-8",
+        HOME=os.fspath(tmp_path),
+    )
     assert (one.returncode, other.returncode) == (0, 0), one.stderr + other.stderr
     first, second = tree(here), tree(tmp_path / "daar")
     assert sorted(set(first) ^ set(second)) == []

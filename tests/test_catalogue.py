@@ -33,7 +33,9 @@ def test_inferred_fields_are_marked() -> None:
 
 
 def test_completeness_counts_what_could_be_unknown() -> None:
-    record = catalogue(example(periode="2025", vastgesteld="tevredenheid", samenhang="onbekend")).find("praktijkvoorbeeld", "4321")
+    record = catalogue(example(periode="2025", vastgesteld="tevredenheid", samenhang="onbekend")).find(
+        "praktijkvoorbeeld", "4321"
+    )
     assert record
     found = record.completeness
     fields = [f for f in record.kind.required() if f.words]
@@ -44,7 +46,16 @@ def test_completeness_counts_what_could_be_unknown() -> None:
     assert "Titel" not in found.missing
 
 
-@pytest.mark.parametrize(("text", "word"), [("niet vermeld", "niet vermeld"), ("Niet vermeld.", "niet vermeld"), ("**Onbekend**", "onbekend"), ("niet vermeld in het rapport", ""), ("", "")])
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("niet vermeld", "niet vermeld"),
+        ("Niet vermeld.", "niet vermeld"),
+        ("**Onbekend**", "onbekend"),
+        ("niet vermeld in het rapport", ""),
+        ("", ""),
+    ],
+)
 def test_a_section_that_is_only_a_status_word(text: str, word: str) -> None:
     assert status_word(text) == word
 
@@ -55,7 +66,9 @@ def test_uses_count_for_every_term_above() -> None:
     for leaf in ("opleidingen-kennen", "kwaliteiten-ontdekken"):
         for term in vocabulary.path(leaf):
             assert leaf in {t.id for t in vocabulary.leaves(term.id)}
-            assert found.count("doelen", term.id) == len({r.id for child in vocabulary.leaves(term.id) for r in found.using("doelen", child.id)})
+            assert found.count("doelen", term.id) == len(
+                {r.id for child in vocabulary.leaves(term.id) for r in found.using("doelen", child.id)}
+            )
     assert [r.id for r in found.using("doelen", "kwaliteiten-ontdekken")] == ["4321"]
     assert found.used("doelen") >= {"opleidingen-kennen", "kwaliteiten-ontdekken"}
     assert found.count("doelen", "bestaat-niet") == 0
@@ -86,7 +99,19 @@ def test_unknown_and_lacking_and_tags() -> None:
 
 
 def test_related_examples_say_what_they_share() -> None:
-    found = catalogue({**example("300", doelen="[ouders-toerusten]", vormen="[fictief-bedrijf]", doelgroepen="[mbo-studenten]", succeselementen="niet vermeld", verwant="[2443]"), **example("301")})
+    found = catalogue(
+        {
+            **example(
+                "300",
+                doelen="[ouders-toerusten]",
+                vormen="[fictief-bedrijf]",
+                doelgroepen="[mbo-studenten]",
+                succeselementen="niet vermeld",
+                verwant="[2443]",
+            ),
+            **example("301"),
+        }
+    )
     record = found.find("praktijkvoorbeeld", "1085")
     assert record
     related = found.related(record)

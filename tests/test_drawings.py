@@ -77,7 +77,10 @@ def test_an_example_has_its_figure() -> None:
         assert parsed(of_example(found, record, labelled=False)).get("aria-hidden") == "true"
 
 
-@pytest.mark.parametrize(("value", "top", "width"), [(50, 100, "50.00"), (0, 100, "0.00"), (200, 100, "100.00"), (-5, 100, "0.00"), (1, 0, "0.00")])
+@pytest.mark.parametrize(
+    ("value", "top", "width"),
+    [(50, 100, "50.00"), (0, 100, "0.00"), (200, 100, "100.00"), (-5, 100, "0.00"), (1, 0, "0.00")],
+)
 def test_a_bar_stays_within_its_chart(value: float, top: float, width: str) -> None:
     rects = list(parsed(bar(value, top)).iter("rect"))
     assert rects[1].get("width") == width

@@ -26,7 +26,9 @@ def clean(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real template and research bank with the specimen as the only example."""
     root = tmp_path_factory.mktemp("kennisbank")
     shutil.copytree(repo / "hooks" / "template", root / "hooks" / "template")
-    shutil.copytree(repo / "content" / "onderzoek", root / "content" / "onderzoek", ignore=shutil.ignore_patterns("index.md"))
+    shutil.copytree(
+        repo / "content" / "onderzoek", root / "content" / "onderzoek", ignore=shutil.ignore_patterns("index.md")
+    )
     (root / "practices").mkdir()
     shutil.copy(repo / "tests" / "specimen" / SPECIMEN, root / "practices")
     return root
@@ -73,9 +75,14 @@ def test_only_the_files_asked_for_decide_and_others_are_counted(root: Path, caps
 
 
 def test_tips_are_shown_for_the_file_and_counted_otherwise(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    name = spoil(root, "practices/nieuw-tip.md", "Een ruimte met twaalf tafels", "Derhalve een ruimte met twaalf tafels")
+    name = spoil(
+        root, "practices/nieuw-tip.md", "Een ruimte met twaalf tafels", "Derhalve een ruimte met twaalf tafels"
+    )
     code, said = run(capsys, root, name)
-    assert (code, said) == (0, "practices/nieuw-tip.md:77: 'Derhalve' kan gewoner. [TAAL02] (tip)\n    Schrijf bijvoorbeeld 'dus'.\nAlles in orde. En 1 tip.\n")
+    assert (code, said) == (
+        0,
+        "practices/nieuw-tip.md:77: 'Derhalve' kan gewoner. [TAAL02] (tip)\n    Schrijf bijvoorbeeld 'dus'.\nAlles in orde. En 1 tip.\n",
+    )
     code, said = run(capsys, root)
     assert code == 0
     assert "TAAL02" not in said
@@ -103,7 +110,9 @@ def test_a_date_brings_out_what_was_not_checked_for_long(clean: Path, capsys: py
         ("practices/\n::error::x.md", "Dit bestand is er niet. [LEES11]"),
     ],
 )
-def test_a_name_that_is_no_file_gets_a_sentence(clean: Path, capsys: pytest.CaptureFixture[str], name: str, sentence: str | None) -> None:
+def test_a_name_that_is_no_file_gets_a_sentence(
+    clean: Path, capsys: pytest.CaptureFixture[str], name: str, sentence: str | None
+) -> None:
     code, said = run(capsys, clean, "--", name)
     if sentence:
         assert code == 1
@@ -132,7 +141,9 @@ def test_a_link_that_is_asked_for_is_judged_as_a_link(root: Path, capsys: pytest
 
 
 @pytest.mark.parametrize("arguments", [["--formaat", "pdf"], ["--vandaag", "gisteren"], ["--onbekend"]])
-def test_a_command_that_is_not_understood_shows_how_it_is_done(clean: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+def test_a_command_that_is_not_understood_shows_how_it_is_done(
+    clean: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
     with pytest.raises(SystemExit) as stopped:
         check.main(arguments, clean, {})
     assert stopped.value.code == 2
@@ -146,7 +157,14 @@ def test_the_format_follows_the_place() -> None:
 
 
 def _git(root: Path, *arguments: str) -> None:
-    env = {**os.environ, "GIT_AUTHOR_NAME": "P", "GIT_AUTHOR_EMAIL": "p@example.org", "GIT_COMMITTER_NAME": "P", "GIT_COMMITTER_EMAIL": "p@example.org", "GIT_CONFIG_GLOBAL": os.devnull}
+    env = {
+        **os.environ,
+        "GIT_AUTHOR_NAME": "P",
+        "GIT_AUTHOR_EMAIL": "p@example.org",
+        "GIT_COMMITTER_NAME": "P",
+        "GIT_COMMITTER_EMAIL": "p@example.org",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+    }
     subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True, env=env)
 
 
@@ -163,12 +181,17 @@ def proposal(root: Path) -> Path:
     return root
 
 
-def test_on_github_files_of_the_proposal_come_first(proposal: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_on_github_files_of_the_proposal_come_first(
+    proposal: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     report = tmp_path / "rapport.md"
     code, said = run(capsys, proposal, "--sinds", "HEAD^1", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(report))
     assert code == 1
     commands = [line for line in said.split("\n") if line.startswith("::error")]
-    assert [re.findall("file=([^,]*)", line)[0] for line in commands] == ["practices/nieuw-zus.md", "practices/nieuw-aap.md"]
+    assert [re.findall("file=([^,]*)", line)[0] for line in commands] == [
+        "practices/nieuw-zus.md",
+        "practices/nieuw-aap.md",
+    ]
     text = report.read_text("utf-8")
     assert text.index("nieuw-zus.md") < text.index("### Fouten in andere bestanden") < text.index("nieuw-aap.md")
 
@@ -201,7 +224,9 @@ def test_what_a_file_says_is_never_a_command_to_github(root: Path, capsys: pytes
     assert all(line.startswith("::error file=practices/nieuw-fout.md,line=") for line in lines[end + 1 :] if line)
 
 
-def test_gitlab_gets_a_report_and_people_get_sentences(root: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_gitlab_gets_a_report_and_people_get_sentences(
+    root: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     spoil(root)
     target = tmp_path / "rapport.json"
     code, said = run(capsys, root, "--naar", str(target), GITLAB_CI="true")
@@ -216,7 +241,9 @@ def test_the_summary_thanks_shows_the_text_and_says_what_to_do(root: Path) -> No
     name = spoil(root)
     library = check.load_library(root)
     first = [f for f in library.findings if f.path == name]
-    text = summary(library, [name], first, [], {"GITHUB_SERVER_URL": "https://github.example", "GITHUB_REPOSITORY": "a/b"})
+    text = summary(
+        library, [name], first, [], {"GITHUB_SERVER_URL": "https://github.example", "GITHUB_REPOSITORY": "a/b"}
+    )
     assert "Bedankt voor je bijdrage" in text
     assert "| 10 | 'hvao' staat niet in de lijst 'sectoren'. | Bedoelde je 'havo'?" in text
     assert "[de gids](https://github.example/a/b/blob/HEAD/BIJDRAGEN.md)" in text
@@ -265,5 +292,12 @@ def test_one_file_is_checked_within_a_second(repo: Path) -> None:
     """The promise for an editor, with the interpreter started anew; measured in CPU so that a busy machine does not fail it."""
     name = next((repo / "practices").glob("*.md")).relative_to(repo).as_posix()
     code = "import sys,time,resource; from lob.editors.check import main; main(sys.argv[1:]); r=resource.getrusage(resource.RUSAGE_SELF); print('CPU', r.ru_utime+r.ru_stime)"
-    done = subprocess.run([sys.executable, "-c", code, name], cwd=repo, env={**os.environ, "PYTHONPATH": str(repo / "hooks")}, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, name],
+        cwd=repo,
+        env={**os.environ, "PYTHONPATH": str(repo / "hooks")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert float(done.stdout.rpartition("CPU ")[2]) < 1.0

@@ -93,7 +93,8 @@ def _data(path: Path) -> object:
         """YAML 1.2, as editors read it: no dates, and only true and false are booleans."""
 
     Loader.yaml_implicit_resolvers = {
-        first: [(tag, rule) for tag, rule in rules if tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")] for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        first: [(tag, rule) for tag, rule in rules if tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")]
+        for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
     return yaml.load(path.read_text("utf-8").split("\n---\n")[0], Loader=Loader)
 
@@ -113,7 +114,14 @@ def test_the_schema_refuses_what_is_wrong(repo: Path, template: Template) -> Non
     validator = Draft7Validator(json.loads(schema(template.kinds["praktijkvoorbeeld"], template)))
     good = _data(repo / SPECIMEN)
     assert isinstance(good, dict)
-    for change in ({"sectoren": ["hvao"]}, {"sectoren": "vmbo"}, {"anders": "x"}, {"titel": ""}, {"gecontroleerd": "9 maart"}, {"materialen": [{"titel": "x"}]}):
+    for change in (
+        {"sectoren": ["hvao"]},
+        {"sectoren": "vmbo"},
+        {"anders": "x"},
+        {"titel": ""},
+        {"gecontroleerd": "9 maart"},
+        {"materialen": [{"titel": "x"}]},
+    ):
         assert list(validator.iter_errors({**good, **change})), change
 
 

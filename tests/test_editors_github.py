@@ -28,7 +28,10 @@ def _tool(name: str) -> str:
 
 
 def _workflows(repo: Path) -> dict[str, dict]:
-    return {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((repo / ".github/workflows").glob("*.yml"))}
+    return {
+        path.stem: yaml.safe_load(path.read_text("utf-8"))
+        for path in sorted((repo / ".github/workflows").glob("*.yml"))
+    }
 
 
 def _steps(workflow: dict) -> list[dict]:
@@ -46,7 +49,13 @@ def test_the_workflows_that_the_guides_name_are_there(repo: Path) -> None:
 
 
 def test_zizmor_finds_nothing(repo: Path) -> None:
-    done = subprocess.run([_tool("zizmor"), "--offline", "--no-progress", ".github", ".pre-commit-config.yaml"], cwd=repo, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [_tool("zizmor"), "--offline", "--no-progress", ".github", ".pre-commit-config.yaml"],
+        cwd=repo,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -54,7 +63,9 @@ def test_zizmor_finds_nothing(repo: Path) -> None:
 def test_every_file_fits_its_schema(repo: Path, schema: str) -> None:
     paths = [str(path) for path in sorted(repo.glob(SCHEMAS[schema]))]
     assert paths
-    done = subprocess.run([_tool("check-jsonschema"), "--builtin-schema", schema, *paths], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [_tool("check-jsonschema"), "--builtin-schema", schema, *paths], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -99,7 +110,11 @@ def test_nothing_of_a_stranger_runs_with_rights(repo: Path) -> None:
 
 def test_the_text_of_an_issue_travels_in_the_environment_only(repo: Path) -> None:
     text = (repo / ".github/workflows/aandragen.yml").read_text("utf-8")
-    uses = [line.strip() for line in text.split("\n") if "github.event.issue.body" in line or "github.event.issue.title" in line]
+    uses = [
+        line.strip()
+        for line in text.split("\n")
+        if "github.event.issue.body" in line or "github.event.issue.title" in line
+    ]
     assert uses == ["ISSUE_BODY: ${{ github.event.issue.body }}"]
 
 
@@ -116,7 +131,12 @@ def _sessions(repo: Path) -> set[str]:
 
 
 def test_scripts_use_the_readme_command_and_sessions_that_exist(repo: Path) -> None:
-    scripts = {f"{name}.yml": step["run"] for name, workflow in _workflows(repo).items() for step in _steps(workflow) if "run" in step}
+    scripts = {
+        f"{name}.yml": step["run"]
+        for name, workflow in _workflows(repo).items()
+        for step in _steps(workflow)
+        if "run" in step
+    }
     for name in (".gitlab-ci.yml", ".pre-commit-config.yaml", "BIJDRAGEN.md", "BEHEER.md"):
         scripts[name] = (repo / name).read_text("utf-8")
     for name, script in scripts.items():
@@ -169,18 +189,28 @@ def test_the_label_script_reads_the_file_as_it_is(repo: Path, tmp_path: Path) ->
     """The loop of the workflow with a stand-in for gh that writes down what it is asked."""
     log = tmp_path / "gevraagd"
     gh = tmp_path / "gh"
-    gh.write_text(f"#!/bin/bash\nprintf '%s|' \"$@\" >> {shlex.quote(str(log))}; echo >> {shlex.quote(str(log))}\n", "utf-8")
+    gh.write_text(
+        f"#!/bin/bash\nprintf '%s|' \"$@\" >> {shlex.quote(str(log))}; echo >> {shlex.quote(str(log))}\n", "utf-8"
+    )
     gh.chmod(0o755)
-    script = next(step["run"] for step in _steps(_workflows(repo)["wekelijks"]) if step.get("name") == "Werk de labels bij")
+    script = next(
+        step["run"] for step in _steps(_workflows(repo)["wekelijks"]) if step.get("name") == "Werk de labels bij"
+    )
     subprocess.run(["bash", "-e", "-c", script], cwd=repo, check=True, env={"PATH": f"{tmp_path}:/usr/bin:/bin"})
-    assert "label|create|maak voorstel|--color|a2470b|--description|Zet dit erop en de machine maakt er een voorstel van|--force|" in log.read_text("utf-8").splitlines()
+    assert (
+        "label|create|maak voorstel|--color|a2470b|--description|Zet dit erop en de machine maakt er een voorstel van|--force|"
+        in log.read_text("utf-8").splitlines()
+    )
 
 
 @pytest.mark.parametrize(("exists", "opened"), [(False, True), (True, False)])
 def test_the_script_that_makes_a_proposal(repo: Path, tmp_path: Path, exists: bool, opened: bool) -> None:
     """The shell of the workflow against a real server repository, with a stand-in for gh."""
     log, gh = tmp_path / "gevraagd", tmp_path / "gh"
-    gh.write_text(f'#!/bin/bash\necho "$@" >> {shlex.quote(str(log))}\n[ "$1" = pr ] && echo https://github.example/voorstel/1\nexit 0\n', "utf-8")
+    gh.write_text(
+        f'#!/bin/bash\necho "$@" >> {shlex.quote(str(log))}\n[ "$1" = pr ] && echo https://github.example/voorstel/1\nexit 0\n',
+        "utf-8",
+    )
     gh.chmod(0o755)
     env = {
         "PATH": f"{tmp_path}:/usr/bin:/bin:/usr/local/bin",
@@ -195,13 +225,27 @@ def test_the_script_that_makes_a_proposal(repo: Path, tmp_path: Path, exists: bo
         "GIT_COMMITTER_EMAIL": "p@example.org",
     }
     shell = "git init -q --bare -b main server && git clone -q server werk 2>/dev/null && cd werk && git commit -q --allow-empty -m first && git push -q origin HEAD:main && mkdir practices && echo x > practices/nieuw-x.md && echo y > ander"
-    subprocess.run(["bash", "-e", "-c", shell + (" && git push -q origin HEAD:voorbeeld/melding-12" if exists else "")], cwd=tmp_path, check=True, env=env)
-    script = next(step["run"] for step in _steps(_workflows(repo)["aandragen"]) if step.get("name") == "Doe het voorstel")
+    subprocess.run(
+        ["bash", "-e", "-c", shell + (" && git push -q origin HEAD:voorbeeld/melding-12" if exists else "")],
+        cwd=tmp_path,
+        check=True,
+        env=env,
+    )
+    script = next(
+        step["run"] for step in _steps(_workflows(repo)["aandragen"]) if step.get("name") == "Doe het voorstel"
+    )
     (tmp_path / "opmerking.md").write_text("Bedankt.\n", "utf-8")
     subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path / "werk", check=True, env=env, capture_output=True)
     said = (tmp_path / "opmerking.md").read_text("utf-8")
     assert ("pr create" in log.read_text("utf-8")) is opened
     assert ("https://github.example/voorstel/1" in said) is opened
     assert ("Er is al een voorstel" in said) is exists
-    files = subprocess.run(["git", "ls-tree", "-r", "--name-only", "voorbeeld/melding-12"], cwd=tmp_path / "server", check=True, env=env, capture_output=True, text=True).stdout.split()
+    files = subprocess.run(
+        ["git", "ls-tree", "-r", "--name-only", "voorbeeld/melding-12"],
+        cwd=tmp_path / "server",
+        check=True,
+        env=env,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
     assert files == (["practices/nieuw-x.md"] if opened else [])

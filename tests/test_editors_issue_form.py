@@ -15,7 +15,18 @@ import yaml
 
 from lob.editors import issue_form
 from lob.editors.form import KIND, plan
-from lob.editors.issue_form import CONSENT, FORM_PATH, NO_ANSWER, NOT_THE_FORM, entries, findings_about, make_example, make_form, read_answers, write_example
+from lob.editors.issue_form import (
+    CONSENT,
+    FORM_PATH,
+    NO_ANSWER,
+    NOT_THE_FORM,
+    entries,
+    findings_about,
+    make_example,
+    make_form,
+    read_answers,
+    write_example,
+)
 from lob.editors.writer import as_typed, clean_prose
 from lob.source import read_bytes
 from lob.template import Template, load_template
@@ -117,7 +128,9 @@ HOSTILE = [
 
 
 def test_the_form_in_the_repository_is_a_fresh_one(repo: Path, template: Template) -> None:
-    assert (repo / FORM_PATH).read_text("utf-8") == make_form(template), "Maak het formulier opnieuw: python3 -m nox -s generate"
+    assert (repo / FORM_PATH).read_text("utf-8") == make_form(template), (
+        "Maak het formulier opnieuw: python3 -m nox -s generate"
+    )
 
 
 def test_every_field_and_heading_has_a_place(template: Template) -> None:
@@ -157,7 +170,9 @@ def test_an_issue_with_only_the_two_required_answers_is_still_a_file(root: Path,
 
 
 def test_windows_line_ends_give_the_same_file(template: Template) -> None:
-    assert make_example(render(template, FULL, "\r\n"), template, DAY) == make_example(render(template, FULL), template, DAY)
+    assert make_example(render(template, FULL, "\r\n"), template, DAY) == make_example(
+        render(template, FULL), template, DAY
+    )
 
 
 @pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
@@ -177,7 +192,16 @@ def test_hostile_answers_stay_answers(root: Path, template: Template, typed: str
 
 @pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_fields_stay_fields(root: Path, template: Template, typed: str) -> None:
-    fields = ("titel", "samenvatting", "periode", "regio", "betrokkenen-1-rol", "succeselementen-1-toelichting", "kosten", "contact")
+    fields = (
+        "titel",
+        "samenvatting",
+        "periode",
+        "regio",
+        "betrokkenen-1-rol",
+        "succeselementen-1-toelichting",
+        "kosten",
+        "contact",
+    )
     path, _ = write_example(root, render(template, {**FULL, **dict.fromkeys(fields, typed)}), DAY)
     source, faults = read_bytes(path, (root / path).read_bytes())
     assert source is not None, faults

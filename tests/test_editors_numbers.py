@@ -13,7 +13,13 @@ from lob.editors import numbers
 from lob.editors.numbers import number_files, plan, send_numbers, used_numbers, with_number
 
 TEXT = "---\ntitel: Proef\n---\n\n## Aanleiding\n\nNiets.\n"
-IDENTITY = {"GIT_AUTHOR_NAME": "Proef", "GIT_AUTHOR_EMAIL": "proef@example.org", "GIT_COMMITTER_NAME": "Proef", "GIT_COMMITTER_EMAIL": "proef@example.org", "GIT_CONFIG_GLOBAL": os.devnull}
+IDENTITY = {
+    "GIT_AUTHOR_NAME": "Proef",
+    "GIT_AUTHOR_EMAIL": "proef@example.org",
+    "GIT_COMMITTER_NAME": "Proef",
+    "GIT_COMMITTER_EMAIL": "proef@example.org",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -132,7 +138,10 @@ def test_it_is_committed_once_and_pushed(tmp_path: Path, server: Path, capsys: p
     log = _git(server, "log", "--format=%s", "main").split("\n")
     assert log[0] == "Number new practice examples: 9001"
     assert sum(line.startswith("Number") for line in log) == 1
-    assert _git(server, "ls-tree", "--name-only", "main", "practices/").split() == ["practices/1085-stavero.md", "practices/9001-a.md"]
+    assert _git(server, "ls-tree", "--name-only", "main", "practices/").split() == [
+        "practices/1085-stavero.md",
+        "practices/9001-a.md",
+    ]
 
 
 def test_a_merge_in_between_makes_it_start_again(tmp_path: Path, server: Path, monkeypatch: pytest.MonkeyPatch) -> None:

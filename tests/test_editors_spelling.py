@@ -26,13 +26,17 @@ def root(repo: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_without_hunspell_there_is_a_clear_note_and_no_fault(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_hunspell_there_is_a_clear_note_and_no_fault(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(spelling.shutil, "which", lambda _name: None)
     assert main([], root) == 0
     assert capsys.readouterr().out == NO_HUNSPELL + "\n"
 
 
-def test_an_error_is_found_at_its_line(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_is_found_at_its_line(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     # A stand-in for hunspell, so that this also tests where there is none: it knows every word but this one.
     monkeypatch.setattr(spelling, "_refused", lambda words: frozenset(w for w in words if w.lower() == "leerlinegn"))
     monkeypatch.setattr(spelling, "suggestions", lambda _words: {"Leerlinegn": ["Leerlingen"]})
@@ -61,7 +65,10 @@ def test_our_words_count_in_capitals_and_in_pairs(monkeypatch: pytest.MonkeyPatc
 
 
 def test_hunspell_tells_right_from_wrong_where_it_is() -> None:
-    assert unknown_words(["leerling", "Leerlingen", "leerlinegn", "mentor-leerlinegn"], frozenset()) in (None, ["leerlinegn", "mentor-leerlinegn"])
+    assert unknown_words(["leerling", "Leerlingen", "leerlinegn", "mentor-leerlinegn"], frozenset()) in (
+        None,
+        ["leerlinegn", "mentor-leerlinegn"],
+    )
 
 
 def test_the_list_is_sorted_and_without_doubles(repo: Path) -> None:
@@ -71,7 +78,9 @@ def test_the_list_is_sorted_and_without_doubles(repo: Path) -> None:
     assert read_words(repo / WORD_LIST) == set(words)
 
 
-def test_the_content_has_no_unknown_word_or_the_machine_says_why(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_content_has_no_unknown_word_or_the_machine_says_why(
+    repo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """With hunspell every word is known; without it the note is what an editor reads."""
     assert main([], repo) == 0, capsys.readouterr().out
     assert capsys.readouterr().out.strip() in (NO_HUNSPELL, "Geen spelfouten gevonden.")

@@ -26,26 +26,44 @@ def root(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(repo / name, target / name)
     specimen = (repo / "tests/specimen/nieuw-speeddaten-met-studenten.md").read_text("utf-8")
     links = "Zie [dit](https://weg.example/a) en (https://weg.example/b). Ook https://weg.example/c_(d)! Niet `https://code.example`."
-    (target / "practices/nieuw-links.md").write_text(specimen.replace("Oefen de vragen eerst in de klas.", links).replace("2026-03-09", "2020-03-09"), "utf-8")
+    (target / "practices/nieuw-links.md").write_text(
+        specimen.replace("Oefen de vragen eerst in de klas.", links).replace("2026-03-09", "2020-03-09"), "utf-8"
+    )
     return target
 
 
 def test_every_outside_link_is_found_with_its_place(root: Path) -> None:
     found = outside_links(load_library(root))
-    ours = {address: [(p.path, p.line) for p in places] for address, places in found.items() if "weg.example" in address or "code.example" in address}
-    assert ours == {address: [("practices/nieuw-links.md", 81)] for address in ("https://weg.example/a", "https://weg.example/b", "https://weg.example/c_(d)")}
+    ours = {
+        address: [(p.path, p.line) for p in places]
+        for address, places in found.items()
+        if "weg.example" in address or "code.example" in address
+    }
+    assert ours == {
+        address: [("practices/nieuw-links.md", 81)]
+        for address in ("https://weg.example/a", "https://weg.example/b", "https://weg.example/c_(d)")
+    }
     assert any("rijksoverheid.nl" in address for address in found)
 
 
 def test_only_what_is_surely_broken_is_listed(root: Path) -> None:
     answers = {"https://weg.example/a": "de site antwoordt met code 404"}
     found = broken_links(outside_links(load_library(root)), lambda address: answers.get(address, ""))
-    assert [(b.address, b.what, b.places[0].path) for b in found] == [("https://weg.example/a", "de site antwoordt met code 404", "practices/nieuw-links.md")]
+    assert [(b.address, b.what, b.places[0].path) for b in found] == [
+        ("https://weg.example/a", "de site antwoordt met code 404", "practices/nieuw-links.md")
+    ]
 
 
 def test_the_list_names_links_old_checks_and_lonely_terms(root: Path, tmp_path: Path) -> None:
     target = tmp_path / "lijst.md"
-    assert main(["--links", "--vandaag", "2026-11-21", "--naar", str(target)], root, lambda address: "de site antwoordt niet" if address.endswith("/b") else "") == 0
+    assert (
+        main(
+            ["--links", "--vandaag", "2026-11-21", "--naar", str(target)],
+            root,
+            lambda address: "de site antwoordt niet" if address.endswith("/b") else "",
+        )
+        == 0
+    )
     text = target.read_text("utf-8")
     assert "Gemaakt op 21 november 2026." in text
     assert "- `https://weg.example/b`: de site antwoordt niet. Staat in `practices/nieuw-links.md:81`." in text
@@ -64,7 +82,10 @@ def test_without_the_word_no_link_is_asked_for(root: Path, capsys: pytest.Captur
 
 def test_a_file_with_a_fault_does_not_stop_the_list(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     wrong = root / "practices/nieuw-stuk.md"
-    wrong.write_text("---\ntitel: x\nsectoren: [praktijkonderwijs]\nbetrokkenen:\n  - {wie: niemand}\nsucceselementen: [a]\n---\n", "utf-8")
+    wrong.write_text(
+        "---\ntitel: x\nsectoren: [praktijkonderwijs]\nbetrokkenen:\n  - {wie: niemand}\nsucceselementen: [a]\n---\n",
+        "utf-8",
+    )
     try:
         assert main(["--vandaag", "2026-11-21"], root) == 0
     finally:
@@ -96,7 +117,10 @@ def site() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.mark.parametrize(("path", "said"), [("/goed", ""), ("/weg", "de site antwoordt met code 404"), ("/dicht", ""), ("/kop", ""), ("/halfweg", "")])
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("/goed", ""), ("/weg", "de site antwoordt met code 404"), ("/dicht", ""), ("/kop", ""), ("/halfweg", "")],
+)
 def test_asking_a_site(site: str, path: str, said: str) -> None:
     assert ask(site + path) == said
 

@@ -18,7 +18,13 @@ WORK = "---\ntitel: {0}\nauteurs: [{0}, 'Jansen, A. van']\njaar: 2024\nuitgever:
 def files(value: str = "gewoon") -> dict[str, str]:
     text = quoted(value)
     row = f"\n  - element: realistische-ervaring\n    toelichting: {text}\n    bron: hva-2025"
-    own = example(titel=text, organisatie=text, kosten=text, materialen=f"\n  - {{titel: {text}, soort: lesbrief}}", succeselementen=row)
+    own = example(
+        titel=text,
+        organisatie=text,
+        kosten=text,
+        materialen=f"\n  - {{titel: {text}, soort: lesbrief}}",
+        succeselementen=row,
+    )
     return dict(exports(catalogue({**own, "content/onderzoek/proef-2024.md": WORK.format(text)})))
 
 
@@ -58,7 +64,17 @@ def test_no_cell_is_a_formula(value: str) -> None:
 
 
 def test_numbers_stay_numbers() -> None:
-    assert [safe_cell(text) for text in ("-3,5", "+3", "12", "", "-", "-3-4", "=1", "@a", "a=1")] == ["-3,5", "+3", "12", "", "'-", "'-3-4", "'=1", "'@a", "a=1"]
+    assert [safe_cell(text) for text in ("-3,5", "+3", "12", "", "-", "-3-4", "=1", "@a", "a=1")] == [
+        "-3,5",
+        "+3",
+        "12",
+        "",
+        "'-",
+        "'-3-4",
+        "'=1",
+        "'@a",
+        "a=1",
+    ]
 
 
 def test_every_row_of_a_table_is_as_long_as_its_heading() -> None:
@@ -124,4 +140,10 @@ def test_ris_has_one_tag_a_line(value: str) -> None:
 def test_figures_are_tables_with_their_caveat() -> None:
     figure = "---\ntitel: '=1+1'\nsamenvatting: x\nvolgorde: 1\nreeks: Ander onderzoek\njaar: 2020\nn: onbekend\npopulatie: x\neenheid: aantal\nvoorbehoud: '@klein'\ngrafiek: staven\nkolommen: [Aantal, Deel]\nrijen:\n  - {label: '-wel', waarden: ['12,5', niet vermeld]}\nbronnen:\n  - {werk: seor-2021}\ngecontroleerd: 2026-11-21\n---\n"
     made = dict(exports(catalogue({"content/cijfers/proef.md": figure})))
-    assert table(made["cijfers/proef.csv"]) == [["'=1+1", "Aantal", "Deel"], ["'-wel", "12,5", "niet vermeld"], ["Jaar", "2020"], ["n", "onbekend"], ["Voorbehoud", "'@klein"]]
+    assert table(made["cijfers/proef.csv"]) == [
+        ["'=1+1", "Aantal", "Deel"],
+        ["'-wel", "12,5", "niet vermeld"],
+        ["Jaar", "2020"],
+        ["n", "onbekend"],
+        ["Voorbehoud", "'@klein"],
+    ]

@@ -80,8 +80,15 @@ def _large_image(root: Path) -> None:
 
 def _picture(path: Path, padding: int) -> None:
     path.parent.mkdir(exist_ok=True)
-    chunks = [(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(b"\0\0")), (b"tEXt", b"x" * padding), (b"IEND", b"")]
-    parts = [struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks]
+    chunks = [
+        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"\0\0")),
+        (b"tEXt", b"x" * padding),
+        (b"IEND", b""),
+    ]
+    parts = [
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    ]
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(parts))
 
 
@@ -170,7 +177,9 @@ def test_no_sentence_of_a_programmer() -> None:
     """An editor reads Dutch, not Python, YAML or regular expressions."""
     for path in CASES.glob("*.txt"):
         text = path.read_text("utf-8")
-        assert not re.search(r"Traceback|Error\b|None|<class|mapping|scalar|\bregex\b|\bstring\b|\binteger\b|!\s", text), path.name
+        assert not re.search(
+            r"Traceback|Error\b|None|<class|mapping|scalar|\bregex\b|\bstring\b|\binteger\b|!\s", text
+        ), path.name
 
 
 def test_tips_never_stop_anything() -> None:

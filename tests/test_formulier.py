@@ -61,7 +61,12 @@ class Shelf:
             return found
         pairs = [*(pair for pair in self.pairs if pair[0].path != path), (source, kind)]
         names = known_names(self.template, pairs)
-        found = [*check_names(pairs), *check_fields(source, kind, self.template), *check_body(source, kind, self.root), *check_references(source, kind, names)]
+        found = [
+            *check_names(pairs),
+            *check_fields(source, kind, self.template),
+            *check_body(source, kind, self.root),
+            *check_references(source, kind, names),
+        ]
         return [f for f in found if f.path == path and f.level == MUST]
 
     def build_findings(self, name: str, data: bytes) -> list[Finding]:
@@ -144,7 +149,11 @@ def test_an_ordinary_example_becomes_a_file_without_findings(form: Callable[...,
 def test_what_nobody_filled_in_has_its_first_value(form: Callable[..., Form], shelf: Shelf) -> None:
     name, data = form().make(ordinary())
     read, today = shelf.read(name, data), datetime.date.today().isoformat()
-    assert (read.get("soort").text, read.get("licentie").text, read.get("gecontroleerd").text) == ("praktijk", "CC BY 4.0", today)
+    assert (read.get("soort").text, read.get("licentie").text, read.get("gecontroleerd").text) == (
+        "praktijk",
+        "CC BY 4.0",
+        today,
+    )
     assert read.get("bronnen").rows[0]["werk"] == "opgave-school"
     assert re.fullmatch(r"ingevuld op \d+ [a-z]+ 20\d\d", read.get("bronnen").rows[0]["plaats"])
     assert read.get("regio").status == "niet vermeld", "what was left empty is not in the file"
@@ -168,7 +177,9 @@ def test_each_remark_leads_to_its_field_and_is_tied_to_it(form: Callable[..., Fo
     for link in one.page.locator("#fouten a").all():
         link.click()
         focused = one.page.evaluate("document.activeElement.closest('.veld').id")
-        described = one.page.evaluate("(document.activeElement.closest('[aria-describedby]') || document.activeElement).getAttribute('aria-describedby') || ''")
+        described = one.page.evaluate(
+            "(document.activeElement.closest('[aria-describedby]') || document.activeElement).getAttribute('aria-describedby') || ''"
+        )
         box = one.page.locator(f"#{focused}")
         assert box.locator(".fout:visible").count() >= 1
         tied = described + " " + (box.get_attribute("aria-describedby") or "")
@@ -177,12 +188,17 @@ def test_each_remark_leads_to_its_field_and_is_tied_to_it(form: Callable[..., Fo
 
 def test_status_words_stand_in_for_everything_that_may_be_unknown(form: Callable[..., Form], shelf: Shelf) -> None:
     example = ordinary()
-    words = {name: ("onbekend", "nvt")[number % 2] for number, name in enumerate([*example.choices, "betrokkenen", "succeselementen", "periode", *PROSE])}
+    words = {
+        name: ("onbekend", "nvt")[number % 2]
+        for number, name in enumerate([*example.choices, "betrokkenen", "succeselementen", "periode", *PROSE])
+    }
     left = Example(text={"titel": "Weinig bekend", "samenvatting": "Wij weten er nog niet veel van."}, unknown=words)
     name, data = form().make(left)
     assert shelf.findings(name, data) == []
     read = shelf.read(name, data)
-    assert {field: read.get(field).status for field in words if field not in PROSE} == {field: word for field, word in words.items() if field not in PROSE}
+    assert {field: read.get(field).status for field in words if field not in PROSE} == {
+        field: word for field, word in words.items() if field not in PROSE
+    }
     assert all(typed(read, heading) == words[heading] for heading in PROSE)
 
 
@@ -197,9 +213,29 @@ def test_a_status_word_hides_the_field_and_keeps_what_was_typed(form: Callable[.
 
 def test_every_field_of_the_template_can_be_filled_in(form: Callable[..., Form], shelf: Shelf) -> None:
     example = ordinary()
-    example.text |= {"regio": "Zuid-Limburg", "organisatie": "Het Voorbeeld", "kosten": "40 uur en 300 euro (2025)", "contact": "Decanaat, decanaat@school.nl", "verwant": "1085, 264", "gecontroleerd": "2026-03-09"}
-    example.choices |= {"overgangen": ["vmbo-mbo"], "competenties": ["werkexploratie", "netwerken"], "interventietypen": ["hulp-en-advies"], "loopt_nog": ["ja"], "soort": ["praktijk"]}
-    example.rows["materialen"] = [{"titel": "Gesprekskaart", "soort": "lesbrief", "link": "https://school.nl/kaart?a=1&b=2", "licentie": "CC BY 4.0"}]
+    example.text |= {
+        "regio": "Zuid-Limburg",
+        "organisatie": "Het Voorbeeld",
+        "kosten": "40 uur en 300 euro (2025)",
+        "contact": "Decanaat, decanaat@school.nl",
+        "verwant": "1085, 264",
+        "gecontroleerd": "2026-03-09",
+    }
+    example.choices |= {
+        "overgangen": ["vmbo-mbo"],
+        "competenties": ["werkexploratie", "netwerken"],
+        "interventietypen": ["hulp-en-advies"],
+        "loopt_nog": ["ja"],
+        "soort": ["praktijk"],
+    }
+    example.rows["materialen"] = [
+        {
+            "titel": "Gesprekskaart",
+            "soort": "lesbrief",
+            "link": "https://school.nl/kaart?a=1&b=2",
+            "licentie": "CC BY 4.0",
+        }
+    ]
     example.rows["bronnen"] = [{}, {"werk": "hva-2025", "plaats": "§3.2"}]
     one = form().fill(example)
     one.part("licentie").locator("select").select_option("CC0 1.0")
@@ -211,7 +247,11 @@ def test_every_field_of_the_template_can_be_filled_in(form: Callable[..., Form],
     assert dict(read.get("materialen").rows[0]) == example.rows["materialen"][0]
     assert read.get("verwant").items == ("1085", "264")
     assert [row["werk"] for row in read.get("bronnen").rows] == ["opgave-school", "hva-2025"]
-    assert (read.get("licentie").text, read.get("loopt_nog").text, read.get("gecontroleerd").text) == ("CC0 1.0", "ja", "2026-03-09")
+    assert (read.get("licentie").text, read.get("loopt_nog").text, read.get("gecontroleerd").text) == (
+        "CC0 1.0",
+        "ja",
+        "2026-03-09",
+    )
 
 
 def test_hostile_text_passes_and_comes_back_as_it_was_typed(form: Callable[..., Form], shelf: Shelf) -> None:
@@ -229,7 +269,10 @@ def test_hostile_text_passes_and_comes_back_as_it_was_typed(form: Callable[..., 
         assert shelf.findings(name, data) == [], text
         read = shelf.read(name, data)
         assert (read.title, read.get("regio").text) == (line, line), text
-        assert (read.get("betrokkenen").rows[0]["rol"], read.get("succeselementen").rows[0]["toelichting"]) == (line, line), text
+        assert (read.get("betrokkenen").rows[0]["rol"], read.get("succeselementen").rows[0]["toelichting"]) == (
+            line,
+            line,
+        ), text
         assert [typed(read, heading) for heading in HOSTILE_IN] == [prose] * len(HOSTILE_IN), text
 
 
@@ -318,8 +361,73 @@ def test_without_agreement_there_is_no_file(form: Callable[..., Form]) -> None:
 
 
 def _pieces() -> list[str]:
-    marks = ["#", "##", "### x", "-", "---", "=", "===", "~~~", "```", "`", "<b>", "<", "<https://a.nl>", "&lt;", "&", "\\", "\\\\", "[a]:", "-[a]:", "[a\nb]: c", "[TOC]", "[x](https://a.nl)", " ", "    ", "\n", "\n\n", "> ", "- ", "* ", "1. ", ": ", "woord", "é", "e\u0301", "😀"]
-    return [*marks, "\u2028", "\u200b", "\t", '"', "'", " #x", "[[[[[[[[", "- - - - - - - - -", "%", "*", "?", "\r\n", "\u00a0", "06-12345678", "jan@x.nl", "info@x.nl", "123456782", "0612345678", "niet vermeld", "onbekend", "N.v.t.", "[@hva-2025]", "[@x-1]", "](voorbeeld:1085)", "](voorbeeld:1)", "![", "http://x.nl"]
+    marks = [
+        "#",
+        "##",
+        "### x",
+        "-",
+        "---",
+        "=",
+        "===",
+        "~~~",
+        "```",
+        "`",
+        "<b>",
+        "<",
+        "<https://a.nl>",
+        "&lt;",
+        "&",
+        "\\",
+        "\\\\",
+        "[a]:",
+        "-[a]:",
+        "[a\nb]: c",
+        "[TOC]",
+        "[x](https://a.nl)",
+        " ",
+        "    ",
+        "\n",
+        "\n\n",
+        "> ",
+        "- ",
+        "* ",
+        "1. ",
+        ": ",
+        "woord",
+        "é",
+        "e\u0301",
+        "😀",
+    ]
+    return [
+        *marks,
+        "\u2028",
+        "\u200b",
+        "\t",
+        '"',
+        "'",
+        " #x",
+        "[[[[[[[[",
+        "- - - - - - - - -",
+        "%",
+        "*",
+        "?",
+        "\r\n",
+        "\u00a0",
+        "06-12345678",
+        "jan@x.nl",
+        "info@x.nl",
+        "123456782",
+        "0612345678",
+        "niet vermeld",
+        "onbekend",
+        "N.v.t.",
+        "[@hva-2025]",
+        "[@x-1]",
+        "](voorbeeld:1085)",
+        "](voorbeeld:1)",
+        "![",
+        "http://x.nl",
+    ]
 
 
 def test_the_browser_and_python_write_the_same_bytes(script_page: Page, shelf: Shelf) -> None:
@@ -337,10 +445,42 @@ def _random_state(chance: random.Random, mild: bool = False) -> dict[str, dict[s
     def text() -> str:
         return "".join(chance.choice(pieces) for _ in range(chance.randint(0, 9))) + ("x" if mild else "")
 
-    rows = [{"wie": chance.choice(["mentor", "peer", *([] if mild else ["school"])]), "rol": text() or "x"} for _ in range(chance.randint(1 if mild else 0, 2))]
-    fields: dict[str, object] = {"titel": text(), "samenvatting": text(), "regio": text(), "contact": text(), "betrokkenen": rows, "doelen": chance.sample(["opleidingen-kennen", "beroepspraktijk-ervaren", *([] if mild else ["bestaat-niet"])], 2), "licentie": "CC BY 4.0", "verwant": chance.choice([[], ["1085"], ["1085" if mild else "1"]])}
-    fields["succeselementen"] = [{"element": "contact-met-peers", "toelichting": text() or "x", "bron": chance.choice(["opgave-school", "hva-2025, §3.2", *([] if mild else ["niets", "a: b"])])}]
-    fields["materialen"] = [{"titel": "t", "soort": "lesbrief", "link": chance.choice(["https://a.nl/x", "http://a.nl", "https://a b", "javascript:x", "https://é.nl/ö"])}] if chance.random() < 0.4 and not mild else []
+    rows = [
+        {"wie": chance.choice(["mentor", "peer", *([] if mild else ["school"])]), "rol": text() or "x"}
+        for _ in range(chance.randint(1 if mild else 0, 2))
+    ]
+    fields: dict[str, object] = {
+        "titel": text(),
+        "samenvatting": text(),
+        "regio": text(),
+        "contact": text(),
+        "betrokkenen": rows,
+        "doelen": chance.sample(
+            ["opleidingen-kennen", "beroepspraktijk-ervaren", *([] if mild else ["bestaat-niet"])], 2
+        ),
+        "licentie": "CC BY 4.0",
+        "verwant": chance.choice([[], ["1085"], ["1085" if mild else "1"]]),
+    }
+    fields["succeselementen"] = [
+        {
+            "element": "contact-met-peers",
+            "toelichting": text() or "x",
+            "bron": chance.choice(["opgave-school", "hva-2025, §3.2", *([] if mild else ["niets", "a: b"])]),
+        }
+    ]
+    fields["materialen"] = (
+        [
+            {
+                "titel": "t",
+                "soort": "lesbrief",
+                "link": chance.choice(
+                    ["https://a.nl/x", "http://a.nl", "https://a b", "javascript:x", "https://é.nl/ö"]
+                ),
+            }
+        ]
+        if chance.random() < 0.4 and not mild
+        else []
+    )
     return {"velden": fields, "koppen": {heading: text() for heading in PROSE}}
 
 
@@ -360,25 +500,58 @@ def test_what_the_browser_lets_pass_the_build_lets_pass(script_page: Page, shelf
 
 
 def _complete(state: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:
-    fixed = {"soort": "praktijk", "sectoren": ["vmbo"], "periode": "2025", "bij_wie": ["jongeren"], "doelgroepen": ["bovenbouw"], "vormen": ["speeddate"], "succes_volgens": ["jongeren"], "succes_betreft": "hele-activiteit", "vastgesteld": "niets", "samenhang": "losse-activiteit", "bronnen": [{"werk": "opgave-school", "plaats": "x"}], "gecontroleerd": "2026-01-01"}
+    fixed = {
+        "soort": "praktijk",
+        "sectoren": ["vmbo"],
+        "periode": "2025",
+        "bij_wie": ["jongeren"],
+        "doelgroepen": ["bovenbouw"],
+        "vormen": ["speeddate"],
+        "succes_volgens": ["jongeren"],
+        "succes_betreft": "hele-activiteit",
+        "vastgesteld": "niets",
+        "samenhang": "losse-activiteit",
+        "bronnen": [{"werk": "opgave-school", "plaats": "x"}],
+        "gecontroleerd": "2026-01-01",
+    }
     return {"velden": {**state["velden"], **fixed}, "koppen": state["koppen"]}
 
 
 def test_the_browser_cleans_every_character_as_python_does(script_page: Page) -> None:
     # Halves of a character cannot come out of a browser as text, so they are tried as numbers there.
     points = [p for p in (*range(0x10000), *range(0x1F000, 0x1F700), 0xE0001, 0x10FFFF) if not 0xD800 <= p < 0xE000]
-    cleaned = script_page.evaluate("points => points.map(p => LOBF.tekst.schoon('a' + String.fromCodePoint(p) + 'b'))", points)
+    cleaned = script_page.evaluate(
+        "points => points.map(p => LOBF.tekst.schoon('a' + String.fromCodePoint(p) + 'b'))", points
+    )
     assert [hex(p) for p, text in zip(points, cleaned, strict=True) if text != writer.clean(f"a{chr(p)}b")] == []
-    assert script_page.evaluate("[0xd800, 0xdbff, 0xdc00, 0xdfff].map(p => LOBF.tekst.schoon('a' + String.fromCharCode(p) + 'b')).join()") == "ab,ab,ab,ab"
+    assert (
+        script_page.evaluate(
+            "[0xd800, 0xdbff, 0xdc00, 0xdfff].map(p => LOBF.tekst.schoon('a' + String.fromCharCode(p) + 'b')).join()"
+        )
+        == "ab,ab,ab,ab"
+    )
     for start in range(0, len(points), 3000):
         text = " ".join(cleaned[start : start + 3000])
-        source, found = read_bytes("x.md", f"---\ntitel: {writer.quoted(writer.clean_line(text))}\n---\n{text}\n".encode())
+        source, found = read_bytes(
+            "x.md", f"---\ntitel: {writer.quoted(writer.clean_line(text))}\n---\n{text}\n".encode()
+        )
         assert source, found
 
 
 def test_file_names_are_those_of_python(script_page: Page) -> None:
-    titles = ["Speeddaten met mbo-studenten", "É été: ça va?", "😀", "---", "a" * 80, "Straße ﬁets Ⅳ", "x" * 59 + " - y", "İstanbul"]
-    assert script_page.evaluate("titles => titles.map(t => LOBF.tekst.bestandsnaam(t, ['nieuw-speeddaten-met-mbo-studenten.md']))", titles) == [writer.file_name(t, ["nieuw-speeddaten-met-mbo-studenten.md"]) for t in titles]
+    titles = [
+        "Speeddaten met mbo-studenten",
+        "É été: ça va?",
+        "😀",
+        "---",
+        "a" * 80,
+        "Straße ﬁets Ⅳ",
+        "x" * 59 + " - y",
+        "İstanbul",
+    ]
+    assert script_page.evaluate(
+        "titles => titles.map(t => LOBF.tekst.bestandsnaam(t, ['nieuw-speeddaten-met-mbo-studenten.md']))", titles
+    ) == [writer.file_name(t, ["nieuw-speeddaten-met-mbo-studenten.md"]) for t in titles]
 
 
 # --- editing an example ---
@@ -422,7 +595,15 @@ def test_editing_changes_only_what_was_changed(form: Callable[..., Form], shelf:
     assert shelf.build_findings(name, data) == []
     before = (shelf.root / "practices" / name).read_text("utf-8").split("\n")
     after = data.decode().split("\n")
-    assert sorted(set(after) - set(before)) == sorted(['titel: "Stavero: een fictief bedrijf"', 'regio: "Twente"', "doelen: [stageplekken-mogelijk-maken, beroepspraktijk-ervaren, opleidingen-kennen]", "afgeleid: [soort, bij_wie, competenties, doelgroepen, vormen, interventietypen, betrokkenen]", "Vraag een bedrijf om een opdracht."])
+    assert sorted(set(after) - set(before)) == sorted(
+        [
+            'titel: "Stavero: een fictief bedrijf"',
+            'regio: "Twente"',
+            "doelen: [stageplekken-mogelijk-maken, beroepspraktijk-ervaren, opleidingen-kennen]",
+            "afgeleid: [soort, bij_wie, competenties, doelgroepen, vormen, interventietypen, betrokkenen]",
+            "Vraag een bedrijf om een opdracht.",
+        ]
+    )
     assert len(after) == len(before)
 
 
@@ -442,7 +623,10 @@ def test_the_main_goal_comes_first(form: Callable[..., Form], shelf: Shelf) -> N
 
 def test_the_address_can_bring_a_choice_along(form: Callable[..., Form]) -> None:
     one = form("?doelen=opleidingen-kennen&doelen=onzin&sectoren=mbo")
-    assert one.page.evaluate("LOBF.velden.lees().velden.doelen.concat(LOBF.velden.lees().velden.sectoren)") == ["opleidingen-kennen", "mbo"]
+    assert one.page.evaluate("LOBF.velden.lees().velden.doelen.concat(LOBF.velden.lees().velden.sectoren)") == [
+        "opleidingen-kennen",
+        "mbo",
+    ]
 
 
 # --- keeping, sending, seeing ---
@@ -462,7 +646,10 @@ def test_nothing_is_kept_unless_asked_and_erasing_erases(page: Pages, address: s
     one.tick("doelen", ["opleidingen-kennen"])
     one.open(address)
     assert tab.locator("#in-aanleiding").input_value() == "Blijft"
-    assert tab.evaluate("LOBF.velden.lees().velden.doelen[0] + LOBF.velden.lees().velden.betrokkenen[0].rol") == "opleidingen-kennenhelpt"
+    assert (
+        tab.evaluate("LOBF.velden.lees().velden.doelen[0] + LOBF.velden.lees().velden.betrokkenen[0].rol")
+        == "opleidingen-kennenhelpt"
+    )
     tab.locator("#wis").click()
     assert tab.evaluate("document.activeElement.id") == "wis-nee", "the safe answer has the focus"
     tab.locator("#wis-ja").click()
@@ -474,7 +661,13 @@ def test_nothing_is_kept_unless_asked_and_erasing_erases(page: Pages, address: s
 def test_broken_storage_does_not_break_the_form(page: Pages, address: str) -> None:
     tab = page(1280)
     Form(tab).open(address)
-    for value in ("{", "null", "[]", '{"staat": 3}', '{"staat": {"velden": {"doelen": "x", "betrokkenen": 3}, "koppen": {}}}'):
+    for value in (
+        "{",
+        "null",
+        "[]",
+        '{"staat": 3}',
+        '{"staat": {"velden": {"doelen": "x", "betrokkenen": 3}, "koppen": {}}}',
+    ):
         tab.evaluate("v => localStorage.setItem('lob-aandragen', v)", value)
         Form(tab).open(address)
 
@@ -498,7 +691,9 @@ def test_the_text_can_be_copied(page: Pages, address: str) -> None:
     assert tab.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == one.download()[1].decode()
 
 
-def test_github_gets_the_file_filled_in_only_where_there_is_a_repository(form: Callable[..., Form], shelf: Shelf) -> None:
+def test_github_gets_the_file_filled_in_only_where_there_is_a_repository(
+    form: Callable[..., Form], shelf: Shelf
+) -> None:
     one = form()
     one.page.locator("#formulier").evaluate("el => { el.dataset.opslag = ''; }")
     one.fill(ordinary()).agree().submit()
@@ -525,7 +720,10 @@ def test_a_change_takes_the_result_back(form: Callable[..., Form]) -> None:
 
 def test_the_preview_shows_the_page_with_its_windroos(form: Callable[..., Form], shelf: Shelf, repo: Path) -> None:
     example = ordinary()
-    example.rows["succeselementen"] = [{"element": e, "toelichting": "Zo ging het."} for e in ("contact-met-peers", "passend-rooster", "fysieke-locatie", "contact-met-peers")]
+    example.rows["succeselementen"] = [
+        {"element": e, "toelichting": "Zo ging het."}
+        for e in ("contact-met-peers", "passend-rooster", "fysieke-locatie", "contact-met-peers")
+    ]
     example.text["aanpak"] = "<img src=x onerror=alert(1)>\n\n- **een**\n- twee"
     one = form().fill(example)
     one.page.locator("#bekijk").click()
@@ -539,7 +737,15 @@ def test_the_preview_shows_the_page_with_its_windroos(form: Callable[..., Form],
     assert "<img src=x onerror=alert(1)>" in shown.inner_text()
     assert shown.locator("strong", has_text="een").count() == 1
     order = [h.inner_text() for h in shown.locator("h4.als-h2").all()]
-    assert order == ["Aanleiding", "Wat de school wil bereiken", "Aanpak", "Wat werkt", "Wat lastig is", "Wat is er nodig", "Tips"]
+    assert order == [
+        "Aanleiding",
+        "Wat de school wil bereiken",
+        "Aanpak",
+        "Wat werkt",
+        "Wat lastig is",
+        "Wat is er nodig",
+        "Tips",
+    ]
     assert shown.locator(".elementen > li").count() == 3
     assert "19 van de 19" in shown.inner_text()
 
@@ -548,7 +754,10 @@ def test_completeness_counts_as_the_catalogue_does(form: Callable[..., Form], sh
     one = form("?voorbeeld=1085")
     path = next((shelf.root / "practices").glob("1085-*"))
     known = shelf.read(path.name, path.read_bytes()).completeness
-    assert one.page.locator("#voortgang").inner_text() == f"{known.known} van de {known.total} vaste onderdelen zijn bekend."
+    assert (
+        one.page.locator("#voortgang").inner_text()
+        == f"{known.known} van de {known.total} vaste onderdelen zijn bekend."
+    )
     one.page.locator("#veld-tips .anders button[value='niet vermeld']").click()
     one.write("tips", "Begin klein.")
     assert one.page.locator("#voortgang").inner_text().startswith(f"{known.known + 1} van")
@@ -563,15 +772,23 @@ def test_rows_are_added_and_removed_by_keyboard_with_the_focus_in_the_right_plac
     box.locator("[data-erbij]").focus()
     keys.press("Enter")
     assert box.locator("li.rij").count() == 2
-    assert one.page.evaluate("document.activeElement.closest('li.rij').querySelector('legend').innerText") == "Betrokkene 2"
+    assert (
+        one.page.evaluate("document.activeElement.closest('li.rij').querySelector('legend').innerText")
+        == "Betrokkene 2"
+    )
     box.locator("li.rij").nth(0).locator("[data-weg]").focus()
     keys.press("Space")
     assert box.locator("li.rij").count() == 1
-    assert one.page.evaluate("document.activeElement.closest('li.rij').querySelector('legend').innerText") == "Betrokkene 1"
+    assert (
+        one.page.evaluate("document.activeElement.closest('li.rij').querySelector('legend').innerText")
+        == "Betrokkene 1"
+    )
     assert "weggehaald" in box.locator("[data-rijstatus]").inner_text()
     box.locator("[data-weg]").focus()
     keys.press("Enter")
-    assert one.page.evaluate("document.activeElement.hasAttribute('data-erbij')"), "with no row left the button has the focus"
+    assert one.page.evaluate("document.activeElement.hasAttribute('data-erbij')"), (
+        "with no row left the button has the focus"
+    )
 
 
 def test_a_long_list_can_be_searched(form: Callable[..., Form]) -> None:
@@ -580,7 +797,9 @@ def test_a_long_list_can_be_searched(form: Callable[..., Form]) -> None:
     box.locator("[data-zoekin]").fill("snuffelen")
     visible = box.locator(".optie:visible label").all_inner_texts()
     assert visible and len(visible) < 5
-    assert "past" in box.locator("[data-gevonden]").inner_text() or "passen" in box.locator("[data-gevonden]").inner_text()
+    assert (
+        "past" in box.locator("[data-gevonden]").inner_text() or "passen" in box.locator("[data-gevonden]").inner_text()
+    )
     box.locator("[data-zoekin]").fill("zzz")
     assert "Niets gevonden" in box.locator("[data-gevonden]").inner_text()
     cell = one.part("succeselementen").locator("[data-kolom=element]").first
@@ -665,7 +884,9 @@ def test_the_questionnaire_on_paper_has_the_ten_questions(page: Pages, address: 
 def test_the_plan_asks_everything_once(shelf: Shelf) -> None:
     asked = plan(shelf.template)
     kind = shelf.template.kinds["praktijkvoorbeeld"]
-    names = [part.id for question in asked.asked for part in question.parts] + [part.id for _, parts in asked.rest for part in parts]
+    names = [part.id for question in asked.asked for part in question.parts] + [
+        part.id for _, parts in asked.rest for part in parts
+    ]
     assert sorted(names) == sorted([*(set(kind.fields) - {"id"}), *(h.id for h in kind.headings)])
     assert len(asked.questions) == 10
     in_questions = {part.id for question in asked.asked for part in question.parts}

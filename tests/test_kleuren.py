@@ -14,9 +14,15 @@ OUTSIDE_TOKENS = {"#fff", "#000", "#333", "#999", "#ffc48c", "#123f6d"}
 
 # What is written, and on what.
 TEXT = [
-    *(("inkt", ground) for ground in ("papier", "vlak", "vlak-2", "blauw-licht", "doe-licht", "merk", "v1", "v2", *LIGHT_CATEGORIES)),
+    *(
+        ("inkt", ground)
+        for ground in ("papier", "vlak", "vlak-2", "blauw-licht", "doe-licht", "merk", "v1", "v2", *LIGHT_CATEGORIES)
+    ),
     *(("inkt-2", ground) for ground in ("papier", "vlak", "vlak-2", "blauw-licht", "k1-licht")),
-    *(("link", ground) for ground in ("papier", "vlak", "vlak-2", "blauw-licht", "doe-licht", "merk", *LIGHT_CATEGORIES)),
+    *(
+        ("link", ground)
+        for ground in ("papier", "vlak", "vlak-2", "blauw-licht", "doe-licht", "merk", *LIGHT_CATEGORIES)
+    ),
     *(("bezocht", ground) for ground in ("papier", "vlak")),
     *(("doe", ground) for ground in ("papier", "vlak")),
     *((k, ground) for k in CATEGORIES for ground in ("papier", "vlak")),
@@ -40,7 +46,11 @@ def schemes(css: str) -> dict[str, dict[str, str]]:
     blocks = re.findall(r"(:root[^{]*)\{([^{}]*)\}", css)
     found = [(selector.strip(), dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})\b", body))) for selector, body in blocks]
     day = dict(found)[":root"]
-    return {"dag": day, "nacht": {**day, **dict(found)[':root:not([data-schema="licht"])']}, "nacht gekozen": {**day, **dict(found)[':root[data-schema="donker"]']}}
+    return {
+        "dag": day,
+        "nacht": {**day, **dict(found)[':root:not([data-schema="licht"])']},
+        "nacht gekozen": {**day, **dict(found)[':root[data-schema="donker"]']},
+    }
 
 
 def luminance(colour: str) -> float:
@@ -68,7 +78,11 @@ def test_the_measure_itself() -> None:
 @pytest.mark.parametrize(("least", "pairs"), [(4.5, TEXT), (3.0, MARKS)], ids=["tekst", "tekens"])
 def test_contrast(tokens: dict[str, dict[str, str]], scheme: str, least: float, pairs: list[tuple[str, str]]) -> None:
     colours = tokens[scheme]
-    weak = {f"{one} op {ground}": round(ratio, 2) for one, ground in pairs if (ratio := contrast(colours[one], colours[ground])) < least}
+    weak = {
+        f"{one} op {ground}": round(ratio, 2)
+        for one, ground in pairs
+        if (ratio := contrast(colours[one], colours[ground])) < least
+    }
     assert not weak
 
 

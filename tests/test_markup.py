@@ -37,8 +37,14 @@ def test_relative(address: str, page: str, expected: str) -> None:
 
 
 def test_citations_become_numbered_notes_in_order_of_first_use() -> None:
-    text, notes = resolve("<p>A [@hva-2025, §4.2]. B [@kba-2022]. C [@hva-2025, §4.2]. D [@hva-2025].</p>", PAGE, PATH, catalogue())
-    assert [(n.number, n.work, n.place) for n in notes] == [(1, "hva-2025", "§4.2"), (2, "kba-2022", ""), (3, "hva-2025", "")]
+    text, notes = resolve(
+        "<p>A [@hva-2025, §4.2]. B [@kba-2022]. C [@hva-2025, §4.2]. D [@hva-2025].</p>", PAGE, PATH, catalogue()
+    )
+    assert [(n.number, n.work, n.place) for n in notes] == [
+        (1, "hva-2025", "§4.2"),
+        (2, "kba-2022", ""),
+        (3, "hva-2025", ""),
+    ]
     assert re.findall(r"#noot-(\d)", text) == ["1", "2", "1", "3"]
     assert "[@" not in text
     assert 'aria-label="bron 1' in text
@@ -72,7 +78,10 @@ def test_short_links(link: str, expected: str) -> None:
 
 
 def test_links_to_files_become_links_to_pages_and_assets() -> None:
-    assert resolved('<a href="../practices/1085-stavero.md#tips">x</a>') == '<a href="../../praktijkvoorbeelden/1085-stavero/#tips">x</a>'
+    assert (
+        resolved('<a href="../practices/1085-stavero.md#tips">x</a>')
+        == '<a href="../../praktijkvoorbeelden/1085-stavero/#tips">x</a>'
+    )
     assert resolved('<img src="../content/beeld/klas.png">') == '<img src="../../beeld/klas.png">'
     outside = '<a href="https://voorbeeld.nl/a.md">x</a><a href="#a.md">y</a>'
     assert resolved(outside) == outside
@@ -111,13 +120,20 @@ def test_glossary_does_not_link_a_word_to_its_own_page_or_inside_words() -> None
 @pytest.mark.parametrize("value", HOSTILE)
 def test_hostile_glossary_words_stay_text(value: str) -> None:
     word = f"---\ntitel: {quoted(value)}\ndefinitie: {quoted(value)}\nbronnen:\n  - {{werk: hva-2025}}\ngecontroleerd: 2026-11-21\n---\n"
-    found = link_words("<p>Dit is a, b; c: d en __proto__ en constructor en -2+3.</p>", "uitleg", catalogue({"content/begrippen/proef.md": word}))
+    found = link_words(
+        "<p>Dit is a, b; c: d en __proto__ en constructor en -2+3.</p>",
+        "uitleg",
+        catalogue({"content/begrippen/proef.md": word}),
+    )
     assert not re.search(r"<(?!/?(?:p|a)\b)", found)
     assert not re.search(r'data-uitleg="[^"]*[<>]', found)
 
 
 def test_glossary_links_stay_few() -> None:
-    words = {f"content/begrippen/w{n}.md": f"---\ntitel: woord{n:02}\ndefinitie: x\nbronnen:\n  - {{werk: hva-2025}}\ngecontroleerd: 2026-11-21\n---\n" for n in range(30)}
+    words = {
+        f"content/begrippen/w{n}.md": f"---\ntitel: woord{n:02}\ndefinitie: x\nbronnen:\n  - {{werk: hva-2025}}\ngecontroleerd: 2026-11-21\n---\n"
+        for n in range(30)
+    }
     text = link_words("<p>" + " ".join(f"woord{n:02}" for n in range(30)) + "</p>", "uitleg", catalogue(words))
     assert 0 < text.count('class="woord"') <= MOST
 
@@ -125,31 +141,78 @@ def test_glossary_links_stay_few() -> None:
 def test_sections_and_steps() -> None:
     parts = split_sections('<p>voor</p><h2 id="a">Wat <em>werkt</em></h2><p>een</p><h2>Tips</h2>')
     assert dict(parts) == {"": "<p>voor</p>", "Wat werkt": "<p>een</p>", "Tips": ""}
-    steps = list(split_steps("<p>voor</p><h3>1. Begin</h3><p>een</p><p><strong>Klaar als:</strong> af.</p><h3>Ga door</h3><p>twee</p>"))
-    assert [(s.title, s.content, s.done) for s in steps] == [("Begin", "<p>een</p>", "af."), ("Ga door", "<p>twee</p>", "")]
+    steps = list(
+        split_steps(
+            "<p>voor</p><h3>1. Begin</h3><p>een</p><p><strong>Klaar als:</strong> af.</p><h3>Ga door</h3><p>twee</p>"
+        )
+    )
+    assert [(s.title, s.content, s.done) for s in steps] == [
+        ("Begin", "<p>een</p>", "af."),
+        ("Ga door", "<p>twee</p>", ""),
+    ]
 
 
 def test_every_page_has_a_subject_with_a_title() -> None:
     found = subjects(catalogue())
-    assert {"praktijkvoorbeelden/1085-stavero", "wegwijzers/loopbaangesprek", "onderzoek/hva-2025", "doelen/opleidingen-kennen", "zoeken", "uitleg"} <= set(found)
+    assert {
+        "praktijkvoorbeelden/1085-stavero",
+        "wegwijzers/loopbaangesprek",
+        "onderzoek/hva-2025",
+        "doelen/opleidingen-kennen",
+        "zoeken",
+        "uitleg",
+    } <= set(found)
     assert all(subject.title and subject.template.endswith(".html") for subject in found.values())
 
 
-@pytest.mark.parametrize(("typed", "words"), [("2025-03-03", "3 maart 2025"), ("2025-12-31", "31 december 2025"), ("niet vermeld", "niet vermeld"), ("2025-02-30", "2025-02-30"), ("", "")])
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("2025-03-03", "3 maart 2025"),
+        ("2025-12-31", "31 december 2025"),
+        ("niet vermeld", "niet vermeld"),
+        ("2025-02-30", "2025-02-30"),
+        ("", ""),
+    ],
+)
 def test_dates_in_words(typed: str, words: str) -> None:
     assert date_in_words(typed) == words
 
 
-@pytest.mark.parametrize(("typed", "written"), [("1234567", "1.234.567"), ("12,50", "12,5"), ("12.5", "12,5"), (0, "0"), ("-3", "-3"), ("niet vermeld", "niet vermeld"), ("", "")])
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("1234567", "1.234.567"),
+        ("12,50", "12,5"),
+        ("12.5", "12,5"),
+        (0, "0"),
+        ("-3", "-3"),
+        ("niet vermeld", "niet vermeld"),
+        ("", ""),
+    ],
+)
 def test_numbers_as_dutch_writes_them(typed: str | int, written: str) -> None:
     assert number(typed) == written
 
 
 def test_lists_in_words() -> None:
-    assert [as_sentence([]), as_sentence(["a"]), as_sentence(["a", "b"]), as_sentence(["a", "b", "c"], "of")] == ["", "a", "a en b", "a, b of c"]
+    assert [as_sentence([]), as_sentence(["a"]), as_sentence(["a", "b"]), as_sentence(["a", "b", "c"], "of")] == [
+        "",
+        "a",
+        "a en b",
+        "a, b of c",
+    ]
 
 
-@pytest.mark.parametrize("address", ["https://voorbeeld.nl", "https://www.voorbeeld.nl/a/b?c=d&e=f#g", "https://voorbeeld.nl:8443/x", "https://xn--caf-dma.nl/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://voorbeeld.nl",
+        "https://www.voorbeeld.nl/a/b?c=d&e=f#g",
+        "https://voorbeeld.nl:8443/x",
+        "https://xn--caf-dma.nl/",
+    ],
+)
 def test_addresses_that_may_leave_the_site(address: str) -> None:
     assert not list(check_address("a.md", 1, address))
 

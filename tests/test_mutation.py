@@ -52,7 +52,11 @@ def check(repo: Path, library: Library, names: Names) -> Checker:
         source, findings = read_bytes(path, data)
         if source:
             findings = [*findings, *check_names([(source, kind)]), *check_fields(source, kind, library.template)]
-            findings += [*check_body(source, kind, repo), *check_references(source, kind, names), *check_language(source)]
+            findings += [
+                *check_body(source, kind, repo),
+                *check_references(source, kind, names),
+                *check_language(source),
+            ]
             if not blocking(findings):
                 build_catalogue(library.template, [(source, kind)])
         return findings
@@ -165,7 +169,27 @@ def _replace_value(chance: random.Random, lines: list[str], i: int) -> None:
     lines[i] = (
         lines[i].partition(":")[0]
         + ": "
-        + chance.choice([*SIGNS, "", "[]", "{}", "[a, b]", "{a: b}", "niet vermeld", "onbekend", "nvt", "Niet vermeld", "1:30", "010", "no", "x" * 5000, "[" * 40, "{a: [" * 300, "- " * 40])
+        + chance.choice(
+            [
+                *SIGNS,
+                "",
+                "[]",
+                "{}",
+                "[a, b]",
+                "{a: b}",
+                "niet vermeld",
+                "onbekend",
+                "nvt",
+                "Niet vermeld",
+                "1:30",
+                "010",
+                "no",
+                "x" * 5000,
+                "[" * 40,
+                "{a: [" * 300,
+                "- " * 40,
+            ]
+        )
     )
 
 
@@ -176,7 +200,11 @@ def _swap(chance: random.Random, lines: list[str], i: int) -> None:
 
 def _nest(chance: random.Random, lines: list[str], i: int) -> None:
     deep = chance.randint(3, 400)
-    lines[i : i + 1] = [f"{' ' * n}a{n}:" for n in range(deep)] if deep < 200 else [chance.choice(("a: [", "{a: ", "- ", "? a: [", "- ? ")) * deep]
+    lines[i : i + 1] = (
+        [f"{' ' * n}a{n}:" for n in range(deep)]
+        if deep < 200
+        else [chance.choice(("a: [", "{a: ", "- ", "? a: [", "- ? ")) * deep]
+    )
 
 
 DAMAGE: dict[str, Callable[[random.Random, bytes], bytes]] = {
@@ -190,10 +218,14 @@ DAMAGE: dict[str, Callable[[random.Random, bytes], bytes]] = {
     "value replaced": _lines(_replace_value),
     "quotes removed": lambda _, data: data.replace(b'"', b"").replace(b"'", b""),
     "colon inserted": _lines(lambda _, lines, i: lines.__setitem__(i, lines[i].replace(" ", ": ", 2))),
-    "indentation changed": _lines(lambda chance, lines, i: lines.__setitem__(i, " " * chance.randint(1, 9) + lines[i].lstrip())),
+    "indentation changed": _lines(
+        lambda chance, lines, i: lines.__setitem__(i, " " * chance.randint(1, 9) + lines[i].lstrip())
+    ),
     "deep nesting": _lines(_nest),
     "windows line ends": lambda chance, data: data.replace(b"\n", chance.choice((b"\r\n", b"\r", b"\n\r"))),
-    "wrong encoding": lambda chance, data: data.decode().encode(chance.choice(("utf-16", "utf-8-sig", "latin-1")), "replace"),
+    "wrong encoding": lambda chance, data: data.decode().encode(
+        chance.choice(("utf-16", "utf-8-sig", "latin-1")), "replace"
+    ),
 }
 
 
@@ -305,8 +337,16 @@ def _emptied(page: Page, chance: random.Random) -> Known:
 
 
 def _unknown_term(page: Page, chance: random.Random) -> Known:
-    found = [i for i, line in enumerate(page.lines[: page.end]) if (m := re.match(r"([a-z_]+): \[", line)) and (f := page.kind.fields.get(m[1])) and f.type == "termen"]
-    return (page.with_line(i, page.lines[i].partition("[")[0] + "[bestaat-niet]"), "TERM01", i + 1) if found and (i := chance.choice(found)) else None
+    found = [
+        i
+        for i, line in enumerate(page.lines[: page.end])
+        if (m := re.match(r"([a-z_]+): \[", line)) and (f := page.kind.fields.get(m[1])) and f.type == "termen"
+    ]
+    return (
+        (page.with_line(i, page.lines[i].partition("[")[0] + "[bestaat-niet]"), "TERM01", i + 1)
+        if found and (i := chance.choice(found))
+        else None
+    )
 
 
 def _list_for_text(page: Page, chance: random.Random) -> Known:
@@ -315,8 +355,16 @@ def _list_for_text(page: Page, chance: random.Random) -> Known:
 
 
 def _text_for_list(page: Page, chance: random.Random) -> Known:
-    found = [i for i, line in enumerate(page.lines[: page.end]) if (m := re.match(r"([a-z_]+): \[", line)) and m[1] in page.kind.fields]
-    return (page.with_line(i, page.lines[i].partition(":")[0] + ": los woord"), "VELD06", i + 1) if found and (i := chance.choice(found)) else None
+    found = [
+        i
+        for i, line in enumerate(page.lines[: page.end])
+        if (m := re.match(r"([a-z_]+): \[", line)) and m[1] in page.kind.fields
+    ]
+    return (
+        (page.with_line(i, page.lines[i].partition(":")[0] + ": los woord"), "VELD06", i + 1)
+        if found and (i := chance.choice(found))
+        else None
+    )
 
 
 def _hidden(page: Page, chance: random.Random) -> Known:
@@ -337,7 +385,11 @@ def _at_end(text: str, code: str) -> Callable[[Page, random.Random], Known]:
 
 
 def _fixed_headings(page: Page) -> list[int]:
-    return [i for i, line in enumerate(page.lines) if i > page.end and line.startswith("## ")] if page.kind.headings else []
+    return (
+        [i for i, line in enumerate(page.lines) if i > page.end and line.startswith("## ")]
+        if page.kind.headings
+        else []
+    )
 
 
 def _heading_lost(page: Page, chance: random.Random) -> Known:
@@ -538,7 +590,15 @@ class _Danger(HTMLParser):
 def test_what_passes_is_safe_as_html(library: Library, repo: Path) -> None:
     chance = random.Random(2)
     kind = library.template.kinds["pagina"]
-    convert = markdown.Markdown(extensions=[toc.TocExtension(), tables.TableExtension(), fenced_code.FencedCodeExtension(), sane_lists.SaneListExtension(), "def_list"])
+    convert = markdown.Markdown(
+        extensions=[
+            toc.TocExtension(),
+            tables.TableExtension(),
+            fenced_code.FencedCodeExtension(),
+            sane_lists.SaneListExtension(),
+            "def_list",
+        ]
+    )
     dangerous = 0
     for _ in range(8_000):
         body = "".join(chance.choice(TOKENS) for _ in range(chance.randint(2, 14)))
@@ -589,12 +649,36 @@ HOSTILE = [
     "&#",
     "{",
 ]
-HOSTILE_FRONT = ["- ", "[", "{", "? ", "a: ", "a:\n ", '"', "&", "*", "!", "|", " #", "[a,", "{a: ", "- - ", "a: [", "? a: [", "- ? ", "b: [x]\n", "a: b #c\n"]
+HOSTILE_FRONT = [
+    "- ",
+    "[",
+    "{",
+    "? ",
+    "a: ",
+    "a:\n ",
+    '"',
+    "&",
+    "*",
+    "!",
+    "|",
+    " #",
+    "[a,",
+    "{a: ",
+    "- - ",
+    "a: [",
+    "? a: [",
+    "- ? ",
+    "b: [x]\n",
+    "a: b #c\n",
+]
 
 
 @pytest.mark.parametrize(
     "text",
-    [*(f"---\nid: 4321\n---\n{t * (60_000 // len(t))}" for t in HOSTILE), *(f"---\n{t * (60_000 // len(t))}\n---\n" for t in HOSTILE_FRONT)],
+    [
+        *(f"---\nid: 4321\n---\n{t * (60_000 // len(t))}" for t in HOSTILE),
+        *(f"---\n{t * (60_000 // len(t))}\n---\n" for t in HOSTILE_FRONT),
+    ],
     ids=[*HOSTILE, *(f"front {t}" for t in HOSTILE_FRONT)],
 )
 def test_no_file_keeps_the_checks_busy(text: str, check: Checker) -> None:

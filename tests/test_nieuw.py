@@ -86,7 +86,9 @@ def shelf(repo: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def talk(shelf: Path) -> Callable[..., tuple[int, Script]]:
-    def held(answers: dict[str, list[str | BaseException]], ending: list[str | BaseException] | None = None) -> tuple[int, Script]:
+    def held(
+        answers: dict[str, list[str | BaseException]], ending: list[str | BaseException] | None = None
+    ) -> tuple[int, Script]:
         script = Script(answers, ["n", "j"] if ending is None else ending)
         return main(shelf, script.read, script.say, DAY), script
 
@@ -105,42 +107,95 @@ def test_the_ten_questions_make_a_file_that_passes(talk: Callable[..., tuple[int
     assert code == 0
     read = made(shelf)
     assert read.get("doelen").items == ("opleidingen-kennen", "kwaliteiten-ontdekken")
-    assert [dict(row) for row in read.get("betrokkenen").rows] == [{"wie": "mentor", "rol": "bereidt voor"}, {"wie": "peer", "rol": "vertelt"}]
+    assert [dict(row) for row in read.get("betrokkenen").rows] == [
+        {"wie": "mentor", "rol": "bereidt voor"},
+        {"wie": "peer", "rol": "vertelt"},
+    ]
     assert dict(read.get("succeselementen").rows[0])["bron"] == "opgave-school"
     assert dict(read.get("bronnen").rows[0]) == {"werk": "opgave-school", "plaats": "ingevuld op 21 november 2026"}
-    assert (read.get("gecontroleerd").text, read.get("vastgesteld").text, read.get("sectoren").items) == ("2026-11-21", "tevredenheid", ("vmbo", "mbo"))
+    assert (read.get("gecontroleerd").text, read.get("vastgesteld").text, read.get("sectoren").items) == (
+        "2026-11-21",
+        "tevredenheid",
+        ("vmbo", "mbo"),
+    )
     assert read.section("aanpak").text == "Eerst maken leerlingen vragen.\n\n- dan praten ze\n- en dan kiezen ze"  # type: ignore[union-attr]
-    assert "Vraag 10 van 10." in script.output and "nox -s check -- practices/nieuw-speeddaten-met-studenten.md" in script.output
+    assert (
+        "Vraag 10 van 10." in script.output
+        and "nox -s check -- practices/nieuw-speeddaten-met-studenten.md" in script.output
+    )
     assert not (shelf / DRAFT).exists()
 
 
 def test_more_can_be_told(talk: Callable[..., tuple[int, Script]], shelf: Path) -> None:
-    more = {"Overgang": ["vmbo-mbo"], "Regio": ["Twente"], "School of organisatie": [""], "Loopt het nog": ["1"], "Loopbaancompetenties": ["netwerken"], "Interventietype": [""], "Materialen": ["Kaart", "lesbrief", "https://school.nl/kaart", "", ""], "Verwante voorbeelden": ["1085 264"], "Contact": ["Decanaat"]}
+    more = {
+        "Overgang": ["vmbo-mbo"],
+        "Regio": ["Twente"],
+        "School of organisatie": [""],
+        "Loopt het nog": ["1"],
+        "Loopbaancompetenties": ["netwerken"],
+        "Interventietype": [""],
+        "Materialen": ["Kaart", "lesbrief", "https://school.nl/kaart", "", ""],
+        "Verwante voorbeelden": ["1085 264"],
+        "Contact": ["Decanaat"],
+    }
     code, _ = talk({**TEN, **more}, ["j", "j"])
     assert code == 0
     read = made(shelf)
-    assert (read.get("regio").text, read.get("verwant").items, read.get("loopt_nog").text) == ("Twente", ("1085", "264"), "ja")
-    assert dict(read.get("materialen").rows[0]) == {"titel": "Kaart", "soort": "lesbrief", "link": "https://school.nl/kaart"}
+    assert (read.get("regio").text, read.get("verwant").items, read.get("loopt_nog").text) == (
+        "Twente",
+        ("1085", "264"),
+        "ja",
+    )
+    assert dict(read.get("materialen").rows[0]) == {
+        "titel": "Kaart",
+        "soort": "lesbrief",
+        "link": "https://school.nl/kaart",
+    }
 
 
 def test_a_wrong_answer_is_explained_and_asked_again(talk: Callable[..., tuple[int, Script]], shelf: Path) -> None:
-    wrong = {"Titel": ["onbekend", "x" * 130, "<b>vet</b>", "Speeddaten met studenten"], "Periode": ["", "niet vermeld", "bel 06-12345678", "1:30"], "Sector": ["praktijkschool zonder naam", "99", "1"], "Samenvatting": ["woord " * 61, "Kort."], "Succes betreft": ["misschien", "1"]}
+    wrong = {
+        "Titel": ["onbekend", "x" * 130, "<b>vet</b>", "Speeddaten met studenten"],
+        "Periode": ["", "niet vermeld", "bel 06-12345678", "1:30"],
+        "Sector": ["praktijkschool zonder naam", "99", "1"],
+        "Samenvatting": ["woord " * 61, "Kort."],
+        "Succes betreft": ["misschien", "1"],
+    }
     code, script = talk({**TEN, **wrong})
     assert code == 0
     assert made(shelf).get("periode").text == "1:30"
-    for sentence in ("kan niet 'onbekend' staan", "hoogstens 120", "Hier staat HTML", "Dit is nodig.", "nieuw voorbeeld", "telefoonnummer", "'99' staat er niet bij", "61 woorden", "'misschien' staat er niet bij"):
+    for sentence in (
+        "kan niet 'onbekend' staan",
+        "hoogstens 120",
+        "Hier staat HTML",
+        "Dit is nodig.",
+        "nieuw voorbeeld",
+        "telefoonnummer",
+        "'99' staat er niet bij",
+        "61 woorden",
+        "'misschien' staat er niet bij",
+    ):
         assert sentence in script.output, sentence
 
 
 def test_a_fault_in_a_long_text_is_mended_in_its_own_line(talk: Callable[..., tuple[int, Script]], shelf: Path) -> None:
-    code, script = talk({**TEN, "Tips": ["Begin klein.", "Mail jan@school.nl", "Blijf klein.", ".", "7", "2", "Vraag het de decaan."]})
+    code, script = talk(
+        {**TEN, "Tips": ["Begin klein.", "Mail jan@school.nl", "Blijf klein.", ".", "7", "2", "Vraag het de decaan."]}
+    )
     assert code == 0
     assert made(shelf).section("tips").text == "Begin klein.\nVraag het de decaan.\nBlijf klein."  # type: ignore[union-attr]
     assert "2  Mail jan@school.nl" in script.output
 
 
 def test_help_shows_the_explanation_and_every_choice(talk: Callable[..., tuple[int, Script]]) -> None:
-    code, script = talk({**TEN, "Vorm": ["?", "stage lopen", "speeddate"], "Tips": ["?", "Begin klein.", "."], "Titel": ["?", "Speeddaten met studenten"]})
+    code, script = talk(
+        {
+            **TEN,
+            "Vorm": ["?", "stage lopen", "speeddate"],
+            "Tips": ["?", "Begin klein.", "."],
+            "Titel": ["?", "Speeddaten met studenten"],
+        }
+    )
     assert code == 0
     assert "Kies dit als jongeren een of meer dagen meewerken" in script.output
     assert "Met 'stage lopen' vond ik:" in script.output and "stage of snuffelstage" in script.output
@@ -148,7 +203,15 @@ def test_help_shows_the_explanation_and_every_choice(talk: Callable[..., tuple[i
 
 
 def test_one_can_go_back_and_leave_or_change_an_answer(talk: Callable[..., tuple[int, Script]], shelf: Path) -> None:
-    code, script = talk({**TEN, "Titel": ["Verkeerde titel", "Speeddaten met studenten"], "Samenvatting": ["<", "Leerlingen praten met studenten."], "Succes volgens": ["<", "ouders"], "Succes betreft": ["1", ""]})
+    code, script = talk(
+        {
+            **TEN,
+            "Titel": ["Verkeerde titel", "Speeddaten met studenten"],
+            "Samenvatting": ["<", "Leerlingen praten met studenten."],
+            "Succes volgens": ["<", "ouders"],
+            "Succes betreft": ["1", ""],
+        }
+    )
     assert code == 0
     assert made(shelf).title == "Speeddaten met studenten"
     assert made(shelf).get("succes_betreft").text == "hele-activiteit"
@@ -157,7 +220,9 @@ def test_one_can_go_back_and_leave_or_change_an_answer(talk: Callable[..., tuple
 
 @pytest.mark.parametrize("how", [STOP, END_OF_INPUT], ids=["Ctrl-C", "end of input"])
 @pytest.mark.parametrize("where", list(TEN))
-def test_nothing_is_lost_when_somebody_stops(talk: Callable[..., tuple[int, Script]], shelf: Path, where: str, how: BaseException) -> None:
+def test_nothing_is_lost_when_somebody_stops(
+    talk: Callable[..., tuple[int, Script]], shelf: Path, where: str, how: BaseException
+) -> None:
     code, script = talk({**TEN, where: [how]})
     assert code == INTERRUPTED
     assert "Gestopt." in script.output
@@ -177,8 +242,17 @@ def test_nothing_is_lost_when_somebody_stops(talk: Callable[..., tuple[int, Scri
 def test_half_a_text_is_kept_line_by_line(talk: Callable[..., tuple[int, Script]], shelf: Path) -> None:
     code, _ = talk({**TEN, "Aanpak": ["Eerst maken leerlingen vragen.", "Dan praten ze.", STOP]})
     assert code == INTERRUPTED
-    assert json.loads((shelf / DRAFT).read_text("utf-8"))["koppen"]["aanpak"] == "Eerst maken leerlingen vragen.\nDan praten ze."
-    code, script = talk({**{k: v for k, v in TEN.items() if k not in ("Aanleiding", "Doelen", "Bij wie")}, "Aanpak": ["En dan kiezen ze.", "."]}, ["j", "n", "j"])
+    assert (
+        json.loads((shelf / DRAFT).read_text("utf-8"))["koppen"]["aanpak"]
+        == "Eerst maken leerlingen vragen.\nDan praten ze."
+    )
+    code, script = talk(
+        {
+            **{k: v for k, v in TEN.items() if k not in ("Aanleiding", "Doelen", "Bij wie")},
+            "Aanpak": ["En dan kiezen ze.", "."],
+        },
+        ["j", "n", "j"],
+    )
     assert code == 0
     assert made(shelf).section("aanpak").text == "Eerst maken leerlingen vragen.\nDan praten ze.\nEn dan kiezen ze."  # type: ignore[union-attr]
     assert "Hier was je gebleven" in script.output
@@ -198,7 +272,9 @@ def test_a_broken_draft_stops_nobody(talk: Callable[..., tuple[int, Script]], sh
     assert talk(TEN, ["n", "n", "j"])[0] == 0
 
 
-def test_without_consent_there_is_no_file_and_the_draft_stays(talk: Callable[..., tuple[int, Script]], shelf: Path) -> None:
+def test_without_consent_there_is_no_file_and_the_draft_stays(
+    talk: Callable[..., tuple[int, Script]], shelf: Path
+) -> None:
     code, _ = talk(TEN, ["n", "n"])
     assert code == 1
     assert not list((shelf / "practices").glob("nieuw-*"))
@@ -207,11 +283,22 @@ def test_without_consent_there_is_no_file_and_the_draft_stays(talk: Callable[...
 
 def test_a_file_that_exists_is_never_written_over(talk: Callable[..., tuple[int, Script]], shelf: Path) -> None:
     assert talk(TEN)[0] == talk(TEN)[0] == 0
-    assert sorted(p.name for p in (shelf / "practices").glob("nieuw-*")) == ["nieuw-speeddaten-met-studenten-2.md", "nieuw-speeddaten-met-studenten.md"]
+    assert sorted(p.name for p in (shelf / "practices").glob("nieuw-*")) == [
+        "nieuw-speeddaten-met-studenten-2.md",
+        "nieuw-speeddaten-met-studenten.md",
+    ]
 
 
 def test_it_runs_as_a_program_and_stops_when_the_input_ends(repo: Path) -> None:
-    done = subprocess.run([sys.executable, "-m", "lob.editors.new"], cwd=repo, env={"PYTHONPATH": "hooks", "PATH": ""}, input="", capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "lob.editors.new"],
+        cwd=repo,
+        env={"PYTHONPATH": "hooks", "PATH": ""},
+        input="",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == INTERRUPTED
     assert "Vraag 1 van 10." in done.stdout and "nog niets ingevuld" in done.stdout and not done.stderr
     assert not (repo / DRAFT).exists()

@@ -123,12 +123,26 @@ def test_after_one_visit_every_file_is_there_without_network(real: tuple[Page, H
     assert wrong == []
 
 
-@pytest.mark.parametrize("address", ["", "index.html", "praktijkvoorbeelden/", "praktijkvoorbeelden", "praktijkvoorbeelden/?sector=mbo", "zoeken/?q=ouders", "offline/", "vergelijken/?id=1085#inhoud"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "index.html",
+        "praktijkvoorbeelden/",
+        "praktijkvoorbeelden",
+        "praktijkvoorbeelden/?sector=mbo",
+        "zoeken/?q=ouders",
+        "offline/",
+        "vergelijken/?id=1085#inhoud",
+    ],
+)
 def test_pages_open_without_network(real: tuple[Page, Host], address: str) -> None:
     page, host = real
     page.goto(host.address + address)
     expect(page.locator("h1")).to_be_visible()
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgba(0, 0, 0, 0)", "the style sheet is missing"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgba(0, 0, 0, 0)", (
+        "the style sheet is missing"
+    )
     assert "?" not in address or address.partition("?")[2].partition("#")[0] in page.url
 
 
@@ -156,7 +170,9 @@ def test_search_works_without_network(real: tuple[Page, Host]) -> None:
 def test_the_offline_page_tells_what_is_kept(real: tuple[Page, Host]) -> None:
     page, host = real
     page.goto(f"{host.address}offline/")
-    expect(page.locator("#offlinestand")).to_have_text("De kennisbank staat op dit apparaat. Je kunt haar openen zonder netwerk.")
+    expect(page.locator("#offlinestand")).to_have_text(
+        "De kennisbank staat op dit apparaat. Je kunt haar openen zonder netwerk."
+    )
     expect(page.locator("#offlinewat")).to_contain_text(" MB")
     expect(page.locator("#offlineversie")).to_contain_text(" 20")
 
@@ -221,7 +237,9 @@ def test_the_offline_page_has_a_button_of_its_own(context: BrowserContext, part:
     expect(page.locator("#offlinestand")).to_contain_text("Er is een nieuwe versie.")
     assert page.locator(BAR).count() == 0
     accept(page)
-    expect(page.locator("#offlinestand")).to_have_text("De kennisbank staat op dit apparaat. Je kunt haar openen zonder netwerk.")
+    expect(page.locator("#offlinestand")).to_have_text(
+        "De kennisbank staat op dit apparaat. Je kunt haar openen zonder netwerk."
+    )
     part.down = True
     page.goto(part.address)
     expect(page.locator("body")).to_have_text("Begin nieuw")
@@ -230,7 +248,9 @@ def test_the_offline_page_has_a_button_of_its_own(context: BrowserContext, part:
 # --- half a deploy ---
 
 
-def test_new_worker_with_old_files_keeps_the_old_build_whole_and_recovers(context: BrowserContext, host: Host, tmp_path: Path) -> None:
+def test_new_worker_with_old_files_keeps_the_old_build_whole_and_recovers(
+    context: BrowserContext, host: Host, tmp_path: Path
+) -> None:
     write_site(host.folder, OLD)
     page = visit(context, host)
     kept(page, host)
@@ -240,14 +260,22 @@ def test_new_worker_with_old_files_keeps_the_old_build_whole_and_recovers(contex
     page.reload()
     assert page.evaluate(NEXT_FAILURE) == "ophalen"
     host.down = True
-    assert [text(page, host.address), text(page, f"{host.address}a/"), text(page, f"{host.address}b/")] == ["Begin oud", "A oud", "B oud"]
+    assert [text(page, host.address), text(page, f"{host.address}a/"), text(page, f"{host.address}b/")] == [
+        "Begin oud",
+        "A oud",
+        "B oud",
+    ]
     host.down = False
     write_site(host.folder, NEW)
     page.reload()
     kept(page, host, "waiting")
     accept(page)
     host.down = True
-    assert [text(page, host.address), text(page, f"{host.address}a/"), text(page, f"{host.address}b/")] == ["Begin nieuw", "A nieuw", "B oud"]
+    assert [text(page, host.address), text(page, f"{host.address}a/"), text(page, f"{host.address}b/")] == [
+        "Begin nieuw",
+        "A nieuw",
+        "B oud",
+    ]
 
 
 def test_new_worker_without_its_list_keeps_the_old_build(context: BrowserContext, host: Host, tmp_path: Path) -> None:
@@ -261,7 +289,9 @@ def test_new_worker_without_its_list_keeps_the_old_build(context: BrowserContext
     assert len(page.evaluate(KEPT)) == 1
 
 
-def test_old_worker_with_new_files_shows_a_known_visitor_the_old_build(context: BrowserContext, host: Host, tmp_path: Path) -> None:
+def test_old_worker_with_new_files_shows_a_known_visitor_the_old_build(
+    context: BrowserContext, host: Host, tmp_path: Path
+) -> None:
     write_site(host.folder, OLD)
     page = visit(context, host)
     kept(page, host)
@@ -271,7 +301,9 @@ def test_old_worker_with_new_files_shows_a_known_visitor_the_old_build(context: 
     assert [text(page, host.address), text(page, f"{host.address}a/")] == ["Begin oud", "A oud"]
 
 
-def test_old_worker_with_new_files_keeps_nothing_for_a_new_visitor_and_recovers(context: BrowserContext, host: Host) -> None:
+def test_old_worker_with_new_files_keeps_nothing_for_a_new_visitor_and_recovers(
+    context: BrowserContext, host: Host
+) -> None:
     build = write_site(host.folder, OLD)
     worker, listed = (host.folder / "sw.js").read_bytes(), (host.folder / f"offline-{build}.json").read_bytes()
     write_site(host.folder, NEW)
@@ -447,7 +479,9 @@ def test_the_worker_of_a_live_preview_takes_itself_away(context: BrowserContext,
 # --- installable ---
 
 
-def test_chromium_finds_no_reason_not_to_install(site: Path, tmp_path: Path, persistent: Callable[[], BrowserContext]) -> None:
+def test_chromium_finds_no_reason_not_to_install(
+    site: Path, tmp_path: Path, persistent: Callable[[], BrowserContext]
+) -> None:
     with Host(write_part(site, tmp_path / "deel"), under="/kennis") as host:
         page = visit(persistent(), host)
         kept(page, host)
@@ -466,7 +500,9 @@ def persistent(browser: Browser, tmp_path: Path) -> Iterator[Callable[[], Browse
 
     def launch() -> BrowserContext:
         path = next((found for name in BROWSER_NAMES if (found := shutil.which(name))), None)
-        opened.append(kind.launch_persistent_context(str(tmp_path / "profiel"), executable_path=path, args=BROWSER_ARGS))
+        opened.append(
+            kind.launch_persistent_context(str(tmp_path / "profiel"), executable_path=path, args=BROWSER_ARGS)
+        )
         return opened[-1]
 
     yield launch
@@ -483,7 +519,12 @@ def test_firefox_keeps_the_site_and_takes_a_new_version(host: Host) -> None:
         firefox.go(host.address)
         assert firefox.run(f"return ({WAIT})(arguments[0]);", [host.address, "active"])
         host.down = True
-        for address, expected in (("", "Begin oud"), ("a/?q=x", "A oud"), ("b", "B oud"), ("bestaat/niet/", "Niet gevonden")):
+        for address, expected in (
+            ("", "Begin oud"),
+            ("a/?q=x", "A oud"),
+            ("b", "B oud"),
+            ("bestaat/niet/", "Niet gevonden"),
+        ):
             firefox.go(host.address + address)
             assert firefox.run("return document.querySelector('h1').innerText") == expected
         host.down = False

@@ -17,17 +17,50 @@ from lob.offline.worker import address_of, file_list, filled_worker, integrity, 
 ENTRY = '{"version":"1.5.2","languages":{"unknown":{"hash":"x","wasm":null,"page_count":1}}}'
 
 
-@pytest.mark.parametrize("name", ["index.html", "404.html", "a/index.html", "assets/js/offline.js", "manifest.webmanifest", "pagefind/pagefind.js", "pagefind/fragment/x.pf_fragment", "zoeken/data.js"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "index.html",
+        "404.html",
+        "a/index.html",
+        "assets/js/offline.js",
+        "manifest.webmanifest",
+        "pagefind/pagefind.js",
+        "pagefind/fragment/x.pf_fragment",
+        "zoeken/data.js",
+    ],
+)
 def test_is_kept(name: str) -> None:
     assert is_kept(name)
 
 
-@pytest.mark.parametrize("name", ["sw.js", "sitemap.xml", "sitemap.xml.gz", "lob-kennisbank-2026-11-21.zip", "a/blad.pdf", "offline-0123456789abcdef.json", "pagefind/pagefind-ui.js", "pagefind/playground/index.html"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sw.js",
+        "sitemap.xml",
+        "sitemap.xml.gz",
+        "lob-kennisbank-2026-11-21.zip",
+        "a/blad.pdf",
+        "offline-0123456789abcdef.json",
+        "pagefind/pagefind-ui.js",
+        "pagefind/playground/index.html",
+    ],
+)
 def test_is_not_kept(name: str) -> None:
     assert not is_kept(name)
 
 
-@pytest.mark.parametrize(("name", "address"), [("index.html", ""), ("a/b/index.html", "a/b/"), ("404.html", "404.html"), ("myindex.html", "myindex.html"), ("beeld/één foto.svg", "beeld/%C3%A9%C3%A9n%20foto.svg")])
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("index.html", ""),
+        ("a/b/index.html", "a/b/"),
+        ("404.html", "404.html"),
+        ("myindex.html", "myindex.html"),
+        ("beeld/één foto.svg", "beeld/%C3%A9%C3%A9n%20foto.svg"),
+    ],
+)
 def test_the_address_that_a_browser_asks_for(name: str, address: str) -> None:
     assert address_of(name) == address
 
@@ -63,12 +96,21 @@ def test_sizes_are_written_on_the_page() -> None:
 def test_the_icons_are_as_big_as_the_manifest_says(repo: Path) -> None:
     manifest = json.loads((repo / "theme" / "manifest.webmanifest").read_text("utf-8"))
     icons = {(icon["sizes"], icon["purpose"]): png_size(repo / "theme" / icon["src"]) for icon in manifest["icons"]}
-    assert icons == {("192x192", "any"): (192, 192), ("512x512", "any"): (512, 512), ("512x512", "maskable"): (512, 512)}
+    assert icons == {
+        ("192x192", "any"): (192, 192),
+        ("512x512", "any"): (512, 512),
+        ("512x512", "maskable"): (512, 512),
+    }
 
 
 def test_the_manifest_names_nothing_absolute(repo: Path) -> None:
     manifest = json.loads((repo / "theme" / "manifest.webmanifest").read_text("utf-8"))
-    addresses = [manifest["start_url"], manifest["scope"], *(i["src"] for i in manifest["icons"]), *(s["url"] for s in manifest["shortcuts"])]
+    addresses = [
+        manifest["start_url"],
+        manifest["scope"],
+        *(i["src"] for i in manifest["icons"]),
+        *(s["url"] for s in manifest["shortcuts"]),
+    ]
     assert not [a for a in addresses if a.startswith(("/", "http"))]
 
 
@@ -105,15 +147,25 @@ def small_site(folder: Path, repo: Path, runtime: str | None) -> SimpleNamespace
     return SimpleNamespace(site_dir=str(folder), extra={"offline": "ja"})
 
 
-def test_pagefind_that_changed_stops_the_build_with_a_sentence(stage: ModuleType, repo: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_pagefind_that_changed_stops_the_build_with_a_sentence(
+    stage: ModuleType, repo: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     config = small_site(tmp_path, repo, "window.pagefind = {};")
-    with caplog.at_level(logging.ERROR, "mkdocs.hooks.offline"), pytest.raises(Abort, match="De ZIP voor gebruik zonder netwerk is niet gemaakt"):
+    with (
+        caplog.at_level(logging.ERROR, "mkdocs.hooks.offline"),
+        pytest.raises(Abort, match="De ZIP voor gebruik zonder netwerk is niet gemaakt"),
+    ):
         stage.on_post_build(config)
-    assert "pagefind.js van Pagefind ziet er anders uit dan verwacht: aan het eind staat geen lijst met functies." in caplog.text
+    assert (
+        "pagefind.js van Pagefind ziet er anders uit dan verwacht: aan het eind staat geen lijst met functies."
+        in caplog.text
+    )
     assert not list(tmp_path.glob("*.zip"))
 
 
-def test_without_an_index_there_is_a_warning_and_a_zip_without_search(stage: ModuleType, repo: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_without_an_index_there_is_a_warning_and_a_zip_without_search(
+    stage: ModuleType, repo: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     with caplog.at_level(logging.WARNING, "mkdocs.hooks.offline"):
         stage.on_post_build(small_site(tmp_path, repo, None))
     assert "Er is geen zoekindex" in caplog.text

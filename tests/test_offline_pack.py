@@ -64,12 +64,17 @@ def test_a_page_for_a_disk() -> None:
 
 def test_a_page_that_forwards() -> None:
     page = '<meta http-equiv="refresh" content="0; url=../a/">'
-    assert packed_page(page, "zoeken/index.html", NAMES) == '<meta http-equiv="refresh" content="0; url=../a/index.html">'
+    assert (
+        packed_page(page, "zoeken/index.html", NAMES) == '<meta http-equiv="refresh" content="0; url=../a/index.html">'
+    )
 
 
 def test_a_style_sheet_carries_its_fonts() -> None:
     style = "@font-face{src:url(../fonts/a.woff2)}p{mask:url(#m)}"
-    assert packed_style(style, "assets/css/a.css", {"assets/fonts/a.woff2": b"F"}.__getitem__) == "@font-face{src:url(data:font/woff2;base64,Rg==)}p{mask:url(#m)}"
+    assert (
+        packed_style(style, "assets/css/a.css", {"assets/fonts/a.woff2": b"F"}.__getitem__)
+        == "@font-face{src:url(data:font/woff2;base64,Rg==)}p{mask:url(#m)}"
+    )
 
 
 # --- the real site ---
@@ -89,7 +94,11 @@ class Links(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
-            if name in ("href", "src", "action") and value and not (tag == "a" and value.startswith(("https:", "mailto:"))):
+            if (
+                name in ("href", "src", "action")
+                and value
+                and not (tag == "a" and value.startswith(("https:", "mailto:")))
+            ):
                 self.found.append(value)
             if tag == "meta" and value and "url=" in value:
                 self.found.append(value.partition("url=")[2])
@@ -138,7 +147,11 @@ def test_the_readme_tells_the_date_and_which_browsers_were_not_tried(files: dict
 def test_no_page_knows_of_a_server(files: dict[str, bytes]) -> None:
     pages = [data.decode() for name, data in files.items() if name.endswith(".html")]
     assert all('<body data-pak="ja" ' in page for page in pages if "<body " in page)
-    assert not [page[:200] for page in pages if re.search(r'type="module"|rel="manifest"|rel="canonical"|<!--online|<!--maat', page)]
+    assert not [
+        page[:200]
+        for page in pages
+        if re.search(r'type="module"|rel="manifest"|rel="canonical"|<!--online|<!--maat', page)
+    ]
 
 
 def test_the_footer_is_written_once(files: dict[str, bytes]) -> None:
@@ -153,7 +166,13 @@ def test_the_same_files_give_the_same_bytes(files: dict[str, bytes], site: Path)
 
 def test_the_zip_of_the_site_is_the_zip_of_the_command(site: Path, repo: Path, tmp_path: Path) -> None:
     [there] = site.glob("lob-kennisbank-*.zip")
-    done = subprocess.run([sys.executable, "-m", "lob.offline.pack", str(site), str(tmp_path / "dist")], cwd=repo / "hooks", capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "lob.offline.pack", str(site), str(tmp_path / "dist")],
+        cwd=repo / "hooks",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     assert "Pak het uit en open index.html." in done.stdout
     [made] = (tmp_path / "dist").glob("*.zip")
@@ -171,7 +190,9 @@ def test_the_zip_tells_nothing_of_the_machine(files: dict[str, bytes]) -> None:
     with zipfile.ZipFile(io.BytesIO(as_zip(files, MOMENT))) as archive:
         entries = archive.infolist()
     assert [e.filename for e in entries] == sorted(files)
-    assert {(e.date_time, e.create_system, e.external_attr) for e in entries} == {((2026, 11, 21, 13, 30, 4), 3, 0o100644 << 16)}
+    assert {(e.date_time, e.create_system, e.external_attr) for e in entries} == {
+        ((2026, 11, 21, 13, 30, 4), 3, 0o100644 << 16)
+    }
 
 
 def test_the_zip_stays_under_5_mb(files: dict[str, bytes]) -> None:
@@ -183,7 +204,13 @@ def test_the_name_holds_the_date_of_the_last_change() -> None:
 
 
 def test_without_a_built_site_the_command_says_what_to_do(repo: Path, tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-m", "lob.offline.pack", str(tmp_path), str(tmp_path / "dist")], cwd=repo / "hooks", capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "lob.offline.pack", str(tmp_path), str(tmp_path / "dist")],
+        cwd=repo / "hooks",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 1
     assert "staat geen gebouwde site. Doe eerst: python3 -m nox -s site" in done.stderr
 
@@ -209,7 +236,10 @@ def test_a_runtime_becomes_classic() -> None:
         (RUNTIME.replace("await fetch(", "await haal("), "dit staat er niet meer in: await fetch("),
         (RUNTIME.replace("pagefind_dcd", "pagefind_2"), "dit staat er niet meer in: pagefind_dcd"),
         ('import{x}from"./y.js";' + RUNTIME, "er staat een import of export in die de ZIP niet aankan"),
-        (RUNTIME.replace("var a", 'await import("./z.js");var a'), "er staat een import of export in die de ZIP niet aankan"),
+        (
+            RUNTIME.replace("var a", 'await import("./z.js");var a'),
+            "er staat een import of export in die de ZIP niet aankan",
+        ),
     ],
 )
 def test_a_runtime_that_changed_stops_the_build_with_a_sentence(runtime: str, why: str) -> None:

@@ -53,9 +53,24 @@ def page(browser: Browser) -> Iterator[Page]:
     problems: list[str] = []
     one = context.new_page()
     one.on("pageerror", lambda error: problems.append(f"{one.url}: {error}"))
-    one.on("console", lambda message: problems.append(f"{one.url}: {message.text}") if message.type in ("error", "warning") else None)
-    one.on("request", lambda request: problems.append(f"{one.url} asks for {request.url}") if not request.url.startswith(("file:", "data:")) else None)
-    one.on("requestfailed", lambda request: problems.append(f"{one.url}: not found {request.url}") if "ABORTED" not in (request.failure or "") else None)
+    one.on(
+        "console",
+        lambda message: problems.append(f"{one.url}: {message.text}") if message.type in ("error", "warning") else None,
+    )
+    one.on(
+        "request",
+        lambda request: (
+            problems.append(f"{one.url} asks for {request.url}")
+            if not request.url.startswith(("file:", "data:"))
+            else None
+        ),
+    )
+    one.on(
+        "requestfailed",
+        lambda request: (
+            problems.append(f"{one.url}: not found {request.url}") if "ABORTED" not in (request.failure or "") else None
+        ),
+    )
     yield one
     context.close()
     assert problems == []
@@ -86,8 +101,13 @@ def test_chromium_searches_from_a_nested_page(page: Page, example: str) -> None:
     expect(page.locator("h1")).to_be_visible()
 
 
-@pytest.mark.parametrize("query", ["ouders", "gesprek", "begleiding", "loopbaangesprk", "oud-leerlingen", "1085", "hoe krijg ik mijn collega's mee"])
-def test_chromium_finds_on_a_disk_what_the_site_finds(page: Page, browser: Browser, disk: Path, address: str, query: str) -> None:
+@pytest.mark.parametrize(
+    "query",
+    ["ouders", "gesprek", "begleiding", "loopbaangesprk", "oud-leerlingen", "1085", "hoe krijg ik mijn collega's mee"],
+)
+def test_chromium_finds_on_a_disk_what_the_site_finds(
+    page: Page, browser: Browser, disk: Path, address: str, query: str
+) -> None:
     online = browser.new_page(service_workers="block")
     online.goto(f"{address}zoeken/")
     expected = _hits(online, query)
@@ -101,7 +121,9 @@ def _hits(page: Page, query: str) -> list[str]:
     page.locator("main input[name=q]").fill(query)
     page.locator("main input[name=q]").press("Enter")
     page.wait_for_selector(f"{READY} > li")
-    links = page.evaluate(f"[...document.querySelectorAll('{HITS} a:first-of-type')].map((a) => a.getAttribute('href'))")
+    links = page.evaluate(
+        f"[...document.querySelectorAll('{HITS} a:first-of-type')].map((a) => a.getAttribute('href'))"
+    )
     return [link.replace("index.html", "").replace("../", "") for link in links]
 
 
@@ -177,7 +199,9 @@ def test_firefox_opens_one_of_each_page(firefox: Firefox, disk: Path) -> None:
     for address in one_of_each(disk):
         firefox.go(address)
         assert firefox.run("return document.querySelectorAll('h1').length") == 1, address
-    assert firefox.run("await document.fonts.ready; return [...document.fonts].map((font) => font.status)") == ["loaded"]
+    assert firefox.run("await document.fonts.ready; return [...document.fonts].map((font) => font.status)") == [
+        "loaded"
+    ]
     assert firefox.run("return Boolean(document.querySelector('footer.voet a'))")
 
 
@@ -185,7 +209,9 @@ def test_firefox_searches_from_a_nested_page(firefox: Firefox, example: str) -> 
     firefox.go(example)
     firefox.run("document.querySelector('.kopbalk a[href*=zoeken]').click()")
     firefox.until("location.pathname.endsWith('/zoeken/index.html') && document.readyState === 'complete'")
-    firefox.run("const field = document.querySelector('main input[name=q]'); field.value = 'gesprek'; field.dispatchEvent(new Event('input', {bubbles: true}));")
+    firefox.run(
+        "const field = document.querySelector('main input[name=q]'); field.value = 'gesprek'; field.dispatchEvent(new Event('input', {bubbles: true}));"
+    )
     assert hits(firefox) > 3
     firefox.run(f"document.querySelector('{HITS} a').click()")
     firefox.until("location.pathname.endsWith('/index.html') && !location.pathname.includes('/zoeken/')")

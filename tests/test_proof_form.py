@@ -84,7 +84,9 @@ def _built(root: Path, folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module", params=["without a number", "with a number"])
-def published(request: pytest.FixtureRequest, clone: Path, written: Path, server: Serve, tmp_path_factory: pytest.TempPathFactory) -> Published:
+def published(
+    request: pytest.FixtureRequest, clone: Path, written: Path, server: Serve, tmp_path_factory: pytest.TempPathFactory
+) -> Published:
     """The site built again, now with the file."""
     found = NAME
     if request.param == "with a number":
@@ -100,7 +102,14 @@ def published(request: pytest.FixtureRequest, clone: Path, written: Path, server
 
 def _check(root: Path, *files: str) -> subprocess.CompletedProcess[str]:
     env = {name: value for name, value in os.environ.items() if name not in ("GITHUB_ACTIONS", "GITLAB_CI")}
-    return subprocess.run([sys.executable, "-m", "lob.editors.check", *files], cwd=root, env={**env, "PYTHONPATH": "hooks"}, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "lob.editors.check", *files],
+        cwd=root,
+        env={**env, "PYTHONPATH": "hooks"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_the_file_passes_the_check_without_a_tip(clone: Path, published: Published) -> None:
@@ -165,7 +174,9 @@ def _tick(one: Page, name: str, value: str) -> None:
     box.click()
 
 
-@pytest.mark.parametrize("term", [f"doelen/{GOAL}", f"succeselementen/{ELEMENT}", f"sectoren/{SECTOR}", "vormen/speeddate"])
+@pytest.mark.parametrize(
+    "term", [f"doelen/{GOAL}", f"succeselementen/{ELEMENT}", f"sectoren/{SECTOR}", "vormen/speeddate"]
+)
 def test_the_page_of_a_term_shows_it(page: Pages, published: Published, term: str) -> None:
     one = page(1280, 900)
     one.goto(f"{published.address}{term}/")
@@ -182,7 +193,11 @@ def test_it_can_be_compared(page: Pages, published: Published) -> None:
 
 
 def test_the_data_has_it(published: Published) -> None:
-    [found] = [r for r in json.loads((published.site / "gegevens/praktijkvoorbeelden.json").read_text("utf-8")) if r["velden"]["titel"]["waarde"] == TITLE]
+    [found] = [
+        r
+        for r in json.loads((published.site / "gegevens/praktijkvoorbeelden.json").read_text("utf-8"))
+        if r["velden"]["titel"]["waarde"] == TITLE
+    ]
     assert (found["id"], found["adres"]) == (published.id, f"/{published.place}")
     for name, chosen in EXAMPLE.choices.items():
         value = found["velden"][name]["waarde"]
@@ -217,7 +232,10 @@ def _links(site: Path) -> Iterator[tuple[str, str]]:
         text = path.read_text("utf-8")
         if "vliegerdag" in text:
             page = path.relative_to(site).as_posix().removesuffix("index.html")
-            yield from ((page, target(page, href)[0]) for href in re.findall(r'<a\b[^>]*\bhref="([^"?#]*vliegerdag[^"?#]*)', text))
+            yield from (
+                (page, target(page, href)[0])
+                for href in re.findall(r'<a\b[^>]*\bhref="([^"?#]*vliegerdag[^"?#]*)', text)
+            )
 
 
 @pytest.fixture

@@ -43,7 +43,11 @@ def imports(tree: ast.Module) -> set[str]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, "imports name the whole module"
-            found |= {f"{node.module}.{alias.name}" for alias in node.names} if node.module in FOLDERS else {node.module or ""}
+            found |= (
+                {f"{node.module}.{alias.name}" for alias in node.names}
+                if node.module in FOLDERS
+                else {node.module or ""}
+            )
     return found
 
 
@@ -71,14 +75,26 @@ def test_the_knowledge_loads_without_mkdocs(repo: Path) -> None:
 
 
 def test_imports_flow_one_way(repo: Path) -> None:
-    wrong = [f"{name} <- {found}" for name, tree in modules(repo).items() for found in within(tree) if room(found) > room(name)]
+    wrong = [
+        f"{name} <- {found}"
+        for name, tree in modules(repo).items()
+        for found in within(tree)
+        if room(found) > room(name)
+    ]
     assert not wrong
 
 
 def test_makers_lean_on_no_other_maker(repo: Path) -> None:
     """Search, offline and the editors' tools can each be taken out without the others noticing."""
     folders = ROOMS[-1]
-    wrong = [f"{name} <- {found}" for name, tree in modules(repo).items() for found in within(tree) if name.partition(".")[0] in folders and room(found) == room(name) and name.partition(".")[0] != found.partition(".")[0]]
+    wrong = [
+        f"{name} <- {found}"
+        for name, tree in modules(repo).items()
+        for found in within(tree)
+        if name.partition(".")[0] in folders
+        and room(found) == room(name)
+        and name.partition(".")[0] != found.partition(".")[0]
+    ]
     assert not wrong
 
 
@@ -94,7 +110,20 @@ def test_every_room_exists(repo: Path) -> None:
     assert set().union(*ROOMS) == {name.partition(".")[0] for name in modules(repo)}
 
 
-@pytest.mark.parametrize("name", ["findings", "source", "prose", "checks.fields", "checks.body", "checks.relations", "checks.language", "checks.template", "library"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "findings",
+        "source",
+        "prose",
+        "checks.fields",
+        "checks.body",
+        "checks.relations",
+        "checks.language",
+        "checks.template",
+        "library",
+    ],
+)
 def test_checks_touch_no_clock_no_network_and_print_nothing(repo: Path, name: str) -> None:
     tree = modules(repo)[name]
     assert not imports(tree) & {"socket", "urllib.request", "http.client", "time", "logging", "subprocess"}

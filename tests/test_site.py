@@ -150,12 +150,16 @@ def test_the_index_of_a_folder_is_linked_with_its_slash(found: dict[str, Built])
 
 def test_pages_fetch_nothing_from_elsewhere(found: dict[str, Built]) -> None:
     for page in found.values():
-        assert not [href for href in page.fetched if not local(href) and not href.startswith("data:image/")], page.address
+        assert not [href for href in page.fetched if not local(href) and not href.startswith("data:image/")], (
+            page.address
+        )
 
 
 def test_links_that_leave_are_https(found: dict[str, Built]) -> None:
     for page in found.values():
-        assert not [href for href in page.links if not local(href) and not href.startswith(("https://", "mailto:"))], page.address
+        assert not [href for href in page.links if not local(href) and not href.startswith(("https://", "mailto:"))], (
+            page.address
+        )
 
 
 def test_styles_and_scripts_fetch_nothing_from_elsewhere(site: Path, found: dict[str, Built]) -> None:
@@ -165,8 +169,16 @@ def test_styles_and_scripts_fetch_nothing_from_elsewhere(site: Path, found: dict
         for address in re.findall(r"url\(\s*[\"']?([^)\"']+)", text):
             assert address.startswith("data:") or (path.parent / address).resolve().is_file(), (path.name, address)
     for path in [*site.glob("assets/js/*.js"), site / "sw.js"]:
-        addresses = set(re.findall(r"(?:https?:)?//[\w.-]+\.[a-z]{2,}[^\s\"'`)]*", re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)))
-        assert not {a for a in addresses if not a.startswith(("http://www.w3.org/", "https://www.w3.org/"))}, (path.name, addresses)
+        addresses = set(
+            re.findall(
+                r"(?:https?:)?//[\w.-]+\.[a-z]{2,}[^\s\"'`)]*",
+                re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL),
+            )
+        )
+        assert not {a for a in addresses if not a.startswith(("http://www.w3.org/", "https://www.w3.org/"))}, (
+            path.name,
+            addresses,
+        )
 
 
 def test_nothing_is_inline(found: dict[str, Built]) -> None:
@@ -193,7 +205,11 @@ def test_exceptions_are_needed(real: dict[str, Built]) -> None:
 
 
 def test_ids_are_unique_and_references_to_them_exist(real: dict[str, Built]) -> None:
-    doubled = {p.address: [i for i, n in Counter(p.ids).items() if n > 1] for p in real.values() if len(set(p.ids)) < len(p.ids)}
+    doubled = {
+        p.address: [i for i, n in Counter(p.ids).items() if n > 1]
+        for p in real.values()
+        if len(set(p.ids)) < len(p.ids)
+    }
     assert not doubled
     lost = {p.address: sorted(set(p.refers) - set(p.ids)) for p in real.values() if set(p.refers) - set(p.ids)}
     assert not lost

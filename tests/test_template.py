@@ -88,7 +88,14 @@ def test_every_kind_has_a_place_and_known_types() -> None:
 
 def test_an_example_asks_what_the_plan_says() -> None:
     example = real_template().kinds["praktijkvoorbeeld"]
-    assert [h.label for h in example.headings] == ["Aanleiding", "Aanpak", "Wat werkt", "Wat lastig is", "Wat is er nodig", "Tips"]
+    assert [h.label for h in example.headings] == [
+        "Aanleiding",
+        "Aanpak",
+        "Wat werkt",
+        "Wat lastig is",
+        "Wat is er nodig",
+        "Tips",
+    ]
     assert example.fields["samenvatting"].max_words == 60
     assert [c.id for c in example.fields["succeselementen"].columns][:3] == ["element", "toelichting", "bron"]
     assert set(STATUS_WORDS) == {"niet vermeld", "onbekend", "nvt"}
@@ -112,7 +119,15 @@ def test_the_kind_of_a_file_follows_from_its_folder() -> None:
 
 
 def test_nearest_matches_ids_labels_and_synonyms() -> None:
-    found = vocabulary({"termen": [{"id": "meelopen", "label": "Een dag meelopen", "synoniemen": ["stage lopen"]}, {"id": "oud", "label": "Meelopen vroeger", "vervallen": "ja"}]}, "proef")
+    found = vocabulary(
+        {
+            "termen": [
+                {"id": "meelopen", "label": "Een dag meelopen", "synoniemen": ["stage lopen"]},
+                {"id": "oud", "label": "Meelopen vroeger", "vervallen": "ja"},
+            ]
+        },
+        "proef",
+    )
     for typed in ("meelope", "een dag meelopen", "Stage lopen", "MEELOPEN"):
         assert [t.id for t in found.nearest(typed)] == ["meelopen"], typed
     assert found.nearest("xyzzy") == []
@@ -120,12 +135,23 @@ def test_nearest_matches_ids_labels_and_synonyms() -> None:
 
 
 def test_retired_terms_and_groups_cannot_be_chosen() -> None:
-    found = vocabulary({"termen": [{"id": "groep", "label": "g", "termen": [{"id": "blad", "label": "b"}]}, {"id": "oud", "label": "o", "vervallen": "ja"}, "geen term"]}, "proef")
+    found = vocabulary(
+        {
+            "termen": [
+                {"id": "groep", "label": "g", "termen": [{"id": "blad", "label": "b"}]},
+                {"id": "oud", "label": "o", "vervallen": "ja"},
+                "geen term",
+            ]
+        },
+        "proef",
+    )
     assert [t.id for t in found.choices()] == ["blad"]
     assert list(found.terms) == ["groep", "blad", "oud"]
 
 
-@pytest.mark.parametrize(("typed", "folded"), [("Één  Café!", "een-cafe"), ("  --  ", ""), ("ÄÖÜ ß", "aou"), ("vmbo-3", "vmbo-3")])
+@pytest.mark.parametrize(
+    ("typed", "folded"), [("Één  Café!", "een-cafe"), ("  --  ", ""), ("ÄÖÜ ß", "aou"), ("vmbo-3", "vmbo-3")]
+)
 def test_fold(typed: str, folded: str) -> None:
     assert fold(typed) == folded
 
@@ -134,14 +160,33 @@ def test_values_stay_the_text_that_was_typed(tmp_path: Path) -> None:
     path = tmp_path / "a.yml"
     path.write_text('tijd: 1:30\nnul: 010\nnee: no\nleeg:\ndatum: 2026-03-09\nlijst: [1, yes]\n"aan": "~"\n', "utf-8")
     data = load(path)
-    assert data == {"tijd": "1:30", "nul": "010", "nee": "no", "leeg": "", "datum": "2026-03-09", "lijst": ["1", "yes"], "aan": "~"}
+    assert data == {
+        "tijd": "1:30",
+        "nul": "010",
+        "nee": "no",
+        "leeg": "",
+        "datum": "2026-03-09",
+        "lijst": ["1", "yes"],
+        "aan": "~",
+    }
     assert as_text(data["lijst"]) == ""
     assert as_list(data["tijd"]) == ["1:30"]
     assert as_list(data["leeg"]) == []
     assert as_map(data["tijd"]) == {}
 
 
-@pytest.mark.parametrize(("content", "line"), [(b"a: b\nc: d: e\n", 2), (b"a: [b\n", 2), (b"\xff\xfe", 1), (b"- a\n- b\n", 1), (b"", 1), (b"a: *b\n", 1), (b"\ta: b\n", 1)])
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (b"a: b\nc: d: e\n", 2),
+        (b"a: [b\n", 2),
+        (b"\xff\xfe", 1),
+        (b"- a\n- b\n", 1),
+        (b"", 1),
+        (b"a: *b\n", 1),
+        (b"\ta: b\n", 1),
+    ],
+)
 def test_a_data_file_that_cannot_be_read_names_file_and_line(tmp_path: Path, content: bytes, line: int) -> None:
     path = tmp_path / "a.yml"
     path.write_bytes(content)

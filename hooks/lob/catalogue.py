@@ -104,7 +104,9 @@ class Catalogue:
 
     def used(self, list_id: str) -> frozenset[str]:
         """Ids of the terms of a list that at least one example uses."""
-        return frozenset(term for name, term, kind_id in self._uses if name == list_id and kind_id == "praktijkvoorbeeld")
+        return frozenset(
+            term for name, term, kind_id in self._uses if name == list_id and kind_id == "praktijkvoorbeeld"
+        )
 
     def by_use(self, terms: Sequence[Term]) -> list[Term]:
         """Terms, the most used first; equal ones in the order of their list."""
@@ -120,7 +122,11 @@ class Catalogue:
 
     def guides_for(self, record: Record) -> tuple[Record, ...]:
         """Wegwijzers that show this example."""
-        return tuple(g for g in self.of("wegwijzer") if any(row.get("voorbeeld") == record.id for row in g.get("voorbeelden").rows))
+        return tuple(
+            g
+            for g in self.of("wegwijzer")
+            if any(row.get("voorbeeld") == record.id for row in g.get("voorbeelden").rows)
+        )
 
     @cached_property
     def _citing(self) -> Mapping[str, tuple[Record, ...]]:
@@ -183,7 +189,10 @@ class Catalogue:
         # A term that few examples use says more about likeness than one that half of them use.
         # Rounded, so that the order in which a set is added up does not matter.
         weight = {key: 1 / self.count(*key) for key in mine}
-        scored = {other.path: round(sum(weight[key] for key in mine & self._telling[other.path]), 9) for other in self._alike(mine)}
+        scored = {
+            other.path: round(sum(weight[key] for key in mine & self._telling[other.path]), 9)
+            for other in self._alike(mine)
+        }
         likely = sorted((self.by_path[path] for path in scored), key=lambda r: (-scored[r.path], _in_order(r)))
         others = [r for r in likely if r is not record and r not in named]
         return [(other, self._shared(mine, other)) for other in [*named, *others[:count]][:count]]
@@ -191,7 +200,12 @@ class Catalogue:
     @cached_property
     def _telling(self) -> Mapping[str, frozenset[tuple[str, str]]]:
         """Path of an example -> its terms that say what it is like."""
-        return MappingProxyType({r.path: frozenset(key for key in r.terms if key[0] in TELLING_LISTS and self.count(*key)) for r in self.examples})
+        return MappingProxyType(
+            {
+                r.path: frozenset(key for key in r.terms if key[0] in TELLING_LISTS and self.count(*key))
+                for r in self.examples
+            }
+        )
 
     def _alike(self, mine: frozenset[tuple[str, str]]) -> list[Record]:
         # Rare terms choose who is compared: with thousands of examples, comparing all with all would take longer than

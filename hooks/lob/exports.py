@@ -17,7 +17,10 @@ from lob.vocabulary import Term
 # File name and what a researcher finds in it; the page /gegevens/ shows this table.
 FILES = (
     ("praktijkvoorbeelden.json", "Alle praktijkvoorbeelden met elk veld, de status van elk veld en wat is afgeleid."),
-    ("praktijkvoorbeelden.csv", "Dezelfde voorbeelden als tabel, één regel per voorbeeld. Meer waarden in één cel staan met een puntkomma ertussen."),
+    (
+        "praktijkvoorbeelden.csv",
+        "Dezelfde voorbeelden als tabel, één regel per voorbeeld. Meer waarden in één cel staan met een puntkomma ertussen.",
+    ),
     ("succeselementen.csv", "Eén regel per succeselement per voorbeeld, met toelichting en bron."),
     ("begrippen.json", "Alle woordenlijsten met id, label, uitleg, bron, synoniemen en opvolger."),
     ("wegwijzers.json", "Alle wegwijzers met hun velden."),
@@ -25,11 +28,46 @@ FILES = (
     ("onderzoek.ris", "De onderzoeksbank als RIS."),
     ("onderzoek.json", "De onderzoeksbank als CSL-JSON."),
 )
-_CSL_TYPES = {"rapport": "report", "artikel": "article-journal", "boek": "book", "hoofdstuk": "chapter", "proefschrift": "thesis", "brief of beleid": "report", "webpagina": "webpage", "handreiking": "report", "wet of regeling": "legislation", "gegevens": "dataset"}
-_BIB_TYPES = {"artikel": "article", "boek": "book", "hoofdstuk": "incollection", "proefschrift": "phdthesis", "rapport": "techreport"}
+_CSL_TYPES = {
+    "rapport": "report",
+    "artikel": "article-journal",
+    "boek": "book",
+    "hoofdstuk": "chapter",
+    "proefschrift": "thesis",
+    "brief of beleid": "report",
+    "webpagina": "webpage",
+    "handreiking": "report",
+    "wet of regeling": "legislation",
+    "gegevens": "dataset",
+}
+_BIB_TYPES = {
+    "artikel": "article",
+    "boek": "book",
+    "hoofdstuk": "incollection",
+    "proefschrift": "phdthesis",
+    "rapport": "techreport",
+}
 # Signs that mean something to TeX. BibTeX counts braces even behind a backslash, so those get a name.
-_TEX_SIGNS = {"\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "&": "\\&", "%": "\\%", "$": "\\$", "#": "\\#", "_": "\\_"}
-_RIS_TYPES = {"artikel": "JOUR", "boek": "BOOK", "hoofdstuk": "CHAP", "proefschrift": "THES", "webpagina": "ELEC", "gegevens": "DATA"}
+_TEX_SIGNS = {
+    "\\": "\\textbackslash{}",
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+    "&": "\\&",
+    "%": "\\%",
+    "$": "\\$",
+    "#": "\\#",
+    "_": "\\_",
+}
+_RIS_TYPES = {
+    "artikel": "JOUR",
+    "boek": "BOOK",
+    "hoofdstuk": "CHAP",
+    "proefschrift": "THES",
+    "webpagina": "ELEC",
+    "gegevens": "DATA",
+}
 
 
 def exports(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -38,7 +76,10 @@ def exports(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield "praktijkvoorbeelden.json", _json([_as_data(r) for r in examples])
     yield "praktijkvoorbeelden.csv", _csv(_example_rows(catalogue))
     yield "succeselementen.csv", _csv(_element_rows(catalogue))
-    yield "begrippen.json", _json({name: [_term(t) for t in v.terms.values()] for name, v in catalogue.template.vocabularies.items()})
+    yield (
+        "begrippen.json",
+        _json({name: [_term(t) for t in v.terms.values()] for name, v in catalogue.template.vocabularies.items()}),
+    )
     yield "wegwijzers.json", _json([_as_data(r) for r in catalogue.of("wegwijzer")])
     yield "onderzoek.bib", "".join(_bibtex(r) for r in works)
     yield "onderzoek.ris", "".join(_ris(r) for r in works)
@@ -58,18 +99,44 @@ def _json(data: object) -> str:
 
 def _as_data(record: Record) -> dict[str, object]:
     fields = {name: _value_data(value) for name, value in record.values.items()}
-    sections = {s.id: {"status": "bekend" if s.known else status_word(s.text) or "niet vermeld", "tekst": s.text if s.known else ""} for s in record.sections}
+    sections = {
+        s.id: {
+            "status": "bekend" if s.known else status_word(s.text) or "niet vermeld",
+            "tekst": s.text if s.known else "",
+        }
+        for s in record.sections
+    }
     known = record.completeness
-    return {"id": record.id, "adres": f"/{record.address}/", "velden": fields, "tekst": sections, "volledigheid": {"bekend": known.known, "totaal": known.total}}
+    return {
+        "id": record.id,
+        "adres": f"/{record.address}/",
+        "velden": fields,
+        "tekst": sections,
+        "volledigheid": {"bekend": known.known, "totaal": known.total},
+    }
 
 
 def _value_data(value: Value) -> dict[str, object]:
-    content: object = [dict(row) for row in value.rows] if value.rows else list(value.items) if value.items else value.text
+    content: object = (
+        [dict(row) for row in value.rows] if value.rows else list(value.items) if value.items else value.text
+    )
     return {"status": value.status, "afgeleid": value.inferred, "waarde": content if value.known else None}
 
 
 def _term(term: Term) -> dict[str, object]:
-    return {"id": term.id, "label": term.label, "code": term.code, "boven": term.parent, "uitleg": term.explanation, "bron": term.source, "plaats": term.place, "synoniemen": list(term.synonyms), "status": term.status, "vervallen": term.retired, "opvolger": term.successor}
+    return {
+        "id": term.id,
+        "label": term.label,
+        "code": term.code,
+        "boven": term.parent,
+        "uitleg": term.explanation,
+        "bron": term.source,
+        "plaats": term.place,
+        "synoniemen": list(term.synonyms),
+        "status": term.status,
+        "vervallen": term.retired,
+        "opvolger": term.successor,
+    }
 
 
 def _csv(rows: Iterator[list[str]]) -> str:
@@ -105,7 +172,14 @@ def _element_rows(catalogue: Catalogue) -> Iterator[list[str]]:
     yield ["id", "element", "label", "toelichting", "bron", "gedeeld"]
     for record in catalogue.examples:
         for row in record.get("succeselementen").rows:
-            yield [record.id, row["element"], catalogue.label("succeselementen", row["element"]), row["toelichting"], row["bron"], row.get("gedeeld", "nee")]
+            yield [
+                record.id,
+                row["element"],
+                catalogue.label("succeselementen", row["element"]),
+                row["toelichting"],
+                row["bron"],
+                row.get("gedeeld", "nee"),
+            ]
 
 
 def _figure_rows(record: Record) -> Iterator[list[str]]:
@@ -126,7 +200,12 @@ def _year(record: Record) -> str:
 
 
 def _bibtex(record: Record) -> str:
-    texts = {"title": record.title, "year": _year(record), "publisher": record.get("uitgever").text, "journal": record.get("in").text}
+    texts = {
+        "title": record.title,
+        "year": _year(record),
+        "publisher": record.get("uitgever").text,
+        "journal": record.get("in").text,
+    }
     fields = {name: _tex(text) for name, text in texts.items()}
     fields["author"] = " and ".join(_tex_author(author) for author in _authors(record))
     fields["url"] = record.get("link").text.replace("{", "%7B").replace("}", "%7D")
@@ -144,7 +223,16 @@ def _tex(text: str) -> str:
 
 
 def _ris(record: Record) -> str:
-    lines = [("TY", _RIS_TYPES.get(record.get("werksoort").text, "RPRT")), *(("AU", a) for a in _authors(record)), ("TI", record.title), ("PY", _year(record)), ("PB", record.get("uitgever").text), ("T2", record.get("in").text), ("UR", record.get("link").text), ("ID", record.id)]
+    lines = [
+        ("TY", _RIS_TYPES.get(record.get("werksoort").text, "RPRT")),
+        *(("AU", a) for a in _authors(record)),
+        ("TI", record.title),
+        ("PY", _year(record)),
+        ("PB", record.get("uitgever").text),
+        ("T2", record.get("in").text),
+        ("UR", record.get("link").text),
+        ("ID", record.id),
+    ]
     return "".join(f"{tag}  - {_one_line(text)}\r\n" for tag, text in lines if text) + "ER  - \r\n\r\n"
 
 
@@ -153,7 +241,12 @@ def _one_line(text: str) -> str:
 
 
 def _csl(record: Record) -> dict[str, object]:
-    found: dict[str, object] = {"id": record.id, "type": _CSL_TYPES.get(record.get("werksoort").text, "document"), "title": record.title, "author": [_name(a) for a in _authors(record)]}
+    found: dict[str, object] = {
+        "id": record.id,
+        "type": _CSL_TYPES.get(record.get("werksoort").text, "document"),
+        "title": record.title,
+        "author": [_name(a) for a in _authors(record)],
+    }
     if _year(record):
         found["issued"] = {"date-parts": [[int(_year(record))]]}
     for key, name in (("publisher", "uitgever"), ("container-title", "in"), ("URL", "link")):
@@ -173,8 +266,20 @@ def comparison(catalogue: Catalogue) -> str:
     `velden` are the row headings; each example has one cell per heading: `w` values, `s` a status word, `a` inferred.
     """
     kind = catalogue.template.kinds["praktijkvoorbeeld"]
-    names = [f for f in kind.fields.values() if f.id not in ("id", "titel", "verwant", "materialen", "bronnen", "afgeleid", "licentie")]
-    examples = {r.id: {"titel": r.title, "adres": r.address, "roos": _drawing(catalogue, r), "waarden": [_cell(catalogue, r, f) for f in names] + [_section_cell(s.text, s.known) for s in r.sections]} for r in catalogue.examples}
+    names = [
+        f
+        for f in kind.fields.values()
+        if f.id not in ("id", "titel", "verwant", "materialen", "bronnen", "afgeleid", "licentie")
+    ]
+    examples = {
+        r.id: {
+            "titel": r.title,
+            "adres": r.address,
+            "roos": _drawing(catalogue, r),
+            "waarden": [_cell(catalogue, r, f) for f in names] + [_section_cell(s.text, s.known) for s in r.sections],
+        }
+        for r in catalogue.examples
+    }
     data = {"velden": [f.label for f in names] + [h.label for h in kind.headings], "voorbeelden": examples}
     return f"window.LOB_VERGELIJK = {script_json(data)};\n"
 
@@ -194,15 +299,25 @@ def _cell(catalogue: Catalogue, record: Record, field: Field) -> dict[str, objec
     if not value.known:
         return {"s": value.status}
     rows = [_row_text(catalogue, field, row) for row in value.rows]
-    items = rows or [catalogue.label(field.vocabulary, i) for i in value.items] or [catalogue.label(field.vocabulary, value.text)]
+    items = (
+        rows
+        or [catalogue.label(field.vocabulary, i) for i in value.items]
+        or [catalogue.label(field.vocabulary, value.text)]
+    )
     return {"w": items, **({"a": 1} if value.inferred else {})}
 
 
 def _row_text(catalogue: Catalogue, field: Field, row: Row) -> str:
-    cells = [catalogue.label(c.vocabulary, row[c.id]) for c in field.columns if c.id in row and c.type in ("term", "tekst")]
+    cells = [
+        catalogue.label(c.vocabulary, row[c.id]) for c in field.columns if c.id in row and c.type in ("term", "tekst")
+    ]
     return ": ".join(cells)
 
 
 def _section_cell(text: str, known: bool) -> dict[str, object]:
     bare = re.sub(r"\[@[^\]]*\]", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text))
-    return {"w": [" ".join(p.split()) for p in bare.split("\n\n")]} if known else {"s": text.lower().strip(". ") or "niet vermeld"}
+    return (
+        {"w": [" ".join(p.split()) for p in bare.split("\n\n")]}
+        if known
+        else {"s": text.lower().strip(". ") or "niet vermeld"}
+    )

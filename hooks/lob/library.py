@@ -72,8 +72,20 @@ def _read_all(root: Path, template: Template) -> tuple[list[tuple[Source, Kind]]
 
 def _misplaced(name: str) -> Finding:
     if name.endswith(".md"):
-        return Finding(name, 1, "LEES12", "Dit bestand ligt in een map die de kennisbank niet kent.", "Zet het rechtstreeks in practices/, wegwijzers/ of een map van content/.")
-    return Finding(name, 1, "LEES12", "Dit is geen Markdown-bestand.", "Bewaar de tekst als bestand dat eindigt op .md. Afbeeldingen horen in content/beeld/.")
+        return Finding(
+            name,
+            1,
+            "LEES12",
+            "Dit bestand ligt in een map die de kennisbank niet kent.",
+            "Zet het rechtstreeks in practices/, wegwijzers/ of een map van content/.",
+        )
+    return Finding(
+        name,
+        1,
+        "LEES12",
+        "Dit is geen Markdown-bestand.",
+        "Bewaar de tekst als bestand dat eindigt op .md. Afbeeldingen horen in content/beeld/.",
+    )
 
 
 def source_paths(root: Path) -> Iterator[Path]:
@@ -92,7 +104,10 @@ def source_paths(root: Path) -> Iterator[Path]:
 
 def _check_all(root: Path, template: Template, pairs: list[tuple[Source, Kind]]) -> list[Finding]:
     names = known_names(template, pairs)
-    findings = [*check_names(pairs), *check_template(root / TEMPLATE_FOLDER, template, names.ids.get("werk", frozenset()))]
+    findings = [
+        *check_names(pairs),
+        *check_template(root / TEMPLATE_FOLDER, template, names.ids.get("werk", frozenset())),
+    ]
     for source, kind in pairs:
         findings += check_fields(source, kind, template)
         findings += check_body(source, kind, root)
@@ -118,4 +133,10 @@ def _review(source: Source, kind: Kind, today: datetime.date) -> Iterator[Findin
         return
     if kind.id in ("praktijkvoorbeeld", "wegwijzer") and (today - checked).days > REVIEW_YEARS * 365:
         node = source.field("gecontroleerd")
-        yield Finding(source.path, node.line if node else 1, "BEHEER01", f"Dit is voor het laatst nagekeken op {checked.isoformat()}.", "Kijk of het nog klopt en zet de datum van vandaag bij 'gecontroleerd'.")
+        yield Finding(
+            source.path,
+            node.line if node else 1,
+            "BEHEER01",
+            f"Dit is voor het laatst nagekeken op {checked.isoformat()}.",
+            "Kijk of het nog klopt en zet de datum van vandaag bij 'gecontroleerd'.",
+        )

@@ -7,7 +7,10 @@ import re
 from lob.source import Source
 
 # The very pattern of Python-Markdown's fenced_code, so that nothing can hide in what merely looks like code.
-_FENCED = re.compile(r"^(~{3,}|`{3,})[ ]*(?:\{[^\n]*\}|(?:\.?[\w#.+-]*[ ]*)?(?:hl_lines=(\"|').*?\2[ ]*)?)\n(?:.*?)(?<=\n)\1[ ]*$", re.MULTILINE | re.DOTALL)
+_FENCED = re.compile(
+    r"^(~{3,}|`{3,})[ ]*(?:\{[^\n]*\}|(?:\.?[\w#.+-]*[ ]*)?(?:hl_lines=(\"|').*?\2[ ]*)?)\n(?:.*?)(?<=\n)\1[ ]*$",
+    re.MULTILINE | re.DOTALL,
+)
 _INLINE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
 

@@ -18,14 +18,19 @@ MAX_DEPTH = 6
 _BASE = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffd]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffd]"
+)
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 # A value that starts with a sign of YAML's own.
 _TOOL_VALUE = re.compile(r"(?:^\s*-\s+|:\s+|[\[{,]\s*)([&*!])")
 _QUOTED = re.compile(r"\s*(?:-\s+)*(?:[\w-]+:\s+)?([\"'])")
 _NOTHING = ("", "~", "null", "Null", "NULL")
 # What YAML 1.1 reads as something else than text: numbers, also 1:30 and 0x1F, yes/no, dates.
-_NO_TEXT = re.compile(r"[-+]?[\d_]*\.?[\d_]+(e[-+]?\d+)?|[-+]?\d+(:[0-5]?\d)+(\.\d*)?|0[xob][\da-f_]+|[-+]?\.(inf|nan)|yes|no|on|off|true|false|ja|nee|\d{4}-\d\d?-\d\d?.*", re.IGNORECASE)
+_NO_TEXT = re.compile(
+    r"[-+]?[\d_]*\.?[\d_]+(e[-+]?\d+)?|[-+]?\d+(:[0-5]?\d)+(\.\d*)?|0[xob][\da-f_]+|[-+]?\.(inf|nan)|yes|no|on|off|true|false|ja|nee|\d{4}-\d\d?-\d\d?.*",
+    re.IGNORECASE,
+)
 _FRAME = (yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent, yaml.StreamEndEvent)
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
@@ -96,17 +101,29 @@ def read_file(root: Path, path: Path) -> tuple[Source | None, list[Finding]]:
     try:
         data = path.read_bytes()
     except OSError:
-        return None, [Finding(name, 1, "LEES11", "Dit bestand is niet te openen.", "Zet er een gewoon tekstbestand neer.")]
+        return None, [
+            Finding(name, 1, "LEES11", "Dit bestand is niet te openen.", "Zet er een gewoon tekstbestand neer.")
+        ]
     return read_bytes(name, data)
 
 
 def _refuse_place(root: Path, path: Path, name: str) -> Finding | None:
     if path.is_symlink() and path.is_dir():
-        return Finding(name, 1, "LEES11", "Deze map is een koppeling naar een andere map.", "Zet de bestanden zelf in de map.")
+        return Finding(
+            name, 1, "LEES11", "Deze map is een koppeling naar een andere map.", "Zet de bestanden zelf in de map."
+        )
     if path.is_symlink():
-        return Finding(name, 1, "LEES11", "Dit bestand is een koppeling naar een ander bestand.", "Zet het bestand zelf in de map.")
+        return Finding(
+            name, 1, "LEES11", "Dit bestand is een koppeling naar een ander bestand.", "Zet het bestand zelf in de map."
+        )
     if not _lies_inside(root, path.parent):
-        return Finding(name, 1, "LEES11", "Dit bestand ligt buiten de kennisbank.", "Zet het bestand zelf in de map, niet een koppeling naar een andere map.")
+        return Finding(
+            name,
+            1,
+            "LEES11",
+            "Dit bestand ligt buiten de kennisbank.",
+            "Zet het bestand zelf in de map, niet een koppeling naar een andere map.",
+        )
     return None
 
 
@@ -119,7 +136,15 @@ def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
     """Read the bytes of a file. A byte order mark and Windows line ends are accepted."""
     if len(data) > MAX_BYTES:
         size = f"{len(data) // 1000} kB"
-        return None, [Finding(name, 1, "LEES10", f"Dit bestand is {size}; meer dan 64 kB mag niet.", "Haal plaatjes en lange bijlagen eruit, of maak er twee bestanden van.")]
+        return None, [
+            Finding(
+                name,
+                1,
+                "LEES10",
+                f"Dit bestand is {size}; meer dan 64 kB mag niet.",
+                "Haal plaatjes en lange bijlagen eruit, of maak er twee bestanden van.",
+            )
+        ]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -131,7 +156,13 @@ def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
 
 def _not_utf8(name: str, data: bytes, offset: int) -> Finding:
     line = data[:offset].count(b"\n") + 1
-    return Finding(name, line, "LEES01", "Dit bestand is niet opgeslagen als UTF-8.", "Kies bij 'Opslaan als' de codering UTF-8. In Word: bewaar als 'Tekst zonder opmaak' en kies Unicode (UTF-8).")
+    return Finding(
+        name,
+        line,
+        "LEES01",
+        "Dit bestand is niet opgeslagen als UTF-8.",
+        "Kies bij 'Opslaan als' de codering UTF-8. In Word: bewaar als 'Tekst zonder opmaak' en kies Unicode (UTF-8).",
+    )
 
 
 def _invisible(name: str, text: str) -> list[Finding]:
@@ -149,17 +180,41 @@ def _hidden_sign(name: str, number: int, line: str, place: int) -> Finding:
     sign = f"U+{ord(line[place]):04X}"
     where = f"na '{line[max(0, place - 15) : place]}'" if place else "aan het begin"
     if line[place] == "\ufffd":
-        return Finding(name, number, "LEES02", f"Hier is een letter verloren gegaan ({sign}) {where}.", "Typ de letter opnieuw.")
-    return Finding(name, number, "LEES02", f"Hier staat een onzichtbaar teken ({sign}) {where}.", "Typ de regel opnieuw zonder te plakken.")
+        return Finding(
+            name, number, "LEES02", f"Hier is een letter verloren gegaan ({sign}) {where}.", "Typ de letter opnieuw."
+        )
+    return Finding(
+        name,
+        number,
+        "LEES02",
+        f"Hier staat een onzichtbaar teken ({sign}) {where}.",
+        "Typ de regel opnieuw zonder te plakken.",
+    )
 
 
 def _split(name: str, text: str) -> tuple[Source | None, list[Finding]]:
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return None, [Finding(name, 1, "LEES04", "Dit bestand begint niet met een kopblok.", "Zet op de eerste regel drie streepjes (---), dan de velden, dan weer drie streepjes.")]
+        return None, [
+            Finding(
+                name,
+                1,
+                "LEES04",
+                "Dit bestand begint niet met een kopblok.",
+                "Zet op de eerste regel drie streepjes (---), dan de velden, dan weer drie streepjes.",
+            )
+        ]
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
     if not end:
-        return None, [Finding(name, 1, "LEES05", "Het kopblok is niet afgesloten.", "Zet na het laatste veld een regel met alleen drie streepjes (---).")]
+        return None, [
+            Finding(
+                name,
+                1,
+                "LEES05",
+                "Het kopblok is niet afgesloten.",
+                "Zet na het laatste veld een regel met alleen drie streepjes (---).",
+            )
+        ]
     head = "\n".join(lines[1:end]) + "\n"
     findings = _refuse_head(name, head)
     if findings:
@@ -176,7 +231,19 @@ def _split(name: str, text: str) -> tuple[Source | None, list[Finding]]:
 
 def _refuse_head(name: str, head: str) -> list[Finding]:
     tab = _TAB.search(head)
-    return [Finding(name, _line_at(head, tab.start()), "LEES06", "Deze regel begint met een tab.", "Vervang de tab door twee spaties.")] if tab else []
+    return (
+        [
+            Finding(
+                name,
+                _line_at(head, tab.start()),
+                "LEES06",
+                "Deze regel begint met een tab.",
+                "Vervang de tab door twee spaties.",
+            )
+        ]
+        if tab
+        else []
+    )
 
 
 def _line_at(head: str, offset: int) -> int:
@@ -193,9 +260,19 @@ def _compose(name: str, head: str) -> tuple[Node | None, list[Finding]]:
     except yaml.MarkedYAMLError as error:
         return None, [_unreadable(name, head.split("\n")[:-1], error)]
     except (yaml.YAMLError, ValueError):
-        return None, [Finding(name, 2, "LEES03", "Het kopblok is niet te lezen.", "Vergelijk het met het voorbeeld in de gids.")]
+        return None, [
+            Finding(name, 2, "LEES03", "Het kopblok is niet te lezen.", "Vergelijk het met het voorbeeld in de gids.")
+        ]
     if node is None or node.entries is None:
-        return None, [Finding(name, 2, "LEES03", "Het kopblok bevat geen velden.", "Schrijf op elke regel een veld, een dubbele punt, een spatie en de waarde: titel: Mijn voorbeeld.")]
+        return None, [
+            Finding(
+                name,
+                2,
+                "LEES03",
+                "Het kopblok bevat geen velden.",
+                "Schrijf op elke regel een veld, een dubbele punt, een spatie en de waarde: titel: Mijn voorbeeld.",
+            )
+        ]
     findings = _cut_values(name, head)
     return (None, findings) if findings else (node, [])
 
@@ -215,7 +292,12 @@ def _root(events: Iterator[Any]) -> Node | None:
         if type(event) in _FRAME:
             continue
         if found is not None:
-            raise _RefusedError(event.start_mark.line + 1, "LEES03", "Deze regel is niet te lezen.", "Zet drie streepjes alleen boven en onder het kopblok.")
+            raise _RefusedError(
+                event.start_mark.line + 1,
+                "LEES03",
+                "Deze regel is niet te lezen.",
+                "Zet drie streepjes alleen boven en onder het kopblok.",
+            )
         found = _node(event, events, 1)
     return found
 
@@ -234,7 +316,12 @@ def _node(event: Any, events: Iterator[Any], depth: int) -> Node:
         text = "" if plain and event.value in _NOTHING else event.value.strip()
         return Node(line, text, None, None, plain)
     if depth >= MAX_DEPTH:
-        raise _RefusedError(line, "LEES09", "Hier zitten te veel lijsten in elkaar.", "Gebruik een lijst van hoogstens drie niveaus, zoals in het voorbeeld van de gids.")
+        raise _RefusedError(
+            line,
+            "LEES09",
+            "Hier zitten te veel lijsten in elkaar.",
+            "Gebruik een lijst van hoogstens drie niveaus, zoals in het voorbeeld van de gids.",
+        )
     parts = []
     for inner in events:
         if type(inner) in _ENDS:
@@ -259,7 +346,15 @@ def _cut_values(name: str, head: str) -> list[Finding]:
     for number, line in enumerate(head.split("\n")):
         cut = _comment_start(line)
         if cut and number not in protected:
-            found.append(Finding(name, number + 2, "LEES07", f"Alles na het hekje valt weg: '{line[cut:].strip()}'.", "Zet de hele waarde tussen aanhalingstekens. Is het een opmerking voor jezelf? Zet die op een eigen regel."))
+            found.append(
+                Finding(
+                    name,
+                    number + 2,
+                    "LEES07",
+                    f"Alles na het hekje valt weg: '{line[cut:].strip()}'.",
+                    "Zet de hele waarde tussen aanhalingstekens. Is het een opmerking voor jezelf? Zet die op een eigen regel.",
+                )
+            )
     return found
 
 
@@ -308,7 +403,9 @@ def _unreadable(name: str, head: list[str], error: yaml.MarkedYAMLError) -> Find
     tool = _TOOL_VALUE.search(head[index]) if head else None
     if tool:
         return Finding(name, index + 2, "LEES08", _special(tool[1]), "Zet de hele waarde tussen aanhalingstekens.")
-    return Finding(name, index + 2, "LEES03", "Deze regel is niet te lezen.", _remedy(head[index] if head else "", error))
+    return Finding(
+        name, index + 2, "LEES03", "Deze regel is niet te lezen.", _remedy(head[index] if head else "", error)
+    )
 
 
 def _open_quote(head: list[str], index: int) -> int | None:
@@ -367,7 +464,10 @@ def _headings(lines: list[str], first_line: int) -> list[Heading]:
         match = None if fence else _HEADING.match(line)
         if match:
             marks.append((len(match.group(1)), match.group(2).strip(), index))
-    return [Heading(level, title, index + first_line, _under(lines, marks, place)) for place, (level, title, index) in enumerate(marks)]
+    return [
+        Heading(level, title, index + first_line, _under(lines, marks, place))
+        for place, (level, title, index) in enumerate(marks)
+    ]
 
 
 def _under(lines: list[str], marks: list[tuple[int, str, int]], place: int) -> str:

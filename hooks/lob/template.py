@@ -20,7 +20,25 @@ STATUS_WORDS: Mapping[str, str] = MappingProxyType(
     }
 )
 TYPES = frozenset(
-    ["nummer", "tekst", "teksten", "term", "termen", "keuze", "datum", "jaar", "getal", "getallen", "rijen", "verwijzing", "verwijzingen", "bron", "link", "pad", "veldnamen"]
+    [
+        "nummer",
+        "tekst",
+        "teksten",
+        "term",
+        "termen",
+        "keuze",
+        "datum",
+        "jaar",
+        "getal",
+        "getallen",
+        "rijen",
+        "verwijzing",
+        "verwijzingen",
+        "bron",
+        "link",
+        "pad",
+        "veldnamen",
+    ]
 )
 LIST_TYPES = frozenset(["teksten", "termen", "getallen", "rijen", "verwijzingen", "veldnamen"])
 # Examples from 9001 up were submitted to us; lower numbers come from the archive of the Expertisepunt LOB.
@@ -108,12 +126,18 @@ class Template:
 def load_template(folder: Path) -> Template:
     """Kinds and vocabularies of a template folder. ValueError with a Dutch sentence when a file is wrong."""
     kinds = {path.stem: kind(load(path), path.stem) for path in sorted(folder.glob("*.yml")) if _is_kind(path)}
-    return Template(MappingProxyType(kinds), MappingProxyType(load_vocabularies(folder / "begrippen")), _crosswalk(folder / "kruistabel.yml"))
+    return Template(
+        MappingProxyType(kinds),
+        MappingProxyType(load_vocabularies(folder / "begrippen")),
+        _crosswalk(folder / "kruistabel.yml"),
+    )
 
 
 def _crosswalk(path: Path) -> Mapping[str, tuple[str, ...]]:
     rows = [as_map(row) for row in as_list(load(path).get("rijen"))] if path.is_file() else []
-    return MappingProxyType({as_text(row.get("effectief")): tuple(map(as_text, as_list(row.get("succes")))) for row in rows})
+    return MappingProxyType(
+        {as_text(row.get("effectief")): tuple(map(as_text, as_list(row.get("succes")))) for row in rows}
+    )
 
 
 def _is_kind(path: Path) -> bool:

@@ -77,7 +77,9 @@ class Vocabulary:
 
     def nearest(self, typed: str, count: int = 3) -> list[Term]:
         """The choices whose id, label or synonym looks most like what was typed, best first."""
-        words = {name: term for term in self.choices() for name in (term.id, fold(term.label), *map(fold, term.synonyms))}
+        words = {
+            name: term for term in self.choices() for name in (term.id, fold(term.label), *map(fold, term.synonyms))
+        }
         found = difflib.get_close_matches(fold(typed), words, n=count * 3, cutoff=0.6)
         return list(dict.fromkeys(words[name] for name in found))[:count]
 

@@ -13,7 +13,37 @@ from dataclasses import replace
 from lob.search.page_text import Block
 from lob.search.pages import SearchPage
 
-SYLLABLES = ["ba", "bel", "bin", "dak", "dor", "fel", "gem", "hal", "jor", "kam", "kel", "kin", "lan", "lor", "mak", "mel", "nor", "pan", "pel", "rak", "rin", "sol", "tam", "tel", "vak", "ven", "wil", "zan", "zor"]
+SYLLABLES = [
+    "ba",
+    "bel",
+    "bin",
+    "dak",
+    "dor",
+    "fel",
+    "gem",
+    "hal",
+    "jor",
+    "kam",
+    "kel",
+    "kin",
+    "lan",
+    "lor",
+    "mak",
+    "mel",
+    "nor",
+    "pan",
+    "pel",
+    "rak",
+    "rin",
+    "sol",
+    "tam",
+    "tel",
+    "vak",
+    "ven",
+    "wil",
+    "zan",
+    "zor",
+]
 ENDINGS = ["project", "traject", "gesprek", "week", "markt", "spel", "dag", "kaart", "plan", "groep"]
 NEW_WORDS = 4
 
@@ -41,7 +71,9 @@ def _made_up(examples: Sequence[SearchPage], count: int, chance: random.Random) 
         )
 
 
-def _blocks(model: SearchPage, sentences: Sequence[Block], words: Sequence[str], chance: random.Random) -> Iterator[Block]:
+def _blocks(
+    model: SearchPage, sentences: Sequence[Block], words: Sequence[str], chance: random.Random
+) -> Iterator[Block]:
     """The headings of a real example over sentences from all of them."""
     for block in model.blocks:
         if block.tag in ("p", "li"):

@@ -63,7 +63,21 @@ def test_forms_of_a_word_have_one_key(forms: str, dutch: Dutch) -> None:
 
 
 @pytest.mark.parametrize(
-    "pair", ["begeleiding beleid", "begeleid beleid", "vak vaak", "leerling leren", "man maan", "school scholing", "onderwijs wijs", "voorbeeld beeld", "netwerk werk", "kant kan", "ouder oud", "statushouder ouder"]
+    "pair",
+    [
+        "begeleiding beleid",
+        "begeleid beleid",
+        "vak vaak",
+        "leerling leren",
+        "man maan",
+        "school scholing",
+        "onderwijs wijs",
+        "voorbeeld beeld",
+        "netwerk werk",
+        "kant kan",
+        "ouder oud",
+        "statushouder ouder",
+    ],
 )
 def test_other_words_stay_apart(pair: str, dutch: Dutch) -> None:
     one, other = pair.split()
@@ -91,7 +105,9 @@ def test_compounds_are_cut(word: str, parts: str, dutch: Dutch) -> None:
 
 
 def test_verb_forms_are_learned_from_the_infinitive(dutch: Dutch) -> None:
-    taught = learn({"werken": 3, "werkt": 1, "gewerkt": 1, "talent": 2, "opleiden": 2, "opgeleid": 1}, load_word_forms(TEMPLATE))
+    taught = learn(
+        {"werken": 3, "werkt": 1, "gewerkt": 1, "talent": 2, "opleiden": 2, "opgeleid": 1}, load_word_forms(TEMPLATE)
+    )
     assert taught.key("werkt") == taught.key("gewerkt") == taught.key("werken")
     assert taught.key("opgeleid") == taught.key("opleiden")
     assert taught.key("talent") == "talent"
@@ -104,14 +120,23 @@ def test_variants_lead_to_the_verb() -> None:
 
 
 def test_tokens() -> None:
-    assert list(words("Coördinatie: mbo'ers, e-mail & oud-leerlingen (3x)")) == ["coordinatie", "mboers", "email", "oud", "leerlingen", "3x"]
+    assert list(words("Coördinatie: mbo'ers, e-mail & oud-leerlingen (3x)")) == [
+        "coordinatie",
+        "mboers",
+        "email",
+        "oud",
+        "leerlingen",
+        "3x",
+    ]
     assert pieces("collega's") == ("collega",)
     assert fold("ÉÉN") == "een"
     assert stem("3d") == "3d"
 
 
 def test_word_forms_file_has_no_word_in_two_rows() -> None:
-    rows = [[as_text(word) for word in as_list(row)] for row in as_list(load(TEMPLATE / "woordvormen.yml").get("vormen"))]
+    rows = [
+        [as_text(word) for word in as_list(row)] for row in as_list(load(TEMPLATE / "woordvormen.yml").get("vormen"))
+    ]
     seen: dict[str, str] = {}
     for row in rows:
         for word in row:
@@ -121,15 +146,47 @@ def test_word_forms_file_has_no_word_in_two_rows() -> None:
 def test_browser_and_build_agree_on_every_word(page: Callable[..., Page], site: Path) -> None:
     """taal.js holds the same rules as dutch.py and compounds.py: same pieces, keys, parts and variants for each word of the site."""
     taught = learn(dict.fromkeys(_site_words(site), 2), load_word_forms(TEMPLATE))
-    sample = sorted({*_site_words(site), *TAUGHT.split(), "autopsieën", "kwartiertje", "begeleidde", "loopbaanspelletjes", "bla-bla-er", "é", "a'b"})
-    given = {"forms": dict(taught.forms), "parts": sorted(taught.parts), "sure": sorted(taught.sure), "whole": sorted(taught.whole)}
+    sample = sorted(
+        {
+            *_site_words(site),
+            *TAUGHT.split(),
+            "autopsieën",
+            "kwartiertje",
+            "begeleidde",
+            "loopbaanspelletjes",
+            "bla-bla-er",
+            "é",
+            "a'b",
+        }
+    )
+    given = {
+        "forms": dict(taught.forms),
+        "parts": sorted(taught.parts),
+        "sure": sorted(taught.sure),
+        "whole": sorted(taught.whole),
+    }
     one = page()
     one.goto("about:blank")
     one.add_script_tag(path=ROOT / "theme" / "assets" / "js" / "taal.js")
-    found = one.evaluate("""([given, all]) => { const t = LOB.taal, d = new t.Dutch(given);
-      return all.map((w) => { const p = t.pieces(w); return [p, p.map(t.stem), p.map((x) => d.cut(x)), p.map(t.variants)]; }); }""", [given, sample])
-    wanted = [[list(pieces(w)), [stem(p) for p in pieces(w)], [list(taught.cut(p)) for p in pieces(w)], [list(variants(p)) for p in pieces(w)]] for w in sample]
-    different = [(word, mine, theirs) for word, mine, theirs in zip(sample, wanted, json.loads(json.dumps(found)), strict=True) if mine != theirs]
+    found = one.evaluate(
+        """([given, all]) => { const t = LOB.taal, d = new t.Dutch(given);
+      return all.map((w) => { const p = t.pieces(w); return [p, p.map(t.stem), p.map((x) => d.cut(x)), p.map(t.variants)]; }); }""",
+        [given, sample],
+    )
+    wanted = [
+        [
+            list(pieces(w)),
+            [stem(p) for p in pieces(w)],
+            [list(taught.cut(p)) for p in pieces(w)],
+            [list(variants(p)) for p in pieces(w)],
+        ]
+        for w in sample
+    ]
+    different = [
+        (word, mine, theirs)
+        for word, mine, theirs in zip(sample, wanted, json.loads(json.dumps(found)), strict=True)
+        if mine != theirs
+    ]
     assert not different[:5]
 
 

@@ -29,11 +29,29 @@ def dutch() -> Dutch:
 
 
 def a_page(number: str, text: str, kind: str = "praktijkvoorbeeld") -> SearchPage:
-    blocks = (Block("p", "", "Praktijkvoorbeeld"), Block("h1", "", f"Titel {number}"), Block("p", "", "De samenvatting", lead=True), Block("h2", "aanpak", "Aanpak"), Block("p", "", text))
-    return SearchPage(f"{kind}/{number}", kind, number if kind == "praktijkvoorbeeld" else "", f"Titel {number}", "De samenvatting", blocks, ("loopbaangesprek",), MappingProxyType({"sector": ("mbo",)}))
+    blocks = (
+        Block("p", "", "Praktijkvoorbeeld"),
+        Block("h1", "", f"Titel {number}"),
+        Block("p", "", "De samenvatting", lead=True),
+        Block("h2", "aanpak", "Aanpak"),
+        Block("p", "", text),
+    )
+    return SearchPage(
+        f"{kind}/{number}",
+        kind,
+        number if kind == "praktijkvoorbeeld" else "",
+        f"Titel {number}",
+        "De samenvatting",
+        blocks,
+        ("loopbaangesprek",),
+        MappingProxyType({"sector": ("mbo",)}),
+    )
 
 
-PAGES = [a_page(str(number), f"Een loopbaangesprek in het museum, ‘voor {number}’ – en/of: 100% “leuk”!") for number in range(1, 30)]
+PAGES = [
+    a_page(str(number), f"Een loopbaangesprek in het museum, ‘voor {number}’ – en/of: 100% “leuk”!")
+    for number in range(1, 30)
+]
 
 
 def indexed(pages: list[SearchPage], dutch: Dutch, target: Path) -> dict[str, str]:
@@ -51,7 +69,10 @@ def test_tokens_hide_our_words_from_pagefind(dutch: Dutch) -> None:
 def test_fragments_hold_the_true_words(dutch: Dutch, tmp_path: Path) -> None:
     names = indexed(PAGES, dutch, tmp_path / "pagefind")
     data = json.loads(read(tmp_path / "pagefind" / "fragment" / f"{names['praktijkvoorbeeld/7']}.pf_fragment"))
-    assert data["content"] == "Titel 7: 7. De samenvatting. Aanpak: Een loopbaangesprek in het museum, ‘voor 7’ – en/of: 100% “leuk”! loopbaangesprek."
+    assert (
+        data["content"]
+        == "Titel 7: 7. De samenvatting. Aanpak: Een loopbaangesprek in het museum, ‘voor 7’ – en/of: 100% “leuk”! loopbaangesprek."
+    )
     assert data["meta"] == {"feiten": 17, "nummer": "7", "soort": "praktijkvoorbeeld", "title": "Titel 7"}
     assert [(a["id"], a["text"], a["location"]) for a in data["anchors"]] == [("aanpak", "Aanpak", 5)]
     assert names["praktijkvoorbeeld/7"] == "v7"
@@ -60,7 +81,11 @@ def test_fragments_hold_the_true_words(dutch: Dutch, tmp_path: Path) -> None:
 def test_the_same_pages_give_the_same_bytes(dutch: Dutch, tmp_path: Path) -> None:
     def digest(folder: Path) -> list[tuple[str, str]]:
         indexed(PAGES, dutch, folder)
-        return [(p.relative_to(folder).as_posix(), hashlib.sha256(p.read_bytes()).hexdigest()) for p in sorted(folder.rglob("*")) if p.is_file()]
+        return [
+            (p.relative_to(folder).as_posix(), hashlib.sha256(p.read_bytes()).hexdigest())
+            for p in sorted(folder.rglob("*"))
+            if p.is_file()
+        ]
 
     assert digest(tmp_path / "one") == digest(tmp_path / "two")
 
@@ -73,9 +98,13 @@ def test_names_tell_the_kind_and_differ() -> None:
     assert all(name[0] == "b" for address, name in names.items() if address.startswith("woord"))
 
 
-def test_a_changed_pagefind_stops_the_build_with_a_sentence(dutch: Dutch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_pagefind_stops_the_build_with_a_sentence(
+    dutch: Dutch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(search_index, "VERSION", "1.9.0")
-    with pytest.raises(SearchIndexError, match=r"De zoekindex ziet er anders uit dan verwacht.*Zet Pagefind op 1\.9\.0"):
+    with pytest.raises(
+        SearchIndexError, match=r"De zoekindex ziet er anders uit dan verwacht.*Zet Pagefind op 1\.9\.0"
+    ):
         indexed(PAGES, dutch, tmp_path / "pagefind")
 
 
@@ -85,7 +114,9 @@ def test_pages_that_pagefind_leaves_out_stop_the_build(dutch: Dutch, tmp_path: P
         build(PAGES, [replace(copies[0], words=copies[0].words[:-1]), *copies[1:]], tmp_path / "pagefind")
 
 
-@pytest.mark.parametrize("item", [0, 23, 24, 255, 256, 70_000, -1, -25, -300, "abc", "é" * 30, [1, ["a", -3], []], [[]] * 30])
+@pytest.mark.parametrize(
+    "item", [0, 23, 24, 255, 256, 70_000, -1, -25, -300, "abc", "é" * 30, [1, ["a", -3], []], [[]] * 30]
+)
 def test_cbor_there_and_back(item: object) -> None:
     data = encode(item)  # type: ignore[arg-type]
     assert decode(data) == (item, len(data))
@@ -124,7 +155,15 @@ def test_page_text_leaves_out_what_is_not_the_page() -> None:
         '<h2 id="a">A<sup class="noot">1</sup></h2><p>Tekst<br>verder <span class="niet">niet vermeld</span></p><p data-zoek="nee">weg</p>'
         '<section aria-labelledby="lijkt-op"><h2 id="lijkt-op">Lijkt op</h2><p>x</p></section><h2 id="bronnen">Bronnen</h2><p>werk</p><h2 id="b">B</h2><p>slot</p></main><p>voet</p>'
     )
-    assert [(b.tag, b.id, b.text) for b in blocks] == [("p", "", "boven"), ("h1", "", "Titel"), ("p", "", "Kort & goed."), ("h2", "a", "A"), ("p", "", "Tekst verder"), ("h2", "b", "B"), ("p", "", "slot")]
+    assert [(b.tag, b.id, b.text) for b in blocks] == [
+        ("p", "", "boven"),
+        ("h1", "", "Titel"),
+        ("p", "", "Kort & goed."),
+        ("h2", "a", "A"),
+        ("p", "", "Tekst verder"),
+        ("h2", "b", "B"),
+        ("p", "", "slot"),
+    ]
     assert [b.lead for b in blocks][2]
 
 

@@ -33,7 +33,10 @@ def ask(page: Callable[..., Page], address: str) -> Ask:
 
 def ids(one: Page) -> list[str]:
     """The numbers of the examples found, in order."""
-    return [item.get_attribute("data-id") or "" for item in one.query_selector_all(f'{ITEMS}[data-soort="praktijkvoorbeeld"]')]
+    return [
+        item.get_attribute("data-id") or ""
+        for item in one.query_selector_all(f'{ITEMS}[data-soort="praktijkvoorbeeld"]')
+    ]
 
 
 def test_each_result_has_a_kind_and_one_link_that_works(ask: Ask) -> None:
@@ -105,7 +108,9 @@ def test_filters_count_narrow_and_stay_in_the_address(ask: Ask) -> None:
     box = one.locator('fieldset[data-naam="sector"] label', has_text="hbo")
     count = int(box.locator("span").inner_text())
     box.locator("input").check()
-    expect(one.locator("#zoekstatus")).to_have_text(f"{count} resultaten voor ‘studenten’" if count != 1 else "1 resultaat voor ‘studenten’")
+    expect(one.locator("#zoekstatus")).to_have_text(
+        f"{count} resultaten voor ‘studenten’" if count != 1 else "1 resultaat voor ‘studenten’"
+    )
     assert "sector=hbo" in one.url
     again = ask("studenten", sector="hbo")
     assert again.locator("#zoekstatus").inner_text() == one.locator("#zoekstatus").inner_text()
@@ -192,7 +197,9 @@ def test_hostile_queries_leave_the_page_whole(ask: Ask, query: str) -> None:
 
 def test_unknown_and_doubled_filters_are_left_out(page: Callable[..., Page], address: str) -> None:
     one = page(width=1280)
-    one.goto(f"{address}zoeken/?q=museum&sector=__proto__&sector=vmbo&sector=vmbo&doel=bestaat-niet&onzin=1&soort=%3Cb%3E")
+    one.goto(
+        f"{address}zoeken/?q=museum&sector=__proto__&sector=vmbo&sector=vmbo&doel=bestaat-niet&onzin=1&soort=%3Cb%3E"
+    )
     one.wait_for_selector(READY, state="attached")
     assert one.locator("#filters input:checked").count() == 1
     assert one.locator("#zoekstatus").inner_text()

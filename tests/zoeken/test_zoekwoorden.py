@@ -31,7 +31,11 @@ def test_no_group_is_dead(catalogue: Catalogue, repo: Path, site: Path) -> None:
         words = [match[0] for match in WORD.finditer(phrase) if fold(match[0]) not in given.stop]
         return all(key in known for word in words for key in dutch.keys(word))
 
-    dead = [group for group in synonym_groups(repo / "hooks" / "template" / "zoekwoorden.yml", catalogue) if not any(map(is_there, group))]
+    dead = [
+        group
+        for group in synonym_groups(repo / "hooks" / "template" / "zoekwoorden.yml", catalogue)
+        if not any(map(is_there, group))
+    ]
     assert not dead
 
 
@@ -41,4 +45,6 @@ def test_terms_that_no_example_has_are_left_out(catalogue: Catalogue, repo: Path
     labels = {group[0] for group in groups}
     vocabulary = catalogue.template.vocabularies["vormen"]
     assert labels & {term.label for term in vocabulary.terms.values() if catalogue.count("vormen", term.id)}
-    assert not labels & {term.label for term in vocabulary.terms.values() if term.leaf and not catalogue.count("vormen", term.id)}
+    assert not labels & {
+        term.label for term in vocabulary.terms.values() if term.leaf and not catalogue.count("vormen", term.id)
+    }

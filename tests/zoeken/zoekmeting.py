@@ -74,7 +74,10 @@ def read_queries(numbers: dict[str, str]) -> list[Query]:
     """The queries, with the numbers of examples as addresses."""
     with (HERE / "vragen.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return [Query(r["soort"], r["helft"], r["vraag"], frozenset(_address(name, numbers) for name in r["gewenst"].split())) for r in rows]
+    return [
+        Query(r["soort"], r["helft"], r["vraag"], frozenset(_address(name, numbers) for name in r["gewenst"].split()))
+        for r in rows
+    ]
 
 
 def _address(name: str, numbers: dict[str, str]) -> str:
@@ -141,7 +144,10 @@ def plain_pagefind(page: Page, address: str) -> Engine:
     page.evaluate("async () => { window.pf = await import('./pagefind/pagefind.js'); await window.pf.init(); }")
 
     def ask(text: str) -> list[str]:
-        links = page.evaluate(f"async (q) => Promise.all((await window.pf.search(q)).results.slice(0, {TOP}).map(async (r) => (await r.data()).url))", text)
+        links = page.evaluate(
+            f"async (q) => Promise.all((await window.pf.search(q)).results.slice(0, {TOP}).map(async (r) => (await r.data()).url))",
+            text,
+        )
         return _addresses([f"{address}{str(link).lstrip('/')}" for link in links], address)
 
     return ask
@@ -150,13 +156,20 @@ def plain_pagefind(page: Page, address: str) -> Engine:
 def material_lunr(page: Page, address: str) -> Engine:
     """Material's search box over the same texts, with lunr's Dutch."""
     page.goto(address)
-    page.wait_for_function("document.querySelector('.md-search__input') && !document.querySelector('.md-search__input').disabled")
+    page.wait_for_function(
+        "document.querySelector('.md-search__input') && !document.querySelector('.md-search__input').disabled"
+    )
 
     def ask(text: str) -> list[str]:
         page.goto(f"{address}?q={quote(text)}")
-        page.wait_for_function("/\\d|Geen/.test((document.querySelector('.md-search-result__meta') || {}).textContent || '')", timeout=30_000)
+        page.wait_for_function(
+            "/\\d|Geen/.test((document.querySelector('.md-search-result__meta') || {}).textContent || '')",
+            timeout=30_000,
+        )
         page.wait_for_timeout(60)
-        links = page.eval_on_selector_all(".md-search-result__item > a.md-search-result__link", "all => all.map(a => a.href)")
+        links = page.eval_on_selector_all(
+            ".md-search-result__item > a.md-search-result__link", "all => all.map(a => a.href)"
+        )
         return _addresses(links, address)
 
     return ask
@@ -177,7 +190,22 @@ def plain_site(pages: Sequence[SearchPage], site: Path, target: Path) -> None:
         (target / page.address).mkdir(parents=True, exist_ok=True)
         shutil.copy(site / page.address / "index.html", target / page.address / "index.html")
     (target / "leeg.html").write_text('<!doctype html><html lang="nl"><title>leeg</title></html>', "utf-8")
-    subprocess.run([sys.executable, "-m", "pagefind_bin", "--site", str(target), "--root-selector", "main", "--force-language", "nl", "--quiet"], check=True, capture_output=True)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pagefind_bin",
+            "--site",
+            str(target),
+            "--root-selector",
+            "main",
+            "--force-language",
+            "nl",
+            "--quiet",
+        ],
+        check=True,
+        capture_output=True,
+    )
 
 
 def lunr_site(pages: Sequence[SearchPage], target: Path) -> None:
@@ -188,16 +216,33 @@ def lunr_site(pages: Sequence[SearchPage], target: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_as_markdown(page), "utf-8")
     (source / "docs" / "index.md").write_text("# Begin\n", "utf-8")
-    settings = {"site_name": "lunr", "theme": {"name": "material", "language": "nl", "font": False}, "plugins": [{"search": {"lang": "nl"}}], "nav": ["index.md"], "not_in_nav": "/**"}
+    settings = {
+        "site_name": "lunr",
+        "theme": {"name": "material", "language": "nl", "font": False},
+        "plugins": [{"search": {"lang": "nl"}}],
+        "nav": ["index.md"],
+        "not_in_nav": "/**",
+    }
     (source / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(source / "mkdocs.yml"), "-d", str(target)], capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(source / "mkdocs.yml"), "-d", str(target)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
     if done.returncode:
         raise SystemExit(f"The site for lunr does not build:\n{done.stderr[-2000:]}")
 
 
 def _as_markdown(page: SearchPage) -> str:
     marks = {"h1": "#", "h2": "##", "h3": "###", "h4": "####"}
-    lines = [f"# {page.title}", page.number, *(f"{marks[b.tag]} {b.text}" if b.tag in marks else b.text for b in page.blocks if b.tag != "h1"), *page.facts]
+    lines = [
+        f"# {page.title}",
+        page.number,
+        *(f"{marks[b.tag]} {b.text}" if b.tag in marks else b.text for b in page.blocks if b.tag != "h1"),
+        *page.facts,
+    ]
     return "\n\n".join(line.replace("<", "&lt;").replace("{", "&#123;") for line in lines if line) + "\n"
 
 
@@ -210,7 +255,11 @@ def quality(browser: Browser, pages: Sequence[SearchPage], site: Path, work: Pat
     plain_site(pages, site, work / "plain")
     lunr_site(pages, work / "lunr")
     met = True
-    for name, folder, make in (("onze zoekfunctie", site, ours), ("Pagefind zoals het komt, nl", work / "plain", plain_pagefind), ("Material, lunr nl", work / "lunr", material_lunr)):
+    for name, folder, make in (
+        ("onze zoekfunctie", site, ours),
+        ("Pagefind zoals het komt, nl", work / "plain", plain_pagefind),
+        ("Material, lunr nl", work / "lunr", material_lunr),
+    ):
         page = browser.new_page()
         with running_server(folder) as address:
             scores = _scores(make(page, address), queries)
@@ -240,18 +289,34 @@ def _print_scores(name: str, scores: dict[tuple[str, str], Score]) -> None:
 
 def _verdict(scores: dict[tuple[str, str], Score]) -> bool:
     score = scores["opzij", "alle"]
-    met = score.recall / score.count >= TARGETS["recall"] and score.mrr / score.count >= TARGETS["mrr"] and not score.empty
-    print(f"  Doel op de helft opzij: recall@{TOP} >= {TARGETS['recall']}, MRR >= {TARGETS['mrr']}, geen vraag zonder treffer: {'gehaald' if met else 'NIET gehaald'}")
+    met = (
+        score.recall / score.count >= TARGETS["recall"]
+        and score.mrr / score.count >= TARGETS["mrr"]
+        and not score.empty
+    )
+    print(
+        f"  Doel op de helft opzij: recall@{TOP} >= {TARGETS['recall']}, MRR >= {TARGETS['mrr']}, geen vraag zonder treffer: {'gehaald' if met else 'NIET gehaald'}"
+    )
     return met
 
 
 # Costs
 
 
-def costs(browser: Browser, pages: Sequence[SearchPage], common: frozenset[str], catalogue: Catalogue, site: Path, work: Path, sizes: Sequence[int]) -> None:
+def costs(
+    browser: Browser,
+    pages: Sequence[SearchPage],
+    common: frozenset[str],
+    catalogue: Catalogue,
+    site: Path,
+    work: Path,
+    sizes: Sequence[int],
+) -> None:
     """Print what search costs at each number of examples; the larger sites are made up from the sentences of the real one."""
     print("\nKosten (kB is gezipt zoals verstuurd; tijden zijn medianen op deze machine)")
-    print("  voorbeelden  bladz.  kB tot 1e treffer  ms tot 1e treffer  ms per toets  data kB  filters kB  index s   MB  | lunr: kB  ms tot 1e treffer")
+    print(
+        "  voorbeelden  bladz.  kB tot 1e treffer  ms tot 1e treffer  ms per toets  data kB  filters kB  index s   MB  | lunr: kB  ms tot 1e treffer"
+    )
     for size in sizes:
         many = enlarged(pages, size)
         folder = work / f"onze-{size}"
@@ -263,11 +328,16 @@ def costs(browser: Browser, pages: Sequence[SearchPage], common: frozenset[str],
         lunr_site(many, work / f"lunr-{size}")
         with running_server(work / f"lunr-{size}") as address:
             lunr_bytes, lunr_time = _first(browser, f"{address}?q=", ".md-search-result__item", _is_lunr)
-        print(f"  {size:11,d}  {len(many):6,d}  {first_bytes / 1000:17.0f}  {first_time:17.0f}  {key_time:12.0f}  {data / 1000:7.1f}  {filters / 1000:10.1f}  {seconds:7.1f}  {memory:4.0f}  | {lunr_bytes / 1000:8.0f}  {lunr_time:17.0f}", flush=True)
+        print(
+            f"  {size:11,d}  {len(many):6,d}  {first_bytes / 1000:17.0f}  {first_time:17.0f}  {key_time:12.0f}  {data / 1000:7.1f}  {filters / 1000:10.1f}  {seconds:7.1f}  {memory:4.0f}  | {lunr_bytes / 1000:8.0f}  {lunr_time:17.0f}",
+            flush=True,
+        )
         shutil.rmtree(work / f"lunr-{size}")
 
 
-def _build(pages: Sequence[SearchPage], common: frozenset[str], catalogue: Catalogue, site: Path, folder: Path) -> tuple[float, float]:
+def _build(
+    pages: Sequence[SearchPage], common: frozenset[str], catalogue: Catalogue, site: Path, folder: Path
+) -> tuple[float, float]:
     """Index and data for these pages beside the real search page: seconds, and the most memory that Pagefind took (MB)."""
     shutil.copytree(site / "assets", folder / "assets")
     (folder / "zoeken").mkdir()
@@ -336,7 +406,9 @@ def main(arguments: Sequence[str]) -> int:
     """Measure; 1 when the half set aside misses a target."""
     parser = argparse.ArgumentParser(description="Measure search.")
     parser.add_argument("--alles", action="store_true", help=f"also the costs at {LARGEST} examples")
-    parser.add_argument("--kosten", type=int, nargs="+", metavar="N", help="only the costs at these numbers of examples")
+    parser.add_argument(
+        "--kosten", type=int, nargs="+", metavar="N", help="only the costs at these numbers of examples"
+    )
     parser.add_argument("--kwaliteit", action="store_true", help="only the quality")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
@@ -348,7 +420,15 @@ def main(arguments: Sequence[str]) -> int:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_ARGS)
         met = True if given.kosten else quality(browser, pages, site, work)
         if not given.kwaliteit:
-            costs(browser, pages, common, catalogue, site, work, given.kosten or [*SIZES, *([LARGEST] if given.alles else [])])
+            costs(
+                browser,
+                pages,
+                common,
+                catalogue,
+                site,
+                work,
+                given.kosten or [*SIZES, *([LARGEST] if given.alles else [])],
+            )
         browser.close()
     return 0 if met else 1
 

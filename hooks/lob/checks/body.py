@@ -29,7 +29,10 @@ _PHONE = re.compile(r"(?<![\d/.=-])(?:(?:\+|00)\s?31[\s.-]?(?:\(0\))?[\s.-]?|\(?
 _NINE_DIGITS = re.compile(r"(?<![\d.,/-])\d{3}[ .]?\d{3}[ .]?\d{3}(?![\d/-]|[.,]\d)")
 # Cheap first look: something with @ between letters, or nine digits close together.
 _DIGITS = re.compile(r"\d[\s.()-]{0,3}\d[\s.()-]{0,3}\d(?:[\s.()-]{0,3}\d){6}")
-_ROLE_MAILBOX = re.compile(r"^(info|lob|decanaat|decanen|decaan|contact|administratie|secretariat?|secretariaat|redactie|helpdesk|school|mbo|vo|hbo|loopbaan\w*|studie\w*|slb|stage\w*)([._-]|$)", re.IGNORECASE)
+_ROLE_MAILBOX = re.compile(
+    r"^(info|lob|decanaat|decanen|decaan|contact|administratie|secretariat?|secretariaat|redactie|helpdesk|school|mbo|vo|hbo|loopbaan\w*|studie\w*|slb|stage\w*)([._-]|$)",
+    re.IGNORECASE,
+)
 
 
 def check_body(source: Source, kind: Kind, root: Path) -> list[Finding]:
@@ -50,7 +53,13 @@ def _fields_html(source: Source) -> Iterator[Finding]:
 def _headings(source: Source, kind: Kind) -> Iterator[Finding]:
     for heading in source.headings:
         if heading.level == 1:
-            yield Finding(source.path, heading.line, "KOP06", f"Het kopje '{heading.title}' heeft één hekje.", "Gebruik er twee (##). De titel van de pagina komt uit het veld 'titel'.")
+            yield Finding(
+                source.path,
+                heading.line,
+                "KOP06",
+                f"Het kopje '{heading.title}' heeft één hekje.",
+                "Gebruik er twee (##). De titel van de pagina komt uit het veld 'titel'.",
+            )
     if kind.free_headings:
         yield from _empty(source, [h for h in source.headings if h.level == 2])
     else:
@@ -63,9 +72,21 @@ def _fixed(source: Source, kind: Kind) -> Iterator[Finding]:
     first: dict[str, Heading] = {}
     for heading in present:
         if heading.title not in order:
-            yield Finding(source.path, heading.line, "KOP02", f"Het kopje '{heading.title}' hoort hier niet.", _meant_heading(heading.title, order))
+            yield Finding(
+                source.path,
+                heading.line,
+                "KOP02",
+                f"Het kopje '{heading.title}' hoort hier niet.",
+                _meant_heading(heading.title, order),
+            )
         elif heading.title in first:
-            yield Finding(source.path, heading.line, "KOP03", f"Het kopje '{heading.title}' staat er twee keer (ook op regel {first[heading.title].line}).", "Voeg de teksten samen onder één kopje.")
+            yield Finding(
+                source.path,
+                heading.line,
+                "KOP03",
+                f"Het kopje '{heading.title}' staat er twee keer (ook op regel {first[heading.title].line}).",
+                "Voeg de teksten samen onder één kopje.",
+            )
         else:
             first[heading.title] = heading
     yield from _absent(source, kind, present)
@@ -75,7 +96,11 @@ def _fixed(source: Source, kind: Kind) -> Iterator[Finding]:
 
 def _meant_heading(title: str, order: list[str]) -> str:
     meant = next((label for label in order if _bare(label) == _bare(title)), "")
-    return f"Schrijf het precies zo: ## {meant}" if meant else f"De vaste kopjes zijn: {', '.join(order)}. Gebruik voor iets anders ### onder een van deze kopjes."
+    return (
+        f"Schrijf het precies zo: ## {meant}"
+        if meant
+        else f"De vaste kopjes zijn: {', '.join(order)}. Gebruik voor iets anders ### onder een van deze kopjes."
+    )
 
 
 def _absent(source: Source, kind: Kind, present: list[Heading]) -> Iterator[Finding]:
@@ -88,13 +113,38 @@ def _absent(source: Source, kind: Kind, present: list[Heading]) -> Iterator[Find
 def _lost(source: Source, kind: Kind, label: str) -> Iterator[Finding]:
     """A fixed heading that is absent: on the line where it was written otherwise, else at the start of the body."""
     other = next((h for h in source.headings if h.level != 2 and _bare(h.title) == _bare(label)), None)
-    line = next((n for n, text in enumerate(source.body.split("\n"), source.body_line) if _bare(text.strip("#*_ ")) == _bare(label)), 0)
+    line = next(
+        (
+            n
+            for n, text in enumerate(source.body.split("\n"), source.body_line)
+            if _bare(text.strip("#*_ ")) == _bare(label)
+        ),
+        0,
+    )
     if other and other.level > 1:
-        yield Finding(source.path, other.line, "KOP06", f"Het kopje '{other.title}' heeft {other.level} hekjes.", f"Gebruik er twee (##): ## {label}")
+        yield Finding(
+            source.path,
+            other.line,
+            "KOP06",
+            f"Het kopje '{other.title}' heeft {other.level} hekjes.",
+            f"Gebruik er twee (##): ## {label}",
+        )
     elif line and not other:
-        yield Finding(source.path, line, "KOP01", f"Het kopje '{label}' ontbreekt; deze regel lijkt erop.", f"Schrijf het precies zo: ## {label}")
+        yield Finding(
+            source.path,
+            line,
+            "KOP01",
+            f"Het kopje '{label}' ontbreekt; deze regel lijkt erop.",
+            f"Schrijf het precies zo: ## {label}",
+        )
     elif not other:  # one with a single hash has its finding already
-        yield Finding(source.path, source.body_line, "KOP01", f"Het kopje '{label}' ontbreekt.", f"Zet het kopje '## {label}' erbij. {_not_known(source, kind)}".rstrip())
+        yield Finding(
+            source.path,
+            source.body_line,
+            "KOP01",
+            f"Het kopje '{label}' ontbreekt.",
+            f"Zet het kopje '## {label}' erbij. {_not_known(source, kind)}".rstrip(),
+        )
 
 
 def _bare(title: str) -> str:
@@ -105,13 +155,23 @@ def _not_known(source: Source, kind: Kind) -> str:
     """What to write under a heading without an answer; only an example may have one."""
     if kind.naming != "nummer-en-titel":
         return ""
-    return "Weet je het niet? Schrijf eronder: onbekend." if is_new(source, kind) else "Zegt de bron er niets over? Schrijf eronder: niet vermeld."
+    return (
+        "Weet je het niet? Schrijf eronder: onbekend."
+        if is_new(source, kind)
+        else "Zegt de bron er niets over? Schrijf eronder: niet vermeld."
+    )
 
 
 def _order(source: Source, order: list[str], known: list[Heading]) -> Iterator[Finding]:
     for before, after in pairwise(known):
         if order.index(after.title) < order.index(before.title):
-            yield Finding(source.path, after.line, "KOP04", f"'{after.title}' staat na '{before.title}', maar hoort ervoor.", f"Houd deze volgorde aan: {', '.join(order)}.")
+            yield Finding(
+                source.path,
+                after.line,
+                "KOP04",
+                f"'{after.title}' staat na '{before.title}', maar hoort ervoor.",
+                f"Houd deze volgorde aan: {', '.join(order)}.",
+            )
             return
 
 
@@ -119,15 +179,33 @@ def _unknown(source: Source, kind: Kind, headings: list[Heading]) -> Iterator[Fi
     new = is_new(source, kind)
     for heading in headings:
         if not heading.content:
-            yield Finding(source.path, heading.line, "KOP05", f"Onder het kopje '{heading.title}' staat niets.", f"Schrijf er een zin onder. {_not_known(source, kind)}".rstrip())
+            yield Finding(
+                source.path,
+                heading.line,
+                "KOP05",
+                f"Onder het kopje '{heading.title}' staat niets.",
+                f"Schrijf er een zin onder. {_not_known(source, kind)}".rstrip(),
+            )
         elif new and heading.content.strip(" .").lower() == "niet vermeld":
-            yield Finding(source.path, heading.line, "VELD12", f"Onder het kopje '{heading.title}' staat 'niet vermeld', maar dit is een nieuw voorbeeld.", ASK_THE_SCHOOL)
+            yield Finding(
+                source.path,
+                heading.line,
+                "VELD12",
+                f"Onder het kopje '{heading.title}' staat 'niet vermeld', maar dit is een nieuw voorbeeld.",
+                ASK_THE_SCHOOL,
+            )
 
 
 def _empty(source: Source, headings: list[Heading]) -> Iterator[Finding]:
     for heading in headings:
         if not heading.content:
-            yield Finding(source.path, heading.line, "KOP05", f"Onder het kopje '{heading.title}' staat niets.", "Schrijf er een zin onder, of haal het kopje weg.")
+            yield Finding(
+                source.path,
+                heading.line,
+                "KOP05",
+                f"Onder het kopje '{heading.title}' staat niets.",
+                "Schrijf er een zin onder, of haal het kopje weg.",
+            )
 
 
 def _links(source: Source, text: str, root: Path) -> Iterator[Finding]:
@@ -162,11 +240,23 @@ def _openings(text: str) -> dict[int, int]:
 def _link(source: Source, number: int, address: str, shown: tuple[str, bool], root: Path) -> Iterator[Finding]:
     label, image = shown
     if image and not label.strip():
-        yield Finding(source.path, number, "BEELD01", f"De afbeelding '{address}' heeft geen beschrijving.", "Zeg tussen de rechte haken wat er te zien is: ![Leerlingen praten met een student](plaat.jpg)")
+        yield Finding(
+            source.path,
+            number,
+            "BEELD01",
+            f"De afbeelding '{address}' heeft geen beschrijving.",
+            "Zeg tussen de rechte haken wat er te zien is: ![Leerlingen praten met een student](plaat.jpg)",
+        )
     if address:
         yield from _target(source, number, address, root, image)
     else:
-        yield Finding(source.path, number, "LINK01", f"Bij '{label}' staat geen adres.", "Zet het adres tussen de ronde haken, of haal de haken weg.")
+        yield Finding(
+            source.path,
+            number,
+            "LINK01",
+            f"Bij '{label}' staat geen adres.",
+            "Zet het adres tussen de ronde haken, of haal de haken weg.",
+        )
 
 
 def _target(source: Source, number: int, address: str, root: Path, image: bool) -> Iterator[Finding]:
@@ -190,9 +280,21 @@ def _file_target(source: Source, number: int, address: str, root: Path, image: b
         exists = False
     what = "De afbeelding" if image else "De link"
     if not exists:
-        yield Finding(source.path, number, "LINK01", f"{what} '{address[:60]}' wijst naar een bestand dat er niet is.", "Kijk of de naam precies klopt, ook hoofdletters. Naar een voorbeeld verwijs je met (voorbeeld:1085), naar een pagina met (pagina:/doelen/).")
+        yield Finding(
+            source.path,
+            number,
+            "LINK01",
+            f"{what} '{address[:60]}' wijst naar een bestand dat er niet is.",
+            "Kijk of de naam precies klopt, ook hoofdletters. Naar een voorbeeld verwijs je met (voorbeeld:1085), naar een pagina met (pagina:/doelen/).",
+        )
     elif image and target.stat().st_size > MAX_IMAGE:
-        yield Finding(source.path, number, "BEELD02", f"De afbeelding '{address}' is {target.stat().st_size // 1000} kB; hoogstens 500 kB mag.", "Maak de afbeelding kleiner, bijvoorbeeld 1200 punten breed, en bewaar hem als JPG of WebP.")
+        yield Finding(
+            source.path,
+            number,
+            "BEELD02",
+            f"De afbeelding '{address}' is {target.stat().st_size // 1000} kB; hoogstens 500 kB mag.",
+            "Maak de afbeelding kleiner, bijvoorbeeld 1200 punten breed, en bewaar hem als JPG of WebP.",
+        )
 
 
 def _html(path: str, number: int, line: str) -> Iterator[Finding]:
@@ -206,7 +308,13 @@ def _html(path: str, number: int, line: str) -> Iterator[Finding]:
         if name in ALLOWED_TAGS and tag and not tag.group(3).strip(" /") and rest.find(">") > 0:
             continue
         shown = rest[:30].strip()
-        yield Finding(path, number, "HTML01", f"Hier staat HTML: '{shown}'.", f"Gebruik gewone tekst en Markdown. Alleen deze tekens mogen: {', '.join(f'<{t}>' for t in ALLOWED_TAGS)}. Bedoel je 'kleiner dan'? Zet er een spatie achter.")
+        yield Finding(
+            path,
+            number,
+            "HTML01",
+            f"Hier staat HTML: '{shown}'.",
+            f"Gebruik gewone tekst en Markdown. Alleen deze tekens mogen: {', '.join(f'<{t}>' for t in ALLOWED_TAGS)}. Bedoel je 'kleiner dan'? Zet er een spatie achter.",
+        )
         return
 
 
@@ -230,15 +338,33 @@ def _may_trace(text: str) -> bool:
 def _mail(path: str, number: int, text: str) -> Iterator[Finding]:
     for address in _MAIL.findall(text):
         if not _ROLE_MAILBOX.match(address.partition("@")[0]):
-            yield Finding(path, number, "PRIV01", f"'{address}' lijkt op een persoonlijk e-mailadres.", "Gebruik een algemeen adres van de school, zoals info@ of decanaat@, of haal het weg.")
+            yield Finding(
+                path,
+                number,
+                "PRIV01",
+                f"'{address}' lijkt op een persoonlijk e-mailadres.",
+                "Gebruik een algemeen adres van de school, zoals info@ of decanaat@, of haal het weg.",
+            )
 
 
 def _numbers(path: str, number: int, text: str) -> Iterator[Finding]:
     for match in _PHONE.finditer(text):
-        yield Finding(path, number, "PRIV02", f"'{match.group().strip()}' lijkt op een telefoonnummer.", "Haal het weg. Noem bij 'contact' een rol of een algemeen adres.")
+        yield Finding(
+            path,
+            number,
+            "PRIV02",
+            f"'{match.group().strip()}' lijkt op een telefoonnummer.",
+            "Haal het weg. Noem bij 'contact' een rol of een algemeen adres.",
+        )
     for match in _NINE_DIGITS.finditer(_PHONE.sub("", text)):
         if _eleven_test(re.sub(r"\D", "", match.group())):
-            yield Finding(path, number, "PRIV03", f"'{match.group()}' lijkt op een burgerservicenummer.", "Haal het weg. Gaat het om iets anders? Schrijf het met woorden of afgerond.")
+            yield Finding(
+                path,
+                number,
+                "PRIV03",
+                f"'{match.group()}' lijkt op een burgerservicenummer.",
+                "Haal het weg. Gaat het om iets anders? Schrijf het met woorden of afgerond.",
+            )
 
 
 def _eleven_test(digits: str) -> bool:

@@ -16,11 +16,35 @@ from lob.vocabulary import Term, Vocabulary, fold
 
 SHORT_LIST = 12
 _DATE = r"\d{4}-\d\d-\d\d"
-ASK_THE_SCHOOL = "Vraag het na bij de school. Is het dan nog niet duidelijk? Schrijf 'onbekend'. Past de vraag niet? Schrijf 'nvt'."
+ASK_THE_SCHOOL = (
+    "Vraag het na bij de school. Is het dan nog niet duidelijk? Schrijf 'onbekend'. Past de vraag niet? Schrijf 'nvt'."
+)
 # How people write the three status words, without capitals and full stops.
-_NEARLY_STATUS = {"niet vermeld": "niet vermeld", "nietvermeld": "niet vermeld", "niet-vermeld": "niet vermeld", "onbekend": "onbekend", "niet bekend": "onbekend", "nvt": "nvt", "niet van toepassing": "nvt"}
+_NEARLY_STATUS = {
+    "niet vermeld": "niet vermeld",
+    "nietvermeld": "niet vermeld",
+    "niet-vermeld": "niet vermeld",
+    "onbekend": "onbekend",
+    "niet bekend": "onbekend",
+    "nvt": "nvt",
+    "niet van toepassing": "nvt",
+}
 # Names that people give to fields elsewhere. A known alias beats a guess by spelling.
-_ALIASES = {"sector": "sectoren", "doel": "doelen", "overgang": "overgangen", "vorm": "vormen", "doelgroep": "doelgroepen", "competentie": "competenties", "bron": "bronnen", "school": "organisatie", "naam": "titel", "title": "titel", "nummer": "id", "nr": "id", "datum": "gecontroleerd"}
+_ALIASES = {
+    "sector": "sectoren",
+    "doel": "doelen",
+    "overgang": "overgangen",
+    "vorm": "vormen",
+    "doelgroep": "doelgroepen",
+    "competentie": "competenties",
+    "bron": "bronnen",
+    "school": "organisatie",
+    "naam": "titel",
+    "title": "titel",
+    "nummer": "id",
+    "nr": "id",
+    "datum": "gecontroleerd",
+}
 
 
 def check_fields(source: Source, kind: Kind, template: Template) -> list[Finding]:
@@ -42,9 +66,21 @@ def _keys(source: Source, kind: Kind) -> Iterator[Finding]:
     for key, _ in source.front.entries or ():
         name = key.text or ""
         if name in seen:
-            yield Finding(source.path, key.line, "VELD01", f"Het veld '{name}' staat er twee keer (ook op regel {seen[name]}).", "Houd één van de twee over.")
+            yield Finding(
+                source.path,
+                key.line,
+                "VELD01",
+                f"Het veld '{name}' staat er twee keer (ook op regel {seen[name]}).",
+                "Houd één van de twee over.",
+            )
         elif name not in kind.fields:
-            yield Finding(source.path, key.line, "VELD02", f"Het veld '{name}' bestaat niet bij een {kind.label.lower()}.", _known_field(name, kind))
+            yield Finding(
+                source.path,
+                key.line,
+                "VELD02",
+                f"Het veld '{name}' bestaat niet bij een {kind.label.lower()}.",
+                _known_field(name, kind),
+            )
         seen.setdefault(name, key.line)
 
 
@@ -75,7 +111,9 @@ def _missing(source: Source, kind: Kind) -> Iterator[Finding]:
         # Without a number in its name a file is new or has a wrong name, and that has a finding of its own.
         if field.id in present or (field.type == "nummer" and not re.search(r"/\d+-[^/]*$", source.path)):
             continue
-        yield Finding(source.path, 1, "VELD03", f"Het veld '{field.id}' ontbreekt.", _add(field, source, is_new(source, kind)))
+        yield Finding(
+            source.path, 1, "VELD03", f"Het veld '{field.id}' ontbreekt.", _add(field, source, is_new(source, kind))
+        )
 
 
 def _add(field: Field, source: Source, new: bool) -> str:
@@ -110,9 +148,21 @@ def _inferred(source: Source, kind: Kind) -> Iterator[Finding]:
     for item in node.items or ():
         name = item.text or ""
         if name not in kind.fields:
-            yield Finding(source.path, item.line, "VELD02", f"'afgeleid' noemt het veld '{name}', maar dat bestaat niet.", _known_field(name, kind))
+            yield Finding(
+                source.path,
+                item.line,
+                "VELD02",
+                f"'afgeleid' noemt het veld '{name}', maar dat bestaat niet.",
+                _known_field(name, kind),
+            )
         elif not _has_value(source.field(name)):
-            yield Finding(source.path, item.line, "VELD13", f"'afgeleid' noemt '{name}', maar dat veld heeft geen waarde.", f"Vul '{name}' in, of haal het weg bij 'afgeleid'.")
+            yield Finding(
+                source.path,
+                item.line,
+                "VELD13",
+                f"'afgeleid' noemt '{name}', maar dat veld heeft geen waarde.",
+                f"Vul '{name}' in, of haal het weg bij 'afgeleid'.",
+            )
 
 
 def _nearly_status(node: Node) -> str:
@@ -123,7 +173,9 @@ def _nearly_status(node: Node) -> str:
 def _known_column(node: Node, columns: dict[str, Field]) -> str:
     choose = f"Kies uit: {', '.join(columns)}."
     # In {wie: mentor, rol: kijkt, luistert} the comma makes a part of its own, without a value.
-    return f"Staat er een komma in de tekst? Zet de hele tekst tussen aanhalingstekens. {choose}" if node.empty else choose
+    return (
+        f"Staat er een komma in de tekst? Zet de hele tekst tussen aanhalingstekens. {choose}" if node.empty else choose
+    )
 
 
 def _has_value(node: Node | None) -> bool:
@@ -131,7 +183,18 @@ def _has_value(node: Node | None) -> bool:
 
 
 # The method that judges one value of a type; other types are judged across files, in check_relations.
-_TYPE_CHECKS = {"term": "_term", "termen": "_term", "tekst": "_text", "teksten": "_text", "keuze": "_choice", "datum": "_date", "jaar": "_year", "getal": "_number", "getallen": "_number", "link": "_link"}
+_TYPE_CHECKS = {
+    "term": "_term",
+    "termen": "_term",
+    "tekst": "_text",
+    "teksten": "_text",
+    "keuze": "_choice",
+    "datum": "_date",
+    "jaar": "_year",
+    "getal": "_number",
+    "getallen": "_number",
+    "link": "_link",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +210,32 @@ class FieldCheck:
         """Findings about the value of the field as a whole."""
         field = self.field
         if field.type == "bron" and (node.empty or node.text in STATUS_WORDS):
-            yield self._finding(node, "BRON01", "Hier ontbreekt de bron.", "Zeg wie dit zegt, bijvoorbeeld bron: opgave-school of bron: hva-2025, §3.2.1.")
+            yield self._finding(
+                node,
+                "BRON01",
+                "Hier ontbreekt de bron.",
+                "Zeg wie dit zegt, bijvoorbeeld bron: opgave-school of bron: hva-2025, §3.2.1.",
+            )
         elif node.empty:
             yield self._empty(key_line)
         elif (node.text or "") in STATUS_WORDS:
             yield from self._status_word(node)
         elif field.words and _nearly_status(node):
-            yield self._finding(node, "VELD17", f"Bij '{field.id}' staat '{node.text}'.", f"Schrijf het precies zo: {field.id}: {_nearly_status(node)}")
+            yield self._finding(
+                node,
+                "VELD17",
+                f"Bij '{field.id}' staat '{node.text}'.",
+                f"Schrijf het precies zo: {field.id}: {_nearly_status(node)}",
+            )
         elif field.many:
             yield from self._many(node)
         elif node.text is None:
-            yield self._finding(node, "VELD05", f"Bij '{field.id}' staat een lijst, maar hier hoort één waarde.", f"Schrijf: {field.id}: {field.example or 'de waarde'}")
+            yield self._finding(
+                node,
+                "VELD05",
+                f"Bij '{field.id}' staat een lijst, maar hier hoort één waarde.",
+                f"Schrijf: {field.id}: {field.example or 'de waarde'}",
+            )
         else:
             yield from self._single(node)
 
@@ -170,21 +248,39 @@ class FieldCheck:
         if not field.required:
             remedy += " Of haal de regel weg."
         elif field.words:
-            remedy += " Weet je het niet? Schrijf 'onbekend'." if self.new else " Zegt de bron er niets over? Schrijf 'niet vermeld'."
+            remedy += (
+                " Weet je het niet? Schrijf 'onbekend'."
+                if self.new
+                else " Zegt de bron er niets over? Schrijf 'niet vermeld'."
+            )
         return Finding(self.path, key_line, "VELD04", f"Het veld '{field.id}' is leeg.", remedy)
 
     def _status_word(self, node: Node) -> Iterator[Finding]:
         word = node.text or ""
         if not self.field.words:
-            yield self._finding(node, "VELD14", f"Bij '{self.field.id}' kan niet '{word}' staan.", f"Vul het in. {self.field.explanation}".strip())
+            yield self._finding(
+                node,
+                "VELD14",
+                f"Bij '{self.field.id}' kan niet '{word}' staan.",
+                f"Vul het in. {self.field.explanation}".strip(),
+            )
         elif self.new and word == "niet vermeld":
-            yield self._finding(node, "VELD12", f"Bij '{self.field.id}' staat 'niet vermeld', maar dit is een nieuw voorbeeld.", ASK_THE_SCHOOL)
+            yield self._finding(
+                node,
+                "VELD12",
+                f"Bij '{self.field.id}' staat 'niet vermeld', maar dit is een nieuw voorbeeld.",
+                ASK_THE_SCHOOL,
+            )
 
     def _many(self, node: Node) -> Iterator[Finding]:
         field = self.field
         if node.items is None:
             shown = f"[{node.text}]" if node.text and field.type != "rijen" else field.example or "[...]"
-            remedy = f"Zet de waarde tussen rechte haken: {field.id}: {shown}" if field.type != "rijen" else f"Begin elke regel met een streepje, bijvoorbeeld: {shown}"
+            remedy = (
+                f"Zet de waarde tussen rechte haken: {field.id}: {shown}"
+                if field.type != "rijen"
+                else f"Begin elke regel met een streepje, bijvoorbeeld: {shown}"
+            )
             yield self._finding(node, "VELD06", f"Bij '{field.id}' hoort een lijst.", remedy)
             return
         yield from self._doubles(node)
@@ -197,23 +293,48 @@ class FieldCheck:
         counts = Counter(item.text for item in node.items or () if item.text)
         for item in node.items or ():
             if item.text and counts[item.text] > 1:
-                yield self._finding(item, "VELD15", f"'{item.text}' staat {counts[item.text]} keer bij '{self.field.id}'.", "Houd er één over.")
+                yield self._finding(
+                    item,
+                    "VELD15",
+                    f"'{item.text}' staat {counts[item.text]} keer bij '{self.field.id}'.",
+                    "Houd er één over.",
+                )
                 counts[item.text] = 0
 
     def _item(self, item: Node) -> Iterator[Finding]:
         if item.empty:
-            yield self._finding(item, "VELD04", f"In de lijst '{self.field.id}' staat een lege waarde.", "Vul de waarde in of haal hem weg.")
+            yield self._finding(
+                item,
+                "VELD04",
+                f"In de lijst '{self.field.id}' staat een lege waarde.",
+                "Vul de waarde in of haal hem weg.",
+            )
         elif item.text is None:
-            yield self._finding(item, "VELD05", f"In de lijst '{self.field.id}' staat weer een lijst.", f"Schrijf: {self.field.id}: {self.field.example or '[waarde, waarde]'}")
+            yield self._finding(
+                item,
+                "VELD05",
+                f"In de lijst '{self.field.id}' staat weer een lijst.",
+                f"Schrijf: {self.field.id}: {self.field.example or '[waarde, waarde]'}",
+            )
         elif item.text in STATUS_WORDS and self.field.type != "getallen":
-            yield self._finding(item, "VELD14", f"'{item.text}' staat tussen andere waarden bij '{self.field.id}'.", f"Schrijf het zonder haken: {self.field.id}: {item.text}. Of haal het weg.")
+            yield self._finding(
+                item,
+                "VELD14",
+                f"'{item.text}' staat tussen andere waarden bij '{self.field.id}'.",
+                f"Schrijf het zonder haken: {self.field.id}: {item.text}. Of haal het weg.",
+            )
         else:
             yield from self._single(item)
 
     def _row(self, row: Node) -> Iterator[Finding]:
         columns = {c.id: c for c in self.field.columns}
         if row.entries is None:
-            yield self._finding(row, "VELD16", f"Een rij bij '{self.field.id}' heeft geen onderdelen.", f"Schrijf per rij: {', '.join(f'{c}: ...' for c in columns)}.")
+            yield self._finding(
+                row,
+                "VELD16",
+                f"Een rij bij '{self.field.id}' heeft geen onderdelen.",
+                f"Schrijf per rij: {', '.join(f'{c}: ...' for c in columns)}.",
+            )
             return
         yield from self._row_keys(row, columns)
         for key, node in row.entries:
@@ -225,9 +346,19 @@ class FieldCheck:
         names: list[str] = []
         for key, node in row.entries or ():
             if key.text not in columns:
-                yield self._finding(key, "VELD16", f"'{key.text}' bestaat niet in een rij van '{self.field.id}'.", _known_column(node, columns))
+                yield self._finding(
+                    key,
+                    "VELD16",
+                    f"'{key.text}' bestaat niet in een rij van '{self.field.id}'.",
+                    _known_column(node, columns),
+                )
             elif key.text in names:
-                yield self._finding(key, "VELD01", f"'{key.text}' staat twee keer in één rij van '{self.field.id}'.", "Houd één van de twee over.")
+                yield self._finding(
+                    key,
+                    "VELD01",
+                    f"'{key.text}' staat twee keer in één rij van '{self.field.id}'.",
+                    "Houd één van de twee over.",
+                )
             names.append(key.text or "")
         for column in columns.values():
             if column.required and column.id not in names and not (set(names) - set(columns)):
@@ -236,8 +367,15 @@ class FieldCheck:
     def _missing_column(self, row: Node, column: Field) -> Finding:
         if column.type == "bron":
             element = next((value.text for key, value in row.entries or () if key.text == "element"), "")
-            return self._finding(row, "BRON01", f"Het succeselement '{element}' heeft geen bron.", "Zeg wie dit zegt, bijvoorbeeld bron: opgave-school of bron: hva-2025, §3.2.1.")
-        return self._finding(row, "VELD16", f"In een rij van '{self.field.id}' ontbreekt '{column.id}'.", f"Vul aan: {column.id}: ...")
+            return self._finding(
+                row,
+                "BRON01",
+                f"Het succeselement '{element}' heeft geen bron.",
+                "Zeg wie dit zegt, bijvoorbeeld bron: opgave-school of bron: hva-2025, §3.2.1.",
+            )
+        return self._finding(
+            row, "VELD16", f"In een rij van '{self.field.id}' ontbreekt '{column.id}'.", f"Vul aan: {column.id}: ..."
+        )
 
     def _single(self, node: Node) -> Iterator[Finding]:
         name = _TYPE_CHECKS.get(self.field.type)
@@ -247,36 +385,81 @@ class FieldCheck:
     def _text(self, node: Node) -> Iterator[Finding]:
         field, text = self.field, node.text or ""
         if node.no_text and not field.may_be_number:
-            yield self._finding(node, "VELD09", f"Bij '{field.id}' staat alleen '{text}', en daar hoort tekst.", f'Schrijf een zin of naam. Is dit echt de tekst? Zet er dan aanhalingstekens omheen: "{text}".')
+            yield self._finding(
+                node,
+                "VELD09",
+                f"Bij '{field.id}' staat alleen '{text}', en daar hoort tekst.",
+                f'Schrijf een zin of naam. Is dit echt de tekst? Zet er dan aanhalingstekens omheen: "{text}".',
+            )
         if field.max_chars and len(text) > field.max_chars:
-            yield self._finding(node, "VELD10", f"'{field.id}' telt {len(text)} tekens; hoogstens {field.max_chars} mag.", "Maak de tekst korter. Details kunnen in de tekst onder de kopjes.")
+            yield self._finding(
+                node,
+                "VELD10",
+                f"'{field.id}' telt {len(text)} tekens; hoogstens {field.max_chars} mag.",
+                "Maak de tekst korter. Details kunnen in de tekst onder de kopjes.",
+            )
         words = len(text.split())
         if field.max_words and words > field.max_words:
-            yield self._finding(node, "VELD10", f"'{field.id}' telt {words} woorden; hoogstens {field.max_words} mag.", "Maak de tekst korter. Details kunnen in de tekst onder de kopjes.")
+            yield self._finding(
+                node,
+                "VELD10",
+                f"'{field.id}' telt {words} woorden; hoogstens {field.max_words} mag.",
+                "Maak de tekst korter. Details kunnen in de tekst onder de kopjes.",
+            )
 
     def _choice(self, node: Node) -> Iterator[Finding]:
         if node.text not in self.field.choices:
-            yield self._finding(node, "VELD11", f"'{node.text}' kan niet bij '{self.field.id}'.", f"Kies uit: {', '.join(self.field.choices)}.")
+            yield self._finding(
+                node,
+                "VELD11",
+                f"'{node.text}' kan niet bij '{self.field.id}'.",
+                f"Kies uit: {', '.join(self.field.choices)}.",
+            )
 
     def _date(self, node: Node) -> Iterator[Finding]:
         text = node.text or ""
         day_first = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text)
         turned = f"{day_first[3]}-{day_first[2]:0>2}-{day_first[1]:0>2}" if day_first else ""
         if _is_date(turned):
-            yield self._finding(node, "VELD08", f"De datum '{text}' bij '{self.field.id}' begint met de dag.", f"Begin met het jaar: {turned}.")
+            yield self._finding(
+                node,
+                "VELD08",
+                f"De datum '{text}' bij '{self.field.id}' begint met de dag.",
+                f"Begin met het jaar: {turned}.",
+            )
         elif re.fullmatch(_DATE, text) and not _is_date(text):
-            yield self._finding(node, "VELD08", f"De datum '{text}' bij '{self.field.id}' bestaat niet.", "Schrijf jaar, maand en dag in cijfers: 2026-03-09.")
+            yield self._finding(
+                node,
+                "VELD08",
+                f"De datum '{text}' bij '{self.field.id}' bestaat niet.",
+                "Schrijf jaar, maand en dag in cijfers: 2026-03-09.",
+            )
         elif not _is_date(text):
-            yield self._finding(node, "VELD08", f"'{text}' bij '{self.field.id}' is geen datum in cijfers.", "Schrijf jaar, maand en dag in cijfers: 2026-03-09.")
+            yield self._finding(
+                node,
+                "VELD08",
+                f"'{text}' bij '{self.field.id}' is geen datum in cijfers.",
+                "Schrijf jaar, maand en dag in cijfers: 2026-03-09.",
+            )
 
     def _year(self, node: Node) -> Iterator[Finding]:
         if not re.fullmatch(r"(19|20)\d\d", node.text or ""):
-            yield self._finding(node, "VELD08", f"'{node.text}' bij '{self.field.id}' is geen jaar.", "Schrijf vier cijfers, bijvoorbeeld 2025.")
+            yield self._finding(
+                node,
+                "VELD08",
+                f"'{node.text}' bij '{self.field.id}' is geen jaar.",
+                "Schrijf vier cijfers, bijvoorbeeld 2025.",
+            )
 
     def _number(self, node: Node) -> Iterator[Finding]:
         text = node.text or ""
         if text not in STATUS_WORDS and not re.fullmatch(r"-?\d+([.,]\d+)?", text):
-            yield self._finding(node, "VELD07", f"'{text}' bij '{self.field.id}' is geen getal.", "Schrijf alleen cijfers, met hooguit één komma of punt: 12,5.")
+            yield self._finding(
+                node,
+                "VELD07",
+                f"'{text}' bij '{self.field.id}' is geen getal.",
+                "Schrijf alleen cijfers, met hooguit één komma of punt: 12,5.",
+            )
 
     def _link(self, node: Node) -> Iterator[Finding]:
         yield from check_address(self.path, node.line, node.text or "")
@@ -286,11 +469,23 @@ class FieldCheck:
         typed = node.text or ""
         term = vocabulary.terms.get(typed)
         if term is None:
-            yield self._finding(node, "TERM01", f"'{typed}' staat niet in de lijst '{vocabulary.id}'.", _choose(vocabulary, typed))
+            yield self._finding(
+                node, "TERM01", f"'{typed}' staat niet in de lijst '{vocabulary.id}'.", _choose(vocabulary, typed)
+            )
         elif term.retired:
-            yield self._finding(node, "TERM02", f"'{typed}' wordt niet meer gebruikt in de lijst '{vocabulary.id}'.", f"Gebruik '{term.successor}'." if term.successor else "Haal de term weg.")
+            yield self._finding(
+                node,
+                "TERM02",
+                f"'{typed}' wordt niet meer gebruikt in de lijst '{vocabulary.id}'.",
+                f"Gebruik '{term.successor}'." if term.successor else "Haal de term weg.",
+            )
         elif not term.leaf:
-            yield self._finding(node, "TERM03", f"'{typed}' is een groep in de lijst '{vocabulary.id}'.", f"Kies wat er precies bij past: {_names(vocabulary.leaves(typed))}.")
+            yield self._finding(
+                node,
+                "TERM03",
+                f"'{typed}' is een groep in de lijst '{vocabulary.id}'.",
+                f"Kies wat er precies bij past: {_names(vocabulary.leaves(typed))}.",
+            )
 
 
 def _choose(vocabulary: Vocabulary, typed: str) -> str:
@@ -327,11 +522,31 @@ def check_address(path: str, line: int, address: str) -> Iterator[Finding]:
     """Findings about an address that leaves the site: only https, and nothing that runs or embeds."""
     bare = re.sub(r"[\x00-\x20]", "", address).lower()
     if bare.startswith(("javascript:", "data:", "vbscript:")):
-        yield Finding(path, line, "LINK03", f"Een link begint met '{bare.partition(':')[0]}:'.", "Gebruik een gewoon webadres dat begint met https://, of haal de link weg.")
+        yield Finding(
+            path,
+            line,
+            "LINK03",
+            f"Een link begint met '{bare.partition(':')[0]}:'.",
+            "Gebruik een gewoon webadres dat begint met https://, of haal de link weg.",
+        )
     elif not bare.startswith("https://"):
-        yield Finding(path, line, "LINK02", f"De link '{_short(address)}' begint niet met https://.", "Zoek het adres van de pagina op dat begint met https://, of haal de link weg.")
-    elif not re.fullmatch(r"https://[\w.-]+\.[a-z]{2,}(:\d+)?([/?#]\S*)?", address, re.IGNORECASE) or re.search(r'[<>"]', address):
-        yield Finding(path, line, "LINK02", f"De link '{_short(address)}' is geen volledig webadres.", "Kopieer het adres uit de adresbalk van je browser, zonder spaties.")
+        yield Finding(
+            path,
+            line,
+            "LINK02",
+            f"De link '{_short(address)}' begint niet met https://.",
+            "Zoek het adres van de pagina op dat begint met https://, of haal de link weg.",
+        )
+    elif not re.fullmatch(r"https://[\w.-]+\.[a-z]{2,}(:\d+)?([/?#]\S*)?", address, re.IGNORECASE) or re.search(
+        r'[<>"]', address
+    ):
+        yield Finding(
+            path,
+            line,
+            "LINK02",
+            f"De link '{_short(address)}' is geen volledig webadres.",
+            "Kopieer het adres uit de adresbalk van je browser, zonder spaties.",
+        )
 
 
 def _short(text: str) -> str:

@@ -59,7 +59,11 @@ def check_language(source: Source) -> list[Finding]:
 def _may_be_hard(body: str) -> bool:
     """A cheap first look: a long line, a word of the list, or much passive voice."""
     low = body.lower()
-    return any(word in low for word in PLAIN_WORDS) or low.count("word") + low.count("werd") > 3 or any(line.count(" ") >= MAX_WORDS for line in body.split("\n"))
+    return (
+        any(word in low for word in PLAIN_WORDS)
+        or low.count("word") + low.count("werd") > 3
+        or any(line.count(" ") >= MAX_WORDS for line in body.split("\n"))
+    )
 
 
 def _paragraph(path: str, number: int, text: str) -> Iterator[Finding]:
@@ -68,9 +72,23 @@ def _paragraph(path: str, number: int, text: str) -> Iterator[Finding]:
         enough = line.count(" ") >= MAX_WORDS
         longest = max((len(s.split()) for s in _SENTENCE.findall(line)), default=0) if enough else 0
         if longest > MAX_WORDS:
-            yield Finding(path, line_no, "TAAL01", f"Hier staat een zin van {longest} woorden.", "Maak er twee zinnen van.")
+            yield Finding(
+                path, line_no, "TAAL01", f"Hier staat een zin van {longest} woorden.", "Maak er twee zinnen van."
+            )
         hard = _HARD.search(line)
         if hard:
-            yield Finding(path, line_no, "TAAL02", f"'{hard.group()}' kan gewoner.", f"Schrijf bijvoorbeeld '{PLAIN_WORDS[hard.group().lower()]}'.")
+            yield Finding(
+                path,
+                line_no,
+                "TAAL02",
+                f"'{hard.group()}' kan gewoner.",
+                f"Schrijf bijvoorbeeld '{PLAIN_WORDS[hard.group().lower()]}'.",
+            )
     if ("word" in text or "werd" in text) and len(_PASSIVE.findall(text)) > 3:
-        yield Finding(path, number, "TAAL03", "In deze alinea staat vaak 'wordt' of 'worden'.", "Zeg wie het doet: 'de mentor belt' in plaats van 'er wordt gebeld'.")
+        yield Finding(
+            path,
+            number,
+            "TAAL03",
+            "In deze alinea staat vaak 'wordt' of 'worden'.",
+            "Zeg wie het doet: 'de mentor belt' in plaats van 'er wordt gebeld'.",
+        )

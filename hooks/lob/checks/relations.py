@@ -54,7 +54,13 @@ def check_names(sources: Sequence[tuple[Source, Kind]]) -> list[Finding]:
 
 def _doubled(number: str, files: list[Source]) -> Iterator[Finding]:
     for source in files[1:]:
-        yield Finding(source.path, _line(source, "id"), "NUM02", f"Nummer {number} is al van {files[0].path}.", "Geef dit bestand een ander nummer. Is het nieuw? Noem het nieuw-<naam>.md en laat het nummer weg.")
+        yield Finding(
+            source.path,
+            _line(source, "id"),
+            "NUM02",
+            f"Nummer {number} is al van {files[0].path}.",
+            "Geef dit bestand een ander nummer. Is het nieuw? Noem het nieuw-<naam>.md en laat het nummer weg.",
+        )
 
 
 def _file_name(source: Source, kind: Kind) -> Iterator[Finding]:
@@ -62,7 +68,13 @@ def _file_name(source: Source, kind: Kind) -> Iterator[Finding]:
     if kind.naming == "nummer-en-titel":
         yield from _numbered_name(source, name)
     elif kind.naming == "naam" and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.md", name):
-        yield Finding(source.path, 1, "LEES12", f"De bestandsnaam '{name}' kan niet in een webadres.", f"Noem het bestand {fold(name.removesuffix('.md')) or 'naam'}.md: kleine letters, cijfers en streepjes.")
+        yield Finding(
+            source.path,
+            1,
+            "LEES12",
+            f"De bestandsnaam '{name}' kan niet in een webadres.",
+            f"Noem het bestand {fold(name.removesuffix('.md')) or 'naam'}.md: kleine letters, cijfers en streepjes.",
+        )
 
 
 def _numbered_name(source: Source, name: str) -> Iterator[Finding]:
@@ -70,9 +82,21 @@ def _numbered_name(source: Source, name: str) -> Iterator[Finding]:
     number = source.text("id")
     if not match:
         slug = fold(source.text("titel"))[:60].strip("-") or "naam"
-        yield Finding(source.path, 1, "LEES12", f"De bestandsnaam '{name}' klopt niet.", f"Noem het bestand {number if number.isdecimal() else 'nieuw'}-{slug}.md: nummer, streepje, titel in kleine letters.")
+        yield Finding(
+            source.path,
+            1,
+            "LEES12",
+            f"De bestandsnaam '{name}' klopt niet.",
+            f"Noem het bestand {number if number.isdecimal() else 'nieuw'}-{slug}.md: nummer, streepje, titel in kleine letters.",
+        )
     if number and not re.fullmatch(r"[1-9]\d{0,5}", number):
-        yield Finding(source.path, _line(source, "id"), "NUM01", f"'{number}' is geen nummer.", "Schrijf alleen cijfers, bijvoorbeeld id: 1085. Is het voorbeeld nieuw? Laat de regel weg.")
+        yield Finding(
+            source.path,
+            _line(source, "id"),
+            "NUM01",
+            f"'{number}' is geen nummer.",
+            "Schrijf alleen cijfers, bijvoorbeeld id: 1085. Is het voorbeeld nieuw? Laat de regel weg.",
+        )
     elif match and number and match.group(1) != number:
         yield _other_number(source, match.group(1), number)
 
@@ -80,7 +104,13 @@ def _numbered_name(source: Source, name: str) -> Iterator[Finding]:
 def _other_number(source: Source, in_name: str, number: str) -> Finding:
     leave_out = "Laat de regel 'id' weg: het nummer komt vanzelf."
     remedy = leave_out if in_name == "nieuw" else f"Maak ze gelijk: id: {in_name}, of hernoem het bestand."
-    return Finding(source.path, _line(source, "id"), "NUM03", f"Het nummer {number} is niet gelijk aan '{in_name}' in de bestandsnaam.", remedy)
+    return Finding(
+        source.path,
+        _line(source, "id"),
+        "NUM03",
+        f"Het nummer {number} is niet gelijk aan '{in_name}' in de bestandsnaam.",
+        remedy,
+    )
 
 
 def check_references(source: Source, kind: Kind, names: Names) -> list[Finding]:
@@ -106,7 +136,13 @@ def _field_references(source: Source, kind: Kind, field: Field, node: Node, name
         elif column.type == "bron":
             yield from _source_text(source.path, leaf, names)
         elif column.type == "pad" and not _known_address(text, names):
-            yield Finding(source.path, leaf.line, "REL01", f"De pagina '{text}' is er niet.", "Schrijf het adres zoals in de adresbalk, zonder de naam van de site: /doelen/")
+            yield Finding(
+                source.path,
+                leaf.line,
+                "REL01",
+                f"De pagina '{text}' is er niet.",
+                "Schrijf het adres zoals in de adresbalk, zonder de naam van de site: /doelen/",
+            )
 
 
 def _leaves(field: Field, node: Node) -> Iterator[tuple[Field, Node]]:
@@ -124,9 +160,17 @@ def _leaves(field: Field, node: Node) -> Iterator[tuple[Field, Node]]:
 def _reference(source: Source, kind: Kind, field: Field, node: Node, names: Names) -> Iterator[Finding]:
     text, known = node.text or "", names.ids.get(field.target, frozenset())
     if text not in known:
-        yield Finding(source.path, node.line, "REL01", f"'{text}' bij '{field.id}' bestaat niet.", _near(text, known, field.target))
+        yield Finding(
+            source.path,
+            node.line,
+            "REL01",
+            f"'{text}' bij '{field.id}' bestaat niet.",
+            _near(text, known, field.target),
+        )
     elif field.target == kind.id and text == record_id(source, kind):
-        yield Finding(source.path, node.line, "REL02", f"'{field.id}' verwijst naar dit bestand zelf.", "Haal de verwijzing weg.")
+        yield Finding(
+            source.path, node.line, "REL02", f"'{field.id}' verwijst naar dit bestand zelf.", "Haal de verwijzing weg."
+        )
 
 
 def _near(text: str, known: frozenset[str], kind_id: str) -> str:
@@ -143,16 +187,34 @@ def _near(text: str, known: frozenset[str], kind_id: str) -> str:
 def _source_text(path: str, node: Node, names: Names) -> Iterator[Finding]:
     work = (node.text or "").partition(",")[0].strip()
     if work not in names.ids.get("werk", frozenset()):
-        yield Finding(path, node.line, "BRON02", f"De bron '{work}' staat niet in de onderzoeksbank.", f"Begin met de naam van een werk, dan een komma en de plaats. {_near(work, names.ids.get('werk', frozenset()), 'werk')}")
+        yield Finding(
+            path,
+            node.line,
+            "BRON02",
+            f"De bron '{work}' staat niet in de onderzoeksbank.",
+            f"Begin met de naam van een werk, dan een komma en de plaats. {_near(work, names.ids.get('werk', frozenset()), 'werk')}",
+        )
 
 
 def _text_references(path: str, number: int, line: str, names: Names) -> Iterator[Finding]:
     for work, _ in CITATION.findall(line):
         if work not in names.ids.get("werk", frozenset()):
-            yield Finding(path, number, "BRON02", f"De bron '{work}' staat niet in de onderzoeksbank.", _near(work, names.ids.get("werk", frozenset()), "werk"))
+            yield Finding(
+                path,
+                number,
+                "BRON02",
+                f"De bron '{work}' staat niet in de onderzoeksbank.",
+                _near(work, names.ids.get("werk", frozenset()), "werk"),
+            )
     for scheme, target in _SHORT_LINK.findall(line):
         if not _known_link(scheme.lower(), target, names):
-            yield Finding(path, number, "REL01", f"De link '{scheme}:{target}' wijst naar iets dat er niet is.", _near_link(scheme.lower(), target, names))
+            yield Finding(
+                path,
+                number,
+                "REL01",
+                f"De link '{scheme}:{target}' wijst naar iets dat er niet is.",
+                _near_link(scheme.lower(), target, names),
+            )
 
 
 def _known_link(scheme: str, target: str, names: Names) -> bool:

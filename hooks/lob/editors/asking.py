@@ -91,7 +91,10 @@ class Choices:
             lines += [f"  {heading}"] if heading else []
             for choice in choices:
                 number += 1
-                lines.append(f"  {number:>3}  {choice.label}" + (f"\n         {choice.explanation}" if explained and choice.explanation else ""))
+                lines.append(
+                    f"  {number:>3}  {choice.label}"
+                    + (f"\n         {choice.explanation}" if explained and choice.explanation else "")
+                )
         return "\n".join(lines)
 
     def pick(self, typed: str) -> Choice | None:
@@ -104,13 +107,23 @@ class Choices:
     def near(self, typed: str, count: int = 8) -> str:
         """The choices in which all typed words occur, with their numbers, or '' when there are none."""
         words = [word for word in fold(typed).split("-") if word]
-        found = [f"{number} {c.label}" for number, c in enumerate(self.all, 1) if words and all(word in fold(f"{c.label} {c.words}") for word in words)]
+        found = [
+            f"{number} {c.label}"
+            for number, c in enumerate(self.all, 1)
+            if words and all(word in fold(f"{c.label} {c.words}") for word in words)
+        ]
         return "; ".join(found[:count]) + (f" (en nog {len(found) - count})" if len(found) > count else "")
 
 
 def choices_of(vocabulary: Vocabulary) -> Choices:
     """The terms of a vocabulary that can be chosen now."""
-    groups = [(root.label if root else "", tuple(Choice(t.id, t.label, t.explanation, f"{' '.join(t.synonyms)} {t.explanation}") for t in terms)) for root, terms in choice_groups(vocabulary)]
+    groups = [
+        (
+            root.label if root else "",
+            tuple(Choice(t.id, t.label, t.explanation, f"{' '.join(t.synonyms)} {t.explanation}") for t in terms),
+        )
+        for root, terms in choice_groups(vocabulary)
+    ]
     return Choices(tuple(groups))
 
 
@@ -122,7 +135,11 @@ def flat_choices(pairs: Iterable[tuple[str, str]]) -> Choices:
 def choose(terminal: Terminal, choices: Choices, many: bool, explanation: str) -> list[str] | str:
     """Ids that were chosen, or a status word, or '' for nothing. Asks again until every part of the answer is known."""
     full = f"{explanation}\n{choices.shown(explained=True)}"
-    terminal.say(f"  Er zijn {len(choices.all)} keuzes. Typ een woord om te zoeken, of ? voor de hele lijst." if choices.long else choices.shown(explained=False))
+    terminal.say(
+        f"  Er zijn {len(choices.all)} keuzes. Typ een woord om te zoeken, of ? voor de hele lijst."
+        if choices.long
+        else choices.shown(explained=False)
+    )
     while True:
         typed = terminal.line("  Nummers, met een komma ertussen: " if many else "  Nummer: ", full)
         if typed in STATUS_WORDS or not typed:
@@ -157,4 +174,8 @@ def _longest(choices: Choices, parts: Sequence[str]) -> tuple[Choice | None, int
 
 def _not_there(choices: Choices, typed: str) -> str:
     near = choices.near(typed)
-    return f"  Met '{typed}' vond ik: {near}." if near else f"  '{typed}' staat er niet bij. Typ een nummer, of ? voor de hele lijst."
+    return (
+        f"  Met '{typed}' vond ik: {near}."
+        if near
+        else f"  '{typed}' staat er niet bij. Typ een nummer, of ? voor de hele lijst."
+    )

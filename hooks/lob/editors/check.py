@@ -157,12 +157,22 @@ def _inside(root: Path, name: str) -> str | None:
 def _nothing(name: str, path: str | None, root: Path, known: set[str]) -> Finding:
     shown = " ".join(name.split()) or "''"
     if path is None:
-        return Finding(shown, 1, "LEES11", "Dit bestand ligt buiten de kennisbank.", "Zet het in practices/ en kijk het daar na.")
+        return Finding(
+            shown, 1, "LEES11", "Dit bestand ligt buiten de kennisbank.", "Zet het in practices/ en kijk het daar na."
+        )
     if _exists(root / path):
-        return Finding(shown, 1, "LEES12", "Dit bestand hoort niet bij de teksten van de kennisbank.", "De controle kijkt naar tekst in practices/, wegwijzers/ en content/.")
+        return Finding(
+            shown,
+            1,
+            "LEES12",
+            "Dit bestand hoort niet bij de teksten van de kennisbank.",
+            "De controle kijkt naar tekst in practices/, wegwijzers/ en content/.",
+        )
     near = _nearest(path, known)
     meant = f"Bedoelde je {near}? " if near else ""
-    return Finding(shown, 1, "LEES11", "Dit bestand is er niet.", f"{meant}Schrijf de naam met de map ervoor: practices/naam.md.")
+    return Finding(
+        shown, 1, "LEES11", "Dit bestand is er niet.", f"{meant}Schrijf de naam met de map ervoor: practices/naam.md."
+    )
 
 
 def _nearest(path: str, known: set[str]) -> str:

@@ -81,7 +81,9 @@ def plan(template: Template) -> Plan:
     closing = _question(as_map(data.get("slot")), 0, parts)
     asked = {part.id for question in (*questions, closing) for part in question.parts} | set(_texts(data, "vanzelf"))
     rest = [part for part in parts.values() if part.id not in asked]
-    groups = tuple((label, tuple(p for p in rest if p.field and p.field.group == name)) for name, label in kind.groups.items())
+    groups = tuple(
+        (label, tuple(p for p in rest if p.field and p.field.group == name)) for name, label in kind.groups.items()
+    )
     return Plan(
         questions=tuple(questions),
         closing=closing,
@@ -105,7 +107,9 @@ def _section_part(heading: FixedHeading) -> Part:
 
 def _question(row: Mapping[str, Plain], number: int, parts: Mapping[str, Part]) -> Question:
     found = tuple(parts[name] for name in _texts(row, "delen") if name in parts)
-    return Question(number, as_text(row.get("id")) or "slot", as_text(row.get("vraag")), _texts(row, "doorvragen"), found)
+    return Question(
+        number, as_text(row.get("id")) or "slot", as_text(row.get("vraag")), _texts(row, "doorvragen"), found
+    )
 
 
 def _texts(data: Mapping[str, Plain], name: str) -> tuple[str, ...]:
@@ -187,8 +191,22 @@ def _file(record: Record) -> str:
 
 
 def _field_data(field: Field) -> dict[str, object]:
-    data: dict[str, object] = {"id": field.id, "label": field.label, "type": field.type, "verplicht": field.required, "woorden": field.words}
-    more = {"lijst": field.vocabulary, "naar": field.target, "keuzes": list(field.choices), "tekens": field.max_chars, "woordgrens": field.max_words, "uitleg": field.explanation, "kolommen": [_field_data(c) for c in field.columns]}
+    data: dict[str, object] = {
+        "id": field.id,
+        "label": field.label,
+        "type": field.type,
+        "verplicht": field.required,
+        "woorden": field.words,
+    }
+    more = {
+        "lijst": field.vocabulary,
+        "naar": field.target,
+        "keuzes": list(field.choices),
+        "tekens": field.max_chars,
+        "woordgrens": field.max_words,
+        "uitleg": field.explanation,
+        "kolommen": [_field_data(c) for c in field.columns],
+    }
     return data | {name: value for name, value in more.items() if value}
 
 
@@ -217,9 +235,20 @@ def _names(catalogue: Catalogue) -> dict[str, list[str]]:
 
 def example_data(record: Record, source: Source) -> dict[str, object]:
     """One example for editing: each field as its answer and as the lines it stands on, and the text under each heading."""
-    values = {name: {"ruw": raw, "waarde": _answer(record.get(name))} for name, raw in _raw_fields(source).items() if name in record.kind.fields}
+    values = {
+        name: {"ruw": raw, "waarde": _answer(record.get(name))}
+        for name, raw in _raw_fields(source).items()
+        if name in record.kind.fields
+    }
     texts = {section.id: {"ruw": section.text, "waarde": as_typed(section.text)} for section in record.sections}
-    return {"id": record.id, "titel": record.title, "bestand": _file(record), "velden": values, "tekst": texts, "lijf": source.body}
+    return {
+        "id": record.id,
+        "titel": record.title,
+        "bestand": _file(record),
+        "velden": values,
+        "tekst": texts,
+        "lijf": source.body,
+    }
 
 
 def _raw_fields(source: Source) -> dict[str, str]:

@@ -13,7 +13,10 @@ from lob.template import load_template
 
 ROOT = Path(__file__).resolve().parents[3]
 # The kinds that people write by hand most.
-SCHEMAS = {"praktijkvoorbeeld": "hooks/template/schema/praktijkvoorbeeld.json", "wegwijzer": "hooks/template/schema/wegwijzer.json"}
+SCHEMAS = {
+    "praktijkvoorbeeld": "hooks/template/schema/praktijkvoorbeeld.json",
+    "wegwijzer": "hooks/template/schema/wegwijzer.json",
+}
 
 
 def generated(root: Path) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,9 @@ def renewed(text: str, template: Template, specimen: str) -> str:
         "kopjes": "\n".join(f"- **{h.label}**: {h.question} {h.explanation}".rstrip() for h in kind.headings),
         "codes": "\n".join(_codes()),
     }
-    return _PART.sub(lambda match: f"[//]: # (begin {match[1]})\n\n{parts[match[1]]}\n\n[//]: # (einde {match[1]})", text)
+    return _PART.sub(
+        lambda match: f"[//]: # (begin {match[1]})\n\n{parts[match[1]]}\n\n[//]: # (einde {match[1]})", text
+    )
 
 
 def renewed_file(root: Path, template: Template) -> str:
@@ -41,8 +43,26 @@ def choice_pages(template: Template) -> Iterator[tuple[str, str]]:
     """Path and text of the pages with every list. Apart from the guide, because together they are too long to read."""
     main = lists_of(template.kinds["praktijkvoorbeeld"])
     rest = [name for name in template.vocabularies if name not in main]
-    yield CHOICES, _page("Keuzelijsten van een praktijkvoorbeeld", "Alle termen waaruit je kiest bij een praktijkvoorbeeld, met wanneer je welke kiest.", ("/bijdragen/overige-keuzelijsten/", "De lijsten van onderzoek, gemeenten en andere pagina's"), main, template)
-    yield MORE_CHOICES, _page("Overige keuzelijsten", "De lijsten die onderzoek, gemeenten en andere pagina's gebruiken, met de uitleg van elke term.", ("/bijdragen/keuzelijsten/", "De lijsten van een praktijkvoorbeeld"), rest, template)
+    yield (
+        CHOICES,
+        _page(
+            "Keuzelijsten van een praktijkvoorbeeld",
+            "Alle termen waaruit je kiest bij een praktijkvoorbeeld, met wanneer je welke kiest.",
+            ("/bijdragen/overige-keuzelijsten/", "De lijsten van onderzoek, gemeenten en andere pagina's"),
+            main,
+            template,
+        ),
+    )
+    yield (
+        MORE_CHOICES,
+        _page(
+            "Overige keuzelijsten",
+            "De lijsten die onderzoek, gemeenten en andere pagina's gebruiken, met de uitleg van elke term.",
+            ("/bijdragen/keuzelijsten/", "De lijsten van een praktijkvoorbeeld"),
+            rest,
+            template,
+        ),
+    )
 
 
 def _page(title: str, summary: str, see_also: tuple[str, str], names: list[str], template: Template) -> str:
@@ -53,7 +73,9 @@ def _page(title: str, summary: str, see_also: tuple[str, str], names: list[str],
 
 def lists_of(kind: Kind) -> list[str]:
     """The lists that the fields of a kind choose from, in the order of the fields."""
-    return list(dict.fromkeys(f.vocabulary for one in kind.fields.values() for f in (one, *one.columns) if f.vocabulary))
+    return list(
+        dict.fromkeys(f.vocabulary for one in kind.fields.values() for f in (one, *one.columns) if f.vocabulary)
+    )
 
 
 def _fields(kind: Kind) -> Iterator[str]:

@@ -58,8 +58,13 @@ class Entry:
 
 def entries(asked: Plan) -> list[tuple[str, list[Entry]]]:
     """The entries by group: how it is called, the ten questions, then every other field that has a question."""
-    groups = [(q.text, [e for part in q.parts for e in _entries(part, " ".join(q.prompts), asked)]) for q in (asked.closing, *asked.questions)]
-    rest = [part for _, parts in asked.rest for part in parts if part.question and part.id not in asked.only_when_editing]
+    groups = [
+        (q.text, [e for part in q.parts for e in _entries(part, " ".join(q.prompts), asked)])
+        for q in (asked.closing, *asked.questions)
+    ]
+    rest = [
+        part for _, parts in asked.rest for part in parts if part.question and part.id not in asked.only_when_editing
+    ]
     return [*groups, ("Meer vertellen (hoeft niet)", [e for part in rest for e in _entries(part, "", asked)])]
 
 
@@ -74,13 +79,22 @@ def _entries(part: Part, prompts: str, asked: Plan) -> Iterator[Entry]:
         yield Entry(f"{field.id}-eerst", f"Wat is het {asked.first_counts[field.id]}?", part.question, field, field.id)
         yield Entry(field.id, f"{part.label}: wat nog meer?", part.explanation, field, many=True)
     else:
-        yield Entry(part.id, part.question or part.label, part.explanation, field, many=field.many, required=field.required and not field.words)
+        yield Entry(
+            part.id,
+            part.question or part.label,
+            part.explanation,
+            field,
+            many=field.many,
+            required=field.required and not field.words,
+        )
 
 
 def _columns(field: Field, row: int) -> Iterator[Entry]:
     for number, column in enumerate(c for c in field.columns if c.type in ("term", "tekst", "link")):
         hint = (f"{field.question} {field.explanation}" if row == 1 else "Mag leeg blijven.") if number == 0 else ""
-        yield Entry(f"{field.id}-{row}-{column.id}", f"{field.label} {row}: {column.label.lower()}", hint, column, field.id, row)
+        yield Entry(
+            f"{field.id}-{row}-{column.id}", f"{field.label} {row}: {column.label.lower()}", hint, column, field.id, row
+        )
 
 
 def make_form(template: Template) -> str:
@@ -90,7 +104,13 @@ def make_form(template: Template) -> str:
         # A group of one question has that question as its label already.
         body += [_markdown(f"## {title}")] if len(group) > 1 else []
         body += [_element(entry, template) for entry in group]
-    body.append({"type": "checkboxes", "id": "akkoord", "attributes": {"label": CONSENT_LABEL, "options": [{"label": text, "required": True} for text in CONSENT]}})
+    body.append(
+        {
+            "type": "checkboxes",
+            "id": "akkoord",
+            "attributes": {"label": CONSENT_LABEL, "options": [{"label": text, "required": True} for text in CONSENT]},
+        }
+    )
     form = {
         "name": "Draag een voorbeeld aan",
         "description": "Vertel in tien vragen hoe jullie school het doet. Een redacteur maakt er een pagina van.",
@@ -142,10 +162,16 @@ def read_answers(body: str, asked: Sequence[Entry]) -> dict[str, str]:
     lines = clean(body).split("\n")
     labels = [*(entry.label for entry in asked), CONSENT_LABEL]
     places = {f"### {label}": number for number, label in enumerate(labels)}
-    chain = _longest_rise([(index, places[line.rstrip()]) for index, line in enumerate(lines) if line.rstrip() in places])
+    chain = _longest_rise(
+        [(index, places[line.rstrip()]) for index, line in enumerate(lines) if line.rstrip() in places]
+    )
     ends = [*(index for index, _ in chain[1:]), len(lines)]
     found = {place: "\n".join(lines[index + 1 : end]).strip() for (index, place), end in zip(chain, ends, strict=False)}
-    return {entry.id: found[place] for place, entry in enumerate(asked) if found.get(place, NO_ANSWER) not in ("", NO_ANSWER, "None")}
+    return {
+        entry.id: found[place]
+        for place, entry in enumerate(asked)
+        if found.get(place, NO_ANSWER) not in ("", NO_ANSWER, "None")
+    }
 
 
 def _longest_rise(marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -181,7 +207,9 @@ def make_example(body: str, template: Template, day: datetime.date) -> tuple[str
     answers |= {**start_values(today), "gecontroleerd": day.isoformat()}
     for entry in asked:
         if entry.field and not entry.row and entry.id in found:
-            answers[entry.field.id] = _joined(answers.get(entry.field.id, ""), _answer(entry.field, found[entry.id], template))
+            answers[entry.field.id] = _joined(
+                answers.get(entry.field.id, ""), _answer(entry.field, found[entry.id], template)
+            )
     answers |= _row_answers(asked, found, template, today)
     return found.get("titel", ""), document(kind, answers, {h.id: found.get(h.id, "onbekend") for h in kind.headings})
 

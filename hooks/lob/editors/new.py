@@ -91,7 +91,12 @@ class Dialogue:
         self.terminal.say(INTRO)
         self.resume()
         self.ask_all([(self._heading(q.number, q.text), part) for q in self.plan.asked for part in q.parts])
-        rest = [(label, part) for label, parts in self.plan.rest for part in parts if not self._answered(part) and part.id not in self.plan.only_when_editing]
+        rest = [
+            (label, part)
+            for label, parts in self.plan.rest
+            for part in parts
+            if not self._answered(part) and part.id not in self.plan.only_when_editing
+        ]
         if rest and self.terminal.yes("\nDe tien vragen zijn klaar. Wil je meer vertellen? Dat hoeft niet."):
             self.ask_all(rest)
         self.mend()
@@ -135,7 +140,11 @@ class Dialogue:
             if not answer and old:
                 return
             if not answer and part.required:
-                self.terminal.say("  Dit is nodig. Weet je het niet? Typ: onbekend. Past de vraag niet? Typ: nvt." if not part.field or part.field.words else "  Dit kan niet leeg blijven.")
+                self.terminal.say(
+                    "  Dit is nodig. Weet je het niet? Typ: onbekend. Past de vraag niet? Typ: nvt."
+                    if not part.field or part.field.words
+                    else "  Dit kan niet leeg blijven."
+                )
                 continue
             before = (self.answers if part.field else self.sections).get(part.id) or ""
             self._put(part, answer)
@@ -152,7 +161,11 @@ class Dialogue:
         found = (self.answers.get(part.id) if part.field else self.sections.get(part.id)) or ""
         if not found or self.open == part.id:
             return ""
-        shown = found if isinstance(found, str) else ", ".join(" / ".join(i.values()) if isinstance(i, dict) else i for i in found)
+        shown = (
+            found
+            if isinstance(found, str)
+            else ", ".join(" / ".join(i.values()) if isinstance(i, dict) else i for i in found)
+        )
         self.terminal.say(f"  Nu staat er: {shown}\n  Enter laat dat staan.")
         return shown
 
@@ -178,7 +191,11 @@ class Dialogue:
             found = choose(self.terminal, choices, field.many, self._help(part))
             return found if field.many or isinstance(found, str) else found[0]
         typed = self.terminal.line("  > ", self._help(part))
-        return [piece for piece in re.split(r"[\s,;]+", typed) if piece] if field.many and typed not in STATUS_WORDS else typed
+        return (
+            [piece for piece in re.split(r"[\s,;]+", typed) if piece]
+            if field.many and typed not in STATUS_WORDS
+            else typed
+        )
 
     def _help(self, part: Part) -> str:
         lines = [part.question, part.explanation, f"Bijvoorbeeld: {part.example}" if part.example else ""]
@@ -190,12 +207,17 @@ class Dialogue:
         if field.choices:
             return flat_choices((choice, choice) for choice in field.choices)
         if field.target == "werk":
-            return flat_choices((name, self.titles.get(f"content/onderzoek/{name}.md", name)) for name in sorted(self.names.ids["werk"]))
+            return flat_choices(
+                (name, self.titles.get(f"content/onderzoek/{name}.md", name)) for name in sorted(self.names.ids["werk"])
+            )
         return None
 
     def _prose(self, part: Part) -> str:
         begun = self.sections.get(part.id, "") if self.open == part.id else ""
-        self.terminal.say(f"  Typ zoveel regels als je wilt. Klaar? Typ een regel met alleen een punt ({END})." + (f"\n  Hier was je gebleven:\n{_quoted(begun)}" if begun else ""))
+        self.terminal.say(
+            f"  Typ zoveel regels als je wilt. Klaar? Typ een regel met alleen een punt ({END})."
+            + (f"\n  Hier was je gebleven:\n{_quoted(begun)}" if begun else "")
+        )
         return self.terminal.lines(self._help(part), begun, lambda text: self._keep_half(part, text))
 
     def _keep_half(self, part: Part, text: str) -> None:
@@ -207,7 +229,9 @@ class Dialogue:
         while faults := [f for f in self.findings(part.id) if f.level == MUST]:
             lines = self.sections[part.id].split("\n")
             self.terminal.say("\n".join(f"  {number:>3}  {line}" for number, line in enumerate(lines, 1)))
-            typed = self.terminal.line("  Welke regel typ je opnieuw? Nummer, of 'alles': ", f"  {faults[0].text} {faults[0].remedy}")
+            typed = self.terminal.line(
+                "  Welke regel typ je opnieuw? Nummer, of 'alles': ", f"  {faults[0].text} {faults[0].remedy}"
+            )
             if typed == "alles":
                 return False
             if typed.isdecimal() and 1 <= int(typed) <= len(lines):
@@ -220,7 +244,10 @@ class Dialogue:
         word = self.plan.row_words.get(field.id, "regel")
         rows: list[dict[str, str]] = []
         while True:
-            self.terminal.say(f"  {word.capitalize()} {len(rows) + 1}" + (" (Enter als je klaar bent)" if rows or not field.required else ""))
+            self.terminal.say(
+                f"  {word.capitalize()} {len(rows) + 1}"
+                + (" (Enter als je klaar bent)" if rows or not field.required else "")
+            )
             row = self._row(field, rows == [] and field.words)
             if isinstance(row, str):
                 return row
@@ -267,13 +294,20 @@ class Dialogue:
         """What all checks say about the file; with a part, only about what stands on its lines."""
         source, found = read_bytes(f"practices/{self.name()}", self.text().encode())
         if source:
-            found = [*check_fields(source, self.kind, self.template), *check_body(source, self.kind, self.root), *check_references(source, self.kind, self.names), *check_language(source)]
+            found = [
+                *check_fields(source, self.kind, self.template),
+                *check_body(source, self.kind, self.root),
+                *check_references(source, self.kind, self.names),
+                *check_language(source),
+            ]
         lines = _lines_of(source, {h.label: h.id for h in self.kind.headings}) if source and part_id else {}
         return [f for f in found if not part_id or lines.get(f.line) == part_id]
 
     def mend(self) -> None:
         """Ask again for whatever the whole file is still refused for."""
-        parts = {part.id: part for q in self.plan.asked for part in q.parts} | {part.id: part for _, parts in self.plan.rest for part in parts}
+        parts = {part.id: part for q in self.plan.asked for part in q.parts} | {
+            part.id: part for _, parts in self.plan.rest for part in parts
+        }
         while wrong := [name for name in parts if any(f.level == MUST for f in self.findings(name))]:
             self._tell(parts[wrong[0]])
             with contextlib.suppress(GoBackError):
@@ -294,7 +328,9 @@ class Dialogue:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(self.text())
         (self.root / DRAFT).unlink(missing_ok=True)
-        self.terminal.say(f"\nKlaar: practices/{path.name}\nKijk het na met: nox -s check -- practices/{path.name}\nHet nummer krijgt het voorbeeld vanzelf, als het is opgenomen.")
+        self.terminal.say(
+            f"\nKlaar: practices/{path.name}\nKijk het na met: nox -s check -- practices/{path.name}\nHet nummer krijgt het voorbeeld vanzelf, als het is opgenomen."
+        )
         return path
 
 
@@ -325,7 +361,12 @@ def _draft(path: Path) -> tuple[dict[str, Answer], dict[str, str], str]:
         return {}, {}, ""
 
 
-def main(root: Path = ROOT, read: Callable[[str], str] = input, say: Callable[[str], None] = print, today: datetime.date | None = None) -> int:
+def main(
+    root: Path = ROOT,
+    read: Callable[[str], str] = input,
+    say: Callable[[str], None] = print,
+    today: datetime.date | None = None,
+) -> int:
     """Hold the conversation. Gives 0 when there is a file, 1 when it has to wait, 130 when somebody stopped."""
     dialogue = Dialogue(root, today or datetime.date.today(), Terminal(read, say))
     try:

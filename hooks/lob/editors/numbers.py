@@ -94,7 +94,11 @@ def reason(root: Path, name: str) -> str:
     if re.search(rb"^id[ \t]*:", data, re.MULTILINE):
         return "er staat al een regel 'id' in."
     referring = next(_referring(root, name.removesuffix(".md")), "")
-    return f"{referring} verwijst ernaar met de tijdelijke naam. Haal die verwijzing weg en zet haar later terug met het nummer." if referring else ""
+    return (
+        f"{referring} verwijst ernaar met de tijdelijke naam. Haal die verwijzing weg en zet haar later terug met het nummer."
+        if referring
+        else ""
+    )
 
 
 def _referring(root: Path, name: str) -> Iterator[str]:
@@ -153,7 +157,12 @@ def _commit_and_push(root: Path, found: Sequence[Numbering]) -> str:
     git(root, "add", "--all", "--", *paths)
     git(root, "commit", "--quiet", "--message", f"Number new practice examples: {numbers}")
     branch = git(root, "rev-parse", "--abbrev-ref", "@{upstream}").strip().partition("/")[2]
-    pushed = subprocess.run(["git", "-C", str(root), "push", "--quiet", "origin", f"HEAD:{branch}"], capture_output=True, text=True, check=False)
+    pushed = subprocess.run(
+        ["git", "-C", str(root), "push", "--quiet", "origin", f"HEAD:{branch}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     return " ".join(pushed.stderr.split())[:300] or "niets" if pushed.returncode else ""
 
 

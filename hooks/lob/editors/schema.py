@@ -38,7 +38,12 @@ def _property(field: Field, template: Template) -> dict[str, object]:
 def _value(field: Field, template: Template) -> dict[str, object]:
     if field.type == "rijen":
         columns = {c.id: _property(c, template) for c in field.columns}
-        row = {"type": "object", "additionalProperties": False, "required": [c.id for c in field.columns if c.required], "properties": columns}
+        row = {
+            "type": "object",
+            "additionalProperties": False,
+            "required": [c.id for c in field.columns if c.required],
+            "properties": columns,
+        }
         return {"type": "array", "minItems": 1, "items": row}
     one = _single(field, template)
     return {"type": "array", "minItems": 1, "items": one} if field.many else one
@@ -46,7 +51,12 @@ def _value(field: Field, template: Template) -> dict[str, object]:
 
 def _single(field: Field, template: Template) -> dict[str, object]:
     if field.vocabulary:
-        return {"oneOf": [{"const": t.id, "title": t.label, "description": t.explanation} for t in template.vocabularies[field.vocabulary].choices()]}
+        return {
+            "oneOf": [
+                {"const": t.id, "title": t.label, "description": t.explanation}
+                for t in template.vocabularies[field.vocabulary].choices()
+            ]
+        }
     if field.choices:
         return {"enum": list(field.choices)}
     if field.type in ("nummer", "jaar"):

@@ -25,7 +25,9 @@ _AS_IT_STANDS = frozenset({"auteurs", "uitgever", "in", "organisatie", "sjabloon
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-‐‑/][^\W\d_]+)*")
 # What is no running text: code, citations, targets of links, addresses, words that touch a digit or a low line, and
 # the first half of a pair (`beleids- of teamplan`).
-_NO_TEXT = re.compile(r"`[^`]*`|\[@[^\]]*\]|\]\([^)]*\)|\[//\]:.*|https?://\S+|\S+@\S+|&\w+;|\b\w*[\d_]\w*(?:-\w+)*|\b\w+(?:-\w+)*-?\w*\d\w*|\b[^\W\d_]+-(?=[\s,.)/])")
+_NO_TEXT = re.compile(
+    r"`[^`]*`|\[@[^\]]*\]|\]\([^)]*\)|\[//\]:.*|https?://\S+|\S+@\S+|&\w+;|\b\w*[\d_]\w*(?:-\w+)*|\b\w+(?:-\w+)*-?\w*\d\w*|\b[^\W\d_]+-(?=[\s,.)/])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,9 @@ def read_words(path: Path) -> frozenset[str]:
 def unknown_words(words: Sequence[str], own: frozenset[str]) -> list[str] | None:
     """The words that neither our list nor hunspell knows, in order; None when there is no hunspell to ask."""
     rest = [word for word in words if not _ours(word, own)]
-    refused = _refused(sorted({form for word in rest for part in (word, *_parts(word)) for form in (part, part.lower())}))
+    refused = _refused(
+        sorted({form for word in rest for part in (word, *_parts(word)) for form in (part, part.lower())})
+    )
     if refused is None:
         return None
 
@@ -119,13 +123,27 @@ def _ours(word: str, own: frozenset[str]) -> bool:
 def _refused(words: Sequence[str]) -> frozenset[str] | None:
     if not shutil.which("hunspell"):
         return None
-    done = subprocess.run(["hunspell", "-d", DICTIONARY, "-i", "utf-8", "-L"], input="\n".join(words) + "\n", capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        ["hunspell", "-d", DICTIONARY, "-i", "utf-8", "-L"],
+        input="\n".join(words) + "\n",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
     return frozenset(done.stdout.splitlines()) if not done.returncode and "Can't open" not in done.stderr else None
 
 
 def suggestions(words: Sequence[str]) -> dict[str, list[str]]:
     """At most three words that each of these may have been meant to be."""
-    done = subprocess.run(["hunspell", "-d", DICTIONARY, "-i", "utf-8", "-a"], input="\n".join(f"^{w}" for w in words) + "\n", capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        ["hunspell", "-d", DICTIONARY, "-i", "utf-8", "-a"],
+        input="\n".join(f"^{w}" for w in words) + "\n",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
     rows = re.findall(r"^& (\S+) \d+ \d+: (.*)$", done.stdout, re.MULTILINE)
     return {word: near.split(", ")[:3] for word, near in rows}
 
@@ -141,7 +159,16 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
         return 0
     near = suggestions(unknown) if unknown else {}
     lines = [as_text(place, near.get(word, [])) for word in unknown for place in places[word]]
-    print("\n".join([*sorted(lines), f"Nog niet klaar: {counted(len(unknown), 'onbekend woord', 'onbekende woorden')}." if unknown else "Geen spelfouten gevonden."]))
+    print(
+        "\n".join(
+            [
+                *sorted(lines),
+                f"Nog niet klaar: {counted(len(unknown), 'onbekend woord', 'onbekende woorden')}."
+                if unknown
+                else "Geen spelfouten gevonden.",
+            ]
+        )
+    )
     return 1 if unknown else 0
 
 

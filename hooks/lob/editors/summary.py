@@ -20,12 +20,23 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 THANKS = "Bedankt voor je bijdrage aan de LOB-kennisbank."
 
 
-def summary(library: Library, files: Sequence[str], first: Sequence[Finding], others: Sequence[Finding], env: Mapping[str, str]) -> str:
+def summary(
+    library: Library, files: Sequence[str], first: Sequence[Finding], others: Sequence[Finding], env: Mapping[str, str]
+) -> str:
     """Everything there is to say, what was changed first; each changed record as a table with its text."""
     faults = blocking([*first, *others])
-    parts = ["## Controle van de teksten", THANKS, f"**{plain(verdict([*first, *blocking(others)], 'Nog niet klaar'))}**", _next(bool(faults), env)]
+    parts = [
+        "## Controle van de teksten",
+        THANKS,
+        f"**{plain(verdict([*first, *blocking(others)], 'Nog niet klaar'))}**",
+        _next(bool(faults), env),
+    ]
     parts += _tables(first, "### Wat je kunt doen in dit voorstel")
-    parts += _tables(blocking(others), "### Fouten in andere bestanden", "Die stonden er al, of komen door een wijziging in dit voorstel.")
+    parts += _tables(
+        blocking(others),
+        "### Fouten in andere bestanden",
+        "Die stonden er al, of komen door een wijziging in dit voorstel.",
+    )
     for source, kind in library.sources:
         if source.path in files:
             parts += record(source, kind, library.template)
@@ -45,7 +56,11 @@ def _fit(parts: list[str]) -> str:
 
 def _next(wrong: bool, env: Mapping[str, str]) -> str:
     server, repository = env.get("GITHUB_SERVER_URL", ""), env.get("GITHUB_REPOSITORY", "")
-    guide = f"[de gids]({server}/{repository}/blob/HEAD/BIJDRAGEN.md)" if server and repository else "de gids (BIJDRAGEN.md)"
+    guide = (
+        f"[de gids]({server}/{repository}/blob/HEAD/BIJDRAGEN.md)"
+        if server and repository
+        else "de gids (BIJDRAGEN.md)"
+    )
     if wrong:
         return f"Hieronder staat per regel wat je kunt doen. Pas je bestand aan en de controle begint vanzelf opnieuw. Elke code staat uitgelegd in {guide}. Kom je er niet uit? Zeg het in een reactie, dan kijkt een redacteur mee."
     return f"Een redacteur leest je tekst en antwoordt binnen vijf werkdagen. Tips zijn een aanbod: ze houden niets tegen. Meer uitleg staat in {guide}."
@@ -57,7 +72,11 @@ def _tables(findings: Iterable[Finding], title: str, remark: str = "") -> list[s
         groups[finding.path].append(finding)
     if not groups:
         return []
-    tables = [f"**{plain(path)}**\n\n| Regel | Wat er staat | Wat je doet | Code |\n| --- | --- | --- | --- |\n" + "\n".join(map(_row, found)) for path, found in groups.items()]
+    tables = [
+        f"**{plain(path)}**\n\n| Regel | Wat er staat | Wat je doet | Code |\n| --- | --- | --- | --- |\n"
+        + "\n".join(map(_row, found))
+        for path, found in groups.items()
+    ]
     return [title, *([remark] if remark else []), *tables]
 
 
@@ -68,10 +87,19 @@ def _row(finding: Finding) -> str:
 
 def record(source: Source, kind: Kind, template: Template) -> list[str]:
     """One record as a table of its fields and its text, quoted, so that nothing in it reaches outside."""
-    rows = [f"| {plain(field.label)} | {_value(field, node, template)} |" for field in kind.fields.values() if (node := source.field(field.id))]
+    rows = [
+        f"| {plain(field.label)} | {_value(field, node, template)} |"
+        for field in kind.fields.values()
+        if (node := source.field(field.id))
+    ]
     body = "\n".join(f"> {line}" for line in source.body.strip().split("\n"))
     title = plain(source.text("titel")) or plain(source.path)
-    return [f"### {title}", f"{kind.label} in {plain(source.path)}", "| Veld | Wat er staat |\n| --- | --- |\n" + "\n".join(rows), body]
+    return [
+        f"### {title}",
+        f"{kind.label} in {plain(source.path)}",
+        "| Veld | Wat er staat |\n| --- | --- |\n" + "\n".join(rows),
+        body,
+    ]
 
 
 def _value(field: Field, node: Node, template: Template) -> str:

@@ -70,7 +70,9 @@ def ask(address: str) -> str:
     """Ask the site behind an address, first for the head alone. What went wrong in Dutch, or ''."""
     said = ""
     for method in ("HEAD", "GET"):
-        request = urllib.request.Request(address, method=method, headers={"User-Agent": "LOB-kennisbank (wekelijkse linkcontrole)"})
+        request = urllib.request.Request(
+            address, method=method, headers={"User-Agent": "LOB-kennisbank (wekelijkse linkcontrole)"}
+        )
         try:
             with urllib.request.urlopen(request, timeout=SECONDS):
                 return ""
@@ -98,7 +100,9 @@ def term_uses(catalogue: Catalogue) -> Iterator[tuple[str, list[str], list[str]]
 
 def report(library: Library, broken: Sequence[Broken] | None, today: datetime.date) -> str:
     """The whole list as Markdown. `broken` is None when links were not looked at."""
-    parts = [f"Gemaakt op {date_in_words(today.isoformat())}. Deze lijst houdt niets tegen. Ze wordt elke maandag vernieuwd."]
+    parts = [
+        f"Gemaakt op {date_in_words(today.isoformat())}. Deze lijst houdt niets tegen. Ze wordt elke maandag vernieuwd."
+    ]
     parts += ["## Links naar buiten", *_links(broken)]
     parts += ["## Al lang niet nagekeken", *_reviews(library)]
     parts += ["## Termen die niemand of maar één voorbeeld gebruikt", *_terms(_sound(library))]
@@ -118,7 +122,10 @@ def _links(broken: Sequence[Broken] | None) -> Iterator[str]:
         yield "Alle links werken, voor zover een machine dat kan zien."
     else:
         yield "Open de link eerst zelf: soms werkt hij voor mensen wel. Zoek anders het nieuwe adres, of haal de link weg."
-        yield "\n".join(f"- `{b.address}`: {b.what}. Staat in {', '.join(f'`{p.path}:{p.line}`' for p in b.places)}." for b in broken)
+        yield "\n".join(
+            f"- `{b.address}`: {b.what}. Staat in {', '.join(f'`{p.path}:{p.line}`' for p in b.places)}."
+            for b in broken
+        )
 
 
 def _reviews(library: Library) -> Iterator[str]:
@@ -132,14 +139,19 @@ def _reviews(library: Library) -> Iterator[str]:
 
 def _terms(catalogue: Catalogue) -> Iterator[str]:
     yield "Niet fout: bij een ongebruikte term zoeken we misschien nog een voorbeeld. Lijken twee termen op elkaar? Laat er dan een vervallen."
-    yield "| Lijst | Niet gebruikt | Eén keer gebruikt |\n| --- | --- | --- |\n" + "\n".join(f"| {label} | {', '.join(none) or 'geen'} | {', '.join(once) or 'geen'} |" for label, none, once in term_uses(catalogue))
+    yield "| Lijst | Niet gebruikt | Eén keer gebruikt |\n| --- | --- | --- |\n" + "\n".join(
+        f"| {label} | {', '.join(none) or 'geen'} | {', '.join(once) or 'geen'} |"
+        for label, none, once in term_uses(catalogue)
+    )
 
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT, asking: Ask = ask) -> int:
     """Print the list or write it to a file. Only --links asks the network."""
     parser = argparse.ArgumentParser(prog="weekly", description="Maak de wekelijkse lijst.")
     parser.add_argument("--links", action="store_true", help="vraag elke link naar buiten op")
-    parser.add_argument("--vandaag", type=datetime.date.fromisoformat, default=datetime.datetime.now(datetime.UTC).date())
+    parser.add_argument(
+        "--vandaag", type=datetime.date.fromisoformat, default=datetime.datetime.now(datetime.UTC).date()
+    )
     parser.add_argument("--naar", type=Path, help="het bestand waarin de lijst komt")
     options = parser.parse_args(arguments)
     library = load_library(root, options.vandaag)

@@ -19,7 +19,9 @@ Answer: TypeAlias = "str | list[str] | list[dict[str, str]]"
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # What source.py refuses, and the rest of its range that no text needs: halves of a character and non-characters.
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]"
+)
 
 _PREFIX = r"((?:[ ]*(?:>|[-*+](?=[ ])|\d+\.(?=[ ])))*[ ]*)"
 _MARKED = r"(?:#|-+$|\[TOC\]$)"
@@ -104,7 +106,9 @@ def quoted(text: str) -> str:
 def document(kind: Kind, answers: Mapping[str, Answer], sections: Mapping[str, str]) -> str:
     """A whole file: front matter in the order of the template and every fixed heading. Empty answers are left out."""
     head = [line for field in kind.fields.values() for line in front_lines(field, answers.get(field.id, ""))]
-    body = [f"## {heading.label}\n\n{as_markdown(clean_prose(sections.get(heading.id, '')))}\n" for heading in kind.headings]
+    body = [
+        f"## {heading.label}\n\n{as_markdown(clean_prose(sections.get(heading.id, '')))}\n" for heading in kind.headings
+    ]
     return "\n".join(["---", *head, "---", "", "\n".join(body)])
 
 

@@ -22,7 +22,19 @@ from lob.wording import date_in_words
 
 README = "LEESMIJ.txt"
 # Only a web server asks for these, and the 404 page has absolute addresses.
-LEFT_OUT = frozenset({"404.html", "sw.js", "manifest.webmanifest", "assets/img/deel.png", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "CNAME", ".nojekyll"})
+LEFT_OUT = frozenset(
+    {
+        "404.html",
+        "sw.js",
+        "manifest.webmanifest",
+        "assets/img/deel.png",
+        "sitemap.xml",
+        "sitemap.xml.gz",
+        "robots.txt",
+        "CNAME",
+        ".nojekyll",
+    }
+)
 # Only for downloading (scripts of pages use the .js files beside them), and short addresses, which one follows from elsewhere.
 ONLINE = re.compile(r"^gegevens/.*\.(json|jsonl|csv|bib|ris|xml|txt)$|^p/")
 NO_SEARCH = "Er is geen zoekindex: de map pagefind/ ontbreekt in de gebouwde site. In de ZIP werkt zoeken niet."
@@ -58,19 +70,33 @@ def packed(site: Mapping[str, bytes], day: datetime.date) -> dict[str, bytes]:
     shared = shared_parts(pages, files)
     texts |= {name: lighter(text, name, shared) for name, text in pages.items()}
     texts |= shared_files(shared, texts.__getitem__)
-    search = {name.removeprefix(FOLDER): data for name, data in site.items() if name.startswith(FOLDER) and goes_along(name)}
-    made = {**{name: text.encode() for name, text in texts.items()}, **(packed_search(search) if search else {}), README: _readme(day)}
+    search = {
+        name.removeprefix(FOLDER): data for name, data in site.items() if name.startswith(FOLDER) and goes_along(name)
+    }
+    made = {
+        **{name: text.encode() for name, text in texts.items()},
+        **(packed_search(search) if search else {}),
+        README: _readme(day),
+    }
     return dict(sorted({**files, **made}.items()))
 
 
 def _packed_pages(files: Mapping[str, bytes], left: Set[str]) -> dict[str, str]:
     # Nothing links to the parts of the index, and there are as many of those as pages.
     linked = {name for name in left if not name.startswith(FOLDER)}
-    return {name: packed_page(data.decode("utf-8"), name, files.keys(), linked) for name, data in files.items() if name.endswith(".html")}
+    return {
+        name: packed_page(data.decode("utf-8"), name, files.keys(), linked)
+        for name, data in files.items()
+        if name.endswith(".html")
+    }
 
 
 def _packed_styles(files: Mapping[str, bytes]) -> dict[str, str]:
-    return {name: packed_style(data.decode("utf-8"), name, files.__getitem__) for name, data in files.items() if name.endswith(".css")}
+    return {
+        name: packed_style(data.decode("utf-8"), name, files.__getitem__)
+        for name, data in files.items()
+        if name.endswith(".css")
+    }
 
 
 def _readme(day: datetime.date) -> bytes:

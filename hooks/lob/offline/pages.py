@@ -34,7 +34,11 @@ def packed_page(text: str, name: str, names: Set[str], left: Set[str] = frozense
         return _FORWARD.sub(lambda m: m[1] + file_link(m[2], name, names) + m[3], tag)
 
     def reachable(match: re.Match[str]) -> str:
-        return match[2] + ONLINE_ONLY if posixpath.basename(match[1]) in left_names and _target(match[1], name) in left else match[0]
+        return (
+            match[2] + ONLINE_ONLY
+            if posixpath.basename(match[1]) in left_names and _target(match[1], name) in left
+            else match[0]
+        )
 
     left_names = {posixpath.basename(one) for one in left}
     text = _ANCHOR.sub(reachable, _HEAD.sub("", _ONLINE.sub("", text)))

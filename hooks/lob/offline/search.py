@@ -37,7 +37,11 @@ def packed_search(files: Mapping[str, bytes]) -> dict[str, bytes]:
         scripts[part] = content[0]
         where.update(dict.fromkeys(content[1], part))
     shell = _SHELL.read_text("utf-8")
-    for mark, value in (("/*WAAR*/", _json(where)), ("/*RUNTIME*/", runtime), ("/*NAMEN*/", ", ".join(f"{n}: {n}" for n in names))):
+    for mark, value in (
+        ("/*WAAR*/", _json(where)),
+        ("/*RUNTIME*/", runtime),
+        ("/*NAMEN*/", ", ".join(f"{n}: {n}" for n in names)),
+    ):
         if shell.count(mark) != 1:
             raise PackError(f"In pagefind_offline.js hoort precies één keer {mark} te staan.")
         shell = shell.replace(mark, value)
@@ -62,7 +66,9 @@ def classic_runtime(code: str) -> tuple[str, list[str]]:
 
 
 def _changed(what: str) -> PackError:
-    return PackError(f"Zoeken in de ZIP is niet gemaakt, want {RUNTIME} van Pagefind ziet er anders uit dan verwacht: {what}. Zet pagefind-bin in pyproject.toml terug op de vorige versie, of pas hooks/lob/offline/search.py aan.")
+    return PackError(
+        f"Zoeken in de ZIP is niet gemaakt, want {RUNTIME} van Pagefind ziet er anders uit dan verwacht: {what}. Zet pagefind-bin in pyproject.toml terug op de vorige versie, of pas hooks/lob/offline/search.py aan."
+    )
 
 
 def _text(files: Mapping[str, bytes], name: str) -> str:
@@ -81,10 +87,16 @@ def _scripts(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, list[
 def _groups(files: Mapping[str, bytes]) -> dict[str, list[str]]:
     entry = json.loads(_text(files, "pagefind-entry.json"))
     languages = {language.get("wasm") or "unknown" for language in entry["languages"].values()}
-    start = ["pagefind-entry.json", *(n for n in files if n.endswith(".pf_meta")), *(f"wasm.{code}.pagefind" for code in languages)]
+    start = [
+        "pagefind-entry.json",
+        *(n for n in files if n.endswith(".pf_meta")),
+        *(f"wasm.{code}.pagefind" for code in languages),
+    ]
     for name in start:
         _need(files, name)
-    rest = {group: [name for name in files if name.startswith(f"{group}/")] for group in ("index", "filter", "fragment")}
+    rest = {
+        group: [name for name in files if name.startswith(f"{group}/")] for group in ("index", "filter", "fragment")
+    }
     return {"begin": sorted(set(start)), **{group: sorted(names) for group, names in rest.items() if names}}
 
 
@@ -120,4 +132,8 @@ def _as_text(data: bytes) -> list[str]:
 
 def _json(data: object) -> str:
     # Not ASCII alone: that would double the size of letters with an accent. These two end a line in old scripts.
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return (
+        json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )

@@ -39,7 +39,11 @@ def shared_parts(pages: Mapping[str, str], names: Mapping[str, object]) -> Share
     footers = Counter(rooted(found[0], name) for name, text in pages.items() if (found := _FOOTER.search(text)))
     footer, count = footers.most_common(1)[0] if footers else ("", 0)
     chosen = sorted(icon for icon, times in icons.items() if times >= OFTEN)
-    return Shared({icon: f"pak-{number}" for number, icon in enumerate(chosen, 1)}, footer if count >= OFTEN else "", LOGO in names)
+    return Shared(
+        {icon: f"pak-{number}" for number, icon in enumerate(chosen, 1)},
+        footer if count >= OFTEN else "",
+        LOGO in names,
+    )
 
 
 def rooted(markup: str, page: str) -> str:
@@ -51,7 +55,10 @@ def rooted(markup: str, page: str) -> str:
 def lighter(text: str, name: str, shared: Shared) -> str:
     """A page that leans on the shared parts. A footer that differs stays as it is."""
     up = "../" * name.count("/")
-    text = _ICON.sub(lambda m: f'<span class="ic {shared.icons[m[0]]}" aria-hidden="true"></span>' if m[0] in shared.icons else m[0], text)
+    text = _ICON.sub(
+        lambda m: f'<span class="ic {shared.icons[m[0]]}" aria-hidden="true"></span>' if m[0] in shared.icons else m[0],
+        text,
+    )
     if shared.logo:
         text = _LOGO.sub(rf'\1<img src="{up}{LOGO}" alt="" width="40" height="40">', text)
     script = f'<script src="{up}{FOOTER_SCRIPT}"></script>'

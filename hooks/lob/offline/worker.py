@@ -64,7 +64,9 @@ def kept_files(site: Path) -> Iterator[tuple[str, bytes]]:
 
 def stored_size(site: Path) -> int:
     """About how many bytes a browser stores, and downloads, to keep the site: sw.js packs text as this does."""
-    return sum(len(zlib.compress(data, 6)) if name.endswith(TEXT_SUFFIXES) else len(data) for name, data in kept_files(site))
+    return sum(
+        len(zlib.compress(data, 6)) if name.endswith(TEXT_SUFFIXES) else len(data) for name, data in kept_files(site)
+    )
 
 
 def with_sizes(page: bytes, stored: int, packed: int) -> bytes:

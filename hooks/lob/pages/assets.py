@@ -14,7 +14,10 @@ _SPACE = re.compile(r"\s*\n\s*")
 
 def bundle(folder: Path) -> Iterator[tuple[str, str]]:
     """Pairs of a file's address and its text: one joined style sheet, the other styles, and all scripts."""
-    yield "assets/css/lob.css", "".join(smaller((folder / "css" / f"{name}.css").read_text("utf-8")) for name in SHARED_STYLES)
+    yield (
+        "assets/css/lob.css",
+        "".join(smaller((folder / "css" / f"{name}.css").read_text("utf-8")) for name in SHARED_STYLES),
+    )
     for path in sorted((folder / "css").glob("*.css")):
         if path.stem not in SHARED_STYLES:
             yield f"assets/css/{path.name}", smaller(path.read_text("utf-8"))

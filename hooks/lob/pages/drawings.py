@@ -37,7 +37,9 @@ def windroos(counts: Sequence[int], label: str = "") -> Markup:
     """The figure of five petals. Without a label it is decoration and hidden from screen readers."""
     role = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
     petals = "".join(_petal(index, count) for index, count in enumerate(counts))
-    return Markup(f'<svg class="windroos" viewBox="-50 -50 100 100" {role} focusable="false">{petals}<circle class="hart" r="4.5"/></svg>')
+    return Markup(
+        f'<svg class="windroos" viewBox="-50 -50 100 100" {role} focusable="false">{petals}<circle class="hart" r="4.5"/></svg>'
+    )
 
 
 @lru_cache(maxsize=64)
@@ -76,7 +78,9 @@ def of_example(catalogue: Catalogue, record: Record, labelled: bool = True) -> M
 def bar(value: float, largest: float, css: str = "") -> Markup:
     """One horizontal bar of a chart, from 0 to the largest value of the chart. The number stands beside it as text."""
     share = 0 if largest <= 0 else max(0.0, min(1.0, value / largest))
-    return Markup(f'<svg class="staaf {css}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="staaf-grond" width="100" height="10"/><rect class="staaf-waarde" width="{share * 100:.2f}" height="10"/></svg>')
+    return Markup(
+        f'<svg class="staaf {css}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="staaf-grond" width="100" height="10"/><rect class="staaf-waarde" width="{share * 100:.2f}" height="10"/></svg>'
+    )
 
 
 def bars(values: str, largest: float, kind: str) -> Markup:
@@ -93,7 +97,9 @@ def _stacked(numbers: Sequence[float], largest: float) -> Markup:
         width = 100 * value / largest if largest > 0 else 0
         parts.append(f'<rect class="deel-{index}" x="{start:.2f}" width="{width:.2f}" height="10"/>')
         start += width
-    return Markup(f'<svg class="staaf" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="staaf-grond" width="100" height="10"/>{"".join(parts)}</svg>')
+    return Markup(
+        f'<svg class="staaf" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="staaf-grond" width="100" height="10"/>{"".join(parts)}</svg>'
+    )
 
 
 def largest(rows: Sequence[Mapping[str, str]], kind: str, unit: str) -> float:

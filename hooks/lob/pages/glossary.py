@@ -10,7 +10,9 @@ from lob.catalogue import Catalogue
 from lob.pages.markup import relative
 
 MOST = 10  # links per page: more would make the text restless
-_SKIP = re.compile(r"(<(?:a|h[1-6]|code|pre|sup|th|button)\b.*?</(?:a|h[1-6]|code|pre|sup|th|button)>|<[^>]+>)", re.DOTALL)
+_SKIP = re.compile(
+    r"(<(?:a|h[1-6]|code|pre|sup|th|button)\b.*?</(?:a|h[1-6]|code|pre|sup|th|button)>|<[^>]+>)", re.DOTALL
+)
 
 
 @lru_cache(maxsize=2)

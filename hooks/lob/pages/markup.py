@@ -14,7 +14,9 @@ from lob.checks.relations import LINK_KINDS
 
 _CODE = re.compile(r"(<(?:code|pre)\b.*?</(?:code|pre)>)", re.DOTALL)
 _CITATION = re.compile(r"\s?\[@([\w-]+)(?:,\s*([^\]]*))?\]")
-_FILE = re.compile(r'(href|src)="((?![a-zA-Z][a-zA-Z0-9+.-]*:|[#/])[^"]*\.(?:md|png|jpe?g|webp|svg|gif|pdf)(?:#[^"]*)?)"')
+_FILE = re.compile(
+    r'(href|src)="((?![a-zA-Z][a-zA-Z0-9+.-]*:|[#/])[^"]*\.(?:md|png|jpe?g|webp|svg|gif|pdf)(?:#[^"]*)?)"'
+)
 _HREF = re.compile(r'href="(voorbeeld|wegwijzer|werk|begrip|term|pagina):([^"]*)"', re.IGNORECASE)
 
 
@@ -33,7 +35,9 @@ def relative(address: str, page: str) -> str:
     """The address of a page as seen from another page; both without slashes around them, '' is the home page."""
     path, sign, fragment = address.partition("#")
     there, here = path.split("/") if path else [], page.split("/") if page else []
-    shared = next((i for i, (one, other) in enumerate(zip(there, here, strict=False)) if one != other), min(len(there), len(here)))
+    shared = next(
+        (i for i, (one, other) in enumerate(zip(there, here, strict=False)) if one != other), min(len(there), len(here))
+    )
     return ("../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:]) or "./") + sign + fragment
 
 
@@ -44,14 +48,20 @@ def resolve(markup: str, page: str, path: str, catalogue: Catalogue) -> tuple[st
     """
     notes: dict[tuple[str, str], Note] = {}
     parts = _CODE.split(markup)
-    done = [part if index % 2 else _resolve_part(part, page, path, catalogue, notes) for index, part in enumerate(parts)]
+    done = [
+        part if index % 2 else _resolve_part(part, page, path, catalogue, notes) for index, part in enumerate(parts)
+    ]
     return "".join(done), list(notes.values())
 
 
 def _resolve_part(part: str, page: str, path: str, catalogue: Catalogue, notes: dict[tuple[str, str], Note]) -> str:
     part = _CITATION.sub(_citation(catalogue, notes), part)
-    part = _HREF.sub(lambda match: f'href="{_relative_link(match[1].lower(), html.unescape(match[2]), page, catalogue)}"', part)
-    return _FILE.sub(lambda match: f'{match[1]}="{html.escape(_file_address(html.unescape(match[2]), page, path, catalogue))}"', part)
+    part = _HREF.sub(
+        lambda match: f'href="{_relative_link(match[1].lower(), html.unescape(match[2]), page, catalogue)}"', part
+    )
+    return _FILE.sub(
+        lambda match: f'{match[1]}="{html.escape(_file_address(html.unescape(match[2]), page, path, catalogue))}"', part
+    )
 
 
 def _relative_link(scheme: str, target: str, page: str, catalogue: Catalogue) -> str:
@@ -75,7 +85,9 @@ def _citation(catalogue: Catalogue, notes: dict[tuple[str, str], Note]) -> Calla
         if found is None:
             return match[0]
         note = notes.setdefault((work, place), Note(len(notes) + 1, work, found.title, found.address, place))
-        return f'<sup class="noot"><a href="#noot-{note.number}" aria-label="bron {note.number}">{note.number}</a></sup>'
+        return (
+            f'<sup class="noot"><a href="#noot-{note.number}" aria-label="bron {note.number}">{note.number}</a></sup>'
+        )
 
     return replace
 

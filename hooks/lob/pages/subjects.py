@@ -42,8 +42,14 @@ class Crumb:
 def subjects(catalogue: Catalogue) -> dict[str, Subject]:
     """Every page of the site by its address."""
     lists = {kind.address for kind in catalogue.template.kinds.values() if kind.address}
-    found = {record.address: _of_record(record, lists) for records in catalogue.records.values() for record in records.values()}
-    found["zoeken"] = Subject("zoeken", "Zoeken", "Zoek in alle voorbeelden, wegwijzers, begrippen en onderzoek.", "zoeken.html")
+    found = {
+        record.address: _of_record(record, lists)
+        for records in catalogue.records.values()
+        for record in records.values()
+    }
+    found["zoeken"] = Subject(
+        "zoeken", "Zoeken", "Zoek in alle voorbeelden, wegwijzers, begrippen en onderzoek.", "zoeken.html"
+    )
     for list_id, folder in TERM_PAGES.items():
         vocabulary = catalogue.template.vocabularies.get(list_id)
         for term in vocabulary.terms.values() if vocabulary else ():

@@ -33,7 +33,9 @@ def tree(catalogue: Catalogue, list_id: str) -> Markup:
 
 
 def _svg(css: str, width: int, height: int, parts: list[str]) -> Markup:
-    return Markup(f'<svg class="boomtekening {css}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-hidden="true" focusable="false">{"".join(parts)}</svg>')
+    return Markup(
+        f'<svg class="boomtekening {css}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-hidden="true" focusable="false">{"".join(parts)}</svg>'
+    )
 
 
 def _stack(root: Term, leaves: list[Term], counts: list[int], top: int, number: int) -> tuple[list[str], int]:
@@ -57,7 +59,9 @@ def _branch(root: Term, leaves: list[Term], counts: list[int], top: int, number:
     parts = [_trunk(line, middle + 19 * index - 9.5 * (len(lines) - 1)) for index, line in enumerate(lines)]
     for index, (leaf, count) in enumerate(zip(leaves, counts, strict=True)):
         y = top + index * ROW + ROW / 2
-        parts.append(f'<path class="tak k{number}" d="M{LEFT - 6} {middle:.0f}C{LEFT + 24} {middle:.0f} {LEFT + 18} {y:.0f} {RIGHT - 14} {y:.0f}"/>')
+        parts.append(
+            f'<path class="tak k{number}" d="M{LEFT - 6} {middle:.0f}C{LEFT + 24} {middle:.0f} {LEFT + 18} {y:.0f} {RIGHT - 14} {y:.0f}"/>'
+        )
         parts.append(_dot(RIGHT - 2, y, count, number))
         parts.append(f'<text x="{RIGHT + 14}" y="{y + 5:.0f}">{escape(_short(leaf.label, 58))}</text>')
     return parts

@@ -23,7 +23,9 @@ def build_search(catalogue: Catalogue, template: Path, site: Path) -> int:
     return len(pages)
 
 
-def write_search(pages: Sequence[SearchPage], common: frozenset[str], catalogue: Catalogue, template: Path, site: Path) -> None:
+def write_search(
+    pages: Sequence[SearchPage], common: frozenset[str], catalogue: Catalogue, template: Path, site: Path
+) -> None:
     """Write index and data for these pages; `common` are the headings that are the same on many of them."""
     given = load_word_forms(template)
     dutch = learn(word_counts(pages), given)

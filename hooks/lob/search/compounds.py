@@ -89,12 +89,20 @@ class Dutch:
         return ()
 
     def _is_sure_with_ending(self, piece: str) -> bool:
-        return any(piece[:end] in self.sure and self.key(piece[:end]) == self.key(piece) for end in range(SHORTEST_HALF, len(piece) + 1))
+        return any(
+            piece[:end] in self.sure and self.key(piece[:end]) == self.key(piece)
+            for end in range(SHORTEST_HALF, len(piece) + 1)
+        )
 
     def _with_rest(self, first: str, rest: str) -> tuple[str, ...]:
         for link in ("", "s", "en"):
             last = self.key(rest.removeprefix(link))
-            if rest.startswith(link) and len(last) >= SHORTEST_HALF and not _NO_PART.match(rest.removeprefix(link)) and _VOWEL.search(last):
+            if (
+                rest.startswith(link)
+                and len(last) >= SHORTEST_HALF
+                and not _NO_PART.match(rest.removeprefix(link))
+                and _VOWEL.search(last)
+            ):
                 return (self.key(first), last)
         return ()
 
@@ -150,7 +158,9 @@ def learn(counts: Mapping[str, int], given: WordForms) -> Dutch:
     """What the words of the site teach: verb forms that rules cannot know, and which words are parts of others."""
     forms = {**_learned_forms(counts, given), **given.forms}
     bare = Dutch(forms, frozenset(), frozenset(), frozenset())
-    whole, listed, never = (frozenset(map(bare.key, words)) for words in (given.whole, given.parts, given.never | given.stop))
+    whole, listed, never = (
+        frozenset(map(bare.key, words)) for words in (given.whole, given.parts, given.never | given.stop)
+    )
     sure = frozenset(word for word in given.parts if len(word) >= SHORTEST_HALF)
     parts = set(listed)
     growing = Dutch(forms, parts, frozenset(), whole)

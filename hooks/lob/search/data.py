@@ -32,7 +32,9 @@ BASE = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 def word_counts(pages: Iterable[SearchPage]) -> Counter[str]:
     """How often each folded word stands on the site."""
-    return Counter(piece for page in pages for text in texts(page) for match in WORD.finditer(text) for piece in pieces(match[0]))
+    return Counter(
+        piece for page in pages for text in texts(page) for match in WORD.finditer(text) for piece in pieces(match[0])
+    )
 
 
 def texts(page: SearchPage) -> tuple[str, ...]:
@@ -40,7 +42,13 @@ def texts(page: SearchPage) -> tuple[str, ...]:
     return (page.title, *(block.text for block in page.blocks), *page.facts)
 
 
-def data_script(dutch: Dutch, given: WordForms, groups: Sequence[Sequence[str]], terms: Sequence[Sequence[str]], pages: Sequence[SearchPage]) -> str:
+def data_script(
+    dutch: Dutch,
+    given: WordForms,
+    groups: Sequence[Sequence[str]],
+    terms: Sequence[Sequence[str]],
+    pages: Sequence[SearchPage],
+) -> str:
     """`LOB.zoekdata`. Lists of words are one text each: shorter, and quick to read."""
     return _script(
         "zoekdata",
@@ -67,7 +75,14 @@ def _form(word: str, key: str) -> str:
 
 def synonym_groups(glossary: Path, catalogue: Catalogue) -> list[list[str]]:
     """Words that mean the same to a visitor: the glossary of search words, and each entry of Begrippen with its other forms."""
-    groups = [[as_text(word) for word in as_list(as_map(row).get("woorden"))] for row in as_list(load(glossary).get("groepen"))] if glossary.is_file() else []
+    groups = (
+        [
+            [as_text(word) for word in as_list(as_map(row).get("woorden"))]
+            for row in as_list(load(glossary).get("groepen"))
+        ]
+        if glossary.is_file()
+        else []
+    )
     for record in catalogue.of("woord"):
         full = record.get("voluit")
         groups.append([record.title, *([full.text] if full.known and full.text else []), *record.get("vormen").items])
@@ -109,12 +124,18 @@ def words_script(pages: Sequence[SearchPage], given: WordForms, dutch: Dutch) ->
         counts.update(found)
         if page.kind in CORE:
             core.update(found)
-    usable = {w: n for w, n in counts.items() if len(w) >= SHORTEST_WORD and w.isalpha() and fold(w) not in given.stop and (n > 1 or w in core)}
+    usable = {
+        w: n
+        for w, n in counts.items()
+        if len(w) >= SHORTEST_WORD and w.isalpha() and fold(w) not in given.stop and (n > 1 or w in core)
+    }
     common = sorted(_one_form(usable, dutch), key=lambda w: (-usable[w], w))[:MOST_WORDS]
     kept = sorted(common, key=lambda w: (fold(w), w))
     entries, last = [], ""
     for word in kept:
-        shared = next((i for i, (a, b) in enumerate(zip(word, last, strict=False)) if a != b), min(len(word), len(last)))
+        shared = next(
+            (i for i, (a, b) in enumerate(zip(word, last, strict=False)) if a != b), min(len(word), len(last))
+        )
         shared = min(shared, len(BASE) - 1)
         entries.append(BASE[shared] + word[shared:] + _class(usable[word]))
         last = word
@@ -156,7 +177,9 @@ def filters_script(pages: Sequence[SearchPage], names: Mapping[str, str]) -> str
         for name, values in tags.items():
             for value in values:
                 sets[name][value].append(number)
-    coded = {name: {value: _gaps(found) for value, found in sorted(values.items())} for name, values in sorted(sets.items())}
+    coded = {
+        name: {value: _gaps(found) for value, found in sorted(values.items())} for name, values in sorted(sets.items())
+    }
     return _script("zoekfilters", {"ids": " ".join(name for name, _ in rows), "sets": coded})
 
 
@@ -173,5 +196,10 @@ def _base36(number: int) -> str:
 
 
 def _script(name: str, value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    text = (
+        json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        .replace("<", "\\u003c")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
     return f"(window.LOB=window.LOB||{{}}).{name}={text};\n"

@@ -25,7 +25,9 @@ _PLURAL_S = re.compile(r"(.{2,}e[rl]|.{3,}(?:en|em|or|eur)|.{2,}[tdcgsnklr]ie|.{
 _DOUBLE = re.compile(r"([bdfgklmnprst])\1$")
 _VERB_ENDINGS = ("ten", "den", "te", "de", "t", "d", "ende", "end", "s")
 # Verbs that part from their first syllable put ge- in between: opgeleid, meegedaan.
-_PARTICIPLE = re.compile(r"(op|aan|uit|mee|af|in|toe|door|over|om|na|bij|terug|samen|voor|weg|vast|plaats|deel|)ge(.{2,}?)(t|d|en)e?")
+_PARTICIPLE = re.compile(
+    r"(op|aan|uit|mee|af|in|toe|door|over|om|na|bij|terug|samen|voor|weg|vast|plaats|deel|)ge(.{2,}?)(t|d|en)e?"
+)
 _NOT_PLURAL_S = re.compile(r"([^bu]les|[aeiou]ses)$")
 # Diminutives: the pattern with the word in its first group, and how many of its last letters go.
 _DIMINUTIVES = (

@@ -50,7 +50,16 @@ KIND_LETTERS: Mapping[str, str] = {
 }  # fmt: skip
 OTHER_LETTER = "x"
 SHORTEST_NAME = 4
-UNUSED = ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css", "pagefind-component-ui.js", "pagefind-component-ui.css", "pagefind-highlight.js", "pagefind-worker.js")
+UNUSED = (
+    "pagefind-ui.js",
+    "pagefind-ui.css",
+    "pagefind-modular-ui.js",
+    "pagefind-modular-ui.css",
+    "pagefind-component-ui.js",
+    "pagefind-component-ui.css",
+    "pagefind-highlight.js",
+    "pagefind-worker.js",
+)
 
 
 class SearchIndexError(Exception):
@@ -85,12 +94,25 @@ class _Writer:
         self.words: list[str] = []
         self.parts: list[str] = []
 
-    def add(self, tag: str, text: str, weight: float = 1, anchor: str = "", meta: str = "", quiet: bool = False, silent: bool = True) -> None:
+    def add(
+        self,
+        tag: str,
+        text: str,
+        weight: float = 1,
+        anchor: str = "",
+        meta: str = "",
+        quiet: bool = False,
+        silent: bool = True,
+    ) -> None:
         words = text.split()
         self.words += [*words[:-1], _closed(words[-1], tag)] if words else []
         dropped = self._silent if silent else frozenset()
         tokens = [EMPTY if quiet else token(word, self._dutch, dropped) for word in words]
-        marks = f' data-pagefind-weight="{weight:g}"' + (f' id="{html.escape(anchor)}"' if anchor else "") + (f' data-pagefind-meta="{meta}"' if meta else "")
+        marks = (
+            f' data-pagefind-weight="{weight:g}"'
+            + (f' id="{html.escape(anchor)}"' if anchor else "")
+            + (f' data-pagefind-meta="{meta}"' if meta else "")
+        )
         self.parts.append(f"<{tag}{marks}>{' '.join(tokens)}</{tag}>\n")
 
 
@@ -110,7 +132,13 @@ def index_copy(page: SearchPage, dutch: Dutch, silent: frozenset[str], common: f
             continue
         tag = block.tag if block.tag in HEADINGS else "p"
         weight = WEIGHTS["lead"] if block.lead else WEIGHTS.get(tag, 1)
-        writer.add(tag, block.text, weight, anchor=block.id if tag in HEADINGS else "", quiet=tag in HEADINGS and block.text in common)
+        writer.add(
+            tag,
+            block.text,
+            weight,
+            anchor=block.id if tag in HEADINGS else "",
+            quiet=tag in HEADINGS and block.text in common,
+        )
     facts = len(writer.words)
     for fact in page.facts:
         writer.add("p", fact, WEIGHTS["fact"])
@@ -145,7 +173,9 @@ def build(pages: Sequence[SearchPage], copies: Sequence[Copy], target: Path) -> 
         names = page_names(pages)
         _, listed = lighten(target, {old: names[address] for address, old in given.items()})
     except (FormatError, KeyError) as error:
-        raise SearchIndexError(f"De zoekindex ziet er anders uit dan verwacht: {error}. Zet Pagefind op {VERSION} in pyproject.toml, of pas hooks/lob/pagefind_files.py aan.") from error
+        raise SearchIndexError(
+            f"De zoekindex ziet er anders uit dan verwacht: {error}. Zet Pagefind op {VERSION} in pyproject.toml, of pas hooks/lob/pagefind_files.py aan."
+        ) from error
     entry = json.loads((target / "pagefind-entry.json").read_text("utf-8"))
     entry["languages"]["unknown"]["hash"] = listed
     (target / "pagefind-entry.json").write_text(json.dumps(entry, separators=(",", ":"), sort_keys=True), "utf-8")
@@ -178,7 +208,9 @@ def _run(source: Path) -> None:
     command = [os.fspath(get_executable()), "--site", str(source), "--force-language", "unknown", "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise SearchIndexError(f"De zoekindex is niet gemaakt. Pagefind zegt: {(done.stderr or done.stdout).strip()[-400:]}")
+        raise SearchIndexError(
+            f"De zoekindex is niet gemaakt. Pagefind zegt: {(done.stderr or done.stdout).strip()[-400:]}"
+        )
 
 
 def _check(target: Path, count: int) -> None:
@@ -196,9 +228,19 @@ def _restore(path: Path, pages: Mapping[str, tuple[SearchPage, Copy]]) -> tuple[
     data = json.loads(read(path))
     page, copy = pages[data["url"].strip("/")]
     if len(data["content"].split()) != len(copy.words):
-        raise SearchIndexError(f"Het zoekfragment {path.name} telt {len(data['content'].split())} woorden en de pagina {len(copy.words)}. Zet Pagefind op {VERSION} in pyproject.toml.")
-    anchors = [{**a, "text": " ".join(copy.words[a["location"] : a["location"] + len(a["text"].split())]).rstrip(":.")} for a in data["anchors"]]
-    meta = {"title": page.title, "soort": page.kind, "feiten": copy.facts, **({"nummer": page.number} if page.number else {})}
+        raise SearchIndexError(
+            f"Het zoekfragment {path.name} telt {len(data['content'].split())} woorden en de pagina {len(copy.words)}. Zet Pagefind op {VERSION} in pyproject.toml."
+        )
+    anchors = [
+        {**a, "text": " ".join(copy.words[a["location"] : a["location"] + len(a["text"].split())]).rstrip(":.")}
+        for a in data["anchors"]
+    ]
+    meta = {
+        "title": page.title,
+        "soort": page.kind,
+        "feiten": copy.facts,
+        **({"nummer": page.number} if page.number else {}),
+    }
     kept = {**data, "content": " ".join(copy.words), "anchors": anchors, "meta": meta, "filters": {}}
     write(path, json.dumps(kept, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())
     return page.address, path.name.removesuffix(".pf_fragment")

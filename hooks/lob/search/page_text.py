@@ -10,12 +10,56 @@ from dataclasses import dataclass
 
 # Parts of <main> that are no text of the page itself: controls, drawings, and lists of other pages.
 SKIP_TAGS = frozenset({"nav", "form", "script", "style", "svg", "button", "template", "aside", "select", "noscript"})
-SKIP_CLASSES = frozenset({"raster", "noten", "noot", "knoppen", "geen-druk", "legenda", "roosblok", "onzichtbaar", "afgeleid", "niet", "bron", "let-op"})
+SKIP_CLASSES = frozenset(
+    {
+        "raster",
+        "noten",
+        "noot",
+        "knoppen",
+        "geen-druk",
+        "legenda",
+        "roosblok",
+        "onzichtbaar",
+        "afgeleid",
+        "niet",
+        "bron",
+        "let-op",
+    }
+)
 SKIP_SECTIONS = frozenset({"lijkt-op", "verder", "gebruikt", "zie-ook", "verwant", "noten"})
 SKIP_MARK = "data-zoek"
 # Headings over lists of sources: the titles there are of other works.
 SOURCES = frozenset({"bronnen"})
-BLOCKS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "th", "td", "caption", "summary", "legend", "figcaption", "blockquote", "div", "section", "article", "ul", "ol", "dl", "table", "tr", "main"])
+BLOCKS = frozenset(
+    [
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "th",
+        "td",
+        "caption",
+        "summary",
+        "legend",
+        "figcaption",
+        "blockquote",
+        "div",
+        "section",
+        "article",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "tr",
+        "main",
+    ]
+)
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col"})
 # A block that stands on more pages than this says nothing about any of them.

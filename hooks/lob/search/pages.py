@@ -24,7 +24,17 @@ FILTERS: tuple[tuple[str, str, str], ...] = (
     ("overgang", "overgangen", "Overgang"),
 )
 # Lists whose labels say what an example is about, so that it is found by them.
-TELLING = ("sectoren", "overgangen", "doelen", "doelgroepen", "vormen", "competenties", "succeselementen", "interventietypen", "betrokkenen")
+TELLING = (
+    "sectoren",
+    "overgangen",
+    "doelen",
+    "doelgroepen",
+    "vormen",
+    "competenties",
+    "succeselementen",
+    "interventietypen",
+    "betrokkenen",
+)
 FACTS = ("organisatie", "regio", "periode", "kosten")
 TERM = "term"
 PAGE = "pagina"
@@ -48,7 +58,11 @@ class SearchPage:
 
 def search_pages(catalogue: Catalogue, site: Path) -> tuple[list[SearchPage], frozenset[str]]:
     """All pages of the built site in order of address, and the headings that are the same on many of them."""
-    found = [page for address, subject in sorted(subjects(catalogue).items()) if (page := _page(address, subject, catalogue, site))]
+    found = [
+        page
+        for address, subject in sorted(subjects(catalogue).items())
+        if (page := _page(address, subject, catalogue, site))
+    ]
     texts = without_repeats([page.blocks for page in found])
     return [replace(page, blocks=blocks) for page, blocks in zip(found, texts, strict=True)], common_headings(texts)
 
