@@ -96,7 +96,7 @@ def talk(shelf: Path) -> Callable[..., tuple[int, Script]]:
 
 
 def made(shelf: Path, name: str = "nieuw-speeddaten-met-studenten.md") -> Record:
-    source, found = read_file(shelf, shelf / "practices" / name)
+    source, found = read_file(shelf, f"practices/{name}")
     assert source, found
     assert [f for f in load_library(shelf).findings if f.level == MUST and f.path == source.path] == []
     return record_of(source, load_library(shelf).template.kinds["praktijkvoorbeeld"])

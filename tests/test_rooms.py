@@ -15,6 +15,7 @@ import pytest
 ROOMS = (
     {"findings", "plain", "wording", "changed"},
     {"vocabulary", "template"},
+    {"reading"},
     {"source", "prose"},
     {"checks"},
     {"addresses", "library"},
@@ -25,7 +26,7 @@ ROOMS = (
 )
 
 
-FOLDERS = {"lob"} | {f"lob.{name}" for name in ("checks", "pages", "search", "offline", "editors")}
+FOLDERS = {"lob"} | {f"lob.{name}" for name in ("reading", "checks", "pages", "search", "offline", "editors")}
 
 
 def modules(repo: Path) -> dict[str, ast.Module]:
@@ -114,6 +115,8 @@ def test_every_room_exists(repo: Path) -> None:
     "name",
     [
         "findings",
+        "reading.plain_lines",
+        "reading.yaml_lines",
         "source",
         "prose",
         "checks.fields",

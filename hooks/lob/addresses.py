@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from lob.source import Source
 from lob.template import ROOT_PAGES, Kind, Template
 
 # Vocabularies whose terms have pages of their own, with the folder of those pages.
@@ -28,13 +27,13 @@ TERM_PAGES: Mapping[str, str] = MappingProxyType(
 MADE_PAGES = ("zoeken",)
 
 
-def source_address(source: Source, kind: Kind) -> str:
-    """The address of a file's page below the root of the site, without slashes around it; '' for the home page."""
-    name = source.path.rpartition("/")[2].removesuffix(".md")
-    if source.path in ROOT_PAGES:
-        return ROOT_PAGES[source.path]
+def file_address(path: str, kind: Kind) -> str:
+    """The address of the page of a file, given by its path in the repository, below the root of the site, without slashes around it; '' for the home page."""
+    name = path.rpartition("/")[2].removesuffix(".md")
+    if path in ROOT_PAGES:
+        return ROOT_PAGES[path]
     if kind.id == "pagina":
-        return source.path.removeprefix("content/").removesuffix(".md").removesuffix("index").strip("/")
+        return path.removeprefix("content/").removesuffix(".md").removesuffix("index").strip("/")
     return f"{kind.address}/{name}"
 
 
@@ -44,8 +43,8 @@ def term_address(list_id: str, term_id: str) -> str:
     return f"{folder}/{term_id}" if folder else ""
 
 
-def all_addresses(template: Template, pairs: Sequence[tuple[Source, Kind]]) -> frozenset[str]:
-    """Every address of the site, without slashes around it."""
+def all_addresses(template: Template, files: Iterable[tuple[str, Kind]]) -> frozenset[str]:
+    """Every address of the site, without slashes around it; `files` are paths with their kind."""
     terms = [term_address(name, t) for name, v in template.vocabularies.items() if name in TERM_PAGES for t in v.terms]
     lists = [k.address for k in template.kinds.values() if k.address]
-    return frozenset([*terms, *TERM_PAGES.values(), *lists, *MADE_PAGES, *(source_address(s, k) for s, k in pairs)])
+    return frozenset([*terms, *TERM_PAGES.values(), *lists, *MADE_PAGES, *(file_address(path, k) for path, k in files)])

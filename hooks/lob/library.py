@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from lob.addresses import all_addresses
 from lob.checks.body import check_body
 from lob.checks.fields import check_fields
 from lob.checks.language import check_language
-from lob.checks.relations import Names, check_names, check_references, record_id
+from lob.checks.relations import Names, check_names, check_references, file_id, record_id
 from lob.checks.template import check_template
 from lob.findings import Finding
 from lob.plain import UnreadableError
@@ -34,16 +36,50 @@ class Library:
     findings: tuple[Finding, ...]
 
 
-def load_library(root: Path, today: datetime.date | None = None) -> Library:
-    """Read and check everything below `root`. With `today`, also tell which examples are past their review date."""
+def load_library(root: Path, today: datetime.date | None = None, only: Collection[str] | None = None) -> Library:
+    """Read and check everything below `root`. With `today`, also tell which examples are past their review date.
+
+    With `only`, paths below `root`, just those files are read and judged; all others are known by their names alone.
+    """
+    with _without_collector():
+        try:
+            template = load_template(root / TEMPLATE_FOLDER)
+        except (ValueError, OSError) as error:
+            return Library(root, Template({}, {}), (), (_unreadable_template(root, error),))
+        return _load(root, template, today, only)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Half a million nodes that all stay: the collector would walk past them time and again, a third of the work.
+
+    What is there at the end is set apart from later rounds as well; it still goes when nothing refers to it.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
     try:
-        template = load_template(root / TEMPLATE_FOLDER)
-    except (ValueError, OSError) as error:
-        return Library(root, Template({}, {}), (), (_unreadable_template(root, error),))
-    pairs, findings = _read_all(root, template)
-    findings += _check_all(root, template, pairs)
-    if today:
-        findings += [f for source, kind in pairs for f in _review(source, kind, today)]
+        yield
+    finally:
+        if enabled:
+            gc.freeze()
+            gc.enable()
+
+
+def _load(root: Path, template: Template, today: datetime.date | None, only: Collection[str] | None) -> Library:
+    paths = list(source_paths(root))
+    pairs, findings = _read_all(root, template, [path for path in paths if only is None or path in only])
+    read = {source.path for source, _ in pairs}
+    unread = [(path, kind) for path in paths if path not in read and (kind := template.kind_of(path))]
+    names = known_names(template, pairs, unread)
+    findings += check_names(pairs, unread)
+    if only is None or any(path.startswith(TEMPLATE_FOLDER) for path in only):
+        findings += check_template(root / TEMPLATE_FOLDER, template, names.ids.get("werk", frozenset()))
+    for source, kind in pairs:
+        findings += check_fields(source, kind, template)
+        findings += check_body(source, kind, root)
+        findings += check_references(source, kind, names)
+        findings += check_language(source)
+        findings += _review(source, kind, today) if today else ()
     return Library(root, template, tuple(pairs), tuple(sorted(set(findings))))
 
 
@@ -54,14 +90,13 @@ def _unreadable_template(root: Path, error: ValueError | OSError) -> Finding:
     return Finding(TEMPLATE_FOLDER, 1, "LIJST01", f"Het sjabloon is niet te lezen: {error}", remedy)
 
 
-def _read_all(root: Path, template: Template) -> tuple[list[tuple[Source, Kind]], list[Finding]]:
+def _read_all(root: Path, template: Template, paths: Iterable[str]) -> tuple[list[tuple[Source, Kind]], list[Finding]]:
     pairs: list[tuple[Source, Kind]] = []
     findings: list[Finding] = []
-    for path in source_paths(root):
-        name = path.relative_to(root).as_posix()
-        kind = template.kind_of(name)
-        if not path.is_symlink() and (kind is None or not name.endswith(".md")):
-            findings.append(_misplaced(name))
+    for path in paths:
+        kind = template.kind_of(path)
+        if (kind is None or not path.endswith(".md")) and not (root / path).is_symlink():
+            findings.append(_misplaced(path))
             continue
         source, found = read_file(root, path)
         findings += found
@@ -88,42 +123,37 @@ def _misplaced(name: str) -> Finding:
     )
 
 
-def source_paths(root: Path) -> Iterator[Path]:
-    """Every file that is content, in order; hidden files, README.md and files in content/ that are no text are left out."""
-    yield from (root / name for name in ROOT_PAGES if (root / name).exists())
+def source_paths(root: Path) -> Iterator[str]:
+    """The path below `root` of every file that is content, in order.
+
+    Hidden files, README.md and files in content/ that are no text are left out.
+    """
+    yield from (name for name in ROOT_PAGES if (root / name).exists())
     for folder in FOLDERS:
         for directory, folders, names in os.walk(root / folder):
             folders[:] = sorted(f for f in folders if not f.startswith("."))
+            below = Path(directory).relative_to(root).as_posix()
             for name in sorted(names):
                 # A link is looked at whatever it is called: the build would publish what it points to.
                 text = name.endswith(".md") or folder != "content" or Path(directory, name).is_symlink()
                 if text and not name.startswith(".") and name != "README.md":
-                    yield Path(directory, name)
-            yield from (Path(directory, f) for f in folders if Path(directory, f).is_symlink())
+                    yield f"{below}/{name}"
+            yield from (f"{below}/{name}" for name in folders if Path(directory, name).is_symlink())
 
 
-def _check_all(root: Path, template: Template, pairs: list[tuple[Source, Kind]]) -> list[Finding]:
-    names = known_names(template, pairs)
-    findings = [
-        *check_names(pairs),
-        *check_template(root / TEMPLATE_FOLDER, template, names.ids.get("werk", frozenset())),
-    ]
-    for source, kind in pairs:
-        findings += check_fields(source, kind, template)
-        findings += check_body(source, kind, root)
-        findings += check_references(source, kind, names)
-        findings += check_language(source)
-    return findings
-
-
-def known_names(template: Template, pairs: list[tuple[Source, Kind]]) -> Names:
-    """What a file may refer to. Also the names of files that are wrong otherwise, so that one fault gives one finding."""
+def known_names(
+    template: Template, pairs: Sequence[tuple[Source, Kind]], unread: Sequence[tuple[str, Kind]] = ()
+) -> Names:
+    """What a file may refer to. Also files that are wrong otherwise or not read, so that one fault gives one finding."""
     ids: dict[str, set[str]] = {name: set() for name in template.kinds}
     for source, kind in pairs:
         if not source.path.endswith("/index.md"):
             ids[kind.id].add(record_id(source, kind))
+    for path, kind in unread:
+        ids[kind.id].add(file_id(path, kind))
     frozen = {name: frozenset(found) for name, found in ids.items()}
-    return Names(frozen, all_addresses(template, pairs), template)
+    files = [*((source.path, kind) for source, kind in pairs), *unread]
+    return Names(frozen, all_addresses(template, files), template)
 
 
 def _review(source: Source, kind: Kind, today: datetime.date) -> Iterator[Finding]:

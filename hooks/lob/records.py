@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from lob.addresses import source_address
+from lob.addresses import file_address
 from lob.checks.relations import CITATION, LINK_KINDS, record_id
-from lob.source import Node, Source
+from lob.reading.node import Node
+from lob.source import Source
 from lob.template import STATUS_WORDS, Field, Kind
 
 KNOWN = "bekend"
@@ -137,7 +138,7 @@ def record_of(source: Source, kind: Kind) -> Record:
         id=record_id(source, kind),
         title=source.text("titel"),
         summary=next((text for name in SUMMARY_FIELDS if (text := source.text(name))), ""),
-        address=source_address(source, kind),
+        address=file_address(source.path, kind),
         path=source.path,
         values=MappingProxyType(values),
         sections=sections,

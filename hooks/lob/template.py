@@ -49,7 +49,10 @@ ROOT_PAGES: Mapping[str, str] = MappingProxyType({"BIJDRAGEN.md": "bijdragen", "
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a kind. Limits are 0 when there is none; `words` tells whether a status word may stand here."""
+    """One field of a kind. Limits are 0 when there is none; `words` tells whether a status word may stand here.
+
+    `many` is true when the value is a list.
+    """
 
     id: str
     label: str
@@ -67,11 +70,7 @@ class Field:
     max_words: int
     may_be_number: bool
     columns: tuple[Field, ...]
-
-    @property
-    def many(self) -> bool:
-        """True when the value is a list."""
-        return self.type in LIST_TYPES
+    many: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +185,7 @@ def field(row: Mapping[str, Plain], kind_name: str) -> Field:
         max_words=int(as_text(row.get("max_woorden")) or 0),
         may_be_number=as_text(row.get("mag_getal")) == "ja",
         columns=tuple(field(as_map(column), kind_name) for column in as_list(row.get("velden"))),
+        many=type_name in LIST_TYPES,
     )
 
 

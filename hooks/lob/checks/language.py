@@ -9,7 +9,6 @@ from lob.findings import Finding
 from lob.source import Source
 
 MAX_WORDS = 30
-MIN_SPACES = 2  # a shorter paragraph is a heading or a status word
 # Hard word -> plain word. Only words for which the plain one nearly always fits.
 PLAIN_WORDS = {
     "teneinde": "om",
@@ -36,6 +35,8 @@ PLAIN_WORDS = {
 }
 _HARD = re.compile(r"\b(" + "|".join(re.escape(word) for word in PLAIN_WORDS) + r")\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(wordt|worden|werd|werden)\b", re.IGNORECASE)
+# Citations and addresses of links; they are no words of the sentence.
+_NO_WORDS = re.compile(r"\[@[^\]]*\]|\(\S+?\)")
 _SENTENCE = re.compile(r"[^.?!]+[.?!]?")
 
 
@@ -46,32 +47,35 @@ def check_language(source: Source) -> list[Finding]:
         return findings
     number = source.body_line
     for paragraph in source.body.split("\n\n"):
-        if paragraph.count(" ") < MIN_SPACES:
-            number += paragraph.count("\n") + 2
-            continue
-        text = re.sub(r"\[@[^\]]*\]|\(\S+?\)", "", paragraph)
-        if text.strip() and not text.lstrip().startswith(("#", "|", "`", "~")):
-            findings += _paragraph(source.path, number, text)
+        if _may_be_hard(paragraph):
+            text = _NO_WORDS.sub("", paragraph)
+            if text.strip() and not text.lstrip().startswith(("#", "|", "`", "~")):
+                findings += _paragraph(source.path, number, text)
         number += paragraph.count("\n") + 2
     return findings
 
 
 def _may_be_hard(body: str) -> bool:
-    """A cheap first look: a long line, a word of the list, or much passive voice."""
+    """A cheap first look: a long sentence, a word of the list, or much passive voice."""
     low = body.lower()
     return (
         any(word in low for word in PLAIN_WORDS)
         or low.count("word") + low.count("werd") > 3
-        or any(line.count(" ") >= MAX_WORDS for line in body.split("\n"))
+        or any(_longest_sentence(_NO_WORDS.sub("", line)) for line in body.split("\n") if line.count(" ") >= MAX_WORDS)
     )
+
+
+def _longest_sentence(line: str) -> int:
+    """The number of words of the longest sentence that is too long, or 0."""
+    longest = max((len(s.split()) for s in _SENTENCE.findall(line) if s.count(" ") >= MAX_WORDS), default=0)
+    return longest if longest > MAX_WORDS else 0
 
 
 def _paragraph(path: str, number: int, text: str) -> Iterator[Finding]:
     number += len(text) - len(text.lstrip("\n"))
     for line_no, line in enumerate(text.strip("\n").split("\n"), number):
-        enough = line.count(" ") >= MAX_WORDS
-        longest = max((len(s.split()) for s in _SENTENCE.findall(line)), default=0) if enough else 0
-        if longest > MAX_WORDS:
+        longest = _longest_sentence(line)
+        if longest:
             yield Finding(
                 path, line_no, "TAAL01", f"Hier staat een zin van {longest} woorden.", "Maak er twee zinnen van."
             )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lob.findings import Finding
 from lob.prose import running_text
-from lob.source import Node, Source
+from lob.reading.node import Node
+from lob.source import Source
 from lob.template import STATUS_WORDS, Field, Kind, Template
 from lob.vocabulary import fold
 from lob.wording import as_sentence
@@ -39,28 +39,33 @@ def record_id(source: Source, kind: Kind) -> str:
     return source.text("id") or name if kind.naming == "nummer-en-titel" else name
 
 
-def check_names(sources: Sequence[tuple[Source, Kind]]) -> list[Finding]:
-    """File names and numbers, and numbers that two files share."""
+def file_id(path: str, kind: Kind) -> str:
+    """The id that the name of a file promises, for a file that is not read."""
+    name = path.rpartition("/")[2].removesuffix(".md")
+    number = re.match(r"\d+", name)
+    return number[0] if number and kind.naming == "nummer-en-titel" else name
+
+
+def check_names(sources: Sequence[tuple[Source, Kind]], others: Sequence[tuple[str, Kind]] = ()) -> list[Finding]:
+    """File names and numbers, and numbers that two files share; `others` are the paths of files that were not read."""
     findings: list[Finding] = []
-    owners: dict[str, list[Source]] = defaultdict(list)
+    owners = {file_id(path, kind): path for path, kind in others if kind.naming == "nummer-en-titel"}
     for source, kind in sources:
         findings += _file_name(source, kind)
-        if kind.naming == "nummer-en-titel" and source.text("id"):
-            owners[source.text("id").lstrip("0")].append(source)
-    for number, files in owners.items():
-        findings += _doubled(number, files)
+        number = source.text("id").lstrip("0")
+        if number and kind.naming == "nummer-en-titel" and owners.setdefault(number, source.path) != source.path:
+            findings.append(_doubled(number, source, owners[number]))
     return findings
 
 
-def _doubled(number: str, files: list[Source]) -> Iterator[Finding]:
-    for source in files[1:]:
-        yield Finding(
-            source.path,
-            _line(source, "id"),
-            "NUM02",
-            f"Nummer {number} is al van {files[0].path}.",
-            "Geef dit bestand een ander nummer. Is het nieuw? Noem het nieuw-<naam>.md en laat het nummer weg.",
-        )
+def _doubled(number: str, source: Source, owner: str) -> Finding:
+    return Finding(
+        source.path,
+        _line(source, "id"),
+        "NUM02",
+        f"Nummer {number} is al van {owner}.",
+        "Geef dit bestand een ander nummer. Is het nieuw? Noem het nieuw-<naam>.md en laat het nummer weg.",
+    )
 
 
 def _file_name(source: Source, kind: Kind) -> Iterator[Finding]:

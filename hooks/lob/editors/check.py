@@ -34,7 +34,7 @@ Ook mogelijk: --formaat terminal, github of gitlab; --vandaag 2026-03-09; --naar
 class Report:
     """What one run found: `first` about the files asked for or changed, `others` about all other files.
 
-    `narrowed` tells that only the files asked for decide about the verdict.
+    `narrowed` tells that only the files asked for were read. Then `others` can only be about lists that cannot be read.
     """
 
     files: tuple[str, ...]
@@ -45,12 +45,12 @@ class Report:
     @property
     def shown(self) -> list[Finding]:
         """Findings to print: all of the files that matter here, and of other files only the faults."""
-        return [*self.first, *([] if self.narrowed else blocking(self.others))]
+        return [*self.first, *blocking(self.others)]
 
     @property
     def passed(self) -> bool:
         """True when no fault stops this."""
-        return not blocking(self.first if self.narrowed else [*self.first, *self.others])
+        return not blocking([*self.first, *self.others])
 
 
 class _Parser(argparse.ArgumentParser):
@@ -68,8 +68,14 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT, env: Mapping[str, str] = os.environ) -> int:
     """Check and print. Gives 0 when all is well, 1 on a fault, 2 when the command was not understood."""
     options = _options(arguments)
-    library = load_library(root, options.vandaag)
-    report = make_report(library, options.bestanden, changed_files(root, options.sinds))
+    if options.bestanden:
+        names, unknown = find_asked(root, options.bestanden)
+        # Only what was asked for is read, so that the answer comes at once, however large the knowledge base is.
+        library = load_library(root, options.vandaag, only=names)
+        report = report_on(library, names, unknown)
+    else:
+        library = load_library(root, options.vandaag)
+        report = make_report(library, changed_files(root, options.sinds))
     style = options.formaat or place(env)
     if style == "gitlab" and options.naar:
         Path(options.naar).write_text(as_gitlab(report.shown) + "\n", encoding="utf-8")
@@ -110,12 +116,14 @@ def changed_files(root: Path, since: str | None) -> tuple[str, ...] | None:
     return tuple(os.fsdecode(name) for name in found.split(b"\0") if name)
 
 
-def make_report(library: Library, asked: Sequence[str], changed: tuple[str, ...] | None) -> Report:
-    """Findings sorted into what matters here and the rest."""
-    if not asked:
-        files = changed or ()
-        return Report(files, *_part(library.findings, set(files)), narrowed=False)
-    names, unknown = find_asked(library.root, asked)
+def make_report(library: Library, changed: tuple[str, ...] | None) -> Report:
+    """Findings about everything, those of changed files apart."""
+    files = changed or ()
+    return Report(files, *_part(library.findings, set(files)), narrowed=False)
+
+
+def report_on(library: Library, names: set[str], unknown: Sequence[Finding]) -> Report:
+    """Findings about the files asked for; `unknown` are about names that stand for no file."""
     first, others = _part(library.findings, names)
     return Report(tuple(sorted(names)), (*unknown, *first), others, narrowed=True)
 
@@ -127,7 +135,7 @@ def _part(findings: Iterable[Finding], names: set[str]) -> tuple[tuple[Finding, 
 
 def find_asked(root: Path, typed: Sequence[str]) -> tuple[set[str], list[Finding]]:
     """The paths that typed names of files or folders stand for, and a finding for each name that stands for nothing."""
-    known = {path.relative_to(root).as_posix() for path in source_paths(root)}
+    known = set(source_paths(root))
     # Our own lists have findings too, so they can be asked for.
     known |= {path.relative_to(root).as_posix() for path in (root / "hooks" / "template").rglob("*.yml")}
     names: set[str] = set()
@@ -209,12 +217,10 @@ def most_urgent(report: Report) -> list[Finding]:
 
 def conclusion(report: Report) -> list[str]:
     """The closing sentences."""
-    counted = report.first if report.narrowed else (*report.first, *report.others)
-    lines = [verdict(counted, "Nog niet klaar")]
-    hidden = blocking(report.others) if report.narrowed else []
-    if hidden:
-        lines.append(f"{verdict(hidden, 'In andere bestanden')} Bekijk ze met: python3 -m nox -s check")
-    if not report.narrowed and any(f.level != MUST for f in report.others):
+    lines = [verdict([*report.first, *report.others], "Nog niet klaar")]
+    if report.narrowed:
+        lines.append("Alleen wat je vroeg, is nagekeken. Alles nakijken: python3 -m nox -s check")
+    elif any(f.level != MUST for f in report.others):
         lines.append("De tips van een bestand zie je met: python3 -m nox -s check -- practices/bestand.md")
     return lines
 

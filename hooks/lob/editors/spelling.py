@@ -13,7 +13,8 @@ from pathlib import Path
 from lob.editors.check import find_asked
 from lob.findings import counted
 from lob.library import Library, load_library
-from lob.source import Node, Source
+from lob.reading.node import Node
+from lob.source import Source
 from lob.template import STATUS_WORDS, Field, Kind
 
 ROOT = Path(__file__).resolve().parents[3]

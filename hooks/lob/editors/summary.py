@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lob.findings import MUST, Finding, as_text, blocking, verdict
 from lob.library import Library
-from lob.source import Node, Source
+from lob.reading.node import Node
+from lob.source import Source
 from lob.template import STATUS_WORDS, Field, Kind, Template
 from lob.vocabulary import fold
 
