@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files
 
 from lob.editors.form import form_files
 from lob.exports import exports
+from lob.feed import atom
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,6 +17,10 @@ ROOT = Path(__file__).resolve().parent.parent
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every data file becomes a file of the site."""
     catalogue = config.extra["catalogue"]
-    for name, text in (*exports(catalogue), *form_files(catalogue, ROOT)):
+    for name, text in (
+        *exports(catalogue),
+        ("nieuw.xml", atom(catalogue, config.site_url or "")),
+        *form_files(catalogue, ROOT),
+    ):
         files.append(File.generated(config, f"gegevens/{name}", content=text))
     return files

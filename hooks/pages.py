@@ -11,11 +11,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from lob import wording
+from lob import feed, wording
 from lob.catalogue import Catalogue
 from lob.editors import form
 from lob.exports import FILES
-from lob.pages import drawings, trees
+from lob.pages import drawings, examples, trees
 from lob.pages.glossary import link_words
 from lob.pages.markup import Note, relative, resolve
 from lob.pages.subjects import Subject, crumbs, split_sections, split_steps, subjects
@@ -63,7 +63,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         stappen=split_steps,
         getal=wording.number,
     )
-    env.globals.update(tekening=drawings, bomen=trees, formulier=form, uitvoer=FILES, subjects=_subjects)
+    env.globals.update(tekening=drawings, bomen=trees, formulier=form, overzicht=examples, laatste=feed)
+    env.globals.update(uitvoer=FILES, subjects=_subjects)
     return env
 
 

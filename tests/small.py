@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from lob.catalogue import Catalogue, build_catalogue
+from lob.library import load_library
 from lob.source import Source, read_bytes
 from lob.template import ROOT_PAGES, Kind, Template, load_template
 
@@ -52,7 +53,17 @@ def house(root: Path) -> Path:
     )
     for name in ROOT_PAGES:
         (root / name).write_text(f"---\ntitel: {name}\nsamenvatting: Een gids.\n---\n", "utf-8")
+    _fill(root)
     return root
+
+
+def _fill(root: Path) -> None:
+    """A short page wherever the site leads to one that is not there yet."""
+    for finding in load_library(root).findings:
+        if finding.code == "ADRES02":
+            path = root / finding.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"---\ntitel: {path.parent.name} {path.stem}\nsamenvatting: Een pagina.\n---\n", "utf-8")
 
 
 def source(path: str, text: str) -> tuple[Source, Kind]:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from conftest import Pages
+from lob.catalogue import build_catalogue
+from lob.library import load_library
+from lob.pages.examples import FILTERS
+from lob.records import Record
 from test_browser_axe import KINDS, settled
 from test_site import EXAMPLES
 
 LIST = "praktijkvoorbeelden/"
 EXAMPLE = "praktijkvoorbeelden/275-spirit4you/"
+# What a card says: number, link, figure, sentence, summary, labels.
+CARDS = """all => all.map(li => [li.dataset.id, [li.querySelector('a').href, ...[...li.querySelectorAll('path')].map(p => p.getAttribute('class') + p.getAttribute('transform') + p.getAttribute('d')),
+  li.querySelector('svg').getAttribute('aria-label'), li.querySelector('svg ~ p').textContent, [...li.querySelectorAll('.labels li')].map(l => l.textContent).join('|')]])"""
 # Where the focus is: what it is, whether it can be seen, and whether a ring shows it.
 FOCUS = """() => {
   const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
@@ -99,10 +107,11 @@ def test_search_filter_open_and_back_by_keyboard(page: Pages, address: str) -> N
     one = page(1280, 900)
     one.goto(address + "over/")
     one.keyboard.press("/")
-    one.wait_for_url("**/zoeken/**")
-    expect(one.locator("#q")).to_be_focused()
+    expect(one.locator(".kopzoek input")).to_be_focused()
     one.keyboard.type("ouders")
     one.keyboard.press("Enter")
+    one.wait_for_url("**/zoeken/?q=ouders")
+    expect(one.locator("#q")).to_have_value("ouders")
     one.wait_for_selector('#zoekresultaten[data-gereed="ja"] > li')
     all_results = one.locator("#zoekresultaten > li").count()
     tab_to(one, "#zoekfilters input[name=soort][value=praktijkvoorbeeld]")
@@ -133,8 +142,10 @@ def test_the_search_key_leaves_typing_alone_and_can_be_turned_off(page: Pages, a
     one.locator("#zoektoets input").uncheck()
     one.goto(address + "over/")
     one.keyboard.press("/")
-    assert one.url.endswith("/over/")
     assert focus(one)["tag"] == "BODY"
+    one.locator(".kopzoek input").fill("vmbo")
+    one.locator(".kopzoek button").click()
+    one.wait_for_url("**/zoeken/?q=vmbo")
 
 
 def test_the_list_by_keyboard(page: Pages, address: str) -> None:
@@ -267,6 +278,9 @@ def test_lines_of_text_are_not_too_long(page: Pages, address: str) -> None:
 
 
 def test_the_whole_list_can_be_read_without_scripts(page: Pages, address: str) -> None:
+    one = page(1280, java_script_enabled=False)
+    one.goto(address + LIST)
+    assert one.locator("#voorbeelden").bounding_box()["width"] > 900, "no room is kept for filters that are not there"
     one = page(390, java_script_enabled=False)
     one.goto(address + LIST)
     expect(visible(one)).to_have_count(len(EXAMPLES))
@@ -316,6 +330,11 @@ def test_a_short_address_forwards_without_scripts(page: Pages, address: str) -> 
 # On paper
 
 
+def sheets(page: Page) -> int:
+    """How many sheets of A4 the page takes when it is printed."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -350,14 +369,21 @@ def test_paper_shows_everything_and_nothing_of_the_screen(page: Pages, address: 
     )
 
 
+def test_the_checklist_prints_on_one_sheet_and_its_result_on_another(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + "checklist/")
+    assert sheets(one) == 1
+    for box in one.locator("#checkform input").all()[::5]:
+        box.check()
+    assert sheets(one) == 2
+
+
 def test_a_guide_prints_on_a_few_sheets(page: Pages, address: str) -> None:
     one = page(1280, 900)
     one.goto(address + "wegwijzers/loopbaangesprek/")
-    sheets = len(re.findall(rb"/Type\s*/Page\b", one.pdf(format="A4", prefer_css_page_size=True)))
-    assert 2 <= sheets <= 14, sheets
+    assert 2 <= sheets(one) <= 14
     one.goto(address + EXAMPLE)
-    sheets = len(re.findall(rb"/Type\s*/Page\b", one.pdf(format="A4", prefer_css_page_size=True)))
-    assert 1 <= sheets <= 8, sheets
+    assert 1 <= sheets(one) <= 8
 
 
 # Movement
@@ -377,28 +403,40 @@ def test_nothing_moves_for_those_who_ask_for_less(page: Pages, address: str) -> 
 # The filters of the list
 
 
-def matching(page: Page, **chosen: list[str]) -> int:
-    """How many examples should be shown: any of the values within a group, all of the groups."""
-    found: int = page.evaluate(
-        "chosen => [...document.querySelectorAll('#voorbeelden > li')].filter(li => Object.entries(chosen).every(([name, values]) => values.some(v => (li.getAttribute('data-' + name) || '').split(' ').includes(v)))).length",
-        chosen,
-    )
-    return found
+@pytest.fixture(scope="module")
+def matching(repo: Path) -> Callable[..., int]:
+    """`matching(sector=["mbo"])`: how many examples should be shown: any of the values within a group, all of the groups.
+
+    It counts in the files of the examples, with branches including their leaves.
+    """
+    library = load_library(repo)
+    catalogue = build_catalogue(library.template, library.sources)
+    lists = {name: list_id for name, list_id, _ in FILTERS}
+
+    def has(record: Record, name: str, value: str) -> bool:
+        if value == "niet-vermeld":
+            return not record.get(lists[name]).known
+        return record in catalogue.using(lists[name], value)
+
+    def count(**chosen: list[str]) -> int:
+        return sum(all(any(has(r, n, v) for v in values) for n, values in chosen.items()) for r in catalogue.examples)
+
+    return count
 
 
-def test_filters_combine_count_and_stay_in_the_address(page: Pages, address: str) -> None:
+def test_filters_combine_count_and_stay_in_the_address(page: Pages, address: str, matching: Callable[..., int]) -> None:
     one = page(1280, 900)
     one.goto(address + LIST)
     expect(one.locator("#telling")).to_have_text("66 voorbeelden")
     one.locator("#filterform input[name=sector][value=mbo]").check()
-    expect(visible(one)).to_have_count(matching(one, sector=["mbo"]))
+    expect(visible(one)).to_have_count(matching(sector=["mbo"]))
     one.locator("#filterform input[name=sector][value=vmbo]").check()
-    expect(visible(one)).to_have_count(matching(one, sector=["mbo", "vmbo"]))
+    expect(visible(one)).to_have_count(matching(sector=["mbo", "vmbo"]))
     box = one.locator("#filterform input[name=vorm]").first
     form = box.get_attribute("value") or ""
     promised = int(box.locator("xpath=..").locator("span").inner_text())
     box.check()
-    count = matching(one, sector=["mbo", "vmbo"], vorm=[form])
+    count = matching(sector=["mbo", "vmbo"], vorm=[form])
     assert promised == count
     expect(visible(one)).to_have_count(count)
     expect(one.locator("#telling")).to_have_text(f"{count} voorbeeld{'' if count == 1 else 'en'}")
@@ -406,15 +444,37 @@ def test_filters_combine_count_and_stay_in_the_address(page: Pages, address: str
     expect(one.locator("#actief button")).to_have_count(3)
 
 
-def test_a_count_tells_what_a_choice_would_show(page: Pages, address: str) -> None:
+def test_a_count_tells_what_a_choice_would_show(page: Pages, address: str, matching: Callable[..., int]) -> None:
     one = page(1280, 900)
     one.goto(address + LIST + "?sector=mbo")
     for name in ("doel", "doelgroep", "vorm", "succeselement", "wie", "competentie", "overgang"):
         for box in one.locator(f"#filterform input[name={name}]").all()[:3]:
             value = box.get_attribute("value") or ""
-            assert int(box.locator("xpath=..").locator("span").text_content() or -1) == matching(
-                one, sector=["mbo"], **{name: [value]}
-            ), (name, value)
+            shown = int(box.locator("xpath=..").locator("span").text_content() or -1)
+            assert shown == matching(sector=["mbo"], **{name: [value]}), (name, value)
+
+
+def test_a_branch_of_a_tree_includes_its_leaves(page: Pages, address: str, matching: Callable[..., int]) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST + "?doel=loopbaancompetenties-versterken")
+    expect(visible(one)).to_have_count(matching(doel=["loopbaancompetenties-versterken"]))
+    assert matching(doel=["loopbaancompetenties-versterken"]) > matching(doel=["opleidingen-kennen"]) > 0
+    one.goto(address + LIST + "?succeselement=peers-vertellen")
+    expect(visible(one)).to_have_count(matching(succeselement=["peers-vertellen"]))
+    leaf = one.locator("#filterform input[value=peers-vertellen]")
+    expect(leaf).to_be_checked()
+    expect(leaf).to_be_visible()
+
+
+def test_a_card_tells_what_its_example_tells(page: Pages, address: str) -> None:
+    """The figure and the labels that a script draws are those that the build draws on other pages."""
+    one = page(1280, 900)
+    one.goto(address + "doelen/opleidingen-kennen/")
+    made = one.locator("main li[data-id]").evaluate_all(CARDS)
+    one.goto(address + LIST)
+    drawn = dict(one.locator("#voorbeelden > li").evaluate_all(CARDS))
+    assert len(made) > 5
+    assert {number: drawn[number] for number, _ in made} == dict(made)
 
 
 def test_active_filters_are_removed_one_by_one(page: Pages, address: str) -> None:
@@ -435,7 +495,7 @@ def test_nothing_found_says_so_and_offers_a_way_on(page: Pages, address: str) ->
     one = page(390)
     one.goto(address + LIST)
     boxes = one.evaluate(
-        "[...document.querySelectorAll('#filterform fieldset')].slice(0, 8).map(f => { const i = [...f.querySelectorAll('input')].pop(); return i.name + '=' + i.value; })"
+        "[...document.querySelectorAll('#filterform fieldset')].slice(0, 8).map(f => { const i = [...f.querySelectorAll('input:not([value=niet-vermeld])')].pop(); return i.name + '=' + i.value; })"
     )
     one.goto(address + LIST + "?" + "&".join(boxes))
     expect(one.locator("#geen")).to_be_visible()
@@ -464,6 +524,32 @@ def test_unknown_filters_are_left_out(page: Pages, address: str, query: str) -> 
     expect(one.locator("#actief button")).to_have_count(0)
 
 
+def test_a_cell_of_a_map_leads_to_its_examples_or_to_what_is_wanted(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    for path in ("wat-we-niet-weten/", "wat-we-niet-weten/succeselementen/", "doelen/"):
+        one.goto(address + path)
+        cells = one.locator("table.gaten[data-lijst] td:has(a):not(.geen-druk)")
+        assert cells.count() > 60
+        assert one.locator("table.gaten[data-lijst] .v0:not(:has(a))").count() == 0
+        for cell in (cells.locator("a[href*='?']").first, cells.locator("a[href*='?']").last):
+            count, target = int(cell.inner_text()), cell.get_attribute("href") or ""
+            two = page(1280, 900)
+            two.goto(one.url + target)
+            expect(visible(two)).to_have_count(count)
+            expect(two.locator("#actief button")).to_have_count(2)
+    one.locator("table.gaten[data-lijst] .v0 a").first.click()
+    one.wait_for_url("**/gezocht/**")
+
+
+def test_a_map_leads_on_without_scripts(page: Pages, address: str) -> None:
+    one = page(390, java_script_enabled=False)
+    one.goto(address + "wat-we-niet-weten/")
+    row = one.locator("tr[data-r='opleidingen-kennen']").first
+    assert (row.locator("th a").get_attribute("href") or "").endswith("doelen/opleidingen-kennen/")
+    row.locator("td a").click()
+    one.wait_for_url("**/gezocht/**")
+
+
 def test_back_and_forward_follow_the_filters(page: Pages, address: str) -> None:
     one = page(1280, 900)
     one.goto(address + LIST + "?sector=mbo")
@@ -480,7 +566,7 @@ def test_sorting(page: Pages, address: str) -> None:
     one = page(1280, 900)
     one.goto(address + LIST)
     numbers = "[...document.querySelectorAll('#voorbeelden > li')].map(li => +li.dataset.id)"
-    known = "[...document.querySelectorAll('#voorbeelden > li')].map(li => +li.dataset.volledig)"
+    known = "[...document.querySelectorAll('#voorbeelden > li')].map(li => LOB_VOORBEELDEN.voorbeelden.find(v => v.id === li.dataset.id).bekend)"
     titles = "[...document.querySelectorAll('#voorbeelden > li h2')].map(h => h.textContent)"
     assert one.evaluate(numbers) == sorted(EXAMPLES)
     one.locator("#volgorde").select_option("volledigheid")
@@ -495,13 +581,15 @@ def test_sorting(page: Pages, address: str) -> None:
     expect(one.locator("#volgorde")).to_have_value("titel")
 
 
-def test_the_filters_of_a_phone_tell_the_count_before_they_close(page: Pages, address: str) -> None:
+def test_the_filters_of_a_phone_tell_the_count_before_they_close(
+    page: Pages, address: str, matching: Callable[..., int]
+) -> None:
     one = page(390)
     one.goto(address + LIST)
     assert one.locator("#filterform").is_hidden()
     one.locator("#filters > summary").click()
     one.locator("#filterform input[value=mbo]").first.check()
-    expect(one.locator("#filtertelling")).to_have_text(f"({matching(one, sector=['mbo'])} voorbeelden)")
+    expect(one.locator("#filtertelling")).to_have_text(f"({matching(sector=['mbo'])} voorbeelden)")
     assert one.locator("#filterform").is_visible()
 
 
@@ -527,3 +615,43 @@ def test_a_glossary_word_leads_to_its_meaning(page: Pages, address: str) -> None
     assert word.get_attribute("data-uitleg")
     word.click()
     one.wait_for_url("**/begrippen/*/")
+
+
+def test_the_checklist_leads_to_examples_that_show_what_was_ticked(page: Pages, address: str, repo: Path) -> None:
+    library = load_library(repo)
+    examples = build_catalogue(library.template, library.sources).examples
+    one = page(1280, 900)
+    one.goto(address + "checklist/")
+    assert one.locator("#vervolg").is_hidden()
+    ticked = {"peers-vertellen", "realistische-ervaring", "fysieke-locatie"}
+    for element in ticked:
+        one.locator(f"#checkform input[value={element}]").check()
+    expect(one.locator("#uitslagzin")).to_have_text("3 punten aangevinkt.")
+    expect(one.locator("[data-tel='0']")).to_have_text(re.compile("^2 van"))
+    overlap = {r.title: len(ticked & set(r.elements)) for r in examples}
+    shown = one.locator("#passendlijst > li")
+    best = sorted((n for n in overlap.values() if n), reverse=True)[:12]
+    assert [overlap[link.inner_text()] for link in shown.locator("a").all()] == best
+    one.goto(address + "checklist/#plan=draagvlak,bestaat-niet")
+    one.reload()
+    expect(one.locator("#uitslagzin")).to_have_text("1 punt aangevinkt.")
+    shown.locator("a").first.click()
+    expect(one.locator("h1")).to_be_visible()
+    assert "/praktijkvoorbeelden/" in one.url
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_examples_are_compared_side_by_side(page: Pages, address: str, width: int) -> None:
+    one = page(width, 900)
+    one.goto(address + "vergelijken/?id=1085")
+    expect(one.locator("#kies-id option")).to_have_count(len(EXAMPLES) + 1)
+    one.locator("#kies-id").select_option("2443")
+    assert one.url.endswith("?id=1085&id=2443")
+    table = one.get_by_role("table")
+    expect(table.get_by_role("columnheader")).to_have_count(2)
+    row = table.get_by_role("row").filter(has=one.get_by_role("rowheader", name="Vorm", exact=True))
+    left, right = (cell.bounding_box() for cell in row.get_by_role("cell").all())
+    assert left["y"] == right["y"] and left["x"] < right["x"]
+    assert right["x"] + right["width"] <= width, "both can be seen without scrolling"
+    table.get_by_role("button", name="Haal weg: Stavero").click()
+    expect(table.get_by_role("columnheader")).to_have_count(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 import json
 import random
 import re
@@ -30,6 +31,7 @@ from lob.pages.drawings import petal_counts, windroos
 from lob.records import Record, record_of
 from lob.source import Source, read_bytes
 from lob.template import Template, load_template
+from rendered import renderer
 
 # What YAML, Markdown or HTML would make something else of.
 HOSTILE = (
@@ -857,6 +859,24 @@ def test_without_javascript_the_page_is_the_questionnaire(page: Pages, address: 
     assert not tab.locator("#formulier").is_visible()
     assert tab.locator(".papier > li").count() == 10
     assert "Wat was het probleem?" in tab.locator(".papier").inner_text()
+    ways = tab.locator("main .let-op a")
+    assert [link.get_attribute("href") for link in ways.all()] == ["../werkbladen/vragenlijst/", "../bijdragen/"]
+    assert all(link.is_visible() for link in ways.all())
+
+
+def test_without_javascript_a_mail_holds_the_questions(repo: Path, shelf: Shelf) -> None:
+    settings = {"contact": "redactie@voorbeeld.nl", "repository": "https://github.com/voorbeeld/kennisbank"}
+    markup = renderer(repo, build_catalogue(shelf.template, shelf.pairs), **settings)("aandragen")
+    ways = markup.partition("<noscript>")[2].partition("</noscript>")[0]
+    mail = urlsplit(html.unescape(re.findall(r'href="(mailto:[^"]+)"', ways)[0]))
+    body = parse_qs(mail.query)["body"][0]
+    assert mail.path == settings["contact"]
+    assert [line for line in body.split("\n") if line] == [
+        f"{number}. {question.text}" for number, question in enumerate(plan(shelf.template).questions, 1)
+    ]
+    assert len(mail.geturl()) < 2000, "longer addresses are cut by some mail programs"
+    assert f'href="{settings["repository"]}/issues/new?template=voorbeeld.yml"' in ways
+    assert (repo / ".github/ISSUE_TEMPLATE/voorbeeld.yml").is_file()
 
 
 def test_it_works_from_a_folder_without_a_server(page: Pages, site: Path, shelf: Shelf) -> None:

@@ -84,13 +84,6 @@ EXAMPLES = [
     2588,
 ]
 EXAMPLE_LIMIT, PAGE_LIMIT = 30_000, 60_000
-# Pages that may weigh more than PAGE_LIMIT without their drawings, with the reason. Each has its own limit.
-HEAVY = {
-    "aandragen/": (155_000, "the whole form works without a script and holds every question with every choice"),
-    "praktijkvoorbeelden/": (100_000, "the whole list is readable without a script"),
-    "wat-we-niet-weten/": (80_000, "four maps of gaps, each cell a link"),
-    "wat-we-niet-weten/succeselementen/": (70_000, "78 success elements by sector, each cell a link"),
-}
 # Pages that nothing on the site leads to: the page for lost visitors, and the work that only an example of a school itself cites.
 WITHOUT_WAY = {"404.html", "onderzoek/opgave-school/"}
 
@@ -191,17 +184,9 @@ def test_examples_are_light(site: Path) -> None:
     assert not heavy
 
 
-def test_other_pages_are_light_too(real: dict[str, Built]) -> None:
-    heavy = {}
-    for page in real.values():
-        limit, reason = HEAVY.get(page.address, (PAGE_LIMIT, ""))
-        if page.size_without_drawings > limit:
-            heavy[page.address] = (page.size_without_drawings, limit, reason)
+def test_every_page_is_light(real: dict[str, Built]) -> None:
+    heavy = {p.address: p.size_without_drawings for p in real.values() if p.size_without_drawings > PAGE_LIMIT}
     assert not heavy
-
-
-def test_exceptions_are_needed(real: dict[str, Built]) -> None:
-    assert not [address for address in HEAVY if real[address].size_without_drawings <= PAGE_LIMIT]
 
 
 def test_ids_are_unique_and_references_to_them_exist(real: dict[str, Built]) -> None:

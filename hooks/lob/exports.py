@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lob.catalogue import Catalogue
 from lob.pages.drawings import of_example
+from lob.pages.examples import list_data
 from lob.records import Record, Row, Value, status_word
 from lob.template import Field
 from lob.vocabulary import Term
@@ -27,6 +28,7 @@ FILES = (
     ("onderzoek.bib", "De onderzoeksbank als BibTeX."),
     ("onderzoek.ris", "De onderzoeksbank als RIS."),
     ("onderzoek.json", "De onderzoeksbank als CSL-JSON."),
+    ("nieuw.xml", "Wat het laatst is toegevoegd of nagekeken, als Atom-feed voor een feedlezer."),
 )
 _CSL_TYPES = {
     "rapport": "report",
@@ -85,6 +87,7 @@ def exports(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield "onderzoek.ris", "".join(_ris(r) for r in works)
     yield "onderzoek.json", _json([_csl(r) for r in works])
     yield "vergelijk.js", comparison(catalogue)
+    yield "voorbeelden.js", f"window.LOB_VOORBEELDEN = {script_json(list_data(catalogue))};\n"
     for record in catalogue.of("cijfer"):
         yield f"cijfers/{record.id}.csv", _csv(_figure_rows(record))
 

@@ -94,6 +94,11 @@ def plan(template: Template) -> Plan:
     )
 
 
+def as_letter(asked: Plan) -> str:
+    """The ten questions as the text of a mail, with room to answer: the form for who has no script."""
+    return "\n\n".join(f"{question.number}. {question.text}\n" for question in asked.questions)
+
+
 def _parts(kind: Kind) -> Iterator[Part]:
     for field in kind.fields.values():
         yield Part(field.id, field.label, field.question, field.explanation, field.example, field.required, field)
@@ -153,7 +158,7 @@ def form_files(catalogue: Catalogue, root: Path) -> Iterator[tuple[str, str]]:
     """The scripts with data, by their name below /gegevens/: one for the form, one for each example that can be edited."""
     yield "formulier.js", f"window.LOB_FORMULIER = {script_json(form_data(catalogue))};\n"
     for record in catalogue.examples:
-        source, _ = read_file(root, root / record.path)
+        source, _ = read_file(root, record.path)
         if source:
             yield f"voorbeeld/{record.id}.js", f"window.LOB_VOORBEELD = {script_json(example_data(record, source))};\n"
 
@@ -162,13 +167,11 @@ def form_data(catalogue: Catalogue) -> dict[str, object]:
     """Everything the scripts need to check, write and preview: the template, its lists, and what can be referred to."""
     template = catalogue.template
     kind = template.kinds[KIND]
-    lists = {f.vocabulary: False for f in kind.fields.values() if f.vocabulary}
-    # Rows are made by the script, so it needs what the page itself says about the choices of other lists.
-    lists |= {c.vocabulary: True for f in kind.fields.values() for c in f.columns if c.vocabulary}
+    lists = {c.vocabulary for f in kind.fields.values() for c in (f, *f.columns) if c.vocabulary}
     return {
         "velden": [_field_data(f) for f in kind.fields.values()],
         "koppen": [{"id": h.id, "label": h.label, "verplicht": h.required} for h in kind.headings],
-        "lijsten": {name: _list_data(template.vocabularies[name], told) for name, told in lists.items()},
+        "lijsten": {name: _list_data(template.vocabularies[name]) for name in sorted(lists)},
         "werken": {r.id: _work_title(r) for r in catalogue.of("werk")},
         "voorbeelden": {r.id: r.title for r in catalogue.examples},
         "namen": _names(catalogue),
@@ -210,15 +213,21 @@ def _field_data(field: Field) -> dict[str, object]:
     return data | {name: value for name, value in more.items() if value}
 
 
-def _list_data(vocabulary: Vocabulary, told: bool) -> list[dict[str, object]]:
-    return [_term_data(term, told) for term in vocabulary.terms.values()]
+def _list_data(vocabulary: Vocabulary) -> list[dict[str, object]]:
+    return [_term_data(term) for term in vocabulary.terms.values()]
 
 
-def _term_data(term: Term, told: bool) -> dict[str, object]:
+def _term_data(term: Term) -> dict[str, object]:
     data: dict[str, object] = {"id": term.id, "label": term.label}
-    more = {"boven": term.parent, "groep": not term.leaf, "weg": term.retired, "opvolger": term.successor}
-    words = {"uitleg": term.explanation, "zoek": " ".join(term.synonyms)} if told else {}
-    return data | {name: value for name, value in (more | words).items() if value}
+    more = {
+        "boven": term.parent,
+        "groep": not term.leaf,
+        "weg": term.retired,
+        "opvolger": term.successor,
+        "uitleg": term.explanation,
+        "zoek": " ".join(term.synonyms),
+    }
+    return data | {name: value for name, value in more.items() if value}
 
 
 def _work_title(record: Record) -> str:
@@ -255,7 +264,8 @@ def _raw_fields(source: Source) -> dict[str, str]:
     """The lines of each field as they stand in the file, comments below it included."""
     starts = [(key.text or "", key.line) for key, _ in source.front.entries or ()]
     ends = [*(line for _, line in starts[1:]), source.body_line - 1]
-    return {name: "\n".join(source.lines[line - 1 : end - 1]) for (name, line), end in zip(starts, ends, strict=True)}
+    lines = source.lines
+    return {name: "\n".join(lines[line - 1 : end - 1]) for (name, line), end in zip(starts, ends, strict=True)}
 
 
 def _answer(value: Value) -> Answer:

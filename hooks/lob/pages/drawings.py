@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 
@@ -48,8 +48,18 @@ def _petal(index: int, count: int) -> str:
     outline = f'<path class="blad-rand" transform="rotate({turn})" d="{_petal_path(47)}"/>'
     if not count:
         return outline
-    length = 19 + 28 * min(count, FULL) / FULL
-    return f'{outline}<path class="blad blad-{index + 1}" transform="rotate({turn})" d="{_petal_path(length)}"/>'
+    return (
+        f'{outline}<path class="blad blad-{index + 1}" transform="rotate({turn})" d="{_petal_path(_length(count))}"/>'
+    )
+
+
+def _length(count: int) -> float:
+    return 19 + 28 * min(count, FULL) / FULL
+
+
+def petal_shapes(counts: Iterable[int]) -> tuple[str, list[str]]:
+    """The path of the outline of a petal and its path at each count, for a script that draws the same figure."""
+    return _petal_path(47), [_petal_path(_length(count)) for count in counts]
 
 
 def _petal_path(length: float) -> str:

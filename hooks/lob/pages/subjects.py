@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from lob.addresses import TERM_PAGES, term_address
 from lob.catalogue import Catalogue
+from lob.pages.examples import LIST, part_address, part_count
 from lob.records import Record
 from lob.vocabulary import Term
 
@@ -50,12 +51,20 @@ def subjects(catalogue: Catalogue) -> dict[str, Subject]:
     found["zoeken"] = Subject(
         "zoeken", "Zoeken", "Zoek in alle voorbeelden, wegwijzers, begrippen en onderzoek.", "zoeken.html"
     )
+    found.update({one.address: one for one in _list_parts(catalogue)})
     for list_id, folder in TERM_PAGES.items():
         vocabulary = catalogue.template.vocabularies.get(list_id)
         for term in vocabulary.terms.values() if vocabulary else ():
             address = f"{folder}/{term.id}"
             found[address] = _of_term(term, address, found.get(address))
     return found
+
+
+def _list_parts(catalogue: Catalogue) -> Iterator[Subject]:
+    """The list of examples cut into pages, from the second page on: for who has no script."""
+    for number in range(2, part_count(catalogue) + 1):
+        title = f"Praktijkvoorbeelden, deel {number}"
+        yield Subject(part_address(number), title, f"{title} van de hele lijst.", "voorbeelden.html")
 
 
 def _of_record(record: Record, lists: set[str]) -> Subject:
@@ -84,6 +93,7 @@ def crumbs(subject: Subject, catalogue: Catalogue, all_subjects: Mapping[str, Su
         return []
     found = [Crumb("Home", "")]
     folder = subject.address.rpartition("/")[0]
+    folder = LIST if folder == f"{LIST}/lijst" else folder
     if folder and folder in all_subjects:
         found.append(Crumb(all_subjects[folder].title, folder))
     if subject.term:

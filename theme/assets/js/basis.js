@@ -35,14 +35,14 @@
 
   /* The key / leads to the search field from everywhere. A key without Ctrl must be one that people can turn off (WCAG 2.1.4). */
   function zoektoets() {
-    var veld = document.getElementById("q"), keuze = document.getElementById("zoektoets");
+    var veld = document.getElementById("q") || document.querySelector(".kopzoek input"), keuze = document.getElementById("zoektoets");
     function uit() { try { return localStorage.getItem("lob-toets") === "uit"; } catch (e) { return false; } }
     document.addEventListener("keydown", function (e) {
-      if (e.key !== "/" || e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select, [contenteditable]") || uit()) return;
+      if (e.key !== "/" || !veld || e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select, [contenteditable]") || uit()) return;
       e.preventDefault();
-      if (veld) veld.focus(); else location.href = document.querySelector(".kopbalk a + a").href + "#q";
+      veld.focus();
+      veld.select();
     });
-    if (veld && location.hash === "#q") veld.focus();
     if (!keuze) return;
     keuze.hidden = false;
     keuze.firstElementChild.checked = !uit();

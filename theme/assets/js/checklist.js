@@ -3,7 +3,7 @@
   "use strict";
   var SLEUTEL = "lob-checklist", form = document.getElementById("checkform"), uitslag = document.getElementById("uitslag");
   var vakjes = Array.prototype.slice.call(form.querySelectorAll("input")), bewaar = document.getElementById("bewaar");
-  var voorbeelden = Array.prototype.slice.call(document.getElementById("passendlijst").children), status = document.getElementById("bewaarstatus");
+  var voorbeelden = window.LOB_VOORBEELDEN ? window.LOB_VOORBEELDEN.voorbeelden : [], status = document.getElementById("bewaarstatus");
   uitslag.hidden = false;
 
   function gekozen() { return vakjes.filter(function (v) { return v.checked; }).map(function (v) { return v.value; }); }
@@ -60,14 +60,21 @@
     });
   }
 
+  /* The twelve examples that show most of what was ticked. */
   function passend(ids) {
-    voorbeelden.forEach(function (li) {
-      li.overlap = li.dataset.elementen.split(" ").filter(function (e) { return ids.indexOf(e) >= 0; }).length;
-      li.hidden = !li.overlap;
-      li.lastElementChild.textContent = li.overlap === 1 ? "(1 element uit jouw plan)" : "(" + li.overlap + " elementen uit jouw plan)";
+    var lijst = document.getElementById("passendlijst"), slot = document.body.dataset.pak === "ja" ? "/index.html" : "/";
+    lijst.textContent = "";
+    voorbeelden.map(function (v) {
+      return { v: v, overlap: v.termen.succeselement.filter(function (e) { return ids.indexOf(e) >= 0; }).length };
+    }).filter(function (p) { return p.overlap; }).sort(function (a, b) { return b.overlap - a.overlap; }).slice(0, 12).forEach(function (p) {
+      var li = document.createElement("li"), link = document.createElement("a"), over = document.createElement("span");
+      link.href = document.body.dataset.wortel + "praktijkvoorbeelden/" + p.v.adres + slot;
+      link.textContent = p.v.titel;
+      over.className = "klein zacht";
+      over.textContent = p.overlap === 1 ? "(1 element uit jouw plan)" : "(" + p.overlap + " elementen uit jouw plan)";
+      li.append(link, " ", over);
+      lijst.append(li);
     });
-    var lijst = document.getElementById("passendlijst");
-    voorbeelden.slice().sort(function (a, b) { return b.overlap - a.overlap; }).forEach(function (li, i) { if (i >= 12) li.hidden = true; lijst.append(li); });
   }
 
   function toon() {

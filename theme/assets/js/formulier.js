@@ -80,6 +80,7 @@
   function opent(basis, gevraagd) {
     F.basis = basis || null;
     form.hidden = false;
+    F.keuzen();
     F.velden.begin();
     var bewaard = F.bewaren.lees();
     if (F.basis) verbeteren();

@@ -6,6 +6,7 @@
   if (!data) { status.textContent = "De gegevens zijn niet geladen. Ververs de pagina, of open de voorbeelden uit de lijst."; return; }
   var wortel = document.body.dataset.wortel;
   form.hidden = false;
+  Object.keys(data.voorbeelden).forEach(function (id) { kies.append(new Option(id + ": " + data.voorbeelden[id].titel, id)); });
 
   function gekozen() {
     var ids = new URLSearchParams(location.search).getAll("id");
@@ -32,7 +33,7 @@
   function kop(id, ids) {
     var v = data.voorbeelden[id], th = maak("th"), link = maak("a", v.titel), weg = maak("button", "Haal weg", "label geen-druk");
     th.scope = "col";
-    link.href = wortel + v.adres + "/";
+    link.href = wortel + v.adres + (document.body.dataset.pak === "ja" ? "/index.html" : "/");
     weg.type = "button";
     weg.setAttribute("aria-label", "Haal weg: " + v.titel);
     weg.addEventListener("click", function () { ga(ids.filter(function (a) { return a !== id; })); kies.focus(); });
@@ -48,7 +49,7 @@
     kies.disabled = ids.length >= 4;
     status.textContent = ids.length === 0 ? "Kies twee tot vier voorbeelden om ze naast elkaar te zien." : ids.length === 1 ? "Kies er nog een bij." : ids.length + " voorbeelden naast elkaar." + (ids.length === 4 ? " Meer past niet." : "");
     if (!ids.length) return;
-    var tabel = maak("table", "", "vergelijktabel"), thead = maak("thead"), rij = maak("tr"), tbody = maak("tbody");
+    var tabel = maak("table", "", "vergelijktabel van-" + ids.length), thead = maak("thead"), rij = maak("tr"), tbody = maak("tbody");
     rij.append(maak("td"));
     ids.forEach(function (id) { rij.append(kop(id, ids)); });
     thead.append(rij);
@@ -60,6 +61,11 @@
       tbody.append(tr);
     });
     tabel.append(thead, tbody);
+    /* On a phone the rows become grids; with these roles it stays a table for who cannot see it. */
+    tabel.setAttribute("role", "table");
+    [["thead, tbody", "rowgroup"], ["tr", "row"], ["th[scope=col]", "columnheader"], ["th[scope=row]", "rowheader"], ["td", "cell"]].forEach(function (r) {
+      tabel.querySelectorAll(r[0]).forEach(function (el) { el.setAttribute("role", r[1]); });
+    });
     var bak = maak("div", "", "tabel");
     bak.append(tabel);
     doos.append(bak);

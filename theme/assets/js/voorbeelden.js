@@ -1,41 +1,49 @@
-/* The list of examples: filters, sorting, state in the address. The list itself is in the page. */
-(function () {
+/* The list of examples: filters, sorting, state in the address. Without the data the plain list of the page stays. */
+(function (L) {
   "use strict";
-  var form = document.getElementById("filterform"), lijst = document.getElementById("voorbeelden");
-  var items = Array.prototype.slice.call(lijst.children), telling = document.getElementById("telling");
-  var actief = document.getElementById("actief"), volgorde = document.getElementById("volgorde");
+  var form = document.getElementById("filterform"), lijst = document.getElementById("voorbeelden"), telling = document.getElementById("telling");
+  var actief = document.getElementById("actief"), volgorde = document.getElementById("volgorde"), verder = document.getElementById("verder");
+  var delen = document.getElementById("delen"), data = window.LOB_VOORBEELDEN, STAP = 150, hoeveel = STAP, inPagina = {};
+  if (!data) return;
+  Array.prototype.forEach.call(lijst.children, function (li) { inPagina[li.dataset.id] = li; });
+  var items = data.voorbeelden.map(function (v) { return { v: v, termen: L.termen(v), li: null }; });
   var groepen = Array.prototype.slice.call(form.querySelectorAll("fieldset")).map(function (f) {
     return { naam: f.querySelector("input").name, vakjes: Array.prototype.slice.call(f.querySelectorAll("input")) };
   });
   document.getElementById("filters").hidden = false;
   document.getElementById("sorteren").hidden = false;
+  if (delen) delen.hidden = true;
 
   function gekozen(groep) { return groep.vakjes.filter(function (v) { return v.checked; }).map(function (v) { return v.value; }); }
-  function heeft(item, naam, waarde) { return (" " + item.getAttribute("data-" + naam) + " ").indexOf(" " + waarde + " ") >= 0; }
+  function naam(vak) {
+    var tekst = vak.nextSibling.textContent;
+    return vak.value === "niet-vermeld" ? vak.closest("fieldset").querySelector("legend").textContent + ": " + tekst : tekst;
+  }
   /* Within a group one match is enough; all groups must match. `behalve` leaves one group out, to count its options. */
-  function past(item, behalve) {
-    return groepen.every(function (g) {
-      var keuze = gekozen(g);
-      return g === behalve || !keuze.length || keuze.some(function (w) { return heeft(item, g.naam, w); });
+  function past(item, keuzes, behalve) {
+    return groepen.every(function (g, i) {
+      return g === behalve || !keuzes[i].length || keuzes[i].some(function (w) { return item.termen[g.naam][w]; });
     });
   }
 
-  function tel() {
+  function tel(keuzes) {
     groepen.forEach(function (g) {
-      var mogelijk = items.filter(function (i) { return past(i, g); });
+      var mogelijk = items.filter(function (i) { return past(i, keuzes, g); });
       g.vakjes.forEach(function (v) {
-        v.parentNode.querySelector("span").textContent = mogelijk.filter(function (i) { return heeft(i, g.naam, v.value); }).length;
+        v.parentNode.querySelector("span").textContent = mogelijk.filter(function (i) { return i.termen[g.naam][v.value]; }).length;
       });
     });
   }
 
   function toon() {
-    var aantal = 0;
-    items.forEach(function (i) { i.hidden = !past(i); if (!i.hidden) aantal += 1; });
-    telling.textContent = aantal === 1 ? "1 voorbeeld" : aantal + " voorbeelden";
+    var keuzes = groepen.map(gekozen), over = items.filter(function (i) { return past(i, keuzes); });
+    over.slice(0, hoeveel).forEach(function (i) { i.li = i.li || L.kaart(i.v, inPagina[i.v.id]); });
+    lijst.replaceChildren.apply(lijst, over.slice(0, hoeveel).map(function (i) { return i.li; }));
+    verder.hidden = over.length <= hoeveel;
+    telling.textContent = over.length === 1 ? "1 voorbeeld" : over.length + " voorbeelden";
     document.getElementById("filtertelling").textContent = "(" + telling.textContent + ")";
-    document.getElementById("geen").hidden = aantal > 0;
-    tel();
+    document.getElementById("geen").hidden = over.length > 0;
+    tel(keuzes);
     labels();
   }
 
@@ -45,8 +53,8 @@
       g.vakjes.filter(function (v) { return v.checked; }).forEach(function (v) {
         var li = document.createElement("li"), knop = document.createElement("button");
         knop.type = "button"; knop.className = "label";
-        knop.textContent = v.parentNode.childNodes[1].textContent + " ×";
-        knop.setAttribute("aria-label", "Haal filter weg: " + v.parentNode.childNodes[1].textContent);
+        knop.textContent = naam(v) + " ×";
+        knop.setAttribute("aria-label", "Haal filter weg: " + naam(v));
         knop.addEventListener("click", function () { v.checked = false; wijzig(); (actief.querySelector("button") || form.querySelector("input")).focus(); });
         li.append(knop); actief.append(li);
       });
@@ -54,17 +62,16 @@
   }
 
   /* An example that has no number yet comes last. */
-  function nummer(item) { return Number(item.dataset.id) || 1e9; }
+  function nummer(item) { return Number(item.v.id) || 1e9; }
 
   function sorteer() {
     var soort = volgorde.value, taal = new Intl.Collator("nl", { numeric: true });
     items.sort(function (a, b) {
-      if (soort === "titel") return taal.compare(a.querySelector("h2").textContent, b.querySelector("h2").textContent);
-      if (soort === "volledigheid") return b.dataset.volledig - a.dataset.volledig || nummer(a) - nummer(b);
-      if (soort === "gecontroleerd") return taal.compare(b.dataset.datum, a.dataset.datum) || nummer(a) - nummer(b);
+      if (soort === "titel") return taal.compare(a.v.titel, b.v.titel);
+      if (soort === "volledigheid") return b.v.bekend - a.v.bekend || nummer(a) - nummer(b);
+      if (soort === "gecontroleerd") return taal.compare(b.v.dag, a.v.dag) || nummer(a) - nummer(b);
       return nummer(a) - nummer(b);
     });
-    lijst.append.apply(lijst, items);
   }
 
   function naarAdres() {
@@ -81,21 +88,26 @@
       var keuze = p.getAll(g.naam);
       g.vakjes.forEach(function (v) {
         v.checked = keuze.indexOf(v.value) >= 0;
-        var vouw = v.closest("details:not(.filters)");
-        if (v.checked && vouw) vouw.open = true;
+        for (var vouw = v.closest("details:not(.filters)"); v.checked && vouw; vouw = vouw.parentNode.closest("details:not(.filters)")) vouw.open = true;
       });
     });
     var s = p.get("volgorde");
     if (s && Array.prototype.some.call(volgorde.options, function (o) { return o.value === s; })) volgorde.value = s;
   }
 
-  function wijzig() { toon(); naarAdres(); }
+  function wijzig() { hoeveel = STAP; toon(); naarAdres(); }
   function wis() { form.reset(); groepen.forEach(function (g) { g.vakjes.forEach(function (v) { v.checked = false; }); }); wijzig(); }
   form.addEventListener("change", wijzig);
   form.addEventListener("submit", function (e) { e.preventDefault(); });
   form.addEventListener("reset", function () { setTimeout(wis, 0); });
   document.getElementById("wis").addEventListener("click", wis);
-  volgorde.addEventListener("change", function () { sorteer(); naarAdres(); });
+  volgorde.addEventListener("change", function () { sorteer(); toon(); naarAdres(); });
+  verder.firstElementChild.addEventListener("click", function () {
+    var eerste = hoeveel;
+    hoeveel += STAP;
+    toon();
+    lijst.children[eerste].querySelector("a").focus();
+  });
   addEventListener("popstate", function () { uitAdres(); toon(); });
   uitAdres(); sorteer(); toon();
-})();
+})(window.LOBV = window.LOBV || {});

@@ -1,0 +1,55 @@
+"""One page of the site as its template makes it, without a build: for catalogues that tests put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+
+import markdown
+from jinja2 import Environment, FileSystemLoader
+from material import __file__ as material
+from mkdocs.utils.templates import url_filter
+
+import pages as stage
+from lob.catalogue import Catalogue
+from lob.pages.markup import relative
+from lob.pages.subjects import Subject, crumbs, subjects
+
+Render = Callable[[str], str]
+
+
+def renderer(repo: Path, catalogue: Catalogue, **extra: str) -> Render:
+    """`render(address)` gives the HTML of a page; short links and citations stay as they are written. `extra` are settings of mkdocs.yml."""
+    all_subjects = subjects(catalogue)
+    env = Environment(loader=FileSystemLoader([repo / "theme", Path(material).parent / "templates"]), autoescape=False)
+    config = SimpleNamespace(
+        site_name="LOB-kennisbank", site_url="", site_description="", extra={"catalogue": catalogue, **extra}
+    )
+    stage.on_env(env, config, None)  # type: ignore[arg-type]
+    env.filters["url"] = url_filter
+    env.globals.update(subjects=all_subjects, offline_zip="x.zip", offline_dag="2026-01-01")
+
+    def render(address: str) -> str:
+        subject = all_subjects[address]
+        body = subject.record.body if subject.record else ""
+        content = markdown.markdown(body, extensions=["tables", "sane_lists", "def_list", "toc"])
+        page = SimpleNamespace(content=content, canonical_url="", url=f"{address}/")
+        return env.get_template(subject.template).render(
+            config=config, page=page, base_url="../..", **_context(subject, catalogue, all_subjects)
+        )
+
+    return render
+
+
+def _context(subject: Subject, catalogue: Catalogue, all_subjects: Mapping[str, Subject]) -> dict[str, object]:
+    return {
+        "catalogue": catalogue,
+        "subject": subject,
+        "record": subject.record,
+        "term": subject.term,
+        "notes": [],
+        "crumbs": crumbs(subject, catalogue, all_subjects),
+        "naar": partial(relative, page=subject.address),
+    }

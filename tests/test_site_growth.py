@@ -1,0 +1,91 @@
+"""Pages stay light when the examples become many: the real templates with the real examples many times over."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from built import DRAWING
+from lob.catalogue import Catalogue, build_catalogue
+from lob.library import load_library
+from lob.pages.examples import LIST, PART, part, part_count
+from lob.pages.markup import relative
+from lob.pages.subjects import subjects
+from rendered import renderer
+
+LIMIT = 60_000
+SAFE = LIMIT - 3_000  # notes with citations come on top
+
+
+@pytest.fixture(scope="module")
+def real(repo: Path) -> Catalogue:
+    library = load_library(repo)
+    return build_catalogue(library.template, library.sources)
+
+
+def times(real: Catalogue, count: int) -> Catalogue:
+    """The same catalogue with `count` examples: the real ones, and copies of them with numbers of their own."""
+    found = {r.id: r for r in real.examples}
+    for number in range(count - len(found)):
+        one = real.examples[number % len(real.examples)]
+        name = f"{number + 3000}-{one.address.partition('-')[2]}"
+        found[str(number + 3000)] = dataclasses.replace(
+            one, id=str(number + 3000), address=f"{LIST}/{name}", path=f"practices/{name}.md"
+        )
+    return Catalogue(real.template, MappingProxyType({**real.records, "praktijkvoorbeeld": MappingProxyType(found)}))
+
+
+def weight(markup: str) -> int:
+    return len(DRAWING.sub("", markup).encode())
+
+
+@pytest.mark.parametrize("count", [200, 1000])
+def test_the_list_stays_light_and_complete(repo: Path, real: Catalogue, count: int) -> None:
+    catalogue = times(real, count)
+    render = renderer(repo, catalogue)
+    assert part_count(catalogue) == -(-count // PART)
+    shown = []
+    for number in range(1, part_count(catalogue) + 1):
+        address = LIST if number == 1 else f"{LIST}/lijst/{number}"
+        markup = render(address)
+        assert weight(markup) < LIMIT, address
+        assert f'href="{relative(part(catalogue, number)[-1].address, address)}"' in markup
+        assert markup.count('aria-current="page">Deel') == 1
+        shown += part(catalogue, number)
+    assert shown == list(catalogue.examples)
+
+
+@pytest.mark.parametrize("count", [200, 1000])
+def test_pages_of_terms_stay_light(repo: Path, real: Catalogue, count: int) -> None:
+    catalogue = times(real, count)
+    render = renderer(repo, catalogue)
+    terms = [address for address, subject in subjects(catalogue).items() if subject.term]
+    heavy = {address: found for address in terms if (found := weight(render(address))) > SAFE}
+    assert not heavy
+
+
+def test_maps_of_gaps_stay_light(repo: Path, real: Catalogue) -> None:
+    render = renderer(repo, times(real, 1000))
+    for address in ("", "doelen", "succeselementen", "wat-we-niet-weten", "wat-we-niet-weten/succeselementen"):
+        assert weight(render(address)) < SAFE, address
+
+
+def test_every_other_page_stays_light(repo: Path, real: Catalogue) -> None:
+    catalogue = times(real, 1000)
+    render = renderer(repo, catalogue)
+    others = [
+        a
+        for a, s in subjects(catalogue).items()
+        if not s.term and (s.record is None or s.record.kind.id != "praktijkvoorbeeld")
+    ]
+    assert len(others) > 300
+    assert not {a: n for a in others if (n := weight(render(a))) > SAFE}
+
+
+def test_an_example_stays_as_light_as_it_was(repo: Path, real: Catalogue) -> None:
+    catalogue = times(real, 1000)
+    render = renderer(repo, catalogue)
+    assert max(len(render(r.address).encode()) for r in catalogue.examples[:66]) < 30_000
