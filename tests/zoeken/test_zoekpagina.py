@@ -87,6 +87,60 @@ def test_synonym_is_said_with_the_result(ask: Ask) -> None:
     expect(one.locator("#zoekuitleg")).to_contain_text("Ook gezocht op")
 
 
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("lobgesprekk", "1048"),
+        ("lobgespreck", "1048"),
+        ("oudleerlngen", "1592"),
+        ("tussen jaar", "1670"),
+        ("jaar er tussenuit", "1670"),
+        ("na zorg", "1729"),
+        ("port folio", "1132"),
+        ("ongemotiveerd", "1664"),
+    ],
+)
+def test_words_glued_split_and_mistyped_find_their_page(ask: Ask, query: str, wanted: str) -> None:
+    assert wanted in ids(ask(query))[:4]
+
+
+def test_two_sound_halves_are_not_mended(ask: Ask) -> None:
+    """kwaliteitszorg is no typing error for kwaliteitzorg: the site has both halves and not the whole."""
+    expect(ask("kwaliteitszorg").locator("#zoekuitleg")).not_to_contain_text("bedoelde je dat?")
+    expect(ask("podcast over een date").locator("#zoekuitleg")).not_to_contain_text("bedoelde je dat?")
+
+
+def test_a_full_form_and_a_question_for_meaning_lead_to_begrippen(ask: Ask) -> None:
+    for query, title in (("programma van toetsing en afsluiting", "PTA"), ("wat is lob", "LOB"), ("lob", "LOB")):
+        first = ask(query).locator(ITEMS).first
+        assert first.get_attribute("data-soort") == "woord", query
+        assert first.locator("a").inner_text() == title
+
+
+def test_the_synonym_of_a_term_without_examples_leads_to_its_page(ask: Ask) -> None:
+    one = ask("vluchtelingen")
+    assert "Statushouders" in one.locator(f'{ITEMS}[data-soort="term"] a').all_inner_texts()
+
+
+def test_words_that_are_everywhere_find_something_beside_an_unknown_word(ask: Ask) -> None:
+    one = ask("jaar qqxxqqxx")
+    assert one.locator(ITEMS).count()
+    expect(one.locator("#zoekuitleg")).to_contain_text("qqxxqqxx")
+
+
+def test_quoted_text_needs_no_page_with_the_other_words(ask: Ask) -> None:
+    assert ids(ask('"reis van de banaan" walvissen'))[0] == "2443"
+
+
+def test_back_and_forward_show_what_the_address_asks(ask: Ask) -> None:
+    one = ask("museum")
+    one.locator(f"{ITEMS} a").first.click()
+    one.go_back()
+    one.wait_for_selector(f"{READY} > li")
+    expect(one.locator("#q")).to_have_value("museum")
+    expect(one.locator("#zoekstatus")).to_contain_text("voor ‘museum’")
+
+
 def test_quoted_text_is_literal(ask: Ask) -> None:
     one = ask('"reis van de banaan"')
     assert ids(one)[0] == "2443"

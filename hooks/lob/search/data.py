@@ -90,12 +90,12 @@ def synonym_groups(glossary: Path, catalogue: Catalogue) -> list[list[str]]:
 
 
 def term_groups(catalogue: Catalogue, dutch: Dutch) -> list[list[str]]:
-    """Per term its label and then its synonyms: who types a synonym also finds what carries the term."""
+    """Per term its label and then its synonyms: who types a synonym also finds what carries the term, or else its page."""
     found = []
     for list_id in TELLING:
         vocabulary = catalogue.template.vocabularies.get(list_id)
         for term in vocabulary.terms.values() if vocabulary else ():
-            if term.synonyms and not term.retired and catalogue.count(list_id, term.id):
+            if term.synonyms and not term.retired:
                 found.append(_distinct([term.label, *_telling_synonyms(term, dutch)]))
     return [group for group in found if len(group) > 1]
 

@@ -31,7 +31,7 @@ from pagefind_bin import get_executable
 from lob.search.compounds import Dutch
 from lob.search.dutch import WORD
 from lob.search.page_text import HEADINGS, Block
-from lob.search.pagefind_files import FormatError, lighten, read, write
+from lob.search.pagefind_files import base36, lighten, read, write
 from lob.search.pages import SearchPage
 
 END = "q"
@@ -42,7 +42,6 @@ VERSION = "1.5.2"
 # How much a word counts by where it stands. Pagefind takes weights from 0 to 10.
 WEIGHTS: Mapping[str, float] = {"title": 10, "lead": 4, "fact": 2.5, "h2": 2, "h3": 2, "h4": 1.5}
 NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind")
-BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 # The first letter of a page's name in the index tells its kind, so that a list of results can be grouped before it is loaded.
 KIND_LETTERS: Mapping[str, str] = {
     "praktijkvoorbeeld": "v", "wegwijzer": "w", "woord": "b", "term": "t", "materiaal": "m", "interventie": "i", "pagina": "p",
@@ -172,9 +171,9 @@ def build(pages: Sequence[SearchPage], copies: Sequence[Copy], target: Path) -> 
         given = dict(_restore(path, by_address) for path in sorted((target / "fragment").iterdir()))
         names = page_names(pages)
         _, listed = lighten(target, {old: names[address] for address, old in given.items()})
-    except (FormatError, KeyError) as error:
+    except (ValueError, KeyError, IndexError) as error:
         raise SearchIndexError(
-            f"De zoekindex ziet er anders uit dan verwacht: {error}. Zet Pagefind op {VERSION} in pyproject.toml, of pas hooks/lob/pagefind_files.py aan."
+            f"De zoekindex ziet er anders uit dan verwacht: {error}. Zet Pagefind op {VERSION} in pyproject.toml, of pas hooks/lob/search/pagefind_files.py aan."
         ) from error
     entry = json.loads((target / "pagefind-entry.json").read_text("utf-8"))
     entry["languages"]["unknown"]["hash"] = listed
@@ -197,11 +196,7 @@ def page_names(pages: Sequence[SearchPage]) -> dict[str, str]:
 
 
 def _hash(text: str) -> str:
-    number, digits = int(hashlib.sha256(text.encode()).hexdigest(), 16), ""
-    while number:
-        number, rest = divmod(number, 36)
-        digits = BASE36[rest] + digits
-    return digits
+    return base36(int(hashlib.sha256(text.encode()).hexdigest(), 16))
 
 
 def _run(source: Path) -> None:

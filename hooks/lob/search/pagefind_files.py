@@ -1,8 +1,10 @@
-"""The files that Pagefind 1.5.2 writes, made lighter to send: smaller pieces of index, short names, coarser page lengths.
+"""The files that Pagefind 1.5.2 writes, made lighter to send: smaller pieces of index, short names, a list of pages by column.
 
 A visitor's first result needs the list of pages and the piece of index with the word asked for. Pagefind makes pieces of
-some 25 kB and gives every page 15 characters of hash, which at 10,000 pages is more than all the rest together. Nothing
-here changes what is found: the words and their places are copied byte for byte.
+some 25 kB and gives every page 15 characters of hash, which at 10,000 pages is more than all the rest together. Our list
+has the same facts in a tenth of the bytes; assets/js/zoeklijst.js makes Pagefind's list of it again, and the runtime gets
+one call to that. Pagefind numbers pages as the disk happens to give them; here they get the order of their names, so that
+the same pages give the same bytes on any disk. Nothing changes what is found: the places of words are copied byte for byte.
 
 The files are CBOR behind a signature, compressed: see pagefind/src/index/index_metadata.rs and index_words.rs.
 """
@@ -11,18 +13,34 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 SIGNATURE = b"pagefind_dcd"
-# Bytes of index in one piece before compression: enough to hold a common word, little enough to fetch at once.
-PIECE = 6_000
+# Bytes of index in one piece before compression: small, as a query needs one or two words of it. A large site gets larger
+# pieces, because the list of pieces is sent too.
+PIECE = 2_500
+MOST_PIECES = 700
 # Page lengths keep this many leading bits. They only decide how much a long page is held back in the ranking.
 LENGTH_BITS = 3
+# The character for the first of the page lengths; with it, every length is one printable character.
+FIRST_LENGTH = "#"
+# Where Pagefind's runtime has unpacked the list of pages, and what it does then.
+LIST_READ = 'this.searchMeta=this.decompress(new Uint8Array(compressed_meta),"Pagefind metadata");'
+LIST_MADE = 'this.searchMeta=LOB.zoeklijst(this.decompress(new Uint8Array(compressed_meta),"Pagefind metadata"));'
+BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
+PIECE_NAME = 6
 
 Cbor: TypeAlias = "int | str | list[Cbor]"
 UINT, NEGATIVE, TEXT, ARRAY = 0, 1, 3, 4
+
+# Bytes that a number takes, by its first byte. Anything else takes so many that reading ends in an error.
+_WIDTH = (
+    tuple(1 if first & 31 < 24 else 1 + (1 << (first & 31) - 24) if first & 31 < 28 else 1 << 40 for first in range(64))
+    + (1 << 40,) * 192
+)
 
 
 class FormatError(ValueError):
@@ -70,16 +88,6 @@ def decode(data: bytes, at: int = 0) -> tuple[Cbor, int]:
     return (value if kind == UINT else -1 - value), at
 
 
-def skip(data: bytes, at: int) -> int:
-    """Where the item after the one at `at` begins, without reading what is in between."""
-    left = 1
-    while left:
-        kind, value, at = head(data, at)
-        left += value - 1 if kind == ARRAY else -1
-        at += value if kind == TEXT else 0
-    return at
-
-
 def encode(item: Cbor) -> bytes:
     """An item as bytes."""
     if isinstance(item, str):
@@ -105,19 +113,69 @@ def lighten(folder: Path, names: Mapping[str, str]) -> tuple[Path, str]:
     meta = decode(read(lists[0]))[0] if len(lists) == 1 else None
     if not isinstance(meta, list) or len(meta) != 6 or not isinstance(meta[1], list):
         raise FormatError("de lijst met pagina's heeft een onbekende vorm")
-    words = [word for path in _in_order(folder, meta[2]) for word in _words(read(path))]
+    known = [_page(page, names) for page in meta[1]]
+    order = sorted(range(len(known)), key=lambda number: _place(known[number][0]))
+    places = {number: place for place, number in enumerate(order)}
+    words = [word for path in _in_order(folder, meta[2]) for word in numbered_words(read(path), places)]
     for path in (folder / "index").iterdir():
         path.unlink()
-    meta[1] = [_page(page, names) for page in meta[1]]
-    meta[2] = list(_write_pieces(folder / "index", list(_pieces(words))))
+    pieces = list(_write_pieces(folder / "index", list(_pieces(words))))
     for path in (folder / "fragment").iterdir():
         path.rename(path.with_name(f"{names[path.stem]}.pf_fragment"))
-    content = encode(meta)
+    content = page_list(meta, [known[number] for number in order], pieces)
     name = f"m{hashlib.sha256(content).hexdigest()[:10]}"
     lists[0].unlink()
     target = folder / f"pagefind.{name}.pf_meta"
     write(target, content)
+    runtime = folder / "pagefind.js"
+    runtime.write_text(with_own_list(runtime.read_text("utf-8")), "utf-8")
     return target, name
+
+
+def with_own_list(runtime: str) -> str:
+    """Pagefind's runtime, made to read the list of pages as `page_list` writes it."""
+    if runtime.count(LIST_READ) != 1:
+        raise FormatError("pagefind.js leest de lijst met pagina's op een andere manier")
+    return runtime.replace(LIST_READ, LIST_MADE)
+
+
+def page_list(meta: Sequence[Cbor], pages: Sequence[tuple[str, int]], pieces: Sequence[tuple[str, str]]) -> bytes:
+    """The list of pages and of pieces of index, by column: like stands with like, which compresses well.
+
+    `meta` is Pagefind's own list, `pages` are names with lengths, `pieces` are where each piece begins and its name.
+    """
+    version, _, _, filters, sorts, fields = meta
+    if filters or sorts:
+        raise FormatError("de lijst met pagina's heeft filters of een volgorde die we niet verwachten")
+    sizes = sorted({size for _, size in pages})
+    columns = {
+        "version": version,
+        "pages": " ".join(_steps([name for name, _ in pages])),
+        "sizes": sizes,
+        "base": ord(FIRST_LENGTH),
+        "lengths": "".join(chr(ord(FIRST_LENGTH) + sizes.index(size)) for _, size in pages),
+        "first": " ".join(first for first, _ in pieces),
+        "pieces": " ".join(name for _, name in pieces),
+        "meta": fields,
+    }
+    return json.dumps(columns, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def _steps(names: Sequence[str]) -> Iterator[str]:
+    """Names as they are, but a number that follows on a lower one of the same kind as the step between the two."""
+    last = ""
+    for name in names:
+        step = int(name[1:]) - int(last[1:]) if name[:1] == last[:1] and _is_count(name) and _is_count(last) else 0
+        yield str(step) if step > 0 else name
+        last = name
+
+
+def _place(name: str) -> tuple[str, int, str]:
+    return name[:1], int(name[1:]) if _is_count(name) else 0, name
+
+
+def _is_count(name: str) -> bool:
+    return name[1:].isdecimal() and name[1] != "0"
 
 
 def _in_order(folder: Path, pieces: Cbor) -> Iterator[Path]:
@@ -127,10 +185,10 @@ def _in_order(folder: Path, pieces: Cbor) -> Iterator[Path]:
         yield folder / "index" / f"{piece[2]}.pf_index"
 
 
-def _page(page: Cbor, names: Mapping[str, str]) -> Cbor:
+def _page(page: Cbor, names: Mapping[str, str]) -> tuple[str, int]:
     if not isinstance(page, list) or len(page) != 2 or not isinstance(page[0], str) or not isinstance(page[1], int):
         raise FormatError("een pagina in de lijst heeft een onbekende vorm")
-    return [names[page[0]], coarse(page[1])]
+    return names[page[0]], coarse(page[1])
 
 
 def coarse(length: int) -> int:
@@ -139,42 +197,88 @@ def coarse(length: int) -> int:
     return (length + (1 << shift) // 2) >> shift << shift
 
 
-def _words(piece: bytes) -> Iterator[tuple[str, bytes]]:
-    """Each word of a piece of index with its own bytes."""
+def numbered_words(piece: bytes, places: Mapping[int, int]) -> Iterator[tuple[str, bytes]]:
+    """Each word of a piece of index with its own bytes, in which pages have the numbers of `places`."""
     kind, fields, at = head(piece, 0)
     inner, count, at = head(piece, at)
     if (kind, fields, inner) != (ARRAY, 1, ARRAY):
         raise FormatError("een stuk van de index heeft een onbekende vorm")
     for _ in range(count):
-        start = at
-        word, _ = decode(piece, head(piece, at)[2])
-        at = skip(piece, at)
-        if not isinstance(word, str):
+        kind, fields, at = head(piece, at)
+        word, at = decode(piece, at)
+        inner, pages, at = head(piece, at)
+        if (kind, fields, inner) != (ARRAY, 3, ARRAY) or not isinstance(word, str):
             raise FormatError("een woord in de index heeft een onbekende vorm")
-        yield word, piece[start:at]
+        found, at = _pages(piece, at, pages, places)
+        if piece[at : at + 1] != encode([]):
+            raise FormatError("een woord in de index heeft varianten die we niet verwachten")
+        at += 1
+        yield word, _head(ARRAY, 3) + encode(word) + found + encode([])
+
+
+def _pages(piece: bytes, at: int, count: int, places: Mapping[int, int]) -> tuple[bytes, int]:
+    """The pages of a word, numbered anew, and where they end. Each page is its number, as a step, and lists of places."""
+    number, found = 0, []
+    for _ in range(count):
+        _, parts, at = head(piece, at)
+        _, step, start = head(piece, at)
+        number += step
+        at = start
+        for _ in range(parts - 1):
+            at = _after_numbers(piece, at)
+        found.append((places[number], parts, piece[start:at]))
+    found.sort()
+    steps = [place - before for (place, _, _), before in zip(found, (0, *(p for p, _, _ in found)), strict=False)]
+    pages = (
+        _head(ARRAY, parts) + _head(UINT, step) + rest for step, (_, parts, rest) in zip(steps, found, strict=True)
+    )
+    return _head(ARRAY, count) + b"".join(pages), at
+
+
+def _after_numbers(data: bytes, at: int) -> int:
+    """Where a list of numbers ends. There are millions of them, so each takes one look in a table."""
+    kind, count, at = head(data, at)
+    if kind != ARRAY:
+        raise FormatError(f"byte {at} is geen lijst")
+    for _ in range(count):
+        at += _WIDTH[data[at]]
+    return at
 
 
 def _pieces(words: Sequence[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
     piece: list[tuple[str, bytes]] = []
     size = 0
+    enough = max(PIECE, sum(len(data) for _, data in words) // MOST_PIECES)
     for word in words:
         piece.append(word)
         size += len(word[1])
-        if size >= PIECE:
+        if size >= enough:
             yield piece
             piece, size = [], 0
     if piece:
         yield piece
 
 
-def _write_pieces(folder: Path, pieces: Sequence[Sequence[tuple[str, bytes]]]) -> Iterator[Cbor]:
-    """Write the pieces, and give per piece from which word to which it goes, and its name."""
+def _write_pieces(folder: Path, pieces: Sequence[Sequence[tuple[str, bytes]]]) -> Iterator[tuple[str, str]]:
+    """Write the pieces, and give per piece with which word it begins, and its name."""
+    taken: set[str] = set()
     for number, piece in enumerate(pieces):
         content = _head(ARRAY, 1) + _head(ARRAY, len(piece)) + b"".join(data for _, data in piece)
-        name = hashlib.sha256(content).hexdigest()[:8]
+        full = base36(int(hashlib.sha256(content).hexdigest(), 16))
+        name = next(full[:n] for n in range(PIECE_NAME, len(full)) if full[:n] not in taken)
+        taken.add(name)
         write(folder / f"{name}.pf_index", content)
         before = pieces[number - 1][-1][0] if number else ""
-        yield [start_of(before, piece[0][0]), piece[-1][0], name]
+        yield start_of(before, piece[0][0]), name
+
+
+def base36(number: int) -> str:
+    """A number in digits and letters; its last digit comes first, as only its being different counts."""
+    digits = ""
+    while number or not digits:
+        number, rest = divmod(number, len(BASE36))
+        digits += BASE36[rest]
+    return digits
 
 
 def start_of(before: str, first: str) -> str:

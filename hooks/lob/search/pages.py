@@ -37,6 +37,7 @@ TELLING = (
 )
 FACTS = ("organisatie", "regio", "periode", "kosten")
 TERM = "term"
+CITED = "werk"
 PAGE = "pagina"
 # Pages that are about finding, not about a subject.
 LEFT_OUT = frozenset({"", "zoeken"})
@@ -86,6 +87,8 @@ def _page(address: str, subject: Subject, catalogue: Catalogue, site: Path) -> S
 
 
 def _facts(record: Record, catalogue: Catalogue) -> Iterator[str]:
+    if record.kind.id == CITED:
+        yield record.id  # as it stands in a citation: hva-2025
     for list_id, term_id in dict.fromkeys(record.terms):
         if list_id in TELLING:
             yield catalogue.label(list_id, term_id)

@@ -68,6 +68,7 @@
     question.found.slice(0, 20).forEach(function (page) { page.hits.forEach(function (h) { if (h.hit.by.how === "synonym") used.add(h.hit.by.phrase); }); });
     if (used.size) lines.push(line("Ook gezocht op: " + Array.from(used).slice(0, 4).join(", ") + ". ", mended.length ? "" : literal));
     if (question.phrases.length) lines.push(line("Gezocht op de letterlijke tekst. ", link("Zoek ruimer", question.text.replace(/["“”„«»]/g, " ").trim())));
+    if (question.unchecked) lines.push(line("Er zijn nog " + question.unchecked + " bladzijden met deze woorden. Alleen de beste zijn nagekeken op de letterlijke tekst."));
     var half = question.slots.filter(function (s) { return s.half; }).map(function (s) { return s.text; });
     if (half.length) lines.push(line("Nergens staat het hele woord " + half.join(", ") + ". Er is gezocht op een deel ervan."));
     if (question.silent.length && question.found.length) lines.push(line("Niet gevonden: " + question.silent.join(", ") + "."));
@@ -122,7 +123,7 @@
   async function isIncomplete(question) {
     if (question.all.length || question.phrases.length) return false;
     var words = await bron.words();
-    return question.slots.some(function (s) { return words.has(s.tokens[0].plain); });
+    return question.slots.some(function (s) { return !s.pages.size && words.has(s.tokens[0].plain); });
   }
 
   async function run(typing) {

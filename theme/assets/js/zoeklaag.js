@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var LOB = window.LOB = window.LOB || {};
-  var WEIGHT = LOB.zoekgewicht, MOST_COMPLETIONS = 6, MOST_PARTIAL = 40, LEAST_COVERAGE = 0.2, MOST_CHECKED = 60, NEAR = 6, ENOUGH = 25, PLENTY = 150;
+  var WEIGHT = LOB.zoekgewicht, MOST_COMPLETIONS = 6, MOST_PARTIAL = 40, LEAST_COVERAGE = 0.2, MOST_CHECKED = 60, NEAR = 6, ENOUGH = 25, PLENTY = 150, SURE_FROM = 5;
   // How near to each other several terms must stand to count at all: see nearness().
   var CLOSE = { synonym: 1, parts: 0.5, half: 0.5 };
   // Pagefind's own ranking: a title counts most, length matters little, many mentions soon count no more.
@@ -79,10 +79,11 @@
     var forms = LOB.taal.variants(token.plain).map(function (key) { return { terms: [LOB.zoekterm.encode(key)], weight: WEIGHT.variant, how: "self" }; });
     await this.collect(slot, forms);
     if (slot.pages.size || slot.literal || slot.tokens.length > 1) return;
-    var words = await this.words();
-    await this.finish(slot, words);
+    // Beside other words a short one that is not known is more likely a word that the site does not have.
+    var words = await this.words(), mended = slot.beside && token.plain.length < SURE_FROM ? null : words.mend(token.plain, dutch);
+    // One letter short is a typing error, more letters short is a word that is not finished.
+    if (!mended || mended.plain.slice(0, -1) !== token.plain) await this.finish(slot, words);
     if (slot.pages.size) return;
-    var mended = words.mend(token.plain, dutch);
     if (mended) {
       var right = known.slot([known.token(mended.word)]);
       slot.mended = { from: token.text, to: mended.word };
@@ -90,18 +91,25 @@
       await this.collect(slot, right.alternatives);
     }
     if (slot.pages.size) return;
-    var halves = token.keys.length > 1 ? token.keys : words.halves(token.plain, dutch);
-    if (!halves.length) return;
-    slot.half = true;
-    await this.collect(slot, [{ terms: halves.map(LOB.zoekterm.encode), weight: WEIGHT.parts, how: "half" }]);
-    if (!slot.pages.size) await this.collect(slot, halves.map(function (key) { return { terms: [LOB.zoekterm.encode(key)], weight: WEIGHT.half, how: "half" }; }));
+    if (token.keys.length > 1) await this.collectHalves(slot, token.keys);
+    if (!slot.pages.size) await this.collectHalves(slot, [].concat.apply([], words.halves(token.plain, known).map(function (half) { return dutch.cut(half); })));
+    slot.half = slot.pages.size > 0;
+  };
+
+  /* Pages with all of these keys near to each other, else with one of them. */
+  Searcher.prototype.collectHalves = async function (slot, keys) {
+    var terms = keys.map(LOB.zoekterm.encode);
+    if (terms.length) await this.collect(slot, [{ terms: terms, weight: WEIGHT.parts, how: "half" }]);
+    if (!slot.pages.size) await this.collect(slot, terms.map(function (term) { return { terms: [term], weight: WEIGHT.half, how: "half" }; }));
   };
 
   /* What the last word may become while it is being typed. */
   Searcher.prototype.finish = async function (slot, words) {
     var token = slot.tokens[slot.tokens.length - 1], known = this.known;
     if (token.plain.length < 2) return;
-    var endings = words.complete(token.plain, MOST_COMPLETIONS, function (plain) { return known.dutch.key(plain); }).filter(function (e) { return e.plain !== token.plain; });
+    var endings = words.complete(token.plain, MOST_COMPLETIONS, function (plain) { return known.dutch.key(plain); });
+    if (!endings.length && !slot.pages.size) endings = words.completeHalf(token.plain, MOST_COMPLETIONS, known.dutch);
+    endings = endings.filter(function (e) { return e.plain !== token.plain; });
     slot.completions = endings.map(function (e) { return e.word; });
     await this.collect(slot, [].concat.apply([], endings.map(function (e) { return LOB.zoekterm.own(known.token(e.word), WEIGHT.completion).slice(0, 1); })));
   };
@@ -110,8 +118,10 @@
      parts of a compound until the compound is rare. */
   Searcher.prototype.answer = async function (slot, unfinished) {
     slot.pages = new Map();
-    await this.collect(slot, slot.alternatives.filter(function (a) { return a.how !== "synonym" && !a.spare; }));
-    if (slot.pages.size < PLENTY) await this.collect(slot, slot.alternatives.filter(function (a) { return a.how === "synonym" && !a.spare; }));
+    await this.collect(slot, slot.alternatives.filter(function (a) { return a.how !== "synonym" && !a.spare && !a.alone; }));
+    var plenty = slot.tokens.length > 1 ? ENOUGH : PLENTY;
+    if (slot.pages.size < plenty || slot.rest) await this.collect(slot, slot.alternatives.filter(function (a) { return a.how === "synonym" && !a.spare; }));
+    await this.collect(slot, slot.alternatives.filter(function (a) { return a.alone; }));
     if (slot.pages.size < ENOUGH) await this.collect(slot, slot.alternatives.filter(function (a) { return a.spare; }));
     if (unfinished) await this.finish(slot, await this.words());
     if (!slot.pages.size && !slot.extra) await this.recover(slot);
@@ -123,6 +133,7 @@
     var question = this.known.understand(text), slots = question.slots, last = slots.length - 1;
     while (last > 0 && (slots[last].extra || slots[last].literal)) last -= 1;
     var open = options.typing && /[\p{L}\p{N}]$/u.test(text);
+    slots.forEach(function (slot) { slot.beside = slots.length > 1; });
     await Promise.all(slots.map(function (slot, i) { return this.answer(slot, open && i === last && !slot.literal); }, this));
     var bonus = await Promise.all(question.bonus.map(this.pagesOf, this));
     question.all = this.rank(slots, bonus, null);
@@ -135,14 +146,16 @@
 
   /* Score: per slot how rare it is times how much the page says; pages that miss a slot come after those that have all. */
   Searcher.prototype.rank = function (slots, bonus, fits) {
-    var needed = slots.filter(function (s) { return !s.weak && s.pages.size; }), total = 0, found = new Map(), known = this.known;
+    var any = slots.filter(function (s) { return s.pages.size; }), strong = any.filter(function (s) { return !s.weak; });
+    // When only words that are everywhere give pages, those words are all there is to go by.
+    var needed = strong.length ? strong : any, total = 0, found = new Map(), known = this.known;
     needed.forEach(function (s) { total += s.rarity; });
     slots.forEach(function (slot) {
       slot.pages.forEach(function (hit, id) {
         if (!found.has(id)) found.set(id, { id: id, kind: known.kindOf(id), score: 0, covered: 0, hits: [] });
         var page = found.get(id);
         page.score += slot.rarity * hit.strength;
-        if (!slot.weak) page.covered += slot.rarity;
+        if (needed.indexOf(slot) >= 0) page.covered += slot.rarity;
         page.hits.push({ slot: slot, hit: hit });
       });
     });
@@ -158,7 +171,9 @@
 
   /* Quoted text is literal: the words must stand on the page as typed, next to each other. */
   Searcher.prototype.keepLiteral = async function (question) {
-    var wanted = question.phrases.map(plainText), pages = question.found.filter(function (p) { return p.whole; }).slice(0, MOST_CHECKED);
+    var wanted = question.phrases.map(plainText), quoted = question.slots.filter(function (s) { return s.literal; });
+    var likely = question.found.filter(function (p) { return quoted.every(function (s) { return s.pages.has(p.id); }); }), pages = likely.slice(0, MOST_CHECKED);
+    question.unchecked = likely.length - pages.length;
     await Promise.all(pages.map(async function (page) {
       var data = await LOB.Zoeklaag.load(page), all = plainText(data.meta.title + " " + data.content);
       page.literal = wanted.every(function (w) { return all.indexOf(w) >= 0; });

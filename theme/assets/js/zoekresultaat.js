@@ -11,6 +11,8 @@
   var HEAD_START = 1.35;
   // Of these kinds a page whose title is the question itself comes first of all.
   var MAY_LEAD = new Set(["praktijkvoorbeeld", "wegwijzer", "woord", "materiaal", "interventie"]), MOST_LEADING = 3;
+  // For one word the entry of that name in Begrippen may stand lower than is shown: `LOB` is in many titles.
+  var FAR = 15;
 
   /* Groups in the order of their best page. `open`: name of a group -> how many of it to show. */
   LOB.groepeer = function (found, open) {
@@ -30,14 +32,22 @@
     return list;
   };
 
-  /* The same groups with, in front, the pages whose title is what was asked, or whose number is. Reads fragments that are shown anyway. */
+  /* The same groups with, in front, the pages whose title is what was asked, or whose number is. Reads fragments that are shown, and few more. */
   LOB.zetVoorop = async function (groups, question, known) {
-    var asked = nameOfAll(question.slots.filter(function (s) { return !s.extra; }).reduce(function (all, s) { return all.concat(s.tokens); }, []));
-    var lead = { name: "precies", pages: [], shown: [] };
+    var own = question.slots.filter(function (s) { return !s.extra; }), strong = own.filter(function (s) { return !s.weak; });
+    var asked = nameOfAll((question.meaning && strong.length ? strong : own).reduce(function (all, s) { return all.concat(s.tokens); }, []));
+    var lead = { name: "precies", pages: [], shown: [] }, written = own.length === 1 ? own[0].alternatives : [];
+    var initials = own.length === 1 ? own[0].tokens.reduce(function (all, t) { return all.concat(t.keys); }, []).map(function (key) { return key[0]; }).join("") : "";
+    function leads(page, title) {
+      // `programma van toetsing en afsluiting` is the entry PTA.
+      if (page.kind === "woord" && title.toLowerCase() === initials && written.some(function (a) { return a.phrase === title; })) return true;
+      return (question.meaning ? page.kind === "woord" : !question.dropped && MAY_LEAD.has(page.kind)) && nameOfAll(known.meaning(title)) === asked;
+    }
     await Promise.all(groups.map(function (group) {
-      return Promise.all(group.shown.map(async function (page) {
+      var near = own.length === 1 && group.name === "begrip" ? group.pages.slice(0, FAR) : group.shown;
+      return Promise.all(near.map(async function (page) {
         var data = await LOB.Zoeklaag.load(page);
-        if (data.meta.nummer === question.text.trim() || (!question.dropped && MAY_LEAD.has(page.kind) && nameOfAll(known.meaning(data.meta.title)) === asked)) lead.pages.push(page);
+        if (data.meta.nummer === question.text.trim() || leads(page, data.meta.title)) lead.pages.push(page);
       }));
     }));
     lead.pages.sort(function (a, b) { return b.score - a.score; });

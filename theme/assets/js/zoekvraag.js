@@ -2,11 +2,14 @@
 (function () {
   "use strict";
   var LOB = window.LOB = window.LOB || {}, T = LOB.taal;
-  var LONGEST = 240, MOST_TOKENS = 14, LONGEST_PHRASE = 6;
+  var LONGEST = 240, MOST_TOKENS = 14, LONGEST_PHRASE = 6, SHORTEST_GLUED = 6;
   // How much a hit counts by how it was found.
-  var WEIGHT = LOB.zoekgewicht = { self: 1, parts: 0.6, synonym: 0.75, term: 0.3, variant: 0.9, completion: 0.7, half: 0.3, alone: 0.2, joined: 0.5 };
+  var WEIGHT = LOB.zoekgewicht = { self: 1, parts: 0.6, synonym: 0.75, term: 0.3, variant: 0.9, completion: 0.7, half: 0.3, alone: 0.2, joined: 0.5, rest: 0.5 };
   var QUOTES = /["“”„«»]([^"“”„«»]+)["“”„«»]/g;
   var PARTICLES = new Set(["mee", "op", "aan", "uit", "af", "in", "toe", "voor", "door", "over", "om", "na", "bij", "terug", "samen", "vast", "weg"]);
+
+  // Whoever asks what a word means wants its explanation first.
+  var MEANING = /^\s*wat\s+(?:is|zijn|was|doet|betekent|betekenen|houdt)\s/i;
 
   function split(text) { return text ? text.split(" ") : []; }
 
@@ -27,6 +30,7 @@
     this.letters = data.kinds;
     this.phrases = new Map();
     this.phraseKeys = new Set();
+    this.phraseWords = new Set();
     data.groups.forEach(function (group) { this.learn(group.split("|"), WEIGHT.synonym, false); }, this);
     data.terms.forEach(function (group) { this.learn(group.split("|"), WEIGHT.term, true); }, this);
   }
@@ -36,7 +40,7 @@
     var tokens = group.map(this.tokens, this);
     tokens.forEach(function (own, i) {
       if (!own.length || (directed && !i)) return;
-      own.forEach(function (t) { this.phraseKeys.add(t.keys.join(" ")); }, this);
+      own.forEach(function (t) { this.phraseKeys.add(t.keys.join(" ")); if (t.pieces.length === 1) this.phraseWords.add(t.plain); }, this);
       var others = group.map(function (phrase, j) { return { phrase: phrase, tokens: this.telling(tokens[j]), weight: weight }; }, this).filter(function (other, j) {
         return j !== i && other.tokens.length && (!directed || !j) && this.nameOf(other.tokens) !== this.nameOf(this.telling(own));
       }, this);
@@ -75,6 +79,21 @@
 
   Knowledge.prototype.meaning = function (text) { return this.telling(this.tokens(text)); };
 
+  /* `tussen jaar`, `port folio`: two words that are one, if that one is known as written and is no compound of both. */
+  Knowledge.prototype.glued = function (tokens) {
+    var found = [];
+    tokens.forEach(function (token) {
+      var last = found[found.length - 1], whole = last && !token.stop ? this.token(last.plain + token.plain) : null;
+      if (whole && whole.plain.length >= SHORTEST_GLUED && (last.stop || whole.keys.length === 1) && this.isWord(whole)) found[found.length - 1] = whole;
+      else found.push(token);
+    }, this);
+    return found;
+  };
+
+  Knowledge.prototype.isWord = function (token) {
+    return this.phraseWords.has(token.plain) || this.dutch.parts.has(token.plain) || this.dutch.whole.has(token.plain);
+  };
+
   /* `krijg ... mee`: a verb that stands apart from its first syllable is a word too, if any phrase has it. It goes to the end. */
   Knowledge.prototype.rejoined = function (tokens) {
     for (var i = tokens.length - 1; i > 0; i -= 1) {
@@ -106,14 +125,16 @@
     var found = single ? own(tokens[0], weight) : [{ terms: keys, weight: weight, how: how }];
     if (!single && keys.length < 4) found.push({ terms: ["z" + keys.join("")], weight: weight, how: how });
     // A page with one of the words is near to what was asked, though it does not have the phrase.
-    if (!single && how === "self") tokens.forEach(function (t) { if (!t.weak) found.push({ terms: t.keys.map(encode), weight: WEIGHT.alone / tokens.length, how: how }); });
-    return found.map(function (a) { return { terms: a.terms, weight: a.weight, how: how === "self" ? a.how : how, phrase: phrase, spare: a.spare }; });
+    if (!single && how === "self") tokens.forEach(function (t) { if (!t.weak) found.push({ terms: t.keys.map(encode), weight: WEIGHT.alone / tokens.length, how: how, alone: true }); });
+    return found.map(function (a) { return { terms: a.terms, weight: a.weight, how: how === "self" ? a.how : how, phrase: phrase, spare: a.spare, alone: a.alone }; });
   }
 
   Knowledge.prototype.slot = function (all, literal) {
     var tokens = this.telling(all), known = this.phrases.get(this.nameOf(all)) || this.phrases.get(this.nameOf(tokens)) || [];
     var slot = { text: all.map(function (t) { return t.text; }).join(" "), tokens: tokens, weak: tokens.every(function (t) { return t.weak; }) };
-    slot.alternatives = together(tokens, WEIGHT.self, "self");
+    // A phrase of which one word is left without its stop words, `op afstand`, is more than that word.
+    slot.rest = all.length > 1 && tokens.length === 1 && known.length > 0;
+    slot.alternatives = together(tokens, slot.rest ? WEIGHT.rest : WEIGHT.self, "self");
     if (!literal) known.forEach(function (s) { slot.alternatives = slot.alternatives.concat(together(s.tokens, s.weight, "synonym", s.phrase)); });
     return slot;
   };
@@ -147,14 +168,16 @@
   /* A question understood: slots, literal phrases, and whether it was cut off. */
   Knowledge.prototype.understand = function (text) {
     var phrases = [], rest = text.slice(0, LONGEST).replace(QUOTES, function (_, phrase) { if (T.tokens(phrase).length) phrases.push(phrase.trim()); return " "; });
-    var typed = this.tokens(rest), tokens = this.rejoined(typed);
+    var typed = this.tokens(rest), tokens = this.rejoined(this.glued(typed));
     var slots = tokens.length ? this.slots(tokens) : [];
+    // `na zorg`: two words of which one says nothing may have been meant as one.
+    if (tokens.length === 2 && tokens[0].stop && slots.length === 1) slots[0].alternatives = slots[0].alternatives.concat(own(this.token(tokens[0].plain + tokens[1].plain), WEIGHT.self).slice(0, 1));
     slots.forEach(function (s) { if (s.tokens.every(function (t) { return t.extra; })) s.weak = s.extra = true; });
     var quoted = phrases.reduce(function (all, p) { return all.concat(this.meaning(p)); }.bind(this), []).map(function (t) { return this.slot([t], true); }, this);
     quoted.forEach(function (s) { s.literal = true; s.weak = false; });
     var all = quoted.concat(slots);
     if (all.every(function (s) { return s.weak; })) all.forEach(function (s) { s.weak = false; });
-    return { text: text, slots: all, phrases: phrases, bonus: joined(slots.filter(function (s) { return !s.extra; })), dropped: this.telling(typed).length < typed.length, cut: text.length > LONGEST };
+    return { text: text, slots: all, phrases: phrases, bonus: joined(slots.filter(function (s) { return !s.extra; })), dropped: this.telling(typed).length < typed.length, meaning: MEANING.test(rest), cut: text.length > LONGEST };
   };
 
   LOB.Zoekkennis = Knowledge;

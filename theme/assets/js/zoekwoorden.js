@@ -3,7 +3,7 @@
   "use strict";
   var LOB = window.LOB = window.LOB || {};
   var BASE = "0123456789abcdefghijklmnopqrstuvwxyz", LINKS = ["", "s", "en", "e"];
-  var SHORTEST_MENDED = 4, TWO_EDITS_FROM = 8, SHORTEST_HALF = 4;
+  var SHORTEST_MENDED = 4, TWO_EDITS_FROM = 8, SHORTEST_HALF = 4, SHORTEST_PART = 3, FREE_START_FROM = 6;
 
   /* `coded`: LOB.zoekwoorden, see words_script in hooks/lob/search/data.py. */
   function Words(coded) {
@@ -15,6 +15,12 @@
     });
     this.plain = new Map(list.map(function (entry) { return [entry.plain, entry]; }));
   }
+
+  /* Whether the site has this word or another form of it. */
+  Words.prototype.knows = function (plain, dutch) {
+    if (!this.keys) this.keys = new Set(this.list.map(function (entry) { return dutch.key(entry.plain); }));
+    return this.keys.has(dutch.key(plain));
+  };
 
   Words.prototype.has = function (plain) { return this.plain.has(plain); };
   Words.prototype.spell = function (plain) { var found = this.plain.get(plain); return found ? found.word : plain; };
@@ -32,21 +38,32 @@
     });
   };
 
+  /* Endings for a compound that the site does not have: `lobgesp` is a known part and the start of a word. */
+  Words.prototype.completeHalf = function (start, count, dutch) {
+    function keyOf(plain) { return dutch.key(plain); }
+    for (var cut = start.length - 3; cut >= SHORTEST_PART; cut -= 1) {
+      var first = start.slice(0, cut), found = isPart(first, dutch) ? this.complete(start.slice(cut), count, keyOf) : [];
+      if (found.length) return found.map(function (entry) { return { word: first + entry.word, plain: first + entry.plain, common: entry.common }; });
+    }
+    return [];
+  };
+
   /* The word that a mistyped one most likely stands for, or null. Compounds of known parts count as words too. */
   Words.prototype.mend = function (typed, dutch) {
     if (typed.length < SHORTEST_MENDED || /\d/.test(typed)) return null;
     var most = typed.length < TWO_EDITS_FROM ? 1 : 2;
     var best = this.nearest(typed, most), stem = LOB.taal.stem(typed);
-    if (!best && stem.length > SHORTEST_MENDED && stem !== typed) best = this.nearest(stem, most);
+    if (!best && stem.length > SHORTEST_MENDED && stem !== typed) best = this.nearest(stem, stem.length < TWO_EDITS_FROM ? 1 : 2);
     return best && best.edits <= 1 ? best : better(best, this.mendHalf(typed, most, dutch));
   };
 
   Words.prototype.nearest = function (typed, most) {
     var best = null;
     this.list.forEach(function (entry) {
-      if (Math.abs(entry.plain.length - typed.length) > most || entry.plain.length < 3) return;
+      if (Math.abs(entry.plain.length - typed.length) > most || entry.plain.length < 3 || (typed.length < FREE_START_FROM && !startsAlike(entry.plain, typed))) return;
       var edits = distance(typed, entry.plain, best ? Math.min(best.edits, most) : most);
-      if (edits <= most) best = better(best, candidate(entry.word, entry.plain, edits, entry.common, typed));
+      // Two errors in one word seldom take in its first letter.
+      if (edits <= most && (edits < 2 || startsAlike(entry.plain, typed))) best = better(best, candidate(entry.word, entry.plain, edits, entry.common, typed));
     });
     return best;
   };
@@ -54,37 +71,48 @@
   /* A compound that is not on the list: one half is known to the letter, the other is mended. */
   Words.prototype.mendHalf = function (typed, most, dutch) {
     var best = null;
-    for (var cut = SHORTEST_HALF; cut <= typed.length - SHORTEST_HALF; cut += 1) {
-      var first = typed.slice(0, cut), last = typed.slice(cut), half = null;
+    function consider(half, first, last) {
+      if (half) best = better(best, candidate(first + half.word + last, first + half.plain + last, half.edits + 1.5, half.common, typed));
+    }
+    for (var cut = SHORTEST_PART; cut <= typed.length - SHORTEST_PART; cut += 1) {
+      var first = typed.slice(0, cut), last = typed.slice(cut), known = dutch.parts.has(dutch.key(last));
       if (isPart(first, dutch)) {
-        half = this.nearest(last, last.length < TWO_EDITS_FROM ? 1 : most);
-        if (half) best = better(best, candidate(first + half.word, first + half.plain, half.edits + 1.5, half.common, typed));
-      } else if (dutch.parts.has(dutch.key(last))) {
-        half = this.nearest(first, 1) || this.nearest(first.replace(/(s|en)$/, ""), 1);
-        if (half) best = better(best, candidate(half.word + last, half.plain + last, half.edits + 1.5, half.common, typed));
+        // Two halves that are words as they stand were not mistyped.
+        if (known || this.has(last)) return null;
+        if (last.length >= SHORTEST_HALF) consider(this.nearest(last, last.length < TWO_EDITS_FROM ? 1 : most), first, "");
+      } else if (known && first.length >= SHORTEST_HALF) {
+        if (bases(first).some(this.has, this)) return null;
+        consider(this.nearest(first, 1) || this.nearest(first.replace(/(s|en)$/, ""), 1), "", last);
       }
     }
     return best;
   };
 
-  /* Keys of the two halves of a word that the index does not know, if the site has both words: wiskunde|les. Else of one. */
-  Words.prototype.halves = function (word, dutch) {
-    var one = [];
+  /* The two halves of a word that the index does not know, if the site has both: wiskunde|les. Else one: vsv|ers. */
+  Words.prototype.halves = function (word, known) {
+    var one = [], dutch = known.dutch, rest = /^(.+?)ers?$/.exec(word) || /^on(.{4,})$/.exec(word);
+    if (rest && this.knows(rest[1], dutch)) return [rest[1]];
     for (var cut = word.length - 3; cut >= 3; cut -= 1) {
-      var first = word.slice(0, cut), last = word.slice(cut), base = [first, first.replace(/s$/, ""), first.replace(/en?$/, "")].filter(this.has, this)[0];
+      var first = word.slice(0, cut), last = word.slice(cut), base = bases(first).filter(function (b) { return this.has(b) && !known.stop.has(b); }, this)[0];
       var lastKnown = dutch.parts.has(dutch.key(last)) || (last.length > 3 && this.has(last));
-      if (base && lastKnown) return [dutch.key(base), dutch.key(last)];
-      if (lastKnown && last.length >= SHORTEST_HALF) one = [dutch.key(last)];
-      else if (!one.length && base && base.length > SHORTEST_HALF) one = [dutch.key(base)];
+      if (base && lastKnown) return [base, last];
+      if (lastKnown && last.length >= SHORTEST_HALF) one = [last];
+      else if (!one.length && base && base.length > SHORTEST_HALF) one = [base];
     }
     return one;
   };
+
+  /* A short word with another first letter is another word, unless two letters changed places. */
+  function startsAlike(word, typed) { return word[0] === typed[0] || (word[0] === typed[1] && word[1] === typed[0]); }
 
   function isPart(piece, dutch) {
     return LINKS.some(function (link) {
       return piece.endsWith(link) && piece.length - link.length >= 3 && dutch.parts.has(dutch.key(piece.slice(0, piece.length - link.length)));
     });
   }
+
+  /* What the first half of a compound may be without its link. */
+  function bases(first) { return [first, first.replace(/s$/, ""), first.replace(/en?$/, "")]; }
 
   function candidate(word, plain, edits, common, typed) {
     // People seldom mistype the first letter; a word that many pages use is the likelier one.
@@ -95,7 +123,7 @@
 
   /* A rough spelling by sound: portofolio and portfolio stay apart, veerkragt and veerkracht do not. */
   function sounds(word) {
-    return word.replace(/ch|g/g, "g").replace(/ck|c(?=[aoulrkt])|q/g, "k").replace(/ij|y/g, "ei").replace(/ou/g, "au").replace(/dt|d$/g, "t").replace(/ph|v/g, "f").replace(/z|c/g, "s").replace(/th/g, "t").replace(/(.)\1+/g, "$1");
+    return word.replace(/ch|g/g, "g").replace(/ck|c(?=[aoulrkt])|q/g, "k").replace(/ij|ie|ei|y/g, "i").replace(/ou/g, "au").replace(/dt|d$/g, "t").replace(/ph|v/g, "f").replace(/z|c/g, "s").replace(/th/g, "t").replace(/(.)\1+/g, "$1");
   }
 
   /* Edits between two words, a swap of neighbours counting as one. Gives up, with most + 1, once it is sure to be more. */
