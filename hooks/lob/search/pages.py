@@ -8,21 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from lob.catalogue import Catalogue
+from lob.pages.examples import FILTERS, LIST
 from lob.pages.subjects import Subject, subjects
 from lob.records import Record
 from lob.search.page_text import Block, common_headings, read_blocks, without_repeats
 
-# Filters on the search page: the word in the address, its vocabulary, its legend. The list of examples uses the same words.
-FILTERS: tuple[tuple[str, str, str], ...] = (
-    ("sector", "sectoren", "Sector"),
-    ("doel", "doelen", "Doel"),
-    ("doelgroep", "doelgroepen", "Doelgroep"),
-    ("vorm", "vormen", "Vorm"),
-    ("succeselement", "succeselementen", "Succeselement"),
-    ("wie", "betrokkenen", "Met wie"),
-    ("competentie", "competenties", "Loopbaancompetentie"),
-    ("overgang", "overgangen", "Overgang"),
-)
 # Lists whose labels say what an example is about, so that it is found by them.
 TELLING = (
     "sectoren",
@@ -70,7 +60,7 @@ def search_pages(catalogue: Catalogue, site: Path) -> tuple[list[SearchPage], fr
 
 def _page(address: str, subject: Subject, catalogue: Catalogue, site: Path) -> SearchPage | None:
     path = site / address / "index.html"
-    if address in LEFT_OUT or not path.is_file():
+    if address in LEFT_OUT or address.startswith(f"{LIST}/lijst/") or not path.is_file():
         return None
     record = subject.record
     kind = TERM if subject.term else record.kind.id if record else PAGE
