@@ -11,7 +11,8 @@ from mkdocs.exceptions import Abort
 
 from lob.catalogue import build_catalogue
 from lob.changed import last_change
-from lob.findings import as_text, blocking, verdict
+from lob.checks.settings import check_settings
+from lob.findings import Finding, as_text, blocking, verdict
 from lob.library import load_library
 
 log = logging.getLogger("mkdocs.hooks.lees")
@@ -27,10 +28,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Check everything. On a fault that stops the build the old site is still there, untouched."""
     library = load_library(ROOT)
-    faults = blocking(library.findings)
-    for finding in library.findings:
+    findings = [*_settings(config), *library.findings]
+    faults = blocking(findings)
+    for finding in findings:
         # Strict mode stops on a warning, and a tip never stops anything: hence info.
         log.log(logging.ERROR if finding in faults else logging.INFO, as_text(finding))
     if faults:
-        raise Abort(verdict(library.findings))
+        raise Abort(verdict(findings))
     config.extra["catalogue"] = build_catalogue(library.template, library.sources)
+
+
+def _settings(config: MkDocsConfig) -> list[Finding]:
+    text = Path(config.config_file_path).read_text("utf-8", "replace") if config.config_file_path else ""
+    return list(check_settings({**config.extra, "site_name": config.site_name}, text))

@@ -109,7 +109,8 @@ def test_tips_are_shown_for_the_file_and_counted_otherwise(root: Path, capsys: p
     assert code == 0
     assert "TAAL02" not in said
     assert "Alles in orde. En " in said
-    assert "De tips van een bestand zie je met" in said
+    assert "Tips staan in: practices/" in said
+    assert "Je ziet ze met: python3 -m nox -s check -- practices/" in said
 
 
 def test_a_date_brings_out_what_was_not_checked_for_long(clean: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -308,3 +309,23 @@ def test_a_comment_stays_within_the_limit_and_in_its_block() -> None:
 def test_plain_text_survives_markdown() -> None:
     assert plain("a|b\n<c> *d* &amp;") == r"a\|b \<c\> \*d\* &amp;amp;"
     assert set(CODES) == {plain(code) for code in CODES}
+
+
+@pytest.mark.parametrize("target", ["", "nergens/hier.json"])
+def test_a_report_that_cannot_be_written_gets_a_sentence(
+    clean: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], target: str
+) -> None:
+    code, said = run(capsys, clean, GOOD, "--naar", str(tmp_path / target), GITLAB_CI="true")
+    assert code == 2
+    assert said.startswith("Het rapport kan niet naar ")
+
+
+def test_a_name_of_other_bytes_can_be_asked_for(clean: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = run(capsys, clean, os.fsdecode(b"practices/caf\xe9.md"))
+    assert code == 1
+    assert said.encode("utf-8").startswith("practices/caf\ufffd.md:1: Dit bestand is er niet.".encode())
+
+
+def test_a_summary_survives_signs_that_cannot_be_written(clean: Path) -> None:
+    lost = Finding("practices/1-proef.md", 1, "LEES01", "Een \udce9 teken.", "Typ het opnieuw.")
+    assert "teken" in summary(load_library(clean, only=()), (), [lost], [], {})

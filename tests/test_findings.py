@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import shutil
 import struct
@@ -15,8 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from lob.findings import CODES, as_text, blocking, verdict
+from lob.checks.settings import check_settings
+from lob.findings import CODES, Finding, as_text, blocking, verdict
 from lob.library import load_library
+from lob.plain import as_map, load
 
 HERE = Path(__file__).parent
 CASES = HERE / "findings"
@@ -27,6 +30,7 @@ PLACES = {
     "pagina-": "content/uitleg/proef.md",
     "werk-": "content/onderzoek/proef-2024.md",
     "cijfer-": "content/cijfers/proef.md",
+    "wegwijzer-": "wegwijzers/proef.md",
 }
 EXAMPLE = "practices/4321-proef.md"
 EDITORS = "content/uitleg/proef.md"
@@ -49,6 +53,11 @@ def _too_large(root: Path) -> None:
 
 def _null_bytes(root: Path) -> None:
     (root / EXAMPLE).write_bytes("titel: één".encode("utf-16"))
+
+
+def _wide_without_mark(root: Path) -> None:
+    text = (CASES / "goed-voorbeeld.md").read_text("utf-8")
+    (root / EXAMPLE).write_bytes(text.encode("utf-16-le"))
 
 
 def _linked_file(root: Path) -> None:
@@ -92,10 +101,89 @@ def _picture(path: Path, padding: int) -> None:
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(parts))
 
 
+def _large_attachment(root: Path) -> None:
+    (root / "content/beeld").mkdir()
+    (root / "content/beeld/verslag.pdf").write_bytes(b"%PDF-1.7\n" + b"x" * 6_000_000)
+
+
+def _folder_like_a_text(root: Path) -> None:
+    (root / "practices/nieuw-map.md").mkdir()
+
+
+def _no_plain_file(root: Path) -> None:
+    os.mkfifo(root / EXAMPLE)
+
+
+def _name_of_other_bytes(root: Path) -> None:
+    (root / os.fsdecode(b"practices/nieuw-caf\xe9.md")).write_bytes((CASES / "nieuw-goed.md").read_bytes())
+
+
+def _capital_in_a_name(root: Path) -> None:
+    (root / "content/onderzoek/hva-2025.md").rename(root / "content/onderzoek/HvA-2025.md")
+
+
+def _number_away(root: Path) -> None:
+    """Others refer to 2443; they have done nothing wrong."""
+    _change(root / "practices/2443-mbo-markt.md", "id: 2443\n", "")
+    text = (CASES / "goed-voorbeeld.md").read_text("utf-8")
+    (root / EXAMPLE).write_text(text.replace("licentie:", "verwant: [2443]\nlicentie:"), "utf-8")
+
+
+def _page_away(root: Path) -> None:
+    """A small theme that leads to a page, and every list of the site but one."""
+    (root / "theme").mkdir()
+    (root / "theme/voet.html").write_text("<a href=\"{{ 'toegankelijkheid/'|url }}\">Toegankelijkheid</a>\n", "utf-8")
+    for finding in load_library(root).findings:
+        if finding.code == "ADRES02" and finding.path not in (
+            "content/toegankelijkheid.md",
+            "content/gezocht/index.md",
+        ):
+            path = root / finding.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(CASES / "pagina-goed.md", path)
+
+
+def _change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def _own_lists(root: Path) -> Path:
+    """The real template, as files that a case can change."""
+    folder = root / "hooks/template"
+    real = folder.resolve()
+    folder.unlink()
+    shutil.copytree(real, folder)
+    return folder
+
+
+def _in_lists(*changes: tuple[str, str, str]) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        folder = _own_lists(root)
+        for name, old, new in changes:
+            _change(folder / name, old, new)
+
+    return change
+
+
+def _lists_away(*names: str) -> Callable[[Path], None]:
+    def remove(root: Path) -> None:
+        folder = _own_lists(root)
+        for name in names:
+            (folder / name).unlink()
+
+    return remove
+
+
+SECTORS = "begrippen/sectoren.yml"
+
 # Cases that a text file in a repository cannot hold: bytes, links and images.
 BUILT: dict[str, Callable[[Path], None]] = {
     "lees01-niet-utf8": _latin1,
     "lees01-utf16": _null_bytes,
+    "adres02-weg": _page_away,
+    "lees01-utf16-zonder-merk": _wide_without_mark,
     "bom-en-windows-regeleinden": _windows,
     "lees10-te-groot": _too_large,
     "lees11-koppeling": _linked_file,
@@ -103,6 +191,35 @@ BUILT: dict[str, Callable[[Path], None]] = {
     "lees11-map-is-koppeling": _linked_folder,
     "lees11-buiten-de-kennisbank": _outside,
     "beeld02-te-groot": _large_image,
+    "lees11-geen-gewoon-bestand": _no_plain_file,
+    "lees12-map-als-tekst": _folder_like_a_text,
+    "lees12-naam-onleesbaar": _name_of_other_bytes,
+    "lees12-hoofdletter-in-een-werk": _capital_in_a_name,
+    "lees13-te-groot": _large_attachment,
+    "veld03-nummer-waar-anderen-naar-verwijzen": _number_away,
+    "lijst01-lijst-zonder-termen": _in_lists((SECTORS, "termen:", "terms:")),
+    "lijst01-hoofdletter-in-een-id": _in_lists((SECTORS, "id: vmbo", "id: Vmbo")),
+    "lijst01-term-zonder-id": _in_lists((SECTORS, "  - id: vmbo\n    label", "  - label")),
+    "lijst01-dubbele-id": _in_lists((SECTORS, "id: havo", "id: vmbo")),
+    "lijst01-lijst-bestaat-niet": _in_lists(("praktijkvoorbeeld.yml", "lijst: sectoren", "lijst: sector")),
+    "lijst01-lijst-vergeten": _in_lists(("praktijkvoorbeeld.yml", "    lijst: sectoren\n", "")),
+    "lijst01-lijst-weg": _lists_away(SECTORS),
+    "lijst01-soort-weg": _lists_away("pagina.yml"),
+    "lijst01-bestanden-weg": _lists_away("woordvormen.yml", "vragenlijst.yml", "begrippen/aanbevelingen.yml"),
+    "lijst01-onbekende-termen": _in_lists(
+        ("kruistabel.yml", "activerende-werkvormen", "activerende-werkvormn"),
+        ("vragenlijst.yml", "[aanleiding]", "[aanleidin]"),
+    ),
+    "lijst01-zonder-gevolg": _in_lists(
+        (SECTORS, "label: havo\n", "label: havo #2\n    vervallen: Ja\n    opvolger: havo\n    synoniem: [x]\n"),
+        ("praktijkvoorbeeld.yml", "groep: waar\n", "groep: war\n"),
+    ),
+    "lijst01-geen-getal": _in_lists(("praktijkvoorbeeld.yml", "max_tekens: 120", "max_tekens: honderd")),
+    "lijst01-onbekend-type": _in_lists(("praktijkvoorbeeld.yml", "type: tekst", "type: text")),
+    "lijst01-onderdeel-dubbel": _in_lists((SECTORS, "label: havo\n", "label: havo\n    label: hbo\n")),
+    "lijst01-tab": _in_lists((SECTORS, "    label: havo", "\tlabel: havo")),
+    "lijst01-lijst-open": _in_lists((SECTORS, "[voorbereidend", "[[voorbereidend")),
+    "lijst01-aanhalingsteken-open": _in_lists((SECTORS, "label: havo", 'label: "havo')),
 }
 
 
@@ -132,11 +249,18 @@ def lay_out(case: str, root: Path, repo: Path) -> None:
 
 
 def sentences(root: Path) -> str:
-    findings = load_library(root, TODAY).findings
+    findings = [*_settings(root), *load_library(root, TODAY).findings]
     for finding in findings:
         path = root / finding.path
         assert 1 <= finding.line <= (path.read_bytes().count(b"\n") + 1 if path.is_file() else 1), finding
     return "\n".join([*(as_text(f) for f in findings), verdict(findings)]) + "\n"
+
+
+def _settings(root: Path) -> list[Finding]:
+    """What the build asks about the settings, which it has from MkDocs."""
+    path = root / "mkdocs.yml"
+    data = load(path) if path.is_file() else {}
+    return list(check_settings({**as_map(data.get("extra")), **data}, path.read_text("utf-8"))) if data else []
 
 
 @pytest.mark.parametrize("case", case_names())

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from lob.checks.fields import check_address
+from lob.checks.links import check_address
 from lob.pages.glossary import MOST, link_words
 from lob.pages.markup import relative, resolve
 from lob.pages.subjects import split_sections, split_steps, subjects
@@ -85,6 +85,46 @@ def test_links_to_files_become_links_to_pages_and_assets() -> None:
     assert resolved('<img src="../content/beeld/klas.png">') == '<img src="../../beeld/klas.png">'
     outside = '<a href="https://voorbeeld.nl/a.md">x</a><a href="#a.md">y</a>'
     assert resolved(outside) == outside
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("../content/beeld/Foto.JPG", "../../beeld/Foto.JPG"),
+        ("../content/beeld/plan.docx?versie=2", "../../beeld/plan.docx?versie=2"),
+        ("../content/beeld/mijn klas.heic", "../../beeld/mijn%20klas.heic"),
+        ("../content/beeld/mijn%20klas.heic#a", "../../beeld/mijn%20klas.heic#a"),
+        ("loopbaangesprek.md", "../loopbaangesprek/"),
+        ("voorbeeld: 1085", "../../praktijkvoorbeelden/1085-stavero/"),
+        ("//voorbeeld.nl/a.png", "//voorbeeld.nl/a.png"),
+        ("mailto:info@voorbeeld.nl", "mailto:info@voorbeeld.nl"),
+        ("../../bijdragen/#stap", "../../bijdragen/#stap"),
+        ("..", ".."),
+        ("", ""),
+    ],
+)
+def test_every_kind_of_file_is_found_whatever_its_capitals(link: str, expected: str) -> None:
+    assert resolved(f'<p>Zie <a href="{link}">x</a>.</p>') == f'<p>Zie <a href="{expected}">x</a>.</p>'
+
+
+def test_a_citation_in_an_attribute_is_left_alone() -> None:
+    image = (
+        '<p><img alt="Grafiek [@hva-2025, p. 3]" src="https://a.nl/b.png" title="uit [@hva-2025]"> A [@hva-2025].</p>'
+    )
+    text, notes = resolve(image, PAGE, PATH, catalogue())
+    assert [n.place for n in notes] == [""]
+    assert 'alt="Grafiek [@hva-2025, p. 3]"' in text and 'title="uit [@hva-2025]"' in text
+
+
+def test_a_place_in_a_citation_is_plain_text() -> None:
+    text, notes = resolve("<p>A [@hva-2025, <em>p. 3</em> &amp; 4].</p>", PAGE, PATH, catalogue())
+    assert [n.place for n in notes] == ["p. 3 & 4"]
+    assert "<em>" not in text
+
+
+def test_words_that_look_like_an_attribute_stay_as_they_are() -> None:
+    text = '<p>Schrijf href="loopbaangesprek.md" of src="voorbeeld:1085".</p>'
+    assert resolved(text) == text
 
 
 @pytest.mark.parametrize("value", HOSTILE)

@@ -21,6 +21,7 @@ from markdown.extensions import fenced_code, sane_lists, tables, toc
 from lob.catalogue import build_catalogue
 from lob.checks.body import ALLOWED_TAGS, check_body
 from lob.checks.fields import check_fields
+from lob.checks.headings import check_headings
 from lob.checks.language import check_language
 from lob.checks.relations import Names, check_names, check_references
 from lob.findings import CODES, Finding, blocking
@@ -451,6 +452,16 @@ KNOWN: dict[str, Callable[[Page, random.Random], Known]] = {
     "phone": _at_end("Bel 06-12345678.", "PRIV02"),
     "citizen number": _at_end("Nummer 111222333.", "PRIV03"),
     "first-level heading": _at_end("# Kop", "KOP06"),
+    "heading without a space": _at_end("###Kop\n\nTekst.", "KOP08"),
+    "hashtag": _at_end("#lob", "KOP08"),
+    "hashtag in a list": _at_end("- #lob", "KOP08"),
+    "code that never ends": _at_end("```\ntekst", "CODE01"),
+    "image of another site": _at_end("![tekst](https://voorbeeld.nl/x.png)", "BEELD04"),
+    "link without words": _at_end("[](https://voorbeeld.nl)", "LINK05"),
+    "file that the site does not have": _at_end("[tekst](" + "../" * 6 + "mkdocs.yml)", "LINK01"),
+    "citation without a comma": _at_end("Tekst [@hva-2025 p. 3].", "BRON03"),
+    "footnote": _at_end("[^1]: tekst", "TEKST01"),
+    "hidden mail": _at_end("Mail jan (at) school.nl.", "PRIV01"),
     "heading lost": _heading_lost,
     "heading twice": _heading_twice,
     "other heading": _heading_other,
@@ -612,6 +623,50 @@ def test_what_passes_is_safe_as_html(library: Library, repo: Path) -> None:
     assert dangerous > 500
 
 
+# Markdown reads as headings what the checks read as headings, or else there is a finding.
+
+HEADING_TOKENS = ["# ", "#", "## ", "##", "### ", "###", "a", "b c", "\n", "\n", "\n\n", "\n\n", "---", "-", "- ", "=="]
+HEADING_TOKENS += [
+    "> ",
+    ">",
+    "* ",
+    "1. ",
+    "    ",
+    "\t",
+    " ",
+    "```",
+    "```\n",
+    "\n```\n",
+    "~~~\n",
+    "````",
+    "`",
+    "\\",
+    "***",
+]
+HEADING_TOKENS += ["\u00a0", "[a]: ", "x."]
+# Inline code that spans what looks like a fence and a line below it is the one thing that may slip through.
+SLIPS = 5
+
+
+def test_headings_are_the_headings_of_markdown(library: Library, repo: Path) -> None:
+    chance = random.Random(3)
+    kind = library.template.kinds["pagina"]
+    extensions = [toc.TocExtension(), fenced_code.FencedCodeExtension(), sane_lists.SaneListExtension()]
+    convert = markdown.Markdown(extensions=extensions)
+    passed, slipped = 0, []
+    for _ in range(12_000):
+        body = "".join(chance.choice(HEADING_TOKENS) for _ in range(chance.randint(2, 14)))
+        source, _found = read_bytes("content/uitleg/proef.md", f"---\ntitel: x\n---\n\n{body}\n".encode())
+        if source is None or blocking(check_headings(source, kind)):
+            continue
+        passed += 1
+        made = [int(level) for level in re.findall(r"<h([1-6])", convert.reset().convert(source.body))]
+        if made != [heading.level for heading in source.headings]:
+            slipped.append(body)
+    assert passed > 4_000
+    assert len(slipped) <= SLIPS, slipped
+
+
 HOSTILE = [
     "](",
     "[",
@@ -648,6 +703,25 @@ HOSTILE = [
     "<https:",
     "&#",
     "{",
+    "## {",
+    "```js\n",
+    "- ",
+    "- #",
+    "-   ",
+    "    #",
+    "    #\n",
+    "- #\n",
+    "a\n    -\n",
+    "a\n-\n",
+    "a\n==\n",
+    "@ a ",
+    "![a]",
+    "06 ",
+    "08.30-",
+    "[@a-2020 ",
+    "a(at)",
+    "<o:",
+    "# a\n",
 ]
 HOSTILE_FRONT = [
     "- ",

@@ -302,3 +302,17 @@ def test_it_runs_as_a_program_and_stops_when_the_input_ends(repo: Path) -> None:
     assert done.returncode == INTERRUPTED
     assert "Vraag 1 van 10." in done.stdout and "nog niets ingevuld" in done.stdout and not done.stderr
     assert not (repo / DRAFT).exists()
+
+
+def test_bytes_that_are_no_letter_are_asked_for_again_and_kept_in_the_draft(shelf: Path) -> None:
+    """A terminal in another encoding gives letters that no file can hold."""
+    script = Script({**TEN, "Aanleiding": ["Een caf\udce9 verderop.", STOP]}, [])
+    assert main(shelf, script.read, script.say, DAY) == INTERRUPTED
+    assert "caf\ufffd" in (shelf / DRAFT).read_text("utf-8")
+
+
+def test_without_our_lists_the_conversation_does_not_begin(shelf: Path) -> None:
+    (shelf / "hooks/template/begrippen/sectoren.yml").unlink()
+    said: list[str] = []
+    assert main(shelf, lambda _: pytest.fail("nothing should be asked"), said.append, DAY) == 1
+    assert "[LIJST01]" in "\n".join(said)

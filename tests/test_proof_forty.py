@@ -30,7 +30,20 @@ LICENCE = "licentie: CC BY 4.0"
 Edit = tuple[str, str]
 # Codes that a single example cannot show: depth and links to files on disk that no editor makes, fields that examples do not
 # have, and lists without a term that was retired. The pairs in tests/findings show them.
-ELSEWHERE = {"LEES09", "LEES11", "VELD07", "TERM02", "LIJST01"}
+ELSEWHERE = {
+    "LEES09",
+    "LEES11",
+    "LEES13",
+    "ADRES01",
+    "ADRES02",
+    "VELD07",
+    "VELD18",
+    "VELD20",
+    "TERM02",
+    "BEELD03",
+    "LIJST01",
+    "SITE01",
+}
 
 
 @dataclass(frozen=True)
@@ -287,7 +300,7 @@ CASES = [
         "VELD05",
         "vastgesteld: tevredenheid",
         "vastgesteld: [tevredenheid, deelname]",
-        "Schrijf: vastgesteld: tevredenheid",
+        "bijvoorbeeld: vastgesteld: tevredenheid",
     ),
     swap(
         "one value for a list",
@@ -306,7 +319,7 @@ CASES = [
         ("betrokkenen: mentor en peer", "betrokkenen:\n  - {wie: mentor, rol: bereidt de gesprekken voor}"),
     ),
     swap("day first", "VELD08", "2026-03-09", "9-3-2026", "Begin met het jaar: 2026-03-09"),
-    swap("month in words", "VELD08", "2026-03-09", "9 maart 2026", "Schrijf jaar, maand en dag in cijfers: 2026-03-09"),
+    swap("month in words", "VELD08", "2026-03-09", "9 maart 2026", "Begin met het jaar: 2026-03-09"),
     swap(
         "day that does not exist",
         "VELD08",
@@ -375,6 +388,18 @@ CASES = [
         "Schrijf het zonder haken: sectoren: onbekend",
         "sectoren: onbekend",
     ),
+    swap(
+        "text over several lines",
+        "VELD19",
+        "organisatie: Naam van jullie school",
+        "organisatie: |\n  Naam van\n  jullie school",
+        "Zet de tekst op één regel",
+    ),
+    swap("list in words", "VELD06", "[vmbo, mbo]", "vmbo en mbo", "sectoren: [vmbo, mbo]"),
+    swap("list with half its brackets", "VELD06", "[vmbo, mbo]", "vmbo, mbo]", "sectoren: [vmbo, mbo]"),
+    swap("values without a comma", "TERM01", "[vmbo, mbo]", "[vmbo/mbo]", "vmbo, mbo"),
+    swap("day that does not exist, day first", "VELD08", "2026-03-09", "31-02-2026", "jaar, maand en dag"),
+    swap("date with slashes", "VELD08", "2026-03-09", "2026/03/09", "Schrijf het zo: 2026-03-09"),
     swap("value twice", "VELD15", "[vmbo, mbo]", "[vmbo, mbo, vmbo]", "Houd er één over"),
     swap("part of a row called otherwise", "VELD16", "    rol: vertelt", "    taak: vertelt", "Kies uit: wie, rol"),
     Case(
@@ -484,6 +509,27 @@ CASES = [
         "Bedoelde je 'hva-2025'",
         "Oefen de vragen [@hva-2025, §4.2].",
     ),
+    tip(
+        "work without a comma",
+        "BRON03",
+        "Oefen de vragen [@hva-2025 p. 3].",
+        "Schrijf: [@hva-2025, p. 3]",
+        "Oefen de vragen [@hva-2025, p. 3].",
+    ),
+    tip(
+        "work in the words of a link",
+        "BRON03",
+        "Zie [het rapport [@hva-2025]](https://www.example.org/).",
+        "Zet [@hva-2025] erachter",
+        "Zie [het rapport](https://www.example.org/) [@hva-2025].",
+    ),
+    field(
+        "example by the name of its file",
+        "REL01",
+        "verwant: [1085-stavero.md]",
+        "Schrijf alleen het nummer: 1085",
+        "verwant: [1085]\n",
+    ),
     # Headings.
     Case(
         "heading and text gone",
@@ -535,7 +581,68 @@ CASES = [
     ),
     swap("heading with one hash", "KOP06", "## Tips", "# Tips", "Gebruik er twee (##)"),
     swap("heading with three hashes", "KOP06", "## Tips", "### Tips", "Gebruik er twee (##)"),
-    swap("no space behind the hashes", "KOP01", "## Tips", "##Tips", "Schrijf het precies zo: ## Tips"),
+    swap("no space behind the hashes", "KOP08", "## Tips", "##Tips", "Schrijf het precies zo: ## Tips"),
+    swap("hard space behind the hashes", "KOP08", "## Tips", "##\u00a0Tips", "Typ de spatie opnieuw: ## Tips"),
+    swap("heading in other words", "KOP02", "## Tips", "## Ideeën", "Op deze plek hoort: ## Tips"),
+    swap("heading with a number and stars", "KOP02", "## Tips", "## 6. **Tips**", "Schrijf het precies zo: ## Tips"),
+    swap(
+        "heading as the question of the form",
+        "KOP02",
+        "## Tips",
+        "## Wat zou je een andere school aanraden?",
+        "## Tips",
+    ),
+    Case(
+        "heading with a line below it",
+        "KOP07",
+        ("## Tips", "Tips\n----"),
+        "----",
+        "Haal deze regel weg en schrijf erboven: ## Tips",
+        ("Tips\n----", "## Tips"),
+    ),
+    Case(
+        "hyphens below a sentence",
+        "KOP07",
+        ("Oefen de vragen eerst in de klas.", "Oefen de vragen eerst in de klas.\n---\n"),
+        "---",
+        "zet er een lege regel boven",
+        ("in de klas.\n---", "in de klas.\n\n---"),
+    ),
+    tip("hashtag", "KOP08", "#lob helpt.", "Zet er een \\ voor: \\#lob", "\\#lob helpt."),
+    tip("hashtag in a list", "KOP08", "- #lob helpt.", "Zet er een \\ voor: \\#lob", "- \\#lob helpt."),
+    tip("hashes alone", "KOP08", "###\n\nOefen.", "haal de regel weg", "Oefen."),
+    Case(
+        "text above the headings",
+        "KOP09",
+        ("## Aanleiding", "Wij zijn trots.\n\n## Aanleiding"),
+        "Wij zijn trots.",
+        "Zet de tekst onder een van de kopjes: Aanleiding",
+        ("Wij zijn trots.\n\n## Aanleiding", "## Aanleiding\n\nWij zijn trots."),
+    ),
+    Case(
+        "code that never ends",
+        "CODE01",
+        ("## Aanpak", "```\nvraag\n\n## Aanpak"),
+        "```",
+        "sluit het blok af met een regel met alleen dezelfde drie tekens",
+        ("vraag\n\n## Aanpak", "vraag\n```\n\n## Aanpak"),
+    ),
+    tip(
+        "code that does not begin at the left",
+        "CODE01",
+        "  ```\n## Slot\n ```\n\n",
+        "Zet de drie tekens helemaal vooraan",
+        "```\n## Slot\n```\n\n",
+    ),
+    Case(
+        "two versions in one file",
+        "LEES14",
+        ("Oefen de vragen", "<<<<<<< HEAD\nOefen de vragen eerst.\n=======\nOefen.\n>>>>>>> nieuw\nOefen de vragen"),
+        "<<<<<<< HEAD",
+        "haal alle regels met <<<<<<<, ======= en >>>>>>> weg",
+        ("<<<<<<< HEAD\nOefen de vragen eerst.\n=======\nOefen.\n>>>>>>> nieuw\n", ""),
+    ),
+    tip("footnote", "TEKST01", "[^1]: Zie het rapport.", "Zet de tekst in de zin zelf", "Zie het rapport."),
     swap("heading without hashes", "KOP01", "## Tips", "Tips:", "Schrijf het precies zo: ## Tips"),
     swap("heading in bold", "KOP01", "## Tips", "**Tips**", "Schrijf het precies zo: ## Tips"),
     # Links, images and HTML.
@@ -555,11 +662,46 @@ CASES = [
         "![Leerlingen praten met een student](../content/beeld/klas.png)",
     ),
     tip(
+        "image of another site",
+        "BEELD04",
+        "![Een klas](https://www.example.org/klas.png)",
+        "Bewaar de afbeelding in content/beeld/",
+        "![Een klas](../content/beeld/klas.png)",
+    ),
+    tip(
         "image too large",
         "BEELD02",
         "![Een klas](../content/beeld/groot.png)",
         "Maak de afbeelding kleiner",
         "![Een klas](../content/beeld/klas.png)",
+    ),
+    tip(
+        "link without words",
+        "LINK05",
+        "Zie [](https://www.example.org/).",
+        "Zet tussen de rechte haken waar de link heen gaat",
+        "Zie [de site](https://www.example.org/).",
+    ),
+    tip(
+        "link to a file that the site does not have",
+        "LINK04",
+        "Zie [de map](../content/README.md).",
+        "Haal anders de link weg",
+        "Zie de map.",
+    ),
+    tip(
+        "link without https",
+        "LINK02",
+        "Zie [de site](example.org/lob).",
+        "Schrijf: https://example.org/lob",
+        "Zie [de site](https://example.org/lob).",
+    ),
+    tip(
+        "line that vanishes",
+        "LINK01",
+        "[Tip]: oefen.\n\n",
+        "schrijf: **Tip:** oefen.",
+        "**Tip:** oefen.\n\n",
     ),
     tip(
         "link of old",
@@ -626,6 +768,14 @@ CASES = [
         "contact: Decanaat",
     ),
     tip(
+        "mail address that a machine does not see",
+        "PRIV01",
+        "Mail jan [at] example.org.",
+        "haal het weg",
+        "Mail info@example.org.",
+    ),
+    tip("telephone behind a link", "PRIV02", "[Bel ons](tel:0612345678).", "Haal het weg", "Bel ons."),
+    tip(
         "citizen service number",
         "PRIV03",
         "Leerling 111222333 oefende de vragen.",
@@ -640,6 +790,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small repository: two examples, the research bank and two images, with the real template."""
     found = Path(shutil.copytree(BASIS, tmp_path_factory.mktemp("klein") / "kennisbank"))
     (found / "content" / "beeld").mkdir()
+    (found / "content" / "README.md").write_text("Uitleg bij de map.\n", "utf-8")
     (found / "content/beeld/klas.png").write_bytes(b"x")
     (found / "content/beeld/groot.png").write_bytes(b"x" * 600_000)
     return found

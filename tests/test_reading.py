@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lob.library import FOLDERS
+from lob.checks.files import FOLDERS
 from lob.reading.node import Node
 from lob.reading.plain_lines import read_plain
 from lob.reading.yaml_lines import read_yaml

@@ -21,6 +21,7 @@ def last_change(root: Path) -> datetime.datetime:
 
 
 def _last_check(root: Path) -> datetime.datetime:
-    days = [day for path in root.glob("practices/*.md") for day in _CHECKED.findall(path.read_text("utf-8", "replace"))]
+    files = [path for path in root.glob("practices/*.md") if path.is_file()]
+    days = [day for path in files for day in _CHECKED.findall(path.read_text("utf-8", "replace"))]
     day = datetime.date.fromisoformat(max(days, default="2026-01-01"))
     return datetime.datetime.combine(day, datetime.time(), datetime.UTC)

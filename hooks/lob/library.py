@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import datetime
 import gc
-import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from lob.addresses import all_addresses
+from lob.addresses import TERM_PAGES, all_addresses, file_address
 from lob.checks.body import check_body
 from lob.checks.fields import check_fields
+from lob.checks.files import Found, check_fit, check_page_name, find_files
 from lob.checks.language import check_language
 from lob.checks.relations import Names, check_names, check_references, file_id, record_id
-from lob.checks.template import check_template
+from lob.checks.site import check_clashes, check_needed, check_page_template, page_templates
+from lob.checks.template import check_lists, check_template
+from lob.checks.values import FIRST_CHECK
 from lob.findings import Finding
-from lob.plain import UnreadableError
+from lob.plain import RESTORE, UnreadableError
 from lob.source import Source, read_file
-from lob.template import ROOT_PAGES, Kind, Template, load_template
+from lob.template import Kind, Template, load_template
 
-FOLDERS = ("practices", "wegwijzers", "content")
 TEMPLATE_FOLDER = "hooks/template"
 REVIEW_YEARS = 3
 
@@ -66,79 +67,93 @@ def _without_collector() -> Iterator[None]:
 
 
 def _load(root: Path, template: Template, today: datetime.date | None, only: Collection[str] | None) -> Library:
-    paths = list(source_paths(root))
-    pairs, findings = _read_all(root, template, [path for path in paths if only is None or path in only])
+    files = list(find_files(root))
+    pairs, findings = _read_all(root, template, [file for file in files if only is None or file.path in only])
     read = {source.path for source, _ in pairs}
-    unread = [(path, kind) for path in paths if path not in read and (kind := template.kind_of(path))]
+    texts = [(path, kind) for path, _ in files if path.endswith(".md") and (kind := template.kind_of(path))]
+    unread = [(path, kind) for path, kind in texts if path not in read]
     names = known_names(template, pairs, unread)
     findings += check_names(pairs, unread)
+    findings += _check_site(root, template, texts, only)
+    lists = list(check_lists(root / TEMPLATE_FOLDER, template))
     if only is None or any(path.startswith(TEMPLATE_FOLDER) for path in only):
         findings += check_template(root / TEMPLATE_FOLDER, template, names.ids.get("werk", frozenset()))
+    templates = page_templates(root)
     for source, kind in pairs:
-        findings += check_fields(source, kind, template)
-        findings += check_body(source, kind, root)
-        findings += check_references(source, kind, names)
-        findings += check_language(source)
+        findings += _check_one(source, kind, names, root)
+        findings += check_page_template(source, templates) if "sjabloon" in kind.fields else ()
         findings += _review(source, kind, today) if today else ()
+    if lists:
+        # Who refers to a term of a broken list has done nothing wrong.
+        findings = [*lists, *(f for f in findings if f.code != "REL01")]
     return Library(root, template, tuple(pairs), tuple(sorted(set(findings))))
 
 
+def _check_one(source: Source, kind: Kind, names: Names, root: Path) -> list[Finding]:
+    findings = check_fields(source, kind, names.template)
+    # A value that is no list has been told off; what it refers to is looked at when it is one.
+    told = {f.line for f in findings if f.code in ("VELD05", "VELD06")} if findings else ()
+    findings += check_page_name(source.path, kind)
+    findings += check_body(source, kind, root)
+    findings += [f for f in check_references(source, kind, names) if f.line not in told]
+    return findings + check_language(source)
+
+
+def _check_site(
+    root: Path, template: Template, texts: Sequence[tuple[str, Kind]], only: Collection[str] | None
+) -> list[Finding]:
+    """Pages that clash, or that are not there; with `only`, just what is about those files."""
+    pages = [(path, file_address(path, kind)) for path, kind in texts]
+    clashes = check_clashes(pages)
+    if only is not None:
+        return [finding for finding in clashes if finding.path in only]
+    lists = {*TERM_PAGES.values(), *(kind.address for kind in template.kinds.values() if kind.address)}
+    present = {address for _, address in pages}
+    return [*clashes, *check_needed(root, {path for path, _ in pages}, present, lists)]
+
+
 def _unreadable_template(root: Path, error: ValueError | OSError) -> Finding:
-    remedy = "Zet de laatste wijziging in hooks/template/ terug en probeer het opnieuw."
     if isinstance(error, UnreadableError):
-        return Finding(error.path.relative_to(root).as_posix(), error.line, "LIJST01", str(error), remedy)
-    return Finding(TEMPLATE_FOLDER, 1, "LIJST01", f"Het sjabloon is niet te lezen: {error}", remedy)
+        return Finding(error.path.relative_to(root).as_posix(), error.line, "LIJST01", str(error), error.remedy)
+    return Finding(TEMPLATE_FOLDER, 1, "LIJST01", "Het sjabloon is niet te lezen.", f"{RESTORE} ({error})")
 
 
-def _read_all(root: Path, template: Template, paths: Iterable[str]) -> tuple[list[tuple[Source, Kind]], list[Finding]]:
+def _read_all(
+    root: Path, template: Template, files: Iterable[Found]
+) -> tuple[list[tuple[Source, Kind]], list[Finding]]:
     pairs: list[tuple[Source, Kind]] = []
     findings: list[Finding] = []
-    for path in paths:
+    for path, refused in files:
         kind = template.kind_of(path)
-        if (kind is None or not path.endswith(".md")) and not (root / path).is_symlink():
+        if refused:
+            findings.append(refused)
+            continue
+        if kind is None and not (root / path).is_symlink():
             findings.append(_misplaced(path))
             continue
         source, found = read_file(root, path)
         findings += found
-        if source and kind:
+        unfit = check_fit(source, kind, template) if source and kind else None
+        if unfit:
+            findings.append(unfit)
+        elif source and kind:
             pairs.append((source, kind))
     return pairs, findings
 
 
 def _misplaced(name: str) -> Finding:
-    if name.endswith(".md"):
-        return Finding(
-            name,
-            1,
-            "LEES12",
-            "Dit bestand ligt in een map die de kennisbank niet kent.",
-            "Zet het rechtstreeks in practices/, wegwijzers/ of een map van content/.",
-        )
     return Finding(
         name,
         1,
         "LEES12",
-        "Dit is geen Markdown-bestand.",
-        "Bewaar de tekst als bestand dat eindigt op .md. Afbeeldingen horen in content/beeld/.",
+        "Dit bestand ligt in een map die de kennisbank niet kent.",
+        "Zet het rechtstreeks in practices/, wegwijzers/ of een map van content/.",
     )
 
 
 def source_paths(root: Path) -> Iterator[str]:
-    """The path below `root` of every file that is content, in order.
-
-    Hidden files, README.md and files in content/ that are no text are left out.
-    """
-    yield from (name for name in ROOT_PAGES if (root / name).exists())
-    for folder in FOLDERS:
-        for directory, folders, names in os.walk(root / folder):
-            folders[:] = sorted(f for f in folders if not f.startswith("."))
-            below = Path(directory).relative_to(root).as_posix()
-            for name in sorted(names):
-                # A link is looked at whatever it is called: the build would publish what it points to.
-                text = name.endswith(".md") or folder != "content" or Path(directory, name).is_symlink()
-                if text and not name.startswith(".") and name != "README.md":
-                    yield f"{below}/{name}"
-            yield from (f"{below}/{name}" for name in folders if Path(directory, name).is_symlink())
+    """The path below `root` of every file that is judged, in order: see find_files."""
+    yield from (found.path for found in find_files(root))
 
 
 def known_names(
@@ -148,9 +163,10 @@ def known_names(
     ids: dict[str, set[str]] = {name: set() for name in template.kinds}
     for source, kind in pairs:
         if not source.path.endswith("/index.md"):
-            ids[kind.id].add(record_id(source, kind))
+            # A wrong number or a capital in the name has a finding of its own; who refers to it has done nothing wrong.
+            ids[kind.id] |= {record_id(source, kind), file_id(source.path, kind), file_id(source.path.lower(), kind)}
     for path, kind in unread:
-        ids[kind.id].add(file_id(path, kind))
+        ids[kind.id] |= {file_id(path, kind), file_id(path.lower(), kind)}
     frozen = {name: frozenset(found) for name, found in ids.items()}
     files = [*((source.path, kind) for source, kind in pairs), *unread]
     return Names(frozen, all_addresses(template, files), template)
@@ -161,6 +177,8 @@ def _review(source: Source, kind: Kind, today: datetime.date) -> Iterator[Findin
         checked = datetime.date.fromisoformat(source.text("gecontroleerd"))
     except ValueError:
         return
+    if checked.isoformat() < FIRST_CHECK:
+        return  # a slip of the finger, with a finding of its own
     if kind.id in ("praktijkvoorbeeld", "wegwijzer") and (today - checked).days > REVIEW_YEARS * 365:
         node = source.field("gecontroleerd")
         yield Finding(

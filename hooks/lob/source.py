@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from lob.findings import Finding
+from lob.prose import without_blocks, without_inline
 from lob.reading.node import Node
 from lob.reading.plain_lines import read_plain
 from lob.reading.signs import invisible_signs
@@ -19,29 +20,38 @@ from lob.reading.yaml_lines import read_yaml
 MAX_BYTES = 64_000
 # The line that ends the front matter.
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[^\S\n]*(?=\n|\Z)")
-# A line that may be a heading or the fence of a code block, behind the end of the line before it.
-_MARK = re.compile(r"\n( *(?:#|```|~~~).*)")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
-_FENCE = re.compile(r" {0,3}(```+|~~~+)")
+# A heading as Python-Markdown sees it: hashes at the very start of a line, a space behind them or not.
+_HEADING = re.compile(r"\n(#{1,6})([^\S\n]*)(.*)")
+_CONFLICT = re.compile(r"\n((?:<{7}|>{7})(?: .*)?)(?=\n|\Z)")
 
 
 class Heading(NamedTuple):
-    """A Markdown heading of the body, `line` counted from the top of the file, with the text under it."""
+    """A Markdown heading of the body, `line` counted from the top of the file, with the text under it.
+
+    `gap` is what stands between the hashes and the title; Markdown needs nothing there, but editors are asked for a space.
+    """
 
     level: int
     title: str
     line: int
     content: str
+    gap: str
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that could be read: `path` relative to the repository root, `front` a mapping node, `whole` all of its text."""
+    """A file that could be read: `path` relative to the repository root, `front` a mapping node, `whole` all of its text.
+
+    `prose` is the body without its code, every line on its place. When a block of code begins or ends wrong, on the line
+    `code_fault`, it stops before that line; otherwise `code_fault` is 0.
+    """
 
     path: str
     front: Node
     body: str
     body_line: int
+    prose: str
+    code_fault: int
     headings: tuple[Heading, ...]
     whole: str
     fields: Mapping[str, Node]
@@ -115,13 +125,30 @@ def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
                 "Haal plaatjes en lange bijlagen eruit, of maak er twee bestanden van.",
             )
         ]
+    if b"\0" in data and data.count(b"\0") * 3 > len(data):
+        # UTF-16 without its mark: every other byte is empty.
+        return None, [_not_utf8(name, data, 0)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(name, data, error.start)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     hidden = invisible_signs(name, text)
+    hidden = hidden or (list(_conflict(name, text)) if "\n<<<<<<<" in text or "\n>>>>>>>" in text else [])
     return (None, hidden) if hidden else _split(name, text)
+
+
+def _conflict(name: str, text: str) -> Iterator[Finding]:
+    """Lines that git leaves when two people changed the same; one finding for all of them."""
+    found = _CONFLICT.search(text)
+    if found:
+        yield Finding(
+            name,
+            text.count("\n", 0, found.start()) + 2,
+            "LEES14",
+            f"Hier staat een regel van een samenvoeging: '{found[1].rstrip()[:40]}'.",
+            "Kies welke tekst blijft, en haal alle regels met <<<<<<<, ======= en >>>>>>> weg.",
+        )
 
 
 def _not_utf8(name: str, data: bytes, offset: int) -> Finding:
@@ -148,23 +175,27 @@ def _split(name: str, text: str) -> tuple[Source | None, list[Finding]]:
         ]
     end = _CLOSING.search(text)
     if not end:
-        return None, [
-            Finding(
-                name,
-                1,
-                "LEES05",
-                "Het kopblok is niet afgesloten.",
-                "Zet na het laatste veld een regel met alleen drie streepjes (---).",
-            )
-        ]
+        return None, [_not_closed(name)]
     head = text[: end.start()].split("\n")[1:]
     front, findings = _read_front(name, head)
+    if front is None and any(line.startswith("## ") for line in head):
+        # The line that seems to end the front matter stands somewhere in the body.
+        return None, [_not_closed(name)]
     if front is None:
         return None, findings
     body, body_line = text[end.end() + 1 :], len(head) + 3
     # Read from the last to the first, so that of a doubled field the first one counts.
     fields = {key.text or "": value for key, value in reversed(front.entries or ())}
-    return Source(name, front, body, body_line, tuple(_headings(body, body_line)), text, fields), findings
+    text_alone, wrong = without_blocks(body)
+    prose = without_inline(text_alone if wrong < 0 else text_alone[:wrong])
+    fault = body_line + body.count("\n", 0, wrong) if wrong >= 0 else 0
+    headings = tuple(_headings(body, text_alone, body_line))
+    return Source(name, front, body, body_line, prose, fault, headings, text, fields), findings
+
+
+def _not_closed(name: str) -> Finding:
+    remedy = "Zet na het laatste veld een regel met alleen drie streepjes (---)."
+    return Finding(name, 1, "LEES05", "Het kopblok is niet afgesloten.", remedy)
 
 
 def _read_front(name: str, lines: list[str]) -> tuple[Node | None, list[Finding]]:
@@ -173,23 +204,19 @@ def _read_front(name: str, lines: list[str]) -> tuple[Node | None, list[Finding]
     return (plain, []) if plain else read_yaml(name, "\n".join(lines) + "\n")
 
 
-def _headings(body: str, first_line: int) -> list[Heading]:
+def _headings(body: str, text_alone: str, first_line: int) -> list[Heading]:
     """Headings outside code blocks; each with the text up to the next heading of the same or a higher level."""
-    marks: list[tuple[int, str, int, int, int]] = []
-    fence, line, last = "", first_line, 0
-    for found in _MARK.finditer("\n" + body):
+    marks: list[tuple[int, str, str, int, int, int]] = []
+    line, last = first_line, 0
+    for found in _HEADING.finditer("\n" + text_alone):
         line, last = line + body.count("\n", last, found.start()), found.start()
-        opened = _FENCE.match(found[1])
-        if opened:
-            fence = "" if fence and opened.group(1).startswith(fence) else fence or opened.group(1)[:3]
-        match = None if fence else _HEADING.match(found[1])
-        if match:
-            marks.append((len(match.group(1)), match.group(2).strip(), line, found.start(), found.end() - 1))
+        title = found[3].rstrip(" \t#").strip()
+        marks.append((len(found[1]), title, found[2], line, found.start(), found.end() - 1))
     return [
-        Heading(level, title, line, body[end : _end_of(marks, place, level, len(body))].strip())
-        for place, (level, title, line, _, end) in enumerate(marks)
+        Heading(level, title, line, body[end : _end_of(marks, place, level, len(body))].strip(), gap)
+        for place, (level, title, gap, line, _, end) in enumerate(marks)
     ]
 
 
-def _end_of(marks: list[tuple[int, str, int, int, int]], place: int, level: int, end: int) -> int:
-    return next((start for other, _, _, start, _ in marks[place + 1 :] if other <= level), end)
+def _end_of(marks: list[tuple[int, str, str, int, int, int]], place: int, level: int, end: int) -> int:
+    return next((start for other, _, _, _, start, _ in marks[place + 1 :] if other <= level), end)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from lob.plain import Plain, as_list, as_map, as_text, load
-from lob.vocabulary import Vocabulary, load_vocabularies
+from lob.plain import Plain, UnreadableError, as_list, as_map, as_text, load
+from lob.vocabulary import Vocabulary, vocabulary
 
 # The three words that may stand instead of a value, with what a visitor reads about them.
 STATUS_WORDS: Mapping[str, str] = MappingProxyType(
@@ -41,6 +42,21 @@ TYPES = frozenset(
     ]
 )
 LIST_TYPES = frozenset(["teksten", "termen", "getallen", "rijen", "verwijzingen", "veldnamen"])
+# Kinds that code and page templates call by their names, or that have files.
+NEEDED_KINDS = (
+    "pagina",
+    "praktijkvoorbeeld",
+    "wegwijzer",
+    "werk",
+    "woord",
+    "cijfer",
+    "gemeente",
+    "materiaal",
+    "interventie",
+    "gebeurtenis",
+    "bronfout",
+    "gezocht",
+)
 # Examples from 9001 up were submitted to us; lower numbers come from the archive of the Expertisepunt LOB.
 FIRST_NEW_NUMBER = 9001
 # Guides that GitHub expects at the top of the repository and that are pages of the site too: file -> address.
@@ -112,6 +128,8 @@ class Template:
     vocabularies: Mapping[str, Vocabulary]
     # Element of effective LOB -> success elements or categories beside it, as the knowledge base proposes.
     crosswalk: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    # The same as it stands in the files, for the checks of the files themselves.
+    files: Mapping[Path, Mapping[str, Plain]] = dataclasses.field(default_factory=dict, compare=False, repr=False)
 
     def kind_of(self, path: str) -> Kind | None:
         """The kind of a file, from its path below the repository root; the deepest folder wins."""
@@ -124,30 +142,60 @@ class Template:
 
 def load_template(folder: Path) -> Template:
     """Kinds and vocabularies of a template folder. ValueError with a Dutch sentence when a file is wrong."""
-    kinds = {path.stem: kind(load(path), path.stem) for path in sorted(folder.glob("*.yml")) if _is_kind(path)}
+    files = {
+        path: load(path) for path in [*sorted(folder.glob("*.yml")), *sorted((folder / "begrippen").glob("*.yml"))]
+    }
+    kinds = {path.stem: _kind(data, path) for path, data in files.items() if "velden" in data}
+    lists = {path.stem: vocabulary(data, path.stem) for path, data in files.items() if path.parent != folder}
+    for name in NEEDED_KINDS:
+        if name not in kinds:
+            raise UnreadableError(
+                folder / f"{name}.yml", 1, "De kennisbank kan niet zonder dit bestand.", "Zet het terug, met 'velden'."
+            )
     return Template(
         MappingProxyType(kinds),
-        MappingProxyType(load_vocabularies(folder / "begrippen")),
-        _crosswalk(folder / "kruistabel.yml"),
+        MappingProxyType(lists),
+        _crosswalk(files.get(folder / "kruistabel.yml", {})),
+        MappingProxyType(files),
     )
 
 
-def _crosswalk(path: Path) -> Mapping[str, tuple[str, ...]]:
-    rows = [as_map(row) for row in as_list(load(path).get("rijen"))] if path.is_file() else []
+def _crosswalk(data: Mapping[str, Plain]) -> Mapping[str, tuple[str, ...]]:
+    rows = [as_map(row) for row in as_list(data.get("rijen"))]
     return MappingProxyType(
         {as_text(row.get("effectief")): tuple(map(as_text, as_list(row.get("succes")))) for row in rows}
     )
 
 
-def _is_kind(path: Path) -> bool:
-    return "velden" in load(path)
+def _kind(data: Mapping[str, Plain], path: Path) -> Kind:
+    try:
+        return kind(data, path.stem)
+    except FieldError as error:
+        raise UnreadableError(path, line_of(path, error.needle), str(error), error.remedy) from error
+
+
+def line_of(path: Path, needle: str, last: bool = False) -> int:
+    """The first or last line of a file that has this word or piece of text as a whole; 1 when there is none."""
+    lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
+    pattern = re.compile(rf"(?<![\w-]){re.escape(needle)}(?![\w-]|(?<=:)\S)")
+    found = [number for number, line in enumerate(lines, 1) if pattern.search(line)]
+    return (found[-1] if last else found[0]) if found else 1
+
+
+class FieldError(ValueError):
+    """A field that cannot be made of its data."""
+
+    def __init__(self, needle: str, text: str, remedy: str) -> None:
+        """`needle` is what stands on the line at fault; `text` and `remedy` are Dutch sentences."""
+        super().__init__(text)
+        self.needle, self.remedy = needle, remedy
 
 
 def kind(data: Mapping[str, Plain], name: str) -> Kind:
     """One kind from the data of its file."""
     headings = data.get("koppen")
     groups = {as_text(as_map(g).get("id")): as_text(as_map(g).get("label")) for g in as_list(data.get("groepen"))}
-    fields = [field(as_map(row), name) for row in as_list(data.get("velden"))]
+    fields = [field(as_map(row)) for row in as_list(data.get("velden"))]
     return Kind(
         id=name,
         label=as_text(data.get("label")),
@@ -162,11 +210,15 @@ def kind(data: Mapping[str, Plain], name: str) -> Kind:
     )
 
 
-def field(row: Mapping[str, Plain], kind_name: str) -> Field:
+def field(row: Mapping[str, Plain]) -> Field:
     """One field of a kind, or one column of a field with rows."""
     type_name = as_text(row.get("type"))
     if type_name not in TYPES:
-        raise ValueError(f"{kind_name}.yml: veld '{as_text(row.get('id'))}' heeft een onbekend type '{type_name}'.")
+        raise FieldError(
+            type_name or as_text(row.get("id")),
+            f"Het veld '{as_text(row.get('id'))}' heeft een onbekend type '{type_name}'.",
+            f"Kies uit: {', '.join(sorted(TYPES))}.",
+        )
     return Field(
         id=as_text(row.get("id")),
         label=as_text(row.get("label")),
@@ -181,12 +233,21 @@ def field(row: Mapping[str, Plain], kind_name: str) -> Field:
         vocabulary=as_text(row.get("lijst")),
         target=as_text(row.get("naar")),
         choices=tuple(map(as_text, as_list(row.get("keuzes")))),
-        max_chars=int(as_text(row.get("max_tekens")) or 0),
-        max_words=int(as_text(row.get("max_woorden")) or 0),
+        max_chars=_limit(row, "max_tekens"),
+        max_words=_limit(row, "max_woorden"),
         may_be_number=as_text(row.get("mag_getal")) == "ja",
-        columns=tuple(field(as_map(column), kind_name) for column in as_list(row.get("velden"))),
+        columns=tuple(field(as_map(column)) for column in as_list(row.get("velden"))),
         many=type_name in LIST_TYPES,
     )
+
+
+def _limit(row: Mapping[str, Plain], name: str) -> int:
+    text = as_text(row.get(name)) or "0"
+    if not re.fullmatch(r"[0-9]{1,6}", text):
+        raise FieldError(
+            f"{name}: {text}", f"'{text}' bij '{name}' is geen getal.", "Schrijf een heel getal in cijfers, zoals 120."
+        )
+    return int(text)
 
 
 def _heading(row: Mapping[str, Plain]) -> FixedHeading:

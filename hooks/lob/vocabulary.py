@@ -7,10 +7,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 
-from lob.plain import Plain, as_list, as_text, load
+from lob.plain import Plain, as_list, as_text
+
+# Parts of a term up to this length are names of sectors: vmbo, havo, mbo.
+LONGEST_CODE = 4
+# What the id of a term looks like.
+TERM_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Vocabulary:
     source: str
     place: str
     terms: Mapping[str, Term]
+    # False when a term has no id or one that cannot be, or shares it: then files that use the list are not to blame.
+    sound: bool = True
 
     def choices(self) -> list[Term]:
         """The terms that can be chosen now: leaves that are not retired."""
@@ -75,24 +81,28 @@ class Vocabulary:
         term = self.terms[term_id]
         return [*self.path(term.parent), term] if term.parent else [term]
 
+    def named(self, typed: str) -> Term | None:
+        """The choice whose id, label or synonym is what was typed, whatever its capitals and spaces; None for no choice."""
+        return self._words().get(fold(typed))
+
     def nearest(self, typed: str, count: int = 3) -> list[Term]:
         """The choices whose id, label or synonym looks most like what was typed, best first."""
-        words = {
-            name: term for term in self.choices() for name in (term.id, fold(term.label), *map(fold, term.synonyms))
-        }
-        found = difflib.get_close_matches(fold(typed), words, n=count * 3, cutoff=0.6)
+        words = self._words()
+        near = difflib.get_close_matches(fold(typed), words, n=count * 3, cutoff=0.6)
+        found = [name for name in near if _same_parts(fold(typed), name)]
         return list(dict.fromkeys(words[name] for name in found))[:count]
 
-
-def load_vocabularies(folder: Path) -> dict[str, Vocabulary]:
-    """Every vocabulary of the folder by its id. A fault in a file is a ValueError with a Dutch sentence."""
-    return {path.stem: vocabulary(load(path), path.stem) for path in sorted(folder.glob("*.yml"))}
+    def _words(self) -> dict[str, Term]:
+        return {
+            name: term for term in self.choices() for name in (term.id, fold(term.label), *map(fold, term.synonyms))
+        }
 
 
 def vocabulary(data: Mapping[str, Plain], name: str) -> Vocabulary:
     """One vocabulary from the data of its file."""
     source = as_text(data.get("bron"))
-    terms = {t.id: t for t in _terms(as_list(data.get("termen")), name, source, "", 0)}
+    rows = list(_terms(as_list(data.get("termen")), name, source, "", 0))
+    terms = {t.id: t for t in rows}
     return Vocabulary(
         id=name,
         label=as_text(data.get("label")),
@@ -101,6 +111,7 @@ def vocabulary(data: Mapping[str, Plain], name: str) -> Vocabulary:
         source=source,
         place=as_text(data.get("plaats")),
         terms=MappingProxyType(terms),
+        sound=0 < len(rows) == len(terms) and all(map(TERM_ID.fullmatch, terms)),
     )
 
 
@@ -130,6 +141,12 @@ def _terms(rows: list[Plain], list_id: str, source: str, parent: str, depth: int
             depth=depth,
         )
         yield from _terms(children, list_id, source, term_id, depth + 1)
+
+
+def _same_parts(typed: str, name: str) -> bool:
+    """False for two short codes such as vmbo-havo and mbo-hbo, which look alike by chance."""
+    parts, others = typed.split("-"), name.split("-")
+    return min(len(parts), len(others)) == 1 or max(map(len, parts)) > LONGEST_CODE or bool(set(parts) & set(others))
 
 
 def fold(text: str) -> str:

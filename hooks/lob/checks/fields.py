@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator
 
+from lob.checks.figures import check_figures
 from lob.checks.values import SHORT_LIST, ValueChecks
 from lob.findings import Finding
 from lob.reading.node import Node
@@ -30,10 +31,19 @@ _ALIASES = {
     "datum": "gecontroleerd",
 }
 
+_STATUS = frozenset(STATUS_WORDS)
+# A file name that begins with a number that can be one.
+_NUMBER_IN_NAME = re.compile(r"/[1-9][0-9]{0,5}-[^/]*$")
+
 
 def check_fields(source: Source, kind: Kind, template: Template) -> list[Finding]:
     """All findings about the front matter of one file. A field that an earlier step refused is not judged again."""
-    return [*_keys(source, kind), *_missing(source, kind), *_values(source, kind, template)]
+    findings = [*_keys(source, kind), *_missing(source, kind), *_values(source, kind, template)]
+    if "kolommen" in kind.fields:
+        findings += check_figures(source)
+    if "tot" in kind.fields:
+        findings += _years(source)
+    return findings
 
 
 def is_new(source: Source, kind: Kind) -> bool:
@@ -93,11 +103,25 @@ def _missing(source: Source, kind: Kind) -> Iterator[Finding]:
     present |= {meant_field(name, kind) for name in present if name not in kind.fields}
     for field in kind.required():
         # Without a number in its name a file is new or has a wrong name, and that has a finding of its own.
-        if field.id in present or (field.type == "nummer" and not re.search(r"/\d+-[^/]*$", source.path)):
+        if field.id in present or (field.type == "nummer" and not re.search(r"/[0-9]+-[^/]*$", source.path)):
+            continue
+        if field.type == "nummer" and not _NUMBER_IN_NAME.search(source.path):
+            yield _number_in_name(source)
             continue
         yield Finding(
             source.path, 1, "VELD03", f"Het veld '{field.id}' ontbreekt.", _add(field, source, is_new(source, kind))
         )
+
+
+def _number_in_name(source: Source) -> Finding:
+    number, _, rest = source.path.rpartition("/")[2].partition("-")
+    bare = number.lstrip("0")
+    remedy = (
+        f"Noem het bestand {bare}-{rest} en zet in het kopblok: id: {bare}"
+        if 0 < len(bare) < 7
+        else f"Noem het bestand nieuw-{rest}."
+    )
+    return Finding(source.path, 1, "LEES12", f"Het nummer '{number}' in de bestandsnaam kan niet.", remedy)
 
 
 def _add(field: Field, source: Source, new: bool) -> str:
@@ -119,7 +143,7 @@ def _values(source: Source, kind: Kind, template: Template) -> Iterator[Finding]
         if field is None or field.id in seen:
             continue
         seen.add(field.id)
-        if field.words and node.text in STATUS_WORDS and not new:
+        if not new and field.words and node.text in _STATUS:
             continue
         judge.value(field, node, key.line)
     yield from judge.findings
@@ -148,6 +172,18 @@ def _inferred(source: Source, kind: Kind) -> Iterator[Finding]:
                 f"'afgeleid' noemt '{name}', maar dat veld heeft geen waarde.",
                 f"Vul '{name}' in, of haal het weg bij 'afgeleid'.",
             )
+
+
+def _years(source: Source) -> Iterator[Finding]:
+    first, last, node = source.text("jaar"), source.text("tot"), source.field("tot")
+    if node and first.isdecimal() and last.isdecimal() and int(last) < int(first):
+        yield Finding(
+            source.path,
+            node.line,
+            "VELD08",
+            f"Bij 'tot' staat {last}, en dat is eerder dan {first} bij 'jaar'.",
+            "Kijk na welk jaar het eerste is en welk het laatste.",
+        )
 
 
 def _has_value(node: Node | None) -> bool:

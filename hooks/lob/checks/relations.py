@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from lob.checks.links import line_at
 from lob.findings import Finding
-from lob.prose import running_text
+from lob.prose import Link, definitions, links
 from lob.reading.node import Node
 from lob.source import Source
 from lob.template import STATUS_WORDS, Field, Kind, Template
@@ -16,11 +17,18 @@ from lob.vocabulary import fold
 from lob.wording import as_sentence
 
 CITATION = re.compile(r"\[@([^\]\s,]+)(?:,\s*([^\]]*))?\]")
-_SHORT_LINK = re.compile(r"\]\(\s*<?(voorbeeld|wegwijzer|werk|begrip|term|pagina):([^)\s>]*)>?\s*\)", re.IGNORECASE)
+_OUR_SCHEME = re.compile(r"\s*(voorbeeld|wegwijzer|werk|begrip|term|pagina):", re.IGNORECASE)
+# Square brackets with an @ in them that stands for no mail address, and what is cited there.
+_BRACKETS = re.compile(r"\[((?:[^\[\]@]*[^\w.+\[\]@-])?@[\w-][^\[\]]*)\]")
+_WORK = re.compile(r"[\w-]+")
+_WORK_NAME = re.compile(r"[a-z][\w-]*-(?:19|20)\d\d[a-z]?", re.IGNORECASE)
+_CITED = re.compile(r"@([\w-]+)")
+_CITED_AT = re.compile(r"@([\w-]+)([^@]*?)(?=[^\w]*@|$)", re.DOTALL)
 # Which kind a short link in running text points to; `term` and `pagina` are looked up apart.
 LINK_KINDS = {"voorbeeld": "praktijkvoorbeeld", "wegwijzer": "wegwijzer", "werk": "werk", "begrip": "woord"}
 
 
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 REFERRING = ("verwijzing", "verwijzingen", "bron", "pad")
 
 
@@ -34,15 +42,18 @@ class Names:
 
 
 def record_id(source: Source, kind: Kind) -> str:
-    """The id others refer to: the number of an example, else the name of the file."""
-    name = source.path.rpartition("/")[2].removesuffix(".md")
-    return source.text("id") or name if kind.naming == "nummer-en-titel" else name
+    """The id others refer to: the number of an example, else what the name of the file promises."""
+    if kind.naming != "nummer-en-titel":
+        return file_id(source.path, kind)
+    return source.text("id") or source.path.rpartition("/")[2].removesuffix(".md")
 
 
 def file_id(path: str, kind: Kind) -> str:
-    """The id that the name of a file promises, for a file that is not read."""
+    """The id that the name of a file promises, also when the name has capitals or accents, which is refused elsewhere."""
     name = path.rpartition("/")[2].removesuffix(".md")
-    number = re.match(r"\d+", name)
+    if kind.naming == "naam":
+        return name if _NAME.fullmatch(name) else fold(name) or name
+    number = re.match(r"[0-9]+", name)
     return number[0] if number and kind.naming == "nummer-en-titel" else name
 
 
@@ -72,7 +83,7 @@ def _file_name(source: Source, kind: Kind) -> Iterator[Finding]:
     name = source.path.rpartition("/")[2]
     if kind.naming == "nummer-en-titel":
         yield from _numbered_name(source, name)
-    elif kind.naming == "naam" and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.md", name):
+    elif kind.naming == "naam" and not (name.endswith(".md") and _NAME.fullmatch(name[:-3])):
         yield Finding(
             source.path,
             1,
@@ -125,10 +136,7 @@ def check_references(source: Source, kind: Kind, names: Names) -> list[Finding]:
         field = kind.fields.get(key.text or "")
         if field and (field.columns or field.type in REFERRING):
             findings += _field_references(source, kind, field, node, names)
-    for number, line in enumerate(running_text(source).split("\n") if "[" in source.body else (), source.body_line):
-        if "]" in line:
-            findings += _text_references(source.path, number, line, names)
-    return findings
+    return findings + list(_text_references(source, names) if "[" in source.prose else ())
 
 
 def _field_references(source: Source, kind: Kind, field: Field, node: Node, names: Names) -> Iterator[Finding]:
@@ -151,7 +159,8 @@ def _field_references(source: Source, kind: Kind, field: Field, node: Node, name
 
 
 def _leaves(field: Field, node: Node) -> Iterator[tuple[Field, Node]]:
-    if node.text is not None:
+    # One value where a list belongs has its finding already; a status word leads nowhere.
+    if node.text is not None and not field.many:
         yield field, node
     for item in node.items or ():
         if item.text is not None:
@@ -179,6 +188,9 @@ def _reference(source: Source, kind: Kind, field: Field, node: Node, names: Name
 
 
 def _near(text: str, known: frozenset[str], kind_id: str) -> str:
+    named = _named(text, known)
+    if named:
+        return f"Schrijf alleen {'het nummer' if named.isdecimal() else 'de naam'}: {named}"
     near = [f"'{n}'" for n in difflib.get_close_matches(text, sorted(known), n=3, cutoff=0.6)]
     if kind_id == "werk":
         tail = f"Voeg {'anders ' if near else ''}het werk toe in content/onderzoek/. Vertelt een school het zelf? Gebruik opgave-school."
@@ -189,37 +201,83 @@ def _near(text: str, known: frozenset[str], kind_id: str) -> str:
     return f"Bedoelde je {as_sentence(near, 'of')}? {tail}" if near else tail
 
 
+def _named(text: str, known: frozenset[str]) -> str:
+    """The id in an address, in the name of a file, or in capitals; '' when there is none."""
+    name = text.partition("#")[0].strip("/ ").rpartition("/")[2].removesuffix(".md")
+    number = re.match(r"0*([1-9][0-9]*)(?![0-9])", name)
+    return next((one for one in (name, fold(name), number[1] if number else "") if one in known), "")
+
+
 def _source_text(path: str, node: Node, names: Names) -> Iterator[Finding]:
-    work = (node.text or "").partition(",")[0].strip()
-    if work not in names.ids.get("werk", frozenset()):
-        yield Finding(
-            path,
-            node.line,
-            "BRON02",
-            f"De bron '{work}' staat niet in de onderzoeksbank.",
-            f"Begin met de naam van een werk, dan een komma en de plaats. {_near(work, names.ids.get('werk', frozenset()), 'werk')}",
-        )
+    known = names.ids.get("werk", frozenset())
+    work, sign, place = (part.strip() for part in (node.text or "").partition(","))
+    if work in known:
+        return
+    named = _named(work.strip("[]@ "), known)
+    remedy = f"Begin met de naam van een werk, dan een komma en de plaats. {_near(work, known, 'werk')}"
+    if named:
+        remedy = f"Schrijf: {named}{sign} {place}".rstrip()
+    yield Finding(path, node.line, "BRON02", f"De bron '{work}' staat niet in de onderzoeksbank.", remedy)
 
 
-def _text_references(path: str, number: int, line: str, names: Names) -> Iterator[Finding]:
-    for work, _ in CITATION.findall(line):
-        if work not in names.ids.get("werk", frozenset()):
-            yield Finding(
-                path,
-                number,
-                "BRON02",
-                f"De bron '{work}' staat niet in de onderzoeksbank.",
-                _near(work, names.ids.get("werk", frozenset()), "werk"),
-            )
-    for scheme, target in _SHORT_LINK.findall(line):
-        if not _known_link(scheme.lower(), target, names):
-            yield Finding(
-                path,
-                number,
-                "REL01",
-                f"De link '{scheme}:{target}' wijst naar iets dat er niet is.",
-                _near_link(scheme.lower(), target, names),
-            )
+def _text_references(source: Source, names: Names) -> Iterator[Finding]:
+    text = source.prose
+    if "@" in text:
+        yield from _citations(source, names)
+    if ("](" in text or "]:" in text) and _OUR_SCHEME.search(text):
+        for link in (*links(text), *definitions(text)):
+            match = _OUR_SCHEME.match(link.address)
+            if match and not link.image:
+                yield from _short_link(source, link.place, match[1].lower(), link.address[match.end() :].strip(), names)
+
+
+def _short_link(source: Source, place: int, scheme: str, target: str, names: Names) -> Iterator[Finding]:
+    if not target or not _known_link(scheme, target, names):
+        text = f"De link '{scheme}:{target}' wijst naar iets dat er niet is."
+        yield Finding(source.path, line_at(source, place), "REL01", text, _near_link(scheme, target, names))
+
+
+def _citations(source: Source, names: Names) -> Iterator[Finding]:
+    """Sources in running text: known, written as `[@hva-2025, §4.2]`, and not within a link."""
+    known = names.ids.get("werk", frozenset())
+    linked = links(source.prose) if "](" in source.prose else ()
+    inside = {match.start() for link in linked for match in _within(source.prose, link)}
+    for match in _BRACKETS.finditer(source.prose):
+        if source.prose.startswith("(", match.end()):
+            continue  # the words of a link, such as [@school](https://...)
+        number = line_at(source, match.start())
+        right = CITATION.fullmatch(match[0])
+        if right and _WORK.fullmatch(right[1]) and "@" not in (right[2] or ""):
+            if right[1] not in known:
+                text = f"De bron '{right[1]}' staat niet in de onderzoeksbank."
+                yield Finding(source.path, number, "BRON02", text, _near(right[1], known, "werk"))
+            elif match.start() in inside:
+                text = f"De bron '{match[0]}' staat in een link of in de beschrijving van een afbeelding."
+                yield Finding(source.path, number, "BRON03", text, f"Zet {match[0]} erachter.")
+        elif any(work in known or _WORK_NAME.fullmatch(work) for work in _CITED.findall(match[0])):
+            text = f"De bron '{_one_line(match[0])}' is niet goed geschreven."
+            yield Finding(source.path, number, "BRON03", text, f"Schrijf: {_as_citations(match[1])}")
+
+
+def _within(text: str, link: Link) -> Iterator[re.Match[str]]:
+    """The citations in the words or the title of a link or an image."""
+    start = link.place - len(link.label)
+    yield from _BRACKETS.finditer(text, start, link.place)
+    if link.title:
+        start = text.find(link.title, link.place)
+        yield from _BRACKETS.finditer(text, start, start + len(link.title))
+
+
+def _as_citations(text: str) -> str:
+    """`zie @hva-2025 p. 3; @kba-2022` as our own notation."""
+    before = text.partition("@")[0].strip()
+    found = [(work, " ".join(place.split()).strip(" ,;:.")) for work, place in _CITED_AT.findall(text)]
+    written = " ".join(f"[@{work}, {place}]" if place else f"[@{work}]" for work, place in found)
+    return f"{before} {written}".strip()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:60]
 
 
 def _known_link(scheme: str, target: str, names: Names) -> bool:

@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[3]
 FORMATS = ("terminal", "github", "gitlab")
 # GitHub shows ten annotations per step and drops the rest; the job summary has them all.
 MAX_ANNOTATIONS = 10
+# So many files with tips are named at the end of a full check.
+SHOWN_PATHS = 5
 USAGE = """Zo gebruik je de controle:
     python3 -m nox -s check                              alles nakijken
     python3 -m nox -s check -- practices/bestand.md      één bestand nakijken, met tips
@@ -78,13 +80,24 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT, env: Mapping
         report = make_report(library, changed_files(root, options.sinds))
     style = options.formaat or place(env)
     if style == "gitlab" and options.naar:
-        Path(options.naar).write_text(as_gitlab(report.shown) + "\n", encoding="utf-8")
+        if not _write(Path(options.naar), as_gitlab(report.shown) + "\n"):
+            print(f"Het rapport kan niet naar {options.naar}. Kies bij --naar een bestand in een map die er is.")
+            return 2
         style = "terminal"
     print("\n".join(output(report, style)))
     if style == "github" and env.get("GITHUB_STEP_SUMMARY"):
-        with Path(env["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as file:
+        with Path(env["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8", errors="replace") as file:
             file.write(summary(library, report.files, report.first, report.others, env))
     return 0 if report.passed else 1
+
+
+def _write(path: Path, text: str) -> bool:
+    """Write the report; False where that cannot be."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -163,7 +176,7 @@ def _inside(root: Path, name: str) -> str | None:
 
 
 def _nothing(name: str, path: str | None, root: Path, known: set[str]) -> Finding:
-    shown = " ".join(name.split()) or "''"
+    shown = " ".join(name.split()).encode("utf-8", "surrogateescape").decode("utf-8", "replace") or "''"
     if path is None:
         return Finding(
             shown, 1, "LEES11", "Dit bestand ligt buiten de kennisbank.", "Zet het in practices/ en kijk het daar na."
@@ -221,7 +234,10 @@ def conclusion(report: Report) -> list[str]:
     if report.narrowed:
         lines.append("Alleen wat je vroeg, is nagekeken. Alles nakijken: python3 -m nox -s check")
     elif any(f.level != MUST for f in report.others):
-        lines.append("De tips van een bestand zie je met: python3 -m nox -s check -- practices/bestand.md")
+        paths = sorted({f.path for f in (*report.first, *report.others) if f.level != MUST})
+        more = f" en nog {len(paths) - SHOWN_PATHS}" if len(paths) > SHOWN_PATHS else ""
+        lines.append(f"Tips staan in: {', '.join(paths[:SHOWN_PATHS])}{more}.")
+        lines.append(f"Je ziet ze met: python3 -m nox -s check -- {paths[0]}")
     return lines
 
 

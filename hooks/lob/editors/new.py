@@ -47,6 +47,10 @@ class Dialogue:
         self.root, self.terminal = root, terminal
         self.day = date_in_words(today.isoformat())
         library = load_library(root)
+        # Without our lists there is nothing to ask.
+        self.broken = [f for f in library.findings if f.code == "LIJST01"]
+        if self.broken:
+            return
         self.template, self.names = library.template, known_names(library.template, list(library.sources))
         self.kind = self.template.kinds[KIND]
         self.plan: Plan = plan(self.template)
@@ -334,6 +338,11 @@ class Dialogue:
         return path
 
 
+def _typed(text: str) -> str:
+    """What was typed, with a sign in the place of bytes that are no letter; the checks ask for that letter again."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _quoted(text: str) -> str:
     return "\n".join(f"  | {line}" for line in text.split("\n"))
 
@@ -368,7 +377,10 @@ def main(
     today: datetime.date | None = None,
 ) -> int:
     """Hold the conversation. Gives 0 when there is a file, 1 when it has to wait, 130 when somebody stopped."""
-    dialogue = Dialogue(root, today or datetime.date.today(), Terminal(read, say))
+    dialogue = Dialogue(root, today or datetime.date.today(), Terminal(lambda prompt: _typed(read(prompt)), say))
+    if dialogue.broken:
+        say("\n".join(["Het formulier kan nu niet starten. Eerst moet dit goed:", *map(as_text, dialogue.broken)]))
+        return 1
     try:
         return 0 if dialogue.run() else 1
     except (KeyboardInterrupt, EOFError):

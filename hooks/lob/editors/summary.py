@@ -48,7 +48,7 @@ def _fit(parts: list[str]) -> str:
     kept: list[str] = []
     size = 0
     for part in parts:
-        size += len(part.encode()) + 2
+        size += len(part.encode("utf-8", "replace")) + 2
         if size > MAX_SUMMARY:
             return "\n\n".join([*kept, "De rest past hier niet. Bekijk de bestanden zelf."]) + "\n"
         kept.append(part)

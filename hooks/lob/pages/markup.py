@@ -7,17 +7,20 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote, unquote
 
 from lob.addresses import term_address
 from lob.catalogue import Catalogue
 from lob.checks.relations import LINK_KINDS
 
 _CODE = re.compile(r"(<(?:code|pre)\b.*?</(?:code|pre)>)", re.DOTALL)
-_CITATION = re.compile(r"\s?\[@([\w-]+)(?:,\s*([^\]]*))?\]")
-_FILE = re.compile(
-    r'(href|src)="((?![a-zA-Z][a-zA-Z0-9+.-]*:|[#/])[^"]*\.(?:md|png|jpe?g|webp|svg|gif|pdf)(?:#[^"]*)?)"'
-)
-_HREF = re.compile(r'href="(voorbeeld|wegwijzer|werk|begrip|term|pagina):([^"]*)"', re.IGNORECASE)
+# A tag, or a citation outside tags: what stands in the description of an image or the title of a link is left alone.
+_PART = re.compile(r'<[a-zA-Z/!](?:"[^"]*"|[^<>"])*>|\s?\[@([\w-]+)(?:,\s*([^\]]*))?\]')
+_TAG = re.compile(r"<[^<>]*>")
+_ATTRIBUTE = re.compile(r'\b(href|src)="([^"]*)"')
+_OUR_SCHEME = re.compile(r"(voorbeeld|wegwijzer|werk|begrip|term|pagina):(.*)", re.IGNORECASE | re.DOTALL)
+# What leads somewhere already: out of the site, to a place on this page, or to a page that MkDocs found itself.
+_LEADS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[#/]|$|[^?#]*/(?:[?#]|$)|\.\.?(?:[?#]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +58,34 @@ def resolve(markup: str, page: str, path: str, catalogue: Catalogue) -> tuple[st
 
 
 def _resolve_part(part: str, page: str, path: str, catalogue: Catalogue, notes: dict[tuple[str, str], Note]) -> str:
-    part = _CITATION.sub(_citation(catalogue, notes), part)
-    part = _HREF.sub(
-        lambda match: f'href="{_relative_link(match[1].lower(), html.unescape(match[2]), page, catalogue)}"', part
-    )
-    return _FILE.sub(
-        lambda match: f'{match[1]}="{html.escape(_file_address(html.unescape(match[2]), page, path, catalogue))}"', part
-    )
+    cite = _citation(catalogue, notes)
+
+    def address(match: re.Match[str]) -> str:
+        return f'{match[1]}="{html.escape(_address(html.unescape(match[2]), page, path, catalogue))}"'
+
+    return _PART.sub(lambda match: cite(match) if match[1] else _ATTRIBUTE.sub(address, match[0]), part)
 
 
-def _relative_link(scheme: str, target: str, page: str, catalogue: Catalogue) -> str:
-    return html.escape(relative(link_address(scheme, target, catalogue), page))
+def _address(target: str, page: str, path: str, catalogue: Catalogue) -> str:
+    short = _OUR_SCHEME.match(target)
+    if short:
+        return relative(link_address(short[1].lower(), short[2].strip(), catalogue), page)
+    return target if _LEADS.match(target) else _file_address(target, page, path, catalogue)
 
 
 def _file_address(target: str, page: str, path: str, catalogue: Catalogue) -> str:
     """A link to a file of the repository as a link to the page or the asset that the site makes of it."""
-    file, _, fragment = target.partition("#")
-    name = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
+    file, sign, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", target, re.DOTALL).groups()  # type: ignore[union-attr]
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(file)))
     record = catalogue.by_path.get(name)
     if record:
-        return relative(record.address + (f"#{fragment}" if fragment else ""), page)
-    return posixpath.relpath(name.removeprefix("content/"), page or ".")
+        return relative(record.address + (f"#{rest}" if sign == "#" else ""), page)
+    return quote(posixpath.relpath(name.removeprefix("content/"), page or ".")) + sign + rest
 
 
 def _citation(catalogue: Catalogue, notes: dict[tuple[str, str], Note]) -> Callable[[re.Match[str]], str]:
     def replace(match: re.Match[str]) -> str:
-        work, place = match[1], html.unescape(match[2] or "").strip()
+        work, place = match[1], html.unescape(_TAG.sub("", match[2] or "")).strip()
         found = catalogue.find("werk", work)
         if found is None:
             return match[0]

@@ -12,6 +12,8 @@ _NO_TEXT = re.compile(
     r"[-+]?[\d_]*\.?[\d_]+(e[-+]?\d+)?|[-+]?\d+(:[0-5]?\d)+(\.\d*)?|0[xob][\da-f_]+|[-+]?\.(inf|nan)|yes|no|on|off|true|false|ja|nee|\d{4}-\d\d?-\d\d?.*",
     re.IGNORECASE,
 )
+# What such a value begins with; nearly every text begins otherwise.
+_FIRST = frozenset("+-.0123456789_yYnNoOtTfFjJ")
 
 
 class Node(NamedTuple):
@@ -29,7 +31,10 @@ class Node(NamedTuple):
     @property
     def no_text(self) -> bool:
         """True for a value without quotes that is only a number, a date or yes/no."""
-        return self.plain and bool(self.text) and _NO_TEXT.fullmatch(self.text or "") is not None
+        text = self.text
+        if not self.plain or not text or (text[0] not in _FIRST and text[0].isascii()):
+            return False
+        return _NO_TEXT.fullmatch(text) is not None
 
     @property
     def empty(self) -> bool:

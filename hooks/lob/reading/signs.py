@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from lob.findings import Finding
 
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffd]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\xad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufeff\uffa0\ufff9-\ufffd\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
+# Those of them that Python calls printable: fillers, joiners and the signs of lost letters and objects.
+_PRINTABLE = "\u034f\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd\u180b\u180c\u180d"
 
 
 def invisible_signs(name: str, text: str) -> list[Finding]:
@@ -18,8 +20,10 @@ def invisible_signs(name: str, text: str) -> list[Finding]:
 
 
 def _all_seen(text: str) -> bool:
-    """A fast look; False when a closer one is needed. The two signs of lost letters and objects count as printable."""
-    return text.replace("\n", "").isprintable() and "\ufffc" not in text and "\ufffd" not in text
+    """A fast look; False when a closer one is needed."""
+    if not text.replace("\n", "").isprintable():
+        return False
+    return text.isascii() or not any(sign in text for sign in _PRINTABLE)
 
 
 def _per_line(name: str, text: str) -> Iterator[Finding]:
@@ -36,6 +40,14 @@ def hidden_sign(name: str, number: int, line: str, place: int) -> Finding:
     if line[place] == "\ufffd":
         return Finding(
             name, number, "LEES02", f"Hier is een letter verloren gegaan ({sign}) {where}.", "Typ de letter opnieuw."
+        )
+    if "\ue000" <= line[place] <= "\uf8ff":
+        return Finding(
+            name,
+            number,
+            "LEES02",
+            f"Hier staat een teken dat alleen in één lettertype bestaat ({sign}) {where}.",
+            "Vervang het. Is het een opsommingsteken uit Word? Begin de regel met een streepje en een spatie.",
         )
     return Finding(
         name,
