@@ -3,7 +3,7 @@
   "use strict";
   var REGELEINDE = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
   var SPATIE = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
-  var ONZICHTBAAR = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]/gu;
+  var ONZICHTBAAR = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufeff\uffa0\ufff9-\uffff\u{e0000}-\u{e0fff}\u{f0000}-\u{10ffff}]/gu;
   var VOOR = "((?:[ ]*(?:>|[-*+](?=[ ])|[0-9]+\\.(?=[ ])))*[ ]*)", TEKEN = "(?:#|-+$|\\[TOC\\]$)";
   var WEG = new RegExp("^" + VOOR + "(?=\\\\*" + TEKEN + ")", "gm"), TERUG = new RegExp("^" + VOOR + "\\\\(?=\\\\*" + TEKEN + ")", "gm");
   var NAAM_WEG = /^([ >*+0-9.-]*)(?=\\*\[[^\]]*\]:)/gm, NAAM_TERUG = /^([ >*+0-9.-]*)\\(?=\\*\[[^\]]*\]:)/gm;
