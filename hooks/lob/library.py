@@ -15,9 +15,9 @@ from lob.checks.fields import check_fields
 from lob.checks.files import Found, check_fit, check_page_name, find_files
 from lob.checks.language import check_language
 from lob.checks.relations import Names, check_names, check_references, file_id, record_id
+from lob.checks.singles import FIRST_CHECK
 from lob.checks.site import check_clashes, check_needed, check_page_template, page_templates
 from lob.checks.template import check_lists, check_template
-from lob.checks.values import FIRST_CHECK
 from lob.findings import Finding
 from lob.plain import RESTORE, UnreadableError
 from lob.source import Source, read_file

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from lob.checks.figures import check_figures
-from lob.checks.values import SHORT_LIST, ValueChecks
+from lob.checks.singles import SHORT_LIST
+from lob.checks.values import ValueChecks
 from lob.findings import Finding
 from lob.reading.node import Node
 from lob.source import Source
