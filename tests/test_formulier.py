@@ -20,6 +20,7 @@ from axe import faults
 from conftest import Pages
 from form_driver import Example, Form, ordinary
 from lob.catalogue import build_catalogue
+from lob.checks import privacy
 from lob.checks.body import check_body
 from lob.checks.fields import check_fields
 from lob.checks.relations import check_names, check_references
@@ -39,7 +40,7 @@ HOSTILE = (
     "'enkel'", '"dubbel"', '\'beide" #hekje', 'Zij zei "kom #maar" en \'ging\'', "achterwaarts \\ en \\n en \\", "%procent", "@apen", "`code`", "&anker *ster !label", "{a: b}", "[a, b]", "[[[[[[[[diep", "- - - - - - - - - diep",
     "</script><script>alert(1)</script>", "<b>vet</b> & <!-- weg -->", "&lt;b&gt; &amp; &#35;", "a < b en c > d", "😀 👩‍🏫 é", "e\u0301e\u0301n", "regel\u2028einde\u2029hier", "on\u200bzicht\u00adbaar\ufeff", "tab\there\u00a0vast",
     "```", "~~~\nniet dicht", "tekst\n---\nmeer", "tekst\n===\nmeer", "> ## kop in een citaat", "- ## kop in een lijst", "1. # kop\n2. ---", "\\# ontsnapt", "[TOC]", ": uitleg", "    ingesprongen", "[1]: geen koppeling", "regel één\nregel twee\n\n\n\nregel drie", "| a | b |\n| --- | --- |\n| 1 | 2 |",
-    "Wij doen:\n- dit\n- dat\n    - en dit", "**vet** en *schuin* en [@hva-2025, §4.3]",
+    "Wij doen:\n- dit\n- dat\n    - en dit", "**vet** en *schuin* en [@hva-2025, §4.3]", "zie [dit](voorbeeld: 1085)", "lob-team@school.nl en locatie-utrecht@school.nl", "van 09:00-10:30 tot 12.15 uur", "06 07 08 09 10", "\u0661[a]: b",
 )  # fmt: skip
 HTML = re.compile(r"<(?=[a-zA-Z/!?])")
 # The first, one in the middle and the last.
@@ -260,11 +261,13 @@ def test_hostile_text_passes_and_comes_back_as_it_was_typed(form: Callable[..., 
     one = form().fill(ordinary()).agree()
     for text in HOSTILE:
         # A field shows its text as it stands, so there HTML is refused: see REFUSED.
-        line, prose = writer.clean_line(HTML.sub("", text)), writer.clean_prose(text)
+        # Signs alone are no answer below a heading: see REFUSED.
+        answer = "... of niet" if text == "..." else text
+        line, prose = writer.clean_line(HTML.sub("", text)), writer.clean_prose(answer)
         for field in ("titel", "regio"):
             one.write(field, HTML.sub("", text))
         for heading in HOSTILE_IN:
-            one.write(heading, text)
+            one.write(heading, answer)
         one.rows("betrokkenen", [{"wie": "mentor", "rol": HTML.sub("", text)}])
         one.rows("succeselementen", [{"element": "contact-met-peers", "toelichting": HTML.sub("", text)}])
         name, data = one.submit().download()
@@ -308,9 +311,21 @@ REFUSED = {
     "LINK02": ("aanpak", "Zie [de site](http://school.nl)", "begint niet met https://"),
     "LINK03": ("aanpak", "Zie [[[de site]]](javascript:alert(1))", "javascript:"),
     "LINK03b": ("aanpak", "Zie [de site](\njavascript:alert(1))", "javascript:"),
-    "LINK01": ("aanpak", "Zie [de site](school.nl/pagina)", "een bestand dat er niet is"),
+    "LINK02b": ("aanpak", "Zie [de site](school.nl/pagina)", "begint niet met https://"),
+    "LINK01": ("aanpak", "Zie [de site](pagina.html)", "een bestand dat er niet is"),
+    "LINK01b": ("aanpak", "Zie [de site]()", "staat geen adres"),
+    "LINK01c": ("aanpak", "Zie [de map](C:/lob/kaart.pdf)", "op je eigen computer"),
+    "LINK05": ("aanpak", "Zie [](https://school.nl)", "heeft geen tekst"),
+    "PRIV01b": ("tips", "Mail jan.jansen (at) school.nl", "persoonlijk e-mailadres"),
+    "PRIV01c": ("contact", "decaan.jansen@school.nl", "persoonlijk e-mailadres"),
+    "PRIV02b": ("tips", "App ons: wa.me/31612345678", "telefoonnummer"),
+    "PRIV03b": ("tips", "Leerling 123-456-782 deed mee", "burgerservicenummer"),
+    "BRON03": ("aanpak", "Dat zegt onderzoek [@hva-2025 p. 3]", "Schrijf: [@hva-2025, p. 3]"),
+    "BRON03b": ("aanpak", "Zie [dit onderzoek [@hva-2025]](https://school.nl)", "staat in een link"),
     "REL01": ("aanpak", "Zoals [Stavero](voorbeeld:1)", "iets dat er niet is"),
     "BRON02": ("aanpak", "Dat zegt onderzoek [@jansen-2020]", "staat niet in de onderzoeksbank"),
+    "KOP05": ("aanpak", "...", "staat nog geen zin"),
+    "KOP05b": ("aanpak", "### Onze aanpak", "staat nog geen zin"),
     "BEELD01": ("aanpak", "![](https://school.nl/foto.jpg)", "afbeelding"),
     "HTML01": ("titel", "</script><script>alert(1)</script>", "Hier staat HTML"),
     "VELD17": ("periode", "N.v.t.", "Bedoel je ‘nvt’?"),
@@ -425,6 +440,24 @@ def _pieces() -> list[str]:
         "N.v.t.",
         "[@hva-2025]",
         "[@x-1]",
+        "[@hva-2025 p. 3]",
+        "[@",
+        "hva-2025",
+        "]",
+        "[](",
+        ")",
+        "](school.nl)",
+        "](pagina.html)",
+        "](voorbeeld: 1085)",
+        '](https://a.nl "t")',
+        "](C:/x)",
+        "](tel:0612345678)",
+        "](#tips)",
+        " [at] ",
+        "x.nl",
+        "decaan.jan@x.nl",
+        "+32 470 12 34 56 78",
+        "09:00-10:30",
         "](voorbeeld:1085)",
         "](voorbeeld:1)",
         "![",
@@ -538,6 +571,35 @@ def test_the_browser_cleans_every_character_as_python_does(script_page: Page) ->
             "x.md", f"---\ntitel: {writer.quoted(writer.clean_line(text))}\n---\n{text}\n".encode()
         )
         assert source, found
+
+
+def test_the_browser_sees_the_traces_of_persons_that_python_sees(script_page: Page) -> None:
+    # The words of general addresses stand in both languages; here each of them is tried.
+    words = privacy._ROLE_WORD.pattern.split("|")
+    names = [*words, *(f"{word}.jansen" for word in words), *(f"{word}-utrecht" for word in words), "lobbureau", "jan"]
+    names += ["studiecoaches", "keuzecoördinator", "schooljansen", "lob.2025", "Info", "lob_team", "info..lob", "info."]
+    lines = [f"Mail {name}@school.nl voor meer." for name in names]
+    lines += [
+        f"x jan{sign}school.nl" for sign in ("[at]", " (at) ", "&#64;", "&commat;", "＠", "\\@", " @ ", "@ ", " at ")
+    ]
+    lines += ["jan[at]school[punt]nl", "info (at) school.nl", "https://school.nl/jan@school.nl", "[@hva-2025] en @jan"]
+    lines += [
+        "+31 (0)6 12345678",
+        "0031 6 12 34 56 78",
+        "(06) 12-34-56-78",
+        "06/12/34/56/78",
+        "06_12345678",
+        "06‑12345678",
+    ]
+    lines += ["+49 30 123456789", "0900 123 4567", "t.me/31612345678", "06 07 08 09 10", "01-02-2025 03-04-2025"]
+    lines += ["09:00-10:30 11:00-12:30", "van 09.00 tot 12.15 uur", "2025-01-02 2026-03-04", "14.30 uur 0612345678"]
+    lines += ["123456782", "123-456-782", "1234.56.782", "123.456.782", "123456783", "1.234.567.820", "€ 123456782,50"]
+    said = script_page.evaluate(
+        "lines => lines.map(l => LOBF.controle.persoon({velden: {regio: l}, koppen: {}}).map(m => m.code))", lines
+    )
+    found = [[f.code for f in privacy.private_traces("x.md", 1, f"regio: {writer.quoted(line)}")] for line in lines]
+    assert [(line, *both) for line, *both in zip(lines, said, found, strict=True) if both[0] != both[1]] == []
+    assert 0 < sum(map(bool, found)) < len(lines)
 
 
 def test_file_names_are_those_of_python(script_page: Page) -> None:

@@ -26,10 +26,11 @@ _ITEM_SIGN = re.compile(r"(?:>|[*+:-][ \t]+|\d\.[ \t]+) ?$")
 _ITEM = re.compile(r" {0,3}(?:[*+-]|\d+\.)[ \t]")
 # An item of a list goes on for no more lines than this.
 _LONGEST_ITEM = 100
-# What stands below a heading without telling anything: definitions of links, lines, fences of code and line breaks.
-# The form writes no such thing; a single sign or `...` it does write, so that counts as an answer.
+# What stands below a heading without telling anything: definitions of links, lines, fences of code, line breaks and
+# smaller headings without text. The form refuses an answer of only such things and the signs of `_SIGNS`.
 _DEFINED = r" {0,3}\[[^\[\]]*\]:[ ]*\S+[ \t]*(?:[\"'(].*)?$"
-_SILENT = re.compile(rf"^{_DEFINED}|<br */?>|&nbsp;|^\* *\* *\*[ *]*$|^```[^`\n]*$|^~~~.*$", re.MULTILINE)
+_SILENT = re.compile(rf"^{_DEFINED}|<br */?>|&nbsp;|^\* *\* *\*[ *]*$|^```[^`\n]*$|^~~~.*$|^#{{3,6}} .*$", re.MULTILINE)
+_SIGNS = " \t\n_.…*>-"
 _ARTICLES = frozenset(["de", "het", "een", "onze", "ons", "jullie", "mijn"])
 _CODE_REMEDY = "Zet de drie tekens helemaal vooraan, met hoogstens de naam van een taal erachter, en sluit het blok af met een regel met alleen dezelfde drie tekens."
 
@@ -377,7 +378,9 @@ def _below(source: Source, kind: Kind, headings: list[Heading]) -> Iterator[Find
     """What stands below the fixed headings: something, in a new example no 'niet vermeld', and steps only below Steps."""
     new = is_new(source, kind)
     for heading in headings:
-        if _says_nothing(heading.content):
+        # The name of a step alone says something.
+        steps = heading.title == STEPS and heading.content.startswith("### ")
+        if not steps and _says_nothing(heading.content):
             yield Finding(
                 source.path,
                 heading.line,
@@ -400,7 +403,7 @@ def _below(source: Source, kind: Kind, headings: list[Heading]) -> Iterator[Find
 def _says_nothing(content: str) -> bool:
     if content[:1].isalpha():
         return False
-    return not _SILENT.sub("", content).strip(" \t\n_-")
+    return not _SILENT.sub("", content).strip(_SIGNS)
 
 
 def _no_step(source: Source, heading: Heading) -> Iterator[Finding]:

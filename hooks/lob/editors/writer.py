@@ -25,8 +25,8 @@ _UNSEEN = re.compile(
 
 _PREFIX = r"((?:[ ]*(?:>|[-*+](?=[ ])|\d+\.(?=[ ])))*[ ]*)"
 _MARKED = r"(?:#|-+$|\[TOC\]$)"
-# What checks/body.py takes for the address of a reference, which is more than Markdown does.
-_REFERENCE = r"([ >*+0-9.-]*)"
+# What lob/prose.py takes for the name of an address; its digits are those of every script.
+_REFERENCE = r"([ >*+\d.-]*)"
 _NAMED = r"\[[^\]]*\]:"
 _SUBHEADING = re.compile(r"#{3,6} [^ ]")
 _ESCAPE = re.compile(rf"^{_PREFIX}(?=\\*{_MARKED})", re.MULTILINE | re.ASCII)

@@ -1,4 +1,4 @@
-/* Form, checks of fields: the rules of hooks/lob/checks/fields.py and relations.py, said beside the field. */
+/* Form, checks of fields: the rules of hooks/lob/checks/fields.py and relations.py, said beside the field; and hints for plain language. */
 (function (F) {
   "use strict";
   var T = F.tekst;
@@ -120,6 +120,19 @@
     return { bekend: totaal - mist.length, totaal: totaal, mist: mist };
   }
 
+  /* Hints for plain language. They never stop anything. */
+  function tips(ruw) {
+    var uit = [], gewoon = F.data.gewoon, W = "[\\p{L}\\p{N}_]";
+    T.proza(ruw || "").split("\n\n").forEach(function (alinea) {
+      var tekst = alinea.replace(/\[@[^\]]*\]|\(\S+?\)/g, "");
+      var lang = Math.max.apply(null, tekst.split("\n").map(function (r) { return Math.max.apply(null, (r.match(/[^.?!]+[.?!]?/g) || [""]).map(function (z) { return z.split(/\s+/).filter(Boolean).length; })); }));
+      if (lang > F.data.grenzen.zin) uit.push("Hier staat een zin van " + lang + " woorden. Maak er twee zinnen van.");
+      Object.keys(gewoon).forEach(function (hard) { if (new RegExp("(?<!" + W + ")" + hard + "(?!" + W + ")", "iu").test(tekst)) uit.push("‘" + hard + "’ kan gewoner. Schrijf bijvoorbeeld ‘" + gewoon[hard] + "’."); });
+      if ((tekst.match(/(?<![\p{L}])(wordt|worden|werd|werden)(?![\p{L}])/giu) || []).length > 3) uit.push("Hier staat vaak ‘wordt’ of ‘worden’. Zeg wie het doet.");
+    });
+    return uit.slice(0, 3);
+  }
+
   F.label = function (lijst, id) {
     var gevonden = termen(lijst).find(function (t) { return t.id === id; });
     return gevonden ? gevonden.label : id;
@@ -128,5 +141,5 @@
     var kaal = tekst.trim().replace(/^[._*]+|[._*]+$/g, "").toLowerCase();
     return heeft(F.data.statuswoorden, kaal) ? kaal : "";
   };
-  F.controle = { velden: alleVelden, veld: controleerVeld, volledig: volledig, nieuw: nieuw, heeft: heeft };
+  F.controle = { velden: alleVelden, veld: controleerVeld, volledig: volledig, nieuw: nieuw, heeft: heeft, tips: tips };
 })(window.LOBF = window.LOBF || {});

@@ -6,7 +6,7 @@
   var ONZICHTBAAR = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufeff\uffa0\ufff9-\uffff\u{e0000}-\u{e0fff}\u{f0000}-\u{10ffff}]/gu;
   var VOOR = "((?:[ ]*(?:>|[-*+](?=[ ])|[0-9]+\\.(?=[ ])))*[ ]*)", TEKEN = "(?:#|-+$|\\[TOC\\]$)";
   var WEG = new RegExp("^" + VOOR + "(?=\\\\*" + TEKEN + ")", "gm"), TERUG = new RegExp("^" + VOOR + "\\\\(?=\\\\*" + TEKEN + ")", "gm");
-  var NAAM_WEG = /^([ >*+0-9.-]*)(?=\\*\[[^\]]*\]:)/gm, NAAM_TERUG = /^([ >*+0-9.-]*)\\(?=\\*\[[^\]]*\]:)/gm;
+  var NAAM_WEG = /^([ >*+\p{Nd}.-]*)(?=\\*\[[^\]]*\]:)/gmu, NAAM_TERUG = /^([ >*+\p{Nd}.-]*)\\(?=\\*\[[^\]]*\]:)/gmu;
   var BEGIN = new RegExp("^" + VOOR + "(=(?==*$)|~(?=~~)|:(?=[ ]))", "gm");
   var IN_REGEL = /`|<(?=[a-zA-Z/!?])(?!https:\/\/[^\s<>"]+>)|&(?=#?\w+;)/g;
   var LETTERS = { "<": "&lt;", "&": "&amp;", "`": "&#96;", "=": "&#61;", "~": "&#126;", ":": "&#58;" };
