@@ -94,7 +94,7 @@ def _definition(source: Source, link: Link, root: Path) -> Iterator[Finding]:
 
 
 def _target(source: Source, number: int, address: str, root: Path, image: bool) -> Iterator[Finding]:
-    scheme = address.partition(":")[0].strip().lower() if ":" in address else ""
+    scheme = address.partition(":")[0].lower() if ":" in address else ""
     if scheme in SCHEMES or address.startswith("#") or scheme == "mailto":
         yield from _no_image(source.path, number, address) if image else ()
     elif image and (scheme in ("http", "https") or address.lower().startswith(("//", "www."))):
