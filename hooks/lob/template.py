@@ -41,6 +41,7 @@ TYPES = frozenset(
         "veldnamen",
     ]
 )
+REFERRING = frozenset(["verwijzing", "verwijzingen", "bron", "pad"])
 LIST_TYPES = frozenset(["teksten", "termen", "getallen", "rijen", "verwijzingen", "veldnamen"])
 # Kinds that code and page templates call by their names, or that have files.
 NEEDED_KINDS = (
@@ -67,7 +68,7 @@ ROOT_PAGES: Mapping[str, str] = MappingProxyType({"BIJDRAGEN.md": "bijdragen", "
 class Field:
     """One field of a kind. Limits are 0 when there is none; `words` tells whether a status word may stand here.
 
-    `many` is true when the value is a list.
+    `many` is true when the value is a list; `refers` when it, or a column of it, points to another record or page.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Field:
     may_be_number: bool
     columns: tuple[Field, ...]
     many: bool
+    refers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,7 @@ def field(row: Mapping[str, Plain]) -> Field:
             f"Het veld '{as_text(row.get('id'))}' heeft een onbekend type '{type_name}'.",
             f"Kies uit: {', '.join(sorted(TYPES))}.",
         )
+    columns = tuple(field(as_map(column)) for column in as_list(row.get("velden")))
     return Field(
         id=as_text(row.get("id")),
         label=as_text(row.get("label")),
@@ -236,8 +239,9 @@ def field(row: Mapping[str, Plain]) -> Field:
         max_chars=_limit(row, "max_tekens"),
         max_words=_limit(row, "max_woorden"),
         may_be_number=as_text(row.get("mag_getal")) == "ja",
-        columns=tuple(field(as_map(column)) for column in as_list(row.get("velden"))),
+        columns=columns,
         many=type_name in LIST_TYPES,
+        refers=type_name in REFERRING or any(column.refers for column in columns),
     )
 
 

@@ -29,7 +29,6 @@ LINK_KINDS = {"voorbeeld": "praktijkvoorbeeld", "wegwijzer": "wegwijzer", "werk"
 
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-REFERRING = ("verwijzing", "verwijzingen", "bron", "pad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ def check_references(source: Source, kind: Kind, names: Names) -> list[Finding]:
     findings: list[Finding] = []
     for key, node in source.front.entries or ():
         field = kind.fields.get(key.text or "")
-        if field and (field.columns or field.type in REFERRING):
+        if field and field.refers:
             findings += _field_references(source, kind, field, node, names)
     return findings + list(_text_references(source, names) if "[" in source.prose else ())
 
@@ -167,7 +166,7 @@ def _leaves(field: Field, node: Node) -> Iterator[tuple[Field, Node]]:
             yield field, item
         for key, value in item.entries or ():
             for column in field.columns:
-                if column.id == key.text:
+                if column.refers and column.id == key.text:
                     yield from _leaves(column, value)
 
 
