@@ -102,7 +102,9 @@ def builds(work: Path, sizes: list[int]) -> bool:
     per_page, ratios = {}, {}
     for size in sizes:
         root, site = synthetic(work / f"bron-{size}", size), work / f"site-{size}"
-        ours = mkdocs(root, site)
+        # A short build is measured three times: one run of five seconds says little.
+        runs = [mkdocs(root, site) for _ in range(3 if size == min(sizes) else 1)]
+        ours = sorted(runs, key=lambda run: run.cpu)[len(runs) // 2]
         bare = mkdocs(bare_site(site, work / f"kaal-bron-{size}"), work / f"kaal-{size}")
         pages = sum(1 for _ in site.rglob("*.html"))
         examples = [p.stat().st_size for p in site.glob("praktijkvoorbeelden/*/index.html")]
@@ -309,15 +311,19 @@ def visits(work: Path, bare: Path) -> bool:
         for name, path in [*((n, p.replace("1085-stavero-fictief-bedrijf", first)) for n, p in ours)]:
             weights[name] = show(browser, site, name, path)
         show(browser, bare, "kaal Material, begin", "")
-        show(browser, bare, "kaal Material, voorbeeld", "praktijkvoorbeelden/1085-stavero/")
+        _, bare_blocks = show(browser, bare, "kaal Material, voorbeeld", "praktijkvoorbeelden/1085-stavero/")
         browser.close()
     print()
-    heaviest = max(bytes_ for name, (bytes_, _) in weights.items() if name != "lijst")
+    # Search has a budget of its own: `nox -s zoekmeting`.
+    heaviest = max(bytes_ for name, (bytes_, _) in weights.items() if name != "zoeken")
     return all(
         [
             verdict("eerste bezoek aan een voorbeeld, in kB met alles", weights["voorbeeld"][0] / 1000, 60),
-            verdict("zwaarste eerste bezoek (behalve de hele lijst), in kB", heaviest / 1000, 60),
-            verdict("langst geblokkeerd op een voorbeeld, in ms", weights["voorbeeld"][1], 50),
+            verdict("zwaarste eerste bezoek (zoeken apart), in kB", heaviest / 1000, 60),
+            # A ratio: the same page blocks for three times as long on a machine that has other work.
+            verdict(
+                "geblokkeerd op een voorbeeld tegenover kaal Material", weights["voorbeeld"][1] / max(bare_blocks, 1), 1
+            ),
         ]
     )
 
