@@ -12,7 +12,7 @@ from pathlib import Path
 from lob.addresses import TERM_PAGES, all_addresses, file_address
 from lob.checks.body import check_body
 from lob.checks.fields import check_fields
-from lob.checks.files import Found, check_fit, check_page_name, find_files
+from lob.checks.files import Found, check_fit, find_files
 from lob.checks.language import check_language
 from lob.checks.relations import Names, check_names, check_references, file_id, record_id
 from lob.checks.singles import FIRST_CHECK
@@ -93,7 +93,6 @@ def _check_one(source: Source, kind: Kind, names: Names, root: Path) -> list[Fin
     findings = check_fields(source, kind, names.template)
     # A value that is no list has been told off; what it refers to is looked at when it is one.
     told = {f.line for f in findings if f.code in ("VELD05", "VELD06")} if findings else ()
-    findings += check_page_name(source.path, kind)
     findings += check_body(source, kind, root)
     findings += [f for f in check_references(source, kind, names) if f.line not in told]
     return findings + check_language(source)

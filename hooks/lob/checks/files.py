@@ -21,7 +21,6 @@ MAX_ATTACHMENT = 5_000_000
 # Names of files for the code that lie at the top: README.md, HACKING.md.
 _FOR_CODE = re.compile(r"[A-Z][A-Z_]*\.md")
 MAX_NAME = 100
-_PLAIN_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 _PLAIN_FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What looks like a text to whoever typed it, and to MkDocs as well.
 _TEXT_ENDS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -241,20 +240,3 @@ def _other_kind(source: Source, kind: Kind, other: Kind) -> Finding:
         f"Dit lijkt een {other.label.lower()}, maar het bestand ligt op de plaats van een {kind.label.lower()}.",
         f"Zet het bestand in {other.folder}/.",
     )
-
-
-def check_page_name(path: str, kind: Kind) -> Iterator[Finding]:
-    """A page of content/ gets its address from its name."""
-    name = path.rpartition("/")[2]
-    # Names of records are looked at beside their numbers; a digit of another script slips through there.
-    strange = (
-        kind.naming != "vrij" and not name.isascii() and any(sign.isdecimal() and not sign.isascii() for sign in name)
-    )
-    if strange or (kind.naming == "vrij" and path not in ROOT_PAGES and not _PLAIN_NAME.fullmatch(name)):
-        yield Finding(
-            path,
-            1,
-            "LEES12",
-            f"De bestandsnaam '{name}' kan niet in een webadres.",
-            f"Noem het bestand {_plain_name(name)}: kleine letters, cijfers en streepjes.",
-        )

@@ -12,7 +12,7 @@ from lob.findings import Finding
 from lob.prose import Link, definitions, links
 from lob.reading.node import Node
 from lob.source import Source
-from lob.template import STATUS_WORDS, Field, Kind, Template
+from lob.template import ROOT_PAGES, STATUS_WORDS, Field, Kind, Template
 from lob.vocabulary import fold
 from lob.wording import as_sentence
 
@@ -82,7 +82,7 @@ def _file_name(source: Source, kind: Kind) -> Iterator[Finding]:
     name = source.path.rpartition("/")[2]
     if kind.naming == "nummer-en-titel":
         yield from _numbered_name(source, name)
-    elif kind.naming == "naam" and not (name.endswith(".md") and _NAME.fullmatch(name[:-3])):
+    elif source.path not in ROOT_PAGES and not (name.endswith(".md") and _NAME.fullmatch(name[:-3])):
         yield Finding(
             source.path,
             1,
@@ -93,7 +93,7 @@ def _file_name(source: Source, kind: Kind) -> Iterator[Finding]:
 
 
 def _numbered_name(source: Source, name: str) -> Iterator[Finding]:
-    match = re.fullmatch(r"(\d+|nieuw)-[a-z0-9]+(-[a-z0-9]+)*\.md", name)
+    match = re.fullmatch(r"([0-9]+|nieuw)-[a-z0-9]+(-[a-z0-9]+)*\.md", name)
     number = source.text("id")
     if not match:
         slug = fold(source.text("titel"))[:60].strip("-") or "naam"
@@ -104,7 +104,7 @@ def _numbered_name(source: Source, name: str) -> Iterator[Finding]:
             f"De bestandsnaam '{name}' klopt niet.",
             f"Noem het bestand {number if number.isdecimal() else 'nieuw'}-{slug}.md: nummer, streepje, titel in kleine letters.",
         )
-    if number and not re.fullmatch(r"[1-9]\d{0,5}", number):
+    if number and not re.fullmatch(r"[1-9][0-9]{0,5}", number):
         yield Finding(
             source.path,
             _line(source, "id"),
