@@ -121,6 +121,7 @@ def test_every_room_exists(repo: Path) -> None:
         "prose",
         "checks.fields",
         "checks.body",
+        "checks.heading_signs",
         "checks.headings",
         "checks.links",
         "checks.privacy",
