@@ -15,7 +15,7 @@ from lob.vocabulary import fold
 _UNDERLINE = re.compile(r"\n((?:> ?)*|\t| {4})(=+|-+)[ \t]*(?=\n|\Z)")
 _ACROSS = re.compile(r"(?:> ?)*(?:=+|[-_* ]+) *")
 # Hashes behind a sign of a list or a quotation, or on a line that a list item owns: a heading all the same.
-_INSIDE = re.compile(r"\n([ \t>*+\d.:-]+)(#+.*)")
+_INSIDE = re.compile(r"\n((?:[ \t]+|>|[*+:-](?=[ \t])|\d+\.(?=[ \t]))+)(#+.*)")
 _ITEM_SIGN = re.compile(r"(?:>|[*+:-][ \t]+|\d\.[ \t]+) ?$")
 _ITEM = re.compile(r" {0,3}(?:[*+-]|\d+\.)[ \t]")
 # An item of a list goes on for no more lines than this.
