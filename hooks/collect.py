@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from lob.catalogue import Catalogue
+from lob.model.catalogue import Catalogue
 from lob.pages.assets import bundle
 from lob.pages.subjects import subjects
 

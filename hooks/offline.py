@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
-from lob.changed import last_change
+from lob.model.changed import last_change
 from lob.offline.pack import NO_SEARCH, packed_site, zip_name
 from lob.offline.pages import PackError
 from lob.offline.search import FOLDER

@@ -7,9 +7,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from lob.data.exports import exports
+from lob.data.feed import atom
 from lob.editors.form import form_files
-from lob.exports import exports
-from lob.feed import atom
 
 ROOT = Path(__file__).resolve().parent.parent
 

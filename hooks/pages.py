@@ -11,14 +11,15 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from lob import feed, wording
-from lob.catalogue import Catalogue
+from lob.data import feed
+from lob.data.exports import FILES
 from lob.editors import form
-from lob.exports import FILES
+from lob.model.catalogue import Catalogue
 from lob.pages import drawings, examples, trees
 from lob.pages.glossary import link_words
 from lob.pages.markup import Note, relative, resolve
 from lob.pages.subjects import Subject, crumbs, split_sections, split_steps, subjects
+from lob.text import wording
 
 _subjects: dict[str, Subject] = {}
 _notes: dict[str, list[Note]] = {}

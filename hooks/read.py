@@ -9,11 +9,11 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from lob.catalogue import build_catalogue
-from lob.changed import last_change
-from lob.checks.settings import check_settings
-from lob.findings import Finding, as_text, blocking, verdict
-from lob.library import load_library
+from lob.check.library import load_library
+from lob.check.settings import check_settings
+from lob.model.catalogue import build_catalogue
+from lob.model.changed import last_change
+from lob.model.findings import Finding, as_text, blocking, verdict
 
 log = logging.getLogger("mkdocs.hooks.lees")
 ROOT = Path(__file__).resolve().parent.parent

@@ -26,8 +26,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 import conftest
-from lob.library import load_library
-from lob.template import Field, load_template
+from lob.check.library import load_library
+from lob.model.template import Field, load_template
 from small import house
 
 ROOT = Path(__file__).resolve().parent.parent

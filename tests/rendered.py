@@ -13,7 +13,7 @@ from material import __file__ as material
 from mkdocs.utils.templates import url_filter
 
 import pages as stage
-from lob.catalogue import Catalogue
+from lob.model.catalogue import Catalogue
 from lob.pages.markup import relative
 from lob.pages.subjects import Subject, crumbs, subjects
 

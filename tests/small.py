@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from lob.catalogue import Catalogue, build_catalogue
-from lob.library import load_library
-from lob.source import Source, read_bytes
-from lob.template import ROOT_PAGES, Kind, Template, load_template
+from lob.check.library import load_library
+from lob.model.catalogue import Catalogue, build_catalogue
+from lob.model.source import Source, read_bytes
+from lob.model.template import ROOT_PAGES, Kind, Template, load_template
 
 ROOT = Path(__file__).resolve().parent.parent
 BASIS = ROOT / "tests" / "findings" / "basis"

@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from conftest import Pages
-from lob.catalogue import build_catalogue
-from lob.library import load_library
+from lob.check.library import load_library
+from lob.model.catalogue import build_catalogue
+from lob.model.records import Record
 from lob.pages.examples import FILTERS
-from lob.records import Record
 from test_browser_axe import KINDS, settled
 from test_site import EXAMPLES
 

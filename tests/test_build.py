@@ -12,7 +12,7 @@ import pytest
 
 from built import pages, target
 from conftest import build
-from lob.template import STATUS_WORDS, Field, Kind, Template
+from lob.model.template import STATUS_WORDS, Field, Kind, Template
 from small import HOSTILE, example, house, quoted, real_template
 
 

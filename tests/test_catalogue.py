@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lob.records import ABSENT, status_word
+from lob.model.records import ABSENT, status_word
 from small import HOSTILE, catalogue, example, quoted
 
 

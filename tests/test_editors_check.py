@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from lob.check.library import load_library
 from lob.editors import check
 from lob.editors.summary import comment, plain, summary
-from lob.findings import CODES, Finding
-from lob.library import load_library
+from lob.model.findings import CODES, Finding
 
 SPECIMEN = "nieuw-speeddaten-met-studenten.md"
 GOOD = f"practices/{SPECIMEN}"

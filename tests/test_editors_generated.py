@@ -11,12 +11,12 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from lob.check.library import load_library
 from lob.editors.generate import generated, main
 from lob.editors.guide import SPECIMEN, choice_pages, lists_of, renewed
 from lob.editors.schema import schema
-from lob.findings import CODES
-from lob.library import load_library
-from lob.template import Template, load_template
+from lob.model.findings import CODES
+from lob.model.template import Template, load_template
 
 AGAIN = "Maak de bestanden opnieuw: python3 -m nox -s generate"
 

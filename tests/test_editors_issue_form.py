@@ -28,8 +28,8 @@ from lob.editors.issue_form import (
     write_example,
 )
 from lob.editors.writer import as_typed, clean_prose
-from lob.source import read_bytes
-from lob.template import Template, load_template
+from lob.model.source import read_bytes
+from lob.model.template import Template, load_template
 
 CASES = Path(__file__).parent / "issues"
 DAY = datetime.date(2026, 3, 9)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from lob.check.library import load_library
 from lob.editors import spelling
 from lob.editors.spelling import NO_HUNSPELL, WORD_LIST, main, read_words, running_text, unknown_words, words_of
-from lob.library import load_library
-from lob.source import read_bytes
-from lob.template import load_template
+from lob.model.source import read_bytes
+from lob.model.template import load_template
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from lob.check.library import load_library
 from lob.editors import weekly
 from lob.editors.weekly import ask, broken_links, main, outside_links
-from lob.library import load_library
 
 TODAY = datetime.date(2026, 11, 21)
 

@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from lob.exports import FILES, exports, safe_cell, script_json
+from lob.data.exports import FILES, exports, safe_cell, script_json
 from small import HOSTILE, catalogue, example, quoted
 
 WORK = "---\ntitel: {0}\nauteurs: [{0}, 'Jansen, A. van']\njaar: 2024\nuitgever: {0}\nin: {0}\nwerksoort: artikel\nthemas: [leeromgeving]\ngebruik: {0}\ngecontroleerd: 2026-11-21\n---\n"

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from lob.feed import MOST, atom, by_day, latest
+from lob.data.feed import MOST, atom, by_day, latest
 from small import HOSTILE, catalogue, example, quoted
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

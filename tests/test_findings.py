@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from lob.checks.settings import check_settings
-from lob.findings import CODES, Finding, as_text, blocking, verdict
-from lob.library import load_library
-from lob.plain import as_map, load
+from lob.check.library import load_library
+from lob.check.settings import check_settings
+from lob.model.findings import CODES, Finding, as_text, blocking, verdict
+from lob.model.plain import as_map, load
 
 HERE = Path(__file__).parent
 CASES = HERE / "findings"

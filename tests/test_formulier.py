@@ -19,19 +19,19 @@ from playwright.sync_api import Page
 from axe import faults
 from conftest import Pages
 from form_driver import Example, Form, ordinary
-from lob.catalogue import build_catalogue
-from lob.checks import privacy
-from lob.checks.body import check_body
-from lob.checks.fields import check_fields
-from lob.checks.relations import check_names, check_references
+from lob.check import privacy
+from lob.check.body import check_body
+from lob.check.fields import check_fields
+from lob.check.library import known_names, load_library
+from lob.check.relations import check_names, check_references
 from lob.editors import writer
 from lob.editors.form import plan
-from lob.findings import MUST, Finding
-from lob.library import known_names, load_library
+from lob.model.catalogue import build_catalogue
+from lob.model.findings import MUST, Finding
+from lob.model.records import Record, record_of
+from lob.model.source import Source, read_bytes
+from lob.model.template import Template, load_template
 from lob.pages.drawings import petal_counts, windroos
-from lob.records import Record, record_of
-from lob.source import Source, read_bytes
-from lob.template import Template, load_template
 from rendered import renderer
 
 # What YAML, Markdown or HTML would make something else of.

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from lob.checks.links import check_address
+from lob.check.links import check_address
 from lob.pages.glossary import MOST, link_words
 from lob.pages.markup import relative, resolve
 from lob.pages.subjects import split_sections, split_steps, subjects
-from lob.wording import as_sentence, date_in_words, number
+from lob.text.wording import as_sentence, date_in_words, number
 from small import HOSTILE, catalogue, example, quoted
 
 PAGE, PATH = "wegwijzers/proef", "wegwijzers/proef.md"

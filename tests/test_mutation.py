@@ -18,16 +18,16 @@ import markdown
 import pytest
 from markdown.extensions import fenced_code, sane_lists, tables, toc
 
-from lob.catalogue import build_catalogue
-from lob.checks.body import ALLOWED_TAGS, check_body
-from lob.checks.fields import check_fields
-from lob.checks.headings import check_headings
-from lob.checks.language import check_language
-from lob.checks.relations import Names, check_names, check_references
-from lob.findings import CODES, Finding, blocking
-from lob.library import Library, known_names, load_library
-from lob.source import read_bytes
-from lob.template import Field, Kind
+from lob.check.body import ALLOWED_TAGS, check_body
+from lob.check.fields import check_fields
+from lob.check.headings import check_headings
+from lob.check.language import check_language
+from lob.check.library import Library, known_names, load_library
+from lob.check.relations import Names, check_names, check_references
+from lob.model.catalogue import build_catalogue
+from lob.model.findings import CODES, Finding, blocking
+from lob.model.source import read_bytes
+from lob.model.template import Field, Kind
 
 MUTATIONS = max(20_000, int(os.environ.get("LOB_MUTATIES", "0")))
 Checker = Callable[[str, bytes], list[Finding]]

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from lob.check.library import load_library
 from lob.editors.new import DRAFT, INTERRUPTED, main
-from lob.findings import MUST
-from lob.library import load_library
-from lob.records import Record, record_of
-from lob.source import read_file
+from lob.model.findings import MUST
+from lob.model.records import Record, record_of
+from lob.model.source import read_file
 
 DAY = datetime.date(2026, 11, 21)
 STOP, END_OF_INPUT = KeyboardInterrupt(), EOFError()

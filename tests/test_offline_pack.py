@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from lob.changed import last_change
+from lob.model.changed import last_change
 from lob.offline.pack import as_zip, packed, packed_site, site_files, zip_name
 from lob.offline.pages import PackError, file_link, packed_page, packed_style
 from lob.offline.search import classic_runtime, packed_search

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from lob import library
-from lob.findings import CODES, MUST, Finding, blocking
-from lob.library import load_library
+from lob.check import library
+from lob.check.library import load_library
+from lob.model.findings import CODES, MUST, Finding, blocking
 from small import BASIS, real_template
 
 NAME = "nieuw-speeddaten-met-studenten.md"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lob.prose import definitions, links, without_blocks, without_inline
+from lob.text.prose import definitions, links, without_blocks, without_inline
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from lob.checks.files import FOLDERS
-from lob.reading.node import Node
-from lob.reading.plain_lines import read_plain
-from lob.reading.yaml_lines import read_yaml
+from lob.check.files import FOLDERS
+from lob.model.node import Node
+from lob.model.plain_lines import read_plain
+from lob.model.yaml_lines import read_yaml
 
 # Signs and pieces that mean something to YAML, or look as if they might.
 PIECES = (

@@ -1,4 +1,4 @@
-"""The order of the house: knowledge knows nothing of MkDocs, imports flow one way, and scripts in the theme stay small and plain."""
+"""The order of the house: knowledge knows nothing of MkDocs, imports flow one way, and scripts in the theme stay plain."""
 
 from __future__ import annotations
 
@@ -13,20 +13,18 @@ import pytest
 # Rooms in the order of the way of a file: modules of lob/ itself, and folders. A module may import from its own room and from
 # rooms above it.
 ROOMS = (
-    {"findings", "plain", "wording", "changed"},
-    {"vocabulary", "template"},
-    {"reading"},
-    {"source", "prose"},
-    {"checks"},
-    {"addresses", "library"},
-    {"records", "catalogue"},
+    {"text"},
+    {"model"},
+    {"check"},
     {"pages"},
-    {"exports", "feed"},
+    {"data"},
     {"search", "offline", "editors"},
 )
 
 
-FOLDERS = {"lob"} | {f"lob.{name}" for name in ("reading", "checks", "pages", "search", "offline", "editors")}
+FOLDERS = {"lob"} | {
+    f"lob.{name}" for name in ("text", "model", "check", "pages", "data", "search", "offline", "editors")
+}
 
 
 def modules(repo: Path) -> dict[str, ast.Module]:
@@ -114,21 +112,21 @@ def test_every_room_exists(repo: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "findings",
-        "reading.plain_lines",
-        "reading.yaml_lines",
-        "source",
-        "prose",
-        "checks.fields",
-        "checks.body",
-        "checks.heading_signs",
-        "checks.headings",
-        "checks.links",
-        "checks.privacy",
-        "checks.relations",
-        "checks.language",
-        "checks.template",
-        "library",
+        "model.findings",
+        "model.plain_lines",
+        "model.yaml_lines",
+        "model.source",
+        "text.prose",
+        "check.fields",
+        "check.body",
+        "check.heading_signs",
+        "check.headings",
+        "check.links",
+        "check.privacy",
+        "check.relations",
+        "check.language",
+        "check.template",
+        "check.library",
     ],
 )
 def test_checks_touch_no_clock_no_network_and_print_nothing(repo: Path, name: str) -> None:
@@ -150,15 +148,9 @@ def test_functions_stay_short(repo: Path) -> None:
                 assert (node.end_lineno or 0) - node.lineno < 40, (path.name, node.name)
 
 
-def test_stages_stay_thin(repo: Path) -> None:
-    for path in (repo / "hooks").glob("*.py"):
-        assert len(path.read_text("utf-8").splitlines()) <= 90, path.name
-
-
-def test_scripts_are_plain_and_small(repo: Path) -> None:
+def test_scripts_are_plain(repo: Path) -> None:
     for path in (repo / "theme" / "assets" / "js").glob("*.js"):
         text = path.read_text("utf-8")
-        assert len(text.splitlines()) < 200, path.name
         assert re.search(r"[\"']use strict[\"']", text), path.name
         assert not re.search(r"^\s*(import|export)\s", text, re.MULTILINE), path.name
         assert not re.search(r"\beval\(|new Function\(|document\.write|\.cookie\b", text), path.name

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from conftest import build
-from lob.checks.files import ATTACHMENTS, find_files
-from lob.checks.settings import check_settings
-from lob.checks.site import FOR_THE_BUILD, file_for, needed_addresses, page_templates
-from lob.library import load_library
-from lob.template import NEEDED_KINDS, load_template
-from lob.vocabulary import vocabulary
+from lob.check.files import ATTACHMENTS, find_files
+from lob.check.library import load_library
+from lob.check.settings import check_settings
+from lob.check.site import FOR_THE_BUILD, file_for, needed_addresses, page_templates
+from lob.model.template import NEEDED_KINDS, load_template
+from lob.model.vocabulary import vocabulary
 from small import house
 
 PAGE = "---\ntitel: Een pagina\nsamenvatting: Kort.\n---\n\nTekst.\n"

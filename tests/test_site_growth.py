@@ -9,8 +9,8 @@ from types import MappingProxyType
 import pytest
 
 from built import DRAWING
-from lob.catalogue import Catalogue, build_catalogue
-from lob.library import load_library
+from lob.check.library import load_library
+from lob.model.catalogue import Catalogue, build_catalogue
 from lob.pages.examples import LIST, PART, part, part_count
 from lob.pages.markup import relative
 from lob.pages.subjects import subjects

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from lob.findings import CODES
-from lob.plain import UnreadableError, as_list, as_map, as_text, load
-from lob.template import LIST_TYPES, STATUS_WORDS, TYPES, field, kind, load_template
-from lob.vocabulary import fold, vocabulary
+from lob.model.findings import CODES
+from lob.model.plain import UnreadableError, as_list, as_map, as_text, load
+from lob.model.template import LIST_TYPES, STATUS_WORDS, TYPES, field, kind, load_template
+from lob.model.vocabulary import fold, vocabulary
 from small import real_template
 
 # The lists that the knowledge base promises: filters, guide, messages and pages of terms are made of them.

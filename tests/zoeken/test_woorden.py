@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from lob.plain import as_list, as_text, load
+from lob.model.plain import as_list, as_text, load
 from lob.search.compounds import Dutch, learn, load_word_forms
 from lob.search.data import spelled
 from lob.search.dutch import fold, pieces, stem, variants, words

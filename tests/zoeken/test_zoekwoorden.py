@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lob.catalogue import Catalogue, build_catalogue
-from lob.library import load_library
+from lob.check.library import load_library
+from lob.model.catalogue import Catalogue, build_catalogue
 from lob.search.compounds import learn, load_word_forms
 from lob.search.data import synonym_groups, term_groups, word_counts
 from lob.search.dutch import WORD, fold

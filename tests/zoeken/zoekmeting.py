@@ -41,8 +41,8 @@ from namaak import enlarged  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
 from conftest import BROWSER_ARGS, _Handler, _Server, build  # noqa: E402
-from lob.catalogue import Catalogue, build_catalogue  # noqa: E402
-from lob.library import load_library  # noqa: E402
+from lob.check.library import load_library  # noqa: E402
+from lob.model.catalogue import Catalogue, build_catalogue  # noqa: E402
 from lob.search.build import write_search  # noqa: E402
 from lob.search.pages import SearchPage, search_pages  # noqa: E402
 

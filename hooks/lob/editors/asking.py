@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from lob.editors.form import choice_groups
-from lob.template import STATUS_WORDS
-from lob.vocabulary import Vocabulary, fold
+from lob.model.template import STATUS_WORDS
+from lob.model.vocabulary import Vocabulary, fold
 
 # A longer list is not shown until somebody asks for it: searching by a word is quicker.
 SHOWN = 30

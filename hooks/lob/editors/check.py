@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from lob.check.library import Library, load_library, source_paths
 from lob.editors.summary import summary
-from lob.findings import MUST, Finding, as_github, as_gitlab, as_text, blocking, verdict
-from lob.library import Library, load_library, source_paths
+from lob.model.findings import MUST, Finding, as_github, as_gitlab, as_text, blocking, verdict
 
 ROOT = Path(__file__).resolve().parents[3]
 FORMATS = ("terminal", "github", "gitlab")

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from lob.addresses import TERM_PAGES
-from lob.catalogue import Catalogue
-from lob.checks.language import MAX_WORDS, PLAIN_WORDS
+from lob.check.language import MAX_WORDS, PLAIN_WORDS
+from lob.data.exports import script_json
 from lob.editors.writer import Answer, as_typed
-from lob.exports import script_json
+from lob.model.addresses import TERM_PAGES
+from lob.model.catalogue import Catalogue
+from lob.model.plain import Plain, as_list, as_map, as_text, load
+from lob.model.records import Record, Value
+from lob.model.source import MAX_BYTES, Source, read_file
+from lob.model.template import FIRST_NEW_NUMBER, STATUS_WORDS, Field, FixedHeading, Kind, Template
+from lob.model.vocabulary import Term, Vocabulary
 from lob.pages.drawings import FULL, PETALS, windroos
 from lob.pages.subjects import subjects
-from lob.plain import Plain, as_list, as_map, as_text, load
-from lob.records import Record, Value
-from lob.source import MAX_BYTES, Source, read_file
-from lob.template import FIRST_NEW_NUMBER, STATUS_WORDS, Field, FixedHeading, Kind, Template
-from lob.vocabulary import Term, Vocabulary
 
 QUESTIONNAIRE = Path(__file__).resolve().parents[2] / "template" / "vragenlijst.yml"
 KIND = "praktijkvoorbeeld"

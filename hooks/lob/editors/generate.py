@@ -9,7 +9,7 @@ from pathlib import Path
 from lob.editors.guide import GUIDE, choice_pages, renewed_file
 from lob.editors.issue_form import FORM_PATH, make_form
 from lob.editors.schema import schema
-from lob.template import load_template
+from lob.model.template import load_template
 
 ROOT = Path(__file__).resolve().parents[3]
 # The kinds that people write by hand most.

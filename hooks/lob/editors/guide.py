@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from lob.findings import CODES, MUST
-from lob.template import Field, Kind, Template
-from lob.vocabulary import Vocabulary
+from lob.model.findings import CODES, MUST
+from lob.model.template import Field, Kind, Template
+from lob.model.vocabulary import Vocabulary
 
 GUIDE = "BIJDRAGEN.md"
 SPECIMEN = "tests/specimen/nieuw-speeddaten-met-studenten.md"

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import yaml
 
+from lob.check.library import load_library
 from lob.editors.form import KIND, Part, Plan, new_row, plan, start_values
 from lob.editors.summary import comment
 from lob.editors.writer import Answer, clean, document, file_name
-from lob.findings import Finding
-from lob.library import load_library
-from lob.template import Field, Template, load_template
-from lob.wording import date_in_words
+from lob.model.findings import Finding
+from lob.model.template import Field, Template, load_template
+from lob.text.wording import date_in_words
 
 ROOT = Path(__file__).resolve().parents[3]
 FORM_PATH = ".github/ISSUE_TEMPLATE/voorbeeld.yml"

@@ -10,18 +10,18 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from lob.checks.body import check_body
-from lob.checks.fields import check_fields
-from lob.checks.language import check_language
-from lob.checks.relations import check_references
+from lob.check.body import check_body
+from lob.check.fields import check_fields
+from lob.check.language import check_language
+from lob.check.library import known_names, load_library
+from lob.check.relations import check_references
 from lob.editors.asking import END, Choices, GoBackError, Terminal, choices_of, choose, flat_choices
 from lob.editors.form import KIND, Part, Plan, new_row, plan, start_values
 from lob.editors.writer import Answer, document, file_name
-from lob.findings import MUST, Finding, as_text
-from lob.library import known_names, load_library
-from lob.source import Source, read_bytes
-from lob.template import STATUS_WORDS, Field
-from lob.wording import date_in_words
+from lob.model.findings import MUST, Finding, as_text
+from lob.model.source import Source, read_bytes
+from lob.model.template import STATUS_WORDS, Field
+from lob.text.wording import date_in_words
 
 with contextlib.suppress(ImportError):
     import readline  # noqa: F401 - importing it gives arrow keys in every prompt; Windows has none

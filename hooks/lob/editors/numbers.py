@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lob.template import FIRST_NEW_NUMBER
+from lob.model.template import FIRST_NEW_NUMBER
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = "practices"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 
-from lob.template import STATUS_WORDS, Field, Kind, Template
+from lob.model.template import STATUS_WORDS, Field, Kind, Template
 
 _NUMBER = "^-?[0-9]+([.,][0-9]+)?$"
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lob.check.library import Library, load_library
 from lob.editors.check import find_asked
-from lob.findings import counted
-from lob.library import Library, load_library
-from lob.reading.node import Node
-from lob.source import Source
-from lob.template import STATUS_WORDS, Field, Kind
+from lob.model.findings import counted
+from lob.model.node import Node
+from lob.model.source import Source
+from lob.model.template import STATUS_WORDS, Field, Kind
 
 ROOT = Path(__file__).resolve().parents[3]
 WORD_LIST = "tests/woordenlijst.txt"

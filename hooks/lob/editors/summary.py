@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from lob.findings import MUST, Finding, as_text, blocking, verdict
-from lob.library import Library
-from lob.reading.node import Node
-from lob.source import Source
-from lob.template import STATUS_WORDS, Field, Kind, Template
-from lob.vocabulary import fold
+from lob.check.library import Library
+from lob.model.findings import MUST, Finding, as_text, blocking, verdict
+from lob.model.node import Node
+from lob.model.source import Source
+from lob.model.template import STATUS_WORDS, Field, Kind, Template
+from lob.model.vocabulary import fold
 
 # GitHub refuses a summary over 1 MiB and a comment over 65,536 signs.
 MAX_SUMMARY = 900_000

@@ -15,11 +15,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from lob.catalogue import Catalogue, build_catalogue
+from lob.check.library import Library, load_library
 from lob.editors.guide import lists_of
-from lob.findings import blocking
-from lob.library import Library, load_library
-from lob.wording import date_in_words
+from lob.model.catalogue import Catalogue, build_catalogue
+from lob.model.findings import blocking
+from lob.text.wording import date_in_words
 
 ROOT = Path(__file__).resolve().parents[3]
 SECONDS, AT_ONCE = 20, 8

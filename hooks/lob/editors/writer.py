@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from lob.template import STATUS_WORDS, Field, Kind
-from lob.vocabulary import fold
+from lob.model.template import STATUS_WORDS, Field, Kind
+from lob.model.vocabulary import fold
 
 # An answer: a text (a status word among them), a list of texts, or rows.
 Answer: TypeAlias = "str | list[str] | list[dict[str, str]]"
@@ -25,7 +25,7 @@ _UNSEEN = re.compile(
 
 _PREFIX = r"((?:[ ]*(?:>|[-*+](?=[ ])|\d+\.(?=[ ])))*[ ]*)"
 _MARKED = r"(?:#|-+$|\[TOC\]$)"
-# What lob/prose.py takes for the name of an address; its digits are those of every script.
+# What lob/text/prose.py takes for the name of an address; its digits are those of every script.
 _REFERENCE = r"([ >*+\d.-]*)"
 _NAMED = r"\[[^\]]*\]:"
 _SUBHEADING = re.compile(r"#{3,6} [^ ]")

@@ -13,12 +13,12 @@ import zipfile
 from collections.abc import Mapping, Set
 from pathlib import Path
 
-from lob.changed import last_change
+from lob.model.changed import last_change
 from lob.offline.pages import PackError, packed_page, packed_style
 from lob.offline.search import FOLDER, packed_search
 from lob.offline.shared import lighter, shared_files, shared_parts
 from lob.offline.worker import LEFT_OUT_PAGEFIND
-from lob.wording import date_in_words
+from lob.text.wording import date_in_words
 
 README = "LEESMIJ.txt"
 # Only a web server asks for these, and the 404 page has absolute addresses.

@@ -9,10 +9,10 @@ from html import escape
 
 from markupsafe import Markup
 
-from lob.addresses import TERM_PAGES, term_address
-from lob.catalogue import Catalogue
-from lob.records import Record
-from lob.wording import as_sentence
+from lob.model.addresses import TERM_PAGES, term_address
+from lob.model.catalogue import Catalogue
+from lob.model.records import Record
+from lob.text.wording import as_sentence
 
 # The five categories of success elements, in the order of hva-2025 §3.2, with the short name that a drawing has room for.
 PETALS = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lob.catalogue import Catalogue
+from lob.model.catalogue import Catalogue
+from lob.model.records import Record
+from lob.model.vocabulary import Term, Vocabulary
 from lob.pages.drawings import FULL, petal_counts, petal_shapes, windroos_sentence
-from lob.records import Record
-from lob.vocabulary import Term, Vocabulary
 
 LIST = "praktijkvoorbeelden"
 # The word in the address, its vocabulary and its heading, in the order of the questions of a decaan.

@@ -6,7 +6,7 @@ import html
 import re
 from functools import lru_cache
 
-from lob.catalogue import Catalogue
+from lob.model.catalogue import Catalogue
 from lob.pages.markup import relative
 
 MOST = 10  # links per page: more would make the text restless

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from lob.addresses import term_address
-from lob.catalogue import Catalogue
-from lob.checks.relations import LINK_KINDS
+from lob.model.addresses import term_address
+from lob.model.catalogue import Catalogue
+from lob.model.notation import LINK_KINDS
 
 _CODE = re.compile(r"(<(?:code|pre)\b.*?</(?:code|pre)>)", re.DOTALL)
 # A tag, or a citation outside tags: what stands in the description of an image or the title of a link is left alone.

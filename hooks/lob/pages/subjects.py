@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from lob.addresses import TERM_PAGES, term_address
-from lob.catalogue import Catalogue
+from lob.model.addresses import TERM_PAGES, term_address
+from lob.model.catalogue import Catalogue
+from lob.model.records import Record
+from lob.model.vocabulary import Term
 from lob.pages.examples import LIST, part_address, part_count
-from lob.records import Record
-from lob.vocabulary import Term
 
 # Kinds with a page template of their own; every other kind uses the general one for records.
 KIND_TEMPLATES = {"praktijkvoorbeeld": "voorbeeld.html", "wegwijzer": "wegwijzer.html", "cijfer": "cijfer.html"}

@@ -6,8 +6,8 @@ from html import escape
 
 from markupsafe import Markup
 
-from lob.catalogue import Catalogue
-from lob.vocabulary import Term
+from lob.model.catalogue import Catalogue
+from lob.model.vocabulary import Term
 
 ROW, GAP, LEFT, RIGHT, WIDTH = 30, 16, 262, 312, 800
 NARROW = 360

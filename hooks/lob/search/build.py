@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from lob.catalogue import Catalogue
+from lob.model.catalogue import Catalogue
 from lob.search.compounds import learn, load_word_forms
 from lob.search.data import data_script, filters_script, synonym_groups, term_groups, word_counts, words_script
 from lob.search.index import build, index_copy

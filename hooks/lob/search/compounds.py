@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lob.plain import Plain, as_list, as_text, load
+from lob.model.plain import Plain, as_list, as_text, load
 from lob.search.dutch import fold, pieces, stem, variants
 
 # Sounds that link two parts: bedrijf-s-bezoek, leerling-en-raad, zonn-e-schijn.

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from lob.catalogue import Catalogue
-from lob.plain import as_list, as_map, as_text, load
+from lob.model.catalogue import Catalogue
+from lob.model.plain import as_list, as_map, as_text, load
+from lob.model.vocabulary import Term
 from lob.search.compounds import Dutch, WordForms
 from lob.search.dutch import WORD, fold, pieces, variants
 from lob.search.index import KIND_LETTERS
 from lob.search.pages import TELLING, SearchPage
-from lob.vocabulary import Term
 
 # The list for typing errors stays this long, however large the site: the words that count most.
 MOST_WORDS = 9000

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from lob.catalogue import Catalogue
+from lob.model.catalogue import Catalogue
+from lob.model.records import Record
 from lob.pages.examples import FILTERS, LIST
 from lob.pages.subjects import Subject, subjects
-from lob.records import Record
 from lob.search.page_text import Block, common_headings, read_blocks, without_repeats
 
 # Lists whose labels say what an example is about, so that it is found by them.

@@ -12,7 +12,7 @@
   var TIJD = "(?:[01]?\\d|2[0-4])[.:][0-5]\\d";
   var MOMENT = py(new RegExp("(?<![\\d.:/-])(?:\\d\\d?([-/.])\\d\\d?\\1(?:19|20)\\d\\d|(?:19|20)\\d\\d-\\d\\d-\\d\\d|" + TIJD + "(?:(?:\\s*(?:-|\u2013|,|/|tot|en|t/m)\\s*|\\s+)" + TIJD + ")+|" + TIJD + "\\s*u(?:ur)?(?![\\w]))(?!\\d|[.:/-]\\d)"), "g");
   var NEGEN = py(/(?<![\d.,\/-])(?:\d{3}[ .]?\d{3}[ .]?\d{3}|\d{3}-\d{3}-\d{3}|\d{4}\.\d{2}\.\d{3})(?![\d\/-]|[.,]\d)/, "g");
-  /* The words that the general addresses of schools are made of, as in hooks/lob/checks/privacy.py. */
+  /* The words that the general addresses of schools are made of, as in hooks/lob/check/privacy.py. */
   var ROLWOORDEN = ("aanmelden aanmelding aanmeldingen administratie advies agenda algemeen alumni avg balie bbl bestuur bol bovenbouw bureau centrum communicatie contact decaan decanaat decanen directie" +
     " doorstroom doorstroompunt entree evenementen events examens expertisepunt fg gemeente havo hbo helpdesk hr info informatie inschrijven inschrijving jobcoach kennisbank leerplicht lob locatie" +
     " loopbaan mail mavo mbo mediatheek mentor mentoraat mentoren midden mr noord oab office onderbouw ondersteuning onderwijs oost open opendag opendagen opleidingen ouderraad ouders pers" +
@@ -48,7 +48,7 @@
 
   function kort(tekst) { var t = T.alsGetypt(tekst).split(/\s+/).filter(Boolean).join(" "); return t.length > 60 ? t.slice(0, 57) + "..." : t; }
 
-  /* Where one link leads, as hooks/lob/checks/links.py and relations.py judge it. */
+  /* Where one link leads, as hooks/lob/check/links.py and relations.py judge it. */
   function link(doel, zeg) {
     var soort = doel.indexOf(":") >= 0 ? doel.split(":")[0].trim().toLowerCase() : "", m;
     if (SOORTEN.indexOf(soort) >= 0) {

@@ -1,4 +1,4 @@
-/* Form, checks of fields: the rules of hooks/lob/checks/fields.py and relations.py, said beside the field; and hints for plain language. */
+/* Form, checks of fields: the rules of hooks/lob/check/fields.py and relations.py, said beside the field; and hints for plain language. */
 (function (F) {
   "use strict";
   var T = F.tekst;
@@ -103,7 +103,7 @@
     else if (veld.naar !== "werk" && F.basis && tekst === F.basis.id) zeg("REL02", "Dit is het nummer van dit voorbeeld zelf.", "Haal het weg.");
   }
 
-  /* Known required fields and headings out of all that could be unknown, as lob/catalogue.py counts them. */
+  /* Known required fields and headings out of all that could be unknown, as lob/model/catalogue.py counts them. */
   function volledig(staat) {
     var mist = [], totaal = 0;
     F.data.velden.forEach(function (veld) {

@@ -1,0 +1,191 @@
+"""Checks of the front matter: known fields, required fields, types and vocabularies, in that order."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from lob.check.figures import check_figures
+from lob.check.singles import SHORT_LIST
+from lob.check.values import ValueChecks
+from lob.model.findings import Finding
+from lob.model.node import Node
+from lob.model.source import Source
+from lob.model.template import FIRST_NEW_NUMBER, STATUS_WORDS, Field, Kind, Template
+from lob.model.vocabulary import fold
+
+# Names that people give to fields elsewhere. A known alias beats a guess by spelling.
+_ALIASES = {
+    "sector": "sectoren",
+    "doel": "doelen",
+    "overgang": "overgangen",
+    "vorm": "vormen",
+    "doelgroep": "doelgroepen",
+    "competentie": "competenties",
+    "bron": "bronnen",
+    "school": "organisatie",
+    "naam": "titel",
+    "title": "titel",
+    "nummer": "id",
+    "nr": "id",
+    "datum": "gecontroleerd",
+}
+
+_STATUS = frozenset(STATUS_WORDS)
+# A file name that begins with a number that can be one.
+_NUMBER_IN_NAME = re.compile(r"/[1-9][0-9]{0,5}-[^/]*$")
+
+
+def check_fields(source: Source, kind: Kind, template: Template) -> list[Finding]:
+    """All findings about the front matter of one file. A field that an earlier step refused is not judged again."""
+    findings = [*_keys(source, kind), *_missing(source, kind), *_values(source, kind, template)]
+    if "kolommen" in kind.fields:
+        findings += check_figures(source)
+    if "tot" in kind.fields:
+        findings += _years(source)
+    return findings
+
+
+def is_new(source: Source, kind: Kind) -> bool:
+    """True for an example that was submitted here, so that someone could still be asked."""
+    if kind.naming != "nummer-en-titel":
+        return False
+    number = source.text("id")
+    name = source.path.rpartition("/")[2]
+    return name.startswith("nieuw-") or (number.isdecimal() and int(number) >= FIRST_NEW_NUMBER)
+
+
+def _keys(source: Source, kind: Kind) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    for key, _ in source.front.entries or ():
+        name = key.text or ""
+        if name in seen:
+            yield Finding(
+                source.path,
+                key.line,
+                "VELD01",
+                f"Het veld '{name}' staat er twee keer (ook op regel {seen[name]}).",
+                "Houd één van de twee over.",
+            )
+        elif name not in kind.fields:
+            yield Finding(
+                source.path,
+                key.line,
+                "VELD02",
+                f"Het veld '{name}' bestaat niet bij een {kind.label.lower()}.",
+                _known_field(name, kind),
+            )
+        seen.setdefault(name, key.line)
+
+
+def _known_field(name: str, kind: Kind) -> str:
+    meant = meant_field(name, kind)
+    if meant:
+        return f"Bedoelde je '{meant}'?"
+    if len(kind.fields) <= SHORT_LIST:
+        return f"Haal het weg, of kies uit: {', '.join(kind.fields)}."
+    return "Haal het weg. Alle velden staan in de gids."
+
+
+def meant_field(name: str, kind: Kind) -> str:
+    """The field that a misspelt or familiar name stands for, or ''."""
+    alias = _ALIASES.get(name.lower(), "")
+    if alias in kind.fields:
+        return alias
+    names = {fold(f.id): f.id for f in kind.fields.values()} | {fold(f.label): f.id for f in kind.fields.values()}
+    near = difflib.get_close_matches(fold(name), names, n=1, cutoff=0.7)
+    return names[near[0]] if near else ""
+
+
+def _missing(source: Source, kind: Kind) -> Iterator[Finding]:
+    present = {key.text or "" for key, _ in source.front.entries or ()}
+    # A misspelt field that is the missing one is one finding, not two.
+    present |= {meant_field(name, kind) for name in present if name not in kind.fields}
+    for field in kind.required():
+        # Without a number in its name a file is new or has a wrong name, and that has a finding of its own.
+        if field.id in present or (field.type == "nummer" and not re.search(r"/[0-9]+-[^/]*$", source.path)):
+            continue
+        if field.type == "nummer" and not _NUMBER_IN_NAME.search(source.path):
+            yield _number_in_name(source)
+            continue
+        yield Finding(
+            source.path, 1, "VELD03", f"Het veld '{field.id}' ontbreekt.", _add(field, source, is_new(source, kind))
+        )
+
+
+def _number_in_name(source: Source) -> Finding:
+    number, _, rest = source.path.rpartition("/")[2].partition("-")
+    bare = number.lstrip("0")
+    remedy = (
+        f"Noem het bestand {bare}-{rest} en zet in het kopblok: id: {bare}"
+        if 0 < len(bare) < 7
+        else f"Noem het bestand nieuw-{rest}."
+    )
+    return Finding(source.path, 1, "LEES12", f"Het nummer '{number}' in de bestandsnaam kan niet.", remedy)
+
+
+def _add(field: Field, source: Source, new: bool) -> str:
+    value = field.example or (field.choices[0] if field.choices else "...")
+    if field.type == "nummer":
+        value = source.path.rpartition("/")[2].partition("-")[0]
+    line = f"{field.id}:\n      {value}" if value.startswith("- {") else f"{field.id}: {value}"
+    words = f"Weet je het niet? Schrijf '{field.id}: onbekend' of '{field.id}: nvt'. " if field.words and new else ""
+    words = f"Zegt de bron er niets over? Schrijf '{field.id}: niet vermeld'. " if field.words and not new else words
+    return f"{words}Zet {'anders ' if words else ''}in het kopblok bijvoorbeeld: {line}"
+
+
+def _values(source: Source, kind: Kind, template: Template) -> Iterator[Finding]:
+    seen = set()
+    new = is_new(source, kind)
+    judge = ValueChecks(source.path, template, new)
+    for key, node in source.front.entries or ():
+        field = kind.fields.get(key.text or "")
+        if field is None or field.id in seen:
+            continue
+        seen.add(field.id)
+        if not new and field.words and node.text in _STATUS:
+            continue
+        judge.value(field, node, key.line)
+    yield from judge.findings
+    yield from _inferred(source, kind)
+
+
+def _inferred(source: Source, kind: Kind) -> Iterator[Finding]:
+    node = source.field("afgeleid")
+    if "afgeleid" not in kind.fields or node is None:
+        return
+    for item in node.items or ():
+        name = item.text or ""
+        if name not in kind.fields:
+            yield Finding(
+                source.path,
+                item.line,
+                "VELD02",
+                f"'afgeleid' noemt het veld '{name}', maar dat bestaat niet.",
+                _known_field(name, kind),
+            )
+        elif not _has_value(source.field(name)):
+            yield Finding(
+                source.path,
+                item.line,
+                "VELD13",
+                f"'afgeleid' noemt '{name}', maar dat veld heeft geen waarde.",
+                f"Vul '{name}' in, of haal het weg bij 'afgeleid'.",
+            )
+
+
+def _years(source: Source) -> Iterator[Finding]:
+    first, last, node = source.text("jaar"), source.text("tot"), source.field("tot")
+    if node and first.isdecimal() and last.isdecimal() and int(last) < int(first):
+        yield Finding(
+            source.path,
+            node.line,
+            "VELD08",
+            f"Bij 'tot' staat {last}, en dat is eerder dan {first} bij 'jaar'.",
+            "Kijk na welk jaar het eerste is en welk het laatste.",
+        )
+
+
+def _has_value(node: Node | None) -> bool:
+    return node is not None and not node.empty and (node.text or "") not in STATUS_WORDS

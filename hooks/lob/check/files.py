@@ -1,0 +1,242 @@
+"""Checks of the files themselves, before anybody reads them: what they are called, where they lie, and what may lie in content/."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from lob.model.findings import Finding
+from lob.model.source import Source
+from lob.model.template import ROOT_PAGES, Kind, Template
+from lob.model.vocabulary import fold
+
+FOLDERS = ("practices", "wegwijzers", "content")
+# What may lie in content/ beside texts. The build publishes it as it is, so nothing that can run, and nothing of an office.
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
+ATTACHMENTS = (*PICTURES, ".pdf")
+MAX_ATTACHMENT = 5_000_000
+# Names of files for the code that lie at the top: README.md, HACKING.md.
+_FOR_CODE = re.compile(r"[A-Z][A-Z_]*\.md")
+MAX_NAME = 100
+_PLAIN_FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# What looks like a text to whoever typed it, and to MkDocs as well.
+_TEXT_ENDS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+# What lets a drawing run a script, or fetch something from elsewhere.
+_LIVELY = re.compile(
+    rb"<\s*(?:script|foreignobject|iframe|embed|object|handler)\b|\son[a-z]+\s*=|javascript:|<!entity|@import|(?:href|src)\s*=\s*[\"']?\s*(?:https?:|//|data:(?!image/(?:png|jpe?g|webp|gif)))|url\(\s*[\"']?\s*(?:https?:|//)",
+    re.IGNORECASE,
+)
+_DRAWING_HEAD = b"<svg"
+
+
+# From so many fields that a kind does not have, a file may well be of another kind.
+ODD_FIELDS = 3
+_FIELD_LINE = re.compile(r"\s*([a-z][a-z_]*):(?: |\n|$)")
+
+
+class Found(NamedTuple):
+    """A file or folder that has to be judged; `refused` when it is wrong as it lies there, so that nobody has to read it."""
+
+    path: str
+    refused: Finding | None = None
+
+
+def find_files(root: Path) -> Iterator[Found]:
+    """Every text below `root`, in order of folder and name, and everything else that cannot stay where it lies.
+
+    Attachments that are in order, README.md and hidden files that are no text are left out.
+    """
+    yield from (Found(name) for name in ROOT_PAGES if (root / name).exists())
+    yield from _strays(root)
+    for folder in FOLDERS:
+        if (root / folder).is_dir():
+            yield from _below(str(root), folder)
+
+
+def _strays(root: Path) -> Iterator[Found]:
+    """Texts that were put at the top of the repository by mistake."""
+    for name in sorted(entry.name for entry in os.scandir(root) if entry.name.endswith(".md")):
+        if not _FOR_CODE.fullmatch(name) and name not in ROOT_PAGES and not name.startswith("."):
+            yield _refuse(
+                name,
+                "LEES12",
+                "Dit bestand ligt niet in een map van de kennisbank, en komt dus niet op de site.",
+                "Een praktijkvoorbeeld hoort in practices/, een wegwijzer in wegwijzers/ en een andere pagina in content/.",
+            )
+
+
+def _below(root: str, folder: str) -> Iterator[Found]:
+    try:
+        found = sorted(os.scandir(f"{root}/{folder}"), key=lambda entry: entry.name)
+    except OSError:
+        yield _refuse(folder, "LEES11", "Deze map is niet te openen.", "Kijk of je in deze map mag lezen.")
+        return
+    folders = []
+    for entry in found:
+        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            folders.append(entry)
+        elif not entry.is_dir(follow_symlinks=False):
+            yield from _file(f"{folder}/{entry.name}", entry)
+    for entry in folders:
+        yield from _folder(root, f"{folder}/{entry.name}", entry.name)
+
+
+def _folder(root: str, path: str, name: str) -> Iterator[Found]:
+    if name.endswith(_TEXT_ENDS):
+        yield _refuse(
+            path, "LEES12", "Dit is een map en geen bestand.", "Geef de map een naam zonder .md, of haal hem weg."
+        )
+    elif path == "content/templates":
+        yield _refuse(path, "LEES12", "Wat in deze map ligt, komt niet op de site.", "Geef de map een andere naam.")
+    elif path.startswith("content/") and not _PLAIN_FOLDER.fullmatch(name):
+        yield _refuse(
+            path,
+            "LEES12",
+            f"De map '{_shown(name)}' kan niet in een webadres.",
+            f"Noem de map {fold(name) or 'naam'}: kleine letters, cijfers en streepjes.",
+        )
+    else:
+        yield from _below(root, path)
+
+
+def _file(path: str, entry: os.DirEntry[str]) -> Iterator[Found]:
+    """One file, if there is anything to judge about it. A link is looked at whatever it is called: see source.py."""
+    name = entry.name
+    if name.startswith("."):
+        if name.endswith(_TEXT_ENDS) and not name.startswith(("._", ".#")):
+            yield _refuse(
+                path,
+                "LEES12",
+                "De naam van dit bestand begint met een punt, en zo komt het niet op de site.",
+                f"Noem het bestand {_plain_name(name)}, of haal het weg.",
+            )
+    elif entry.is_symlink():
+        yield Found(path)
+    elif not entry.is_file(follow_symlinks=False):
+        yield _refuse(path, "LEES11", "Dit is geen gewoon bestand.", "Zet er een gewoon tekstbestand neer.")
+    elif name != "README.md":
+        yield from _regular(path, name, entry)
+
+
+def _regular(path: str, name: str, entry: os.DirEntry[str]) -> Iterator[Found]:
+    if not name.isprintable():
+        yield _refuse(
+            path,
+            "LEES12",
+            f"De bestandsnaam '{_shown(name)}' is niet te lezen.",
+            f"Noem het bestand {_plain_name(name)}.",
+        )
+    elif name.endswith(".md"):
+        yield Found(path, _long_name(path, name))
+    elif path.startswith("content/") and not name.lower().endswith(_TEXT_ENDS):
+        refused = _attachment(path, name.lower(), entry)
+        if refused:
+            yield Found(refused.path, refused)
+    else:
+        yield _refuse(
+            path,
+            "LEES12",
+            "Dit is geen Markdown-bestand.",
+            "Bewaar de tekst als bestand dat eindigt op .md. Afbeeldingen horen in content/beeld/.",
+        )
+
+
+def _long_name(path: str, name: str) -> Finding | None:
+    if len(name) <= MAX_NAME:
+        return None
+    short = f"{name[:60].rstrip('-')}.md"
+    return Finding(
+        path,
+        1,
+        "LEES12",
+        f"De bestandsnaam telt {len(name)} tekens; hoogstens {MAX_NAME} mag.",
+        f"Noem het bestand bijvoorbeeld {short}.",
+    )
+
+
+def _attachment(path: str, name: str, entry: os.DirEntry[str]) -> Finding | None:
+    if not name.endswith(ATTACHMENTS):
+        return Finding(
+            _shown(path),
+            1,
+            "LEES13",
+            "Zo'n bestand kan niet op de site.",
+            f"In content/ mogen teksten (.md), afbeeldingen ({', '.join(PICTURES)}) en pdf's. Bewaar het als een van die, of haal het weg.",
+        )
+    size = entry.stat().st_size
+    if size > MAX_ATTACHMENT:
+        return Finding(
+            path,
+            1,
+            "LEES13",
+            f"Dit bestand is {size // 1_000_000} MB; hoogstens {MAX_ATTACHMENT // 1_000_000} MB mag.",
+            "Maak het kleiner, of zet het op de site van de school en verwijs ernaar.",
+        )
+    return _drawing(path, entry.path) if name.endswith(".svg") else None
+
+
+def _drawing(path: str, place: str) -> Finding | None:
+    try:
+        data = Path(place).read_bytes()
+    except OSError:
+        data = b""
+    alive = _LIVELY.search(data)
+    # Bytes between the letters would hide from this look: another encoding is no drawing to us.
+    if _DRAWING_HEAD in data.lower() and not alive:
+        return None
+    what = alive[0].decode("ascii", "replace").strip() if alive else ""
+    return Finding(
+        path,
+        data.count(b"\n", 0, alive.start()) + 1 if alive else 1,
+        "BEELD03",
+        f"In deze tekening staat '{what}'." if what else "Dit is geen tekening die een browser kan tonen.",
+        "Bewaar de tekening opnieuw als gewone SVG zonder script en zonder iets van een andere site, of als PNG.",
+    )
+
+
+def _plain_name(name: str) -> str:
+    return f"{fold(name.strip('.').rpartition('.')[0]) or 'naam'}.md"
+
+
+def _shown(name: str) -> str:
+    """A name that can be printed: lost letters and control characters as a question mark in a diamond."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+
+
+def _refuse(path: str, code: str, text: str, remedy: str) -> Found:
+    shown = _shown(path)
+    return Found(shown, Finding(shown, 1, code, text, remedy))
+
+
+def check_fit(source: Source, kind: Kind, template: Template) -> Finding | None:
+    """What makes it no use to look any further: the file is of another kind, or its front matter ends too soon."""
+    keys = source.fields.keys()
+    strange = keys - kind.fields.keys()
+    if len(strange) > ODD_FIELDS and 2 * len(strange) > len(keys):
+        other = max(template.kinds.values(), key=lambda one: len(keys & one.fields.keys()))
+        if len(keys & other.fields.keys()) > len(strange) and other.id != kind.id:
+            return _other_kind(source, kind, other)
+    after = _FIELD_LINE.match(source.body)
+    if after and after[1] in kind.fields and after[1] not in keys:
+        return Finding(
+            source.path,
+            source.body_line - 1,
+            "LEES05",
+            f"Het kopblok stopt op deze regel, maar daarna komt nog een veld: '{after[1]}'.",
+            "Haal deze regel weg, zodat alle velden tussen de eerste en de laatste streepjes staan.",
+        )
+    return None
+
+
+def _other_kind(source: Source, kind: Kind, other: Kind) -> Finding:
+    return Finding(
+        source.path,
+        1,
+        "LEES12",
+        f"Dit lijkt een {other.label.lower()}, maar het bestand ligt op de plaats van een {kind.label.lower()}.",
+        f"Zet het bestand in {other.folder}/.",
+    )

@@ -1,0 +1,283 @@
+"""Checks of headings: what Markdown makes a heading of, the fixed headings of a kind, and text that would get lost."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+from lob.check import heading_signs as signs
+from lob.check.fields import is_new
+from lob.check.values import ASK_THE_SCHOOL
+from lob.model.findings import Finding
+from lob.model.source import Heading, Source
+from lob.model.template import FixedHeading, Kind
+
+# The heading of a wegwijzer of which the page shows the steps alone.
+STEPS = "Stap voor stap"
+# What stands below a heading without telling anything: definitions of links, lines, fences of code, line breaks and
+# smaller headings without text. The form refuses an answer of only such things and the signs of `_SIGNS`.
+_DEFINED = r" {0,3}\[[^\[\]]*\]:[ ]*\S+[ \t]*(?:[\"'(].*)?$"
+_SILENT = re.compile(rf"^{_DEFINED}|<br */?>|&nbsp;|^\* *\* *\*[ *]*$|^```[^`\n]*$|^~~~.*$|^#{{3,6}} .*$", re.MULTILINE)
+_SIGNS = " \t\n_.…*>-"
+_CODE_REMEDY = "Zet de drie tekens helemaal vooraan, met hoogstens de naam van een taal erachter, en sluit het blok af met een regel met alleen dezelfde drie tekens."
+
+
+def check_headings(source: Source, kind: Kind) -> list[Finding]:
+    """All findings about the headings of one file. Behind a block of code that is wrong no heading is certain."""
+    if source.code_fault:
+        return [
+            Finding(
+                source.path,
+                source.code_fault,
+                "CODE01",
+                "Hier begint of eindigt een blok code niet goed.",
+                _CODE_REMEDY,
+            )
+        ]
+    underlined = list(signs.underlined(source, kind))
+    found = [*(finding for finding, _ in underlined), *signs.hashes(source, kind)]
+    if kind.free_headings:
+        return [*found, *signs.inside(source, kind), *_empty(source)]
+    told = {finding.line for finding in found}
+    found += _fixed(source, kind, [title for _, title in underlined], told)
+    found += [finding for finding in signs.inside(source, kind) if finding.line not in {one.line for one in found}]
+    first = next((h.line for h in source.headings if h.level == 2), 0)
+    if (
+        first
+        and not source.prose.lstrip("\n").startswith("## ")
+        and not any(finding.line <= first for finding in found)
+    ):
+        found += _before(source, kind, source.body_line, first)
+    return found
+
+
+def _fixed(source: Source, kind: Kind, underlined: Sequence[str], lines: Collection[int]) -> Iterator[Finding]:
+    """The fixed headings: each once, in order, with something below it.
+
+    What stands in `underlined` and on `lines` has its finding already.
+    """
+    order = [h.label for h in kind.headings]
+    present = [h for h in source.headings if h.level == 2]
+    if not lines and not underlined and [h.title for h in present] == order:
+        yield from _below(source, kind, present)
+        return
+    first: dict[str, Heading] = {}
+    others: list[Heading] = []
+    told, wrong = set(underlined), set(lines)
+    for heading in present:
+        label = heading.title if heading.title in order else signs.label(kind, heading.title)
+        if heading.line in lines:
+            told.add(label)
+        if label in first:
+            wrong |= {heading.line, first[label].line}
+            if heading.line not in lines:
+                yield _twice(source, heading, first[label])
+        elif heading.title in order:
+            first[heading.title] = heading
+        elif label not in told or not label:
+            others.append(heading)
+    lost = [h for h in kind.headings if h.required and h.label not in first and h.label not in told]
+    meant = _meant(others, lost, list(first.values()), order)
+    for heading in others:
+        if heading.line not in lines:
+            yield _other(source, heading, meant.get(heading.line), order)
+    here = {label for label, _ in meant.values()}
+    for fixed in lost:
+        if fixed.label not in here:
+            yield from _lost(source, kind, fixed.label)
+    yield from _order(source, order, list(first.values()))
+    yield from _below(source, kind, [h for h in first.values() if not _before_wrong(source, h, wrong)])
+
+
+def _before_wrong(source: Source, heading: Heading, wrong: Collection[int]) -> bool:
+    """True when the heading, or the one that follows it, has a finding: then what stands below it says nothing."""
+    after = next((h.line for h in source.headings if h.line > heading.line), 0)
+    return heading.line in wrong or after in wrong
+
+
+def _twice(source: Source, heading: Heading, first: Heading) -> Finding:
+    return Finding(
+        source.path,
+        heading.line,
+        "KOP03",
+        f"Het kopje '{heading.title}' staat er twee keer (ook op regel {first.line}).",
+        "Voeg de teksten samen onder één kopje.",
+    )
+
+
+def _meant(
+    others: Sequence[Heading], lost: Sequence[FixedHeading], known: Sequence[Heading], order: Sequence[str]
+) -> dict[int, tuple[str, bool]]:
+    """Which lost heading a wrong one stands for: its line -> (label, True when only its place tells so)."""
+    found: dict[int, tuple[str, bool]] = {}
+    for same in (_same, _alike):
+        for fixed in lost:
+            taken = {label for label, _ in found.values()}
+            one = next((h for h in others if h.line not in found and same(h.title, fixed)), None)
+            if one and fixed.label not in taken:
+                found[one.line] = (fixed.label, False)
+    taken = {label for label, _ in found.values()}
+    for fixed in (one for one in lost if one.label not in taken):
+        place = order.index(fixed.label)
+        above = max((h.line for h in known if order.index(h.title) < place), default=0)
+        below = min((h.line for h in known if order.index(h.title) > place), default=10**9)
+        between = [h for h in others if h.line not in found and above < h.line < below]
+        if len(between) == 1:
+            found[between[0].line] = (fixed.label, True)
+    return found
+
+
+def _same(title: str, fixed: FixedHeading) -> bool:
+    return signs.bare(title) in (signs.bare(fixed.label), signs.bare(fixed.question or fixed.label))
+
+
+def _alike(title: str, fixed: FixedHeading) -> bool:
+    one, other = signs.bare(title), signs.bare(fixed.label)
+    within = f" {other} " in f" {one} "
+    return within or difflib.SequenceMatcher(None, one, other).ratio() >= 0.75
+
+
+def _other(source: Source, heading: Heading, meant: tuple[str, bool] | None, order: Sequence[str]) -> Finding:
+    """A heading that is none of the fixed ones; `meant` is the one it stands for, when that is clear."""
+    typed = "##" + heading.gap + heading.title
+    remedy = f"De vaste kopjes zijn: {', '.join(order)}. Gebruik voor iets anders ### onder een van deze kopjes."
+    if meant and meant[1]:
+        remedy = f"Op deze plek hoort: ## {meant[0]}. Gebruik voor iets anders ### onder een van de vaste kopjes."
+    elif meant:
+        remedy = f"Schrijf het precies zo: ## {meant[0]}"
+    odd = signs.odd_space(typed)
+    note = f" Er staat een harde spatie in ({odd})." if odd else ""
+    return Finding(source.path, heading.line, "KOP02", f"Het kopje '{heading.title}' hoort hier niet.{note}", remedy)
+
+
+def _lost(source: Source, kind: Kind, label: str) -> Iterator[Finding]:
+    """A fixed heading that is absent: on the line where it was written otherwise, else at the start of the body."""
+    other = next((h for h in source.headings if h.level != 2 and signs.bare(h.title) == signs.bare(label)), None)
+    lines = ((n, text) for n, text in enumerate(source.body.split("\n"), source.body_line) if len(text) < 100)
+    line = next((n for n, text in lines if signs.bare(re.sub(r"<[^<>]*>", "", text)) == signs.bare(label)), 0)
+    if other and other.level > 2 and other.gap:
+        yield Finding(
+            source.path,
+            other.line,
+            "KOP06",
+            f"Het kopje '{other.title}' heeft {other.level} hekjes.",
+            f"Gebruik er twee (##): ## {label}",
+        )
+    elif line and not other:
+        yield Finding(
+            source.path,
+            line,
+            "KOP01",
+            f"Het kopje '{label}' ontbreekt; deze regel lijkt erop.",
+            f"Schrijf het precies zo: ## {label}",
+        )
+    elif not other:  # one with a single hash, or without a space, has its finding already
+        yield Finding(
+            source.path,
+            source.body_line,
+            "KOP01",
+            f"Het kopje '{label}' ontbreekt.",
+            f"Zet het kopje '## {label}' erbij. {_not_known(source, kind)}".rstrip(),
+        )
+
+
+def _not_known(source: Source, kind: Kind) -> str:
+    """What to write under a heading without an answer; only an example may have one."""
+    if kind.naming != "nummer-en-titel":
+        return ""
+    return (
+        "Weet je het niet? Schrijf eronder: onbekend."
+        if is_new(source, kind)
+        else "Zegt de bron er niets over? Schrijf eronder: niet vermeld."
+    )
+
+
+def _order(source: Source, order: list[str], known: list[Heading]) -> Iterator[Finding]:
+    for before, after in pairwise(known):
+        if order.index(after.title) < order.index(before.title):
+            yield Finding(
+                source.path,
+                after.line,
+                "KOP04",
+                f"'{after.title}' staat na '{before.title}', maar hoort ervoor.",
+                f"Houd deze volgorde aan: {', '.join(order)}.",
+            )
+            return
+
+
+def _below(source: Source, kind: Kind, headings: list[Heading]) -> Iterator[Finding]:
+    """What stands below the fixed headings: something, in a new example no 'niet vermeld', and steps only below Steps."""
+    new = is_new(source, kind)
+    for heading in headings:
+        # The name of a step alone says something.
+        steps = heading.title == STEPS and heading.content.startswith("### ")
+        if not steps and _says_nothing(heading.content):
+            yield Finding(
+                source.path,
+                heading.line,
+                "KOP05",
+                f"Onder het kopje '{heading.title}' staat niets.",
+                f"Schrijf er een zin onder. {_not_known(source, kind)}".rstrip(),
+            )
+        elif new and len(heading.content) < 30 and heading.content.strip(" .*_>\n-").lower() == "niet vermeld":
+            yield Finding(
+                source.path,
+                heading.line,
+                "VELD12",
+                f"Onder het kopje '{heading.title}' staat 'niet vermeld', maar dit is een nieuw voorbeeld.",
+                ASK_THE_SCHOOL,
+            )
+        elif heading.title == STEPS and not heading.content.startswith("### "):
+            yield from _no_step(source, heading)
+
+
+def _says_nothing(content: str) -> bool:
+    if content[:1].isalpha():
+        return False
+    return not _SILENT.sub("", content).strip(_SIGNS)
+
+
+def _no_step(source: Source, heading: Heading) -> Iterator[Finding]:
+    """Text above the first step: the page shows the steps alone."""
+    step = next((h.line for h in source.headings if h.line > heading.line and h.level in (2, 3)), 10**9)
+    line = _first_text(source, heading.line + 1, step)
+    if line:
+        yield Finding(
+            source.path,
+            line,
+            "KOP09",
+            f"Onder '{STEPS}' staat tekst die niet bij een stap hoort; de pagina laat die niet zien.",
+            "Geef elke stap een eigen kopje met drie hekjes, bijvoorbeeld: ### 1. Vraag door",
+        )
+
+
+def _before(source: Source, kind: Kind, start: int, first: int) -> Iterator[Finding]:
+    line = _first_text(source, start, first)
+    if line:
+        yield Finding(
+            source.path,
+            line,
+            "KOP09",
+            "Hier staat tekst boven het eerste kopje; de pagina laat die niet zien.",
+            f"Zet de tekst onder een van de kopjes: {', '.join(h.label for h in kind.headings)}.",
+        )
+
+
+def _first_text(source: Source, start: int, end: int) -> int:
+    """The first line from `start` up to `end` with text on it, or 0; a definition of a link is no text."""
+    lines = source.lines[start - 1 : end - 1]
+    return next((n for n, line in enumerate(lines, start) if line.strip() and not re.match(_DEFINED, line)), 0)
+
+
+def _empty(source: Source) -> Iterator[Finding]:
+    for heading in source.headings:
+        if heading.level == 2 and heading.title and _says_nothing(heading.content):
+            yield Finding(
+                source.path,
+                heading.line,
+                "KOP05",
+                f"Onder het kopje '{heading.title}' staat niets.",
+                "Schrijf er een zin onder, of haal het kopje weg.",
+            )

@@ -1,0 +1,190 @@
+"""All source files of the knowledge base with everything the checks have to say about them."""
+
+from __future__ import annotations
+
+import datetime
+import gc
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from lob.check.body import check_body
+from lob.check.fields import check_fields
+from lob.check.files import Found, check_fit, find_files
+from lob.check.language import check_language
+from lob.check.relations import Names, check_names, check_references
+from lob.check.singles import FIRST_CHECK
+from lob.check.site import check_clashes, check_needed, check_page_template, page_templates
+from lob.check.template import check_lists, check_template
+from lob.model.addresses import TERM_PAGES, all_addresses, file_address
+from lob.model.findings import Finding
+from lob.model.naming import file_id, record_id
+from lob.model.plain import RESTORE, UnreadableError
+from lob.model.source import Source, read_file
+from lob.model.template import Kind, Template, load_template
+
+TEMPLATE_FOLDER = "hooks/template"
+REVIEW_YEARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Readable files with their kind, in order of path, and all findings of all files."""
+
+    root: Path
+    template: Template
+    sources: tuple[tuple[Source, Kind], ...]
+    findings: tuple[Finding, ...]
+
+
+def load_library(root: Path, today: datetime.date | None = None, only: Collection[str] | None = None) -> Library:
+    """Read and check everything below `root`. With `today`, also tell which examples are past their review date.
+
+    With `only`, paths below `root`, just those files are read and judged; all others are known by their names alone.
+    """
+    with _without_collector():
+        try:
+            template = load_template(root / TEMPLATE_FOLDER)
+        except (ValueError, OSError) as error:
+            return Library(root, Template({}, {}), (), (_unreadable_template(root, error),))
+        return _load(root, template, today, only)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Half a million nodes that all stay: the collector would walk past them time and again, a third of the work.
+
+    What is there at the end is set apart from later rounds as well; it still goes when nothing refers to it.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.freeze()
+            gc.enable()
+
+
+def _load(root: Path, template: Template, today: datetime.date | None, only: Collection[str] | None) -> Library:
+    files = list(find_files(root))
+    pairs, findings = _read_all(root, template, [file for file in files if only is None or file.path in only])
+    read = {source.path for source, _ in pairs}
+    texts = [(path, kind) for path, _ in files if path.endswith(".md") and (kind := template.kind_of(path))]
+    unread = [(path, kind) for path, kind in texts if path not in read]
+    names = known_names(template, pairs, unread)
+    findings += check_names(pairs, unread)
+    findings += _check_site(root, template, texts, only)
+    lists = list(check_lists(root / TEMPLATE_FOLDER, template))
+    if only is None or any(path.startswith(TEMPLATE_FOLDER) for path in only):
+        findings += check_template(root / TEMPLATE_FOLDER, template, names.ids.get("werk", frozenset()))
+    templates = page_templates(root)
+    for source, kind in pairs:
+        findings += _check_one(source, kind, names, root)
+        findings += check_page_template(source, templates) if "sjabloon" in kind.fields else ()
+        findings += _review(source, kind, today) if today else ()
+    if lists:
+        # Who refers to a term of a broken list has done nothing wrong.
+        findings = [*lists, *(f for f in findings if f.code != "REL01")]
+    return Library(root, template, tuple(pairs), tuple(sorted(set(findings))))
+
+
+def _check_one(source: Source, kind: Kind, names: Names, root: Path) -> list[Finding]:
+    findings = check_fields(source, kind, names.template)
+    # A value that is no list has been told off; what it refers to is looked at when it is one.
+    told = {f.line for f in findings if f.code in ("VELD05", "VELD06")} if findings else ()
+    findings += check_body(source, kind, root)
+    findings += [f for f in check_references(source, kind, names) if f.line not in told]
+    return findings + check_language(source)
+
+
+def _check_site(
+    root: Path, template: Template, texts: Sequence[tuple[str, Kind]], only: Collection[str] | None
+) -> list[Finding]:
+    """Pages that clash, or that are not there; with `only`, just what is about those files."""
+    pages = [(path, file_address(path, kind)) for path, kind in texts]
+    clashes = check_clashes(pages)
+    if only is not None:
+        return [finding for finding in clashes if finding.path in only]
+    lists = {*TERM_PAGES.values(), *(kind.address for kind in template.kinds.values() if kind.address)}
+    present = {address for _, address in pages}
+    return [*clashes, *check_needed(root, {path for path, _ in pages}, present, lists)]
+
+
+def _unreadable_template(root: Path, error: ValueError | OSError) -> Finding:
+    if isinstance(error, UnreadableError):
+        return Finding(error.path.relative_to(root).as_posix(), error.line, "LIJST01", str(error), error.remedy)
+    return Finding(TEMPLATE_FOLDER, 1, "LIJST01", "Het sjabloon is niet te lezen.", f"{RESTORE} ({error})")
+
+
+def _read_all(
+    root: Path, template: Template, files: Iterable[Found]
+) -> tuple[list[tuple[Source, Kind]], list[Finding]]:
+    pairs: list[tuple[Source, Kind]] = []
+    findings: list[Finding] = []
+    for path, refused in files:
+        kind = template.kind_of(path)
+        if refused:
+            findings.append(refused)
+            continue
+        if kind is None and not (root / path).is_symlink():
+            findings.append(_misplaced(path))
+            continue
+        source, found = read_file(root, path)
+        findings += found
+        unfit = check_fit(source, kind, template) if source and kind else None
+        if unfit:
+            findings.append(unfit)
+        elif source and kind:
+            pairs.append((source, kind))
+    return pairs, findings
+
+
+def _misplaced(name: str) -> Finding:
+    return Finding(
+        name,
+        1,
+        "LEES12",
+        "Dit bestand ligt in een map die de kennisbank niet kent.",
+        "Zet het rechtstreeks in practices/, wegwijzers/ of een map van content/.",
+    )
+
+
+def source_paths(root: Path) -> Iterator[str]:
+    """The path below `root` of every file that is judged, in order: see find_files."""
+    yield from (found.path for found in find_files(root))
+
+
+def known_names(
+    template: Template, pairs: Sequence[tuple[Source, Kind]], unread: Sequence[tuple[str, Kind]] = ()
+) -> Names:
+    """What a file may refer to. Also files that are wrong otherwise or not read, so that one fault gives one finding."""
+    ids: dict[str, set[str]] = {name: set() for name in template.kinds}
+    for source, kind in pairs:
+        if not source.path.endswith("/index.md"):
+            # A wrong number or a capital in the name has a finding of its own; who refers to it has done nothing wrong.
+            ids[kind.id] |= {record_id(source, kind), file_id(source.path, kind), file_id(source.path.lower(), kind)}
+    for path, kind in unread:
+        ids[kind.id] |= {file_id(path, kind), file_id(path.lower(), kind)}
+    frozen = {name: frozenset(found) for name, found in ids.items()}
+    files = [*((source.path, kind) for source, kind in pairs), *unread]
+    return Names(frozen, all_addresses(template, files), template)
+
+
+def _review(source: Source, kind: Kind, today: datetime.date) -> Iterator[Finding]:
+    try:
+        checked = datetime.date.fromisoformat(source.text("gecontroleerd"))
+    except ValueError:
+        return
+    if checked.isoformat() < FIRST_CHECK:
+        return  # a slip of the finger, with a finding of its own
+    if kind.id in ("praktijkvoorbeeld", "wegwijzer") and (today - checked).days > REVIEW_YEARS * 365:
+        node = source.field("gecontroleerd")
+        yield Finding(
+            source.path,
+            node.line if node else 1,
+            "BEHEER01",
+            f"Dit is voor het laatst nagekeken op {checked.isoformat()}.",
+            "Kijk of het nog klopt en zet de datum van vandaag bij 'gecontroleerd'.",
+        )

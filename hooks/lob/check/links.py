@@ -1,0 +1,215 @@
+"""Links and images: addresses that leave the site, and files that the site has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from lob.check.privacy import has_phone_number
+from lob.model.findings import Finding
+from lob.model.source import Source
+from lob.model.template import ROOT_PAGES
+from lob.text.prose import Link, definitions, links
+
+MAX_IMAGE = 500_000
+# Our own short links; where they lead is checked in relations.py.
+SCHEMES = ("voorbeeld", "wegwijzer", "werk", "begrip", "term", "pagina")
+# The only addresses between < and > that Markdown makes a link of, apart from mail.
+AUTOLINK = re.compile(r"<((?:https?|ftp)://[^<>\s]*)>", re.IGNORECASE)
+_SITE = re.compile(r"(?:https?[:/]+)?((?:[\w-]+\.)+([a-z]{2,})(?:[/?#].*)?)", re.IGNORECASE)
+_FILE_ENDS = frozenset(
+    ["md", "png", "jpg", "jpeg", "webp", "svg", "gif", "pdf", "html", "htm", "docx", "xlsx", "pptx", "odt"]
+)
+_NAME_REMEDY = "Kijk of de naam precies klopt, ook hoofdletters. Naar een voorbeeld verwijs je met (voorbeeld:1085), naar een pagina met (pagina:/doelen/)."
+_HTTPS_REMEDY = "Zoek het adres van de pagina op dat begint met https://, of haal de link weg."
+
+
+def check_links(source: Source, root: Path) -> Iterator[Finding]:
+    """Findings about every link and image in the running text; `root` is the repository."""
+    text = source.prose
+    told: set[str] = set()
+    if "](" in text or "![" in text:
+        for link in links(text):
+            told |= {link.address} if link.image else set()
+            yield from _link(source, link, root)
+    for one in definitions(text):
+        # The address of an image has been judged where the image stands.
+        yield from _definition(source, one, root) if one.address not in told else ()
+    for match in AUTOLINK.finditer(text) if "<" in text else ():
+        yield from check_address(source.path, line_at(source, match.start()), match[1])
+
+
+def line_at(source: Source, place: int) -> int:
+    """The line in the file of a place in the running text."""
+    return source.body_line + source.prose.count("\n", 0, place)
+
+
+def _link(source: Source, link: Link, root: Path) -> Iterator[Finding]:
+    number, label = line_at(source, link.place), link.label.strip()
+    if link.image and not label:
+        yield Finding(
+            source.path,
+            number,
+            "BEELD01",
+            f"De afbeelding '{_short(link.address)}' heeft geen beschrijving.",
+            "Zeg tussen de rechte haken wat er te zien is: ![Leerlingen praten met een student](plaat.jpg)",
+        )
+    elif not label and link.address:
+        yield Finding(
+            source.path,
+            number,
+            "LINK05",
+            f"De link naar '{_short(link.address)}' heeft geen tekst.",
+            "Zet tussen de rechte haken waar de link heen gaat.",
+        )
+    if link.address:
+        yield from _target(source, number, link.address, root, link.image)
+    elif not (link.image and not label):
+        yield Finding(
+            source.path,
+            number,
+            "LINK01",
+            f"Bij '{_short(link.label)}' staat geen adres.",
+            "Zet het adres tussen de ronde haken, of haal de haken weg.",
+        )
+
+
+def _definition(source: Source, link: Link, root: Path) -> Iterator[Finding]:
+    """A line with the name of an address. Without an address on it, it is a sentence that Markdown takes away."""
+    if link.label.startswith("^"):
+        return  # a footnote, which check_body refuses wherever it leads
+    number = line_at(source, link.place)
+    if re.search(r"[/.:#\\]", link.address.rstrip(".,!?")):
+        yield from _target(source, number, link.address, root, False)
+        return
+    yield Finding(
+        source.path,
+        number,
+        "LINK01",
+        f"'[{_short(link.label)}]:' vooraan maakt van deze regel een adres, en dan is hij weg.",
+        f"Haal de haken weg, of schrijf: **{_short(link.label)}:** {_short(link.address)}",
+    )
+
+
+def _target(source: Source, number: int, address: str, root: Path, image: bool) -> Iterator[Finding]:
+    scheme = address.partition(":")[0].lower() if ":" in address else ""
+    if scheme in SCHEMES or address.startswith("#") or scheme == "mailto":
+        yield from _no_image(source.path, number, address) if image else ()
+    elif image and (scheme in ("http", "https") or address.lower().startswith(("//", "www."))):
+        yield Finding(
+            source.path,
+            number,
+            "BEELD04",
+            f"De afbeelding '{_short(address)}' staat op een andere site.",
+            "Bewaar de afbeelding in content/beeld/, als dat mag van de maker, en verwijs daarnaar.",
+        )
+    elif len(scheme) == 1 or scheme == "file":
+        yield Finding(
+            source.path,
+            number,
+            "LINK01",
+            f"'{_short(address)}' staat op je eigen computer; dat ziet niemand anders.",
+            "Zet het bestand in content/, of haal de link weg.",
+        )
+    elif scheme in ("tel", "sms") and has_phone_number(address):
+        return  # the number itself is refused by check_privacy
+    elif scheme or address.startswith("//") or address.lower().startswith("www."):
+        yield from check_address(source.path, number, address)
+    else:
+        yield from _file_target(source, number, address, root, image)
+
+
+def _no_image(path: str, number: int, address: str) -> Iterator[Finding]:
+    yield Finding(
+        path,
+        number,
+        "LINK01",
+        f"'{_short(address)}' is geen afbeelding.",
+        "Haal het uitroepteken voor de haken weg: dan wordt het een link.",
+    )
+
+
+def _file_target(source: Source, number: int, address: str, root: Path, image: bool) -> Iterator[Finding]:
+    base = (root / source.path).parent
+    try:
+        target = (base / unquote(address.partition("#")[0].partition("?")[0])).resolve()
+        exists = bool(address) and target.is_relative_to(root.resolve()) and target.is_file()
+        size = target.stat().st_size if exists else 0
+    except (OSError, ValueError):
+        exists = False
+    what = "De afbeelding" if image else "De link"
+    if not exists:
+        yield _missing_file(source.path, number, address, what)
+    elif not _is_published(target.relative_to(root.resolve()).as_posix()):
+        yield Finding(
+            source.path,
+            number,
+            "LINK04",
+            f"{what} '{_short(address)}' wijst naar een bestand dat niet op de site komt.",
+            "Verwijs naar een pagina, of naar een bestand in content/. Haal anders de link weg.",
+        )
+    elif image and size > MAX_IMAGE:
+        yield Finding(
+            source.path,
+            number,
+            "BEELD02",
+            f"De afbeelding '{_short(address)}' is {size // 1000} kB; hoogstens 500 kB mag.",
+            "Maak de afbeelding kleiner, bijvoorbeeld 1200 punten breed, en bewaar hem als JPG of WebP.",
+        )
+
+
+def _missing_file(path: str, number: int, address: str, what: str) -> Finding:
+    site = _SITE.fullmatch(address)
+    if site and site[2].lower() not in _FILE_ENDS:
+        return Finding(
+            path,
+            number,
+            "LINK02",
+            f"{what} '{_short(address)}' begint niet met https://.",
+            f"Schrijf: https://{site[1]}",
+        )
+    remedy = _NAME_REMEDY
+    if "\\" in address:
+        remedy = f"Gebruik gewone schuine strepen: {address.replace(chr(92), '/')}"
+    return Finding(path, number, "LINK01", f"{what} '{_short(address)}' wijst naar een bestand dat er niet is.", remedy)
+
+
+def _is_published(name: str) -> bool:
+    """True for a file of the repository that the site has: a page, or anything else below content/."""
+    parts = name.split("/")
+    if parts[-1] == "README.md" or any(part.startswith(".") for part in parts):
+        return False
+    page = name.endswith(".md") and len(parts) == 2 and parts[0] in ("practices", "wegwijzers")
+    return page or name in ROOT_PAGES or parts[0] == "content"
+
+
+def check_address(path: str, line: int, address: str) -> Iterator[Finding]:
+    """Findings about an address that leaves the site: only https, and nothing that runs or embeds."""
+    bare = re.sub(r"[\x00-\x20]", "", address).lower()
+    if bare.startswith(("javascript:", "data:", "vbscript:")):
+        yield Finding(
+            path,
+            line,
+            "LINK03",
+            f"Een link begint met '{bare.partition(':')[0]}:'.",
+            "Gebruik een gewoon webadres dat begint met https://, of haal de link weg.",
+        )
+    elif not bare.startswith("https://"):
+        yield Finding(path, line, "LINK02", f"De link '{_short(address)}' begint niet met https://.", _HTTPS_REMEDY)
+    elif not re.fullmatch(r"https://[\w.-]+\.[a-z]{2,}(:\d+)?([/?#]\S*)?", address, re.IGNORECASE) or re.search(
+        r'[<>"]', address
+    ):
+        yield Finding(
+            path,
+            line,
+            "LINK02",
+            f"De link '{_short(address)}' is geen volledig webadres.",
+            "Kopieer het adres uit de adresbalk van je browser, zonder spaties.",
+        )
+
+
+def _short(text: str) -> str:
+    bare = " ".join(text.split())
+    return bare if len(bare) <= 60 else bare[:57] + "..."

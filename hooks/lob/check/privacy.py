@@ -1,0 +1,152 @@
+"""Traces of private persons: mail addresses, telephone numbers and citizen service numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lob.model.findings import Finding
+from lob.model.source import Source
+
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# An @ written otherwise, so that a machine does not see it; people read it all the same.
+_HIDDEN_MAIL = re.compile(
+    r"(?<![\w.+-])([\w.+-]+)(?:\s?[\[(]at[\])]\s?|\s?&(?:#0*64|#x0*40|commat);\s?|\s?＠\s?|\\@|\s@\s?|@\s)"
+    r"[\w-]+(?:\s?(?:\.|[\[(](?:dot|punt)[\])])\s?[\w-]+)*\.[a-z]{2,}\b",
+    re.IGNORECASE,
+)
+# A citation has its @ behind a bracket, an address behind a letter. The sign comes first, so that the look is fast.
+_AT = re.compile(r"@(?:(?<=[\w.+\\-]@)|(?<=[\w.+-] @)) ?\w")
+_HIDDEN_SIGNS = ("[at]", "(at)", "&#", "&commat;", "＠")
+_GAP = r"[\s.()/_*\u2010-\u2015-]{0,3}"
+_PHONE = re.compile(
+    rf"(?<![\d/.=-])(?:(?:(?:\+|00)\s?31[\s.-]?(?:\(0\))?[\s.-]?|\(?0)\d(?:{_GAP}\d){{8}}"
+    rf"|\+[1-9](?:{_GAP}\d){{8,13}}|0[89]00[\s.-]?\d{{3}}[\s.-]?\d{{4}})(?!\d)"
+)
+_CHAT = re.compile(r"(?:wa\.me/|whatsapp\.com/send\S*?phone=|t\.me/)\+?\d{9,}", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s)>\]]+")
+# Dates, and times beside each other or before the word 'uur', are as long as a telephone number.
+_TIME = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
+_MOMENT = re.compile(
+    rf"(?<![\d.:/-])(?:\d\d?([-/.])\d\d?\1(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
+    rf"|{_TIME}(?:(?:\s*(?:-|–|,|/|tot|en|t/m)\s*|\s+){_TIME})+|{_TIME}\s*u(?:ur)?\b)(?!\d|[.:/-]\d)"
+)
+_NINE_DIGITS = re.compile(
+    r"(?<![\d.,/-])(?:\d{3}[ .]?\d{3}[ .]?\d{3}|\d{3}-\d{3}-\d{3}|\d{4}\.\d{2}\.\d{3})(?![\d/-]|[.,]\d)"
+)
+# For a cheap first look: digits become zeros, and what may stand between the digits of one number falls out, as does
+# every letter beyond ASCII, with which the hard spaces and long dashes go.
+_ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
+_BETWEEN_DIGITS = b" .()-/_*\t\n\v\f" + bytes(range(128, 256))
+# The words that the general addresses of schools and their partners are made of.
+_ROLE_WORD = re.compile(
+    r"aanmelden|aanmelding|aanmeldingen|administratie|advies|agenda|algemeen|alumni|avg|balie|bbl|bestuur|bol|"
+    r"bovenbouw|bureau|centrum|communicatie|contact|decaan|decanaat|decanen|directie|doorstroom|doorstroompunt|entree|"
+    r"evenementen|events|examens|expertisepunt|fg|gemeente|havo|hbo|helpdesk|hr|info|informatie|inschrijven|"
+    r"inschrijving|jobcoach|kennisbank|leerplicht|lob|locatie|loopbaan|mail|mavo|mbo|mediatheek|mentor|mentoraat|"
+    r"mentoren|midden|mr|noord|oab|office|onderbouw|ondersteuning|onderwijs|oost|open|opendag|opendagen|opleidingen|"
+    r"ouderraad|ouders|pers|personeelszaken|po|post|praktijkonderwijs|praktijkschool|privacy|pro|project|projecten|"
+    r"receptie|redactie|regio|rmc|school|secretariaat|secretariat|service|servicedesk|skills|slb|stage|stages|studie|"
+    r"support|team|techniek|vavo|vestiging|vmbo|vo|voorlichting|vraag|vragen|vsv|vwo|welkom|werkgroep|west|zorg|"
+    r"zorgteam|zuid"
+)
+_ROLE_COMPOUND = re.compile(
+    r"(?:loopbaan|studie|stage|lob|leerling(?:en)?|student(?:en)?|ouder|keuze|decanen|examen|project|werk|zorg|school|decaan)"
+    r"(?:plein|centrum|begeleid(?:ing|ers?)|bureau|keuze|advies|adviseurs?|punt|team|zaken|dag(?:en)?|coach(?:es)?|loket|desk"
+    r"|service|markt|orientatie|oriëntatie|oriëntatie|contact|netwerk|net|kring|administratie|hulp|raad|commissie|plaza"
+    r"|co[oö]rdinator(?:en)?|loopbaan|leiding)"
+)
+# Roles that one person has: behind a hyphen stands the name of that person more often than that of a place.
+_ONE_PERSON = frozenset(["decaan", "mentor", "jobcoach", "slb"])
+
+
+def check_privacy(source: Source) -> Iterator[Finding]:
+    """What looks like a trace of a private person, anywhere in the file; web addresses are left alone."""
+    if _may_trace(source.whole):
+        for number, line in enumerate(source.lines, 1):
+            yield from private_traces(source.path, number, line)
+
+
+def private_traces(path: str, number: int, line: str) -> Iterator[Finding]:
+    """The same for one line, or for the value of a field."""
+    if not _may_trace(line):
+        return
+    text = _WEB.sub("", line)
+    yield from _mail(path, number, text)
+    for chat in _CHAT.findall(line):
+        yield _phone(path, number, chat)
+    yield from _numbers(path, number, text)
+
+
+def has_phone_number(text: str) -> bool:
+    """True when the text holds what looks like a telephone number."""
+    return _PHONE.search(text) is not None
+
+
+def _may_trace(text: str) -> bool:
+    digits = text.encode("utf-8", "replace").translate(_ZEROS, _BETWEEN_DIGITS)
+    return (
+        b"000000000" in digits
+        or ("@" in text and _AT.search(text) is not None)
+        or any(sign in text for sign in _HIDDEN_SIGNS)
+    )
+
+
+def _mail(path: str, number: int, text: str) -> Iterator[Finding]:
+    hidden = ((match[0], match[1]) for match in _HIDDEN_MAIL.finditer(text))
+    for address, name in (*((found, found.partition("@")[0]) for found in _MAIL.findall(text)), *hidden):
+        if not _is_role(name):
+            yield Finding(
+                path,
+                number,
+                "PRIV01",
+                f"'{address}' lijkt op een persoonlijk e-mailadres.",
+                "Gebruik een algemeen adres van de school, zoals info@ of decanaat@, of haal het weg.",
+            )
+
+
+def _is_role(name: str) -> bool:
+    """True for `info`, `lob-team` and `locatie-utrecht`; not for `decaan.jansen`, since behind a dot stands a name."""
+    parts = re.split(r"[._-]", name.lower().strip("._-"))
+    known = [part.isdecimal() or bool(_ROLE_WORD.fullmatch(part) or _ROLE_COMPOUND.fullmatch(part)) for part in parts]
+    place = known[0] and parts[0] not in _ONE_PERSON and re.fullmatch(r"[^._]+", name) is not None
+    return all(known) or place
+
+
+def _numbers(path: str, number: int, text: str) -> Iterator[Finding]:
+    bare = _MOMENT.sub("|", text)
+    for match in _PHONE.finditer(bare):
+        if not _counts_up(match[0]):
+            yield _phone(path, number, match[0])
+    for match in _NINE_DIGITS.finditer(_PHONE.sub("", bare)):
+        if _eleven_test(re.sub(r"\D", "", match[0])):
+            yield Finding(
+                path,
+                number,
+                "PRIV03",
+                f"'{match[0]}' lijkt op een burgerservicenummer.",
+                "Haal het weg. Gaat het om iets anders? Schrijf het met woorden of afgerond.",
+            )
+
+
+def _phone(path: str, number: int, shown: str) -> Finding:
+    return Finding(
+        path,
+        number,
+        "PRIV02",
+        f"'{shown.strip()}' lijkt op een telefoonnummer.",
+        "Haal het weg. Noem bij 'contact' een rol of een algemeen adres.",
+    )
+
+
+def _counts_up(text: str) -> bool:
+    """True for a row of numbers such as `06 07 08 09 10`."""
+    row = [int(part) for part in re.findall(r"\d+", text)]
+    return len(row) > 3 and len({after - before for before, after in pairwise(row)}) == 1
+
+
+def _eleven_test(digits: str) -> bool:
+    # The check digit of a Dutch citizen service number: weights 9 down to 2, and -1 for the last digit.
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return int(digits) > 0 and sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11 == 0

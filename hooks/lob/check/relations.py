@@ -1,0 +1,286 @@
+"""Checks across files: numbers, file names, and references to examples, works, terms and pages."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lob.check.links import line_at
+from lob.model.findings import Finding
+from lob.model.naming import PLAIN_NAME, file_id, record_id
+from lob.model.node import Node
+from lob.model.notation import CITATION, LINK_KINDS
+from lob.model.source import Source
+from lob.model.template import ROOT_PAGES, STATUS_WORDS, Field, Kind, Template
+from lob.model.vocabulary import fold
+from lob.text.prose import Link, definitions, links
+from lob.text.wording import as_sentence
+
+_OUR_SCHEME = re.compile(r"\s*(voorbeeld|wegwijzer|werk|begrip|term|pagina):", re.IGNORECASE)
+# Square brackets with an @ in them that stands for no mail address, and what is cited there.
+_BRACKETS = re.compile(r"\[((?:[^\[\]@]*[^\w.+\[\]@-])?@[\w-][^\[\]]*)\]")
+_WORK = re.compile(r"[\w-]+")
+_WORK_NAME = re.compile(r"[a-z][\w-]*-(?:19|20)\d\d[a-z]?", re.IGNORECASE)
+_CITED = re.compile(r"@([\w-]+)")
+_CITED_AT = re.compile(r"@([\w-]+)([^@]*?)(?=[^\w]*@|$)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What can be referred to: ids per kind, and the addresses of all pages."""
+
+    ids: Mapping[str, frozenset[str]]
+    addresses: frozenset[str]
+    template: Template
+
+
+def check_names(sources: Sequence[tuple[Source, Kind]], others: Sequence[tuple[str, Kind]] = ()) -> list[Finding]:
+    """File names and numbers, and numbers that two files share; `others` are the paths of files that were not read."""
+    findings: list[Finding] = []
+    owners = {file_id(path, kind): path for path, kind in others if kind.naming == "nummer-en-titel"}
+    for source, kind in sources:
+        findings += _file_name(source, kind)
+        number = source.text("id").lstrip("0")
+        if number and kind.naming == "nummer-en-titel" and owners.setdefault(number, source.path) != source.path:
+            findings.append(_doubled(number, source, owners[number]))
+    return findings
+
+
+def _doubled(number: str, source: Source, owner: str) -> Finding:
+    return Finding(
+        source.path,
+        _line(source, "id"),
+        "NUM02",
+        f"Nummer {number} is al van {owner}.",
+        "Geef dit bestand een ander nummer. Is het nieuw? Noem het nieuw-<naam>.md en laat het nummer weg.",
+    )
+
+
+def _file_name(source: Source, kind: Kind) -> Iterator[Finding]:
+    name = source.path.rpartition("/")[2]
+    if kind.naming == "nummer-en-titel":
+        yield from _numbered_name(source, name)
+    elif source.path not in ROOT_PAGES and not (name.endswith(".md") and PLAIN_NAME.fullmatch(name[:-3])):
+        yield Finding(
+            source.path,
+            1,
+            "LEES12",
+            f"De bestandsnaam '{name}' kan niet in een webadres.",
+            f"Noem het bestand {fold(name.removesuffix('.md')) or 'naam'}.md: kleine letters, cijfers en streepjes.",
+        )
+
+
+def _numbered_name(source: Source, name: str) -> Iterator[Finding]:
+    match = re.fullmatch(r"([0-9]+|nieuw)-[a-z0-9]+(-[a-z0-9]+)*\.md", name)
+    number = source.text("id")
+    if not match:
+        slug = fold(source.text("titel"))[:60].strip("-") or "naam"
+        yield Finding(
+            source.path,
+            1,
+            "LEES12",
+            f"De bestandsnaam '{name}' klopt niet.",
+            f"Noem het bestand {number if number.isdecimal() else 'nieuw'}-{slug}.md: nummer, streepje, titel in kleine letters.",
+        )
+    if number and not re.fullmatch(r"[1-9][0-9]{0,5}", number):
+        yield Finding(
+            source.path,
+            _line(source, "id"),
+            "NUM01",
+            f"'{number}' is geen nummer.",
+            "Schrijf alleen cijfers, bijvoorbeeld id: 1085. Is het voorbeeld nieuw? Laat de regel weg.",
+        )
+    elif match and number and match.group(1) != number:
+        yield _other_number(source, match.group(1), number)
+
+
+def _other_number(source: Source, in_name: str, number: str) -> Finding:
+    leave_out = "Laat de regel 'id' weg: het nummer komt vanzelf."
+    remedy = leave_out if in_name == "nieuw" else f"Maak ze gelijk: id: {in_name}, of hernoem het bestand."
+    return Finding(
+        source.path,
+        _line(source, "id"),
+        "NUM03",
+        f"Het nummer {number} is niet gelijk aan '{in_name}' in de bestandsnaam.",
+        remedy,
+    )
+
+
+def check_references(source: Source, kind: Kind, names: Names) -> list[Finding]:
+    """References in fields, citations and short links of one file to something that is not there."""
+    findings: list[Finding] = []
+    for key, node in source.front.entries or ():
+        field = kind.fields.get(key.text or "")
+        if field and field.refers:
+            findings += _field_references(source, kind, field, node, names)
+    return findings + list(_text_references(source, names) if "[" in source.prose else ())
+
+
+def _field_references(source: Source, kind: Kind, field: Field, node: Node, names: Names) -> Iterator[Finding]:
+    for column, leaf in _leaves(field, node):
+        text = leaf.text or ""
+        if not text or text in STATUS_WORDS:
+            continue
+        if column.type in ("verwijzing", "verwijzingen"):
+            yield from _reference(source, kind, column, leaf, names)
+        elif column.type == "bron":
+            yield from _source_text(source.path, leaf, names)
+        elif column.type == "pad" and not _known_address(text, names):
+            yield Finding(
+                source.path,
+                leaf.line,
+                "REL01",
+                f"De pagina '{text}' is er niet.",
+                "Schrijf het adres zoals in de adresbalk, zonder de naam van de site: /doelen/",
+            )
+
+
+def _leaves(field: Field, node: Node) -> Iterator[tuple[Field, Node]]:
+    # One value where a list belongs has its finding already; a status word leads nowhere.
+    if node.text is not None and not field.many:
+        yield field, node
+    for item in node.items or ():
+        if item.text is not None:
+            yield field, item
+        for key, value in item.entries or ():
+            for column in field.columns:
+                if column.refers and column.id == key.text:
+                    yield from _leaves(column, value)
+
+
+def _reference(source: Source, kind: Kind, field: Field, node: Node, names: Names) -> Iterator[Finding]:
+    text, known = node.text or "", names.ids.get(field.target, frozenset())
+    if text not in known:
+        yield Finding(
+            source.path,
+            node.line,
+            "REL01",
+            f"'{text}' bij '{field.id}' bestaat niet.",
+            _near(text, known, field.target),
+        )
+    elif field.target == kind.id and text == record_id(source, kind):
+        yield Finding(
+            source.path, node.line, "REL02", f"'{field.id}' verwijst naar dit bestand zelf.", "Haal de verwijzing weg."
+        )
+
+
+def _near(text: str, known: frozenset[str], kind_id: str) -> str:
+    named = _named(text, known)
+    if named:
+        return f"Schrijf alleen {'het nummer' if named.isdecimal() else 'de naam'}: {named}"
+    near = [f"'{n}'" for n in difflib.get_close_matches(text, sorted(known), n=3, cutoff=0.6)]
+    if kind_id == "werk":
+        tail = f"Voeg {'anders ' if near else ''}het werk toe in content/onderzoek/. Vertelt een school het zelf? Gebruik opgave-school."
+    elif kind_id == "praktijkvoorbeeld":
+        tail = "Zoek het nummer op de lijst met voorbeelden, of haal de verwijzing weg."
+    else:
+        tail = "Kijk of de naam precies klopt."
+    return f"Bedoelde je {as_sentence(near, 'of')}? {tail}" if near else tail
+
+
+def _named(text: str, known: frozenset[str]) -> str:
+    """The id in an address, in the name of a file, or in capitals; '' when there is none."""
+    name = text.partition("#")[0].strip("/ ").rpartition("/")[2].removesuffix(".md")
+    number = re.match(r"0*([1-9][0-9]*)(?![0-9])", name)
+    return next((one for one in (name, fold(name), number[1] if number else "") if one in known), "")
+
+
+def _source_text(path: str, node: Node, names: Names) -> Iterator[Finding]:
+    known = names.ids.get("werk", frozenset())
+    work, sign, place = (part.strip() for part in (node.text or "").partition(","))
+    if work in known:
+        return
+    named = _named(work.strip("[]@ "), known)
+    remedy = f"Begin met de naam van een werk, dan een komma en de plaats. {_near(work, known, 'werk')}"
+    if named:
+        remedy = f"Schrijf: {named}{sign} {place}".rstrip()
+    yield Finding(path, node.line, "BRON02", f"De bron '{work}' staat niet in de onderzoeksbank.", remedy)
+
+
+def _text_references(source: Source, names: Names) -> Iterator[Finding]:
+    text = source.prose
+    if "@" in text:
+        yield from _citations(source, names)
+    if ("](" in text or "]:" in text) and _OUR_SCHEME.search(text):
+        for link in (*links(text), *definitions(text)):
+            match = _OUR_SCHEME.match(link.address)
+            if match and not link.image:
+                yield from _short_link(source, link.place, match[1].lower(), link.address[match.end() :].strip(), names)
+
+
+def _short_link(source: Source, place: int, scheme: str, target: str, names: Names) -> Iterator[Finding]:
+    if not target or not _known_link(scheme, target, names):
+        text = f"De link '{scheme}:{target}' wijst naar iets dat er niet is."
+        yield Finding(source.path, line_at(source, place), "REL01", text, _near_link(scheme, target, names))
+
+
+def _citations(source: Source, names: Names) -> Iterator[Finding]:
+    """Sources in running text: known, written as `[@hva-2025, §4.2]`, and not within a link."""
+    known = names.ids.get("werk", frozenset())
+    linked = links(source.prose) if "](" in source.prose else ()
+    inside = {match.start() for link in linked for match in _within(source.prose, link)}
+    for match in _BRACKETS.finditer(source.prose):
+        if source.prose.startswith("(", match.end()):
+            continue  # the words of a link, such as [@school](https://...)
+        number = line_at(source, match.start())
+        right = CITATION.fullmatch(match[0])
+        if right and _WORK.fullmatch(right[1]) and "@" not in (right[2] or ""):
+            if right[1] not in known:
+                text = f"De bron '{right[1]}' staat niet in de onderzoeksbank."
+                yield Finding(source.path, number, "BRON02", text, _near(right[1], known, "werk"))
+            elif match.start() in inside:
+                text = f"De bron '{match[0]}' staat in een link of in de beschrijving van een afbeelding."
+                yield Finding(source.path, number, "BRON03", text, f"Zet {match[0]} erachter.")
+        elif any(work in known or _WORK_NAME.fullmatch(work) for work in _CITED.findall(match[0])):
+            text = f"De bron '{_one_line(match[0])}' is niet goed geschreven."
+            yield Finding(source.path, number, "BRON03", text, f"Schrijf: {_as_citations(match[1])}")
+
+
+def _within(text: str, link: Link) -> Iterator[re.Match[str]]:
+    """The citations in the words or the title of a link or an image."""
+    start = link.place - len(link.label)
+    yield from _BRACKETS.finditer(text, start, link.place)
+    if link.title:
+        start = text.find(link.title, link.place)
+        yield from _BRACKETS.finditer(text, start, start + len(link.title))
+
+
+def _as_citations(text: str) -> str:
+    """`zie @hva-2025 p. 3; @kba-2022` as our own notation."""
+    before = text.partition("@")[0].strip()
+    found = [(work, " ".join(place.split()).strip(" ,;:.")) for work, place in _CITED_AT.findall(text)]
+    written = " ".join(f"[@{work}, {place}]" if place else f"[@{work}]" for work, place in found)
+    return f"{before} {written}".strip()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:60]
+
+
+def _known_link(scheme: str, target: str, names: Names) -> bool:
+    if scheme == "pagina":
+        return _known_address(target, names)
+    if scheme == "term":
+        list_id, _, term_id = target.partition("/")
+        vocabulary = names.template.vocabularies.get(list_id)
+        return vocabulary is not None and term_id in vocabulary.terms
+    return target in names.ids.get(LINK_KINDS[scheme], frozenset())
+
+
+def _near_link(scheme: str, target: str, names: Names) -> str:
+    if scheme in LINK_KINDS:
+        return _near(target, names.ids.get(LINK_KINDS[scheme], frozenset()), LINK_KINDS[scheme])
+    if scheme == "term":
+        return "Schrijf lijst/term, bijvoorbeeld (term:doelen/opleidingen-kennen)."
+    return "Schrijf het adres zoals in de adresbalk, zonder de naam van de site: (pagina:/doelen/)"
+
+
+def _known_address(text: str, names: Names) -> bool:
+    bare = text.partition("#")[0].partition("?")[0].strip("/")
+    return bare in names.addresses
+
+
+def _line(source: Source, field: str) -> int:
+    return next((key.line for key, _ in source.front.entries or () if key.text == field), 1)

@@ -1,0 +1,1 @@
+"""What researchers and feed readers take: files made from the catalogue."""

@@ -1,0 +1,326 @@
+"""Data files: the catalogue as JSON and CSV, the research bank as BibTeX, RIS and CSL-JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+
+from lob.model.catalogue import Catalogue
+from lob.model.records import Record, Row, Value, status_word
+from lob.model.template import Field
+from lob.model.vocabulary import Term
+from lob.pages.drawings import of_example
+from lob.pages.examples import list_data
+
+# File name and what a researcher finds in it; the page /gegevens/ shows this table.
+FILES = (
+    ("praktijkvoorbeelden.json", "Alle praktijkvoorbeelden met elk veld, de status van elk veld en wat is afgeleid."),
+    (
+        "praktijkvoorbeelden.csv",
+        "Dezelfde voorbeelden als tabel, één regel per voorbeeld. Meer waarden in één cel staan met een puntkomma ertussen.",
+    ),
+    ("succeselementen.csv", "Eén regel per succeselement per voorbeeld, met toelichting en bron."),
+    ("begrippen.json", "Alle woordenlijsten met id, label, uitleg, bron, synoniemen en opvolger."),
+    ("wegwijzers.json", "Alle wegwijzers met hun velden."),
+    ("onderzoek.bib", "De onderzoeksbank als BibTeX."),
+    ("onderzoek.ris", "De onderzoeksbank als RIS."),
+    ("onderzoek.json", "De onderzoeksbank als CSL-JSON."),
+    ("nieuw.xml", "Wat het laatst is toegevoegd of nagekeken, als Atom-feed voor een feedlezer."),
+)
+_CSL_TYPES = {
+    "rapport": "report",
+    "artikel": "article-journal",
+    "boek": "book",
+    "hoofdstuk": "chapter",
+    "proefschrift": "thesis",
+    "brief of beleid": "report",
+    "webpagina": "webpage",
+    "handreiking": "report",
+    "wet of regeling": "legislation",
+    "gegevens": "dataset",
+}
+_BIB_TYPES = {
+    "artikel": "article",
+    "boek": "book",
+    "hoofdstuk": "incollection",
+    "proefschrift": "phdthesis",
+    "rapport": "techreport",
+}
+# Signs that mean something to TeX. BibTeX counts braces even behind a backslash, so those get a name.
+_TEX_SIGNS = {
+    "\\": "\\textbackslash{}",
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+    "&": "\\&",
+    "%": "\\%",
+    "$": "\\$",
+    "#": "\\#",
+    "_": "\\_",
+}
+_RIS_TYPES = {
+    "artikel": "JOUR",
+    "boek": "BOOK",
+    "hoofdstuk": "CHAP",
+    "proefschrift": "THES",
+    "webpagina": "ELEC",
+    "gegevens": "DATA",
+}
+
+
+def exports(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Every data file as its name below /gegevens/ and its text. The same catalogue gives the same text."""
+    examples, works = catalogue.examples, _works(catalogue)
+    yield "praktijkvoorbeelden.json", _json([_as_data(r) for r in examples])
+    yield "praktijkvoorbeelden.csv", _csv(_example_rows(catalogue))
+    yield "succeselementen.csv", _csv(_element_rows(catalogue))
+    yield (
+        "begrippen.json",
+        _json({name: [_term(t) for t in v.terms.values()] for name, v in catalogue.template.vocabularies.items()}),
+    )
+    yield "wegwijzers.json", _json([_as_data(r) for r in catalogue.of("wegwijzer")])
+    yield "onderzoek.bib", "".join(_bibtex(r) for r in works)
+    yield "onderzoek.ris", "".join(_ris(r) for r in works)
+    yield "onderzoek.json", _json([_csl(r) for r in works])
+    yield "vergelijk.js", comparison(catalogue)
+    yield "voorbeelden.js", f"window.LOB_VOORBEELDEN = {script_json(list_data(catalogue))};\n"
+    for record in catalogue.of("cijfer"):
+        yield f"cijfers/{record.id}.csv", _csv(_figure_rows(record))
+
+
+def _works(catalogue: Catalogue) -> list[Record]:
+    return [r for r in catalogue.of("werk") if r.get("werksoort").text != "eigen opgave"]
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _as_data(record: Record) -> dict[str, object]:
+    fields = {name: _value_data(value) for name, value in record.values.items()}
+    sections = {
+        s.id: {
+            "status": "bekend" if s.known else status_word(s.text) or "niet vermeld",
+            "tekst": s.text if s.known else "",
+        }
+        for s in record.sections
+    }
+    known = record.completeness
+    return {
+        "id": record.id,
+        "adres": f"/{record.address}/",
+        "velden": fields,
+        "tekst": sections,
+        "volledigheid": {"bekend": known.known, "totaal": known.total},
+    }
+
+
+def _value_data(value: Value) -> dict[str, object]:
+    content: object = (
+        [dict(row) for row in value.rows] if value.rows else list(value.items) if value.items else value.text
+    )
+    return {"status": value.status, "afgeleid": value.inferred, "waarde": content if value.known else None}
+
+
+def _term(term: Term) -> dict[str, object]:
+    return {
+        "id": term.id,
+        "label": term.label,
+        "code": term.code,
+        "boven": term.parent,
+        "uitleg": term.explanation,
+        "bron": term.source,
+        "plaats": term.place,
+        "synoniemen": list(term.synonyms),
+        "status": term.status,
+        "vervallen": term.retired,
+        "opvolger": term.successor,
+    }
+
+
+def _csv(rows: Iterator[list[str]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([safe_cell(cell) for cell in row] for row in rows)
+    return "\ufeff" + out.getvalue()
+
+
+def safe_cell(text: str) -> str:
+    """A cell that a spreadsheet will not take for a formula: an apostrophe in front keeps it text."""
+    is_number = re.fullmatch(r"[-+]?\d+([.,]\d+)?", text)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not is_number else text
+
+
+def _example_rows(catalogue: Catalogue) -> Iterator[list[str]]:
+    kind = catalogue.template.kinds["praktijkvoorbeeld"]
+    yield [*kind.fields, *(h.id for h in kind.headings), "bekend", "totaal"]
+    for record in catalogue.examples:
+        # An example without a number yet has the name of its file as id, as in the other data files.
+        cells = [record.id if name == "id" else _flat(record.get(name)) for name in kind.fields]
+        sections = [s.text for s in record.sections]
+        yield [*cells, *sections, str(record.completeness.known), str(record.completeness.total)]
+
+
+def _flat(value: Value) -> str:
+    if not value.known:
+        return value.status
+    rows = [": ".join(row.values()) for row in value.rows]
+    return "; ".join(rows or value.items) or value.text
+
+
+def _element_rows(catalogue: Catalogue) -> Iterator[list[str]]:
+    yield ["id", "element", "label", "toelichting", "bron", "gedeeld"]
+    for record in catalogue.examples:
+        for row in record.get("succeselementen").rows:
+            yield [
+                record.id,
+                row["element"],
+                catalogue.label("succeselementen", row["element"]),
+                row["toelichting"],
+                row["bron"],
+                row.get("gedeeld", "nee"),
+            ]
+
+
+def _figure_rows(record: Record) -> Iterator[list[str]]:
+    yield [record.title, *record.get("kolommen").items]
+    for row in record.get("rijen").rows:
+        yield [row["label"], *row["waarden"].split(";")]
+    yield ["Jaar", record.year]
+    yield ["n", record.get("n").text or record.get("n").status]
+    yield ["Voorbehoud", record.get("voorbehoud").text]
+
+
+def _authors(record: Record) -> list[str]:
+    return list(record.get("auteurs").items)
+
+
+def _year(record: Record) -> str:
+    return record.get("jaar").text
+
+
+def _bibtex(record: Record) -> str:
+    texts = {
+        "title": record.title,
+        "year": _year(record),
+        "publisher": record.get("uitgever").text,
+        "journal": record.get("in").text,
+    }
+    fields = {name: _tex(text) for name, text in texts.items()}
+    fields["author"] = " and ".join(_tex_author(author) for author in _authors(record))
+    fields["url"] = record.get("link").text.replace("{", "%7B").replace("}", "%7D")
+    lines = [f"  {name} = {{{text}}},\n" for name, text in fields.items() if text]
+    return f"@{_BIB_TYPES.get(record.get('werksoort').text, 'misc')}{{{record.id},\n{''.join(lines)}}}\n\n"
+
+
+def _tex_author(author: str) -> str:
+    # Braces around the name of a group, so that BibTeX does not take `Expertisepunt LOB` for a first and a last name.
+    return _tex(author) if "," in author else f"{{{_tex(author)}}}"
+
+
+def _tex(text: str) -> str:
+    return "".join(_TEX_SIGNS.get(sign, sign) for sign in _one_line(text))
+
+
+def _ris(record: Record) -> str:
+    lines = [
+        ("TY", _RIS_TYPES.get(record.get("werksoort").text, "RPRT")),
+        *(("AU", a) for a in _authors(record)),
+        ("TI", record.title),
+        ("PY", _year(record)),
+        ("PB", record.get("uitgever").text),
+        ("T2", record.get("in").text),
+        ("UR", record.get("link").text),
+        ("ID", record.id),
+    ]
+    return "".join(f"{tag}  - {_one_line(text)}\r\n" for tag, text in lines if text) + "ER  - \r\n\r\n"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _csl(record: Record) -> dict[str, object]:
+    found: dict[str, object] = {
+        "id": record.id,
+        "type": _CSL_TYPES.get(record.get("werksoort").text, "document"),
+        "title": record.title,
+        "author": [_name(a) for a in _authors(record)],
+    }
+    if _year(record):
+        found["issued"] = {"date-parts": [[int(_year(record))]]}
+    for key, name in (("publisher", "uitgever"), ("container-title", "in"), ("URL", "link")):
+        if record.get(name).text:
+            found[key] = record.get(name).text
+    return found
+
+
+def _name(author: str) -> dict[str, str]:
+    family, comma, given = author.partition(",")
+    return {"family": family.strip(), "given": given.strip()} if comma else {"literal": author}
+
+
+def comparison(catalogue: Catalogue) -> str:
+    """The script file that the page for comparing loads: a classic script, because file:// refuses fetch.
+
+    `velden` are the row headings; each example has one cell per heading: `w` values, `s` a status word, `a` inferred.
+    """
+    kind = catalogue.template.kinds["praktijkvoorbeeld"]
+    names = [
+        f
+        for f in kind.fields.values()
+        if f.id not in ("id", "titel", "verwant", "materialen", "bronnen", "afgeleid", "licentie")
+    ]
+    examples = {
+        r.id: {
+            "titel": r.title,
+            "adres": r.address,
+            "roos": _drawing(catalogue, r),
+            "waarden": [_cell(catalogue, r, f) for f in names] + [_section_cell(s.text, s.known) for s in r.sections],
+        }
+        for r in catalogue.examples
+    }
+    data = {"velden": [f.label for f in names] + [h.label for h in kind.headings], "voorbeelden": examples}
+    return f"window.LOB_VERGELIJK = {script_json(data)};\n"
+
+
+def script_json(data: object) -> str:
+    """JSON that can stand in a script: no character that ends a script or a line of it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _drawing(catalogue: Catalogue, record: Record) -> str:
+    return str(of_example(catalogue, record)).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ')
+
+
+def _cell(catalogue: Catalogue, record: Record, field: Field) -> dict[str, object]:
+    value = record.get(field.id)
+    if not value.known:
+        return {"s": value.status}
+    rows = [_row_text(catalogue, field, row) for row in value.rows]
+    items = (
+        rows
+        or [catalogue.label(field.vocabulary, i) for i in value.items]
+        or [catalogue.label(field.vocabulary, value.text)]
+    )
+    return {"w": items, **({"a": 1} if value.inferred else {})}
+
+
+def _row_text(catalogue: Catalogue, field: Field, row: Row) -> str:
+    cells = [
+        catalogue.label(c.vocabulary, row[c.id]) for c in field.columns if c.id in row and c.type in ("term", "tekst")
+    ]
+    return ": ".join(cells)
+
+
+def _section_cell(text: str, known: bool) -> dict[str, object]:
+    bare = re.sub(r"\[@[^\]]*\]", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text))
+    return (
+        {"w": [" ".join(p.split()) for p in bare.split("\n\n")]}
+        if known
+        else {"s": text.lower().strip(". ") or "niet vermeld"}
+    )

@@ -1,0 +1,1 @@
+"""Front matter with lines, the template with its vocabularies, records and their catalogue."""

@@ -1,0 +1,236 @@
+"""The catalogue: all records, with counts per term, relations between records and what is missing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from lob.model.records import Record, record_of, references_of
+from lob.model.source import Source
+from lob.model.template import Kind, Template
+from lob.model.vocabulary import Term
+
+# Lists whose terms say what an example is like, and how many examples are compared with one at least.
+TELLING_LISTS = ("doelen", "succeselementen", "vormen", "doelgroepen", "overgangen")
+ENOUGH_TO_COMPARE = 100
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All records by kind and id, and where terms are used."""
+
+    template: Template
+    records: Mapping[str, Mapping[str, Record]]
+
+    @cached_property
+    def examples(self) -> tuple[Record, ...]:
+        """All practice examples, by number; those without a number yet come last."""
+        found = self.records["praktijkvoorbeeld"].values()
+        return tuple(sorted(found, key=_in_order))
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Record]:
+        """All records by the path of their file."""
+        return MappingProxyType({r.path: r for records in self.records.values() for r in records.values()})
+
+    @cached_property
+    def words(self) -> Mapping[str, Record]:
+        """Every spelling of every glossary word that running text may link; spellings without capitals match any case."""
+        found: dict[str, Record] = {}
+        for entry in self.of("woord"):
+            if entry.get("koppelen").text != "nee":
+                for word in (entry.title, *entry.get("vormen").items):
+                    found.setdefault(word, entry)
+        return MappingProxyType(found)
+
+    def of(self, kind_id: str) -> tuple[Record, ...]:
+        """All records of a kind, in order of file name."""
+        return tuple(self.records.get(kind_id, {}).values())
+
+    def find(self, kind_id: str, record: str) -> Record | None:
+        """One record, or None."""
+        return self.records.get(kind_id, {}).get(record)
+
+    def term(self, list_id: str, term_id: str) -> Term | None:
+        """One term, or None."""
+        vocabulary = self.template.vocabularies.get(list_id)
+        return vocabulary.terms.get(term_id) if vocabulary else None
+
+    def label(self, list_id: str, term_id: str) -> str:
+        """The label of a term, or its id when the list does not have it."""
+        term = self.term(list_id, term_id)
+        return term.label if term else term_id
+
+    @cached_property
+    def _uses(self) -> Mapping[tuple[str, str, str], tuple[Record, ...]]:
+        """(list, term, kind) -> records that use the term or one below it, in order of number or name."""
+        uses: dict[tuple[str, str, str], dict[str, Record]] = defaultdict(dict)
+        for record in self.by_path.values():
+            for list_id, term_id in record.terms:
+                for term in self._with_parents(list_id, term_id):
+                    uses[list_id, term, record.kind.id][record.path] = record
+        return MappingProxyType({key: tuple(sorted(found.values(), key=_in_order)) for key, found in uses.items()})
+
+    def _with_parents(self, list_id: str, term_id: str) -> list[str]:
+        vocabulary = self.template.vocabularies.get(list_id)
+        if not vocabulary or term_id not in vocabulary.terms:
+            return []
+        return [t.id for t in vocabulary.path(term_id)]
+
+    def using(self, list_id: str, term_id: str, kind_id: str = "praktijkvoorbeeld") -> tuple[Record, ...]:
+        """Records of a kind that use a term or a term below it, in order of number or name."""
+        return self._uses.get((list_id, term_id, kind_id), ())
+
+    def count(self, list_id: str, term_id: str) -> int:
+        """How many examples use a term or a term below it."""
+        return len(self.using(list_id, term_id))
+
+    def lacking(self, term: tuple[str, str], field_id: str) -> tuple[Record, ...]:
+        """Examples that use a term and of which a field is not known."""
+        return tuple(r for r in self.using(*term) if not r.get(field_id).known)
+
+    def wanted_address(self, list_id: str, term_id: str) -> str:
+        """Where an empty cell leads: to what is wanted about this term, or to the whole list of what is wanted."""
+        wanted = self.using(list_id, term_id, "gezocht")
+        return wanted[0].address if wanted else "gezocht"
+
+    def freshest(self, count: int) -> tuple[Record, ...]:
+        """Examples by date of last check, then by how much is known of them."""
+        order = sorted(self.examples, key=lambda r: (r.get("gecontroleerd").text, r.completeness.known), reverse=True)
+        return tuple(order[:count])
+
+    def used(self, list_id: str) -> frozenset[str]:
+        """Ids of the terms of a list that at least one example uses."""
+        return frozenset(
+            term for name, term, kind_id in self._uses if name == list_id and kind_id == "praktijkvoorbeeld"
+        )
+
+    def by_use(self, terms: Sequence[Term]) -> list[Term]:
+        """Terms, the most used first; equal ones in the order of their list."""
+        return sorted(terms, key=lambda term: -self.count(term.list_id, term.id))
+
+    def unknown(self, field_id: str) -> tuple[Record, ...]:
+        """Examples of which a field is not known."""
+        return tuple(r for r in self.examples if not r.get(field_id).known)
+
+    def tags(self, record: Record, list_id: str) -> list[str]:
+        """The terms of a list that an example uses, or `niet-vermeld`; what the filters of the list compare."""
+        return list(dict.fromkeys(term for name, term in record.terms if name == list_id)) or ["niet-vermeld"]
+
+    def guides_for(self, record: Record) -> tuple[Record, ...]:
+        """Wegwijzers that show this example."""
+        return tuple(
+            g
+            for g in self.of("wegwijzer")
+            if any(row.get("voorbeeld") == record.id for row in g.get("voorbeelden").rows)
+        )
+
+    @cached_property
+    def _citing(self) -> Mapping[str, tuple[Record, ...]]:
+        found: dict[str, dict[str, Record]] = defaultdict(dict)
+        for record in self.by_path.values():
+            for kind_id, target in references_of(record):
+                other = self.find(kind_id, target)
+                if other and other is not record:
+                    found[other.path][record.path] = record
+        return MappingProxyType({path: tuple(records.values()) for path, records in found.items()})
+
+    def citing(self, record: Record) -> tuple[Record, ...]:
+        """Records that refer to this one, in fields or in running text, by kind and title."""
+        return tuple(sorted(self._citing.get(record.path, ()), key=lambda r: (r.kind.label, r.title)))
+
+    @cached_property
+    def _crosswalk(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        vocabulary = self.template.vocabularies["succeselementen"]
+        for effective, elements in self.template.crosswalk.items():
+            for leaf in dict.fromkeys(leaf.id for element in elements for leaf in vocabulary.leaves(element)):
+                found[leaf].append(effective)
+        return MappingProxyType({leaf: tuple(names) for leaf, names in found.items()})
+
+    def crossed(self, element: str) -> tuple[str, ...]:
+        """The elements of effective LOB that the proposed crosswalk sets beside a success element."""
+        return self._crosswalk.get(element, ())
+
+    def crossed_examples(self, effective: str) -> tuple[Record, ...]:
+        """Examples with a success element that the crosswalk sets beside an element of effective LOB."""
+        leaves = {leaf for leaf, names in self._crosswalk.items() if effective in names}
+        return tuple(r for r in self.examples if leaves & set(r.elements))
+
+    def coverage(self) -> list[tuple[str, int, int]]:
+        """Per field and heading that could be unknown: label, in how many examples it is known, in how many inferred."""
+        kind = self.template.kinds["praktijkvoorbeeld"]
+        rows = []
+        for field_ in kind.fields.values():
+            values = [r.get(field_.id) for r in self.examples]
+            if field_.words and field_.id != "verwant":
+                rows.append((field_.label, sum(v.known for v in values), sum(v.known and v.inferred for v in values)))
+        for heading in kind.headings:
+            sections = [r.section(heading.id) for r in self.examples]
+            rows.append((heading.label, sum(bool(s and s.known) for s in sections), 0))
+        return rows
+
+    def target_groups(self) -> list[str]:
+        """Target groups of young people, in the order of their list: the columns of a map of gaps."""
+        return [t.id for t in self.template.vocabularies["doelgroepen"].choices() if t.parent != "volwassenen"]
+
+    def both(self, one: tuple[str, str], other: tuple[str, str]) -> tuple[Record, ...]:
+        """Examples that use both terms: one cell of a map of gaps."""
+        second = {r.id for r in self.using(*other)}
+        return tuple(r for r in self.using(*one) if r.id in second)
+
+    def related(self, record: Record, count: int = 4) -> list[tuple[Record, tuple[str, ...]]]:
+        """Examples most like this one with the labels they share: named relations first, then shared rare terms."""
+        named = [r for r in (self.find("praktijkvoorbeeld", i) for i in record.get("verwant").items) if r]
+        mine = self._telling[record.path]
+        # A term that few examples use says more about likeness than one that half of them use.
+        # Rounded, so that the order in which a set is added up does not matter.
+        weight = {key: 1 / self.count(*key) for key in mine}
+        scored = {
+            other.path: round(sum(weight[key] for key in mine & self._telling[other.path]), 9)
+            for other in self._alike(mine)
+        }
+        likely = sorted((self.by_path[path] for path in scored), key=lambda r: (-scored[r.path], _in_order(r)))
+        others = [r for r in likely if r is not record and r not in named]
+        return [(other, self._shared(mine, other)) for other in [*named, *others[:count]][:count]]
+
+    @cached_property
+    def _telling(self) -> Mapping[str, frozenset[tuple[str, str]]]:
+        """Path of an example -> its terms that say what it is like."""
+        return MappingProxyType(
+            {
+                r.path: frozenset(key for key in r.terms if key[0] in TELLING_LISTS and self.count(*key))
+                for r in self.examples
+            }
+        )
+
+    def _alike(self, mine: frozenset[tuple[str, str]]) -> list[Record]:
+        # Rare terms choose who is compared: with thousands of examples, comparing all with all would take longer than
+        # the whole build.
+        found: dict[str, Record] = {}
+        for key in sorted(mine, key=lambda key: (self.count(*key), key)):
+            if len(found) < ENOUGH_TO_COMPARE:
+                found.update({r.path: r for r in self.using(*key)})
+        return list(found.values())
+
+    def _shared(self, mine: frozenset[tuple[str, str]], other: Record) -> tuple[str, ...]:
+        shared = sorted(mine & self._telling[other.path], key=lambda key: (self.count(*key), key))
+        return tuple(self.label(*key) for key in shared[:3])
+
+
+def _in_order(record: Record) -> tuple[int, str]:
+    """By number; records without one come last, by name."""
+    return (int(record.id), "") if record.id.isdecimal() else (10**9, record.id)
+
+
+def build_catalogue(template: Template, pairs: Iterable[tuple[Source, Kind]]) -> Catalogue:
+    """Records of all sources. The sources must have passed the checks."""
+    records: dict[str, dict[str, Record]] = {name: {} for name in template.kinds}
+    for source, kind in pairs:
+        found = record_of(source, kind)
+        key = found.address if kind.id == "pagina" else found.id
+        records[kind.id][key] = found
+    return Catalogue(template, MappingProxyType({name: MappingProxyType(found) for name, found in records.items()}))

@@ -1,0 +1,203 @@
+"""Records: one checked source as typed values, with what is known of it and what it refers to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from lob.model.addresses import file_address
+from lob.model.naming import record_id
+from lob.model.node import Node
+from lob.model.notation import CITATION, LINK_KINDS
+from lob.model.source import Source
+from lob.model.template import STATUS_WORDS, Field, Kind
+
+KNOWN = "bekend"
+_SHORT_LINK = re.compile(r"\]\((voorbeeld|wegwijzer|werk|begrip):([\w-]+)", re.IGNORECASE)
+Row = Mapping[str, str]
+# The field that says in short what a record is; kinds name it as their editors would.
+SUMMARY_FIELDS = ("samenvatting", "definitie", "wat", "wat_is_er_aan_de_hand", "gebruik")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The value of one field. `status` is `bekend` or one of the three status words; `items` are texts, `rows` mappings."""
+
+    status: str
+    text: str = ""
+    items: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    inferred: bool = False
+
+    @property
+    def known(self) -> bool:
+        """True when there is a value, stated or inferred."""
+        return self.status == KNOWN
+
+
+ABSENT = Value("niet vermeld")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One fixed heading of the body with the text under it, as Markdown."""
+
+    id: str
+    label: str
+    text: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How many of the required parts that could be unknown are known; `missing` names the others."""
+
+    known: int
+    total: int
+    missing: tuple[str, ...]
+
+    @property
+    def percent(self) -> int:
+        """Whole percentage, rounded down so that 100 means everything."""
+        return 100 * self.known // self.total if self.total else 100
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record of any kind. `address` has no slashes around it; `path` is relative to the repository."""
+
+    kind: Kind
+    id: str
+    title: str
+    summary: str
+    address: str
+    path: str
+    values: Mapping[str, Value]
+    sections: tuple[Section, ...]
+    body: str = field(repr=False)
+
+    def get(self, name: str) -> Value:
+        """The value of a field; a field that is absent counts as not mentioned."""
+        return self.values.get(name, ABSENT)
+
+    def section(self, name: str) -> Section | None:
+        """A fixed section by its id."""
+        return next((s for s in self.sections if s.id == name), None)
+
+    @cached_property
+    def completeness(self) -> Completeness:
+        """Known required fields and headings. Fields that can never be unknown, such as the title, do not count."""
+        fields = [f for f in self.kind.required() if f.words]
+        missing = [f.label for f in fields if not self.get(f.id).known]
+        missing += [s.label for s in self.sections if not s.known]
+        total = len(fields) + len(self.sections)
+        return Completeness(total - len(missing), total, tuple(missing))
+
+    @property
+    def year(self) -> str:
+        """The year as text, or the status word that stands there."""
+        value = self.get("jaar")
+        return value.text if value.known else value.status
+
+    @property
+    def order(self) -> float:
+        """The place an editor gave it in a list; without one it comes last."""
+        text = self.get("volgorde").text.replace(",", ".")
+        return float(text) if text else 1e9
+
+    @property
+    def reeks(self) -> str:
+        """The series that a figure belongs to."""
+        return self.get("reeks").text
+
+    @property
+    def source_work(self) -> str:
+        """The work in which a source error stands."""
+        return self.get("bron").text
+
+    @cached_property
+    def elements(self) -> tuple[str, ...]:
+        """Ids of its success elements, each once, in the order of the file."""
+        return tuple(dict.fromkeys(row["element"] for row in self.get("succeselementen").rows if "element" in row))
+
+    @cached_property
+    def terms(self) -> tuple[tuple[str, str], ...]:
+        """Every (list, term) that it uses. Many pages ask, so it is looked up once."""
+        return tuple(_terms(self))
+
+
+def record_of(source: Source, kind: Kind) -> Record:
+    """One record from one source."""
+    inferred = {item.text for item in (source.field("afgeleid") or Node(0)).items or ()}
+    values = {f.id: _value(f, node, f.id in inferred) for f in kind.fields.values() if (node := source.field(f.id))}
+    sections = _sections(source, kind)
+    return Record(
+        kind=kind,
+        id=record_id(source, kind),
+        title=source.text("titel"),
+        summary=next((text for name in SUMMARY_FIELDS if (text := source.text(name))), ""),
+        address=file_address(source.path, kind),
+        path=source.path,
+        values=MappingProxyType(values),
+        sections=sections,
+        body=source.body,
+    )
+
+
+def _sections(source: Source, kind: Kind) -> tuple[Section, ...]:
+    written = {h.title: h.content for h in source.headings if h.level == 2}
+    texts = [(h, written.get(h.label, "")) for h in kind.headings]
+    return tuple(Section(h.id, h.label, text, bool(text) and status_word(text) == "") for h, text in texts)
+
+
+def status_word(text: str) -> str:
+    """The status word that a text consists of, or ''. A full stop and capitals do not matter."""
+    bare = text.strip().strip("._*").lower()
+    return bare if bare in STATUS_WORDS else ""
+
+
+def _value(field_: Field, node: Node, inferred: bool) -> Value:
+    if node.text is not None and node.text in STATUS_WORDS:
+        return Value(node.text)
+    if node.text is not None:
+        return Value(KNOWN, text=node.text, inferred=inferred)
+    rows = tuple(_row(field_, item) for item in node.items or () if item.entries)
+    items = tuple(item.text for item in node.items or () if item.text is not None)
+    return Value(KNOWN, items=items, rows=rows, inferred=inferred)
+
+
+def _row(field_: Field, node: Node) -> Row:
+    cells = {key.text or "": _cell(value) for key, value in node.entries or ()}
+    return MappingProxyType({c.id: cells[c.id] for c in field_.columns if c.id in cells})
+
+
+def _cell(node: Node) -> str:
+    # A column that holds a list (the values of a chart) is kept as one text, separated by semicolons.
+    return node.text if node.text is not None else ";".join(item.text or "" for item in node.items or ())
+
+
+def _terms(record: Record) -> Iterator[tuple[str, str]]:
+    for field_ in record.kind.fields.values():
+        value = record.get(field_.id)
+        if field_.vocabulary and value.known:
+            yield from ((field_.vocabulary, item) for item in value.items or (value.text,) if item)
+        for column in field_.columns:
+            if column.vocabulary:
+                yield from ((column.vocabulary, row[column.id]) for row in value.rows if row.get(column.id))
+
+
+def references_of(record: Record) -> list[tuple[str, str]]:
+    """Every (kind, id) that a record refers to, in its fields and in its running text."""
+    found = [(LINK_KINDS[scheme.lower()], target) for scheme, target in _SHORT_LINK.findall(record.body)]
+    found += [("werk", work) for work, _ in CITATION.findall(record.body)]
+    for field_ in record.kind.fields.values():
+        value = record.get(field_.id)
+        found += [(field_.target, item) for item in (*value.items, value.text) if field_.target and item]
+        for column in field_.columns:
+            cells = [row[column.id] for row in value.rows if row.get(column.id)]
+            found += [(column.target, cell) for cell in cells if column.target]
+            found += [("werk", cell.partition(",")[0].strip()) for cell in cells if column.type == "bron"]
+    return found

@@ -1,0 +1,58 @@
+"""Characters that nobody sees and that make two texts differ that look the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lob.model.findings import Finding
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\xad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufeff\uffa0\ufff9-\ufffd\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+# Those of them that Python calls printable: fillers, joiners and the signs of lost letters and objects.
+_PRINTABLE = "\u034f\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd\u180b\u180c\u180d"
+
+
+def invisible_signs(name: str, text: str) -> list[Finding]:
+    """At most one finding a line of a text, for the first such character on it."""
+    return [] if _all_seen(text) else list(_per_line(name, text))
+
+
+def _all_seen(text: str) -> bool:
+    """A fast look; False when a closer one is needed."""
+    if not text.replace("\n", "").isprintable():
+        return False
+    return text.isascii() or not any(sign in text for sign in _PRINTABLE)
+
+
+def _per_line(name: str, text: str) -> Iterator[Finding]:
+    for number, line in enumerate(text.split("\n"), 1):
+        match = _INVISIBLE.search(line)
+        if match:
+            yield hidden_sign(name, number, line, match.start())
+
+
+def hidden_sign(name: str, number: int, line: str, place: int) -> Finding:
+    """The finding for the character at `place` (from 0) of a line."""
+    sign = f"U+{ord(line[place]):04X}"
+    where = f"na '{line[max(0, place - 15) : place]}'" if place else "aan het begin"
+    if line[place] == "\ufffd":
+        return Finding(
+            name, number, "LEES02", f"Hier is een letter verloren gegaan ({sign}) {where}.", "Typ de letter opnieuw."
+        )
+    if "\ue000" <= line[place] <= "\uf8ff":
+        return Finding(
+            name,
+            number,
+            "LEES02",
+            f"Hier staat een teken dat alleen in één lettertype bestaat ({sign}) {where}.",
+            "Vervang het. Is het een opsommingsteken uit Word? Begin de regel met een streepje en een spatie.",
+        )
+    return Finding(
+        name,
+        number,
+        "LEES02",
+        f"Hier staat een onzichtbaar teken ({sign}) {where}.",
+        "Typ de regel opnieuw zonder te plakken.",
+    )

@@ -1,0 +1,264 @@
+"""The information template: kinds of record with their fields and fixed headings, read from hooks/template/*.yml."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from lob.model.plain import Plain, UnreadableError, as_list, as_map, as_text, load
+from lob.model.vocabulary import Vocabulary, vocabulary
+
+# The three words that may stand instead of a value, with what a visitor reads about them.
+STATUS_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "niet vermeld": "De bron zegt hier niets over.",
+        "onbekend": "Nagevraagd, maar niet bekend.",
+        "nvt": "Niet van toepassing.",
+    }
+)
+TYPES = frozenset(
+    [
+        "nummer",
+        "tekst",
+        "teksten",
+        "term",
+        "termen",
+        "keuze",
+        "datum",
+        "jaar",
+        "getal",
+        "getallen",
+        "rijen",
+        "verwijzing",
+        "verwijzingen",
+        "bron",
+        "link",
+        "pad",
+        "veldnamen",
+    ]
+)
+REFERRING = frozenset(["verwijzing", "verwijzingen", "bron", "pad"])
+LIST_TYPES = frozenset(["teksten", "termen", "getallen", "rijen", "verwijzingen", "veldnamen"])
+# Kinds that code and page templates call by their names, or that have files.
+NEEDED_KINDS = (
+    "pagina",
+    "praktijkvoorbeeld",
+    "wegwijzer",
+    "werk",
+    "woord",
+    "cijfer",
+    "gemeente",
+    "materiaal",
+    "interventie",
+    "gebeurtenis",
+    "bronfout",
+    "gezocht",
+)
+# Examples from 9001 up were submitted to us; lower numbers come from the archive of the Expertisepunt LOB.
+FIRST_NEW_NUMBER = 9001
+# Guides that GitHub expects at the top of the repository and that are pages of the site too: file -> address.
+ROOT_PAGES: Mapping[str, str] = MappingProxyType({"BIJDRAGEN.md": "bijdragen", "BEHEER.md": "beheer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a kind. Limits are 0 when there is none; `words` tells whether a status word may stand here.
+
+    `many` is true when the value is a list; `refers` when it, or a column of it, points to another record or page.
+    """
+
+    id: str
+    label: str
+    group: str
+    type: str
+    required: bool
+    words: bool
+    question: str
+    explanation: str
+    example: str
+    vocabulary: str
+    target: str
+    choices: tuple[str, ...]
+    max_chars: int
+    max_words: int
+    may_be_number: bool
+    columns: tuple[Field, ...]
+    many: bool
+    refers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FixedHeading:
+    """A heading that every record of the kind has, in this order."""
+
+    id: str
+    label: str
+    question: str
+    explanation: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: where its files lie, at which address its pages are, and what they contain."""
+
+    id: str
+    label: str
+    plural: str
+    folder: str
+    address: str
+    naming: str
+    groups: Mapping[str, str]
+    fields: Mapping[str, Field]
+    headings: tuple[FixedHeading, ...]
+    free_headings: bool
+
+    def required(self) -> list[Field]:
+        """The fields that must be there."""
+        return [f for f in self.fields.values() if f.required]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """All kinds and all vocabularies: the rules of the knowledge base, as data."""
+
+    kinds: Mapping[str, Kind]
+    vocabularies: Mapping[str, Vocabulary]
+    # Element of effective LOB -> success elements or categories beside it, as the knowledge base proposes.
+    crosswalk: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    # The same as it stands in the files, for the checks of the files themselves.
+    files: Mapping[Path, Mapping[str, Plain]] = dataclasses.field(default_factory=dict, compare=False, repr=False)
+
+    def kind_of(self, path: str) -> Kind | None:
+        """The kind of a file, from its path below the repository root; the deepest folder wins."""
+        folder, _, name = path.rpartition("/")
+        if path in ROOT_PAGES or (name == "index.md" and folder.startswith("content")):
+            return self.kinds["pagina"]
+        exact = next((k for k in self.kinds.values() if k.folder == folder), None)
+        return exact or (self.kinds["pagina"] if folder.startswith("content") else None)
+
+
+def load_template(folder: Path) -> Template:
+    """Kinds and vocabularies of a template folder. ValueError with a Dutch sentence when a file is wrong."""
+    files = {
+        path: load(path) for path in [*sorted(folder.glob("*.yml")), *sorted((folder / "begrippen").glob("*.yml"))]
+    }
+    kinds = {path.stem: _kind(data, path) for path, data in files.items() if "velden" in data}
+    lists = {path.stem: vocabulary(data, path.stem) for path, data in files.items() if path.parent != folder}
+    for name in NEEDED_KINDS:
+        if name not in kinds:
+            raise UnreadableError(
+                folder / f"{name}.yml", 1, "De kennisbank kan niet zonder dit bestand.", "Zet het terug, met 'velden'."
+            )
+    return Template(
+        MappingProxyType(kinds),
+        MappingProxyType(lists),
+        _crosswalk(files.get(folder / "kruistabel.yml", {})),
+        MappingProxyType(files),
+    )
+
+
+def _crosswalk(data: Mapping[str, Plain]) -> Mapping[str, tuple[str, ...]]:
+    rows = [as_map(row) for row in as_list(data.get("rijen"))]
+    return MappingProxyType(
+        {as_text(row.get("effectief")): tuple(map(as_text, as_list(row.get("succes")))) for row in rows}
+    )
+
+
+def _kind(data: Mapping[str, Plain], path: Path) -> Kind:
+    try:
+        return kind(data, path.stem)
+    except FieldError as error:
+        raise UnreadableError(path, line_of(path, error.needle), str(error), error.remedy) from error
+
+
+def line_of(path: Path, needle: str, last: bool = False) -> int:
+    """The first or last line of a file that has this word or piece of text as a whole; 1 when there is none."""
+    lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
+    pattern = re.compile(rf"(?<![\w-]){re.escape(needle)}(?![\w-]|(?<=:)\S)")
+    found = [number for number, line in enumerate(lines, 1) if pattern.search(line)]
+    return (found[-1] if last else found[0]) if found else 1
+
+
+class FieldError(ValueError):
+    """A field that cannot be made of its data."""
+
+    def __init__(self, needle: str, text: str, remedy: str) -> None:
+        """`needle` is what stands on the line at fault; `text` and `remedy` are Dutch sentences."""
+        super().__init__(text)
+        self.needle, self.remedy = needle, remedy
+
+
+def kind(data: Mapping[str, Plain], name: str) -> Kind:
+    """One kind from the data of its file."""
+    headings = data.get("koppen")
+    groups = {as_text(as_map(g).get("id")): as_text(as_map(g).get("label")) for g in as_list(data.get("groepen"))}
+    fields = [field(as_map(row)) for row in as_list(data.get("velden"))]
+    return Kind(
+        id=name,
+        label=as_text(data.get("label")),
+        plural=as_text(data.get("meervoud")),
+        folder=as_text(data.get("map")),
+        address=as_text(data.get("adres")),
+        naming=as_text(data.get("bestandsnaam")) or "naam",
+        groups=MappingProxyType(groups),
+        fields=MappingProxyType({f.id: f for f in fields}),
+        headings=tuple(_heading(as_map(row)) for row in headings) if isinstance(headings, list) else (),
+        free_headings=not isinstance(headings, list) or not headings,
+    )
+
+
+def field(row: Mapping[str, Plain]) -> Field:
+    """One field of a kind, or one column of a field with rows."""
+    type_name = as_text(row.get("type"))
+    if type_name not in TYPES:
+        raise FieldError(
+            type_name or as_text(row.get("id")),
+            f"Het veld '{as_text(row.get('id'))}' heeft een onbekend type '{type_name}'.",
+            f"Kies uit: {', '.join(sorted(TYPES))}.",
+        )
+    columns = tuple(field(as_map(column)) for column in as_list(row.get("velden")))
+    return Field(
+        id=as_text(row.get("id")),
+        label=as_text(row.get("label")),
+        group=as_text(row.get("groep")),
+        type=type_name,
+        required=as_text(row.get("verplicht")) == "ja",
+        # A reference or a source that is not there is left out; a word in its place would lead nowhere.
+        words=as_text(row.get("statuswoorden")) != "nee" and type_name not in ("verwijzing", "bron"),
+        question=as_text(row.get("vraag")),
+        explanation=as_text(row.get("uitleg")),
+        example=as_text(row.get("voorbeeld")),
+        vocabulary=as_text(row.get("lijst")),
+        target=as_text(row.get("naar")),
+        choices=tuple(map(as_text, as_list(row.get("keuzes")))),
+        max_chars=_limit(row, "max_tekens"),
+        max_words=_limit(row, "max_woorden"),
+        may_be_number=as_text(row.get("mag_getal")) == "ja",
+        columns=columns,
+        many=type_name in LIST_TYPES,
+        refers=type_name in REFERRING or any(column.refers for column in columns),
+    )
+
+
+def _limit(row: Mapping[str, Plain], name: str) -> int:
+    text = as_text(row.get(name)) or "0"
+    if not re.fullmatch(r"[0-9]{1,6}", text):
+        raise FieldError(
+            f"{name}: {text}", f"'{text}' bij '{name}' is geen getal.", "Schrijf een heel getal in cijfers, zoals 120."
+        )
+    return int(text)
+
+
+def _heading(row: Mapping[str, Plain]) -> FixedHeading:
+    return FixedHeading(
+        id=as_text(row.get("id")),
+        label=as_text(row.get("label")),
+        question=as_text(row.get("vraag")),
+        explanation=as_text(row.get("uitleg")),
+        required=as_text(row.get("verplicht")) == "ja",
+    )

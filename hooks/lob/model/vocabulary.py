@@ -1,0 +1,155 @@
+"""Controlled vocabularies: one file per list in hooks/template/begrippen/, each a list or a tree of terms."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from lob.model.plain import Plain, as_list, as_text
+
+# Parts of a term up to this length are names of sectors: vmbo, havo, mbo.
+LONGEST_CODE = 4
+# What the id of a term looks like.
+TERM_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term: `id` is stable kebab-case, `code` is the code of the source, `parent` the id above it or ''."""
+
+    list_id: str
+    id: str
+    label: str
+    code: str
+    explanation: str
+    question: str
+    source: str
+    place: str
+    synonyms: tuple[str, ...]
+    status: str
+    retired: bool
+    successor: str
+    remark: str
+    in_sample: str
+    parent: str
+    children: tuple[str, ...]
+    depth: int
+
+    @property
+    def leaf(self) -> bool:
+        """Only leaves can be chosen in a record."""
+        return not self.children
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A list of terms in the order of its file, parents before children."""
+
+    id: str
+    label: str
+    singular: str
+    explanation: str
+    source: str
+    place: str
+    terms: Mapping[str, Term]
+    # False when a term has no id or one that cannot be, or shares it: then files that use the list are not to blame.
+    sound: bool = True
+
+    def choices(self) -> list[Term]:
+        """The terms that can be chosen now: leaves that are not retired."""
+        return [t for t in self.terms.values() if t.leaf and not t.retired]
+
+    def roots(self) -> list[Term]:
+        """The terms without a parent."""
+        return [t for t in self.terms.values() if not t.parent]
+
+    def under(self, term_id: str) -> list[Term]:
+        """The direct children of a term."""
+        return [self.terms[child] for child in self.terms[term_id].children]
+
+    def leaves(self, term_id: str) -> list[Term]:
+        """The leaves below a term, or the term itself when it is one."""
+        term = self.terms[term_id]
+        return [term] if term.leaf else [leaf for child in term.children for leaf in self.leaves(child)]
+
+    def path(self, term_id: str) -> list[Term]:
+        """The term with its parents, the root first."""
+        term = self.terms[term_id]
+        return [*self.path(term.parent), term] if term.parent else [term]
+
+    def named(self, typed: str) -> Term | None:
+        """The choice whose id, label or synonym is what was typed, whatever its capitals and spaces; None for no choice."""
+        return self._words().get(fold(typed))
+
+    def nearest(self, typed: str, count: int = 3) -> list[Term]:
+        """The choices whose id, label or synonym looks most like what was typed, best first."""
+        words = self._words()
+        near = difflib.get_close_matches(fold(typed), words, n=count * 3, cutoff=0.6)
+        found = [name for name in near if _same_parts(fold(typed), name)]
+        return list(dict.fromkeys(words[name] for name in found))[:count]
+
+    def _words(self) -> dict[str, Term]:
+        return {
+            name: term for term in self.choices() for name in (term.id, fold(term.label), *map(fold, term.synonyms))
+        }
+
+
+def vocabulary(data: Mapping[str, Plain], name: str) -> Vocabulary:
+    """One vocabulary from the data of its file."""
+    source = as_text(data.get("bron"))
+    rows = list(_terms(as_list(data.get("termen")), name, source, "", 0))
+    terms = {t.id: t for t in rows}
+    return Vocabulary(
+        id=name,
+        label=as_text(data.get("label")),
+        singular=as_text(data.get("enkelvoud")),
+        explanation=as_text(data.get("uitleg")),
+        source=source,
+        place=as_text(data.get("plaats")),
+        terms=MappingProxyType(terms),
+        sound=0 < len(rows) == len(terms) and all(map(TERM_ID.fullmatch, terms)),
+    )
+
+
+def _terms(rows: list[Plain], list_id: str, source: str, parent: str, depth: int) -> Iterator[Term]:
+    for row in rows:
+        if not isinstance(row, Mapping):
+            continue
+        children = as_list(row.get("termen"))
+        term_id = as_text(row.get("id"))
+        yield Term(
+            list_id=list_id,
+            id=term_id,
+            label=as_text(row.get("label")),
+            code=as_text(row.get("code")),
+            explanation=as_text(row.get("uitleg")),
+            question=as_text(row.get("vraag")),
+            source=as_text(row.get("bron")) or source,
+            place=as_text(row.get("plaats")),
+            synonyms=tuple(map(as_text, as_list(row.get("synoniemen")))),
+            status=as_text(row.get("status")),
+            retired=as_text(row.get("vervallen")) == "ja",
+            successor=as_text(row.get("opvolger")),
+            remark=as_text(row.get("opmerking")),
+            in_sample=as_text(row.get("in_65")),
+            parent=parent,
+            children=tuple(as_text(child.get("id")) for child in children if isinstance(child, Mapping)),
+            depth=depth,
+        )
+        yield from _terms(children, list_id, source, term_id, depth + 1)
+
+
+def _same_parts(typed: str, name: str) -> bool:
+    """False for two short codes such as vmbo-havo and mbo-hbo, which look alike by chance."""
+    parts, others = typed.split("-"), name.split("-")
+    return min(len(parts), len(others)) == 1 or max(map(len, parts)) > LONGEST_CODE or bool(set(parts) & set(others))
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, every run of other signs a hyphen: what a file name or a near match compares."""
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")

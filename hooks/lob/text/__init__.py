@@ -1,0 +1,1 @@
+"""The body of a file, read once, and the Dutch that it is written in."""
