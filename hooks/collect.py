@@ -15,13 +15,15 @@ from lob.pages.subjects import subjects
 ROOT = Path(__file__).resolve().parent.parent
 # Material's own scripts, styles and search: our templates do not use them, so they would only weigh.
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
+# Folders of our theme that hold templates and sources. MkDocs leaves *.html alone and would copy anything else.
+SOURCES = ("assets/css/", "assets/js/", "kinds/", "layout/", "pages/", "parts/")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what lies outside content/ and what is made from data; drop what no page uses."""
     catalogue: Catalogue = config.extra["catalogue"]
     for file in list(files):
-        if file.src_uri.startswith((*UNUSED, "assets/css/", "assets/js/")):
+        if file.src_uri.startswith(UNUSED) or (_ours(file) and file.src_uri.startswith(SOURCES)):
             files.remove(file)
     present = {file.url.strip("./") for file in files.documentation_pages()}
     for address, subject in subjects(catalogue).items():
@@ -32,6 +34,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, text in bundle(ROOT / "theme" / "assets"):
         files.append(File.generated(config, name, content=text))
     return files
+
+
+def _ours(file: File) -> bool:
+    return file.src_dir is not None and Path(file.src_dir) == ROOT / "theme"
 
 
 def _page(config: MkDocsConfig, address: str, path: str) -> File:

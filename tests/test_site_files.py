@@ -12,7 +12,7 @@ from conftest import build
 from lob.check.files import ATTACHMENTS, find_files
 from lob.check.library import load_library
 from lob.check.settings import check_settings
-from lob.check.site import FOR_THE_BUILD, file_for, needed_addresses, page_templates
+from lob.check.site import PAGE_TEMPLATES, file_for, needed_addresses, page_templates
 from lob.model.template import NEEDED_KINDS, load_template
 from lob.model.vocabulary import vocabulary
 from small import house
@@ -98,9 +98,8 @@ def test_the_file_of_an_address(repo: Path) -> None:
 
 def test_every_template_for_pages_is_known_and_there(repo: Path) -> None:
     found = page_templates(repo)
-    assert {"pagina", "home", "termen"} <= set(found)
-    assert not set(found) & set(FOR_THE_BUILD)
-    assert all((repo / "theme" / f"{name}.html").is_file() for name in FOR_THE_BUILD)
+    assert {"home", "termen", "voorbeelden"} <= set(found)
+    assert all((repo / PAGE_TEMPLATES / f"{name}.html").is_file() for name in found)
 
 
 def test_what_may_lie_in_content(small: Path) -> None:
@@ -141,8 +140,8 @@ def test_a_name_in_another_encoding_can_be_printed(small: Path) -> None:
 
 @pytest.mark.parametrize("name", NEEDED_KINDS)
 def test_a_kind_that_is_gone_is_one_finding(small: Path, name: str) -> None:
-    (small / f"hooks/template/{name}.yml").unlink()
-    assert codes(small) == [(f"hooks/template/{name}.yml", "LIJST01")]
+    (small / f"hooks/template/kinds/{name}/kind.yml").unlink()
+    assert codes(small) == [(f"hooks/template/kinds/{name}/kind.yml", "LIJST01")]
 
 
 def test_a_list_that_is_gone_is_one_finding(small: Path) -> None:
@@ -167,7 +166,7 @@ def test_a_list_is_sound_when_its_ids_can_be_used() -> None:
 
 def test_a_template_knows_its_files(repo: Path) -> None:
     files = load_template(repo / "hooks" / "template").files
-    assert {path.name for path in files} >= {"pagina.yml", "sectoren.yml", "zoekwoorden.yml", "kruistabel.yml"}
+    assert {path.name for path in files} >= {"kind.yml", "sectoren.yml", "zoekwoorden.yml", "kruistabel.yml"}
 
 
 def test_a_site_without_a_theme_misses_nothing(small: Path) -> None:

@@ -22,9 +22,8 @@ from lob.model.findings import Finding
 from lob.model.naming import file_id, record_id
 from lob.model.plain import RESTORE, UnreadableError
 from lob.model.source import Source, read_file
-from lob.model.template import Kind, Template, load_template
+from lob.model.template import TEMPLATE_FOLDER, Kind, Template, load_template
 
-TEMPLATE_FOLDER = "hooks/template"
 REVIEW_YEARS = 3
 
 

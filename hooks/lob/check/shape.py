@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lob.model.findings import Finding
 from lob.model.plain import Plain, as_list, as_map, as_text
-from lob.model.template import line_of
+from lob.model.template import KIND_FILE, is_vocabulary, line_of, shown_path
 
 _KIND = frozenset(["id", "label", "meervoud", "map", "adres", "bestandsnaam", "groepen", "velden", "koppen"])
 _FIELD = frozenset(
@@ -59,10 +59,10 @@ _LISTS = ("synoniemen", "keuzes")
 
 def check_shape(path: Path, data: Mapping[str, Plain]) -> Iterator[Finding]:
     """Findings about one file of the template, `data` being what it holds. Files of another shape are left alone."""
-    if path.parent.name == "begrippen":
+    if is_vocabulary(path):
         yield from _known(path, data, _LIST)
         yield from _rows(path, data, "termen", _TERM)
-    elif "velden" in data:
+    elif path.name == KIND_FILE:
         yield from _known(path, data, _KIND)
         for name, known in (("groepen", _GROUP), ("velden", _FIELD), ("koppen", _HEADING)):
             yield from _rows(path, data, name, known)
@@ -109,5 +109,4 @@ def _values(path: Path, row: Mapping[str, Plain]) -> Iterator[Finding]:
 
 
 def _wrong(path: Path, needle: str, text: str, remedy: str) -> Finding:
-    folder = "hooks/template/begrippen" if path.parent.name == "begrippen" else "hooks/template"
-    return Finding(f"{folder}/{path.name}", line_of(path, needle), "LIJST01", text, remedy)
+    return Finding(shown_path(path), line_of(path, needle), "LIJST01", text, remedy)

@@ -15,8 +15,8 @@ from lob.model.template import ROOT_PAGES
 NEEDED_FILES = ("content/onderzoek/opgave-school.md",)
 # Addresses that the build makes itself, or where MkDocs puts files of the theme.
 RESERVED = re.compile(r"zoeken|p/.*|praktijkvoorbeelden/lijst(?:/.*)?|assets(?:/.*)?")
-# Templates for records, terms and pages that the build makes itself; with an ordinary page they have nothing to show.
-FOR_THE_BUILD = ("404", "cijfer", "kader", "main", "record", "sector", "term", "voorbeeld", "wegwijzer", "zoeken")
+# Where the templates lie that a page can ask for; those for records, terms and lists lie elsewhere.
+PAGE_TEMPLATES = "theme/pages"
 # How templates name a page of the site: naar('doelen'), 'doelen/'|url and the rows of the main menu.
 _NAMED = re.compile(
     r"""naar\(['"]([a-z/-]*)['"]\)|['"]([a-z/-]+)/['"]\s*\|\s*url|^\s*\("([a-z-]+)", "[A-Z]""", re.MULTILINE
@@ -65,7 +65,7 @@ def check_needed(
 
 def page_templates(root: Path) -> tuple[str, ...]:
     """The templates that a page can ask for, by name; none where there is no theme."""
-    return tuple(sorted(path.stem for path in (root / "theme").glob("*.html") if path.stem not in FOR_THE_BUILD))
+    return tuple(sorted(path.stem for path in (root / PAGE_TEMPLATES).glob("*.html")))
 
 
 def check_page_template(source: Source, templates: tuple[str, ...]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from lob.check.shape import check_shape
 from lob.model.findings import Finding
 from lob.model.plain import Plain, as_list, as_map, as_text
-from lob.model.template import Field, Template, line_of
+from lob.model.template import Field, Template, kind_file, line_of, shown_path
 from lob.model.vocabulary import TERM_ID, Term, Vocabulary, fold
 from lob.model.yaml_lines import comment_start
 
@@ -103,7 +103,7 @@ def _term(path: Path, vocabulary: Vocabulary, term: Term, works: frozenset[str])
         yield _wrong(path, term.id, f"De term '{term.id}' heeft geen label.", "Voeg toe: label: ...")
     if not term.explanation:
         yield Finding(
-            _name(path),
+            shown_path(path),
             line_of(path, term.id),
             "LIJST02",
             f"De term '{term.id}' heeft geen uitleg.",
@@ -135,7 +135,7 @@ def _term(path: Path, vocabulary: Vocabulary, term: Term, works: frozenset[str])
 def _fields_have_lists(folder: Path, template: Template) -> Iterator[Finding]:
     told: set[str] = set()
     for kind in template.kinds.values():
-        path = folder / f"{kind.id}.yml"
+        path = kind_file(folder, kind.id)
         for field in [*kind.fields.values(), *(c for f in kind.fields.values() for c in f.columns)]:
             if field.type in ("term", "termen") and field.vocabulary not in {*template.vocabularies, *told}:
                 told |= {field.vocabulary} - {""}
@@ -200,7 +200,7 @@ def _questionnaire(path: Path, template: Template) -> Iterator[Finding]:
                 path,
                 name,
                 f"'{name}' is geen veld en geen kopje van een praktijkvoorbeeld.",
-                f"Bedoelde je '{near[0]}'?" if near else "Kies een naam uit praktijkvoorbeeld.yml.",
+                f"Bedoelde je '{near[0]}'?" if near else "Kies een naam uit kinds/praktijkvoorbeeld/kind.yml.",
             )
 
 
@@ -245,7 +245,7 @@ def _cut_values(path: Path) -> Iterator[Finding]:
         cut = comment_start(line) if " #" in line else 0
         if cut:
             yield Finding(
-                _name(path),
+                shown_path(path),
                 number,
                 "LIJST01",
                 f"Alles na het hekje valt weg: '{line[cut:].strip()}'.",
@@ -254,9 +254,4 @@ def _cut_values(path: Path) -> Iterator[Finding]:
 
 
 def _wrong(path: Path, needle: str, text: str, remedy: str, last: bool = False) -> Finding:
-    return Finding(_name(path), line_of(path, needle, last), "LIJST01", text, remedy)
-
-
-def _name(path: Path) -> str:
-    folder = "hooks/template/begrippen" if path.parent.name == "begrippen" else "hooks/template"
-    return f"{folder}/{path.name}"
+    return Finding(shown_path(path), line_of(path, needle, last), "LIJST01", text, remedy)

@@ -1,4 +1,4 @@
-"""The information template: kinds of record with their fields and fixed headings, read from hooks/template/*.yml."""
+"""The information template: kinds of record with their fields and fixed headings, read from hooks/template/."""
 
 from __future__ import annotations
 
@@ -43,6 +43,9 @@ TYPES = frozenset(
 )
 REFERRING = frozenset(["verwijzing", "verwijzingen", "bron", "pad"])
 LIST_TYPES = frozenset(["teksten", "termen", "getallen", "rijen", "verwijzingen", "veldnamen"])
+TEMPLATE_FOLDER = "hooks/template"
+KIND_FILE = "kind.yml"
+_FOLDERS = (f"kinds/*/{KIND_FILE}", "begrippen/*.yml")
 # Kinds that code and page templates call by their names, or that have files.
 NEEDED_KINDS = (
     "pagina",
@@ -144,15 +147,13 @@ class Template:
 
 def load_template(folder: Path) -> Template:
     """Kinds and vocabularies of a template folder. ValueError with a Dutch sentence when a file is wrong."""
-    files = {
-        path: load(path) for path in [*sorted(folder.glob("*.yml")), *sorted((folder / "begrippen").glob("*.yml"))]
-    }
-    kinds = {path.stem: _kind(data, path) for path, data in files.items() if "velden" in data}
-    lists = {path.stem: vocabulary(data, path.stem) for path, data in files.items() if path.parent != folder}
+    files = {path: load(path) for pattern in ("*.yml", *_FOLDERS) for path in sorted(folder.glob(pattern))}
+    kinds = {path.parent.name: _kind(data, path) for path, data in files.items() if path.name == KIND_FILE}
+    lists = {path.stem: vocabulary(data, path.stem) for path, data in files.items() if is_vocabulary(path)}
     for name in NEEDED_KINDS:
         if name not in kinds:
             raise UnreadableError(
-                folder / f"{name}.yml", 1, "De kennisbank kan niet zonder dit bestand.", "Zet het terug, met 'velden'."
+                kind_file(folder, name), 1, "De kennisbank kan niet zonder dit bestand.", "Zet het terug, met 'velden'."
             )
     return Template(
         MappingProxyType(kinds),
@@ -160,6 +161,22 @@ def load_template(folder: Path) -> Template:
         _crosswalk(files.get(folder / "kruistabel.yml", {})),
         MappingProxyType(files),
     )
+
+
+def kind_file(folder: Path, kind_id: str) -> Path:
+    """The file that says all of a kind, in a template folder."""
+    return folder / "kinds" / kind_id / KIND_FILE
+
+
+def is_vocabulary(path: Path) -> bool:
+    """Whether a file of the template holds a list of terms."""
+    return path.parent.name == "begrippen"
+
+
+def shown_path(path: Path) -> str:
+    """A file of the template as findings name it: from the root of the repository, hooks/template/ in front."""
+    below = 3 if path.name == KIND_FILE else 2 if is_vocabulary(path) else 1
+    return "/".join((TEMPLATE_FOLDER, *path.parts[-below:]))
 
 
 def _crosswalk(data: Mapping[str, Plain]) -> Mapping[str, tuple[str, ...]]:
@@ -171,7 +188,7 @@ def _crosswalk(data: Mapping[str, Plain]) -> Mapping[str, tuple[str, ...]]:
 
 def _kind(data: Mapping[str, Plain], path: Path) -> Kind:
     try:
-        return kind(data, path.stem)
+        return kind(data, path.parent.name)
     except FieldError as error:
         raise UnreadableError(path, line_of(path, error.needle), str(error), error.remedy) from error
 

@@ -14,8 +14,8 @@ from lob.model.vocabulary import Term
 from lob.pages.examples import LIST, part_address, part_count
 
 # Kinds with a page template of their own; every other kind uses the general one for records.
-KIND_TEMPLATES = {"praktijkvoorbeeld": "voorbeeld.html", "wegwijzer": "wegwijzer.html", "cijfer": "cijfer.html"}
-RECORD_TEMPLATE, LIST_TEMPLATE, PAGE_TEMPLATE = "record.html", "lijst.html", "pagina.html"
+KIND_TEMPLATES = {kind: f"kinds/{kind}/page.html" for kind in ("praktijkvoorbeeld", "wegwijzer", "cijfer")}
+RECORD_TEMPLATE, LIST_TEMPLATE, PAGE_TEMPLATE = "layout/record.html", "layout/lijst.html", "kinds/pagina/page.html"
 _SECTION = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
@@ -49,7 +49,7 @@ def subjects(catalogue: Catalogue) -> dict[str, Subject]:
         for record in records.values()
     }
     found["zoeken"] = Subject(
-        "zoeken", "Zoeken", "Zoek in alle voorbeelden, wegwijzers, begrippen en onderzoek.", "zoeken.html"
+        "zoeken", "Zoeken", "Zoek in alle voorbeelden, wegwijzers, begrippen en onderzoek.", "layout/zoeken.html"
     )
     found.update({one.address: one for one in _list_parts(catalogue)})
     for list_id, folder in TERM_PAGES.items():
@@ -64,7 +64,7 @@ def _list_parts(catalogue: Catalogue) -> Iterator[Subject]:
     """The list of examples cut into pages, from the second page on: for who has no script."""
     for number in range(2, part_count(catalogue) + 1):
         title = f"Praktijkvoorbeelden, deel {number}"
-        yield Subject(part_address(number), title, f"{title} van de hele lijst.", "voorbeelden.html")
+        yield Subject(part_address(number), title, f"{title} van de hele lijst.", "pages/voorbeelden.html")
 
 
 def _of_record(record: Record, lists: set[str]) -> Subject:
@@ -74,14 +74,14 @@ def _of_record(record: Record, lists: set[str]) -> Subject:
 def _template_of(record: Record, lists: set[str]) -> str:
     chosen = record.get("sjabloon").text
     if chosen:
-        return f"{chosen}.html"
+        return f"pages/{chosen}.html"
     if record.kind.id == "pagina":
         return LIST_TEMPLATE if record.address in lists else PAGE_TEMPLATE
     return KIND_TEMPLATES.get(record.kind.id, RECORD_TEMPLATE)
 
 
 def _of_term(term: Term, address: str, written: Subject | None) -> Subject:
-    template = "sector.html" if term.list_id == "sectoren" else "term.html"
+    template = "layout/sector.html" if term.list_id == "sectoren" else "layout/term.html"
     title = written.title if written else term.label[:1].upper() + term.label[1:]
     summary = written.summary if written else term.explanation
     return Subject(address, title, summary, template, written.record if written else None, term)
