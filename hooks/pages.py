@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -57,6 +58,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Filters that templates share."""
+    env.autoescape = True
     env.filters.update(
         datum=wording.date_in_words,
         zin=wording.as_sentence,
@@ -74,6 +76,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     catalogue: Catalogue = config.extra["catalogue"]
     address = address_of(page)
     subject = _subjects[address]
+    page.content = Markup(page.content or "")
     context.update(
         catalogue=catalogue,
         subject=subject,

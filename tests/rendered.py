@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import markdown
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 from material import __file__ as material
 from mkdocs.utils.templates import url_filter
 
@@ -35,7 +36,7 @@ def renderer(repo: Path, catalogue: Catalogue, **extra: str) -> Render:
         subject = all_subjects[address]
         body = subject.record.body if subject.record else ""
         content = markdown.markdown(body, extensions=["tables", "sane_lists", "def_list", "toc"])
-        page = SimpleNamespace(content=content, canonical_url="", url=f"{address}/")
+        page = SimpleNamespace(content=Markup(content), canonical_url="", url=f"{address}/")
         return env.get_template(subject.template).render(
             config=config, page=page, base_url="../..", **_context(subject, catalogue, all_subjects)
         )

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from types import MappingProxyType
+
+from markupsafe import Markup
 
 from lob.model.addresses import TERM_PAGES, term_address
 from lob.model.catalogue import Catalogue
@@ -102,12 +105,12 @@ def crumbs(subject: Subject, catalogue: Catalogue, all_subjects: Mapping[str, Su
     return [*found, Crumb(subject.title, None)]
 
 
-def split_sections(markup: str) -> Mapping[str, str]:
+def split_sections(markup: str) -> Mapping[str, Markup]:
     """Rendered text cut at its second-level headings: heading text -> HTML under it; '' is what comes before."""
     parts = _SECTION.split(markup)
-    found = {"": parts[0].strip()}
+    found = {"": Markup(parts[0].strip())}
     for title, content in zip(parts[1::2], parts[2::2], strict=True):
-        found[_TAG.sub("", title).strip()] = content.strip()
+        found[unescape(_TAG.sub("", title)).strip()] = Markup(content.strip())
     return MappingProxyType(found)
 
 
@@ -115,9 +118,9 @@ def split_sections(markup: str) -> Mapping[str, str]:
 class Step:
     """One step of a wegwijzer: its title without number, its HTML and what you have when it is done."""
 
-    title: str
-    content: str
-    done: str
+    title: Markup
+    content: Markup
+    done: Markup
 
 
 def split_steps(markup: str) -> Iterator[Step]:
@@ -125,4 +128,5 @@ def split_steps(markup: str) -> Iterator[Step]:
     parts = re.split(r"<h3[^>]*>(.*?)</h3>", markup, flags=re.DOTALL)
     for title, content in zip(parts[1::2], parts[2::2], strict=True):
         text, _, done = content.partition("<p><strong>Klaar als:</strong>")
-        yield Step(re.sub(r"^\d+\.\s*", "", title.strip()), text.strip(), done.replace("</p>", "", 1).strip())
+        bare = re.sub(r"^\d+\.\s*", "", title.strip())
+        yield Step(Markup(bare), Markup(text.strip()), Markup(done.replace("</p>", "", 1).strip()))
