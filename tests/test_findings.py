@@ -106,6 +106,53 @@ def _large_attachment(root: Path) -> None:
     (root / "content/beeld/verslag.pdf").write_bytes(b"%PDF-1.7\n" + b"x" * 6_000_000)
 
 
+def _names_of_other_machines(root: Path) -> None:
+    """What Windows or macOS cannot hold, what the site uses itself, and what programs leave behind, which is passed over."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    page = (CASES / "pagina-goed.md").read_text("utf-8")
+    files = {
+        "content/beeld/a:b.svg": drawing,
+        "content/beeld/aux.svg": drawing,
+        "content/beeld/klas.svg": drawing,
+        "content/beeld/Klas.svg": drawing,
+        "content/assets/merk.svg": drawing,
+        "content/uitleg/con.md": page,
+        "content/pagefind.md": page,
+        f"content/uitleg/{'lang-' * 12}map/{'lang-' * 17}pad.md": page,
+        "content/uitleg/proef.md~": "oud",
+        "content/beeld/Thumbs.db": "x",
+        "practices/desktop.ini": "x",
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+
+
+# Drawings that a list of forbidden words lets through: entities, escapes, prefixes, another encoding.
+SLY = {
+    "animatie": '<a id="a"><rect/><animate attributeName="href" values="java&#115;cript:x()"/></a>',
+    "instructie": '<style>@\\69mport url("ht\\74ps://elders.test/x.css");</style>',
+    "verwijzing": '<a xmlns:l="http://www.w3.org/1999/xlink" l:href="&#106;avascript:x()"><rect/></a>',
+    "html": '<h:meta xmlns:h="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0;url=&#104;ttps://elders.test/"/>',
+    "plaatje": '<image href="&#104;ttps://elders.test/p.png"/>',
+    "voorvoegsel": '<x:script xmlns:x="http://www.w3.org/2000/svg">x()</x:script>',
+    "ontsnapping": '<rect fill="u\\72l(//elders.test/x)"/>',
+    "handler": '<rect ONLOAD="x()"/>',
+    "goed": '<style>rect{fill:url(#b)}</style><linearGradient id="b"><stop offset="1"/></linearGradient><use href="#c"/>',
+}
+
+
+def _sly_drawings(root: Path) -> None:
+    (root / "content/beeld").mkdir()
+    for name, inner in SLY.items():
+        text = f'<svg xmlns="http://www.w3.org/2000/svg">\n{inner}\n</svg>'
+        (root / f"content/beeld/{name}.svg").write_text(text, "utf-8")
+    other = '<?xml version="1.0" encoding="ISO-2022-JP"?><svg xmlns="http://www.w3.org/2000/svg"/>'
+    (root / "content/beeld/codering.svg").write_text(other, "utf-8")
+    entity = '<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>'
+    (root / "content/beeld/entiteit.svg").write_text(entity, "utf-8")
+
+
 def _folder_like_a_text(root: Path) -> None:
     (root / "practices/nieuw-map.md").mkdir()
 
@@ -195,6 +242,8 @@ BUILT: dict[str, Callable[[Path], None]] = {
     "lees12-map-als-tekst": _folder_like_a_text,
     "lees12-naam-onleesbaar": _name_of_other_bytes,
     "lees12-hoofdletter-in-een-werk": _capital_in_a_name,
+    "lees12-andere-machines": _names_of_other_machines,
+    "beeld03-slimme-tekening": _sly_drawings,
     "lees13-te-groot": _large_attachment,
     "veld03-nummer-waar-anderen-naar-verwijzen": _number_away,
     "lijst01-lijst-zonder-termen": _in_lists((SECTORS, "termen:", "terms:")),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from lob.check.drawing import drawing_fault
+from lob.check.names import MAX_PATH, is_leftover, same_elsewhere, unportable
 from lob.model.findings import Finding
 from lob.model.source import Source
 from lob.model.template import ROOT_PAGES, Kind, Template
@@ -18,20 +20,18 @@ FOLDERS = ("practices", "wegwijzers", "content")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
 ATTACHMENTS = (*PICTURES, ".pdf")
 MAX_ATTACHMENT = 5_000_000
+# Folders that MkDocs, the theme and the search index use themselves.
+TAKEN_FOLDERS = {
+    "content/templates": "Wat in deze map ligt, komt niet op de site.",
+    "content/assets": "De site zet in deze map al eigen bestanden.",
+    "content/pagefind": "De site zet in deze map al eigen bestanden.",
+}
 # Names of files for the code that lie at the top: README.md, HACKING.md.
 _FOR_CODE = re.compile(r"[A-Z][A-Z_]*\.md")
 MAX_NAME = 100
 _PLAIN_FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What looks like a text to whoever typed it, and to MkDocs as well.
 _TEXT_ENDS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-# What lets a drawing run a script, or fetch something from elsewhere.
-_LIVELY = re.compile(
-    rb"<\s*(?:script|foreignobject|iframe|embed|object|handler)\b|\son[a-z]+\s*=|javascript:|<!entity|@import|(?:href|src)\s*=\s*[\"']?\s*(?:https?:|//|data:(?!image/(?:png|jpe?g|webp|gif)))|url\(\s*[\"']?\s*(?:https?:|//)",
-    re.IGNORECASE,
-)
-_DRAWING_HEAD = b"<svg"
-
-
 # From so many fields that a kind does not have, a file may well be of another kind.
 ODD_FIELDS = 3
 _FIELD_LINE = re.compile(r"\s*([a-z][a-z_]*):(?: |\n|$)")
@@ -52,7 +52,11 @@ def find_files(root: Path) -> Iterator[Found]:
     yield from (Found(name) for name in ROOT_PAGES if (root / name).exists())
     yield from _strays(root)
     for folder in FOLDERS:
-        if (root / folder).is_dir():
+        if (root / folder).is_symlink():
+            yield _refuse(
+                folder, "LEES11", "Deze map is een koppeling naar een andere plaats.", "Zet de map zelf hier neer."
+            )
+        elif (root / folder).is_dir():
             yield from _below(str(root), folder)
 
 
@@ -74,6 +78,8 @@ def _below(root: str, folder: str) -> Iterator[Found]:
     except OSError:
         yield _refuse(folder, "LEES11", "Deze map is niet te openen.", "Kijk of je in deze map mag lezen.")
         return
+    found = [entry for entry in found if not is_leftover(entry.name)]
+    yield from _same_name(folder, [entry.name for entry in found])
     folders = []
     for entry in found:
         if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
@@ -84,13 +90,26 @@ def _below(root: str, folder: str) -> Iterator[Found]:
         yield from _folder(root, f"{folder}/{entry.name}", entry.name)
 
 
+def _same_name(folder: str, names: Sequence[str]) -> Iterator[Found]:
+    for later, first in same_elsewhere(names):
+        yield _refuse(
+            f"{folder}/{later}",
+            "LEES12",
+            f"Op Windows en macOS is dit hetzelfde bestand als {_shown(first)}.",
+            "Geef een van de twee een andere naam.",
+        )
+
+
 def _folder(root: str, path: str, name: str) -> Iterator[Found]:
-    if name.endswith(_TEXT_ENDS):
+    wrong = unportable(name)
+    if wrong:
+        yield _refuse(path, "LEES12", wrong, "Geef de map een naam met kleine letters, cijfers en streepjes.")
+    elif name.endswith(_TEXT_ENDS):
         yield _refuse(
             path, "LEES12", "Dit is een map en geen bestand.", "Geef de map een naam zonder .md, of haal hem weg."
         )
-    elif path == "content/templates":
-        yield _refuse(path, "LEES12", "Wat in deze map ligt, komt niet op de site.", "Geef de map een andere naam.")
+    elif path in TAKEN_FOLDERS:
+        yield _refuse(path, "LEES12", TAKEN_FOLDERS[path], "Geef de map een andere naam.")
     elif path.startswith("content/") and not _PLAIN_FOLDER.fullmatch(name):
         yield _refuse(
             path,
@@ -128,6 +147,15 @@ def _regular(path: str, name: str, entry: os.DirEntry[str]) -> Iterator[Found]:
             "LEES12",
             f"De bestandsnaam '{_shown(name)}' is niet te lezen.",
             f"Noem het bestand {_plain_name(name)}.",
+        )
+    elif wrong := unportable(name):
+        yield _refuse(path, "LEES12", wrong, f"Noem het bestand {_plain_name(name, keep_end=True)}.")
+    elif len(path) > MAX_PATH:
+        yield _refuse(
+            path,
+            "LEES12",
+            f"De plaats van dit bestand telt {len(path)} tekens; hoogstens {MAX_PATH} mag.",
+            "Geef het bestand, of de map waarin het ligt, een kortere naam.",
         )
     elif name.endswith(".md"):
         yield Found(path, _long_name(path, name))
@@ -180,25 +208,26 @@ def _attachment(path: str, name: str, entry: os.DirEntry[str]) -> Finding | None
 
 def _drawing(path: str, place: str) -> Finding | None:
     try:
-        data = Path(place).read_bytes()
+        fault = drawing_fault(Path(place).read_bytes())
     except OSError:
-        data = b""
-    alive = _LIVELY.search(data)
-    # Bytes between the letters would hide from this look: another encoding is no drawing to us.
-    if _DRAWING_HEAD in data.lower() and not alive:
+        fault = (1, "")
+    if fault is None:
         return None
-    what = alive[0].decode("ascii", "replace").strip() if alive else ""
+    line, what = fault
     return Finding(
         path,
-        data.count(b"\n", 0, alive.start()) + 1 if alive else 1,
+        line,
         "BEELD03",
         f"In deze tekening staat '{what}'." if what else "Dit is geen tekening die een browser kan tonen.",
         "Bewaar de tekening opnieuw als gewone SVG zonder script en zonder iets van een andere site, of als PNG.",
     )
 
 
-def _plain_name(name: str) -> str:
-    return f"{fold(name.strip('.').rpartition('.')[0]) or 'naam'}.md"
+def _plain_name(name: str, keep_end: bool = False) -> str:
+    """A name that is allowed. With `keep_end` the kind of file stays: klas:3.png becomes klas-3.png."""
+    stem, _, end = name.strip(". ").rpartition(".")
+    bare = fold(stem) or "naam"
+    return f"{'bestand-' if unportable(bare) else ''}{bare}.{end.lower() if keep_end and stem else 'md'}"
 
 
 def _shown(name: str) -> str:
