@@ -10,7 +10,6 @@ from mkdocs.structure.files import File, Files
 
 from lob.model.catalogue import Catalogue
 from lob.pages.assets import bundle
-from lob.pages.subjects import subjects
 
 ROOT = Path(__file__).resolve().parent.parent
 # Material's own scripts, styles and search: our templates do not use them, so they would only weigh.
@@ -26,7 +25,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_uri.startswith(UNUSED) or (_ours(file) and file.src_uri.startswith(SOURCES)):
             files.remove(file)
     present = {file.url.strip("./") for file in files.documentation_pages()}
-    for address, subject in subjects(catalogue).items():
+    for address, subject in config.extra["subjects"].items():
         if address not in present:
             files.append(_page(config, address, subject.record.path if subject.record else ""))
     for record in catalogue.examples:

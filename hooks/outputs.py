@@ -20,7 +20,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, text in (
         *exports(catalogue),
         ("nieuw.xml", atom(catalogue, config.site_url or "")),
-        *form_files(catalogue, ROOT),
+        *form_files(catalogue, config.extra["subjects"], ROOT),
     ):
         files.append(File.generated(config, f"gegevens/{name}", content=text))
     return files

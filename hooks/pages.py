@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import ChoiceLoader, Environment, FunctionLoader
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -13,13 +13,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from lob.data import feed
-from lob.data.exports import FILES
+from lob.data.exports import listed_files
 from lob.editors import form
 from lob.model.catalogue import Catalogue
-from lob.pages import drawings, examples, trees
+from lob.pages import citations, drawings, examples, trees
 from lob.pages.glossary import link_words
 from lob.pages.markup import Note, relative, resolve
-from lob.pages.subjects import Subject, crumbs, split_sections, split_steps, subjects
+from lob.pages.subjects import Subject, crumbs, general_template, split_sections, split_steps
+from lob.search.kinds import search_kinds
 from lob.text import wording
 
 _subjects: dict[str, Subject] = {}
@@ -30,7 +31,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Remember what each address shows. MkDocs's own navigation stays empty; templates use ours."""
     _subjects.clear()
     _notes.clear()
-    _subjects.update(subjects(config.extra["catalogue"]))
+    _subjects.update(config.extra["subjects"])
     return nav
 
 
@@ -59,6 +60,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Filters that templates share."""
     env.autoescape = True
+    assert env.loader
+    env.loader = ChoiceLoader([env.loader, FunctionLoader(general_template)])
     env.filters.update(
         datum=wording.date_in_words,
         zin=wording.as_sentence,
@@ -66,8 +69,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         stappen=split_steps,
         getal=wording.number,
     )
-    env.globals.update(tekening=drawings, bomen=trees, formulier=form, overzicht=examples, laatste=feed)
-    env.globals.update(uitvoer=FILES, subjects=_subjects)
+    env.globals.update(
+        tekening=drawings, bronnen=citations, bomen=trees, formulier=form, overzicht=examples, laatste=feed
+    )
+    env.globals.update(uitvoer=listed_files, subjects=_subjects, soorten=search_kinds)
     return env
 
 

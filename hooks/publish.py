@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from lob.model.catalogue import Catalogue
-from lob.pages.subjects import subjects
+from lob.pages.subjects import Subject
 from lob.publish.swap import discard, prepare, swap
 from lob.publish.verify import missing, unfit_pages
 
@@ -45,7 +45,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_post_build(config: MkDocsConfig) -> None:
     """Look at every page and at the whole, then change old for new."""
     new = Path(config.site_dir)
-    wrong = [*_unfit(new, config.extra["catalogue"]), *([] if _live else missing(new, _offline(config)))]
+    wrong = [*_unfit(new, config.extra["subjects"]), *([] if _live else missing(new, _offline(config)))]
     for sentence in wrong:
         log.error(sentence)
     if wrong:
@@ -69,13 +69,11 @@ def _offline(config: MkDocsConfig) -> bool:
     return bool(config.extra.get("offline") != "nee")
 
 
-def _unfit(site: Path, catalogue: Catalogue) -> list[str]:
-    found = list(unfit_pages(site))
-    known = subjects(catalogue) if found else {}
-    return [_sentence(address, fault, known.get(address.strip("/"))) for address, fault in found]
+def _unfit(site: Path, subjects: Mapping[str, Subject]) -> list[str]:
+    return [_sentence(address, fault, subjects.get(address.strip("/"))) for address, fault in unfit_pages(site)]
 
 
-def _sentence(address: str, fault: str, subject: Any) -> str:
+def _sentence(address: str, fault: str, subject: Subject | None) -> str:
     path = subject.record.path if subject and subject.record else ""
     where = f" ({path})" if path else ""
     return f"Op de pagina /{address}{where} staat {fault}, en dat mag op geen pagina. Haal het daar weg."

@@ -14,6 +14,7 @@ from lob.check.settings import check_settings
 from lob.model.catalogue import build_catalogue
 from lob.model.changed import last_change
 from lob.model.findings import Finding, as_text, blocking, verdict
+from lob.pages.subjects import subjects
 
 log = logging.getLogger("mkdocs.hooks.lees")
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +37,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if faults:
         raise Abort(verdict(findings))
     config.extra["catalogue"] = build_catalogue(library.template, library.sources)
+    # Once for all stages: what each address of the site shows.
+    config.extra["subjects"] = subjects(config.extra["catalogue"])
 
 
 def _settings(config: MkDocsConfig) -> list[Finding]:

@@ -16,6 +16,6 @@ TEMPLATE = Path(__file__).resolve().parent / "template"
 def on_post_build(config: MkDocsConfig) -> None:
     """Runs last: it reads the pages as they were written."""
     try:
-        build_search(config.extra["catalogue"], TEMPLATE, Path(config.site_dir))
+        build_search(config.extra["catalogue"], config.extra["subjects"], TEMPLATE, Path(config.site_dir))
     except SearchIndexError as error:
         raise Abort(str(error)) from error

@@ -13,7 +13,7 @@ from conftest import Pages
 from lob.check.library import load_library
 from lob.model.catalogue import build_catalogue
 from lob.model.records import Record
-from lob.pages.examples import FILTERS
+from lob.pages.examples import filters
 from test_browser_axe import KINDS, settled
 from test_site import EXAMPLES
 
@@ -411,7 +411,7 @@ def matching(repo: Path) -> Callable[..., int]:
     """
     library = load_library(repo)
     catalogue = build_catalogue(library.template, library.sources)
-    lists = {name: list_id for name, list_id, _ in FILTERS}
+    lists = {one.name: one.list_id for one in filters(catalogue)}
 
     def has(record: Record, name: str, value: str) -> bool:
         if value == "niet-vermeld":

@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lob.pages.drawings import PETALS, bar, bars, cite, largest, of_example, petal_counts, windroos, windroos_sentence
+from lob.pages.citations import cite
+from lob.pages.drawings import PETALS, bar, bars, largest, of_example, petal_counts, windroos, windroos_sentence
 from lob.pages.trees import tree
 from small import HOSTILE, catalogue, example, quoted, real_template
 

@@ -9,8 +9,9 @@ import re
 
 import pytest
 
-from lob.data.exports import FILES, exports, safe_cell, script_json
-from small import HOSTILE, catalogue, example, quoted
+from lob.data.exports import FORMS, exports, listed_files, safe_cell, script_json
+from lob.model.kind_parts import EXPORT_FORMS
+from small import HOSTILE, catalogue, example, quoted, real_template
 
 WORK = "---\ntitel: {0}\nauteurs: [{0}, 'Jansen, A. van']\njaar: 2024\nuitgever: {0}\nin: {0}\nwerksoort: artikel\nthemas: [leeromgeving]\ngebruik: {0}\ngecontroleerd: 2026-11-21\n---\n"
 
@@ -34,7 +35,11 @@ def table(text: str) -> list[list[str]]:
 
 
 def test_every_promised_file_is_made() -> None:
-    assert {name for name, _ in FILES} - {"nieuw.xml"} <= set(files())
+    assert {name for name, _ in listed_files(real_template())} - {"nieuw.xml"} <= set(files())
+
+
+def test_every_form_that_a_kind_may_ask_for_is_there() -> None:
+    assert set(FORMS) == set(EXPORT_FORMS)
 
 
 def test_the_same_catalogue_gives_the_same_text() -> None:

@@ -250,7 +250,9 @@ BUILT: dict[str, Callable[[Path], None]] = {
     "lijst01-hoofdletter-in-een-id": _in_lists((SECTORS, "id: vmbo", "id: Vmbo")),
     "lijst01-term-zonder-id": _in_lists((SECTORS, "  - id: vmbo\n    label", "  - label")),
     "lijst01-dubbele-id": _in_lists((SECTORS, "id: havo", "id: vmbo")),
-    "lijst01-lijst-bestaat-niet": _in_lists(("kinds/praktijkvoorbeeld/kind.yml", "lijst: sectoren", "lijst: sector")),
+    "lijst01-lijst-bestaat-niet": _in_lists(
+        ("kinds/praktijkvoorbeeld/kind.yml", "lijst: sectoren\n", "lijst: sector\n")
+    ),
     "lijst01-lijst-vergeten": _in_lists(("kinds/praktijkvoorbeeld/kind.yml", "    lijst: sectoren\n", "")),
     "lijst01-lijst-weg": _lists_away(SECTORS),
     "lijst01-soort-weg": _lists_away("kinds/pagina/kind.yml"),
@@ -263,6 +265,22 @@ BUILT: dict[str, Callable[[Path], None]] = {
         (SECTORS, "label: havo\n", "label: havo #2\n    vervallen: Ja\n    opvolger: havo\n    synoniem: [x]\n"),
         ("kinds/praktijkvoorbeeld/kind.yml", "groep: waar\n", "groep: war\n"),
     ),
+    "lijst01-soort-niet-heel": _in_lists(
+        ("kinds/cijfer/kind.yml", "kort: samenvatting\n", ""),
+        (
+            "kinds/cijfer/kind.yml",
+            "letter: c, label: Cijfers, gewicht: 0.3",
+            "letter: v, label: Cijfers, gewicht: zwaar",
+        ),
+        ("kinds/werk/kind.yml", "meervoud: Onderzoek", "meervod: Onderzoek"),
+        ("kinds/woord/kind.yml", "kort: definitie", "kort: definities"),
+        ("kinds/praktijkvoorbeeld/kind.yml", "{naam: doel, lijst: doelen", "{naam: doel, lijst: doel"),
+        ("kinds/praktijkvoorbeeld/kind.yml", "{naam: vorm, lijst: vormen", "{naam: vorm, lijst: sturing"),
+        ("kinds/praktijkvoorbeeld/kind.yml", "pagina: [soort, organisatie", "pagina: [soort, lesuren"),
+        ("kinds/praktijkvoorbeeld/kind.yml", "betrokkenen.rol", "betrokkenen.roll"),
+        ("kinds/praktijkvoorbeeld/kind.yml", "vorm: json", "vorm: jason"),
+    ),
+    "lijst01-regels-weg": _lists_away("rules/zoeken.yml"),
     "lijst01-geen-getal": _in_lists(("kinds/praktijkvoorbeeld/kind.yml", "max_tekens: 120", "max_tekens: honderd")),
     "lijst01-onbekend-type": _in_lists(("kinds/praktijkvoorbeeld/kind.yml", "type: tekst", "type: text")),
     "lijst01-onderdeel-dubbel": _in_lists((SECTORS, "label: havo\n", "label: havo\n    label: hbo\n")),

@@ -13,7 +13,7 @@ from lob.check.files import ATTACHMENTS, find_files
 from lob.check.library import load_library
 from lob.check.settings import check_settings
 from lob.check.site import PAGE_TEMPLATES, file_for, needed_addresses, page_templates
-from lob.model.template import NEEDED_KINDS, load_template
+from lob.model.template import NAMED_KINDS, load_template
 from lob.model.vocabulary import vocabulary
 from small import house
 
@@ -138,7 +138,7 @@ def test_a_name_in_another_encoding_can_be_printed(small: Path) -> None:
     assert [code for _, code in codes(small)] == ["LEES12", "LEES12"]
 
 
-@pytest.mark.parametrize("name", NEEDED_KINDS)
+@pytest.mark.parametrize("name", NAMED_KINDS)
 def test_a_kind_that_is_gone_is_one_finding(small: Path, name: str) -> None:
     (small / f"hooks/template/kinds/{name}/kind.yml").unlink()
     assert codes(small) == [(f"hooks/template/kinds/{name}/kind.yml", "LIJST01")]

@@ -10,17 +10,20 @@ from types import MappingProxyType
 
 import pytest
 
+from lob.model.template import load_template
 from lob.search import index as search_index
 from lob.search.compounds import Dutch, learn, load_word_forms
 from lob.search.data import filters_script, words_script
 from lob.search.index import EMPTY, SearchIndexError, build, index_copy, page_names, token
 from lob.search.index import encode as encode_key
+from lob.search.kinds import letters
 from lob.search.page_text import Block, read_blocks, without_repeats
 from lob.search.pagefind_files import FormatError, coarse, decode, encode, read, start_of, write
 from lob.search.pages import SearchPage
 
 TEMPLATE = Path(__file__).resolve().parent.parent.parent / "hooks" / "template"
 GIVEN = load_word_forms(TEMPLATE)
+LETTERS = letters(load_template(TEMPLATE))
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +58,7 @@ PAGES = [
 
 
 def indexed(pages: list[SearchPage], dutch: Dutch, target: Path) -> dict[str, str]:
-    return build(pages, [index_copy(page, dutch, GIVEN.stop, frozenset({"Aanpak"})) for page in pages], target)
+    return build(pages, [index_copy(page, dutch, GIVEN.stop, frozenset({"Aanpak"})) for page in pages], target, LETTERS)
 
 
 def test_tokens_hide_our_words_from_pagefind(dutch: Dutch) -> None:
@@ -92,7 +95,7 @@ def test_the_same_pages_give_the_same_bytes(dutch: Dutch, tmp_path: Path) -> Non
 
 def test_names_tell_the_kind_and_differ() -> None:
     pages = [a_page("1085", ""), *(a_page(str(i), "", "woord") for i in range(300))]
-    names = page_names(pages)
+    names = page_names(pages, LETTERS)
     assert names["praktijkvoorbeeld/1085"] == "v1085"
     assert len(set(names.values())) == len(pages)
     assert all(name[0] == "b" for address, name in names.items() if address.startswith("woord"))
@@ -111,7 +114,7 @@ def test_a_changed_pagefind_stops_the_build_with_a_sentence(
 def test_pages_that_pagefind_leaves_out_stop_the_build(dutch: Dutch, tmp_path: Path) -> None:
     copies = [index_copy(page, dutch, GIVEN.stop, frozenset()) for page in PAGES]
     with pytest.raises(SearchIndexError, match="woorden en de pagina"):
-        build(PAGES, [replace(copies[0], words=copies[0].words[:-1]), *copies[1:]], tmp_path / "pagefind")
+        build(PAGES, [replace(copies[0], words=copies[0].words[:-1]), *copies[1:]], tmp_path / "pagefind", LETTERS)
 
 
 @pytest.mark.parametrize(
@@ -172,8 +175,8 @@ def test_sentences_on_many_pages_say_nothing() -> None:
 
 
 def test_filters_and_words_can_be_read_back(dutch: Dutch) -> None:
-    names = page_names(PAGES)
+    names = page_names(PAGES, LETTERS)
     filters = json.loads(filters_script(PAGES, names).partition(".zoekfilters=")[2].rstrip(";\n"))
     assert filters["ids"].split() == sorted(names.values())
     assert filters["sets"]["sector"]["mbo"].split() == ["1"] * len(PAGES)
-    assert "useumC" in words_script(PAGES, GIVEN, dutch)
+    assert "useumC" in words_script(PAGES, GIVEN, dutch, frozenset({"praktijkvoorbeeld"}))

@@ -8,6 +8,7 @@ import pytest
 
 from lob.check.library import load_library
 from lob.model.catalogue import Catalogue, build_catalogue
+from lob.pages.subjects import subjects
 from lob.search.compounds import learn, load_word_forms
 from lob.search.data import synonym_groups, term_groups, word_counts
 from lob.search.dutch import WORD, fold
@@ -23,7 +24,7 @@ def catalogue(repo: Path) -> Catalogue:
 def test_no_group_is_dead(catalogue: Catalogue, repo: Path, site: Path) -> None:
     """Of each group the site has at least one phrase, so that the others lead to it."""
     given = load_word_forms(repo / "hooks" / "template")
-    counts = word_counts(search_pages(catalogue, site)[0])
+    counts = word_counts(search_pages(catalogue, subjects(catalogue), site)[0])
     dutch = learn(counts, given)
     known = {key for word in counts for key in dutch.cut(word)}
 

@@ -43,6 +43,7 @@ from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from conftest import BROWSER_ARGS, _Handler, _Server, build  # noqa: E402
 from lob.check.library import load_library  # noqa: E402
 from lob.model.catalogue import Catalogue, build_catalogue  # noqa: E402
+from lob.pages.subjects import subjects  # noqa: E402
 from lob.search.build import write_search  # noqa: E402
 from lob.search.pages import SearchPage, search_pages  # noqa: E402
 
@@ -416,7 +417,7 @@ def main(arguments: Sequence[str]) -> int:
         site = _site(work)
         library = load_library(ROOT)
         catalogue = build_catalogue(library.template, library.sources)
-        pages, common = search_pages(catalogue, site)
+        pages, common = search_pages(catalogue, subjects(catalogue), site)
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_ARGS)
         met = True if given.kosten else quality(browser, pages, site, work)
         if not given.kwaliteit:

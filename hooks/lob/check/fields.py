@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
@@ -14,6 +13,7 @@ from lob.model.node import Node
 from lob.model.source import Source
 from lob.model.template import FIRST_NEW_NUMBER, STATUS_WORDS, Field, Kind, Template
 from lob.model.vocabulary import fold
+from lob.text.nearest import nearest
 
 # Names that people give to fields elsewhere. A known alias beats a guess by spelling.
 _ALIASES = {
@@ -94,7 +94,7 @@ def meant_field(name: str, kind: Kind) -> str:
     if alias in kind.fields:
         return alias
     names = {fold(f.id): f.id for f in kind.fields.values()} | {fold(f.label): f.id for f in kind.fields.values()}
-    near = difflib.get_close_matches(fold(name), names, n=1, cutoff=0.7)
+    near = nearest(fold(name), names, cutoff=0.7)
     return names[near[0]] if near else ""
 
 

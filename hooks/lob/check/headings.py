@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
@@ -13,6 +12,7 @@ from lob.check.values import ASK_THE_SCHOOL
 from lob.model.findings import Finding
 from lob.model.source import Heading, Source
 from lob.model.template import FixedHeading, Kind
+from lob.text.nearest import alike
 
 # The heading of a wegwijzer of which the page shows the steps alone.
 STEPS = "Stap voor stap"
@@ -136,7 +136,7 @@ def _same(title: str, fixed: FixedHeading) -> bool:
 def _alike(title: str, fixed: FixedHeading) -> bool:
     one, other = signs.bare(title), signs.bare(fixed.label)
     within = f" {other} " in f" {one} "
-    return within or difflib.SequenceMatcher(None, one, other).ratio() >= 0.75
+    return within or alike(one, other) >= 0.75
 
 
 def _other(source: Source, heading: Heading, meant: tuple[str, bool] | None, order: Sequence[str]) -> Finding:

@@ -17,12 +17,12 @@ from lob.check.relations import Names, check_names, check_references
 from lob.check.singles import FIRST_CHECK
 from lob.check.site import check_clashes, check_needed, check_page_template, page_templates
 from lob.check.template import check_lists, check_template
-from lob.model.addresses import TERM_PAGES, all_addresses, file_address
+from lob.model.addresses import all_addresses, file_address
 from lob.model.findings import Finding
 from lob.model.naming import file_id, record_id
 from lob.model.plain import RESTORE, UnreadableError
 from lob.model.source import Source, read_file
-from lob.model.template import TEMPLATE_FOLDER, Kind, Template, load_template
+from lob.model.template import TEMPLATE_FOLDER, WORK, Kind, Template, load_template
 
 REVIEW_YEARS = 3
 
@@ -77,7 +77,7 @@ def _load(root: Path, template: Template, today: datetime.date | None, only: Col
     findings += _check_site(root, template, texts, only)
     lists = list(check_lists(root / TEMPLATE_FOLDER, template))
     if only is None or any(path.startswith(TEMPLATE_FOLDER) for path in only):
-        findings += check_template(root / TEMPLATE_FOLDER, template, names.ids.get("werk", frozenset()))
+        findings += check_template(root / TEMPLATE_FOLDER, template, names.ids.get(WORK, frozenset()))
     templates = page_templates(root)
     for source, kind in pairs:
         findings += _check_one(source, kind, names, root)
@@ -106,7 +106,7 @@ def _check_site(
     clashes = check_clashes(pages)
     if only is not None:
         return [finding for finding in clashes if finding.path in only]
-    lists = {*TERM_PAGES.values(), *(kind.address for kind in template.kinds.values() if kind.address)}
+    lists = {*template.term_pages().values(), *(kind.address for kind in template.kinds.values() if kind.address)}
     present = {address for _, address in pages}
     return [*clashes, *check_needed(root, {path for path, _ in pages}, present, lists)]
 
@@ -178,7 +178,7 @@ def _review(source: Source, kind: Kind, today: datetime.date) -> Iterator[Findin
         return
     if checked.isoformat() < FIRST_CHECK:
         return  # a slip of the finger, with a finding of its own
-    if kind.id in ("praktijkvoorbeeld", "wegwijzer") and (today - checked).days > REVIEW_YEARS * 365:
+    if kind.reviewed and (today - checked).days > REVIEW_YEARS * 365:
         node = source.field("gecontroleerd")
         yield Finding(
             source.path,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from lob.model.notation import CITATION, LINK_KINDS
 from lob.model.source import Source
 from lob.model.template import ROOT_PAGES, STATUS_WORDS, Field, Kind, Template
 from lob.model.vocabulary import fold
+from lob.text.nearest import nearest
 from lob.text.prose import Link, definitions, links
 from lob.text.wording import as_sentence
 
@@ -170,7 +170,7 @@ def _near(text: str, known: frozenset[str], kind_id: str) -> str:
     named = _named(text, known)
     if named:
         return f"Schrijf alleen {'het nummer' if named.isdecimal() else 'de naam'}: {named}"
-    near = [f"'{n}'" for n in difflib.get_close_matches(text, sorted(known), n=3, cutoff=0.6)]
+    near = [f"'{n}'" for n in nearest(text, known, 3)]
     if kind_id == "werk":
         tail = f"Voeg {'anders ' if near else ''}het werk toe in content/onderzoek/. Vertelt een school het zelf? Gebruik opgave-school."
     elif kind_id == "praktijkvoorbeeld":

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lob.model.findings import Finding
+from lob.model.kind_parts import PLACES
 from lob.model.plain import Plain, as_list, as_map, as_text
 from lob.model.template import KIND_FILE, is_vocabulary, line_of, shown_path
+from lob.text.nearest import did_you_mean
 
-_KIND = frozenset(["id", "label", "meervoud", "map", "adres", "bestandsnaam", "groepen", "velden", "koppen"])
+_KIND = frozenset(
+    [
+        "id",
+        "label",
+        "meervoud",
+        "map",
+        "adres",
+        "bestandsnaam",
+        "kort",
+        "zoeken",
+        "feed",
+        "nazien",
+        "uitvoer",
+        "filters",
+        "toont",
+        "groepen",
+        "velden",
+        "koppen",
+    ]
+)
 _FIELD = frozenset(
     [
         "id",
@@ -33,7 +53,20 @@ _FIELD = frozenset(
 )
 _HEADING = frozenset(["id", "label", "vraag", "uitleg", "verplicht"])
 _GROUP = frozenset(("id", "label"))
-_LIST = frozenset(["id", "label", "enkelvoud", "uitleg", "bron", "plaats", "termen"])
+_SEARCH = frozenset(["letter", "label", "gewicht", "groep", "kern", "voorop", "velden"])
+_EXPORT = frozenset(["bestand", "vorm", "uitleg"])
+_FILTER = frozenset(["naam", "lijst", "label", "volgorde"])
+_SHOWN_FIELD = frozenset(["veld", "hoogstens"])
+_PARTS = (
+    ("groepen", _GROUP),
+    ("velden", _FIELD),
+    ("koppen", _HEADING),
+    ("zoeken", _SEARCH),
+    ("uitvoer", _EXPORT),
+    ("filters", _FILTER),
+    ("toont", frozenset(PLACES)),
+)
+_LIST = frozenset(["id", "label", "enkelvoud", "uitleg", "bron", "plaats", "adres", "zoeken", "lijkt_op", "termen"])
 _TERM = frozenset(
     [
         "id",
@@ -53,7 +86,7 @@ _TERM = frozenset(
     ]
 )
 # Parts that are yes or no, and parts that are a list.
-_YES_NO = ("verplicht", "statuswoorden", "mag_getal", "vervallen")
+_YES_NO = ("verplicht", "statuswoorden", "mag_getal", "vervallen", "kern", "voorop", "feed", "nazien", "lijkt_op")
 _LISTS = ("synoniemen", "keuzes")
 
 
@@ -64,12 +97,16 @@ def check_shape(path: Path, data: Mapping[str, Plain]) -> Iterator[Finding]:
         yield from _rows(path, data, "termen", _TERM)
     elif path.name == KIND_FILE:
         yield from _known(path, data, _KIND)
-        for name, known in (("groepen", _GROUP), ("velden", _FIELD), ("koppen", _HEADING)):
+        yield from _values(path, {key: value for key, value in data.items() if isinstance(value, str)})
+        for name, known in _PARTS:
             yield from _rows(path, data, name, known)
+        for place in PLACES:
+            yield from _rows(path, as_map(data.get("toont")), place, _SHOWN_FIELD)
 
 
 def _rows(path: Path, data: Mapping[str, Plain], name: str, known: frozenset[str]) -> Iterator[Finding]:
-    for row in map(as_map, as_list(data.get(name))):
+    found = data.get(name)
+    for row in [as_map(found)] if isinstance(found, dict) else map(as_map, as_list(found)):
         yield from _known(path, row, known)
         yield from _values(path, row)
         yield from _rows(path, row, name, known)
@@ -77,12 +114,11 @@ def _rows(path: Path, data: Mapping[str, Plain], name: str, known: frozenset[str
 
 def _known(path: Path, row: Mapping[str, Plain], known: frozenset[str]) -> Iterator[Finding]:
     for key in row.keys() - known:
-        near = difflib.get_close_matches(key.lower(), sorted(known), n=1, cutoff=0.6)
         yield _wrong(
             path,
             f"{key}:",
             f"'{key}' bestaat hier niet.",
-            f"Bedoelde je '{near[0]}'?" if near else f"Kies uit: {', '.join(sorted(known))}.",
+            did_you_mean(key, known, f"Kies uit: {', '.join(sorted(known))}."),
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from lob.model.findings import Finding
 from lob.model.source import Source
 from lob.model.template import ROOT_PAGES
+from lob.text.nearest import did_you_mean
 
 # Works that the form and the guide name.
 NEEDED_FILES = ("content/onderzoek/opgave-school.md",)
@@ -73,14 +73,13 @@ def check_page_template(source: Source, templates: tuple[str, ...]) -> Iterator[
     node = source.field("sjabloon")
     if not node or not node.text or not templates or node.text in templates:
         return
-    near = difflib.get_close_matches(node.text.lower(), templates, n=1, cutoff=0.6)
-    meant = f"Bedoelde je '{near[0]}'? " if near else ""
+    meant = did_you_mean(node.text, templates)
     yield Finding(
         source.path,
         node.line,
         "VELD11",
         f"'{node.text[:40]}' kan niet bij 'sjabloon'.",
-        f"{meant}Haal de regel weg, of kies uit: {', '.join(templates)}.",
+        f"{meant} Haal de regel weg, of kies uit: {', '.join(templates)}.".lstrip(),
     )
 
 

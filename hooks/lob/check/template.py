@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from lob.check.kinds import check_kinds
 from lob.check.shape import check_shape
 from lob.model.findings import Finding
 from lob.model.plain import Plain, as_list, as_map, as_text
-from lob.model.template import Field, Template, kind_file, line_of, shown_path
+from lob.model.template import EXAMPLE, Field, Template, kind_file, line_of, shown_path
 from lob.model.vocabulary import TERM_ID, Term, Vocabulary, fold
 from lob.model.yaml_lines import comment_start
+from lob.text.nearest import did_you_mean
 
 # Sources that are not works: `project` marks what the knowledge base chose itself.
 OWN_CHOICE = "project"
@@ -31,6 +32,7 @@ def check_template(folder: Path, template: Template, works: frozenset[str]) -> l
             findings.append(_wrong(folder / name, "", "De kennisbank kan niet zonder dit bestand.", "Zet het terug."))
     for vocabulary in template.vocabularies.values():
         findings += _vocabulary(folder, vocabulary, works)
+    findings += check_kinds(folder, template)
     findings += _crosswalk(folder / "kruistabel.yml", template)
     findings += _questionnaire(folder / "vragenlijst.yml", template)
     findings += _glossary(folder / "zoekwoorden.yml", template)
@@ -159,13 +161,12 @@ def _fields_have_lists(folder: Path, template: Template) -> Iterator[Finding]:
 def _no_list(path: Path, field: Field, lists: list[str]) -> Finding:
     if not field.vocabulary:
         return _wrong(path, field.id, f"Bij het veld '{field.id}' staat geen lijst.", "Voeg toe: lijst: ...")
-    near = difflib.get_close_matches(field.vocabulary, lists, n=1, cutoff=0.6)
-    meant = f"Bedoelde je '{near[0]}'? " if near else ""
+    meant = did_you_mean(field.vocabulary, lists)
     return _wrong(
         path,
         f"lijst: {field.vocabulary}",
         f"De lijst '{field.vocabulary}' van het veld '{field.id}' bestaat niet.",
-        f"{meant}Maak de lijst in hooks/template/begrippen/, of zet haar terug.",
+        f"{meant} Maak de lijst in hooks/template/begrippen/, of zet haar terug.".lstrip(),
     )
 
 
@@ -176,18 +177,17 @@ def _crosswalk(path: Path, template: Template) -> Iterator[Finding]:
         for list_id, names in (("effectieve_elementen", (effective,)), ("succeselementen", successes)):
             for name in names:
                 if list_id in lists and name not in lists[list_id].terms:
-                    near = difflib.get_close_matches(name, lists[list_id].terms, n=1, cutoff=0.6)
                     yield _wrong(
                         path,
                         name,
                         f"'{name}' staat niet in de lijst '{list_id}'.",
-                        f"Bedoelde je '{near[0]}'?" if near else "Kies een term uit die lijst.",
+                        did_you_mean(name, lists[list_id].terms, "Kies een term uit die lijst."),
                     )
 
 
 def _questionnaire(path: Path, template: Template) -> Iterator[Finding]:
     """The questions of the form name fields and headings of the kind."""
-    kind = template.kinds.get("praktijkvoorbeeld")
+    kind = template.kinds.get(EXAMPLE)
     if kind is None:
         return
     data = template.files.get(path, {})
@@ -195,12 +195,11 @@ def _questionnaire(path: Path, template: Template) -> Iterator[Finding]:
     rows = [as_map(row) for row in [*as_list(data.get("vragen")), data.get("slot")]]
     for name in (as_text(part) for row in rows for part in as_list(row.get("delen"))):
         if name not in known:
-            near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
             yield _wrong(
                 path,
                 name,
                 f"'{name}' is geen veld en geen kopje van een praktijkvoorbeeld.",
-                f"Bedoelde je '{near[0]}'?" if near else "Kies een naam uit kinds/praktijkvoorbeeld/kind.yml.",
+                did_you_mean(name, known, "Kies een naam uit kinds/praktijkvoorbeeld/kind.yml."),
             )
 
 

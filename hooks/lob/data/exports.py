@@ -6,28 +6,19 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record, Row, Value, status_word
-from lob.model.template import Field
+from lob.model.template import EXAMPLE, Field, Kind, Template
 from lob.model.vocabulary import Term
 from lob.pages.drawings import of_example
 from lob.pages.examples import list_data
 
-# File name and what a researcher finds in it; the page /gegevens/ shows this table.
-FILES = (
-    ("praktijkvoorbeelden.json", "Alle praktijkvoorbeelden met elk veld, de status van elk veld en wat is afgeleid."),
-    (
-        "praktijkvoorbeelden.csv",
-        "Dezelfde voorbeelden als tabel, één regel per voorbeeld. Meer waarden in één cel staan met een puntkomma ertussen.",
-    ),
-    ("succeselementen.csv", "Eén regel per succeselement per voorbeeld, met toelichting en bron."),
+# Files that belong to no kind, with what a researcher finds in them.
+_OF_THE_WHOLE = (
     ("begrippen.json", "Alle woordenlijsten met id, label, uitleg, bron, synoniemen en opvolger."),
-    ("wegwijzers.json", "Alle wegwijzers met hun velden."),
-    ("onderzoek.bib", "De onderzoeksbank als BibTeX."),
-    ("onderzoek.ris", "De onderzoeksbank als RIS."),
-    ("onderzoek.json", "De onderzoeksbank als CSL-JSON."),
     ("nieuw.xml", "Wat het laatst is toegevoegd of nagekeken, als Atom-feed voor een feedlezer."),
 )
 _CSL_TYPES = {
@@ -72,28 +63,31 @@ _RIS_TYPES = {
 }
 
 
+def listed_files(template: Template) -> list[tuple[str, str]]:
+    """Name and explanation of every data file that the page /gegevens/ lists: those of kinds, then those of the whole."""
+    of_kinds = [(one.name, one.explanation) for kind in template.kinds.values() for one in kind.exports]
+    return [*(one for one in of_kinds if one[1]), *_OF_THE_WHOLE]
+
+
 def exports(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Every data file as its name below /gegevens/ and its text. The same catalogue gives the same text."""
-    examples, works = catalogue.examples, _works(catalogue)
-    yield "praktijkvoorbeelden.json", _json([_as_data(r) for r in examples])
-    yield "praktijkvoorbeelden.csv", _csv(_example_rows(catalogue))
-    yield "succeselementen.csv", _csv(_element_rows(catalogue))
+    for kind in catalogue.template.kinds.values():
+        for one in kind.exports:
+            yield from FORMS[one.form](catalogue, kind, one.name)
     yield (
         "begrippen.json",
         _json({name: [_term(t) for t in v.terms.values()] for name, v in catalogue.template.vocabularies.items()}),
     )
-    yield "wegwijzers.json", _json([_as_data(r) for r in catalogue.of("wegwijzer")])
-    yield "onderzoek.bib", "".join(_bibtex(r) for r in works)
-    yield "onderzoek.ris", "".join(_ris(r) for r in works)
-    yield "onderzoek.json", _json([_csl(r) for r in works])
     yield "vergelijk.js", comparison(catalogue)
     yield "voorbeelden.js", f"window.LOB_VOORBEELDEN = {script_json(list_data(catalogue))};\n"
-    for record in catalogue.of("cijfer"):
-        yield f"cijfers/{record.id}.csv", _csv(_figure_rows(record))
 
 
-def _works(catalogue: Catalogue) -> list[Record]:
-    return [r for r in catalogue.of("werk") if r.get("werksoort").text != "eigen opgave"]
+def _works(catalogue: Catalogue, kind: Kind) -> list[Record]:
+    return [r for r in catalogue.of(kind.id) if r.get("werksoort").text != "eigen opgave"]
+
+
+def _records(catalogue: Catalogue, kind: Kind) -> Sequence[Record]:
+    return catalogue.examples if kind.id == EXAMPLE else catalogue.of(kind.id)
 
 
 def _json(data: object) -> str:
@@ -154,10 +148,9 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not is_number else text
 
 
-def _example_rows(catalogue: Catalogue) -> Iterator[list[str]]:
-    kind = catalogue.template.kinds["praktijkvoorbeeld"]
+def _table_rows(catalogue: Catalogue, kind: Kind) -> Iterator[list[str]]:
     yield [*kind.fields, *(h.id for h in kind.headings), "bekend", "totaal"]
-    for record in catalogue.examples:
+    for record in _records(catalogue, kind):
         # An example without a number yet has the name of its file as id, as in the other data files.
         cells = [record.id if name == "id" else _flat(record.get(name)) for name in kind.fields]
         sections = [s.text for s in record.sections]
@@ -179,8 +172,8 @@ def _element_rows(catalogue: Catalogue) -> Iterator[list[str]]:
                 record.id,
                 row["element"],
                 catalogue.label("succeselementen", row["element"]),
-                row["toelichting"],
-                row["bron"],
+                row.get("toelichting", ""),
+                row.get("bron", ""),
                 row.get("gedeeld", "nee"),
             ]
 
@@ -268,7 +261,7 @@ def comparison(catalogue: Catalogue) -> str:
 
     `velden` are the row headings; each example has one cell per heading: `w` values, `s` a status word, `a` inferred.
     """
-    kind = catalogue.template.kinds["praktijkvoorbeeld"]
+    kind = catalogue.template.kinds[EXAMPLE]
     names = [
         f
         for f in kind.fields.values()
@@ -324,3 +317,17 @@ def _section_cell(text: str, known: bool) -> dict[str, object]:
         if known
         else {"s": text.lower().strip(". ") or "niet vermeld"}
     )
+
+
+# What a kind may ask for as `vorm` of a data file, by its name -> the pairs of name and text that come of it.
+FORMS: Mapping[str, Callable[[Catalogue, Kind, str], Iterator[tuple[str, str]]]] = MappingProxyType(
+    {
+        "json": lambda found, kind, name: iter([(name, _json([_as_data(r) for r in _records(found, kind)]))]),
+        "csv": lambda found, kind, name: iter([(name, _csv(_table_rows(found, kind)))]),
+        "succeselementen": lambda found, _, name: iter([(name, _csv(_element_rows(found)))]),
+        "bibtex": lambda found, kind, name: iter([(name, "".join(map(_bibtex, _works(found, kind))))]),
+        "ris": lambda found, kind, name: iter([(name, "".join(map(_ris, _works(found, kind))))]),
+        "csl": lambda found, kind, name: iter([(name, _json([_csl(r) for r in _works(found, kind)]))]),
+        "cijfers": lambda found, kind, name: ((f"{name}/{r.id}.csv", _csv(_figure_rows(r))) for r in found.of(kind.id)),
+    }
+)

@@ -12,15 +12,15 @@ from lob.model.catalogue import Catalogue
 from lob.model.records import Record
 from lob.text.wording import date_in_words
 
-KINDS = ("praktijkvoorbeeld", "wegwijzer")
 MOST = 50
 _ATOM = "http://www.w3.org/2005/Atom"
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def latest(catalogue: Catalogue) -> list[Record]:
-    """The examples and wegwijzers that were added or reviewed last, newest first, at most 50; within a day by title."""
-    dated = [r for kind in KINDS for r in catalogue.of(kind) if _DATE.fullmatch(_day(r))]
+    """The records of kinds that are in the feed, that were added or reviewed last, newest first, at most 50; within a day by title."""
+    kinds = [kind.id for kind in catalogue.template.kinds.values() if kind.in_feed]
+    dated = [r for kind in kinds for r in catalogue.of(kind) if _DATE.fullmatch(_day(r))]
     by_title = sorted(dated, key=lambda r: r.title)
     return sorted(by_title, key=_day, reverse=True)[:MOST]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import difflib
 import os
 import secrets
 import subprocess
@@ -17,6 +16,7 @@ from typing import NoReturn
 from lob.check.library import Library, load_library, source_paths
 from lob.editors.summary import summary
 from lob.model.findings import MUST, Finding, as_github, as_gitlab, as_text, blocking, verdict
+from lob.text.nearest import nearest
 
 ROOT = Path(__file__).resolve().parents[3]
 FORMATS = ("terminal", "github", "gitlab")
@@ -200,7 +200,7 @@ def _nearest(path: str, known: set[str]) -> str:
     """The file with the same number, else the one whose path looks most like what was typed, or ''."""
     number = Path(path).name.partition("-")[0].removesuffix(".md")
     same = [k for k in sorted(known) if number.isdecimal() and Path(k).name.startswith(f"{number}-")]
-    return next(iter(same or difflib.get_close_matches(path, sorted(known), n=1, cutoff=0.8)), "")
+    return next(iter(same or nearest(path, known, cutoff=0.8)), "")
 
 
 def _exists(path: Path) -> bool:

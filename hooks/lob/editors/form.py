@@ -10,7 +10,6 @@ from pathlib import Path
 from lob.check.language import MAX_WORDS, PLAIN_WORDS
 from lob.data.exports import script_json
 from lob.editors.writer import Answer, as_typed
-from lob.model.addresses import TERM_PAGES
 from lob.model.catalogue import Catalogue
 from lob.model.plain import Plain, as_list, as_map, as_text, load
 from lob.model.records import Record, Value
@@ -18,7 +17,7 @@ from lob.model.source import MAX_BYTES, Source, read_file
 from lob.model.template import FIRST_NEW_NUMBER, STATUS_WORDS, Field, FixedHeading, Kind, Template
 from lob.model.vocabulary import Term, Vocabulary
 from lob.pages.drawings import FULL, PETALS, windroos
-from lob.pages.subjects import subjects
+from lob.pages.subjects import Subject
 
 QUESTIONNAIRE = Path(__file__).resolve().parents[2] / "template" / "vragenlijst.yml"
 KIND = "praktijkvoorbeeld"
@@ -154,16 +153,16 @@ def choice_groups(vocabulary: Vocabulary) -> list[tuple[Term | None, list[Term]]
     return [(root, terms) for root, terms in groups if terms]
 
 
-def form_files(catalogue: Catalogue, root: Path) -> Iterator[tuple[str, str]]:
+def form_files(catalogue: Catalogue, subjects: Mapping[str, Subject], root: Path) -> Iterator[tuple[str, str]]:
     """The scripts with data, by their name below /gegevens/: one for the form, one for each example that can be edited."""
-    yield "formulier.js", f"window.LOB_FORMULIER = {script_json(form_data(catalogue))};\n"
+    yield "formulier.js", f"window.LOB_FORMULIER = {script_json(form_data(catalogue, subjects))};\n"
     for record in catalogue.examples:
         source, _ = read_file(root, record.path)
         if source:
             yield f"voorbeeld/{record.id}.js", f"window.LOB_VOORBEELD = {script_json(example_data(record, source))};\n"
 
 
-def form_data(catalogue: Catalogue) -> dict[str, object]:
+def form_data(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> dict[str, object]:
     """Everything the scripts need to check, write and preview: the template, its lists, and what can be referred to."""
     template = catalogue.template
     kind = template.kinds[KIND]
@@ -174,7 +173,7 @@ def form_data(catalogue: Catalogue) -> dict[str, object]:
         "lijsten": {name: _list_data(template.vocabularies[name]) for name in sorted(lists)},
         "werken": {r.id: _work_title(r) for r in catalogue.of("werk")},
         "voorbeelden": {r.id: r.title for r in catalogue.examples},
-        "namen": _names(catalogue),
+        "namen": _names(catalogue, subjects),
         "bestanden": [name for r in catalogue.examples if (name := _file(r)).startswith("nieuw-")],
         "statuswoorden": dict(STATUS_WORDS),
         "beginwaarden": questionnaire().get("beginwaarden"),
@@ -235,11 +234,11 @@ def _work_title(record: Record) -> str:
     return f"{record.title} ({year})" if year else record.title
 
 
-def _names(catalogue: Catalogue) -> dict[str, list[str]]:
+def _names(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> dict[str, list[str]]:
     """What short links in running text may point to, by the first word of the link."""
     kinds = {"wegwijzer": "wegwijzer", "begrip": "woord"}
     names = {word: [r.id for r in catalogue.of(kind)] for word, kind in kinds.items()}
-    return names | {"pagina": sorted({*subjects(catalogue), *TERM_PAGES.values()})}
+    return names | {"pagina": sorted({*subjects, *catalogue.template.term_pages().values()})}
 
 
 def example_data(record: Record, source: Source) -> dict[str, object]:

@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 
-from lob.model.template import ROOT_PAGES, Kind, Template
+from lob.model.template import PAGE, ROOT_PAGES, Kind, Template
 
-# Vocabularies whose terms have pages of their own, with the folder of those pages.
-TERM_PAGES: Mapping[str, str] = MappingProxyType(
-    {
-        "doelen": "doelen",
-        "succeselementen": "succeselementen",
-        "competenties": "competenties",
-        "sectoren": "sectoren",
-        "overgangen": "overgangen",
-        "doelgroepen": "doelgroepen",
-        "vormen": "vormen",
-        "betrokkenen": "betrokkenen",
-        "interventietypen": "interventietypen",
-        "effectieve_elementen": "effectieve-elementen",
-        "aanbevelingen": "aanbevelingen",
-    }
-)
 # Pages that the build makes from data alone, without a Markdown file.
 MADE_PAGES = ("zoeken",)
 
@@ -32,19 +15,14 @@ def file_address(path: str, kind: Kind) -> str:
     name = path.rpartition("/")[2].removesuffix(".md")
     if path in ROOT_PAGES:
         return ROOT_PAGES[path]
-    if kind.id == "pagina":
+    if kind.id == PAGE:
         return path.removeprefix("content/").removesuffix(".md").removesuffix("index").strip("/")
     return f"{kind.address}/{name}"
 
 
-def term_address(list_id: str, term_id: str) -> str:
-    """The address of a term's page, or '' when terms of this list have none."""
-    folder = TERM_PAGES.get(list_id)
-    return f"{folder}/{term_id}" if folder else ""
-
-
 def all_addresses(template: Template, files: Iterable[tuple[str, Kind]]) -> frozenset[str]:
     """Every address of the site, without slashes around it; `files` are paths with their kind."""
-    terms = [term_address(name, t) for name, v in template.vocabularies.items() if name in TERM_PAGES for t in v.terms]
+    folders = template.term_pages()
+    terms = [template.term_address(name, t) for name in folders for t in template.vocabularies[name].terms]
     lists = [k.address for k in template.kinds.values() if k.address]
-    return frozenset([*terms, *TERM_PAGES.values(), *lists, *MADE_PAGES, *(file_address(path, k) for path, k in files)])
+    return frozenset([*terms, *folders.values(), *lists, *MADE_PAGES, *(file_address(path, k) for path, k in files)])

@@ -10,11 +10,10 @@ from types import MappingProxyType
 
 from lob.model.records import Record, record_of, references_of
 from lob.model.source import Source
-from lob.model.template import Kind, Template
+from lob.model.template import EXAMPLE, GLOSSARY, GUIDE, PAGE, WANTED, Kind, Template
 from lob.model.vocabulary import Term
 
-# Lists whose terms say what an example is like, and how many examples are compared with one at least.
-TELLING_LISTS = ("doelen", "succeselementen", "vormen", "doelgroepen", "overgangen")
+# How many examples are compared with one at least.
 ENOUGH_TO_COMPARE = 100
 
 
@@ -28,7 +27,7 @@ class Catalogue:
     @cached_property
     def examples(self) -> tuple[Record, ...]:
         """All practice examples, by number; those without a number yet come last."""
-        found = self.records["praktijkvoorbeeld"].values()
+        found = self.records[EXAMPLE].values()
         return tuple(sorted(found, key=_in_order))
 
     @cached_property
@@ -40,11 +39,29 @@ class Catalogue:
     def words(self) -> Mapping[str, Record]:
         """Every spelling of every glossary word that running text may link; spellings without capitals match any case."""
         found: dict[str, Record] = {}
-        for entry in self.of("woord"):
+        for entry in self.of(GLOSSARY):
             if entry.get("koppelen").text != "nee":
                 for word in (entry.title, *entry.get("vormen").items):
                     found.setdefault(word, entry)
         return MappingProxyType(found)
+
+    def telling(self, list_id: str) -> bool:
+        """Whether the terms of a list say what a record is like."""
+        found = self.template.vocabularies.get(list_id)
+        return found is not None and found.telling
+
+    def shown(self, record: Record, place: str) -> list[tuple[str, tuple[str, ...]]]:
+        """What a card or a row tells of a record: per field its id and the labels of its values, as many as its kind says."""
+        found = []
+        for one in record.kind.shown[place]:
+            list_id, values = record.terms_of(one.id)
+            labels = tuple(self.label(list_id, value) for value in values[: one.most or None])
+            found += [(one.id, labels)] if labels else []
+        return found
+
+    def term_address(self, list_id: str, term_id: str) -> str:
+        """The address of a term's page, or '' when terms of this list have none."""
+        return self.template.term_address(list_id, term_id)
 
     def of(self, kind_id: str) -> tuple[Record, ...]:
         """All records of a kind, in order of file name."""
@@ -80,7 +97,7 @@ class Catalogue:
             return []
         return [t.id for t in vocabulary.path(term_id)]
 
-    def using(self, list_id: str, term_id: str, kind_id: str = "praktijkvoorbeeld") -> tuple[Record, ...]:
+    def using(self, list_id: str, term_id: str, kind_id: str = EXAMPLE) -> tuple[Record, ...]:
         """Records of a kind that use a term or a term below it, in order of number or name."""
         return self._uses.get((list_id, term_id, kind_id), ())
 
@@ -94,8 +111,8 @@ class Catalogue:
 
     def wanted_address(self, list_id: str, term_id: str) -> str:
         """Where an empty cell leads: to what is wanted about this term, or to the whole list of what is wanted."""
-        wanted = self.using(list_id, term_id, "gezocht")
-        return wanted[0].address if wanted else "gezocht"
+        wanted = self.using(list_id, term_id, WANTED)
+        return wanted[0].address if wanted else self.template.kinds[WANTED].address
 
     def freshest(self, count: int) -> tuple[Record, ...]:
         """Examples by date of last check, then by how much is known of them."""
@@ -104,9 +121,7 @@ class Catalogue:
 
     def used(self, list_id: str) -> frozenset[str]:
         """Ids of the terms of a list that at least one example uses."""
-        return frozenset(
-            term for name, term, kind_id in self._uses if name == list_id and kind_id == "praktijkvoorbeeld"
-        )
+        return frozenset(term for name, term, kind_id in self._uses if name == list_id and kind_id == EXAMPLE)
 
     def by_use(self, terms: Sequence[Term]) -> list[Term]:
         """Terms, the most used first; equal ones in the order of their list."""
@@ -123,9 +138,7 @@ class Catalogue:
     def guides_for(self, record: Record) -> tuple[Record, ...]:
         """Wegwijzers that show this example."""
         return tuple(
-            g
-            for g in self.of("wegwijzer")
-            if any(row.get("voorbeeld") == record.id for row in g.get("voorbeelden").rows)
+            g for g in self.of(GUIDE) if any(row.get("voorbeeld") == record.id for row in g.get("voorbeelden").rows)
         )
 
     @cached_property
@@ -162,7 +175,7 @@ class Catalogue:
 
     def coverage(self) -> list[tuple[str, int, int]]:
         """Per field and heading that could be unknown: label, in how many examples it is known, in how many inferred."""
-        kind = self.template.kinds["praktijkvoorbeeld"]
+        kind = self.template.kinds[EXAMPLE]
         rows = []
         for field_ in kind.fields.values():
             values = [r.get(field_.id) for r in self.examples]
@@ -184,7 +197,7 @@ class Catalogue:
 
     def related(self, record: Record, count: int = 4) -> list[tuple[Record, tuple[str, ...]]]:
         """Examples most like this one with the labels they share: named relations first, then shared rare terms."""
-        named = [r for r in (self.find("praktijkvoorbeeld", i) for i in record.get("verwant").items) if r]
+        named = [r for r in (self.find(EXAMPLE, i) for i in record.get("verwant").items) if r]
         mine = self._telling[record.path]
         # A term that few examples use says more about likeness than one that half of them use.
         # Rounded, so that the order in which a set is added up does not matter.
@@ -202,7 +215,7 @@ class Catalogue:
         """Path of an example -> its terms that say what it is like."""
         return MappingProxyType(
             {
-                r.path: frozenset(key for key in r.terms if key[0] in TELLING_LISTS and self.count(*key))
+                r.path: frozenset(key for key in r.terms if self.telling(key[0]) and self.count(*key))
                 for r in self.examples
             }
         )
@@ -231,6 +244,6 @@ def build_catalogue(template: Template, pairs: Iterable[tuple[Source, Kind]]) ->
     records: dict[str, dict[str, Record]] = {name: {} for name in template.kinds}
     for source, kind in pairs:
         found = record_of(source, kind)
-        key = found.address if kind.id == "pagina" else found.id
+        key = found.address if kind.id == PAGE else found.id
         records[kind.id][key] = found
     return Catalogue(template, MappingProxyType({name: MappingProxyType(found) for name, found in records.items()}))

@@ -13,13 +13,11 @@ from lob.model.naming import record_id
 from lob.model.node import Node
 from lob.model.notation import CITATION, LINK_KINDS
 from lob.model.source import Source
-from lob.model.template import STATUS_WORDS, Field, Kind
+from lob.model.template import STATUS_WORDS, WORK, Field, Kind
 
 KNOWN = "bekend"
 _SHORT_LINK = re.compile(r"\]\((voorbeeld|wegwijzer|werk|begrip):([\w-]+)", re.IGNORECASE)
 Row = Mapping[str, str]
-# The field that says in short what a record is; kinds name it as their editors would.
-SUMMARY_FIELDS = ("samenvatting", "definitie", "wat", "wat_is_er_aan_de_hand", "gebruik")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +121,15 @@ class Record:
         """Ids of its success elements, each once, in the order of the file."""
         return tuple(dict.fromkeys(row["element"] for row in self.get("succeselementen").rows if "element" in row))
 
+    def terms_of(self, field_id: str) -> tuple[str, tuple[str, ...]]:
+        """The vocabulary of a field and the terms in it, in the order of the file; of rows, those of the first column that has one."""
+        field_, value = self.kind.fields[field_id], self.get(field_id)
+        if not field_.columns:
+            return field_.vocabulary, tuple(item for item in value.items or (value.text,) if item)
+        column = next((c for c in field_.columns if c.vocabulary), field_.columns[0])
+        cells = (row[column.id] for row in value.rows if row.get(column.id))
+        return column.vocabulary, tuple(dict.fromkeys(cells))
+
     @cached_property
     def terms(self) -> tuple[tuple[str, str], ...]:
         """Every (list, term) that it uses. Many pages ask, so it is looked up once."""
@@ -138,7 +145,7 @@ def record_of(source: Source, kind: Kind) -> Record:
         kind=kind,
         id=record_id(source, kind),
         title=source.text("titel"),
-        summary=next((text for name in SUMMARY_FIELDS if (text := source.text(name))), ""),
+        summary=source.text(kind.summary),
         address=file_address(source.path, kind),
         path=source.path,
         values=MappingProxyType(values),
@@ -192,12 +199,12 @@ def _terms(record: Record) -> Iterator[tuple[str, str]]:
 def references_of(record: Record) -> list[tuple[str, str]]:
     """Every (kind, id) that a record refers to, in its fields and in its running text."""
     found = [(LINK_KINDS[scheme.lower()], target) for scheme, target in _SHORT_LINK.findall(record.body)]
-    found += [("werk", work) for work, _ in CITATION.findall(record.body)]
+    found += [(WORK, work) for work, _ in CITATION.findall(record.body)]
     for field_ in record.kind.fields.values():
         value = record.get(field_.id)
         found += [(field_.target, item) for item in (*value.items, value.text) if field_.target and item]
         for column in field_.columns:
             cells = [row[column.id] for row in value.rows if row.get(column.id)]
             found += [(column.target, cell) for cell in cells if column.target]
-            found += [("werk", cell.partition(",")[0].strip()) for cell in cells if column.type == "bron"]
+            found += [(WORK, cell.partition(",")[0].strip()) for cell in cells if column.type == "bron"]
     return found

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from lob.model.kind_parts import Export, Filter, Search, ShownField, exports_of, filters_of, search_of, shown_of
 from lob.model.plain import Plain, UnreadableError, as_list, as_map, as_text, load
 from lob.model.vocabulary import Vocabulary, vocabulary
 
@@ -45,22 +46,13 @@ REFERRING = frozenset(["verwijzing", "verwijzingen", "bron", "pad"])
 LIST_TYPES = frozenset(["teksten", "termen", "getallen", "rijen", "verwijzingen", "veldnamen"])
 TEMPLATE_FOLDER = "hooks/template"
 KIND_FILE = "kind.yml"
-_FOLDERS = (f"kinds/*/{KIND_FILE}", "begrippen/*.yml")
-# Kinds that code and page templates call by their names, or that have files.
-NEEDED_KINDS = (
-    "pagina",
-    "praktijkvoorbeeld",
-    "wegwijzer",
-    "werk",
-    "woord",
-    "cijfer",
-    "gemeente",
-    "materiaal",
-    "interventie",
-    "gebeurtenis",
-    "bronfout",
-    "gezocht",
-)
+_FOLDERS = (f"kinds/*/{KIND_FILE}", "begrippen/*.yml", "rules/*.yml")
+# The kinds that code calls by their names; every other kind is known by its folder alone.
+EXAMPLE, PAGE, GUIDE, WORK, GLOSSARY, WANTED = "praktijkvoorbeeld", "pagina", "wegwijzer", "werk", "woord", "gezocht"
+_NEEDED = "De kennisbank kan niet zonder dit bestand."
+# The files in rules/ that code reads.
+NAMED_RULES = ("zoeken",)
+NAMED_KINDS = (EXAMPLE, PAGE, GUIDE, WORK, GLOSSARY, WANTED)
 # Examples from 9001 up were submitted to us; lower numbers come from the archive of the Expertisepunt LOB.
 FIRST_NEW_NUMBER = 9001
 # Guides that GitHub expects at the top of the repository and that are pages of the site too: file -> address.
@@ -93,6 +85,11 @@ class Field:
     many: bool
     refers: bool
 
+    @property
+    def list_id(self) -> str:
+        """The vocabulary of the field, or of the first column of its rows that has one; '' when there is none."""
+        return self.vocabulary or next((c.vocabulary for c in self.columns if c.vocabulary), "")
+
 
 @dataclass(frozen=True, slots=True)
 class FixedHeading:
@@ -119,6 +116,21 @@ class Kind:
     fields: Mapping[str, Field]
     headings: tuple[FixedHeading, ...]
     free_headings: bool
+    # The field that says in short what a record is.
+    summary: str
+    search: Search
+    filters: tuple[Filter, ...]
+    exports: tuple[Export, ...]
+    # Place on the site -> the fields that stand there, in order.
+    shown: Mapping[str, tuple[ShownField, ...]]
+    # Whether it is told of in the feed, and whether it has to be looked at again after some years.
+    in_feed: bool
+    reviewed: bool
+
+    def page_fields(self) -> list[Field]:
+        """The facts of its page: those that `toont` names, in that order, or else all but what the head of the page says."""
+        named = [self.fields[one.id] for one in self.shown["pagina"] if one.id in self.fields]
+        return named or [f for f in self.fields.values() if f.id not in ("titel", self.summary, "afgeleid")]
 
     def required(self) -> list[Field]:
         """The fields that must be there."""
@@ -133,6 +145,8 @@ class Template:
     vocabularies: Mapping[str, Vocabulary]
     # Element of effective LOB -> success elements or categories beside it, as the knowledge base proposes.
     crosswalk: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    # What code and browser share, by the name of its file in rules/.
+    rules: Mapping[str, Mapping[str, Plain]] = dataclasses.field(default_factory=dict)
     # The same as it stands in the files, for the checks of the files themselves.
     files: Mapping[Path, Mapping[str, Plain]] = dataclasses.field(default_factory=dict, compare=False, repr=False)
 
@@ -140,25 +154,36 @@ class Template:
         """The kind of a file, from its path below the repository root; the deepest folder wins."""
         folder, _, name = path.rpartition("/")
         if path in ROOT_PAGES or (name == "index.md" and folder.startswith("content")):
-            return self.kinds["pagina"]
+            return self.kinds[PAGE]
         exact = next((k for k in self.kinds.values() if k.folder == folder), None)
-        return exact or (self.kinds["pagina"] if folder.startswith("content") else None)
+        return exact or (self.kinds[PAGE] if folder.startswith("content") else None)
+
+    def term_pages(self) -> Mapping[str, str]:
+        """Vocabularies whose terms have pages of their own -> the folder of those pages."""
+        return {name: found.address for name, found in self.vocabularies.items() if found.address}
+
+    def term_address(self, list_id: str, term_id: str) -> str:
+        """The address of a term's page, or '' when terms of this list have none."""
+        found = self.vocabularies.get(list_id)
+        return f"{found.address}/{term_id}" if found and found.address else ""
 
 
 def load_template(folder: Path) -> Template:
     """Kinds and vocabularies of a template folder. ValueError with a Dutch sentence when a file is wrong."""
     files = {path: load(path) for pattern in ("*.yml", *_FOLDERS) for path in sorted(folder.glob(pattern))}
     kinds = {path.parent.name: _kind(data, path) for path, data in files.items() if path.name == KIND_FILE}
+    for name in NAMED_RULES:
+        if folder / "rules" / f"{name}.yml" not in files:
+            raise UnreadableError(folder / "rules" / f"{name}.yml", 1, _NEEDED, "Zet het terug.")
     lists = {path.stem: vocabulary(data, path.stem) for path, data in files.items() if is_vocabulary(path)}
-    for name in NEEDED_KINDS:
+    for name in NAMED_KINDS:
         if name not in kinds:
-            raise UnreadableError(
-                kind_file(folder, name), 1, "De kennisbank kan niet zonder dit bestand.", "Zet het terug, met 'velden'."
-            )
+            raise UnreadableError(kind_file(folder, name), 1, _NEEDED, "Zet het terug, met 'velden'.")
     return Template(
         MappingProxyType(kinds),
         MappingProxyType(lists),
         _crosswalk(files.get(folder / "kruistabel.yml", {})),
+        MappingProxyType({path.stem: data for path, data in files.items() if path.parent.name == "rules"}),
         MappingProxyType(files),
     )
 
@@ -175,7 +200,7 @@ def is_vocabulary(path: Path) -> bool:
 
 def shown_path(path: Path) -> str:
     """A file of the template as findings name it: from the root of the repository, hooks/template/ in front."""
-    below = 3 if path.name == KIND_FILE else 2 if is_vocabulary(path) else 1
+    below = 3 if path.name == KIND_FILE else 2 if path.parent.name in ("begrippen", "rules") else 1
     return "/".join((TEMPLATE_FOLDER, *path.parts[-below:]))
 
 
@@ -226,6 +251,13 @@ def kind(data: Mapping[str, Plain], name: str) -> Kind:
         fields=MappingProxyType({f.id: f for f in fields}),
         headings=tuple(_heading(as_map(row)) for row in headings) if isinstance(headings, list) else (),
         free_headings=not isinstance(headings, list) or not headings,
+        summary=as_text(data.get("kort")),
+        search=search_of(as_map(data.get("zoeken"))),
+        filters=filters_of(data.get("filters")),
+        exports=exports_of(data.get("uitvoer")),
+        shown=MappingProxyType(shown_of(as_map(data.get("toont")))),
+        in_feed=as_text(data.get("feed")) == "ja",
+        reviewed=as_text(data.get("nazien")) == "ja",
     )
 
 

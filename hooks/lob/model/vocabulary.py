@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from lob.model.plain import Plain, as_list, as_text
+from lob.text.nearest import nearest as near_names
 
 # Parts of a term up to this length are names of sectors: vmbo, havo, mbo.
 LONGEST_CODE = 4
@@ -55,6 +55,11 @@ class Vocabulary:
     explanation: str
     source: str
     place: str
+    # The folder of the pages of its terms; '' when they have none.
+    address: str
+    # Its labels say what a record is about: search finds records by them, and examples that share them are alike.
+    searched: bool
+    telling: bool
     terms: Mapping[str, Term]
     # False when a term has no id or one that cannot be, or shares it: then files that use the list are not to blame.
     sound: bool = True
@@ -88,7 +93,7 @@ class Vocabulary:
     def nearest(self, typed: str, count: int = 3) -> list[Term]:
         """The choices whose id, label or synonym looks most like what was typed, best first."""
         words = self._words()
-        near = difflib.get_close_matches(fold(typed), words, n=count * 3, cutoff=0.6)
+        near = near_names(fold(typed), words, count * 3)
         found = [name for name in near if _same_parts(fold(typed), name)]
         return list(dict.fromkeys(words[name] for name in found))[:count]
 
@@ -110,6 +115,9 @@ def vocabulary(data: Mapping[str, Plain], name: str) -> Vocabulary:
         explanation=as_text(data.get("uitleg")),
         source=source,
         place=as_text(data.get("plaats")),
+        address=as_text(data.get("adres")),
+        searched=as_text(data.get("zoeken")) == "ja",
+        telling=as_text(data.get("lijkt_op")) == "ja",
         terms=MappingProxyType(terms),
         sound=0 < len(rows) == len(terms) and all(map(TERM_ID.fullmatch, terms)),
     )

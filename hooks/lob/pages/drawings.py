@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
 
-from lob.model.addresses import TERM_PAGES, term_address
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
 from lob.text.wording import as_sentence
@@ -22,7 +20,6 @@ PETALS = (
     ("buiten-de-school", "buiten de school"),
     ("randvoorwaarden", "randvoorwaarden"),
 )
-__all__ = ["PETALS", "TERM_PAGES"]
 FULL = 4  # from this number of elements on, a petal has its full length
 
 
@@ -126,45 +123,6 @@ def _number(text: str) -> float | None:
         return None
 
 
-def term_page(list_id: str, term_id: str) -> str:
-    """The address of a term's page, or ''; here because templates reach drawings and addresses the same way."""
-    return term_address(list_id, term_id)
-
-
 def petal_index(root_id: str) -> int:
     """The place of a category among the five petals, from 0."""
     return [name for name, _ in PETALS].index(root_id)
-
-
-def cite(catalogue: Catalogue, text: str) -> str:
-    """A source as it is written in a record (`hva-2025, §3.2.1, r. 5`) with the work's makers and year instead of its id.
-
-    The line number is left out: it counts lines of a text version that readers do not have. The data files keep it.
-    """
-    work, _, place = text.partition(",")
-    found = catalogue.find("werk", work.strip())
-    if not found:
-        return text
-    year = found.get("jaar").text
-    place = re.sub(r",? ?\br\. \d+", "", place).strip()
-    return f"{_makers(found)}{f' ({year})' if year else ''}{f', {place}' if place else ''}"
-
-
-def _makers(work: Record) -> str:
-    """The makers of a work as running text names them: one, two, or the first `en anderen`."""
-    names = [_family(author) for author in work.get("auteurs").items]
-    if not names:
-        return work.title
-    return as_sentence(names) if len(names) <= 2 else f"{names[0]} en anderen"
-
-
-def _family(author: str) -> str:
-    """`Diepen, M. van` as `Van Diepen`; the name of an organisation stays as it is."""
-    family, _, rest = author.partition(",")
-    prefix = " ".join(word for word in rest.split() if word.islower())
-    return f"{prefix[:1].upper()}{prefix[1:]} {family}".strip()
-
-
-def with_makers(catalogue: Catalogue, text: str) -> str:
-    """A text in which ids of works (`hva-2025`) are written as their makers and year."""
-    return re.sub(r"\b[a-z]+(?:-[a-z]+)*-(?:\d{4}|zj)(?:-?[a-z])?\b", lambda match: cite(catalogue, match[0]), text)

@@ -5,24 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lob.model.catalogue import Catalogue
+from lob.model.kind_parts import Filter
 from lob.model.records import Record
-from lob.model.vocabulary import Term, Vocabulary
+from lob.model.template import EXAMPLE
+from lob.model.vocabulary import Term
 from lob.pages.drawings import FULL, petal_counts, petal_shapes, windroos_sentence
 
 LIST = "praktijkvoorbeelden"
-# The word in the address, its vocabulary and its heading, in the order of the questions of a decaan.
-FILTERS: tuple[tuple[str, str, str], ...] = (
-    ("sector", "sectoren", "Sector"),
-    ("doel", "doelen", "Doel"),
-    ("doelgroep", "doelgroepen", "Doelgroep"),
-    ("vorm", "vormen", "Vorm"),
-    ("succeselement", "succeselementen", "Succeselement"),
-    ("wie", "betrokkenen", "Met wie"),
-    ("competentie", "competenties", "Loopbaancompetentie"),
-    ("overgang", "overgangen", "Overgang"),
-)
-# Vocabularies whose own order says more than the number of examples.
-_IN_ORDER = ("sectoren", "overgangen")
 # How many examples stand in one page of HTML; more would make it heavy. With a script the rest comes from the data.
 PART = 150
 
@@ -48,37 +37,52 @@ def part(catalogue: Catalogue, number: int) -> Sequence[Record]:
     return catalogue.examples[(number - 1) * PART : number * PART]
 
 
-def filter_name(list_id: str) -> str:
+def filters(catalogue: Catalogue) -> tuple[Filter, ...]:
+    """The filters of the list, in the order in which a decaan asks."""
+    return catalogue.template.kinds[EXAMPLE].filters
+
+
+def filter_name(catalogue: Catalogue, list_id: str) -> str:
     """The word in the address that filters by a vocabulary, or ''."""
-    return next((name for name, other, _ in FILTERS if other == list_id), "")
+    return next((one.name for one in filters(catalogue) if one.list_id == list_id), "")
 
 
 def list_data(catalogue: Catalogue) -> dict[str, object]:
     """What the script of the list needs: the filters with their terms, every example, and the shapes of the figure."""
     outline, petals = petal_shapes(range(1, FULL + 1))
     return {
-        "filters": [_filter(catalogue, *one) for one in FILTERS],
+        "filters": [_filter(catalogue, one) for one in filters(catalogue)],
+        # What a card tells, by the filter that names the terms, with how many at most; 0 is all.
+        "kaart": [[filter_name(catalogue, list_id), most] for list_id, most in _on_card(catalogue)],
         "voorbeelden": [_example(catalogue, record) for record in catalogue.examples],
         "roos": {"rand": outline, "bladen": petals},
     }
 
 
-def _filter(catalogue: Catalogue, name: str, list_id: str, legend: str) -> dict[str, object]:
+def _filter(catalogue: Catalogue, one: Filter) -> dict[str, object]:
     """`termen`: id, label and the term above it, a tree in its own order; `niet`: whether some example does not tell."""
-    vocabulary = catalogue.template.vocabularies[list_id]
+    vocabulary = catalogue.template.vocabularies[one.list_id]
     return {
-        "naam": name,
-        "kop": legend,
+        "naam": one.name,
+        "kop": one.label,
         "boom": any(t.depth for t in vocabulary.terms.values()),
-        "termen": [[t.id, t.label, t.parent] for t in _shown(catalogue, vocabulary)],
-        "niet": any(catalogue.tags(r, list_id) == ["niet-vermeld"] for r in catalogue.examples),
+        "termen": [[t.id, t.label, t.parent] for t in terms_shown(catalogue, one)],
+        "niet": any(catalogue.tags(r, one.list_id) == ["niet-vermeld"] for r in catalogue.examples),
     }
 
 
-def _shown(catalogue: Catalogue, vocabulary: Vocabulary) -> list[Term]:
+def terms_shown(catalogue: Catalogue, one: Filter) -> list[Term]:
+    """The terms to filter by: those that some example uses, as a tree, in their own order, or the most used first."""
+    vocabulary = catalogue.template.vocabularies[one.list_id]
     used = [t for t in vocabulary.terms.values() if catalogue.count(vocabulary.id, t.id)]
     tree = any(t.depth for t in vocabulary.terms.values())
-    return used if tree or vocabulary.id in _IN_ORDER else catalogue.by_use(used)
+    return used if tree or one.in_order else catalogue.by_use(used)
+
+
+def choices_used(catalogue: Catalogue, one: Filter) -> list[Term]:
+    """The terms that can be chosen and that some example uses: in their own order, or the most used first."""
+    used = [t for t in catalogue.template.vocabularies[one.list_id].choices() if catalogue.count(one.list_id, t.id)]
+    return used if one.in_order else catalogue.by_use(used)
 
 
 def _example(catalogue: Catalogue, record: Record) -> dict[str, object]:
@@ -92,5 +96,10 @@ def _example(catalogue: Catalogue, record: Record) -> dict[str, object]:
         "zin": windroos_sentence(counts),
         "bekend": record.completeness.known,
         "dag": record.get("gecontroleerd").text,
-        "termen": {name: catalogue.tags(record, list_id) for name, list_id, _ in FILTERS},
+        "termen": {one.name: catalogue.tags(record, one.list_id) for one in filters(catalogue)},
     }
+
+
+def _on_card(catalogue: Catalogue) -> list[tuple[str, int]]:
+    kind = catalogue.template.kinds[EXAMPLE]
+    return [(kind.fields[one.id].list_id, one.most) for one in kind.shown["kaart"] if kind.fields[one.id].list_id]

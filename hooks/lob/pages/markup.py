@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from lob.model.addresses import term_address
 from lob.model.catalogue import Catalogue
 from lob.model.notation import LINK_KINDS
 
@@ -104,6 +103,6 @@ def link_address(scheme: str, target: str, catalogue: Catalogue) -> str:
         return path.strip("/") + (f"#{fragment}" if fragment else "")
     if scheme == "term":
         list_id, _, term_id = target.partition("/")
-        return term_address(list_id, term_id)
+        return catalogue.term_address(list_id, term_id)
     found = catalogue.find(LINK_KINDS[scheme], target)
     return found.address if found else ""

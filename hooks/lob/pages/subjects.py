@@ -10,15 +10,14 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
-from lob.model.addresses import TERM_PAGES, term_address
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
+from lob.model.template import PAGE
 from lob.model.vocabulary import Term
 from lob.pages.examples import LIST, part_address, part_count
 
-# Kinds with a page template of their own; every other kind uses the general one for records.
-KIND_TEMPLATES = {kind: f"kinds/{kind}/page.html" for kind in ("praktijkvoorbeeld", "wegwijzer", "cijfer")}
-RECORD_TEMPLATE, LIST_TEMPLATE, PAGE_TEMPLATE = "layout/record.html", "layout/lijst.html", "kinds/pagina/page.html"
+LIST_TEMPLATE, RECORD_TEMPLATE = "layout/lijst.html", "layout/record.html"
+_KIND_PAGE = re.compile(r"kinds/[^/]+/page\.html")
 _SECTION = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
@@ -55,7 +54,7 @@ def subjects(catalogue: Catalogue) -> dict[str, Subject]:
         "zoeken", "Zoeken", "Zoek in alle voorbeelden, wegwijzers, begrippen en onderzoek.", "layout/zoeken.html"
     )
     found.update({one.address: one for one in _list_parts(catalogue)})
-    for list_id, folder in TERM_PAGES.items():
+    for list_id, folder in catalogue.template.term_pages().items():
         vocabulary = catalogue.template.vocabularies.get(list_id)
         for term in vocabulary.terms.values() if vocabulary else ():
             address = f"{folder}/{term.id}"
@@ -78,9 +77,14 @@ def _template_of(record: Record, lists: set[str]) -> str:
     chosen = record.get("sjabloon").text
     if chosen:
         return f"pages/{chosen}.html"
-    if record.kind.id == "pagina":
-        return LIST_TEMPLATE if record.address in lists else PAGE_TEMPLATE
-    return KIND_TEMPLATES.get(record.kind.id, RECORD_TEMPLATE)
+    if record.kind.id == PAGE and record.address in lists:
+        return LIST_TEMPLATE
+    return f"kinds/{record.kind.id}/page.html"
+
+
+def general_template(name: str) -> str | None:
+    """The text of `kinds/<kind>/page.html` for a kind that has no page of its own; None for any other name."""
+    return f'{{% extends "{RECORD_TEMPLATE}" %}}' if _KIND_PAGE.fullmatch(name) else None
 
 
 def _of_term(term: Term, address: str, written: Subject | None) -> Subject:
@@ -101,7 +105,7 @@ def crumbs(subject: Subject, catalogue: Catalogue, all_subjects: Mapping[str, Su
         found.append(Crumb(all_subjects[folder].title, folder))
     if subject.term:
         above = catalogue.template.vocabularies[subject.term.list_id].path(subject.term.id)[:-1]
-        found += [Crumb(t.label, term_address(t.list_id, t.id)) for t in above]
+        found += [Crumb(t.label, catalogue.term_address(t.list_id, t.id)) for t in above]
     return [*found, Crumb(subject.title, None)]
 
 

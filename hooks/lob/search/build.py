@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lob.model.catalogue import Catalogue
+from lob.pages.subjects import Subject
 from lob.search.compounds import learn, load_word_forms
 from lob.search.data import data_script, filters_script, synonym_groups, term_groups, word_counts, words_script
 from lob.search.index import build, index_copy
+from lob.search.kinds import core_kinds, kinds_data, letters
 from lob.search.pages import SearchPage, search_pages
 
 # Below the root of the site.
@@ -16,9 +18,9 @@ PAGEFIND = "pagefind"
 DATA = "zoeken"
 
 
-def build_search(catalogue: Catalogue, template: Path, site: Path) -> int:
+def build_search(catalogue: Catalogue, subjects: Mapping[str, Subject], template: Path, site: Path) -> int:
     """Make the index and the data for the site in `site`; return the number of pages. The same site gives the same bytes."""
-    pages, common = search_pages(catalogue, site)
+    pages, common = search_pages(catalogue, subjects, site)
     write_search(pages, common, catalogue, template, site)
     return len(pages)
 
@@ -30,11 +32,11 @@ def write_search(
     given = load_word_forms(template)
     dutch = learn(word_counts(pages), given)
     copies = [index_copy(page, dutch, given.stop, common) for page in pages]
-    names = build(pages, copies, site / PAGEFIND)
+    names = build(pages, copies, site / PAGEFIND, letters(catalogue.template))
     groups, terms = synonym_groups(template / "zoekwoorden.yml", catalogue), term_groups(catalogue, dutch)
     scripts = {
-        "data.js": data_script(dutch, given, groups, terms, pages),
-        "woorden.js": words_script(pages, given, dutch),
+        "data.js": data_script(dutch, given, groups, terms, pages, kinds_data(catalogue.template)),
+        "woorden.js": words_script(pages, given, dutch, core_kinds(catalogue.template)),
         "filters.js": filters_script(pages, names),
     }
     (site / DATA).mkdir(exist_ok=True)

@@ -15,18 +15,16 @@ from pathlib import Path
 
 from lob.model.catalogue import Catalogue
 from lob.model.plain import as_list, as_map, as_text, load
+from lob.model.template import GLOSSARY
 from lob.model.vocabulary import Term
 from lob.search.compounds import Dutch, WordForms
 from lob.search.dutch import WORD, fold, pieces, variants
-from lob.search.index import KIND_LETTERS
-from lob.search.pages import TELLING, SearchPage
+from lob.search.pages import SearchPage
 
 # The list for typing errors stays this long, however large the site: the words that count most.
 MOST_WORDS = 9000
 SHORTEST_WORD = 3
 MOST_EDITS = 2
-# Words that stand once are worth mending to only when they stand on a page of these kinds.
-CORE = frozenset({"praktijkvoorbeeld", "wegwijzer", "woord", "term", "materiaal", "interventie"})
 BASE = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -48,6 +46,7 @@ def data_script(
     groups: Sequence[Sequence[str]],
     terms: Sequence[Sequence[str]],
     pages: Sequence[SearchPage],
+    kinds: Mapping[str, object],
 ) -> str:
     """`LOB.zoekdata`. Lists of words are one text each: shorter, and quick to read."""
     return _script(
@@ -62,7 +61,7 @@ def data_script(
             "weak": " ".join(sorted({dutch.key(word) for word in given.weak})),
             "groups": ["|".join(group) for group in groups],
             "terms": ["|".join(group) for group in terms],
-            "kinds": {letter: kind for kind, letter in KIND_LETTERS.items()},
+            **kinds,
         },
     )
 
@@ -83,7 +82,7 @@ def synonym_groups(glossary: Path, catalogue: Catalogue) -> list[list[str]]:
         if glossary.is_file()
         else []
     )
-    for record in catalogue.of("woord"):
+    for record in catalogue.of(GLOSSARY):
         full = record.get("voluit")
         groups.append([record.title, *([full.text] if full.known and full.text else []), *record.get("vormen").items])
     return [group for group in map(_distinct, groups) if len(group) > 1]
@@ -92,9 +91,8 @@ def synonym_groups(glossary: Path, catalogue: Catalogue) -> list[list[str]]:
 def term_groups(catalogue: Catalogue, dutch: Dutch) -> list[list[str]]:
     """Per term its label and then its synonyms: who types a synonym also finds what carries the term, or else its page."""
     found = []
-    for list_id in TELLING:
-        vocabulary = catalogue.template.vocabularies.get(list_id)
-        for term in vocabulary.terms.values() if vocabulary else ():
+    for vocabulary in catalogue.template.vocabularies.values():
+        for term in vocabulary.terms.values() if vocabulary.searched else ():
             if term.synonyms and not term.retired:
                 found.append(_distinct([term.label, *_telling_synonyms(term, dutch)]))
     return [group for group in found if len(group) > 1]
@@ -112,17 +110,17 @@ def _distinct(group: Iterable[str]) -> list[str]:
     return list({fold(word): word.replace("|", " ") for word in reversed(list(group)) if word}.values())[::-1]
 
 
-def words_script(pages: Sequence[SearchPage], given: WordForms, dutch: Dutch) -> str:
+def words_script(pages: Sequence[SearchPage], given: WordForms, dutch: Dutch, core_kinds: frozenset[str]) -> str:
     """`LOB.zoekwoorden`: the words of the site in order, each as what differs from the one before, with how common it is.
 
-    One entry is a digit (how many letters it shares with the last word), the rest of the word, and a capital, A to F.
+    Of `core_kinds` also words that stand once are listed. One entry is a digit (how many letters it shares with the last word), the rest of the word, and a capital, A to F.
     """
     counts: Counter[str] = Counter()
     core: set[str] = set()
     for page in pages:
         found = [word for text in texts(page) for word in spelled(text)]
         counts.update(found)
-        if page.kind in CORE:
+        if page.kind in core_kinds:
             core.update(found)
     usable = {
         w: n

@@ -42,12 +42,6 @@ VERSION = "1.5.2"
 # How much a word counts by where it stands. Pagefind takes weights from 0 to 10.
 WEIGHTS: Mapping[str, float] = {"title": 10, "lead": 4, "fact": 2.5, "h2": 2, "h3": 2, "h4": 1.5}
 NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind")
-# The first letter of a page's name in the index tells its kind, so that a list of results can be grouped before it is loaded.
-KIND_LETTERS: Mapping[str, str] = {
-    "praktijkvoorbeeld": "v", "wegwijzer": "w", "woord": "b", "term": "t", "materiaal": "m", "interventie": "i", "pagina": "p",
-    "werk": "o", "cijfer": "c", "gemeente": "g", "gezocht": "z", "gebeurtenis": "d", "bronfout": "f",
-}  # fmt: skip
-OTHER_LETTER = "x"
 SHORTEST_NAME = 4
 UNUSED = (
     "pagefind-ui.js",
@@ -152,8 +146,13 @@ def _after_title(blocks: Sequence[Block]) -> Sequence[Block]:
     return blocks[title + 1 :]
 
 
-def build(pages: Sequence[SearchPage], copies: Sequence[Copy], target: Path) -> dict[str, str]:
-    """Index the copies into `target`, a fresh folder, and return the name of each page in the index, by address."""
+def build(
+    pages: Sequence[SearchPage], copies: Sequence[Copy], target: Path, letters: Mapping[str, str]
+) -> dict[str, str]:
+    """Index the copies into `target`, a fresh folder, and return the name of each page in the index, by address.
+
+    `letters` are those of the kinds: see page_names.
+    """
     with tempfile.TemporaryDirectory() as name:
         source = Path(name)
         for page, copy in zip(pages, copies, strict=True):
@@ -169,7 +168,7 @@ def build(pages: Sequence[SearchPage], copies: Sequence[Copy], target: Path) -> 
     by_address = {page.address: (page, copy) for page, copy in zip(pages, copies, strict=True)}
     try:
         given = dict(_restore(path, by_address) for path in sorted((target / "fragment").iterdir()))
-        names = page_names(pages)
+        names = page_names(pages, letters)
         _, listed = lighten(target, {old: names[address] for address, old in given.items()})
     except (ValueError, KeyError, IndexError) as error:
         raise SearchIndexError(
@@ -181,14 +180,14 @@ def build(pages: Sequence[SearchPage], copies: Sequence[Copy], target: Path) -> 
     return names
 
 
-def page_names(pages: Sequence[SearchPage]) -> dict[str, str]:
+def page_names(pages: Sequence[SearchPage], letters: Mapping[str, str]) -> dict[str, str]:
     """Address -> a short name that stays: a letter for the kind, and the number of an example or a hash of the address."""
     names: dict[str, str] = {}
     taken: set[str] = set()
     for page in pages:
         base = page.number if page.number.isdecimal() else _hash(page.address)
         length = len(base) if page.number.isdecimal() else SHORTEST_NAME
-        while (name := KIND_LETTERS.get(page.kind, OTHER_LETTER) + base[:length]) in taken:
+        while (name := letters[page.kind] + base[:length]) in taken:
             length += 1
         names[page.address] = name
         taken.add(name)

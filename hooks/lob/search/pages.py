@@ -9,26 +9,12 @@ from types import MappingProxyType
 
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
-from lob.pages.examples import FILTERS, LIST
-from lob.pages.subjects import Subject, subjects
+from lob.model.template import EXAMPLE, PAGE, WORK
+from lob.pages.examples import LIST, filters
+from lob.pages.subjects import Subject
+from lob.search.kinds import TERM
 from lob.search.page_text import Block, common_headings, read_blocks, without_repeats
 
-# Lists whose labels say what an example is about, so that it is found by them.
-TELLING = (
-    "sectoren",
-    "overgangen",
-    "doelen",
-    "doelgroepen",
-    "vormen",
-    "competenties",
-    "succeselementen",
-    "interventietypen",
-    "betrokkenen",
-)
-FACTS = ("organisatie", "regio", "periode", "kosten")
-TERM = "term"
-CITED = "werk"
-PAGE = "pagina"
 # Pages that are about finding, not about a subject.
 LEFT_OUT = frozenset({"", "zoeken"})
 
@@ -47,12 +33,12 @@ class SearchPage:
     tags: Mapping[str, tuple[str, ...]]
 
 
-def search_pages(catalogue: Catalogue, site: Path) -> tuple[list[SearchPage], frozenset[str]]:
+def search_pages(
+    catalogue: Catalogue, subjects: Mapping[str, Subject], site: Path
+) -> tuple[list[SearchPage], frozenset[str]]:
     """All pages of the built site in order of address, and the headings that are the same on many of them."""
     found = [
-        page
-        for address, subject in sorted(subjects(catalogue).items())
-        if (page := _page(address, subject, catalogue, site))
+        page for address, subject in sorted(subjects.items()) if (page := _page(address, subject, catalogue, site))
     ]
     texts = without_repeats([page.blocks for page in found])
     return [replace(page, blocks=blocks) for page, blocks in zip(found, texts, strict=True)], common_headings(texts)
@@ -67,7 +53,7 @@ def _page(address: str, subject: Subject, catalogue: Catalogue, site: Path) -> S
     return SearchPage(
         address=address,
         kind=kind,
-        number=record.id if record and kind == "praktijkvoorbeeld" else "",
+        number=record.id if record and kind == EXAMPLE else "",
         title=subject.title,
         summary=subject.summary,
         blocks=read_blocks(path.read_text("utf-8")),
@@ -77,23 +63,23 @@ def _page(address: str, subject: Subject, catalogue: Catalogue, site: Path) -> S
 
 
 def _facts(record: Record, catalogue: Catalogue) -> Iterator[str]:
-    if record.kind.id == CITED:
+    if record.kind.id == WORK:
         yield record.id  # as it stands in a citation: hva-2025
     for list_id, term_id in dict.fromkeys(record.terms):
-        if list_id in TELLING:
+        if catalogue.template.vocabularies[list_id].searched:
             yield catalogue.label(list_id, term_id)
-    for row in record.get("betrokkenen").rows:
-        yield row.get("rol", "")
-    for name in FACTS:
-        if record.get(name).known:
+    for name, _, column in (one.partition(".") for one in record.kind.search.fields):
+        if column:
+            yield from (row.get(column, "") for row in record.get(name).rows)
+        elif record.get(name).known:
             yield record.get(name).text
 
 
 def _tags(record: Record, catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for name, list_id, _ in FILTERS:
-        if record.kind.id == "praktijkvoorbeeld":
-            yield name, tuple(catalogue.tags(record, list_id))
+    for one in filters(catalogue):
+        if record.kind.id == EXAMPLE:
+            yield one.name, tuple(catalogue.tags(record, one.list_id))
         else:
-            used = tuple(dict.fromkeys(term for found, term in record.terms if found == list_id))
+            used = tuple(dict.fromkeys(term for found, term in record.terms if found == one.list_id))
             if used:
-                yield name, used
+                yield one.name, used

@@ -1,0 +1,44 @@
+"""Sources as readers see them: a work by its makers and year instead of its id."""
+
+from __future__ import annotations
+
+import re
+
+from lob.model.catalogue import Catalogue
+from lob.model.records import Record
+from lob.model.template import WORK
+from lob.text.wording import as_sentence
+
+
+def cite(catalogue: Catalogue, text: str) -> str:
+    """A source as it is written in a record (`hva-2025, §3.2.1, r. 5`) with the work's makers and year instead of its id.
+
+    The line number is left out: it counts lines of a text version that readers do not have. The data files keep it.
+    """
+    work, _, place = text.partition(",")
+    found = catalogue.find(WORK, work.strip())
+    if not found:
+        return text
+    year = found.get("jaar").text
+    place = re.sub(r",? ?\br\. \d+", "", place).strip()
+    return f"{_makers(found)}{f' ({year})' if year else ''}{f', {place}' if place else ''}"
+
+
+def _makers(work: Record) -> str:
+    """The makers of a work as running text names them: one, two, or the first `en anderen`."""
+    names = [_family(author) for author in work.get("auteurs").items]
+    if not names:
+        return work.title
+    return as_sentence(names) if len(names) <= 2 else f"{names[0]} en anderen"
+
+
+def _family(author: str) -> str:
+    """`Diepen, M. van` as `Van Diepen`; the name of an organisation stays as it is."""
+    family, _, rest = author.partition(",")
+    prefix = " ".join(word for word in rest.split() if word.islower())
+    return f"{prefix[:1].upper()}{prefix[1:]} {family}".strip()
+
+
+def with_makers(catalogue: Catalogue, text: str) -> str:
+    """A text in which ids of works (`hva-2025`) are written as their makers and year."""
+    return re.sub(r"\b[a-z]+(?:-[a-z]+)*-(?:\d{4}|zj)(?:-?[a-z])?\b", lambda match: cite(catalogue, match[0]), text)

@@ -1,0 +1,25 @@
+"""What was meant by a name that is not there: the one place that guesses."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection
+
+# From this likeness on, a guess helps more than it misleads (0 is nothing alike, 1 is the same).
+ALIKE = 0.6
+
+
+def nearest(typed: str, known: Collection[str], count: int = 1, cutoff: float = ALIKE) -> list[str]:
+    """The known names that look most like what was typed, best first; none when nothing looks like it."""
+    return difflib.get_close_matches(typed, sorted(known), n=count, cutoff=cutoff)
+
+
+def did_you_mean(typed: str, known: Collection[str], otherwise: str = "") -> str:
+    """`Bedoelde je 'doelen'?` when something looks like it, else `otherwise`."""
+    near = nearest(typed, known) or nearest(typed.lower(), known)
+    return f"Bedoelde je '{near[0]}'?" if near else otherwise
+
+
+def alike(one: str, other: str) -> float:
+    """How much two texts look alike: 0 is not at all, 1 is the same."""
+    return difflib.SequenceMatcher(None, one, other).ratio()
