@@ -82,11 +82,23 @@ _TERM = frozenset(
         "opvolger",
         "opmerking",
         "in_65",
+        "kaart",
         "termen",
     ]
 )
 # Parts that are yes or no, and parts that are a list.
-_YES_NO = ("verplicht", "statuswoorden", "mag_getal", "vervallen", "kern", "voorop", "feed", "nazien", "lijkt_op")
+_YES_NO = (
+    "verplicht",
+    "statuswoorden",
+    "mag_getal",
+    "vervallen",
+    "kern",
+    "voorop",
+    "feed",
+    "nazien",
+    "lijkt_op",
+    "kaart",
+)
 _LISTS = ("synoniemen", "keuzes")
 
 

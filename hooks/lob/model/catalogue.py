@@ -186,9 +186,9 @@ class Catalogue:
             rows.append((heading.label, sum(bool(s and s.known) for s in sections), 0))
         return rows
 
-    def target_groups(self) -> list[str]:
-        """Target groups of young people, in the order of their list: the columns of a map of gaps."""
-        return [t.id for t in self.template.vocabularies["doelgroepen"].choices() if t.parent != "volwassenen"]
+    def columns(self, list_id: str) -> list[str]:
+        """The terms of a list that are the columns of a map of gaps, in the order of their list."""
+        return [t.id for t in self.template.vocabularies[list_id].columns()]
 
     def both(self, one: tuple[str, str], other: tuple[str, str]) -> tuple[Record, ...]:
         """Examples that use both terms: one cell of a map of gaps."""

@@ -35,6 +35,8 @@ class Term:
     successor: str
     remark: str
     in_sample: str
+    # Whether it is a column in the maps of what is known and what is not; a term below one that is not, is not either.
+    mapped: bool
     parent: str
     children: tuple[str, ...]
     depth: int
@@ -67,6 +69,10 @@ class Vocabulary:
     def choices(self) -> list[Term]:
         """The terms that can be chosen now: leaves that are not retired."""
         return [t for t in self.terms.values() if t.leaf and not t.retired]
+
+    def columns(self) -> list[Term]:
+        """The choices that stand in the maps, in the order of the file."""
+        return [t for t in self.choices() if t.mapped]
 
     def roots(self) -> list[Term]:
         """The terms without a parent."""
@@ -106,7 +112,7 @@ class Vocabulary:
 def vocabulary(data: Mapping[str, Plain], name: str) -> Vocabulary:
     """One vocabulary from the data of its file."""
     source = as_text(data.get("bron"))
-    rows = list(_terms(as_list(data.get("termen")), name, source, "", 0))
+    rows = list(_terms(as_list(data.get("termen")), name, source, None))
     terms = {t.id: t for t in rows}
     return Vocabulary(
         id=name,
@@ -123,15 +129,14 @@ def vocabulary(data: Mapping[str, Plain], name: str) -> Vocabulary:
     )
 
 
-def _terms(rows: list[Plain], list_id: str, source: str, parent: str, depth: int) -> Iterator[Term]:
+def _terms(rows: list[Plain], list_id: str, source: str, above: Term | None) -> Iterator[Term]:
     for row in rows:
         if not isinstance(row, Mapping):
             continue
         children = as_list(row.get("termen"))
-        term_id = as_text(row.get("id"))
-        yield Term(
+        term = Term(
             list_id=list_id,
-            id=term_id,
+            id=as_text(row.get("id")),
             label=as_text(row.get("label")),
             code=as_text(row.get("code")),
             explanation=as_text(row.get("uitleg")),
@@ -144,11 +149,13 @@ def _terms(rows: list[Plain], list_id: str, source: str, parent: str, depth: int
             successor=as_text(row.get("opvolger")),
             remark=as_text(row.get("opmerking")),
             in_sample=as_text(row.get("in_65")),
-            parent=parent,
+            mapped=as_text(row.get("kaart")) != "nee" and (above is None or above.mapped),
+            parent=above.id if above else "",
             children=tuple(as_text(child.get("id")) for child in children if isinstance(child, Mapping)),
-            depth=depth,
+            depth=above.depth + 1 if above else 0,
         )
-        yield from _terms(children, list_id, source, term_id, depth + 1)
+        yield term
+        yield from _terms(children, list_id, source, term)
 
 
 def _same_parts(typed: str, name: str) -> bool:
