@@ -17,6 +17,7 @@ from lob.check.relations import Names, check_names, check_references
 from lob.check.singles import FIRST_CHECK
 from lob.check.site import check_clashes, check_needed, check_page_template, page_templates
 from lob.check.template import check_lists, check_template
+from lob.check.theme import check_theme
 from lob.model.addresses import all_addresses, file_address
 from lob.model.findings import Finding
 from lob.model.naming import file_id, record_id
@@ -75,6 +76,7 @@ def _load(root: Path, template: Template, today: datetime.date | None, only: Col
     names = known_names(template, pairs, unread)
     findings += check_names(pairs, unread)
     findings += _check_site(root, template, texts, only)
+    findings += check_theme(root, template) if only is None else ()
     lists = list(check_lists(root / TEMPLATE_FOLDER, template))
     if only is None or any(path.startswith(TEMPLATE_FOLDER) for path in only):
         findings += check_template(root / TEMPLATE_FOLDER, template, names.ids.get(WORK, frozenset()))
@@ -84,8 +86,8 @@ def _load(root: Path, template: Template, today: datetime.date | None, only: Col
         findings += check_page_template(source, templates) if "sjabloon" in kind.fields else ()
         findings += _review(source, kind, today) if today else ()
     if lists:
-        # Who refers to a term of a broken list has done nothing wrong.
-        findings = [*lists, *(f for f in findings if f.code != "REL01")]
+        # Who refers to a broken list or to a term of it has done nothing wrong.
+        findings = [*lists, *(f for f in findings if f.code not in ("REL01", "SJAB01"))]
     return Library(root, template, tuple(pairs), tuple(sorted(set(findings))))
 
 

@@ -26,6 +26,7 @@ CODES: dict[str, tuple[str, str]] = {
     "LEES14": (MUST, "Er staan regels van een samenvoeging (git) in het bestand."),
     "ADRES01": (MUST, "Twee bestanden maken dezelfde pagina."),
     "ADRES02": (MUST, "Een pagina waar de site naar leidt, is er niet."),
+    "SJAB01": (MUST, "Een sjabloon van de site noemt iets dat er niet is."),
     "NUM01": (MUST, "Het nummer is geen getal."),
     "NUM02": (MUST, "Twee bestanden hebben hetzelfde nummer."),
     "NUM03": (MUST, "Het nummer is niet gelijk aan het nummer in de bestandsnaam."),
