@@ -1,4 +1,4 @@
-"""Build stage 3: give every page its subject, resolve citations and short links, and hand templates what they need."""
+"""Build stage 3: give every page its subject and its finished text, and hand templates what they need."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FunctionLoader
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -17,28 +16,25 @@ from lob.data.exports import listed_files
 from lob.editors import form
 from lob.model.catalogue import Catalogue
 from lob.pages import citations, drawings, examples, trees
-from lob.pages.glossary import link_words
-from lob.pages.markup import Note, relative, resolve
-from lob.pages.subjects import Subject, crumbs, general_template, split_sections, split_steps
+from lob.pages.addressing import relative
+from lob.pages.markup import page_text
+from lob.pages.subjects import Subject, crumbs, general_template
 from lob.search.kinds import search_kinds
 from lob.text import wording
 
 _subjects: dict[str, Subject] = {}
-_notes: dict[str, list[Note]] = {}
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Remember what each address shows. MkDocs's own navigation stays empty; templates use ours."""
     _subjects.clear()
-    _notes.clear()
     _subjects.update(config.extra["subjects"])
     return nav
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    """The body alone. The empty first line keeps MkDocs from reading `Let op: ...` as front matter."""
-    subject = _subjects.get(address_of(page))
-    return f"\n{subject.record.body}" if subject and subject.record else None
+    """Nothing for MkDocs to read: the text of a page comes from the tree of its record."""
+    return "\n" if address_of(page) in _subjects else None
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -49,14 +45,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Citations become numbered notes, short links become relative addresses."""
-    subject = _subjects.get(address_of(page))
-    path = subject.record.path if subject and subject.record else ""
-    text, _notes[address_of(page)] = resolve(html, address_of(page), path, config.extra["catalogue"])
-    return link_words(text, address_of(page), config.extra["catalogue"])
-
-
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Filters that templates share."""
     env.autoescape = True
@@ -65,8 +53,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.filters.update(
         datum=wording.date_in_words,
         zin=wording.as_sentence,
-        secties=split_sections,
-        stappen=split_steps,
         getal=wording.number,
     )
     env.globals.update(
@@ -81,13 +67,14 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     catalogue: Catalogue = config.extra["catalogue"]
     address = address_of(page)
     subject = _subjects[address]
-    page.content = Markup(page.content or "")
+    text = page_text(subject, catalogue)
     context.update(
         catalogue=catalogue,
         subject=subject,
         record=subject.record,
         term=subject.term,
-        notes=_notes.get(address, []),
+        tekst=text,
+        notes=text.notes,
         crumbs=crumbs(subject, catalogue, _subjects),
         naar=partial(relative, page=address),
     )

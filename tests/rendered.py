@@ -7,22 +7,21 @@ from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
-import markdown
 from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup
 from material import __file__ as material
 from mkdocs.utils.templates import url_filter
 
 import pages as stage
 from lob.model.catalogue import Catalogue
-from lob.pages.markup import relative
+from lob.pages.addressing import relative
+from lob.pages.markup import page_text
 from lob.pages.subjects import Subject, crumbs, subjects
 
 Render = Callable[[str], str]
 
 
 def renderer(repo: Path, catalogue: Catalogue, **extra: str) -> Render:
-    """`render(address)` gives the HTML of a page; short links and citations stay as they are written. `extra` are settings of mkdocs.yml."""
+    """`render(address)` gives the HTML of a page. `extra` are settings of mkdocs.yml."""
     all_subjects = subjects(catalogue)
     env = Environment(loader=FileSystemLoader([repo / "theme", Path(material).parent / "templates"]), autoescape=False)
     config = SimpleNamespace(
@@ -34,9 +33,7 @@ def renderer(repo: Path, catalogue: Catalogue, **extra: str) -> Render:
 
     def render(address: str) -> str:
         subject = all_subjects[address]
-        body = subject.record.body if subject.record else ""
-        content = markdown.markdown(body, extensions=["tables", "sane_lists", "def_list", "toc"])
-        page = SimpleNamespace(content=Markup(content), canonical_url="", url=f"{address}/")
+        page = SimpleNamespace(canonical_url="", url=f"{address}/")
         return env.get_template(subject.template).render(
             config=config, page=page, base_url="../..", **_context(subject, catalogue, all_subjects)
         )
@@ -50,7 +47,8 @@ def _context(subject: Subject, catalogue: Catalogue, all_subjects: Mapping[str, 
         "subject": subject,
         "record": subject.record,
         "term": subject.term,
-        "notes": [],
+        "tekst": (text := page_text(subject, catalogue)),
+        "notes": text.notes,
         "crumbs": crumbs(subject, catalogue, all_subjects),
         "naar": partial(relative, page=subject.address),
     }

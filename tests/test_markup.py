@@ -7,17 +7,31 @@ import re
 import pytest
 
 from lob.check.links import check_address
+from lob.model.records import Record
+from lob.pages.addressing import relative
 from lob.pages.glossary import MOST, link_words
-from lob.pages.markup import relative, resolve
-from lob.pages.subjects import split_sections, split_steps, subjects
+from lob.pages.markup import Note, page_text, resolve
+from lob.pages.subjects import Subject, subjects
+from lob.text.reading import read_body
+from lob.text.rendering import render
+from lob.text.tree import Node
 from lob.text.wording import as_sentence, date_in_words, number
 from small import HOSTILE, catalogue, example, quoted
 
 PAGE, PATH = "wegwijzers/proef", "wegwijzers/proef.md"
 
 
-def resolved(text: str) -> str:
-    return resolve(text, PAGE, PATH, catalogue())[0]
+def resolved(markdown: str) -> str:
+    return with_notes(markdown)[0]
+
+
+def with_notes(markdown: str) -> tuple[str, list[Note]]:
+    blocks, notes = resolve(read_body(markdown, 1).blocks, PAGE, PATH, catalogue())
+    return render(blocks).strip(), notes
+
+
+def linked(markdown: str, page: str, files: dict[str, str] | None = None) -> str:
+    return render(link_words(read_body(markdown, 1).blocks, page, catalogue(files or {}))).strip()
 
 
 @pytest.mark.parametrize(
@@ -37,26 +51,24 @@ def test_relative(address: str, page: str, expected: str) -> None:
 
 
 def test_citations_become_numbered_notes_in_order_of_first_use() -> None:
-    text, notes = resolve(
-        "<p>A [@hva-2025, §4.2]. B [@kba-2022]. C [@hva-2025, §4.2]. D [@hva-2025].</p>", PAGE, PATH, catalogue()
-    )
+    text, notes = with_notes("A [@hva-2025, §4.2]. B [@kba-2022]. C [@hva-2025, §4.2]. D [@hva-2025].")
     assert [(n.number, n.work, n.place) for n in notes] == [
         (1, "hva-2025", "§4.2"),
         (2, "kba-2022", ""),
         (3, "hva-2025", ""),
     ]
     assert re.findall(r"#noot-(\d)", text) == ["1", "2", "1", "3"]
-    assert "[@" not in text
+    assert "[@" not in text and "<p>A<sup" in text
     assert 'aria-label="bron 1' in text
 
 
 def test_a_citation_of_an_unknown_work_stays_as_it_is() -> None:
-    assert resolved("<p>A [@niemand-1900].</p>") == "<p>A [@niemand-1900].</p>"
+    assert resolved("A [@niemand-1900].") == "<p>A [@niemand-1900].</p>"
 
 
 def test_code_is_left_alone() -> None:
-    text = '<p><code>[@hva-2025]</code></p><pre><a href="voorbeeld:1085">x</a></pre>'
-    assert resolved(text) == text
+    assert resolved("`[@hva-2025]`") == "<p><code>[@hva-2025]</code></p>"
+    assert resolved("    [x](voorbeeld:1085)") == "<pre><code>[x](voorbeeld:1085)\n</code></pre>"
 
 
 @pytest.mark.parametrize(
@@ -74,17 +86,17 @@ def test_code_is_left_alone() -> None:
     ],
 )
 def test_short_links(link: str, expected: str) -> None:
-    assert resolved(f'<a href="{link}">x</a>') == f'<a href="{expected}">x</a>'
+    assert resolved(f"[x]({link})") == f'<p><a href="{expected}">x</a></p>'
 
 
 def test_links_to_files_become_links_to_pages_and_assets() -> None:
     assert (
-        resolved('<a href="../practices/1085-stavero.md#tips">x</a>')
-        == '<a href="../../praktijkvoorbeelden/1085-stavero/#tips">x</a>'
+        resolved("[x](../practices/1085-stavero.md#tips)")
+        == '<p><a href="../../praktijkvoorbeelden/1085-stavero/#tips">x</a></p>'
     )
-    assert resolved('<img src="../content/beeld/klas.png">') == '<img src="../../beeld/klas.png">'
-    outside = '<a href="https://voorbeeld.nl/a.md">x</a><a href="#a.md">y</a>'
-    assert resolved(outside) == outside
+    assert resolved("![y](../content/beeld/klas.png)") == '<p><img src="../../beeld/klas.png" alt="y"></p>'
+    outside = '<p><a href="https://voorbeeld.nl/a.md">x</a><a href="#a.md">y</a></p>'
+    assert resolved("[x](https://voorbeeld.nl/a.md)[y](#a.md)") == outside
 
 
 @pytest.mark.parametrize(
@@ -96,7 +108,6 @@ def test_links_to_files_become_links_to_pages_and_assets() -> None:
         ("../content/beeld/mijn%20klas.heic#a", "../../beeld/mijn%20klas.heic#a"),
         ("loopbaangesprek.md", "../loopbaangesprek/"),
         ("voorbeeld: 1085", "../../praktijkvoorbeelden/1085-stavero/"),
-        ("//voorbeeld.nl/a.png", "//voorbeeld.nl/a.png"),
         ("mailto:info@voorbeeld.nl", "mailto:info@voorbeeld.nl"),
         ("../../bijdragen/#stap", "../../bijdragen/#stap"),
         ("..", ".."),
@@ -104,68 +115,75 @@ def test_links_to_files_become_links_to_pages_and_assets() -> None:
     ],
 )
 def test_every_kind_of_file_is_found_whatever_its_capitals(link: str, expected: str) -> None:
-    assert resolved(f'<p>Zie <a href="{link}">x</a>.</p>') == f'<p>Zie <a href="{expected}">x</a>.</p>'
+    assert resolved(f"Zie [x](<{link}>).") == f'<p>Zie <a href="{expected}">x</a>.</p>'
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "//voorbeeld.nl/a.png",
+        "javascript:alert(1)",
+        "JaVa&#115;cript:x",
+        "data:text/html,x",
+        "/\\voorbeeld.nl",
+        "http://a.nl",
+    ],
+)
+def test_what_is_not_on_the_list_is_no_link(link: str) -> None:
+    assert resolved(f"Zie [x](<{link}>) en ![y](<{link}>).") == "<p>Zie x en y.</p>"
 
 
 def test_a_citation_in_an_attribute_is_left_alone() -> None:
-    image = (
-        '<p><img alt="Grafiek [@hva-2025, p. 3]" src="https://a.nl/b.png" title="uit [@hva-2025]"> A [@hva-2025].</p>'
-    )
-    text, notes = resolve(image, PAGE, PATH, catalogue())
+    text, notes = with_notes('![Grafiek [@hva-2025, p. 3]](b.png "uit [@hva-2025]") A [@hva-2025].')
     assert [n.place for n in notes] == [""]
     assert 'alt="Grafiek [@hva-2025, p. 3]"' in text and 'title="uit [@hva-2025]"' in text
 
 
 def test_a_place_in_a_citation_is_plain_text() -> None:
-    text, notes = resolve("<p>A [@hva-2025, <em>p. 3</em> &amp; 4].</p>", PAGE, PATH, catalogue())
+    text, notes = with_notes("A [@hva-2025, p. 3 &amp; 4].")
     assert [n.place for n in notes] == ["p. 3 & 4"]
-    assert "<em>" not in text
+    assert "[@" not in text
 
 
 def test_words_that_look_like_an_attribute_stay_as_they_are() -> None:
-    text = '<p>Schrijf href="loopbaangesprek.md" of src="voorbeeld:1085".</p>'
-    assert resolved(text) == text
+    assert resolved('Schrijf href="x.md" of src="y".') == '<p>Schrijf href="x.md" of src="y".</p>'
 
 
 @pytest.mark.parametrize("value", HOSTILE)
 def test_hostile_targets_cannot_leave_their_attribute(value: str) -> None:
-    escaped = value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
     for scheme in ("voorbeeld", "werk", "term", "pagina"):
-        found = resolved(f'<a href="{scheme}:{escaped}">x</a>')
-        assert re.fullmatch(r'<a href="[^"<>]*">x</a>', found), found
+        blocks = (Node("a", 1, "", f"{scheme}:{value}", value, children=(Node("text", 1, "x"),)),)
+        found = render(resolve(blocks, PAGE, PATH, catalogue())[0])
+        assert re.fullmatch(r'<a href="[^"<>]*" title="[^"<>]*">x</a>|x', found), found
 
 
 @pytest.mark.parametrize("value", HOSTILE)
 def test_hostile_places_in_citations_are_only_text(value: str) -> None:
-    bare = value.replace("]", ")")
-    escaped = bare.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text, notes = resolve(f"<p>A [@hva-2025, {escaped}].</p>", PAGE, PATH, catalogue())
-    assert [n.place for n in notes] == [bare.strip()]
-    assert "<script" not in text and "<img" not in text
+    bare = value.replace("]", ")").replace("@", "")
+    blocks, notes = resolve((Node("cite", 1, "", "hva-2025", bare),), PAGE, PATH, catalogue())
+    assert [n.place for n in notes] == [bare]
+    assert "script" not in render(blocks)
 
 
 def test_glossary_links_the_first_use_only() -> None:
-    text = link_words("<p>Het PTA en nog een PTA.</p><h2>PTA</h2><p><a href='#'>PTA</a></p>", "uitleg", catalogue())
+    text = linked("Het PTA en nog een PTA.\n\n## PTA\n\n[PTA](#)", "uitleg")
     assert text.count('class="woord"') == 1
     assert 'href="../begrippen/pta/"' in text
-    assert "<h2>PTA</h2>" in text
+    assert "PTA</h2>" in text
 
 
 def test_glossary_does_not_link_a_word_to_its_own_page_or_inside_words() -> None:
-    assert link_words("<p>PTA</p>", "begrippen/pta", catalogue()) == "<p>PTA</p>"
-    assert link_words("<p>PTAX en een-PTA</p>", "uitleg", catalogue()) == "<p>PTAX en een-PTA</p>"
-    assert link_words("", "uitleg", catalogue()) == ""
+    assert linked("PTA", "begrippen/pta") == "<p>PTA</p>"
+    assert linked("PTAX en een-PTA", "uitleg") == "<p>PTAX en een-PTA</p>"
+    assert linked("", "uitleg") == ""
 
 
 @pytest.mark.parametrize("value", HOSTILE)
 def test_hostile_glossary_words_stay_text(value: str) -> None:
     word = f"---\ntitel: {quoted(value)}\ndefinitie: {quoted(value)}\nbronnen:\n  - {{werk: hva-2025}}\ngecontroleerd: 2026-11-21\n---\n"
-    found = link_words(
-        "<p>Dit is a, b; c: d en __proto__ en constructor en -2+3.</p>",
-        "uitleg",
-        catalogue({"content/begrippen/proef.md": word}),
-    )
-    assert not re.search(r"<(?!/?(?:p|a)\b)", found)
+    text = "Dit is a, b; c: d en __proto__ en constructor en -2+3."
+    found = linked(text, "uitleg", {"content/begrippen/proef.md": word})
+    assert not re.search(r"<(?!/?(?:p|a|strong)\b)", found)
     assert not re.search(r'data-uitleg="[^"]*[<>]', found)
 
 
@@ -174,21 +192,29 @@ def test_glossary_links_stay_few() -> None:
         f"content/begrippen/w{n}.md": f"---\ntitel: woord{n:02}\ndefinitie: x\nbronnen:\n  - {{werk: hva-2025}}\ngecontroleerd: 2026-11-21\n---\n"
         for n in range(30)
     }
-    text = link_words("<p>" + " ".join(f"woord{n:02}" for n in range(30)) + "</p>", "uitleg", catalogue(words))
+    text = linked(" ".join(f"woord{n:02}" for n in range(30)), "uitleg", words)
     assert 0 < text.count('class="woord"') <= MOST
 
 
 def test_sections_and_steps() -> None:
-    parts = split_sections('<p>voor</p><h2 id="a">Wat <em>werkt</em></h2><p>een</p><h2>Tips</h2>')
-    assert dict(parts) == {"": "<p>voor</p>", "Wat werkt": "<p>een</p>", "Tips": ""}
-    steps = list(
-        split_steps(
-            "<p>voor</p><h3>1. Begin</h3><p>een</p><p><strong>Klaar als:</strong> af.</p><h3>Ga door</h3><p>twee</p>"
-        )
+    body = "## Voor\n\neen & twee\n\n## Stap voor stap\n\n### 1. Begin *nu*\n\neen\n\n**Klaar als:** af.\n\n### Ga door\n\ntwee\n\n## Tips\n"
+    record = Record(
+        catalogue().template.kinds["wegwijzer"],
+        "proef",
+        "Proef",
+        "",
+        PAGE,
+        PATH,
+        {},
+        (),
+        body,
+        read_body(body, 1).blocks,
     )
-    assert [(s.title, s.content, s.done) for s in steps] == [
-        ("Begin", "<p>een</p>", "af."),
-        ("Ga door", "<p>twee</p>", ""),
+    text = page_text(Subject(PAGE, "Proef", "", "x.html", record), catalogue())
+    assert dict(text.sections)["Voor"] == "<p>een &amp; twee</p>\n" and dict(text.sections)["Tips"] == ""
+    assert [(s.title, s.content, s.done) for s in text.steps] == [
+        ("Begin <em>nu</em>", "<p>een</p>\n", "af."),
+        ("Ga door", "<p>twee</p>\n", ""),
     ]
 
 

@@ -11,8 +11,8 @@ import pytest
 from built import DRAWING
 from lob.check.library import load_library
 from lob.model.catalogue import Catalogue, build_catalogue
+from lob.pages.addressing import relative
 from lob.pages.examples import LIST, PART, part, part_count
-from lob.pages.markup import relative
 from lob.pages.subjects import subjects
 from rendered import renderer
 

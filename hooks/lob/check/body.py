@@ -1,4 +1,4 @@
-"""Checks of the body: headings, links, private persons, raw HTML, and Markdown that does nothing here."""
+"""Checks of the body: headings, links, private persons, raw HTML, and text that would get lost."""
 
 from __future__ import annotations
 
@@ -7,72 +7,111 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lob.check.headings import check_headings
-from lob.check.links import AUTOLINK, SCHEMES, check_links
+from lob.check.links import check_links
 from lob.check.privacy import check_privacy
 from lob.model.findings import Finding
 from lob.model.source import Source
 from lob.model.template import Kind
+from lob.text.notation import SCHEMES
+from lob.text.processors import TYPED
+from lob.text.tree import lines_of, paragraphs, walk
 
-ALLOWED_TAGS = ("br", "kbd", "sub", "sup", "q")
 _OPENING = re.compile(r"<(?=[a-zA-Z/!?])")
-_TAG = re.compile(r"<\s*([/!?]?)\s*([a-zA-Z][\w:-]*|--)?([^>]*)>?")
+_TAG = re.compile(rf"</?(?:{'|'.join(TYPED)})\s*/?>", re.IGNORECASE)
 _MAIL = re.compile(r"<(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>", re.IGNORECASE)
+_WEB = re.compile(r"<https?://[^<>\s]*>", re.IGNORECASE)
 _SHORT_LINK = re.compile(rf"<((?:{'|'.join(SCHEMES)}):[^<>\s]*)>", re.IGNORECASE)
 # Footnotes and abbreviations of other Markdown: here they stay in the text as they are typed.
-_NO_MARKDOWN = re.compile(r"^(?:[ >*+\d.\t-]*\[\^([^\[\]]*)\]|[ >]*\*\[([^\[\]]+)\]):", re.MULTILINE)
+_NO_MARKDOWN = re.compile(r"\s*(?:\[\^([^\[\]]*)\]|\*\[([^\[\]]+)\]):")
+_HTML_REMEDY = f"Gebruik gewone tekst en Markdown. Alleen deze tekens mogen: {', '.join(f'<{t}>' for t in TYPED)}. Bedoel je 'kleiner dan'? Zet er een spatie achter."
 
 
 def check_body(source: Source, kind: Kind, root: Path) -> list[Finding]:
     """All findings about the body of one file; `root` is the repository, for links to files."""
+    reading = source.reading
+    if reading.too_much:
+        return [*_fields_html(source), _too_much(source.path, reading.too_much), *check_privacy(source)]
     findings = [*check_headings(source, kind), *_fields_html(source)]
     told = {finding.line for finding in findings}
-    text = source.prose
-    if "[" in text or "<" in text:
-        findings += check_links(source, root)
-    for number, line in enumerate(text.split("\n") if "<" in text else (), source.body_line):
-        findings += _html(source.path, number, line) if number not in told else ()
-    findings += _no_markdown(source) if "]:" in text else ()
-    return findings + list(check_privacy(source))
+    html = (finding for finding in _body_html(source) if finding.line not in told)
+    found = [*check_links(source, root), *html, *_no_markdown(source), *_lost(source)]
+    end = source.code_fault or len(source.lines) + 1
+    return [*findings, *(finding for finding in found if finding.line < end), *check_privacy(source)]
+
+
+def _too_much(path: str, line: int) -> Finding:
+    return Finding(
+        path,
+        line,
+        "TEKST02",
+        "Hier staan te veel tekens van Markdown bij elkaar of in elkaar om te lezen.",
+        "Maak er kortere alinea's van, met minder haken, sterretjes en lijsten in lijsten.",
+    )
 
 
 def _fields_html(source: Source) -> Iterator[Finding]:
+    """HTML in fields, which are text: there, too, the elements that may be typed in the body are let through."""
     if "<" not in source.whole:
         return
     for number, line in enumerate(source.lines[1 : source.body_line - 2], 2):
-        yield from _html(source.path, number, line)
+        for found in _OPENING.finditer(line):
+            rest = line[found.start() :]
+            if not (_WEB.match(rest) or _MAIL.match(rest) or _TAG.match(rest)):
+                yield _html(source.path, number, rest)
+                break
 
 
-def _html(path: str, number: int, line: str) -> Iterator[Finding]:
-    """At most one finding a line: who mends a tag mends its end as well."""
-    for match in _OPENING.finditer(line):
-        rest = line[match.start() :]
-        if AUTOLINK.match(rest) or _MAIL.match(rest):
-            continue
-        tag = _TAG.match(rest)
-        name = (tag.group(2) or "").lower() if tag else ""
-        if name in ALLOWED_TAGS and tag and not tag.group(3).strip(" /") and rest.find(">") > 0:
-            continue
-        shown = rest[:30].strip()
-        link = _SHORT_LINK.match(rest)
-        yield Finding(
-            path,
-            number,
-            "HTML01",
-            f"Hier staat HTML: '{shown}'." if not link else f"'{link[0]}' is geen link.",
-            f"Gebruik gewone tekst en Markdown. Alleen deze tekens mogen: {', '.join(f'<{t}>' for t in ALLOWED_TAGS)}. Bedoel je 'kleiner dan'? Zet er een spatie achter."
-            if not link
-            else f"Schrijf eerst wat de lezer ziet, dan het adres: [dit voorbeeld]({link[1]})",
-        )
-        return
+def _body_html(source: Source) -> Iterator[Finding]:
+    """At most one finding a line: who mends a tag mends its end as well. What Markdown made an element of is no text."""
+    told: set[int] = set()
+    for node in walk(source.blocks):
+        for found in _OPENING.finditer(node.text) if node.tag == "text" and "<" in node.text else ():
+            number = node.line + node.text.count("\n", 0, found.start())
+            if number not in told:
+                told.add(number)
+                # The tree has the rest of the line in pieces.
+                line, piece = source.lines[number - 1], node.text[found.start() :].split("\n")[0]
+                yield _html(source.path, number, line[line.find(piece) :] if piece in line else piece)
+
+
+def _html(path: str, number: int, rest: str) -> Finding:
+    link = _SHORT_LINK.match(rest)
+    if link:
+        remedy = f"Schrijf eerst wat de lezer ziet, dan het adres: [dit voorbeeld]({link[1]})"
+        return Finding(path, number, "HTML01", f"'{link[0]}' is geen link.", remedy)
+    return Finding(path, number, "HTML01", f"Hier staat HTML: '{rest[:30].strip()}'.", _HTML_REMEDY)
 
 
 def _no_markdown(source: Source) -> Iterator[Finding]:
-    for match in _NO_MARKDOWN.finditer(source.prose):
-        number = source.body_line + source.prose.count("\n", 0, match.start())
-        if match[1] is not None:
-            text = "Voetnoten kunnen hier niet."
-            remedy = "Zet de tekst in de zin zelf. Is het een bron? Schrijf dan bijvoorbeeld [@hva-2025, p. 3]."
-        else:
-            text = f"De uitleg van '{match[2][:40]}' blijft zo in de tekst staan."
-            remedy = "Leg het woord uit in de zin, of zet het in content/begrippen/."
-        yield Finding(source.path, number, "TEKST01", text, remedy)
+    """Signs of other Markdown, which have no meaning here."""
+    for node in walk(source.blocks):
+        if node.tag in ("definition", "unused") and node.raw.startswith("^"):
+            yield _footnote(source.path, node.line)
+    for block in paragraphs(source.blocks):
+        for number, text in lines_of(block):
+            found = _NO_MARKDOWN.match(text)
+            if found and found[1] is not None:
+                yield _footnote(source.path, number)
+            elif found:
+                stays = f"De uitleg van '{found[2][:40]}' blijft zo in de tekst staan."
+                remedy = "Leg het woord uit in de zin, of zet het in content/begrippen/."
+                yield Finding(source.path, number, "TEKST01", stays, remedy)
+            elif text.strip() == source.lines[number - 1].strip() == "[TOC]":
+                remedy = "Haal de regel weg: een inhoudsopgave kan hier niet."
+                yield Finding(source.path, number, "TEKST01", "'[TOC]' blijft zo in de tekst staan.", remedy)
+
+
+def _footnote(path: str, number: int) -> Finding:
+    remedy = "Zet de tekst in de zin zelf. Is het een bron? Schrijf dan bijvoorbeeld [@hva-2025, p. 3]."
+    return Finding(path, number, "TEKST01", "Voetnoten kunnen hier niet.", remedy)
+
+
+def _lost(source: Source) -> Iterator[Finding]:
+    for lost in source.reading.lost:
+        yield Finding(
+            source.path,
+            lost.line,
+            "KOP09",
+            f"'{lost.text[:60]}' komt niet op de pagina.",
+            "Staat het in een tabel? Geef elke rij evenveel vakken als de eerste rij. Zet anders een lege regel erboven.",
+        )

@@ -3,100 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lob.model.findings import Finding
 from lob.model.source import Heading, Source
 from lob.model.template import Kind
 from lob.model.vocabulary import fold
+from lob.text.tree import HEADINGS, Node
 
-# A line of hyphens or equals signs: Markdown makes a heading of the line above it.
-_UNDERLINE = re.compile(r"\n((?:> ?)*|\t| {4})(=+|-+)[ \t]*(?=\n|\Z)")
-_ACROSS = re.compile(r"(?:> ?)*(?:=+|[-_* ]+) *")
-# Hashes behind a sign of a list or a quotation, or on a line that a list item owns: a heading all the same.
-_INSIDE = re.compile(r"\n((?:[ \t]+|>|[*+:-](?=[ \t])|\d+\.(?=[ \t]))+)(#+.*)")
-_ITEM_SIGN = re.compile(r"(?:>|[*+:-][ \t]+|\d\.[ \t]+) ?$")
-_ITEM = re.compile(r" {0,3}(?:[*+-]|\d+\.)[ \t]")
-# An item of a list goes on for no more lines than this.
-_LONGEST_ITEM = 100
 _ARTICLES = frozenset(["de", "het", "een", "onze", "ons", "jullie", "mijn"])
 
 
 def underlined(source: Source, kind: Kind) -> Iterator[tuple[Finding, str]]:
-    """Headings made by a line of hyphens or equals signs, with their title."""
-    text = "\n" + source.prose
-    for match in _UNDERLINE.finditer(text):
-        inside = match[1] in ("\t", "    ")
-        title = _begin_of_block(source, text, match, inside)
-        if not title:
+    """Headings made by a line of hyphens or equals signs, wherever they stand, with the fixed heading that is meant."""
+    for heading, _ in _headings(source.blocks, ""):
+        title, _, line = heading.raw.partition("\n")
+        if not line:
             continue
-        number = source.body_line + text.count("\n", 0, match.start())
-        if inside and not _in_list(source, number):
-            continue
-        meant = label(kind, title)
-        sign = "isgelijktekens" if match[2][0] == "=" else "streepjes"
-        yield (
-            Finding(
-                source.path,
-                number,
-                "KOP07",
-                f"De {sign} op deze regel maken een kopje van '{short(title)}'.",
-                _without_underline(meant, sign),
-            ),
-            meant,
-        )
+        meant = label(kind, title.strip())
+        sign = "isgelijktekens" if line[0] == "=" else "streepjes"
+        remedy = f"Haal de {sign} weg, of zet er een lege regel boven. Bedoel je een kopje? Begin de regel erboven met hekjes (###)."
+        if meant:
+            remedy = f"Haal deze regel weg en schrijf erboven: ## {meant}"
+        text = f"De {sign} op deze regel maken een kopje van '{short(title.strip())}'."
+        yield Finding(source.path, heading.line + 1, "KOP07", text, remedy), meant
 
 
-def _begin_of_block(source: Source, text: str, underline: re.Match[str], inside: bool) -> str:
-    """The line above that becomes a heading, without the signs around it; '' when hyphens draw a line across the page.
-
-    They do so below a paragraph of two lines, and below a heading or code.
-    """
-    end = underline.start()
-    above, line = ["", *text[:end].rsplit("\n", 2)[-2:]][-2:]
-    # A line that is nothing but `code` in a sentence is empty here; lines of a block of code are spaces.
-    line = line or source.lines[source.body_line + text.count("\n", 0, end) - 2]
-    quoted = line.startswith(">") and not above.startswith(">")
-    title = line.strip(" >\t") or line.strip()
-    across = underline[2].startswith("---")
-    alone = not across or quoted or not above.strip(" >\t") or above.startswith("#") or _ACROSS.fullmatch(above)
-    code = line.startswith(("\t", "    ")) and not inside
-    return title if alone and not code and not line.startswith("#") else ""
+def _headings(nodes: Iterable[Node], within: str) -> Iterator[tuple[Node, str]]:
+    """Every heading with what it stands in: '' for the text itself, else `lijst` or `citaat`."""
+    for node in nodes:
+        if node.tag in HEADINGS:
+            yield node, within
+        elif node.children:
+            yield from _headings(node.children, "citaat" if "citaat" in (within, _NAMES.get(node.tag)) else "lijst")
 
 
-def _without_underline(meant: str, sign: str) -> str:
-    if meant:
-        return f"Haal deze regel weg en schrijf erboven: ## {meant}"
-    return f"Haal de {sign} weg, of zet er een lege regel boven. Bedoel je een kopje? Begin de regel erboven met hekjes (###)."
-
-
-def _in_list(source: Source, number: int) -> bool:
-    """True when an indented line belongs to an item of a list; otherwise Markdown takes it for code."""
-    lazy = False
-    last = number - source.body_line
-    for line in reversed(_lines(source.prose)[max(0, last - _LONGEST_ITEM) : last]):
-        if _ITEM.match(line):
-            return True
-        if line.strip() and not line.startswith((" " * 4, "\t")):
-            # A line that an item owns may stand at the left when it directly follows the item.
-            lazy = True
-        elif not line.strip() and lazy:
-            return False
-    return False
-
-
-@lru_cache(maxsize=1)
-def _lines(text: str) -> list[str]:
-    return text.split("\n")
+_NAMES = {"blockquote": "citaat"}
 
 
 def hashes(source: Source, kind: Kind) -> Iterator[Finding]:
     """Headings with one hash, without a space, or without words."""
     for heading in source.headings:
-        right = heading.gap == " " or (heading.gap and not heading.gap.strip(" \t"))
-        right = right and not heading.title.endswith("\\")
-        if right and heading.title and heading.level > 1:
+        right = heading.gap and not heading.gap.strip(" ") and not heading.title.endswith("\\")
+        if heading.underlined or (right and heading.title and heading.level > 1):
             continue
         meant = label(kind, heading.title)
         if not (right and heading.title):
@@ -131,6 +81,22 @@ def _hash(source: Source, heading: Heading, meant: str) -> Finding:
     return Finding(source.path, heading.line, "KOP08", text, remedy)
 
 
+def inside(source: Source, kind: Kind) -> Iterator[Finding]:
+    """Headings within a list or a quotation, which would break the page in two."""
+    for heading, within in _headings(source.blocks, ""):
+        if not within or "\n" in heading.raw:
+            continue
+        if kind.naming == "nummer-en-titel" and heading.raw.startswith("###"):
+            continue  # the form lets it through, and in an example it cuts nothing in two
+        yield Finding(
+            source.path,
+            heading.line,
+            "KOP08",
+            f"'{short(heading.raw.strip())}' in een {within} wordt een kopje.",
+            f"Zet er een \\ voor: \\{_first_word(heading.raw)}. Een echt kopje begint helemaal vooraan, op een regel voor zich.",
+        )
+
+
 def odd_space(text: str) -> str:
     """The first space that is not the one of the keyboard, as `U+00A0`, or ''."""
     found = re.search(r"[^\S \t]", text)
@@ -139,28 +105,6 @@ def odd_space(text: str) -> str:
 
 def _first_word(text: str) -> str:
     return short(text.split(maxsplit=1)[0])
-
-
-def inside(source: Source, kind: Kind) -> Iterator[Finding]:
-    """Headings within a list or a quotation, which would break the page in two."""
-    if "#" not in source.prose:
-        return
-    text = "\n" + source.prose
-    for match in _INSIDE.finditer(text):
-        number = source.body_line + text.count("\n", 0, match.start())
-        if kind.naming == "nummer-en-titel" and match[2].startswith("###"):
-            continue  # the form lets it through, and in an example it cuts nothing in two
-        indented = match[1].startswith(("\t", "    "))
-        sign = match[1] in ("\t", "    ") or _ITEM_SIGN.search(match[1])
-        if sign and (not indented or _in_list(source, number)):
-            what = "citaat" if ">" in match[1] else "lijst"
-            yield Finding(
-                source.path,
-                number,
-                "KOP08",
-                f"'{short(match[2])}' in een {what} wordt een kopje.",
-                f"Zet er een \\ voor: \\{_first_word(match[2])}. Een echt kopje begint helemaal vooraan, op een regel voor zich.",
-            )
 
 
 def short(text: str) -> str:

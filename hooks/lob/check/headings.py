@@ -13,43 +13,30 @@ from lob.model.findings import Finding
 from lob.model.source import Heading, Source
 from lob.model.template import FixedHeading, Kind
 from lob.text.nearest import alike
+from lob.text.tree import HEADINGS, Node, lines_of, paragraphs, walk, words_of
 
 # The heading of a wegwijzer of which the page shows the steps alone.
 STEPS = "Stap voor stap"
-# What stands below a heading without telling anything: definitions of links, lines, fences of code, line breaks and
-# smaller headings without text. The form refuses an answer of only such things and the signs of `_SIGNS`.
-_DEFINED = r" {0,3}\[[^\[\]]*\]:[ ]*\S+[ \t]*(?:[\"'(].*)?$"
-_SILENT = re.compile(rf"^{_DEFINED}|<br */?>|&nbsp;|^\* *\* *\*[ *]*$|^```[^`\n]*$|^~~~.*$|^#{{3,6}} .*$", re.MULTILINE)
-_SIGNS = " \t\n_.…*>-"
+# What stands below a heading without telling anything. The form refuses an answer of only such signs.
+_SIGNS = " \t\n\xa0_.…*>-"
 _CODE_REMEDY = "Zet de drie tekens helemaal vooraan, met hoogstens de naam van een taal erachter, en sluit het blok af met een regel met alleen dezelfde drie tekens."
 
 
 def check_headings(source: Source, kind: Kind) -> list[Finding]:
-    """All findings about the headings of one file. Behind a block of code that is wrong no heading is certain."""
+    """All findings about the headings of one file. With a block of code that is wrong no heading is certain."""
     if source.code_fault:
-        return [
-            Finding(
-                source.path,
-                source.code_fault,
-                "CODE01",
-                "Hier begint of eindigt een blok code niet goed.",
-                _CODE_REMEDY,
-            )
-        ]
+        text = "Hier begint of eindigt een blok code niet goed."
+        return [Finding(source.path, source.code_fault, "CODE01", text, _CODE_REMEDY)]
     underlined = list(signs.underlined(source, kind))
     found = [*(finding for finding, _ in underlined), *signs.hashes(source, kind)]
     if kind.free_headings:
         return [*found, *signs.inside(source, kind), *_empty(source)]
-    told = {finding.line for finding in found}
-    found += _fixed(source, kind, [title for _, title in underlined], told)
+    lines = {finding.line for finding in found}
+    found += _fixed(source, kind, [title for _, title in underlined], lines)
     found += [finding for finding in signs.inside(source, kind) if finding.line not in {one.line for one in found}]
     first = next((h.line for h in source.headings if h.level == 2), 0)
-    if (
-        first
-        and not source.prose.lstrip("\n").startswith("## ")
-        and not any(finding.line <= first for finding in found)
-    ):
-        found += _before(source, kind, source.body_line, first)
+    if first and not any(finding.line <= first for finding in found):
+        found += _before(source, kind)
     return found
 
 
@@ -59,8 +46,8 @@ def _fixed(source: Source, kind: Kind, underlined: Sequence[str], lines: Collect
     What stands in `underlined` and on `lines` has its finding already.
     """
     order = [h.label for h in kind.headings]
-    present = [h for h in source.headings if h.level == 2]
-    if not lines and not underlined and [h.title for h in present] == order:
+    present = [h for h in source.headings if h.level == 2 and not h.underlined]
+    if not lines and [h.title for h in present] == order:
         yield from _below(source, kind, present)
         return
     first: dict[str, Heading] = {}
@@ -93,8 +80,8 @@ def _fixed(source: Source, kind: Kind, underlined: Sequence[str], lines: Collect
 
 def _before_wrong(source: Source, heading: Heading, wrong: Collection[int]) -> bool:
     """True when the heading, or the one that follows it, has a finding: then what stands below it says nothing."""
-    after = next((h.line for h in source.headings if h.line > heading.line), 0)
-    return heading.line in wrong or after in wrong
+    after = next((h for h in source.headings if h.line > heading.line), heading)
+    return heading.line in wrong or after.line + after.underlined in wrong
 
 
 def _twice(source: Source, heading: Heading, first: Heading) -> Finding:
@@ -155,7 +142,7 @@ def _other(source: Source, heading: Heading, meant: tuple[str, bool] | None, ord
 def _lost(source: Source, kind: Kind, label: str) -> Iterator[Finding]:
     """A fixed heading that is absent: on the line where it was written otherwise, else at the start of the body."""
     other = next((h for h in source.headings if h.level != 2 and signs.bare(h.title) == signs.bare(label)), None)
-    lines = ((n, text) for n, text in enumerate(source.body.split("\n"), source.body_line) if len(text) < 100)
+    lines = (found for block in paragraphs(source.blocks) for found in lines_of(block) if len(found[1]) < 100)
     line = next((n for n, text in lines if signs.bare(re.sub(r"<[^<>]*>", "", text)) == signs.bare(label)), 0)
     if other and other.level > 2 and other.gap:
         yield Finding(
@@ -212,8 +199,8 @@ def _below(source: Source, kind: Kind, headings: list[Heading]) -> Iterator[Find
     new = is_new(source, kind)
     for heading in headings:
         # The name of a step alone says something.
-        steps = heading.title == STEPS and heading.content.startswith("### ")
-        if not steps and _says_nothing(heading.content):
+        steps = heading.title == STEPS and heading.under[:1] and heading.under[0].tag == "h3"
+        if not steps and _says_nothing(heading):
             yield Finding(
                 source.path,
                 heading.line,
@@ -221,7 +208,7 @@ def _below(source: Source, kind: Kind, headings: list[Heading]) -> Iterator[Find
                 f"Onder het kopje '{heading.title}' staat niets.",
                 f"Schrijf er een zin onder. {_not_known(source, kind)}".rstrip(),
             )
-        elif new and len(heading.content) < 30 and heading.content.strip(" .*_>\n-").lower() == "niet vermeld":
+        elif new and len(heading.content) < 30 and words_of(heading.under).strip(_SIGNS).lower() == "niet vermeld":
             yield Finding(
                 source.path,
                 heading.line,
@@ -229,20 +216,20 @@ def _below(source: Source, kind: Kind, headings: list[Heading]) -> Iterator[Find
                 f"Onder het kopje '{heading.title}' staat 'niet vermeld', maar dit is een nieuw voorbeeld.",
                 ASK_THE_SCHOOL,
             )
-        elif heading.title == STEPS and not heading.content.startswith("### "):
+        elif heading.title == STEPS and not steps:
             yield from _no_step(source, heading)
 
 
-def _says_nothing(content: str) -> bool:
-    if content[:1].isalpha():
-        return False
-    return not _SILENT.sub("", content).strip(_SIGNS)
+def _says_nothing(heading: Heading) -> bool:
+    """True without a word below it, smaller headings aside. A sign behind a backslash is meant."""
+    told = [block for block in heading.under if block.tag not in HEADINGS]
+    seen = words_of(told).strip(_SIGNS) or "\\" in heading.content
+    return not seen and not any(node.tag == "img" for node in walk(told))
 
 
 def _no_step(source: Source, heading: Heading) -> Iterator[Finding]:
     """Text above the first step: the page shows the steps alone."""
-    step = next((h.line for h in source.headings if h.line > heading.line and h.level in (2, 3)), 10**9)
-    line = _first_text(source, heading.line + 1, step)
+    line = _first_text(heading.under)
     if line:
         yield Finding(
             source.path,
@@ -253,8 +240,8 @@ def _no_step(source: Source, heading: Heading) -> Iterator[Finding]:
         )
 
 
-def _before(source: Source, kind: Kind, start: int, first: int) -> Iterator[Finding]:
-    line = _first_text(source, start, first)
+def _before(source: Source, kind: Kind) -> Iterator[Finding]:
+    line = _first_text(source.blocks)
     if line:
         yield Finding(
             source.path,
@@ -265,15 +252,15 @@ def _before(source: Source, kind: Kind, start: int, first: int) -> Iterator[Find
         )
 
 
-def _first_text(source: Source, start: int, end: int) -> int:
-    """The first line from `start` up to `end` with text on it, or 0; a definition of a link is no text."""
-    lines = source.lines[start - 1 : end - 1]
-    return next((n for n, line in enumerate(lines, start) if line.strip() and not re.match(_DEFINED, line)), 0)
+def _first_text(blocks: Sequence[Node]) -> int:
+    """The line of the first block when that is text: no heading of the second or third level, and no definition."""
+    first = next((block for block in blocks if block.tag not in ("definition", "unused", "hr")), None)
+    return first.line if first and first.tag not in ("h2", "h3") else 0
 
 
 def _empty(source: Source) -> Iterator[Finding]:
     for heading in source.headings:
-        if heading.level == 2 and heading.title and _says_nothing(heading.content):
+        if heading.level == 2 and heading.title and not heading.underlined and _says_nothing(heading):
             yield Finding(
                 source.path,
                 heading.line,

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from lob.model.findings import Finding
 from lob.model.source import Source
+from lob.text.notation import CITATION
+from lob.text.tree import lines_of, paragraphs
 
 MAX_WORDS = 30
 # Hard word -> plain word. Only words for which the plain one nearly always fits.
@@ -35,64 +37,44 @@ PLAIN_WORDS = {
 }
 _HARD = re.compile(r"\b(" + "|".join(re.escape(word) for word in PLAIN_WORDS) + r")\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(wordt|worden|werd|werden)\b", re.IGNORECASE)
-# Citations and addresses of links; they are no words of the sentence.
-_NO_WORDS = re.compile(r"\[@[^\]]*\]|\(\S+?\)")
 _SENTENCE = re.compile(r"[^.?!]+[.?!]?")
+# Headings are no sentences, and a cell of a table seldom is one.
+_RUNNING = frozenset(["p", "li", "dd", "blockquote"])
 
 
 def check_language(source: Source) -> list[Finding]:
-    """HOORT findings about the running text of the body, at most one of each kind per paragraph."""
-    findings: list[Finding] = []
-    if not _may_be_hard(source.body):
-        return findings
-    number = source.body_line
-    for paragraph in source.body.split("\n\n"):
-        if _may_be_hard(paragraph):
-            text = _NO_WORDS.sub("", paragraph)
-            if text.strip() and not text.lstrip().startswith(("#", "|", "`", "~")):
-                findings += _paragraph(source.path, number, text)
-        number += paragraph.count("\n") + 2
-    return findings
+    """HOORT findings about the running text of the body, at most one of each kind per line of a paragraph."""
+    blocks = [block for block in paragraphs(source.blocks) if block.tag in _RUNNING]
+    return [finding for block in blocks for finding in _paragraph(source.path, list(lines_of(block)))]
 
 
-def _may_be_hard(body: str) -> bool:
-    """A cheap first look: a long sentence, a word of the list, or much passive voice."""
-    low = body.lower()
-    return (
-        any(word in low for word in PLAIN_WORDS)
-        or low.count("word") + low.count("werd") > 3
-        or any(_longest_sentence(_NO_WORDS.sub("", line)) for line in body.split("\n") if line.count(" ") >= MAX_WORDS)
-    )
-
-
-def _longest_sentence(line: str) -> int:
-    """The number of words of the longest sentence that is too long, or 0."""
-    longest = max((len(s.split()) for s in _SENTENCE.findall(line) if s.count(" ") >= MAX_WORDS), default=0)
-    return longest if longest > MAX_WORDS else 0
-
-
-def _paragraph(path: str, number: int, text: str) -> Iterator[Finding]:
-    number += len(text) - len(text.lstrip("\n"))
-    for line_no, line in enumerate(text.strip("\n").split("\n"), number):
-        longest = _longest_sentence(line)
-        if longest:
-            yield Finding(
-                path, line_no, "TAAL01", f"Hier staat een zin van {longest} woorden.", "Maak er twee zinnen van."
-            )
+def _paragraph(path: str, lines: list[tuple[int, str]]) -> Iterator[Finding]:
+    text = CITATION.sub("", "\n".join(line for _, line in lines))
+    if text.count(" ") + text.count("\n") >= MAX_WORDS:
+        for number, longest in _long_sentences(text):
+            sentence = f"Hier staat een zin van {longest} woorden."
+            yield Finding(path, lines[number][0], "TAAL01", sentence, "Maak er twee zinnen van.")
+    for number, line in lines:
         hard = _HARD.search(line)
         if hard:
-            yield Finding(
-                path,
-                line_no,
-                "TAAL02",
-                f"'{hard.group()}' kan gewoner.",
-                f"Schrijf bijvoorbeeld '{PLAIN_WORDS[hard.group().lower()]}'.",
-            )
-    if ("word" in text or "werd" in text) and len(_PASSIVE.findall(text)) > 3:
+            plain = f"Schrijf bijvoorbeeld '{PLAIN_WORDS[hard.group().lower()]}'."
+            yield Finding(path, number, "TAAL02", f"'{hard.group()}' kan gewoner.", plain)
+    if len(_PASSIVE.findall(text)) > 3:
         yield Finding(
             path,
-            number,
+            lines[0][0],
             "TAAL03",
             "In deze alinea staat vaak 'wordt' of 'worden'.",
             "Zeg wie het doet: 'de mentor belt' in plaats van 'er wordt gebeld'.",
         )
+
+
+def _long_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences of too many words: the line in the paragraph where each begins, from 0, and its number of words."""
+    told = -1
+    for found in _SENTENCE.finditer(text):
+        count = len(found[0].split())
+        number = text.count("\n", 0, found.start() + len(found[0]) - len(found[0].lstrip()))
+        if count > MAX_WORDS and number != told:
+            told = number
+            yield number, count

@@ -11,13 +11,10 @@ from lob.check.privacy import has_phone_number
 from lob.model.findings import Finding
 from lob.model.source import Source
 from lob.model.template import ROOT_PAGES
-from lob.text.prose import Link, definitions, links
+from lob.text.notation import SCHEMES
+from lob.text.tree import Node, walk, words_of
 
 MAX_IMAGE = 500_000
-# Our own short links; where they lead is checked in relations.py.
-SCHEMES = ("voorbeeld", "wegwijzer", "werk", "begrip", "term", "pagina")
-# The only addresses between < and > that Markdown makes a link of, apart from mail.
-AUTOLINK = re.compile(r"<((?:https?|ftp)://[^<>\s]*)>", re.IGNORECASE)
 _SITE = re.compile(r"(?:https?[:/]+)?((?:[\w-]+\.)+([a-z]{2,})(?:[/?#].*)?)", re.IGNORECASE)
 _FILE_ENDS = frozenset(
     ["md", "png", "jpg", "jpeg", "webp", "svg", "gif", "pdf", "html", "htm", "docx", "xlsx", "pptx", "odt"]
@@ -27,70 +24,81 @@ _HTTPS_REMEDY = "Zoek het adres van de pagina op dat begint met https://, of haa
 
 
 def check_links(source: Source, root: Path) -> Iterator[Finding]:
-    """Findings about every link and image in the running text; `root` is the repository."""
-    text = source.prose
-    told: set[str] = set()
-    if "](" in text or "![" in text:
-        for link in links(text):
-            told |= {link.address} if link.image else set()
-            yield from _link(source, link, root)
-    for one in definitions(text):
-        # The address of an image has been judged where the image stands.
-        yield from _definition(source, one, root) if one.address not in told else ()
-    for match in AUTOLINK.finditer(text) if "<" in text else ():
-        yield from check_address(source.path, line_at(source, match.start()), match[1])
+    """Findings about every link and image of the body, and every definition; `root` is the repository."""
+    nodes = list(walk(source.blocks))
+    # An address that stands elsewhere is judged there; as an image it is judged where the image stands.
+    told = {node.address for node in nodes if node.tag == "img"}
+    for node in nodes:
+        if node.tag in ("a", "img"):
+            yield from _link(source, node, root)
+        elif node.tag in ("definition", "unused") and node.address not in told:
+            yield from _definition(source, node, root)
+        elif node.tag == "text" and "](" in node.text:
+            yield from _broken(source, node)
 
 
-def line_at(source: Source, place: int) -> int:
-    """The line in the file of a place in the running text."""
-    return source.body_line + source.prose.count("\n", 0, place)
-
-
-def _link(source: Source, link: Link, root: Path) -> Iterator[Finding]:
-    number, label = line_at(source, link.place), link.label.strip()
-    if link.image and not label:
-        yield Finding(
-            source.path,
-            number,
-            "BEELD01",
-            f"De afbeelding '{_short(link.address)}' heeft geen beschrijving.",
-            "Zeg tussen de rechte haken wat er te zien is: ![Leerlingen praten met een student](plaat.jpg)",
-        )
-    elif not label and link.address:
-        yield Finding(
-            source.path,
-            number,
-            "LINK05",
-            f"De link naar '{_short(link.address)}' heeft geen tekst.",
-            "Zet tussen de rechte haken waar de link heen gaat.",
-        )
-    if link.address:
-        yield from _target(source, number, link.address, root, link.image)
-    elif not (link.image and not label):
-        yield Finding(
-            source.path,
-            number,
-            "LINK01",
-            f"Bij '{_short(link.label)}' staat geen adres.",
-            "Zet het adres tussen de ronde haken, of haal de haken weg.",
-        )
-
-
-def _definition(source: Source, link: Link, root: Path) -> Iterator[Finding]:
-    """A line with the name of an address. Without an address on it, it is a sentence that Markdown takes away."""
-    if link.label.startswith("^"):
-        return  # a footnote, which check_body refuses wherever it leads
-    number = line_at(source, link.place)
-    if re.search(r"[/.:#\\]", link.address.rstrip(".,!?")):
-        yield from _target(source, number, link.address, root, False)
-        return
+def _broken(source: Source, node: Node) -> Iterator[Finding]:
+    """A link of which Markdown made text, because it does not end."""
+    number = node.line + node.text.count("\n", 0, node.text.find("]("))
+    words = node.text[: node.text.find("](")].rpartition("[")[2]
     yield Finding(
         source.path,
         number,
         "LINK01",
-        f"'[{_short(link.label)}]:' vooraan maakt van deze regel een adres, en dan is hij weg.",
-        f"Haal de haken weg, of schrijf: **{_short(link.label)}:** {_short(link.address)}",
+        f"De link bij '{_short(words)}' is niet af.",
+        "Schrijf tussen de ronde haken alleen het adres, en sluit ze: [tekst](adres).",
     )
+
+
+def _link(source: Source, node: Node, root: Path) -> Iterator[Finding]:
+    number, image, address = node.line, node.tag == "img", node.address
+    label = (node.text if image else words_of(node.children)).strip()
+    seen = label or any(one.tag == "img" for one in walk(node.children))
+    if image and not label:
+        yield Finding(
+            source.path,
+            number,
+            "BEELD01",
+            f"De afbeelding '{_short(address)}' heeft geen beschrijving.",
+            "Zeg tussen de rechte haken wat er te zien is: ![Leerlingen praten met een student](plaat.jpg)",
+        )
+    elif not seen and address:
+        yield Finding(
+            source.path,
+            number,
+            "LINK05",
+            f"De link naar '{_short(address)}' heeft geen tekst.",
+            "Zet tussen de rechte haken waar de link heen gaat.",
+        )
+    if address:
+        if image or not node.raw.startswith("["):
+            yield from _target(source, number, address, root, image)
+    elif not (image and not label):
+        yield Finding(
+            source.path,
+            number,
+            "LINK01",
+            f"Bij '{_short(label)}' staat geen adres.",
+            "Zet het adres tussen de ronde haken, of haal de haken weg.",
+        )
+
+
+def _definition(source: Source, node: Node, root: Path) -> Iterator[Finding]:
+    """A line with the name of an address. One that nothing uses is a sentence that Markdown takes away."""
+    if node.raw.startswith("^") or node.raw == "//":
+        return  # a footnote, which check_body refuses wherever it leads; or a remark for editors
+    found = []
+    if node.tag == "definition" or re.match(r"[a-z]+:|[./]", node.address, re.IGNORECASE):
+        found = list(_target(source, node.line, node.address, root, False))
+    yield from found
+    if node.tag == "unused" and not found:
+        yield Finding(
+            source.path,
+            node.line,
+            "LINK01",
+            f"'[{_short(node.raw)}]:' vooraan maakt van deze regel een adres, en dan is hij weg.",
+            f"Haal de haken weg, of schrijf: **{_short(node.raw)}:** {_short(node.address)}",
+        )
 
 
 def _target(source: Source, number: int, address: str, root: Path, image: bool) -> Iterator[Finding]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from urllib.parse import unquote
 
 from lob.model.findings import Finding
 from lob.model.source import Source
+from lob.text.tree import lines_of, paragraphs, walk
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # An @ written otherwise, so that a machine does not see it; people read it all the same.
@@ -63,9 +65,25 @@ _ONE_PERSON = frozenset(["decaan", "mentor", "jobcoach", "slb"])
 
 def check_privacy(source: Source) -> Iterator[Finding]:
     """What looks like a trace of a private person, anywhere in the file; web addresses are left alone."""
-    if _may_trace(source.whole):
-        for number, line in enumerate(source.lines, 1):
-            yield from private_traces(source.path, number, line)
+    found = list(spans(source))
+    if _may_trace("\n".join(text for _, text in found)):
+        for number, text in found:
+            yield from private_traces(source.path, number, text)
+
+
+def spans(source: Source) -> Iterator[tuple[int, str]]:
+    """Every piece of text that a reader or a browser can get at, with its line: fields, text, code, addresses, titles."""
+    if source.reading.too_much:
+        yield from enumerate(source.lines, 1)
+        return
+    yield from enumerate(source.lines[: source.body_line - 1], 1)
+    for block in paragraphs(source.blocks):
+        yield from lines_of(block)
+    for node in walk(source.blocks):
+        if node.tag in ("code", "pre"):
+            yield from enumerate(node.text.split("\n"), node.line)
+        elif node.address or node.title or node.tag == "img":
+            yield from ((node.line, text) for text in (unquote(node.address), node.title, node.text) if text)
 
 
 def private_traces(path: str, number: int, line: str) -> Iterator[Finding]:

@@ -6,22 +6,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lob.check.links import line_at
 from lob.model.findings import Finding
 from lob.model.naming import PLAIN_NAME, file_id, record_id
 from lob.model.node import Node
-from lob.model.notation import CITATION, LINK_KINDS
 from lob.model.source import Source
 from lob.model.template import ROOT_PAGES, STATUS_WORDS, Field, Kind, Template
 from lob.model.vocabulary import fold
 from lob.text.nearest import nearest
-from lob.text.prose import Link, definitions, links
+from lob.text.notation import CITATION, LINK_KINDS, short_link
+from lob.text.tree import Node as Block
+from lob.text.tree import lines_of, paragraphs, walk
 from lob.text.wording import as_sentence
 
-_OUR_SCHEME = re.compile(r"\s*(voorbeeld|wegwijzer|werk|begrip|term|pagina):", re.IGNORECASE)
 # Square brackets with an @ in them that stands for no mail address, and what is cited there.
 _BRACKETS = re.compile(r"\[((?:[^\[\]@]*[^\w.+\[\]@-])?@[\w-][^\[\]]*)\]")
-_WORK = re.compile(r"[\w-]+")
 _WORK_NAME = re.compile(r"[a-z][\w-]*-(?:19|20)\d\d[a-z]?", re.IGNORECASE)
 _CITED = re.compile(r"@([\w-]+)")
 _CITED_AT = re.compile(r"@([\w-]+)([^@]*?)(?=[^\w]*@|$)", re.DOTALL)
@@ -115,7 +113,8 @@ def check_references(source: Source, kind: Kind, names: Names) -> list[Finding]:
         field = kind.fields.get(key.text or "")
         if field and field.refers:
             findings += _field_references(source, kind, field, node, names)
-    return findings + list(_text_references(source, names) if "[" in source.prose else ())
+    end = source.code_fault or len(source.lines) + 1
+    return findings + [finding for finding in _text_references(source, names) if finding.line < end]
 
 
 def _field_references(source: Source, kind: Kind, field: Field, node: Node, names: Names) -> Iterator[Finding]:
@@ -200,51 +199,52 @@ def _source_text(path: str, node: Node, names: Names) -> Iterator[Finding]:
 
 
 def _text_references(source: Source, names: Names) -> Iterator[Finding]:
-    text = source.prose
-    if "@" in text:
-        yield from _citations(source, names)
-    if ("](" in text or "]:" in text) and _OUR_SCHEME.search(text):
-        for link in (*links(text), *definitions(text)):
-            match = _OUR_SCHEME.match(link.address)
-            if match and not link.image:
-                yield from _short_link(source, link.place, match[1].lower(), link.address[match.end() :].strip(), names)
+    for node in walk(source.blocks):
+        if node.tag in ("a", "definition", "unused") and not (node.tag == "a" and node.raw.startswith("[")):
+            yield from _short_link(source, node, names)
+        elif node.tag == "cite":
+            yield from _citation(source, node, names)
+        if node.tag in ("a", "img"):
+            yield from _within(source, node)
+    for block in paragraphs(source.blocks):
+        text = "\n".join(line for _, line in lines_of(block))
+        if "@" in text:
+            yield from _nearly(source, block.line, text, names)
 
 
-def _short_link(source: Source, place: int, scheme: str, target: str, names: Names) -> Iterator[Finding]:
-    if not target or not _known_link(scheme, target, names):
+def _short_link(source: Source, node: Block, names: Names) -> Iterator[Finding]:
+    scheme, target = short_link(node.address) or ("", "")
+    if scheme and not (target and _known_link(scheme, target, names)):
         text = f"De link '{scheme}:{target}' wijst naar iets dat er niet is."
-        yield Finding(source.path, line_at(source, place), "REL01", text, _near_link(scheme, target, names))
+        yield Finding(source.path, node.line, "REL01", text, _near_link(scheme, target, names))
 
 
-def _citations(source: Source, names: Names) -> Iterator[Finding]:
-    """Sources in running text: known, written as `[@hva-2025, §4.2]`, and not within a link."""
+def _citation(source: Source, node: Block, names: Names) -> Iterator[Finding]:
     known = names.ids.get("werk", frozenset())
-    linked = links(source.prose) if "](" in source.prose else ()
-    inside = {match.start() for link in linked for match in _within(source.prose, link)}
-    for match in _BRACKETS.finditer(source.prose):
-        if source.prose.startswith("(", match.end()):
-            continue  # the words of a link, such as [@school](https://...)
-        number = line_at(source, match.start())
-        right = CITATION.fullmatch(match[0])
-        if right and _WORK.fullmatch(right[1]) and "@" not in (right[2] or ""):
-            if right[1] not in known:
-                text = f"De bron '{right[1]}' staat niet in de onderzoeksbank."
-                yield Finding(source.path, number, "BRON02", text, _near(right[1], known, "werk"))
-            elif match.start() in inside:
-                text = f"De bron '{match[0]}' staat in een link of in de beschrijving van een afbeelding."
-                yield Finding(source.path, number, "BRON03", text, f"Zet {match[0]} erachter.")
-        elif any(work in known or _WORK_NAME.fullmatch(work) for work in _CITED.findall(match[0])):
-            text = f"De bron '{_one_line(match[0])}' is niet goed geschreven."
-            yield Finding(source.path, number, "BRON03", text, f"Schrijf: {_as_citations(match[1])}")
+    if node.address not in known:
+        text = f"De bron '{node.address}' staat niet in de onderzoeksbank."
+        yield Finding(source.path, node.line, "BRON02", text, _near(node.address, known, "werk"))
 
 
-def _within(text: str, link: Link) -> Iterator[re.Match[str]]:
-    """The citations in the words or the title of a link or an image."""
-    start = link.place - len(link.label)
-    yield from _BRACKETS.finditer(text, start, link.place)
-    if link.title:
-        start = text.find(link.title, link.place)
-        yield from _BRACKETS.finditer(text, start, start + len(link.title))
+def _within(source: Source, node: Block) -> Iterator[Finding]:
+    """Citations in the words or the title of a link, or in the description of an image: they cannot lead there."""
+    cited = [one.raw for one in walk(node.children) if one.tag == "cite"]
+    cited += [found[0] for found in CITATION.finditer(f"{node.text} {node.title}")]
+    for raw in cited:
+        text = f"De bron '{raw}' staat in een link of in de beschrijving van een afbeelding."
+        yield Finding(source.path, node.line, "BRON03", text, f"Zet {raw} erachter.")
+
+
+def _nearly(source: Source, line: int, text: str, names: Names) -> Iterator[Finding]:
+    """Brackets in the text of a paragraph that seem to cite, and do not."""
+    known = names.ids.get("werk", frozenset())
+    for match in _BRACKETS.finditer(text):
+        if not CITATION.fullmatch(match[0]) and any(
+            work in known or _WORK_NAME.fullmatch(work) for work in _CITED.findall(match[0])
+        ):
+            number = line + text.count("\n", 0, match.start())
+            finding = f"De bron '{_one_line(match[0])}' is niet goed geschreven."
+            yield Finding(source.path, number, "BRON03", finding, f"Schrijf: {_as_citations(match[1])}")
 
 
 def _as_citations(text: str) -> str:

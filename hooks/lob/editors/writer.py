@@ -25,7 +25,7 @@ _UNSEEN = re.compile(
 
 _PREFIX = r"((?:[ ]*(?:>|[-*+](?=[ ])|\d+\.(?=[ ])))*[ ]*)"
 _MARKED = r"(?:#|-+$|\[TOC\]$)"
-# What lob/text/prose.py takes for the name of an address; its digits are those of every script.
+# What Markdown takes for the name of an address; its digits are those of every script.
 _REFERENCE = r"([ >*+\d.-]*)"
 _NAMED = r"\[[^\]]*\]:"
 _SUBHEADING = re.compile(r"#{3,6} [^ ]")

@@ -69,6 +69,7 @@ CODES: dict[str, tuple[str, str]] = {
     "KOP09": (MUST, "Er staat tekst op een plek die de pagina niet laat zien."),
     "CODE01": (MUST, "Een blok code begint of eindigt niet goed."),
     "TEKST01": (MUST, "Een voetnoot of afkorting werkt hier niet."),
+    "TEKST02": (MUST, "Er staan te veel tekens van Markdown bij elkaar of in elkaar."),
     "LINK01": (MUST, "Een link of afbeelding wijst naar iets dat er niet is."),
     "LINK02": (MUST, "Een link begint niet met https."),
     "LINK03": (MUST, "Een link voert code uit of bevat een heel bestand."),

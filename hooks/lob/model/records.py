@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -11,12 +10,13 @@ from types import MappingProxyType
 from lob.model.addresses import file_address
 from lob.model.naming import record_id
 from lob.model.node import Node
-from lob.model.notation import CITATION, LINK_KINDS
 from lob.model.source import Source
 from lob.model.template import STATUS_WORDS, WORK, Field, Kind
+from lob.text.notation import LINK_KINDS, short_link
+from lob.text.tree import Node as Block
+from lob.text.tree import walk
 
 KNOWN = "bekend"
-_SHORT_LINK = re.compile(r"\]\((voorbeeld|wegwijzer|werk|begrip):([\w-]+)", re.IGNORECASE)
 Row = Mapping[str, str]
 
 
@@ -76,6 +76,7 @@ class Record:
     values: Mapping[str, Value]
     sections: tuple[Section, ...]
     body: str = field(repr=False)
+    blocks: tuple[Block, ...] = field(repr=False)
 
     def get(self, name: str) -> Value:
         """The value of a field; a field that is absent counts as not mentioned."""
@@ -151,6 +152,7 @@ def record_of(source: Source, kind: Kind) -> Record:
         values=MappingProxyType(values),
         sections=sections,
         body=source.body,
+        blocks=source.blocks,
     )
 
 
@@ -198,8 +200,7 @@ def _terms(record: Record) -> Iterator[tuple[str, str]]:
 
 def references_of(record: Record) -> list[tuple[str, str]]:
     """Every (kind, id) that a record refers to, in its fields and in its running text."""
-    found = [(LINK_KINDS[scheme.lower()], target) for scheme, target in _SHORT_LINK.findall(record.body)]
-    found += [(WORK, work) for work, _ in CITATION.findall(record.body)]
+    found = list(_text_references(record.blocks))
     for field_ in record.kind.fields.values():
         value = record.get(field_.id)
         found += [(field_.target, item) for item in (*value.items, value.text) if field_.target and item]
@@ -208,3 +209,12 @@ def references_of(record: Record) -> list[tuple[str, str]]:
             found += [(column.target, cell) for cell in cells if column.target]
             found += [(WORK, cell.partition(",")[0].strip()) for cell in cells if column.type == "bron"]
     return found
+
+
+def _text_references(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    for node in walk(blocks):
+        short = short_link(node.address) if node.tag == "a" else None
+        if node.tag == "cite":
+            yield WORK, node.address
+        elif short and short[0] in LINK_KINDS:
+            yield LINK_KINDS[short[0]], short[1]

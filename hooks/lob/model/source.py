@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,20 +15,24 @@ from lob.model.node import Node
 from lob.model.plain_lines import read_plain
 from lob.model.signs import invisible_signs
 from lob.model.yaml_lines import read_yaml
-from lob.text.prose import without_blocks, without_inline
+from lob.text.reading import Reading, read_body
+from lob.text.tree import HEADINGS, walk
+from lob.text.tree import Node as Block
 
 MAX_BYTES = 64_000
 # The line that ends the front matter.
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[^\S\n]*(?=\n|\Z)")
-# A heading as Python-Markdown sees it: hashes at the very start of a line, a space behind them or not.
-_HEADING = re.compile(r"\n(#{1,6})([^\S\n]*)(.*)")
+# The signs of a heading, and what stands behind them.
+_HASHES = re.compile(r"(#{1,6})(\s*)(.*)")
 _CONFLICT = re.compile(r"\n((?:<{7}|>{7})(?: .*)?)(?=\n|\Z)")
 
 
 class Heading(NamedTuple):
-    """A Markdown heading of the body, `line` counted from the top of the file, with the text under it.
+    """A heading of the body, not within a list or a quotation; `line` counts from the top of the file.
 
-    `gap` is what stands between the hashes and the title; Markdown needs nothing there, but editors are asked for a space.
+    `gap` stands between its hashes and its title; Markdown needs nothing there, but editors are asked for a space.
+    `underlined` is True for one that a line of hyphens or equals signs makes. `under` and `content` are what follows up to
+    the next heading of the same or a higher level, as blocks and as Markdown.
     """
 
     level: int
@@ -36,27 +40,42 @@ class Heading(NamedTuple):
     line: int
     content: str
     gap: str
+    underlined: bool
+    under: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
-    """A file that could be read: `path` relative to the repository root, `front` a mapping node, `whole` all of its text.
-
-    `prose` is the body without its code, every line on its place. When a block of code begins or ends wrong, on the line
-    `code_fault`, it stops before that line; otherwise `code_fault` is 0.
-    """
+    """A file that could be read: `path` relative to the repository root, `front` a mapping node, `whole` all of its text."""
 
     path: str
     front: Node
     body: str
     body_line: int
-    prose: str
-    code_fault: int
-    headings: tuple[Heading, ...]
     whole: str
     fields: Mapping[str, Node]
 
+    @cached_property
+    def reading(self) -> Reading:
+        """The body as Markdown reads it."""
+        return read_body(self.body, self.body_line)
+
     @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The tree of the body."""
+        return self.reading.blocks
+
+    @cached_property
+    def code_fault(self) -> int:
+        """The line where a block of code begins or ends wrong, so that Markdown sees text, or 0. Behind it nothing is certain."""
+        return next((line for block in self.blocks if block.tag == "p" for line in _broken_fences(block)), 0)
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of the body, in order."""
+        return tuple(_headings(self.blocks, self.lines))
+
+    @cached_property
     def lines(self) -> list[str]:
         """All lines of the file; the first one is line 1."""
         return self.whole.split("\n")
@@ -186,11 +205,7 @@ def _split(name: str, text: str) -> tuple[Source | None, list[Finding]]:
     body, body_line = text[end.end() + 1 :], len(head) + 3
     # Read from the last to the first, so that of a doubled field the first one counts.
     fields = {key.text or "": value for key, value in reversed(front.entries or ())}
-    text_alone, wrong = without_blocks(body)
-    prose = without_inline(text_alone if wrong < 0 else text_alone[:wrong])
-    fault = body_line + body.count("\n", 0, wrong) if wrong >= 0 else 0
-    headings = tuple(_headings(body, text_alone, body_line))
-    return Source(name, front, body, body_line, prose, fault, headings, text, fields), findings
+    return Source(name, front, body, body_line, text, fields), findings
 
 
 def _not_closed(name: str) -> Finding:
@@ -204,19 +219,24 @@ def _read_front(name: str, lines: list[str]) -> tuple[Node | None, list[Finding]
     return (plain, []) if plain else read_yaml(name, "\n".join(lines) + "\n")
 
 
-def _headings(body: str, text_alone: str, first_line: int) -> list[Heading]:
-    """Headings outside code blocks; each with the text up to the next heading of the same or a higher level."""
-    marks: list[tuple[int, str, str, int, int, int]] = []
-    line, last = first_line, 0
-    for found in _HEADING.finditer("\n" + text_alone):
-        line, last = line + body.count("\n", last, found.start()), found.start()
-        title = found[3].rstrip(" \t#").strip()
-        marks.append((len(found[1]), title, found[2], line, found.start(), found.end() - 1))
-    return [
-        Heading(level, title, line, body[end : _end_of(marks, place, level, len(body))].strip(), gap)
-        for place, (level, title, gap, line, _, end) in enumerate(marks)
-    ]
+def _broken_fences(block: Block) -> Iterator[int]:
+    for node in walk(block.children):
+        if node.tag == "code" and len(node.raw) > 2 and "\n" in node.text:
+            yield node.line
+        lines = node.text.split("\n") if node.tag == "text" else ()
+        yield from (
+            number for number, line in enumerate(lines, node.line) if line.lstrip(" ").startswith(("```", "~~~"))
+        )
 
 
-def _end_of(marks: list[tuple[int, str, str, int, int, int]], place: int, level: int, end: int) -> int:
-    return next((start for other, _, _, _, start, _ in marks[place + 1 :] if other <= level), end)
+def _headings(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[Heading]:
+    marks = [(place, block, int(block.tag[1])) for place, block in enumerate(blocks) if block.tag in HEADINGS]
+    for number, (place, block, level) in enumerate(marks):
+        after = next((mark for mark in marks[number + 1 :] if mark[2] <= level), None)
+        under = tuple(blocks[place + 1 : after[0] if after else len(blocks)])
+        end = after[1].line - 1 if after else len(lines)
+        signs = _HASHES.match(block.raw)
+        start = block.line if signs else block.line + 1
+        content = "\n".join(lines[start:end]).strip()
+        title, gap = (signs[3].rstrip(" #").strip(), signs[2]) if signs else (block.raw.split("\n")[0].strip(), "")
+        yield Heading(level, title, block.line, content, gap, not signs, under)

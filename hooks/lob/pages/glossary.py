@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from lob.model.catalogue import Catalogue
-from lob.pages.markup import relative
+from lob.pages.addressing import relative
+from lob.text.tree import HEADINGS, Node
 
 MOST = 10  # links per page: more would make the text restless
-_SKIP = re.compile(
-    r"(<(?:a|h[1-6]|code|pre|sup|th|button)\b.*?</(?:a|h[1-6]|code|pre|sup|th|button)>|<[^>]+>)", re.DOTALL
-)
+_SKIP = frozenset(["a", *HEADINGS, "code", "pre", "noot", "th"])
 
 
 @lru_cache(maxsize=2)
@@ -23,19 +23,31 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])({'|'.join(parts)})(?![\w-])")
 
 
-def link_words(markup: str, page: str, catalogue: Catalogue) -> str:
-    """HTML in which the first use of each glossary word is a link with its meaning; headings and links stay as they are."""
+def link_words(blocks: Iterable[Node], page: str, catalogue: Catalogue) -> tuple[Node, ...]:
+    """The tree in which the first use of each glossary word is a link with its meaning; headings and links stay as they are."""
     words = catalogue.words
-    if not words or not markup:
-        return markup
-    pattern, seen = _pattern(tuple(words)), {page}
+    pattern = _pattern(tuple(words)) if words else None
+    seen = {page}
 
-    def replace(match: re.Match[str]) -> str:
-        record = words.get(match[1]) or words.get(match[1].lower())
-        if record is None or record.address in seen or len(seen) > MOST:
-            return match[0]
-        seen.add(record.address)
-        return f'<a class="woord" href="{html.escape(relative(record.address, page))}" data-uitleg="{html.escape(record.summary)}">{match[1]}</a>'
+    def within(node: Node) -> Iterator[Node]:
+        if node.tag == "text" and pattern:
+            yield from pieces(node, pattern)
+        elif node.tag in _SKIP or not node.children:
+            yield node
+        else:
+            yield replace(node, children=tuple(part for child in node.children for part in within(child)))
 
-    parts = _SKIP.split(markup)
-    return "".join(part if part.startswith("<") else pattern.sub(replace, part) for part in parts)
+    def pieces(node: Node, known: re.Pattern[str]) -> Iterator[Node]:
+        done = 0
+        for found in known.finditer(node.text) if len(seen) <= MOST else ():
+            record = words.get(found[1]) or words.get(found[1].lower())
+            if record is None or record.address in seen or len(seen) > MOST:
+                continue
+            seen.add(record.address)
+            yield Node("text", node.line, node.text[done : found.start()])
+            inside = (Node("text", node.line, found[1]),)
+            yield Node("woord", node.line, "", relative(record.address, page), record.summary, children=inside)
+            done = found.end()
+        yield Node("text", node.line, node.text[done:]) if done else node
+
+    return tuple(part for block in blocks for part in within(block))

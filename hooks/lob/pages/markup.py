@@ -1,24 +1,27 @@
-"""Own notation in running text: citations become numbered notes, short links become relative addresses."""
+"""The text of a page: citations become numbered notes, links lead where the page stands, sections and steps stand apart."""
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from urllib.parse import quote, unquote
 
-from lob.model.catalogue import Catalogue
-from lob.model.notation import LINK_KINDS
+from markupsafe import Markup
 
-_CODE = re.compile(r"(<(?:code|pre)\b.*?</(?:code|pre)>)", re.DOTALL)
-# A tag, or a citation outside tags: what stands in the description of an image or the title of a link is left alone.
-_PART = re.compile(r'<[a-zA-Z/!](?:"[^"]*"|[^<>"])*>|\s?\[@([\w-]+)(?:,\s*([^\]]*))?\]')
-_TAG = re.compile(r"<[^<>]*>")
-_ATTRIBUTE = re.compile(r'\b(href|src)="([^"]*)"')
-_OUR_SCHEME = re.compile(r"(voorbeeld|wegwijzer|werk|begrip|term|pagina):(.*)", re.IGNORECASE | re.DOTALL)
-# What leads somewhere already: out of the site, to a place on this page, or to a page that MkDocs found itself.
+from lob.model.catalogue import Catalogue
+from lob.pages.addressing import relative
+from lob.pages.glossary import link_words
+from lob.pages.subjects import Subject
+from lob.text.notation import LINK_KINDS, short_link
+from lob.text.rendering import render
+from lob.text.tree import Node, sections, steps, words_of
+
+# The section of a wegwijzer that is shown as steps, and the words that close a step.
+STEPS, DONE = "Stap voor stap", "Klaar als:"
+# What leads somewhere already: out of the site, to a place on this page, or to a page that an editor addressed as such.
 _LEADS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[#/]|$|[^?#]*/(?:[?#]|$)|\.\.?(?:[?#]|$)")
 
 
@@ -33,42 +36,67 @@ class Note:
     place: str
 
 
-def relative(address: str, page: str) -> str:
-    """The address of a page as seen from another page; both without slashes around them, '' is the home page."""
-    path, sign, fragment = address.partition("#")
-    there, here = path.split("/") if path else [], page.split("/") if page else []
-    shared = next(
-        (i for i, (one, other) in enumerate(zip(there, here, strict=False)) if one != other), min(len(there), len(here))
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a wegwijzer: its title without number, what to do and what you have when it is done, as HTML."""
+
+    title: Markup
+    content: Markup
+    done: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The running text of one page as HTML: all of it, per heading of the second level ('' before the first), as steps."""
+
+    content: Markup
+    sections: Mapping[str, Markup]
+    steps: tuple[Step, ...]
+    notes: tuple[Note, ...]
+
+
+def page_text(subject: Subject, catalogue: Catalogue) -> PageText:
+    """The running text of one page; a page without a record has none."""
+    record = subject.record
+    blocks, path = (record.blocks, record.path) if record else ((), "")
+    resolved, notes = resolve(blocks, subject.address, path, catalogue)
+    linked = link_words(resolved, subject.address, catalogue)
+    parts = {words_of(heading.children).strip() if heading else "": under for heading, under in sections(linked)}
+    return PageText(
+        Markup(render(linked)),
+        MappingProxyType({title: Markup(render(under)) for title, under in parts.items()}),
+        tuple(split_steps(parts.get(STEPS, ()))),
+        tuple(notes),
     )
-    return ("../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:]) or "./") + sign + fragment
 
 
-def resolve(markup: str, page: str, path: str, catalogue: Catalogue) -> tuple[str, list[Note]]:
-    """HTML of one page with citations and links resolved, and the notes it needs, in order of first use.
-
-    `page` is the address of the page, `path` the file it came from: links to files are relative to that.
-    """
+def resolve(blocks: Iterable[Node], page: str, path: str, catalogue: Catalogue) -> tuple[tuple[Node, ...], list[Note]]:
+    """The tree with citations and links resolved, and the notes it needs, in order of first use."""
     notes: dict[tuple[str, str], Note] = {}
-    parts = _CODE.split(markup)
-    done = [
-        part if index % 2 else _resolve_part(part, page, path, catalogue, notes) for index, part in enumerate(parts)
-    ]
-    return "".join(done), list(notes.values())
+
+    def node(one: Node) -> Node:
+        if one.tag == "cite":
+            return _cited(one, catalogue, notes)
+        if one.tag in ("a", "img"):
+            one = replace(one, address=_address(one.address, page, path, catalogue))
+        return replace(one, children=tuple(map(node, one.children))) if one.children else one
+
+    return tuple(map(node, blocks)), list(notes.values())
 
 
-def _resolve_part(part: str, page: str, path: str, catalogue: Catalogue, notes: dict[tuple[str, str], Note]) -> str:
-    cite = _citation(catalogue, notes)
-
-    def address(match: re.Match[str]) -> str:
-        return f'{match[1]}="{html.escape(_address(html.unescape(match[2]), page, path, catalogue))}"'
-
-    return _PART.sub(lambda match: cite(match) if match[1] else _ATTRIBUTE.sub(address, match[0]), part)
+def _cited(node: Node, catalogue: Catalogue, notes: dict[tuple[str, str], Note]) -> Node:
+    found = catalogue.find("werk", node.address)
+    if found is None:
+        return node
+    key = (node.address, node.title)
+    note = notes.setdefault(key, Note(len(notes) + 1, node.address, found.title, found.address, node.title))
+    return Node("noot", node.line, str(note.number))
 
 
 def _address(target: str, page: str, path: str, catalogue: Catalogue) -> str:
-    short = _OUR_SCHEME.match(target)
+    short = short_link(target)
     if short:
-        return relative(link_address(short[1].lower(), short[2].strip(), catalogue), page)
+        return relative(link_address(*short, catalogue), page)
     return target if _LEADS.match(target) else _file_address(target, page, path, catalogue)
 
 
@@ -82,20 +110,6 @@ def _file_address(target: str, page: str, path: str, catalogue: Catalogue) -> st
     return quote(posixpath.relpath(name.removeprefix("content/"), page or ".")) + sign + rest
 
 
-def _citation(catalogue: Catalogue, notes: dict[tuple[str, str], Note]) -> Callable[[re.Match[str]], str]:
-    def replace(match: re.Match[str]) -> str:
-        work, place = match[1], html.unescape(_TAG.sub("", match[2] or "")).strip()
-        found = catalogue.find("werk", work)
-        if found is None:
-            return match[0]
-        note = notes.setdefault((work, place), Note(len(notes) + 1, work, found.title, found.address, place))
-        return (
-            f'<sup class="noot"><a href="#noot-{note.number}" aria-label="bron {note.number}">{note.number}</a></sup>'
-        )
-
-    return replace
-
-
 def link_address(scheme: str, target: str, catalogue: Catalogue) -> str:
     """Where a short link leads, without slashes around it. The checks have made sure that it exists."""
     if scheme == "pagina":
@@ -106,3 +120,17 @@ def link_address(scheme: str, target: str, catalogue: Catalogue) -> str:
         return catalogue.term_address(list_id, term_id)
     found = catalogue.find(LINK_KINDS[scheme], target)
     return found.address if found else ""
+
+
+def split_steps(blocks: Iterable[Node]) -> Iterator[Step]:
+    """The steps in a section: each third-level heading starts one; the paragraph `**Klaar als:** ...` closes it."""
+    for heading, under in steps(blocks):
+        if heading:
+            last = next((block for block in under if _closes(block)), None)
+            title = re.sub(r"^\d+\.\s*", "", render(heading.children))
+            content, done = render(b for b in under if b is not last), render(last.children[1:] if last else ())
+            yield Step(Markup(title), Markup(content), Markup(done.strip()))
+
+
+def _closes(block: Node) -> bool:
+    return block.tag == "p" and block.children[0].tag == "strong" and words_of(block.children[:1]) == DONE

@@ -5,10 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
-from types import MappingProxyType
-
-from markupsafe import Markup
 
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
@@ -18,8 +14,6 @@ from lob.pages.examples import LIST, part_address, part_count
 
 LIST_TEMPLATE, RECORD_TEMPLATE = "layout/lijst.html", "layout/record.html"
 _KIND_PAGE = re.compile(r"kinds/[^/]+/page\.html")
-_SECTION = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,30 +101,3 @@ def crumbs(subject: Subject, catalogue: Catalogue, all_subjects: Mapping[str, Su
         above = catalogue.template.vocabularies[subject.term.list_id].path(subject.term.id)[:-1]
         found += [Crumb(t.label, catalogue.term_address(t.list_id, t.id)) for t in above]
     return [*found, Crumb(subject.title, None)]
-
-
-def split_sections(markup: str) -> Mapping[str, Markup]:
-    """Rendered text cut at its second-level headings: heading text -> HTML under it; '' is what comes before."""
-    parts = _SECTION.split(markup)
-    found = {"": Markup(parts[0].strip())}
-    for title, content in zip(parts[1::2], parts[2::2], strict=True):
-        found[unescape(_TAG.sub("", title)).strip()] = Markup(content.strip())
-    return MappingProxyType(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a wegwijzer: its title without number, its HTML and what you have when it is done."""
-
-    title: Markup
-    content: Markup
-    done: Markup
-
-
-def split_steps(markup: str) -> Iterator[Step]:
-    """The steps in a section: each third-level heading starts one; `Klaar als:` closes it."""
-    parts = re.split(r"<h3[^>]*>(.*?)</h3>", markup, flags=re.DOTALL)
-    for title, content in zip(parts[1::2], parts[2::2], strict=True):
-        text, _, done = content.partition("<p><strong>Klaar als:</strong>")
-        bare = re.sub(r"^\d+\.\s*", "", title.strip())
-        yield Step(Markup(bare), Markup(text.strip()), Markup(done.replace("</p>", "", 1).strip()))
