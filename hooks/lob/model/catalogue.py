@@ -36,6 +36,11 @@ class Catalogue:
         return MappingProxyType({r.path: r for records in self.records.values() for r in records.values()})
 
     @cached_property
+    def by_address(self) -> Mapping[str, Record]:
+        """All records by the address of their page."""
+        return MappingProxyType({record.address: record for record in self.by_path.values()})
+
+    @cached_property
     def words(self) -> Mapping[str, Record]:
         """Every spelling of every glossary word that running text may link; spellings without capitals match any case."""
         found: dict[str, Record] = {}

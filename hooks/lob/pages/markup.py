@@ -17,7 +17,7 @@ from lob.pages.glossary import link_words
 from lob.pages.subjects import Subject
 from lob.text.notation import LINK_KINDS, short_link
 from lob.text.rendering import render
-from lob.text.tree import Node, sections, steps, words_of
+from lob.text.tree import HEADINGS, Node, heading_id, sections, steps, walk, words_of
 
 # The section of a wegwijzer that is shown as steps, and the words that close a step.
 STEPS, DONE = "Stap voor stap", "Klaar als:"
@@ -96,8 +96,20 @@ def _cited(node: Node, catalogue: Catalogue, notes: dict[tuple[str, str], Note])
 def _address(target: str, page: str, path: str, catalogue: Catalogue) -> str:
     short = short_link(target)
     if short:
-        return relative(link_address(*short, catalogue), page)
+        return relative(_with_place(link_address(*short, catalogue), catalogue), page)
+    if target.startswith("#"):
+        return "#" + _with_place(page + target, catalogue).partition("#")[2]
     return target if _LEADS.match(target) else _file_address(target, page, path, catalogue)
+
+
+def _with_place(address: str, catalogue: Catalogue) -> str:
+    """An address with `#kop` behind it as the address of that heading of the page."""
+    path, sign, place = address.partition("#")
+    record = catalogue.by_address.get(path) if place else None
+    # Fixed headings have an id of their own: the template writes them.
+    own = HEADINGS if record and record.kind.free_headings else ("h3", "h4", "h5", "h6")
+    known = {node.address for node in walk(record.blocks) if node.tag in own} if record else ()
+    return f"{path}#{heading_id(place)}" if heading_id(place) in known else path + sign + place
 
 
 def _file_address(target: str, page: str, path: str, catalogue: Catalogue) -> str:
@@ -106,7 +118,7 @@ def _file_address(target: str, page: str, path: str, catalogue: Catalogue) -> st
     name = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(file)))
     record = catalogue.by_path.get(name)
     if record:
-        return relative(record.address + (f"#{rest}" if sign == "#" else ""), page)
+        return relative(_with_place(record.address + (f"#{rest}" if sign == "#" else ""), catalogue), page)
     return quote(posixpath.relpath(name.removeprefix("content/"), page or ".")) + sign + rest
 
 

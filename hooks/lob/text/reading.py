@@ -17,7 +17,7 @@ from markdown.extensions.toc import slugify
 
 from lob.text.aligning import Number, align, source_tokens, tokens
 from lob.text.processors import PAIRS, Definitions, TooMuchError, element_tree, reader
-from lob.text.tree import BLOCKS, HEADINGS, Node, words_of
+from lob.text.tree import BLOCKS, HEADINGS, Node, heading_id, words_of
 
 MAX_NESTED = 40
 # A browser reads these in attributes as well; without the semicolon it does not.
@@ -239,8 +239,7 @@ class _Nodes:
         return Node(tag, line, raw=raw or element.get("align") or element.get("start") or "", children=children)
 
     def _id(self, children: tuple[Node, ...]) -> str:
-        """The address of a heading on its page. With its own beginning it is never the id of a part of a template."""
-        name = f"kop-{slugify(words_of(children), '-')}".rstrip("-")
+        name = heading_id(slugify(words_of(children), "-"))
         while (found := f"{name}_{self.ids[name]}" if self.ids[name] else name) in self.taken:
             self.ids[name] += 1
         self.taken.add(found)

@@ -64,6 +64,11 @@ class Node:
         return Node, (self.tag, self.line, self.text, self.address, self.title, self.raw, self.children)
 
 
+def heading_id(slug: str) -> str:
+    """The id of a heading on its page. With its own beginning it is never the id of a part of a template."""
+    return f"kop-{slug}".rstrip("-")
+
+
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
     """Every node of a tree, in the order of the text."""
     for node in nodes:
