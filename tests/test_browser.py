@@ -491,18 +491,51 @@ def test_active_filters_are_removed_one_by_one(page: Pages, address: str) -> Non
     assert focus(one)["tag"] != "BODY"
 
 
-def test_nothing_found_says_so_and_offers_a_way_on(page: Pages, address: str) -> None:
-    one = page(390)
+def nothing_found(one: Page, address: str) -> None:
+    """The list with so many filters that no example is left."""
     one.goto(address + LIST)
     boxes = one.evaluate(
         "[...document.querySelectorAll('#filterform fieldset')].slice(0, 8).map(f => { const i = [...f.querySelectorAll('input:not([value=niet-vermeld])')].pop(); return i.name + '=' + i.value; })"
     )
     one.goto(address + LIST + "?" + "&".join(boxes))
+
+
+def test_nothing_found_says_so_and_offers_a_way_on(page: Pages, address: str) -> None:
+    one = page(390)
+    nothing_found(one, address)
     expect(one.locator("#geen")).to_be_visible()
     expect(one.locator("#telling")).to_have_text("0 voorbeelden")
     one.locator("#wis").click()
     expect(visible(one)).to_have_count(len(EXAMPLES))
     assert one.locator("#geen").is_hidden()
+
+
+RENDERS = """() => {
+  const list = document.getElementById('voorbeelden');
+  window.changes = 0;
+  new MutationObserver(() => { window.changes += 1; }).observe(list, { childList: true });
+}"""
+
+
+@pytest.mark.parametrize("button", ["#filterform [type=reset]", "#wis"])
+def test_clearing_all_filters_happens_once_and_leaves_a_list_that_works(page: Pages, address: str, button: str) -> None:
+    one = page(1280, 900)
+    nothing_found(one, address)
+    one.evaluate(RENDERS)
+    one.locator(button).focus()
+    one.keyboard.press("Enter")
+    one.wait_for_timeout(2000)
+    assert one.evaluate("window.changes") == 1
+    assert one.locator("#filterform input:checked").count() == 0
+    assert focus(one)["tag"] != "BODY"
+    assert focus(one)["seen"]
+    assert "?" not in one.url
+    box = one.locator("#filterform input[name=sector]").first
+    box.check()
+    one.wait_for_timeout(2000)
+    assert box.is_checked()
+    assert f"sector={box.get_attribute('value')}" in one.url
+    assert one.evaluate("window.changes") == 2
 
 
 @pytest.mark.parametrize(

@@ -96,11 +96,16 @@
   }
 
   function wijzig() { hoeveel = STAP; toon(); naarAdres(); }
-  function wis() { form.reset(); groepen.forEach(function (g) { g.vakjes.forEach(function (v) { v.checked = false; }); }); wijzig(); }
   form.addEventListener("change", wijzig);
   form.addEventListener("submit", function (e) { e.preventDefault(); });
-  form.addEventListener("reset", function () { setTimeout(wis, 0); });
-  document.getElementById("wis").addEventListener("click", wis);
+  /* The boxes are cleared by the browser itself, after this event; calling reset() from here would go round for ever. */
+  form.addEventListener("reset", function () { setTimeout(wijzig, 0); });
+  document.getElementById("wis").addEventListener("click", function () {
+    form.reset();
+    /* The button goes away with the message that nothing was found. */
+    telling.tabIndex = -1;
+    telling.focus();
+  });
   volgorde.addEventListener("change", function () { sorteer(); toon(); naarAdres(); });
   verder.firstElementChild.addEventListener("click", function () {
     var eerste = hoeveel;
