@@ -281,6 +281,10 @@ BUILT: dict[str, Callable[[Path], None]] = {
         ("kinds/praktijkvoorbeeld/kind.yml", "vorm: json", "vorm: jason"),
     ),
     "lijst01-regels-weg": _lists_away("rules/zoeken.yml"),
+    "lijst01-patroon-kapot": _in_lists(
+        ("rules/privacy.yml", "  chat: '(?:", "  chat: '((?:"),
+        ("rules/nederlands.yml", "  tussen_s:", "  tusen_s:"),
+    ),
     "lijst01-geen-getal": _in_lists(("kinds/praktijkvoorbeeld/kind.yml", "max_tekens: 120", "max_tekens: honderd")),
     "lijst01-onbekend-type": _in_lists(("kinds/praktijkvoorbeeld/kind.yml", "type: tekst", "type: text")),
     "lijst01-onderdeel-dubbel": _in_lists((SECTORS, "label: havo\n", "label: havo\n    label: hbo\n")),

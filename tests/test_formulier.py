@@ -575,7 +575,7 @@ def test_the_browser_cleans_every_character_as_python_does(script_page: Page) ->
 
 def test_the_browser_sees_the_traces_of_persons_that_python_sees(script_page: Page) -> None:
     # The words of general addresses stand in both languages; here each of them is tried.
-    words = privacy._ROLE_WORD.pattern.split("|")
+    words = sorted(privacy._ROLE_WORDS)
     names = [*words, *(f"{word}.jansen" for word in words), *(f"{word}-utrecht" for word in words), "lobbureau", "jan"]
     names += ["studiecoaches", "keuzecoördinator", "schooljansen", "lob.2025", "Info", "lob_team", "info..lob", "info."]
     lines = [f"Mail {name}@school.nl voor meer." for name in names]

@@ -11,15 +11,16 @@ from typing import NamedTuple
 from lob.check.drawing import drawing_fault
 from lob.check.names import MAX_PATH, is_leftover, same_elsewhere, unportable
 from lob.model.findings import Finding
+from lob.model.rules import limit, texts
 from lob.model.source import Source
 from lob.model.template import ROOT_PAGES, Kind, Template
 from lob.model.vocabulary import fold
 
 FOLDERS = ("practices", "wegwijzers", "content")
 # What may lie in content/ beside texts. The build publishes it as it is, so nothing that can run, and nothing of an office.
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
-ATTACHMENTS = (*PICTURES, ".pdf")
-MAX_ATTACHMENT = 5_000_000
+PICTURES = tuple(f".{end}" for end in texts("bestanden", "afbeeldingen"))
+ATTACHMENTS = (*PICTURES, *(f".{end}" for end in texts("bestanden", "bijlagen")))
+MAX_ATTACHMENT = limit("bestanden", "bijlage")
 # Folders that MkDocs, the theme and the search index use themselves.
 TAKEN_FOLDERS = {
     "content/templates": "Wat in deze map ligt, komt niet op de site.",

@@ -9,16 +9,15 @@ from urllib.parse import unquote
 
 from lob.check.privacy import has_phone_number
 from lob.model.findings import Finding
+from lob.model.rules import limit, texts
 from lob.model.source import Source
 from lob.model.template import ROOT_PAGES
 from lob.text.notation import SCHEMES
 from lob.text.tree import Node, walk, words_of
 
-MAX_IMAGE = 500_000
+MAX_IMAGE = limit("bestanden", "afbeelding")
 _SITE = re.compile(r"(?:https?[:/]+)?((?:[\w-]+\.)+([a-z]{2,})(?:[/?#].*)?)", re.IGNORECASE)
-_FILE_ENDS = frozenset(
-    ["md", "png", "jpg", "jpeg", "webp", "svg", "gif", "pdf", "html", "htm", "docx", "xlsx", "pptx", "odt"]
-)
+_FILE_ENDS = frozenset(texts("bestanden", "namen_eindigen_op"))
 _NAME_REMEDY = "Kijk of de naam precies klopt, ook hoofdletters. Naar een voorbeeld verwijs je met (voorbeeld:1085), naar een pagina met (pagina:/doelen/)."
 _HTTPS_REMEDY = "Zoek het adres van de pagina op dat begint met https://, of haal de link weg."
 
@@ -163,7 +162,7 @@ def _file_target(source: Source, number: int, address: str, root: Path, image: b
             source.path,
             number,
             "BEELD02",
-            f"De afbeelding '{_short(address)}' is {size // 1000} kB; hoogstens 500 kB mag.",
+            f"De afbeelding '{_short(address)}' is {size // 1000} kB; hoogstens {MAX_IMAGE // 1000} kB mag.",
             "Maak de afbeelding kleiner, bijvoorbeeld 1200 punten breed, en bewaar hem als JPG of WebP.",
         )
 

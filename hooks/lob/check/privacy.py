@@ -8,59 +8,28 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from lob.model.findings import Finding
+from lob.model.rules import pattern, texts
 from lob.model.source import Source
 from lob.text.tree import lines_of, paragraphs, walk
 
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-# An @ written otherwise, so that a machine does not see it; people read it all the same.
-_HIDDEN_MAIL = re.compile(
-    r"(?<![\w.+-])([\w.+-]+)(?:\s?[\[(]at[\])]\s?|\s?&(?:#0*64|#x0*40|commat);\s?|\s?＠\s?|\\@|\s@\s?|@\s)"
-    r"[\w-]+(?:\s?(?:\.|[\[(](?:dot|punt)[\])])\s?[\w-]+)*\.[a-z]{2,}\b",
-    re.IGNORECASE,
-)
+# The patterns and the words for roles stand in hooks/template/rules/privacy.yml; the form in the browser has them from there.
+_MAIL = pattern("privacy", "post")
+_HIDDEN_MAIL = pattern("privacy", "post_verborgen")
 # A citation has its @ behind a bracket, an address behind a letter. The sign comes first, so that the look is fast.
 _AT = re.compile(r"@(?:(?<=[\w.+\\-]@)|(?<=[\w.+-] @)) ?\w")
 _HIDDEN_SIGNS = ("[at]", "(at)", "&#", "&commat;", "＠")
-_GAP = r"[\s.()/_*\u2010-\u2015-]{0,3}"
-_PHONE = re.compile(
-    rf"(?<![\d/.=-])(?:(?:(?:\+|00)\s?31[\s.-]?(?:\(0\))?[\s.-]?|\(?0)\d(?:{_GAP}\d){{8}}"
-    rf"|\+[1-9](?:{_GAP}\d){{8,13}}|0[89]00[\s.-]?\d{{3}}[\s.-]?\d{{4}})(?!\d)"
-)
-_CHAT = re.compile(r"(?:wa\.me/|whatsapp\.com/send\S*?phone=|t\.me/)\+?\d{9,}", re.IGNORECASE)
-_WEB = re.compile(r"https?://[^\s)>\]]+")
-# Dates, and times beside each other or before the word 'uur', are as long as a telephone number.
-_TIME = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
-_MOMENT = re.compile(
-    rf"(?<![\d.:/-])(?:\d\d?([-/.])\d\d?\1(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
-    rf"|{_TIME}(?:(?:\s*(?:-|–|,|/|tot|en|t/m)\s*|\s+){_TIME})+|{_TIME}\s*u(?:ur)?\b)(?!\d|[.:/-]\d)"
-)
-_NINE_DIGITS = re.compile(
-    r"(?<![\d.,/-])(?:\d{3}[ .]?\d{3}[ .]?\d{3}|\d{3}-\d{3}-\d{3}|\d{4}\.\d{2}\.\d{3})(?![\d/-]|[.,]\d)"
-)
+_PHONE = pattern("privacy", "telefoon")
+_CHAT = pattern("privacy", "chat")
+_WEB = pattern("privacy", "webadres")
+_MOMENT = pattern("privacy", "moment")
+_NINE_DIGITS = pattern("privacy", "negen_cijfers")
 # For a cheap first look: digits become zeros, and what may stand between the digits of one number falls out, as does
 # every letter beyond ASCII, with which the hard spaces and long dashes go.
 _ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
 _BETWEEN_DIGITS = b" .()-/_*\t\n\v\f" + bytes(range(128, 256))
-# The words that the general addresses of schools and their partners are made of.
-_ROLE_WORD = re.compile(
-    r"aanmelden|aanmelding|aanmeldingen|administratie|advies|agenda|algemeen|alumni|avg|balie|bbl|bestuur|bol|"
-    r"bovenbouw|bureau|centrum|communicatie|contact|decaan|decanaat|decanen|directie|doorstroom|doorstroompunt|entree|"
-    r"evenementen|events|examens|expertisepunt|fg|gemeente|havo|hbo|helpdesk|hr|info|informatie|inschrijven|"
-    r"inschrijving|jobcoach|kennisbank|leerplicht|lob|locatie|loopbaan|mail|mavo|mbo|mediatheek|mentor|mentoraat|"
-    r"mentoren|midden|mr|noord|oab|office|onderbouw|ondersteuning|onderwijs|oost|open|opendag|opendagen|opleidingen|"
-    r"ouderraad|ouders|pers|personeelszaken|po|post|praktijkonderwijs|praktijkschool|privacy|pro|project|projecten|"
-    r"receptie|redactie|regio|rmc|school|secretariaat|secretariat|service|servicedesk|skills|slb|stage|stages|studie|"
-    r"support|team|techniek|vavo|vestiging|vmbo|vo|voorlichting|vraag|vragen|vsv|vwo|welkom|werkgroep|west|zorg|"
-    r"zorgteam|zuid"
-)
-_ROLE_COMPOUND = re.compile(
-    r"(?:loopbaan|studie|stage|lob|leerling(?:en)?|student(?:en)?|ouder|keuze|decanen|examen|project|werk|zorg|school|decaan)"
-    r"(?:plein|centrum|begeleid(?:ing|ers?)|bureau|keuze|advies|adviseurs?|punt|team|zaken|dag(?:en)?|coach(?:es)?|loket|desk"
-    r"|service|markt|orientatie|oriëntatie|oriëntatie|contact|netwerk|net|kring|administratie|hulp|raad|commissie|plaza"
-    r"|co[oö]rdinator(?:en)?|loopbaan|leiding)"
-)
-# Roles that one person has: behind a hyphen stands the name of that person more often than that of a place.
-_ONE_PERSON = frozenset(["decaan", "mentor", "jobcoach", "slb"])
+_ROLE_WORDS = frozenset(texts("privacy", "rolwoorden"))
+_ROLE_COMPOUND = pattern("privacy", "rol_samen")
+_ONE_PERSON = frozenset(texts("privacy", "een_persoon"))
 
 
 def check_privacy(source: Source) -> Iterator[Finding]:
@@ -127,7 +96,7 @@ def _mail(path: str, number: int, text: str) -> Iterator[Finding]:
 def _is_role(name: str) -> bool:
     """True for `info`, `lob-team` and `locatie-utrecht`; not for `decaan.jansen`, since behind a dot stands a name."""
     parts = re.split(r"[._-]", name.lower().strip("._-"))
-    known = [part.isdecimal() or bool(_ROLE_WORD.fullmatch(part) or _ROLE_COMPOUND.fullmatch(part)) for part in parts]
+    known = [part.isdecimal() or part in _ROLE_WORDS or bool(_ROLE_COMPOUND.fullmatch(part)) for part in parts]
     place = known[0] and parts[0] not in _ONE_PERSON and re.fullmatch(r"[^._]+", name) is not None
     return all(known) or place
 

@@ -10,6 +10,7 @@ from lob.check.kinds import check_kinds
 from lob.check.shape import check_shape
 from lob.model.findings import Finding
 from lob.model.plain import Plain, as_list, as_map, as_text
+from lob.model.rules import wrong_patterns
 from lob.model.template import EXAMPLE, Field, Template, kind_file, line_of, shown_path
 from lob.model.vocabulary import TERM_ID, Term, Vocabulary, fold
 from lob.model.yaml_lines import comment_start
@@ -33,6 +34,8 @@ def check_template(folder: Path, template: Template, works: frozenset[str]) -> l
     for vocabulary in template.vocabularies.values():
         findings += _vocabulary(folder, vocabulary, works)
     findings += check_kinds(folder, template)
+    for name, data in template.rules.items():
+        findings += _patterns(folder / "rules" / f"{name}.yml", data)
     findings += _crosswalk(folder / "kruistabel.yml", template)
     findings += _questionnaire(folder / "vragenlijst.yml", template)
     findings += _glossary(folder / "zoekwoorden.yml", template)
@@ -41,6 +44,12 @@ def check_template(folder: Path, template: Template, works: frozenset[str]) -> l
         findings += check_shape(path, data) if path not in broken else ()
         findings += _cut_values(path)
     return findings
+
+
+def _patterns(path: Path, data: Mapping[str, Plain]) -> Iterator[Finding]:
+    for key, what in wrong_patterns(path.stem, data):
+        text = f"Het patroon '{key}' {'is er niet' if what == 'weg' else 'is geen goede reguliere expressie'}."
+        yield _wrong(path, key, text, "Zet de laatste wijziging van dit bestand terug.")
 
 
 def check_lists(folder: Path, template: Template) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from collections import Counter
 from lob.check.singles import ANY_DIVIDER, SingleChecks, in_quotes, known_pieces
 from lob.model.findings import Finding
 from lob.model.node import Node
+from lob.model.rules import pairs
 from lob.model.template import STATUS_WORDS, Field
 from lob.model.vocabulary import fold
 
@@ -16,15 +17,7 @@ ASK_THE_SCHOOL = (
     "Vraag het na bij de school. Is het dan nog niet duidelijk? Schrijf 'onbekend'. Past de vraag niet? Schrijf 'nvt'."
 )
 # How people write the three status words, without capitals and full stops.
-_NEARLY_STATUS = {
-    "niet vermeld": "niet vermeld",
-    "nietvermeld": "niet vermeld",
-    "niet-vermeld": "niet vermeld",
-    "onbekend": "onbekend",
-    "niet bekend": "onbekend",
-    "nvt": "nvt",
-    "niet van toepassing": "nvt",
-}
+_NEARLY_STATUS = {**{word: word for word in STATUS_WORDS}, **pairs("statuswoorden", "ook_geschreven")}
 
 # A name in a list of which only the initials are left.
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\. ?)+(?:[a-z]+ ?)*")

@@ -13,13 +13,14 @@ from typing import NamedTuple
 from lob.model.findings import Finding
 from lob.model.node import Node
 from lob.model.plain_lines import read_plain
+from lob.model.rules import limit
 from lob.model.signs import invisible_signs
 from lob.model.yaml_lines import read_yaml
 from lob.text.reading import Reading, read_body
 from lob.text.tree import HEADINGS, walk
 from lob.text.tree import Node as Block
 
-MAX_BYTES = 64_000
+MAX_BYTES = limit("bestanden", "tekst")
 # The line that ends the front matter.
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[^\S\n]*(?=\n|\Z)")
 # The signs of a heading, and what stands behind them.

@@ -11,16 +11,11 @@ from types import MappingProxyType
 
 from lob.model.kind_parts import Export, Filter, Search, ShownField, exports_of, filters_of, search_of, shown_of
 from lob.model.plain import Plain, UnreadableError, as_list, as_map, as_text, load
+from lob.model.rules import NAMED_RULES, pairs
 from lob.model.vocabulary import Vocabulary, vocabulary
 
 # The three words that may stand instead of a value, with what a visitor reads about them.
-STATUS_WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        "niet vermeld": "De bron zegt hier niets over.",
-        "onbekend": "Nagevraagd, maar niet bekend.",
-        "nvt": "Niet van toepassing.",
-    }
-)
+STATUS_WORDS: Mapping[str, str] = MappingProxyType(pairs("statuswoorden", "woorden"))
 TYPES = frozenset(
     [
         "nummer",
@@ -50,8 +45,6 @@ _FOLDERS = (f"kinds/*/{KIND_FILE}", "begrippen/*.yml", "rules/*.yml")
 # The kinds that code calls by their names; every other kind is known by its folder alone.
 EXAMPLE, PAGE, GUIDE, WORK, GLOSSARY, WANTED = "praktijkvoorbeeld", "pagina", "wegwijzer", "werk", "woord", "gezocht"
 _NEEDED = "De kennisbank kan niet zonder dit bestand."
-# The files in rules/ that code reads.
-NAMED_RULES = ("zoeken",)
 NAMED_KINDS = (EXAMPLE, PAGE, GUIDE, WORK, GLOSSARY, WANTED)
 # Examples from 9001 up were submitted to us; lower numbers come from the archive of the Expertisepunt LOB.
 FIRST_NEW_NUMBER = 9001

@@ -13,22 +13,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lob.model.plain import Plain, as_list, as_text, load
+from lob.model.rules import limit, pattern, texts
 from lob.search.dutch import fold, pieces, stem, variants
 
 # Sounds that link two parts: bedrijf-s-bezoek, leerling-en-raad, zonn-e-schijn.
-LINKS = ("", "s", "en", "e", "n")
-SHORTEST_PART = 3
+LINKS = texts("nederlands", "verbinding")
+SHORTEST_PART = limit("nederlands", "kortste_deel")
 # Shorter words and keys are parts only when an editor lists them: too many words happen to contain them.
 SHORTEST_LEARNED = 5
 SHORTEST_KEY = 4
-SHORTEST_COMPOUND = 6
-MOST_PARTS = 4
+SHORTEST_COMPOUND = limit("nederlands", "kortste_samenstelling")
+MOST_PARTS = limit("nederlands", "meeste_delen")
 # A word of which only one part is known is cut when that part is on the editors' list and both are this long.
-SHORTEST_HALF = 5
+SHORTEST_HALF = limit("nederlands", "kortste_helft")
 _VOWEL = re.compile(r"[aeiouy]")
-_LINKING_S = re.compile(r"(?<=[^aeious])s$")
-# What no second part begins with: endings, and an s that Dutch has only as a link (beroep-s-houding, not -shouding).
-_NO_PART = re.compile(r"(?:e?lijk|lo[oz]|ba[ar]|heid|hed|zaam|vol|achtig|schap|ing|end|s[^aeiouytpcklmnjw])")
+_LINKING_S = pattern("nederlands", "tussen_s")
+_NO_PART = pattern("nederlands", "geen_tweede_deel")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Dutch words for search: folding, tokens, and word forms brought to one key. Rules only; what they get wrong is data.
 
 A key is what two forms of a word have in common (gesprekken, gesprekje -> gesprek). It need not be a word: long vowels
-in the last syllable of longer words are written once (loopbaan, loopbanen -> loopban). theme/assets/js/taal.js holds
-the same rules for the query; a test compares the two on every word of the site.
+in the last syllable of longer words are written once (loopbaan, loopbanen -> loopban). theme/assets/js/taal.js does
+the same with the same rules for the query; a test compares the two on every word of the site.
 """
 
 from __future__ import annotations
@@ -12,32 +12,35 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from lob.model.plain import as_list, as_map, as_text
+from lob.model.rules import limit, pairs, pattern, rules, texts
+
 # A word with the apostrophes and hyphens inside it, as people type them.
 WORD = re.compile(r"[^\W_]+(?:['’‘`´\-‐‑][^\W_]+)*")
-_APOSTROPHE = re.compile(r"['’‘`´]")
-_GENITIVE = re.compile(r"['’‘`´]s$")
-_HYPHEN = re.compile(r"[-‐‑]")
-_PLAIN = re.compile(r"[a-z]+")
-_GROUP = re.compile(r"[aeiouy]+")
-_LONG = re.compile(r"([aeou])\1([^aeiouy]+)$")
-_OPEN = re.compile(r"(^|[^aeiouy])([aeou])([^aeiouywxjh])$")
-_PLURAL_S = re.compile(r"(.{2,}e[rl]|.{3,}(?:en|em|or|eur)|.{2,}[tdcgsnklr]ie|.{2,}[^aeioucr]e|.{4,}[^l]a|.{2,}[^o]o)s")
-_DOUBLE = re.compile(r"([bdfgklmnprst])\1$")
-_VERB_ENDINGS = ("ten", "den", "te", "de", "t", "d", "ende", "end", "s")
-# Verbs that part from their first syllable put ge- in between: opgeleid, meegedaan.
-_PARTICIPLE = re.compile(
-    r"(op|aan|uit|mee|af|in|toe|door|over|om|na|bij|terug|samen|voor|weg|vast|plaats|deel|)ge(.{2,}?)(t|d|en)e?"
-)
-_NOT_PLURAL_S = re.compile(r"([^bu]les|[aeiou]ses)$")
+# The rules themselves stand in hooks/template/rules/nederlands.yml, for the index here and for the query in the browser.
+_APOSTROPHE = pattern("nederlands", "apostrof")
+_GENITIVE = pattern("nederlands", "genitief")
+_HYPHEN = pattern("nederlands", "koppelteken")
+_PLAIN = pattern("nederlands", "gewoon_woord")
+_GROUP = pattern("nederlands", "klinkergroep")
+_LONG = pattern("nederlands", "lange_klinker")
+_OPEN = pattern("nederlands", "open_lettergreep")
+_PLURAL_S = pattern("nederlands", "meervoud_s")
+_NOT_PLURAL_S = pattern("nederlands", "geen_meervoud_s")
+_DOUBLE = pattern("nederlands", "dubbele_medeklinker")
+_PARTICIPLE = pattern("nederlands", "deelwoord")
+_NO_ACTION = pattern("nederlands", "geen_handeling")
+_VERB_ENDINGS = texts("nederlands", "werkwoordsuitgangen")
+_STATES = texts("nederlands", "toestand")
+_ACTIONS = texts("nederlands", "handeling")
+_TAILS = frozenset(texts("nederlands", "staarten"))
+_HARD = pairs("nederlands", "verhard")
+_SHORTEST = limit("nederlands", "stam")
 # Diminutives: the pattern with the word in its first group, and how many of its last letters go.
-_DIMINUTIVES = (
-    (re.compile(r"(.+([bdfgklmnprst])\2)etjes?"), 1),
-    (re.compile(r"(.+m)pjes?"), 0),
-    (re.compile(r"(.+(?:aa|ee|oo|uu|ie|oe|eu|ou|ui|ij|e)[nlw]|.+(?:uu|ie)r)tjes?"), 0),
-    (re.compile(r"(.+[^aeiouy])jes?"), 0),
+_DIMINUTIVES = tuple(
+    (re.compile(as_text(row.get("patroon"))), int(as_text(row.get("eraf")) or 0))
+    for row in map(as_map, as_list(rules("nederlands").get("verkleinwoorden")))
 )
-# What follows a hyphen in these cases belongs to the word before it: mbo-er, pta-tje.
-_TAILS = frozenset({"er", "ers", "s", "tje", "tjes", "ster"})
 
 
 def fold(text: str) -> str:
@@ -69,18 +72,18 @@ def words(text: str) -> Iterator[str]:
 
 def stem(word: str) -> str:
     """The key of a folded word by rule alone. Short words and words with digits stay as they are."""
-    if len(word) < 4 or not _PLAIN.fullmatch(word):
+    if len(word) < _SHORTEST or not _PLAIN.fullmatch(word):
         return word
     word = _without_plural_s(_without_diminutive(word))
-    for ending in ("heden", "heids", "heid"):
+    for ending in _STATES:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return stem(word[: -len(ending)])
     return shut(_without_ending(word))
 
 
 def _without_diminutive(word: str) -> str:
-    for pattern, cut in _DIMINUTIVES:
-        found = pattern.fullmatch(word)
+    for shape, cut in _DIMINUTIVES:
+        found = shape.fullmatch(word)
         if found and len(found[1]) - cut >= 3:
             return found[1][: len(found[1]) - cut]
     return word
@@ -91,7 +94,7 @@ def _without_plural_s(word: str) -> str:
 
 
 def _without_ending(word: str) -> str:
-    for ending in ("ingen", "ings", "ing"):
+    for ending in _ACTIONS:
         if word.endswith(ending) and _is_action(word[: -len(ending)]):
             return opened(word[: -len(ending)])
     if word.endswith("ieen"):
@@ -106,8 +109,7 @@ def _without_ending(word: str) -> str:
 
 
 def _is_action(rest: str) -> bool:
-    # leerling is no form of a verb: an l after another consonant.
-    return len(rest) >= 4 and bool(_GROUP.search(rest)) and not re.search(r"[^aeiouyl]l$", rest)
+    return len(rest) >= 4 and bool(_GROUP.search(rest)) and not _NO_ACTION.search(rest)
 
 
 def _may_lose(rest: str) -> bool:
@@ -125,7 +127,7 @@ def opened(rest: str) -> str:
 
 def hardened(rest: str) -> str:
     """v and z at the end of a word are written f and s."""
-    return rest[:-1] + {"v": "f", "z": "s"}.get(rest[-1], rest[-1]) if rest else rest
+    return rest[:-1] + _HARD.get(rest[-1], rest[-1]) if rest else rest
 
 
 def shut(word: str) -> str:

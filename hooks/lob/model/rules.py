@@ -1,0 +1,119 @@
+"""Rules as data: what stands in hooks/template/rules/, for the checks here and, as JSON, for the scripts in the browser.
+
+A rule file is read once, when the first module asks. One that is gone or cannot be read gives empty rules: the template's own
+check says so as a finding before any content is judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from lob.model.plain import Plain, UnreadableError, as_list, as_map, as_text, load
+from lob.text.notation import LINK_KINDS, SCHEMES
+
+FOLDER = Path(__file__).resolve().parents[2] / "template" / "rules"
+# The files that code reads, with the patterns that it asks for by name.
+NAMED_RULES: Mapping[str, tuple[str, ...]] = {
+    "bestanden": (),
+    "nederlands": (
+        "genitief",
+        "apostrof",
+        "koppelteken",
+        "gewoon_woord",
+        "klinkergroep",
+        "lange_klinker",
+        "open_lettergreep",
+        "dubbele_medeklinker",
+        "meervoud_s",
+        "geen_meervoud_s",
+        "deelwoord",
+        "geen_handeling",
+        "tussen_s",
+        "geen_tweede_deel",
+    ),
+    "privacy": ("post", "post_verborgen", "telefoon", "chat", "webadres", "moment", "negen_cijfers", "rol_samen"),
+    "statuswoorden": (),
+    "zoeken": (),
+}
+_NEVER = re.compile(r"(?!)")
+
+
+@cache
+def rules(name: str) -> Mapping[str, Plain]:
+    """What stands in a rule file, as text; empty when it cannot be read."""
+    try:
+        return load(FOLDER / f"{name}.yml")
+    except UnreadableError:
+        return {}
+
+
+def texts(name: str, key: str) -> tuple[str, ...]:
+    """A list of texts of a rule file."""
+    return tuple(map(as_text, as_list(rules(name).get(key))))
+
+
+def pairs(name: str, key: str) -> Mapping[str, str]:
+    """A mapping of texts of a rule file."""
+    return {one: as_text(value) for one, value in as_map(rules(name).get(key)).items()}
+
+
+def limit(name: str, key: str) -> int:
+    """A limit of a rule file under `grenzen`; 0 when it is not there."""
+    text = as_text(as_map(rules(name).get("grenzen")).get(key))
+    return int(text) if text.isascii() and text.isdecimal() else 0
+
+
+def pattern(name: str, key: str) -> re.Pattern[str]:
+    """A compiled pattern of a rule file; one that matches nothing when it is not there or is wrong."""
+    source, flags = pattern_data(rules(name)).get(key, ("", ""))
+    try:
+        return re.compile(source, re.IGNORECASE if flags else 0) if source else _NEVER
+    except re.error:
+        return _NEVER
+
+
+def pattern_data(data: Mapping[str, Plain]) -> Mapping[str, tuple[str, str]]:
+    """Name -> source and flags (`i` or nothing) of every pattern, its pieces (`%tijd%`) put in."""
+    pieces = as_map(data.get("stukken"))
+    ignoring = {as_text(one) for one in as_list(data.get("hoofdletters_gelijk"))}
+    found = {}
+    for key, value in as_map(data.get("patronen")).items():
+        source = as_text(value)
+        for piece, text in pieces.items():
+            source = source.replace(f"%{piece}%", as_text(text))
+        found[key] = (source, "i" if key in ignoring else "")
+    return found
+
+
+def wrong_patterns(name: str, data: Mapping[str, Plain]) -> Iterator[tuple[str, str]]:
+    """Patterns of a rule file that code asks for and that are not there (`weg`), and those that cannot be read (`onleesbaar`)."""
+    found = pattern_data(data)
+    yield from ((key, "weg") for key in NAMED_RULES.get(name, ()) if not found.get(key, ("", ""))[0])
+    for key, (source, _) in found.items():
+        try:
+            re.compile(source)
+        except re.error:
+            yield key, "onleesbaar"
+
+
+def as_data() -> dict[str, object]:
+    """What the checks of the form use, and the schemes of short links. Patterns are those of Python; the scripts know the differences."""
+    data: dict[str, object] = {
+        name: {
+            **{key: value for key, value in rules(name).items() if key not in ("id", "label", "patronen", "stukken")},
+            **({"patronen": pattern_data(rules(name))} if rules(name).get("patronen") else {}),
+        }
+        for name in NAMED_RULES
+        if name not in ("zoeken", "nederlands")
+    }
+    return data | {"verwijzingen": {"soorten": LINK_KINDS, "andere": [s for s in SCHEMES if s not in LINK_KINDS]}}
+
+
+def dutch_data() -> dict[str, object]:
+    """The rules for forms of words, for the query layer in the browser."""
+    found = rules("nederlands")
+    lists = {key: value for key, value in found.items() if key not in ("id", "label", "patronen", "stukken")}
+    return {**lists, "patronen": {key: source for key, (source, _) in pattern_data(found).items()}}
