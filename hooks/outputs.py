@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from lob.data.exports import exports
 from lob.data.feed import atom
 from lob.editors.form import form_files
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -20,7 +16,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, text in (
         *exports(catalogue),
         ("nieuw.xml", atom(catalogue, config.site_url or "")),
-        *form_files(catalogue, config.extra["subjects"], ROOT),
+        *form_files(catalogue, config.extra["subjects"]),
     ):
         files.append(File.generated(config, f"gegevens/{name}", content=text))
     return files

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from lob.check.library import check_file
 from lob.editors import issue_form
 from lob.editors.form import KIND, plan
 from lob.editors.issue_form import (
@@ -21,7 +22,6 @@ from lob.editors.issue_form import (
     NO_ANSWER,
     NOT_THE_FORM,
     entries,
-    findings_about,
     make_example,
     make_form,
     read_answers,
@@ -154,7 +154,7 @@ def test_labels_and_ids_are_unique_and_options_too(template: Template) -> None:
 def test_a_full_issue_becomes_a_file_without_a_fault(root: Path, template: Template) -> None:
     path, said = write_example(root, render(template, FULL), DAY)
     assert path == "practices/nieuw-speeddaten-met-mbo-studenten.md"
-    assert findings_about(root, path) == []
+    assert check_file(root, path) == []
     assert "Alles in orde." in said
     text = (root / path).read_text("utf-8")
     assert "doelen: [opleidingen-kennen, beroepspraktijk-ervaren, kwaliteiten-ontdekken]\n" in text
@@ -165,7 +165,7 @@ def test_a_full_issue_becomes_a_file_without_a_fault(root: Path, template: Templ
 
 def test_an_issue_with_only_the_two_required_answers_is_still_a_file(root: Path, template: Template) -> None:
     path, _ = write_example(root, render(template, {"titel": "Kort", "samenvatting": "Kort."}), DAY)
-    assert findings_about(root, path) == []
+    assert check_file(root, path) == []
     assert (root / path).read_text("utf-8").count("onbekend") > 10
 
 
@@ -184,7 +184,7 @@ def test_hostile_answers_stay_answers(root: Path, template: Template, typed: str
     assert source is not None, faults
     assert [h.title for h in source.headings if h.level == 2] == [h.label for h in template.kinds[KIND].headings]
     assert source.text("titel") == FULL["titel"]
-    assert not [f for f in findings_about(root, path) if f.code.startswith(("LEES", "KOP", "HTML", "VELD0"))]
+    assert not [f for f in check_file(root, path) if f.code.startswith(("LEES", "KOP", "HTML", "VELD0"))]
     if "###" not in typed:
         wanted = clean_prose(typed) if typed.strip() else "onbekend"
         assert [as_typed(h.content) for h in source.headings if h.level == 2] == [wanted] * len(headings)
@@ -212,7 +212,7 @@ def test_hostile_fields_stay_fields(root: Path, template: Template, typed: str) 
 
 def test_a_huge_answer_is_a_finding(root: Path, template: Template) -> None:
     path, said = write_example(root, render(template, {**FULL, "aanpak": "lang " * 13_000}), DAY)
-    assert [f.code for f in findings_about(root, path)] == ["LEES10"]
+    assert [f.code for f in check_file(root, path)] == ["LEES10"]
     assert "meer dan 64 kB mag niet" in said
 
 
@@ -237,7 +237,7 @@ def test_a_title_that_is_taken_gets_a_number(root: Path, template: Template) -> 
 
 def test_choices_outside_the_list_come_back_as_a_finding(root: Path, template: Template) -> None:
     path, said = write_example(root, render(template, {**FULL, "sectoren": "vmbo, hvao", "samenhang": "zomaar"}), DAY)
-    assert {f.code for f in findings_about(root, path)} >= {"TERM01"}
+    assert {f.code for f in check_file(root, path)} >= {"TERM01"}
     assert "'zomaar' staat niet in de lijst 'samenhang'" in said
 
 

@@ -20,10 +20,8 @@ from axe import faults
 from conftest import Pages
 from form_driver import Example, Form, ordinary
 from lob.check import privacy
-from lob.check.body import check_body
-from lob.check.fields import check_fields
-from lob.check.library import known_names, load_library
-from lob.check.relations import check_names, check_references
+from lob.check.library import check_source, known_names, load_library
+from lob.check.relations import check_names
 from lob.editors import writer
 from lob.editors.form import plan
 from lob.model.catalogue import build_catalogue
@@ -66,9 +64,7 @@ class Shelf:
         names = known_names(self.template, pairs)
         found = [
             *check_names(pairs),
-            *check_fields(source, kind, self.template),
-            *check_body(source, kind, self.root),
-            *check_references(source, kind, names),
+            *check_source(source, kind, names, self.root),
         ]
         return [f for f in found if f.path == path and f.level == MUST]
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from lob.check.links import check_address
-from lob.model.records import Record
+from lob.model.records import record_of
 from lob.pages.addressing import relative
 from lob.pages.glossary import MOST, link_words
 from lob.pages.markup import Note, page_text, resolve
@@ -16,7 +16,7 @@ from lob.text.reading import read_body
 from lob.text.rendering import render
 from lob.text.tree import Node
 from lob.text.wording import as_sentence, date_in_words, number
-from small import HOSTILE, catalogue, example, quoted
+from small import HOSTILE, catalogue, example, quoted, source
 
 PAGE, PATH = "wegwijzers/proef", "wegwijzers/proef.md"
 
@@ -198,18 +198,7 @@ def test_glossary_links_stay_few() -> None:
 
 def test_sections_and_steps() -> None:
     body = "## Voor\n\neen & twee\n\n## Stap voor stap\n\n### 1. Begin *nu*\n\neen\n\n**Klaar als:** af.\n\n### Ga door\n\ntwee\n\n## Tips\n"
-    record = Record(
-        catalogue().template.kinds["wegwijzer"],
-        "proef",
-        "Proef",
-        "",
-        PAGE,
-        PATH,
-        {},
-        (),
-        body,
-        read_body(body, 1).blocks,
-    )
+    record = record_of(*source("wegwijzers/proef.md", f"---\ntitel: Proef\n---\n{body}"))
     text = page_text(Subject(PAGE, "Proef", "", "x.html", record), catalogue())
     assert dict(text.sections)["Voor"] == "<p>een &amp; twee</p>\n" and dict(text.sections)["Tips"] == ""
     assert [(s.title, s.content, s.done) for s in text.steps] == [

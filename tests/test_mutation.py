@@ -15,11 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from lob.check.body import check_body
-from lob.check.fields import check_fields
-from lob.check.language import check_language
-from lob.check.library import Library, known_names, load_library
-from lob.check.relations import Names, check_names, check_references
+from lob.check.library import Library, check_source, known_names, load_library
+from lob.check.relations import Names, check_names
 from lob.model.catalogue import build_catalogue
 from lob.model.findings import CODES, Finding, blocking
 from lob.model.source import read_bytes
@@ -48,12 +45,7 @@ def check(repo: Path, library: Library, names: Names) -> Checker:
         assert kind
         source, findings = read_bytes(path, data)
         if source:
-            findings = [*findings, *check_names([(source, kind)]), *check_fields(source, kind, library.template)]
-            findings += [
-                *check_body(source, kind, repo),
-                *check_references(source, kind, names),
-                *check_language(source),
-            ]
+            findings = [*findings, *check_names([(source, kind)]), *check_source(source, kind, names, repo)]
             if not blocking(findings):
                 build_catalogue(library.template, [(source, kind)])
         return findings

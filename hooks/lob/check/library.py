@@ -82,7 +82,7 @@ def _load(root: Path, template: Template, today: datetime.date | None, only: Col
         findings += check_template(root / TEMPLATE_FOLDER, template, names.ids.get(WORK, frozenset()))
     templates = page_templates(root)
     for source, kind in pairs:
-        findings += _check_one(source, kind, names, root)
+        findings += check_source(source, kind, names, root)
         findings += check_page_template(source, templates) if "sjabloon" in kind.fields else ()
         findings += _review(source, kind, today) if today else ()
     if lists:
@@ -91,7 +91,16 @@ def _load(root: Path, template: Template, today: datetime.date | None, only: Col
     return Library(root, template, tuple(pairs), tuple(sorted(set(findings))))
 
 
-def _check_one(source: Source, kind: Kind, names: Names, root: Path) -> list[Finding]:
+def check_file(root: Path, path: str, today: datetime.date | None = None) -> list[Finding]:
+    """All that the checks say about one file, given by its path below `root`; the others are known by their names alone.
+
+    With `today`, also whether it is past its review date.
+    """
+    return [finding for finding in load_library(root, today, only=(path,)).findings if finding.path == path]
+
+
+def check_source(source: Source, kind: Kind, names: Names, root: Path) -> list[Finding]:
+    """All that the checks say about what stands in a file that could be read; `names` are what it may refer to."""
     findings = check_fields(source, kind, names.template)
     # A value that is no list has been told off; what it refers to is looked at when it is one.
     told = {f.line for f in findings if f.code in ("VELD05", "VELD06")} if findings else ()

@@ -14,7 +14,7 @@ from lob.model.catalogue import Catalogue
 from lob.model.plain import Plain, as_list, as_map, as_text, load
 from lob.model.records import Record, Value
 from lob.model.rules import as_data as rules_data
-from lob.model.source import MAX_BYTES, Source, read_file
+from lob.model.source import MAX_BYTES, Source
 from lob.model.template import FIRST_NEW_NUMBER, STATUS_WORDS, Field, FixedHeading, Kind, Template
 from lob.model.vocabulary import Term, Vocabulary
 from lob.pages.drawings import FULL, PETALS, windroos
@@ -154,13 +154,11 @@ def choice_groups(vocabulary: Vocabulary) -> list[tuple[Term | None, list[Term]]
     return [(root, terms) for root, terms in groups if terms]
 
 
-def form_files(catalogue: Catalogue, subjects: Mapping[str, Subject], root: Path) -> Iterator[tuple[str, str]]:
+def form_files(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> Iterator[tuple[str, str]]:
     """The scripts with data, by their name below /gegevens/: one for the form, one for each example that can be edited."""
     yield "formulier.js", f"window.LOB_FORMULIER = {script_json(form_data(catalogue, subjects))};\n"
     for record in catalogue.examples:
-        source, _ = read_file(root, record.path)
-        if source:
-            yield f"voorbeeld/{record.id}.js", f"window.LOB_VOORBEELD = {script_json(example_data(record, source))};\n"
+        yield f"voorbeeld/{record.id}.js", f"window.LOB_VOORBEELD = {script_json(example_data(record))};\n"
 
 
 def form_data(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> dict[str, object]:
@@ -244,11 +242,11 @@ def _names(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> dict[str, l
     return names | {"pagina": sorted({*subjects, *catalogue.template.term_pages().values()})}
 
 
-def example_data(record: Record, source: Source) -> dict[str, object]:
+def example_data(record: Record) -> dict[str, object]:
     """One example for editing: each field as its answer and as the lines it stands on, and the text under each heading."""
     values = {
         name: {"ruw": raw, "waarde": _answer(record.get(name))}
-        for name, raw in _raw_fields(source).items()
+        for name, raw in _raw_fields(record.source).items()
         if name in record.kind.fields
     }
     texts = {section.id: {"ruw": section.text, "waarde": as_typed(section.text)} for section in record.sections}
@@ -258,7 +256,7 @@ def example_data(record: Record, source: Source) -> dict[str, object]:
         "bestand": _file(record),
         "velden": values,
         "tekst": texts,
-        "lijf": source.body,
+        "lijf": record.body,
     }
 
 

@@ -14,11 +14,10 @@ from pathlib import Path
 
 import yaml
 
-from lob.check.library import load_library
+from lob.check.library import check_file
 from lob.editors.form import KIND, Part, Plan, new_row, plan, start_values
 from lob.editors.summary import comment
 from lob.editors.writer import Answer, clean, document, file_name
-from lob.model.findings import Finding
 from lob.model.template import Field, Template, load_template
 from lob.text.wording import date_in_words
 
@@ -272,12 +271,7 @@ def write_example(root: Path, body: str, day: datetime.date) -> tuple[str, str]:
     name = file_name(title, [path.name for path in (root / "practices").iterdir()])
     (root / "practices" / name).write_text(text, encoding="utf-8", newline="\n")
     path = f"practices/{name}"
-    return path, comment(findings_about(root, path))
-
-
-def findings_about(root: Path, path: str) -> list[Finding]:
-    """What the checks say about one file."""
-    return [finding for finding in load_library(root).findings if finding.path == path]
+    return path, comment(check_file(root, path))
 
 
 if __name__ == "__main__":

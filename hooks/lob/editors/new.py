@@ -10,11 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from lob.check.body import check_body
-from lob.check.fields import check_fields
-from lob.check.language import check_language
-from lob.check.library import known_names, load_library
-from lob.check.relations import check_references
+from lob.check.library import check_source, known_names, load_library
 from lob.editors.asking import END, Choices, GoBackError, Terminal, choices_of, choose, flat_choices
 from lob.editors.form import KIND, Part, Plan, new_row, plan, start_values
 from lob.editors.writer import Answer, document, file_name
@@ -298,12 +294,7 @@ class Dialogue:
         """What all checks say about the file; with a part, only about what stands on its lines."""
         source, found = read_bytes(f"practices/{self.name()}", self.text().encode())
         if source:
-            found = [
-                *check_fields(source, self.kind, self.template),
-                *check_body(source, self.kind, self.root),
-                *check_references(source, self.kind, self.names),
-                *check_language(source),
-            ]
+            found = check_source(source, self.kind, self.names, self.root)
         lines = _lines_of(source, {h.label: h.id for h in self.kind.headings}) if source and part_id else {}
         return [f for f in found if not part_id or lines.get(f.line) == part_id]
 

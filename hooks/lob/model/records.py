@@ -75,8 +75,17 @@ class Record:
     path: str
     values: Mapping[str, Value]
     sections: tuple[Section, ...]
-    body: str = field(repr=False)
-    blocks: tuple[Block, ...] = field(repr=False)
+    source: Source = field(repr=False, compare=False)
+
+    @property
+    def body(self) -> str:
+        """The text below the front matter, as Markdown."""
+        return self.source.body
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The tree of that text."""
+        return self.source.blocks
 
     def get(self, name: str) -> Value:
         """The value of a field; a field that is absent counts as not mentioned."""
@@ -151,8 +160,7 @@ def record_of(source: Source, kind: Kind) -> Record:
         path=source.path,
         values=MappingProxyType(values),
         sections=sections,
-        body=source.body,
-        blocks=source.blocks,
+        source=source,
     )
 
 
