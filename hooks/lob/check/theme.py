@@ -36,7 +36,8 @@ _CALLS: Mapping[str, Mapping[int, str]] = {
     "tree": {1: "lijst"},
 }
 _ITEMS = {"vocabularies": "lijst", "kinds": "soort", "fields": "veld"}
-_SECTIONS = "secties"
+# The text under a heading, as lob/pages/markup.py hands it to templates: `tekst.sections["Tips"]`.
+_SECTIONS = "sections"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class Uses:
             self._call(node, scope)
         elif isinstance(node, nodes.Getitem) and isinstance(node.node, nodes.Getattr) and node.node.attr in _ITEMS:
             self._name(_ITEMS[node.node.attr], node.arg, scope, self._kind_of(node.node.node, scope))
-        elif isinstance(node, nodes.Getitem) and isinstance(node.node, nodes.Name) and node.node.name == _SECTIONS:
+        elif isinstance(node, nodes.Getitem) and isinstance(node.node, nodes.Getattr) and node.node.attr == _SECTIONS:
             self._name("opschrift", node.arg, scope, self.kind)
         elif isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
             bound = scope.get(node.node.name)

@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
+from lob.check.headings import STEPS
 from lob.model.catalogue import Catalogue
 from lob.pages.addressing import relative
 from lob.pages.glossary import link_words
@@ -19,8 +20,8 @@ from lob.text.notation import LINK_KINDS, short_link
 from lob.text.rendering import render
 from lob.text.tree import HEADINGS, Node, heading_id, sections, steps, walk, words_of
 
-# The section of a wegwijzer that is shown as steps, and the words that close a step.
-STEPS, DONE = "Stap voor stap", "Klaar als:"
+# The words that close a step.
+DONE = "Klaar als:"
 # What leads somewhere already: out of the site, to a place on this page, or to a page that an editor addressed as such.
 _LEADS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[#/]|$|[^?#]*/(?:[?#]|$)|\.\.?(?:[?#]|$)")
 
