@@ -14,7 +14,6 @@ from lob.model.source import Source
 from lob.model.template import Kind
 from lob.text.notation import SCHEMES
 from lob.text.processors import TYPED
-from lob.text.tree import lines_of, paragraphs, walk
 
 _OPENING = re.compile(r"<(?=[a-zA-Z/!?])")
 _TAG = re.compile(rf"</?(?:{'|'.join(TYPED)})\s*/?>", re.IGNORECASE)
@@ -64,7 +63,7 @@ def _fields_html(source: Source) -> Iterator[Finding]:
 def _body_html(source: Source) -> Iterator[Finding]:
     """At most one finding a line: who mends a tag mends its end as well. What Markdown made an element of is no text."""
     told: set[int] = set()
-    for node in walk(source.blocks):
+    for node in source.nodes:
         for found in _OPENING.finditer(node.text) if node.tag == "text" and "<" in node.text else ():
             number = node.line + node.text.count("\n", 0, found.start())
             if number not in told:
@@ -84,11 +83,11 @@ def _html(path: str, number: int, rest: str) -> Finding:
 
 def _no_markdown(source: Source) -> Iterator[Finding]:
     """Signs of other Markdown, which have no meaning here."""
-    for node in walk(source.blocks):
+    for node in source.nodes:
         if node.tag in ("definition", "unused") and node.raw.startswith("^"):
             yield _footnote(source.path, node.line)
-    for block in paragraphs(source.blocks):
-        for number, text in lines_of(block):
+    for _, lines in source.texts:
+        for number, text in lines:
             found = _NO_MARKDOWN.match(text)
             if found and found[1] is not None:
                 yield _footnote(source.path, number)

@@ -13,7 +13,7 @@ from lob.model.findings import Finding
 from lob.model.source import Heading, Source
 from lob.model.template import FixedHeading, Kind
 from lob.text.nearest import alike
-from lob.text.tree import HEADINGS, Node, lines_of, paragraphs, walk, words_of
+from lob.text.tree import HEADINGS, Node, walk, words_of
 
 # The heading of a wegwijzer of which the page shows the steps alone.
 STEPS = "Stap voor stap"
@@ -142,7 +142,7 @@ def _other(source: Source, heading: Heading, meant: tuple[str, bool] | None, ord
 def _lost(source: Source, kind: Kind, label: str) -> Iterator[Finding]:
     """A fixed heading that is absent: on the line where it was written otherwise, else at the start of the body."""
     other = next((h for h in source.headings if h.level != 2 and signs.bare(h.title) == signs.bare(label)), None)
-    lines = (found for block in paragraphs(source.blocks) for found in lines_of(block) if len(found[1]) < 100)
+    lines = (found for _, texts in source.texts for found in texts if len(found[1]) < 100)
     line = next((n for n, text in lines if signs.bare(re.sub(r"<[^<>]*>", "", text)) == signs.bare(label)), 0)
     if other and other.level > 2 and other.gap:
         yield Finding(

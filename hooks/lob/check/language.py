@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lob.model.findings import Finding
 from lob.model.source import Source
 from lob.text.notation import CITATION
-from lob.text.tree import lines_of, paragraphs
 
 MAX_WORDS = 30
 # Hard word -> plain word. Only words for which the plain one nearly always fits.
@@ -44,11 +43,11 @@ _RUNNING = frozenset(["p", "li", "dd", "blockquote"])
 
 def check_language(source: Source) -> list[Finding]:
     """HOORT findings about the running text of the body, at most one of each kind per line of a paragraph."""
-    blocks = [block for block in paragraphs(source.blocks) if block.tag in _RUNNING]
-    return [finding for block in blocks for finding in _paragraph(source.path, list(lines_of(block)))]
+    running = [lines for block, lines in source.texts if block.tag in _RUNNING]
+    return [finding for lines in running for finding in _paragraph(source.path, lines)]
 
 
-def _paragraph(path: str, lines: list[tuple[int, str]]) -> Iterator[Finding]:
+def _paragraph(path: str, lines: Sequence[tuple[int, str]]) -> Iterator[Finding]:
     text = CITATION.sub("", "\n".join(line for _, line in lines))
     if text.count(" ") + text.count("\n") >= MAX_WORDS:
         for number, longest in _long_sentences(text):

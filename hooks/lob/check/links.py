@@ -24,7 +24,7 @@ _HTTPS_REMEDY = "Zoek het adres van de pagina op dat begint met https://, of haa
 
 def check_links(source: Source, root: Path) -> Iterator[Finding]:
     """Findings about every link and image of the body, and every definition; `root` is the repository."""
-    nodes = list(walk(source.blocks))
+    nodes = source.nodes
     # An address that stands elsewhere is judged there; as an image it is judged where the image stands.
     told = {node.address for node in nodes if node.tag == "img"}
     for node in nodes:

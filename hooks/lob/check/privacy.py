@@ -10,7 +10,6 @@ from urllib.parse import unquote
 from lob.model.findings import Finding
 from lob.model.rules import pattern, texts
 from lob.model.source import Source
-from lob.text.tree import lines_of, paragraphs, walk
 
 # The patterns and the words for roles stand in hooks/template/rules/privacy.yml; the form in the browser has them from there.
 _MAIL = pattern("privacy", "post")
@@ -46,9 +45,9 @@ def spans(source: Source) -> Iterator[tuple[int, str]]:
         yield from enumerate(source.lines, 1)
         return
     yield from enumerate(source.lines[: source.body_line - 1], 1)
-    for block in paragraphs(source.blocks):
-        yield from lines_of(block)
-    for node in walk(source.blocks):
+    for _, lines in source.texts:
+        yield from lines
+    for node in source.nodes:
         if node.tag in ("code", "pre"):
             yield from enumerate(node.text.split("\n"), node.line)
         elif node.address or node.title or node.tag == "img":

@@ -15,7 +15,7 @@ from lob.model.vocabulary import fold
 from lob.text.nearest import nearest
 from lob.text.notation import CITATION, LINK_KINDS, short_link
 from lob.text.tree import Node as Block
-from lob.text.tree import lines_of, paragraphs, walk
+from lob.text.tree import walk
 from lob.text.wording import as_sentence
 
 # Square brackets with an @ in them that stands for no mail address, and what is cited there.
@@ -199,15 +199,15 @@ def _source_text(path: str, node: Node, names: Names) -> Iterator[Finding]:
 
 
 def _text_references(source: Source, names: Names) -> Iterator[Finding]:
-    for node in walk(source.blocks):
+    for node in source.nodes:
         if node.tag in ("a", "definition", "unused") and not (node.tag == "a" and node.raw.startswith("[")):
             yield from _short_link(source, node, names)
         elif node.tag == "cite":
             yield from _citation(source, node, names)
         if node.tag in ("a", "img"):
             yield from _within(source, node)
-    for block in paragraphs(source.blocks):
-        text = "\n".join(line for _, line in lines_of(block))
+    for block, lines in source.texts:
+        text = "\n".join(line for _, line in lines)
         if "@" in text:
             yield from _nearly(source, block.line, text, names)
 

@@ -17,7 +17,7 @@ from lob.model.rules import limit
 from lob.model.signs import invisible_signs
 from lob.model.yaml_lines import read_yaml
 from lob.text.reading import Reading, read_body
-from lob.text.tree import HEADINGS, walk
+from lob.text.tree import HEADINGS, lines_of, paragraphs, walk
 from lob.text.tree import Node as Block
 
 MAX_BYTES = limit("bestanden", "tekst")
@@ -67,8 +67,20 @@ class Source:
         return self.reading.blocks
 
     @cached_property
+    def nodes(self) -> tuple[Block, ...]:
+        """Every node of the tree, in the order of the text; many checks walk along them."""
+        return tuple(walk(self.blocks))
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Block, tuple[tuple[int, str], ...]], ...]:
+        """Every block that holds running text, with that text as lines of the file."""
+        return tuple((block, tuple(lines_of(block))) for block in paragraphs(self.blocks))
+
+    @cached_property
     def code_fault(self) -> int:
         """The line where a block of code begins or ends wrong, so that Markdown sees text, or 0. Behind it nothing is certain."""
+        if "```" not in self.body and "~~~" not in self.body:
+            return 0
         return next((line for block in self.blocks if block.tag == "p" for line in _broken_fences(block)), 0)
 
     @cached_property

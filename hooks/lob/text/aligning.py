@@ -22,6 +22,12 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
+def first_token(text: str) -> int:
+    """Where the first word of a text begins, or -1."""
+    found = _TOKEN.search(text)
+    return found.start() if found else -1
+
+
 def source_tokens(body: str) -> tuple[list[str], list[int]]:
     """The words of a source, and for each the number of its line, from 0."""
     words: list[str] = []

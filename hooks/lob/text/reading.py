@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions.toc import slugify
 
-from lob.text.aligning import Number, align, source_tokens, tokens
+from lob.text.aligning import Number, align, first_token, source_tokens, tokens
 from lob.text.processors import PAIRS, Definitions, TooMuchError, element_tree, reader
 from lob.text.tree import BLOCKS, HEADINGS, Node, heading_id, words_of
 
@@ -181,9 +181,9 @@ class _Nodes:
 
     def _start(self, text: str, at: int) -> int:
         """The line of the first sign of a text; its first word may stand lower."""
-        words = tokens(text)
-        if words:
-            return self._line(at) - text[: text.find(words[0])].count("\n")
+        first = first_token(text)
+        if first >= 0:
+            return self._line(at) - text.count("\n", 0, first)
         before, signs = self._line(at - 1) if at else self.first, text.strip()
         between = range(before, self._line(at) + 1) if signs else ()
         return next((n for n in between if signs.split("\n")[0] in self.body[n - self.first]), before)
@@ -199,19 +199,26 @@ class _Nodes:
 
     def _text(self, text: str, at: int, block: bool) -> Iterator[Node]:
         """A piece of text, with the blocks of code that were set apart in it."""
-        for number, part in enumerate(_STASHED.split(text) if "\x02" in text else (text,)):
+        if "\x02" not in text:
+            if not (block and text.isspace()):
+                yield from self._runs(text, at)
+            return
+        for number, part in enumerate(_STASHED.split(text)):
             if number % 2:
                 opens, code, closes = self.words.fence(part)
                 yield Node("pre", self._line(at) + 1, code, raw=opens.lstrip("`~ ."))
                 at += len(tokens(f"{opens} {code} {closes}"))
-            elif part.strip() or not (block or number):
+            elif not part.isspace() and part:
                 yield from self._runs(part, at)
                 at += len(tokens(part))
 
     def _runs(self, text: str, at: int) -> Iterator[Node]:
         """A text, in pieces where a line of the source that is no text stands between its lines."""
         line, run = self._start(text, at), ""
-        for part in text.splitlines(keepends=True) if "\n" in text else ():
+        if "\n" not in text:
+            yield Node("text", line, _decoded(text))
+            return
+        for part in re.split(r"(?<=\n)", text):
             words = tokens(part)
             here = self._line(at) if words else 0
             at += len(words)
@@ -219,7 +226,7 @@ class _Nodes:
                 yield Node("text", line, _decoded(run))
                 line, run = here, ""
             run += part
-        yield Node("text", line, _decoded(run or text))
+        yield Node("text", line, _decoded(run))
 
     def _node(self, element: Element) -> Node:
         tag, line = element.tag, self._line(self.words.at[element])
