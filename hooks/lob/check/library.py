@@ -12,6 +12,7 @@ from pathlib import Path
 from lob.check.body import check_body
 from lob.check.fields import check_fields
 from lob.check.files import Found, check_fit, find_files
+from lob.check.kept import Kept, context_of
 from lob.check.language import check_language
 from lob.check.relations import Names, check_names, check_references
 from lob.check.singles import FIRST_CHECK
@@ -19,13 +20,15 @@ from lob.check.site import check_clashes, check_needed, check_page_template, pag
 from lob.check.template import check_lists, check_template
 from lob.check.theme import check_theme
 from lob.model.addresses import all_addresses, file_address
-from lob.model.findings import Finding
+from lob.model.findings import Finding, at_most
 from lob.model.naming import file_id, record_id
 from lob.model.plain import RESTORE, UnreadableError
-from lob.model.source import Source, read_file
+from lob.model.source import Source, file_bytes, known_source, read_bytes
 from lob.model.template import TEMPLATE_FOLDER, WORK, Kind, Template, load_template
 
 REVIEW_YEARS = 3
+# Nobody reads more findings about one file at once.
+MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ def _without_collector() -> Iterator[None]:
 
 def _load(root: Path, template: Template, today: datetime.date | None, only: Collection[str] | None) -> Library:
     files = list(find_files(root))
-    pairs, findings = _read_all(root, template, [file for file in files if only is None or file.path in only])
+    kept = Kept(root) if only is None else None
+    pairs, findings = _read_all(root, template, [file for file in files if only is None or file.path in only], kept)
     read = {source.path for source, _ in pairs}
     texts = [(path, kind) for path, _ in files if path.endswith(".md") and (kind := template.kind_of(path))]
     unread = [(path, kind) for path, kind in texts if path not in read]
@@ -81,14 +85,29 @@ def _load(root: Path, template: Template, today: datetime.date | None, only: Col
     if only is None or any(path.startswith(TEMPLATE_FOLDER) for path in only):
         findings += check_template(root / TEMPLATE_FOLDER, template, names.ids.get(WORK, frozenset()))
     templates = page_templates(root)
+    context = context_of(root, names, templates) if kept else ""
     for source, kind in pairs:
-        findings += check_source(source, kind, names, root)
-        findings += check_page_template(source, templates) if "sjabloon" in kind.fields else ()
+        findings += _judge(source, kind, names, root, templates, kept, context)
         findings += _review(source, kind, today) if today else ()
+    if kept:
+        kept.save()
     if lists:
         # Who refers to a broken list or to a term of it has done nothing wrong.
         findings = [*lists, *(f for f in findings if f.code not in ("REL01", "SJAB01"))]
     return Library(root, template, tuple(pairs), tuple(sorted(set(findings))))
+
+
+def _judge(
+    source: Source, kind: Kind, names: Names, root: Path, templates: tuple[str, ...], kept: Kept | None, context: str
+) -> list[Finding]:
+    """The findings of one file: as they were when nothing has changed, or anew."""
+    before = kept.judged(source, context) if kept else None
+    findings = before if before is not None else check_source(source, kind, names, root)
+    if before is None and "sjabloon" in kind.fields:
+        findings += check_page_template(source, templates)
+    if kept:
+        kept.keep(source, context, findings)
+    return findings
 
 
 def check_file(root: Path, path: str, today: datetime.date | None = None) -> list[Finding]:
@@ -106,7 +125,7 @@ def check_source(source: Source, kind: Kind, names: Names, root: Path) -> list[F
     told = {f.line for f in findings if f.code in ("VELD05", "VELD06")} if findings else ()
     findings += check_body(source, kind, root)
     findings += [f for f in check_references(source, kind, names) if f.line not in told]
-    return findings + check_language(source)
+    return at_most([*set(findings), *check_language(source)], MOST)
 
 
 def _check_site(
@@ -129,7 +148,7 @@ def _unreadable_template(root: Path, error: ValueError | OSError) -> Finding:
 
 
 def _read_all(
-    root: Path, template: Template, files: Iterable[Found]
+    root: Path, template: Template, files: Iterable[Found], kept: Kept | None
 ) -> tuple[list[tuple[Source, Kind]], list[Finding]]:
     pairs: list[tuple[Source, Kind]] = []
     findings: list[Finding] = []
@@ -141,14 +160,27 @@ def _read_all(
         if kind is None and not (root / path).is_symlink():
             findings.append(_misplaced(path))
             continue
-        source, found = read_file(root, path)
+        source, found = _read_one(root, path, kept)
+        if source and source.kept and kind:
+            pairs.append((source, kind))
+            continue
         findings += found
+        if found and kept:
+            kept.drop(path)
         unfit = check_fit(source, kind, template) if source and kind else None
         if unfit:
             findings.append(unfit)
         elif source and kind:
             pairs.append((source, kind))
     return pairs, findings
+
+
+def _read_one(root: Path, path: str, kept: Kept | None) -> tuple[Source | None, list[Finding]]:
+    data, refused = file_bytes(root, path)
+    if refused:
+        return None, [refused]
+    texts = kept.texts(path, data) if kept else None
+    return (known_source(path, data, texts), []) if texts else read_bytes(path, data)
 
 
 def _misplaced(name: str) -> Finding:

@@ -83,6 +83,7 @@ CODES: dict[str, tuple[str, str]] = {
     "PRIV01": (MUST, "Er staat iets dat op een persoonlijk e-mailadres lijkt."),
     "PRIV02": (MUST, "Er staat iets dat op een telefoonnummer lijkt."),
     "PRIV03": (MUST, "Er staat iets dat op een burgerservicenummer lijkt."),
+    "MEER01": (MUST, "Er is meer te verbeteren dan de lijst laat zien."),
     "LIJST01": (MUST, "Een woordenlijst of sjabloon klopt niet."),
     "SITE01": (MUST, "Een instelling van de site klopt niet."),
     "LIJST02": (SHOULD, "Een term wordt nergens uitgelegd."),
@@ -107,6 +108,27 @@ class Finding:
     def level(self) -> str:
         """MOET stops the build, HOORT is shown and never stops it."""
         return CODES[self.code][0]
+
+
+def at_most(findings: Sequence[Finding], most: int) -> list[Finding]:
+    """The findings of one file, cut off when they are more than anybody reads; one sentence says how many more there are.
+
+    Tips give way to what has to be mended. Without any fault nothing is said about tips that are left out.
+    """
+    faults, tips = blocking(findings), sorted(f for f in findings if f.level != MUST)
+    if len(faults) <= most:
+        return [*faults, *tips[:most]]
+    first, more = faults[:most], len(faults) - most
+    where = faults[most]
+    text = (
+        f"In dit bestand staan nog {more} fouten, vanaf deze regel."
+        if more > 1
+        else "In dit bestand staat nog één fout."
+    )
+    return [
+        *first,
+        Finding(where.path, where.line, "MEER01", text, "Verbeter eerst wat hierboven staat, en kijk dan opnieuw."),
+    ]
 
 
 def blocking(findings: Iterable[Finding]) -> list[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -45,16 +45,49 @@ class Heading(NamedTuple):
     under: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class Source:
-    """A file that could be read: `path` relative to the repository root, `front` a mapping node, `whole` all of its text."""
-
-    path: str
+class _Parts(NamedTuple):
     front: Node
     body: str
     body_line: int
-    whole: str
     fields: Mapping[str, Node]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that can be read: `path` relative to the repository root, `whole` all of its text.
+
+    `kept` are texts of fields that are known from an earlier run, so that the front matter is read when something else is asked.
+    """
+
+    path: str
+    whole: str
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _parts(self) -> _Parts:
+        parts, _ = _split(self.path, self.whole)
+        assert parts
+        return parts
+
+    @property
+    def front(self) -> Node:
+        """The front matter: a mapping node."""
+        return self._parts.front
+
+    @property
+    def body(self) -> str:
+        """The text below the front matter."""
+        return self._parts.body
+
+    @property
+    def body_line(self) -> int:
+        """The line of the file where the body begins."""
+        return self._parts.body_line
+
+    @property
+    def fields(self) -> Mapping[str, Node]:
+        """The values of the front matter by their name; of a doubled field the first one."""
+        return self._parts.fields
 
     @cached_property
     def reading(self) -> Reading:
@@ -99,23 +132,50 @@ class Source:
 
     def text(self, name: str) -> str:
         """A field as text, or the empty string when it is absent or not a text."""
+        if name in self.kept:
+            return self.kept[name]
         node = self.field(name)
         return (node.text or "") if node else ""
 
 
 def read_file(root: Path, name: str) -> tuple[Source | None, list[Finding]]:
     """Read one file, `name` being its path below `root`. Never raises because of its content or its kind."""
+    data, refused = file_bytes(root, name)
+    return (None, [refused]) if refused else read_bytes(name, data)
+
+
+def file_bytes(root: Path, name: str) -> tuple[bytes, Finding | None]:
+    """The bytes of a file, or why it may not be read. Of a file that is too large no more than its beginning is read."""
     path = f"{root}/{name}"
     refused = _refuse_place(str(root), path, name)
     if refused:
-        return None, [refused]
+        return b"", refused
     try:
-        data = Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(MAX_BYTES + 1)
     except OSError:
-        return None, [
-            Finding(name, 1, "LEES11", "Dit bestand is niet te openen.", "Zet er een gewoon tekstbestand neer.")
-        ]
-    return read_bytes(name, data)
+        return b"", Finding(name, 1, "LEES11", "Dit bestand is niet te openen.", "Zet er een gewoon tekstbestand neer.")
+    return data, _too_large(name, max(size, len(data))) if len(data) > MAX_BYTES else None
+
+
+def _too_large(name: str, size: int) -> Finding:
+    return Finding(
+        name,
+        1,
+        "LEES10",
+        f"Dit bestand is {size // 1000} kB; meer dan 64 kB mag niet.",
+        "Haal plaatjes en lange bijlagen eruit, of maak er twee bestanden van.",
+    )
+
+
+def known_source(name: str, data: bytes, kept: Mapping[str, str]) -> Source:
+    """A file that an earlier run has read and found in order, with the texts that were kept of it."""
+    return Source(name, _one_kind_of_line(data.decode("utf-8-sig")), kept)
+
+
+def _one_kind_of_line(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _refuse_place(root: str, path: str, name: str) -> Finding | None:
@@ -147,16 +207,7 @@ def _lies_inside(root: str, folder: str) -> bool:
 def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
     """Read the bytes of a file. A byte order mark and Windows line ends are accepted."""
     if len(data) > MAX_BYTES:
-        size = f"{len(data) // 1000} kB"
-        return None, [
-            Finding(
-                name,
-                1,
-                "LEES10",
-                f"Dit bestand is {size}; meer dan 64 kB mag niet.",
-                "Haal plaatjes en lange bijlagen eruit, of maak er twee bestanden van.",
-            )
-        ]
+        return None, [_too_large(name, len(data))]
     if b"\0" in data and data.count(b"\0") * 3 > len(data):
         # UTF-16 without its mark: every other byte is empty.
         return None, [_not_utf8(name, data, 0)]
@@ -164,10 +215,17 @@ def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(name, data, error.start)]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _one_kind_of_line(text)
     hidden = invisible_signs(name, text)
     hidden = hidden or (list(_conflict(name, text)) if "\n<<<<<<<" in text or "\n>>>>>>>" in text else [])
-    return (None, hidden) if hidden else _split(name, text)
+    if hidden:
+        return None, hidden
+    parts, findings = _split(name, text)
+    if parts is None:
+        return None, findings
+    source = Source(name, text)
+    vars(source)["_parts"] = parts
+    return source, findings
 
 
 def _conflict(name: str, text: str) -> Iterator[Finding]:
@@ -194,7 +252,7 @@ def _not_utf8(name: str, data: bytes, offset: int) -> Finding:
     )
 
 
-def _split(name: str, text: str) -> tuple[Source | None, list[Finding]]:
+def _split(name: str, text: str) -> tuple[_Parts | None, list[Finding]]:
     if text.partition("\n")[0].rstrip() != "---":
         return None, [
             Finding(
@@ -218,7 +276,7 @@ def _split(name: str, text: str) -> tuple[Source | None, list[Finding]]:
     body, body_line = text[end.end() + 1 :], len(head) + 3
     # Read from the last to the first, so that of a doubled field the first one counts.
     fields = {key.text or "": value for key, value in reversed(front.entries or ())}
-    return Source(name, front, body, body_line, text, fields), findings
+    return _Parts(front, body, body_line, fields), findings
 
 
 def _not_closed(name: str) -> Finding:
