@@ -14,6 +14,7 @@ nox.options.sessions = ["check", "lint", "tests"]
 
 ROOT = Path(__file__).parent
 ENV = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"}
+BENCH_ENV = {**ENV, "PYTHONPATH": os.pathsep.join([ENV["PYTHONPATH"], str(ROOT / "tests" / "support")])}
 
 
 def install(session: nox.Session, *groups: str) -> None:
@@ -88,14 +89,14 @@ def lint(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure speed and weight, as ratios in one run."""
     install(session, "site", "tests")
-    session.run("python", "tests/bench.py", *session.posargs, env=ENV)
+    session.run("python", "tests/bench/bench.py", *session.posargs, env=BENCH_ENV)
 
 
 @nox.session
 def zoekmeting(session: nox.Session) -> None:
     """Measure how well search finds, next to plain Pagefind and to Material's own search."""
     install(session, "site", "tests")
-    session.run("python", "tests/zoeken/zoekmeting.py", *session.posargs, env=ENV)
+    session.run("python", "tests/bench/zoekmeting.py", *session.posargs, env=BENCH_ENV)
 
 
 @nox.session

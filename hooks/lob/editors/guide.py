@@ -14,7 +14,7 @@ from lob.model.template import Field, Kind, Template
 from lob.model.vocabulary import Vocabulary
 
 GUIDE = "BIJDRAGEN.md"
-SPECIMEN = "tests/specimen/nieuw-speeddaten-met-studenten.md"
+SPECIMEN = "tests/fixtures/specimen/nieuw-speeddaten-met-studenten.md"
 CHOICES = "content/bijdragen/keuzelijsten.md"
 MORE_CHOICES = "content/bijdragen/overige-keuzelijsten.md"
 _PART = re.compile(r"(?m)^\[//\]: # \(begin ([a-z]+)\)\n(?:.*\n)*?\[//\]: # \(einde \1\)$")

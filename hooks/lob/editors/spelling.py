@@ -18,7 +18,7 @@ from lob.model.source import Source
 from lob.model.template import STATUS_WORDS, Field, Kind
 
 ROOT = Path(__file__).resolve().parents[3]
-WORD_LIST = "tests/woordenlijst.txt"
+WORD_LIST = "hooks/template/rules/woordenlijst.txt"
 DICTIONARY = "nl_NL"
 NO_HUNSPELL = "De spelling is niet nagekeken: op deze machine staat geen hunspell met het Nederlandse woordenboek. Op Debian of Ubuntu: apt-get install hunspell hunspell-nl"
 # Fields that hold titles and names as others wrote them.

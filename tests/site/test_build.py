@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from built import pages, target
-from conftest import build
+from building import build
 from lob.model.template import STATUS_WORDS, Field, Kind, Template
 from small import HOSTILE, example, house, quoted, real_template
 

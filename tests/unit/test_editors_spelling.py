@@ -18,9 +18,7 @@ from lob.model.template import load_template
 def root(repo: Path, tmp_path: Path) -> Path:
     shutil.copytree(repo / "hooks" / "template", tmp_path / "hooks" / "template")
     (tmp_path / "practices").mkdir()
-    (tmp_path / "tests").mkdir()
-    shutil.copy(repo / WORD_LIST, tmp_path / WORD_LIST)
-    text = (repo / "tests/specimen/nieuw-speeddaten-met-studenten.md").read_text("utf-8")
+    text = (repo / "tests/fixtures/specimen/nieuw-speeddaten-met-studenten.md").read_text("utf-8")
     (tmp_path / "practices/nieuw-fout.md").write_text(text.replace("Leerlingen kozen", "Leerlinegn kozen"), "utf-8")
     (tmp_path / "practices/nieuw-goed.md").write_text(text, "utf-8")
     return tmp_path

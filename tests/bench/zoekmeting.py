@@ -33,20 +33,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from namaak import enlarged
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from browsing import BROWSER_ARGS
+from building import build
+from hosting import Handler, Server
+from lob.check.library import load_library
+from lob.model.catalogue import Catalogue, build_catalogue
+from lob.pages.subjects import subjects
+from lob.search.build import write_search
+from lob.search.pages import SearchPage, search_pages
+from places import ROOT
+
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests"), str(HERE)]
-
-from namaak import enlarged  # noqa: E402
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
-
-from conftest import BROWSER_ARGS, _Handler, _Server, build  # noqa: E402
-from lob.check.library import load_library  # noqa: E402
-from lob.model.catalogue import Catalogue, build_catalogue  # noqa: E402
-from lob.pages.subjects import subjects  # noqa: E402
-from lob.search.build import write_search  # noqa: E402
-from lob.search.pages import SearchPage, search_pages  # noqa: E402
-
 TOP = 10
 KINDS = ("woord", "vorm", "samenstelling", "synoniem", "typefout", "vraag")
 FOLDERS = {"wegwijzer": "wegwijzers", "begrip": "begrippen", "materiaal": "materialen", "interventie": "interventies"}
@@ -115,7 +115,7 @@ class Score:
 @contextlib.contextmanager
 def running_server(folder: Path) -> Iterator[str]:
     """Serve a folder as a web host does, compressed; gives its address."""
-    one = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+    one = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     threading.Thread(target=one.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{one.server_address[1]}/"

@@ -196,3 +196,8 @@ def target(page: str, href: str) -> tuple[str, str]:
 def example_pages(site: Path) -> Iterator[Built]:
     """The pages of the examples themselves."""
     return (page for address, page in pages(site).items() if re.fullmatch(r"praktijkvoorbeelden/[^/]+/", address))
+
+
+def example_files(root: Path) -> list[str]:
+    """The names of the examples in practices/, without .md, in order."""
+    return sorted(path.stem for path in (root / "practices").glob("*.md"))

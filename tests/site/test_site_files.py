@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import build
+from building import build
 from lob.check.files import ATTACHMENTS, find_files
 from lob.check.library import load_library
 from lob.check.settings import check_settings

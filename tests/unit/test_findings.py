@@ -1,6 +1,6 @@
 """Golden pairs: a file, or a small tree of files, beside the exact sentences that an editor reads about it.
 
-`pytest tests/test_findings.py --vernieuw` writes the sentences anew. Read the difference as a teacher would before you keep it.
+`pytest tests/unit/test_findings.py --vernieuw` writes the sentences anew. Read the difference as a teacher would before you keep it.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from lob.check.library import load_library
 from lob.check.settings import check_settings
 from lob.model.findings import CODES, Finding, as_text, blocking, verdict
 from lob.model.plain import as_map, load
+from places import FIXTURES
 
-HERE = Path(__file__).parent
-CASES = HERE / "findings"
+CASES = FIXTURES / "findings"
 TODAY = datetime.date(2026, 11, 21)
 # Where a case of one file lies in the small repository, by how its name begins; all others are examples of the archive.
 PLACES = {

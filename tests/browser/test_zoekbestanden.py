@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -21,8 +20,8 @@ from lob.search.pagefind_files import (
     page_list,
     with_own_list,
 )
+from places import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 ASSETS = ROOT / "theme" / "assets"
 META = ["1.5.2", [], [], [], [], ["nummer", "title"]]
 

@@ -24,7 +24,7 @@ def root(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(repo / "hooks" / "template", target / "hooks" / "template")
     for name in ("content/onderzoek", "content/gemeenten", "practices"):
         shutil.copytree(repo / name, target / name)
-    specimen = (repo / "tests/specimen/nieuw-speeddaten-met-studenten.md").read_text("utf-8")
+    specimen = (repo / "tests/fixtures/specimen/nieuw-speeddaten-met-studenten.md").read_text("utf-8")
     links = "Zie [dit](https://weg.example/a) en (https://weg.example/b). Ook https://weg.example/c_(d)! Niet `https://code.example`."
     (target / "practices/nieuw-links.md").write_text(
         specimen.replace("Oefen de vragen eerst in de klas.", links).replace("2026-03-09", "2020-03-09"), "utf-8"

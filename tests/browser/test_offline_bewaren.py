@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
-from conftest import BROWSER_ARGS, BROWSER_NAMES
+from browsing import BROWSER_ARGS, BROWSER_NAMES
 from lob.offline.worker import stored_size
 from marionette import Firefox
 from offline_host import Host, write_part, write_site

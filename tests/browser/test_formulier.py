@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Page
 
 from axe import faults
-from conftest import Pages
+from browsing import Pages
 from form_driver import Example, Form, ordinary
 from lob.check import privacy
 from lob.check.library import check_source, known_names, load_library

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from axe import faults
-from conftest import Pages
+from browsing import Pages
 
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 SCREENS = {"telefoon": (390, 844), "breed": (1280, 900)}

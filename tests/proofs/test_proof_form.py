@@ -20,9 +20,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browsing import Pages
+from building import build
 from built import target
-from conftest import Pages, Serve, build
 from form_driver import Form, ordinary
+from hosting import Serve
 from lob.editors.numbers import number_files
 
 TITLE = "Vliegerdag met mbo-studenten"

@@ -25,12 +25,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-import conftest
+from browsing import find_browser
+from hosting import Handler, Server
 from lob.check.library import load_library
 from lob.model.template import Field, load_template
+from places import ROOT
 from small import house
 
-ROOT = Path(__file__).resolve().parent.parent
 SIZES = (200, 1000, 4000)
 WORDS = [
     "leerling",
@@ -307,7 +308,7 @@ def visits(work: Path, bare: Path) -> bool:
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     weights = {}
     with sync_playwright() as playwright:
-        browser = conftest.find_browser(playwright)
+        browser = find_browser(playwright)
         for name, path in [*((n, p.replace("1085-stavero-fictief-bedrijf", first)) for n, p in ours)]:
             weights[name] = show(browser, site, name, path)
         show(browser, bare, "kaal Material, begin", "")
@@ -330,7 +331,7 @@ def visits(work: Path, bare: Path) -> bool:
 
 def show(browser: Browser, site: Path, name: str, path: str) -> tuple[float, float]:
     """One row: the median of three first visits."""
-    server = conftest._Server(("127.0.0.1", 0), functools.partial(conftest._Handler, directory=str(site)))
+    server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     home = f"http://127.0.0.1:{server.server_address[1]}/"
     sent, asked, outside, lcp, tbt = (

@@ -14,8 +14,8 @@ from lob.search.compounds import Dutch, learn, load_word_forms
 from lob.search.data import spelled
 from lob.search.dutch import fold, pieces, stem, variants, words
 from lob.search.page_text import read_blocks
+from places import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 TEMPLATE = ROOT / "hooks" / "template"
 # What a small site would teach: words that stand by themselves, and so may be part of others.
 TAUGHT = "loopbaan gesprek bedrijf bezoek bedrijfsbezoek keuze stress keuzestress leerling raad werken leren talent programma arbeid markt informatie gelijkheid kansengelijkheid museum team teams begeleiden beleid"

@@ -15,10 +15,11 @@ import pytest
 from lob.check import library
 from lob.check.library import load_library
 from lob.model.findings import CODES, MUST, Finding, blocking
+from places import FIXTURES
 from small import BASIS, real_template
 
 NAME = "nieuw-speeddaten-met-studenten.md"
-SPECIMEN = (Path(__file__).parent / "specimen" / NAME).read_text("utf-8")
+SPECIMEN = (FIXTURES / "specimen" / NAME).read_text("utf-8")
 TOP = 1
 BODY = SPECIMEN.split("\n").index("---", 1) + 2
 ROWS = SPECIMEN[SPECIMEN.index("betrokkenen:") : SPECIMEN.index("# Elk succeselement")]
@@ -29,7 +30,7 @@ LONG = "Leerlingen praten in korte rondes met studenten en kijken daarna terug. 
 LICENCE = "licentie: CC BY 4.0"
 Edit = tuple[str, str]
 # Codes that a single example cannot show: depth and links to files on disk that no editor makes, fields that examples do not
-# have, and lists without a term that was retired. The pairs in tests/findings show them.
+# have, and lists without a term that was retired. The pairs in tests/fixtures/findings show them.
 ELSEWHERE = {
     "LEES09",
     "LEES11",

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
-from conftest import ROOT, _Handler, _Server
+from hosting import Handler, Server
 from lob.offline.worker import file_list, filled_worker
+from places import ROOT
 
 PAGE = """<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{name}</title>
 <link rel="manifest" href="{root}manifest.webmanifest"></head>
@@ -27,7 +28,7 @@ class Host:
         self.down = False
         self.left: int | None = None  # how many more files the network lasts
         self.asked: list[str] = []
-        self._server = _Server(
+        self._server = Server(
             ("127.0.0.1", 0), functools.partial(_Switchable, self, directory=str(folder), under=under)
         )
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -43,7 +44,7 @@ class Host:
         self._server.server_close()
 
 
-class _Switchable(_Handler):
+class _Switchable(Handler):
     disable_nagle_algorithm = True  # else each small file waits 40 ms for an acknowledgement
 
     def __init__(self, host: Host, *args: object, **kwargs: object) -> None:

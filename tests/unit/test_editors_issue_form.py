@@ -1,7 +1,7 @@
 """The issue form and the way back: recorded issues become files, whatever somebody typed.
 
-`tests/issues/<case>.md` is the text of an issue as GitHub gives it, `<case>.txt` the file and the comment that come of it.
-`pytest tests/test_editors_issue_form.py --vernieuw` writes the second ones anew.
+`tests/fixtures/issues/<case>.md` is the text of an issue as GitHub gives it, `<case>.txt` the file and the comment that come of it.
+`pytest tests/unit/test_editors_issue_form.py --vernieuw` writes the second ones anew.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ from lob.editors.issue_form import (
 from lob.editors.writer import as_typed, clean_prose
 from lob.model.source import read_bytes
 from lob.model.template import Template, load_template
+from places import FIXTURES
 
-CASES = Path(__file__).parent / "issues"
+CASES = FIXTURES / "issues"
 DAY = datetime.date(2026, 3, 9)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from conftest import build
+from building import build
 from lob.publish.last_word import faults
 from lob.publish.swap import beside, prepare, swap
 from lob.publish.verify import missing

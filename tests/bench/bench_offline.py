@@ -1,4 +1,4 @@
-"""What use without network costs: `python tests/bench_offline.py [NUMBER OF EXAMPLES]`, 200 unless told.
+"""What use without network costs: `python tests/bench/bench_offline.py [NUMBER OF EXAMPLES]`, 200 unless told.
 
 Builds the site with that many examples in a folder of its own (the real ones, and mixtures of their sections) and measures
 the ZIP, what a browser keeps, how long that takes, and how soon search stands there when opened from a disk.
@@ -20,9 +20,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from conftest import ROOT, build, find_browser
+from browsing import find_browser
+from building import build
 from marionette import Firefox
 from offline_host import Host
+from places import ROOT
 
 TIMES = 9
 FIRST_HIT = "document.querySelector('#zoekresultaten[data-gereed=\"ja\"] > li') && performance.now()"

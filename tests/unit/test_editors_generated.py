@@ -32,7 +32,7 @@ def test_every_generated_file_is_fresh(repo: Path) -> None:
 
 
 def test_generating_writes_only_what_differs(repo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for name in ("hooks/template", "content/bijdragen", "tests/specimen", ".github/ISSUE_TEMPLATE"):
+    for name in ("hooks/template", "content/bijdragen", "tests/fixtures/specimen", ".github/ISSUE_TEMPLATE"):
         shutil.copytree(repo / name, tmp_path / name)
     shutil.copy(repo / "BIJDRAGEN.md", tmp_path)
     main(tmp_path)

@@ -20,8 +20,9 @@ from lob.search.kinds import letters
 from lob.search.page_text import Block, read_blocks, without_repeats
 from lob.search.pagefind_files import FormatError, coarse, decode, encode, read, start_of, write
 from lob.search.pages import SearchPage
+from places import ROOT
 
-TEMPLATE = Path(__file__).resolve().parent.parent.parent / "hooks" / "template"
+TEMPLATE = ROOT / "hooks" / "template"
 GIVEN = load_word_forms(TEMPLATE)
 LETTERS = letters(load_template(TEMPLATE))
 

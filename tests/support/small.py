@@ -1,4 +1,4 @@
-"""A small catalogue for tests: the basis of tests/findings, with the test's own files on top."""
+"""A small catalogue for tests: the basis of tests/fixtures/findings, with the test's own files on top."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from lob.check.library import load_library
 from lob.model.catalogue import Catalogue, build_catalogue
 from lob.model.source import Source, read_bytes
 from lob.model.template import ROOT_PAGES, Kind, Template, load_template
+from places import FIXTURES, ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
-BASIS = ROOT / "tests" / "findings" / "basis"
+BASIS = FIXTURES / "findings" / "basis"
 EXAMPLE = (BASIS / "practices" / "1085-stavero.md").read_text("utf-8")
 
 # Values that break out of HTML, scripts, spreadsheets, BibTeX, templates and patterns when nobody stops them.

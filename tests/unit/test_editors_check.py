@@ -31,7 +31,7 @@ def clean(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         repo / "content" / "onderzoek", root / "content" / "onderzoek", ignore=shutil.ignore_patterns("index.md")
     )
     (root / "practices").mkdir()
-    shutil.copy(repo / "tests" / "specimen" / SPECIMEN, root / "practices")
+    shutil.copy(repo / "tests" / "fixtures" / "specimen" / SPECIMEN, root / "practices")
     return root
 
 
