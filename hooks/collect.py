@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Material's own scripts, styles and search: our templates do not use them, so they would only weigh.
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
 # Folders of our theme that hold templates and sources. MkDocs leaves *.html alone and would copy anything else.
-SOURCES = ("assets/css/", "assets/js/", "kinds/", "layout/", "pages/", "parts/")
+SOURCES = ("scripts/", "styles/", "kinds/", "layout/", "pages/", "parts/")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -30,7 +30,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(_page(config, address, subject.record.path if subject.record else ""))
     for record in catalogue.examples:
         files.append(_forward(config, f"p/{record.id}/index.html", f"../../{record.address}/", record.title))
-    for name, text in bundle(ROOT / "theme" / "assets"):
+    for name, text in bundle(ROOT / "theme"):
         files.append(File.generated(config, name, content=text))
     return files
 

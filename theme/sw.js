@@ -7,10 +7,10 @@ const LIST_HASH = "";
 
 const SCOPE = self.registration.scope;
 // Other sites may live on the same host, below another path: the path in the name keeps the caches apart.
-const PREFIX = "lob " + new URL(SCOPE).pathname + " ";
+const PREFIX = `lob ${new URL(SCOPE).pathname} `;
 const CACHE = PREFIX + BUILD;
-const ASKED = PREFIX + "gevraagd"; // exists from the moment that the visitor asks to keep the site until that is done
-const STATE = SCOPE + "__bewaard"; // not a file of the site: what was kept, and when; written last
+const ASKED = `${PREFIX}gevraagd`; // exists from the moment that the visitor asks to keep the site until that is done
+const STATE = `${SCOPE}__bewaard`; // not a file of the site: what was kept, and when; written last
 const AT_ONCE = 6;
 const PACKABLE = /^(text\/|application\/(javascript|json|xml|manifest)|image\/svg)|[+]json/;
 
@@ -20,17 +20,20 @@ const HEADERS = ["Content-Type", "Content-Security-Policy", "Permissions-Policy"
 const absolute = (address) => SCOPE + address;
 
 function headersOf(response) {
-  return new Headers(HEADERS.filter((name) => response.headers.has(name)).map((name) => [name, response.headers.get(name)]));
+  return new Headers(
+    HEADERS.filter((name) => response.headers.has(name)).map((name) => [name, response.headers.get(name)]),
+  );
 }
 
 async function tell(message) {
-  for (const client of await self.clients.matchAll({ includeUncontrolled: true, type: "window" })) client.postMessage(message);
+  for (const client of await self.clients.matchAll({ includeUncontrolled: true, type: "window" }))
+    client.postMessage(message);
 }
 
 /* Rejects when the bytes are not those of this build: the web host is halfway a change, and we try again later. */
 async function download(address, hash) {
   const response = await fetch(absolute(address), { cache: "no-cache", integrity: hash });
-  if (!response.ok) throw new Error(response.status + " " + address);
+  if (!response.ok) throw new Error(`${response.status} ${address}`);
   return response;
 }
 
@@ -48,7 +51,9 @@ async function packed(response, hash) {
 }
 
 function unpacked(response, status = 200) {
-  const body = response.headers.has("X-Lob-Gzip") ? response.body.pipeThrough(new DecompressionStream("gzip")) : response.body;
+  const body = response.headers.has("X-Lob-Gzip")
+    ? response.body.pipeThrough(new DecompressionStream("gzip"))
+    : response.body;
   return new Response(body, { status, headers: headersOf(response) });
 }
 
@@ -85,8 +90,10 @@ async function mayInstall() {
 async function storeAll(cache, list) {
   const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE && name !== ASKED);
   const earlier = await Promise.all(names.map((name) => caches.open(name)));
-  const todo = Object.entries(list.bestanden), total = todo.length;
-  let done = 0, bytes = 0;
+  const todo = Object.entries(list.bestanden);
+  const total = todo.length;
+  let done = 0;
+  let bytes = 0;
   async function work() {
     for (let next = todo.pop(); next; next = todo.pop()) {
       const size = await store(cache, next[0], next[1], earlier); // not `bytes += await`: that adds to what it was before the wait
@@ -95,7 +102,14 @@ async function storeAll(cache, list) {
       if (done % 50 === 0) tell({ lob: "voortgang", klaar: done, totaal: total });
     }
   }
-  const results = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => work().catch((error) => { todo.length = 0; throw error; })));
+  const results = await Promise.allSettled(
+    Array.from({ length: AT_ONCE }, () =>
+      work().catch((error) => {
+        todo.length = 0;
+        throw error;
+      }),
+    ),
+  );
   const failed = results.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;
   return bytes;
@@ -103,13 +117,15 @@ async function storeAll(cache, list) {
 
 async function install() {
   await mayInstall();
-  const list = await (await download("offline-" + BUILD + ".json", LIST_HASH)).json();
+  const list = await (await download(`offline-${BUILD}.json`, LIST_HASH)).json();
   const cache = await caches.open(CACHE);
   if (await cache.match(STATE)) return;
   await checkRoom(list.bytes);
-  const bytes = await storeAll(cache, list), total = Object.keys(list.bestanden).length;
+  const bytes = await storeAll(cache, list);
+  const total = Object.keys(list.bestanden).length;
   // Someone may have thrown the cache away meanwhile: the open one then still accepts files, but nobody finds it again.
-  if (!(await caches.has(CACHE)) || (await (await caches.open(CACHE)).keys()).length < total) throw new Error("weggehaald");
+  if (!(await caches.has(CACHE)) || (await (await caches.open(CACHE)).keys()).length < total)
+    throw new Error("weggehaald");
   const state = { build: BUILD, datum: list.datum, bestanden: total, bytes, bewaard: new Date().toISOString() };
   await cache.put(STATE, new Response(JSON.stringify(state), { headers: { "Content-Type": "application/json" } }));
 }
@@ -144,7 +160,8 @@ async function answer(request, address) {
   const navigation = request.mode === "navigate";
   const found = await find(address.replace(/(^|\/)index\.html$/, "$1"));
   if (found) return unpacked(found);
-  if (navigation && !address.endsWith("/") && (await find(address + "/"))) return Response.redirect(absolute(address + "/") + new URL(request.url).search, 302);
+  if (navigation && !address.endsWith("/") && (await find(`${address}/`)))
+    return Response.redirect(absolute(`${address}/`) + new URL(request.url).search, 302);
   try {
     return await fetch(request);
   } catch (error) {

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from lob.model.plain import as_list, as_text, load
+from lob.pages.assets import script
 from lob.search.compounds import Dutch, learn, load_word_forms
 from lob.search.data import spelled
 from lob.search.dutch import fold, pieces, stem, variants, words
@@ -144,7 +145,7 @@ def test_word_forms_file_has_no_word_in_two_rows() -> None:
 
 
 def test_browser_and_build_agree_on_every_word(page: Callable[..., Page], site: Path) -> None:
-    """taal.js holds the same rules as dutch.py and compounds.py: same pieces, keys, parts and variants for each word of the site."""
+    """search/dutch.js holds the same rules as dutch.py and compounds.py: same pieces, keys, parts and variants for each word of the site."""
     taught = learn(dict.fromkeys(_site_words(site), 2), load_word_forms(TEMPLATE))
     sample = sorted(
         {
@@ -167,7 +168,7 @@ def test_browser_and_build_agree_on_every_word(page: Callable[..., Page], site: 
     }
     one = page()
     one.goto("about:blank")
-    one.add_script_tag(path=ROOT / "theme" / "assets" / "js" / "taal.js")
+    one.add_script_tag(content=script((ROOT / "theme/scripts/search/dutch.js").read_text("utf-8")))
     found = one.evaluate(
         """([given, all]) => { const t = LOB.taal, d = new t.Dutch(given);
       return all.map((w) => { const p = t.pieces(w); return [p, p.map(t.stem), p.map((x) => d.cut(x)), p.map(t.variants)]; }); }""",

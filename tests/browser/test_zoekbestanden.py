@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page
 
-from lob.pages.assets import SEARCH, bundle, lighter
+from lob.pages.assets import bundle, bundles, script
 from lob.search.pagefind_files import (
     LIST_MADE,
     LIST_READ,
@@ -22,41 +22,32 @@ from lob.search.pagefind_files import (
 )
 from places import ROOT
 
-ASSETS = ROOT / "theme" / "assets"
+THEME = ROOT / "theme"
 META = ["1.5.2", [], [], [], [], ["nummer", "title"]]
-
-
-@pytest.mark.parametrize(
-    ("given", "sent"),
-    [
-        ("  var a = 1; // een\n\n  /* twee\n     drie */\n  b();\n", "var a = 1; \nb();\n"),
-        ('a = "// geen /* commentaar";\n', 'a = "// geen /* commentaar";\n'),
-        ("a = 'het \\' // eind';\n", "a = 'het \\' // eind';\n"),
-        ('if (/[/*]\\/\\/"/.test(x)) y();\n', 'if (/[/*]\\/\\/"/.test(x)) y();\n'),
-        ("return /'/g.test(x); // weg\n", "return /'/g.test(x); \n"),
-        ("a = b / c; // weg\nd = e / f;\n", "a = b / c; \nd = e / f;\n"),
-        ("a = `twee\n   regels // hier`;\n", "a = `twee\n   regels // hier`;\n"),
-        ("try { a(); } catch (e) { /* niets */ }\n", "try { a(); } catch (e) {  }\n"),
-    ],
-)
-def test_comments_and_indentation_go_and_nothing_else(given: str, sent: str) -> None:
-    assert lighter(given).replace(" \n", "\n") == sent.replace(" \n", "\n")
 
 
 def test_every_script_can_still_be_read_and_has_no_comment(page: Callable[..., Page]) -> None:
     one = page()
     one.goto("about:blank")
-    for name, text in bundle(ASSETS):
+    for name, text in bundle(THEME):
         if name.endswith(".js"):
             one.evaluate("(text) => { new Function(text); }", text)
             assert not [line for line in text.splitlines() if line.startswith(("//", "/*", " "))], name
 
 
-def test_the_search_page_gets_one_script_with_all_that_it_always_needs() -> None:
-    made = dict(bundle(ASSETS))
-    for name in SEARCH:
-        assert lighter((ASSETS / "js" / f"{name}.js").read_text("utf-8")) in made["assets/js/zoeken.js"]
-    assert not {f"assets/js/{name}.js" for name in SEARCH[:-1]} & made.keys()
+@pytest.mark.parametrize(("folder", "suffix"), [("scripts", ".js"), ("styles", ".css")])
+def test_every_file_is_part_of_what_is_sent(folder: str, suffix: str) -> None:
+    listed = {f"{file}{suffix}" for files in bundles(THEME / folder).values() for file in files}
+    assert listed == {path.relative_to(THEME / folder).as_posix() for path in (THEME / folder).rglob(f"*{suffix}")}
+
+
+def test_a_script_leaves_one_name_behind(page: Callable[..., Page]) -> None:
+    one = page()
+    one.goto("about:blank")
+    before = set(one.evaluate("Object.getOwnPropertyNames(window)"))
+    one.add_script_tag(content=script("const here = 1; LOB.there = here;"))
+    assert set(one.evaluate("Object.getOwnPropertyNames(window)")) - before == {"LOB"}
+    assert one.evaluate("LOB.there") == 1
 
 
 PAGES = [("b3kd9", 40), ("t0aaa", 8), ("v9", 48), ("v12", 48), ("v13", 6144), ("v1085", 320), ("w17", 40)]
@@ -67,7 +58,7 @@ def test_pagefind_gets_the_list_of_pages_back_whole(page: Callable[..., Page]) -
     sent = page_list(META, PAGES, PIECES)
     one = page()
     one.goto("about:blank")
-    one.add_script_tag(path=ASSETS / "js" / "zoeklijst.js")
+    one.add_script_tag(content=script((THEME / "scripts/search/page-list.js").read_text("utf-8")))
     found = one.evaluate("(sent) => Array.from(LOB.zoeklijst(new TextEncoder().encode(sent)))", sent.decode())
     version, pages, pieces, filters, sorts, fields = decode(bytes(found))[0]
     assert (version, filters, sorts, fields) == ("1.5.2", [], [], ["nummer", "title"])

@@ -11,12 +11,13 @@ from types import TracebackType
 
 from hosting import Handler, Server
 from lob.offline.worker import file_list, filled_worker
+from lob.pages.assets import bundle
 from places import ROOT
 
 PAGE = """<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{name}</title>
 <link rel="manifest" href="{root}manifest.webmanifest"></head>
 <body data-wortel="{root}"><main id="inhoud" tabindex="-1"><h1>{text}</h1><label>Tekst <input id="veld"></label></main>
-<script src="{root}assets/js/offline.js" defer></script></body></html>
+<script src="{root}assets/js/core.js" defer></script></body></html>
 """
 
 
@@ -68,8 +69,10 @@ def write_site(folder: Path, pages: Mapping[str, str], day: str = "2026-11-21") 
     """A small site with the real worker and script: a page per address, with its text. Gives the name of the build."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "assets/js").mkdir(parents=True)
-    for name in ("assets/js/offline.js", "sw.js", "manifest.webmanifest"):
+    for name in ("sw.js", "manifest.webmanifest"):
         shutil.copy(ROOT / "theme" / name, folder / name)
+    script = "assets/js/core.js"
+    (folder / script).write_text(dict(bundle(ROOT / "theme"))[script], "utf-8")
     for address, text in pages.items():
         path = folder / address / "index.html" if address != "404.html" else folder / address
         path.parent.mkdir(parents=True, exist_ok=True)

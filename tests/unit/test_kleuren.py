@@ -1,4 +1,4 @@
-"""Contrast of the colours in theme/assets/css/tokens.css, by day and by night: 4.5 for text, 3 for marks (WCAG 1.4.3 and 1.4.11)."""
+"""Contrast of the colours in theme/styles/tokens.css, by day and by night: 4.5 for text, 3 for marks (WCAG 1.4.3 and 1.4.11)."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.fixture(scope="module")
 def tokens(repo: Path) -> dict[str, dict[str, str]]:
-    return schemes((repo / "theme/assets/css/tokens.css").read_text("utf-8"))
+    return schemes((repo / "theme/styles/tokens.css").read_text("utf-8"))
 
 
 def test_the_measure_itself() -> None:
@@ -100,7 +100,7 @@ def test_what_stands_on_the_blue_bars(tokens: dict[str, dict[str, str]], scheme:
 
 
 def test_style_sheets_take_their_colours_from_the_tokens(repo: Path) -> None:
-    for path in (repo / "theme/assets/css").glob("*.css"):
+    for path in (repo / "theme/styles").glob("*.css"):
         if path.name != "tokens.css":
             text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
             used = set(re.findall(r"#[0-9a-fA-F]{3,8}\b(?![^{}]*\{)", text))
@@ -108,7 +108,7 @@ def test_style_sheets_take_their_colours_from_the_tokens(repo: Path) -> None:
 
 
 def test_every_token_that_is_used_exists(repo: Path) -> None:
-    folder = repo / "theme/assets/css"
+    folder = repo / "theme/styles"
     text = "".join(path.read_text("utf-8") for path in folder.glob("*.css"))
     defined = set(re.findall(r"--([\w-]+):", text))
     assert set(re.findall(r"var\(--([\w-]+)", text)) <= defined

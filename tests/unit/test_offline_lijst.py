@@ -23,7 +23,7 @@ ENTRY = '{"version":"1.5.2","languages":{"unknown":{"hash":"x","wasm":null,"page
         "index.html",
         "404.html",
         "a/index.html",
-        "assets/js/offline.js",
+        "assets/js/core.js",
         "manifest.webmanifest",
         "pagefind/pagefind.js",
         "pagefind/fragment/x.pf_fragment",

@@ -1,6 +1,6 @@
 """Writing: answers become a file that reads back as exactly those answers, whatever somebody typed.
 
-The form in the browser writes with theme/assets/js/formulier-schrijven.js; a test compares the two byte for byte.
+The form in the browser writes with theme/scripts/form/write.js; a test compares the two byte for byte.
 """
 
 from __future__ import annotations

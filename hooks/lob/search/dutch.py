@@ -1,7 +1,7 @@
 """Dutch words for search: folding, tokens, and word forms brought to one key. Rules only; what they get wrong is data.
 
 A key is what two forms of a word have in common (gesprekken, gesprekje -> gesprek). It need not be a word: long vowels
-in the last syllable of longer words are written once (loopbaan, loopbanen -> loopban). theme/assets/js/taal.js does
+in the last syllable of longer words are written once (loopbaan, loopbanen -> loopban). theme/scripts/search/dutch.js does
 the same with the same rules for the query; a test compares the two on every word of the site.
 """
 

@@ -2,7 +2,7 @@
 
 A visitor's first result needs the list of pages and the piece of index with the word asked for. Pagefind makes pieces of
 some 25 kB and gives every page 15 characters of hash, which at 10,000 pages is more than all the rest together. Our list
-has the same facts in a tenth of the bytes; assets/js/zoeklijst.js makes Pagefind's list of it again, and the runtime gets
+has the same facts in a tenth of the bytes; theme/scripts/search/page-list.js makes Pagefind's list of it again, and the runtime gets
 one call to that. Pagefind numbers pages as the disk happens to give them; here they get the order of their names, so that
 the same pages give the same bytes on any disk. Nothing changes what is found: the places of words are copied byte for byte.
 

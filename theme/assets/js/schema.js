@@ -1,9 +1,0 @@
-/* Runs before the first paint: scripts work, and the colour scheme that the visitor chose before. */
-(function () {
-  "use strict";
-  document.documentElement.dataset.js = "ja";
-  try {
-    var keuze = localStorage.getItem("lob-schema");
-    if (keuze === "licht" || keuze === "donker") document.documentElement.dataset.schema = keuze;
-  } catch (e) { /* storage is refused: the system's scheme applies */ }
-})();

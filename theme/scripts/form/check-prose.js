@@ -1,0 +1,451 @@
+/* Form, checks of running text and of the whole file: links, sources, traces of private persons and size. */
+(function (F) {
+  const T = F.tekst;
+  const C = F.controle;
+  /* A regular expression of Python, in which \w (between square brackets here) and \d know all scripts. */
+  function py(patroon, vlaggen) {
+    return new RegExp(patroon.source.replace(/\\w/g, "\\p{L}\\p{N}_").replace(/\\d/g, "\\p{Nd}"), `u${vlaggen || ""}`);
+  }
+  const POST = py(/(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/, "g");
+  const POST_VERBORGEN = py(
+    /(?<![\w.+-])([\w.+-]+)(?:\s?[\[(]at[\])]\s?|\s?&(?:#0*64|#x0*40|commat);\s?|\s?\uff20\s?|\\@|\s@\s?|@\s)[\w-]+(?:\s?(?:\.|[\[(](?:dot|punt)[\])])\s?[\w-]+)*\.[a-z]{2,}(?![\w])/,
+    "gi",
+  );
+  const TUSSEN = "[\\s.()/_*\\u2010-\\u2015-]{0,3}";
+  const TELEFOON = py(
+    new RegExp(
+      `(?<![\\d/.=-])(?:(?:(?:\\+|00)\\s?31[\\s.-]?(?:\\(0\\))?[\\s.-]?|\\(?0)\\d(?:${TUSSEN}\\d){8}|\\+[1-9](?:${TUSSEN}\\d){8,13}|0[89]00[\\s.-]?\\d{3}[\\s.-]?\\d{4})(?!\\d)`,
+    ),
+    "g",
+  );
+  const CHAT = py(/(?:wa\.me\/|whatsapp\.com\/send\S*?phone=|t\.me\/)\+?\d{9,}/, "gi");
+  const TIJD = "(?:[01]?\\d|2[0-4])[.:][0-5]\\d";
+  const MOMENT = py(
+    new RegExp(
+      `(?<![\\d.:/-])(?:\\d\\d?([-/.])\\d\\d?\\1(?:19|20)\\d\\d|(?:19|20)\\d\\d-\\d\\d-\\d\\d|${TIJD}(?:(?:\\s*(?:-|\u2013|,|/|tot|en|t/m)\\s*|\\s+)${TIJD})+|${TIJD}\\s*u(?:ur)?(?![\\w]))(?!\\d|[.:/-]\\d)`,
+    ),
+    "g",
+  );
+  const NEGEN = py(
+    /(?<![\d.,\/-])(?:\d{3}[ .]?\d{3}[ .]?\d{3}|\d{3}-\d{3}-\d{3}|\d{4}\.\d{2}\.\d{3})(?![\d\/-]|[.,]\d)/,
+    "g",
+  );
+  /* The words that the general addresses of schools are made of, as in hooks/lob/check/privacy.py. */
+  const ROLWOORDEN = (
+    "aanmelden aanmelding aanmeldingen administratie advies agenda algemeen alumni avg balie bbl bestuur bol bovenbouw bureau centrum communicatie contact decaan decanaat decanen directie" +
+    " doorstroom doorstroompunt entree evenementen events examens expertisepunt fg gemeente havo hbo helpdesk hr info informatie inschrijven inschrijving jobcoach kennisbank leerplicht lob locatie" +
+    " loopbaan mail mavo mbo mediatheek mentor mentoraat mentoren midden mr noord oab office onderbouw ondersteuning onderwijs oost open opendag opendagen opleidingen ouderraad ouders pers" +
+    " personeelszaken po post praktijkonderwijs praktijkschool privacy pro project projecten receptie redactie regio rmc school secretariaat secretariat service servicedesk skills slb stage stages" +
+    " studie support team techniek vavo vestiging vmbo vo voorlichting vraag vragen vsv vwo welkom werkgroep west zorg zorgteam zuid"
+  ).split(" ");
+  const ROLSAMEN =
+    /^(?:loopbaan|studie|stage|lob|leerling(?:en)?|student(?:en)?|ouder|keuze|decanen|examen|project|werk|zorg|school|decaan)(?:plein|centrum|begeleid(?:ing|ers?)|bureau|keuze|advies|adviseurs?|punt|team|zaken|dag(?:en)?|coach(?:es)?|loket|desk|service|markt|orientatie|oriëntatie|oriëntatie|contact|netwerk|net|kring|administratie|hulp|raad|commissie|plaza|co[oö]rdinator(?:en)?|loopbaan|leiding)$/u;
+  const EENPERSOON = ["decaan", "mentor", "jobcoach", "slb"];
+  const WEBADRES = py(/^https:\/\/[\w.-]+\.[a-z]{2,}(:\d+)?([\/?#]\S*)?$/, "i");
+  const SITE = py(/^(?:https?[:\/]+)?((?:[\w-]+\.)+([a-z]{2,})(?:[\/?#].*)?)$/, "i");
+  const BESTANDEN = "md png jpg jpeg webp svg gif pdf html htm docx xlsx pptx odt".split(" ");
+  const SOORTEN = ["voorbeeld", "wegwijzer", "werk", "begrip", "term", "pagina"];
+  const ADRES = /\]\((?=\s*(<[^<>]*>|(?:[^()]|\([^()]*\))*)(.?))/gs;
+  const HAKEN = py(/\[((?:[^\[\]@]*[^\w.+\[\]@-])?@[\w-][^\[\]]*)\]/, "g");
+  const CITATIE = py(/^\[@([\w-]+)(?:,\s*([^\]@]*))?\]$/);
+  const WERKNAAM = py(/^[a-z][\w-]*-(?:19|20)\d\d[a-z]?$/, "i");
+
+  const GEEN_BEELD = [
+    "Hier staat een afbeelding, en dat kan in dit formulier niet.",
+    "Noem de afbeelding bij Materialen, of stuur haar los mee.",
+  ];
+
+  function adres(tekst, zeg) {
+    const kaal = tekst.replace(/[\u0000-\u0020]/g, "").toLowerCase();
+    if (/^(javascript|data|vbscript):/.test(kaal))
+      zeg(
+        "LINK03",
+        `Een link begint met ‘${kaal.split(":")[0]}:’.`,
+        "Gebruik een gewoon webadres dat begint met https://, of haal de link weg.",
+      );
+    else if (kaal.indexOf("https://") !== 0)
+      zeg(
+        "LINK02",
+        `De link ‘${kort(tekst)}’ begint niet met https://.`,
+        "Zoek het adres van de pagina op dat begint met https://, of haal de link weg.",
+      );
+    else if (!WEBADRES.test(tekst) || /[<>"]/.test(tekst))
+      zeg(
+        "LINK02",
+        `De link ‘${kort(tekst)}’ is geen volledig webadres.`,
+        "Kopieer het adres uit de adresbalk van je browser, zonder spaties.",
+      );
+  }
+
+  function kortDoel(soort, doel) {
+    const plek = doel.indexOf("/");
+    if (soort === "voorbeeld") return C.heeft(F.data.voorbeelden, doel);
+    if (soort === "werk") return C.heeft(F.data.werken, doel);
+    if (soort === "pagina")
+      return (
+        Boolean(doel) &&
+        F.data.namen.pagina.indexOf(
+          doel
+            .split("#")[0]
+            .split("?")[0]
+            .replace(/^\/+|\/+$/g, ""),
+        ) >= 0
+      );
+    if (soort === "term")
+      return (
+        C.heeft(F.data.lijsten, doel.slice(0, plek)) &&
+        F.data.lijsten[doel.slice(0, plek)].some((t) => {
+          return t.id === doel.slice(plek + 1);
+        })
+      );
+    return (F.data.namen[soort] || []).indexOf(doel) >= 0;
+  }
+
+  function kort(tekst) {
+    const t = T.alsGetypt(tekst).split(/\s+/).filter(Boolean).join(" ");
+    return t.length > 60 ? `${t.slice(0, 57)}...` : t;
+  }
+
+  /* Where one link leads, as hooks/lob/check/links.py and relations.py judge it. */
+  function link(doel, zeg) {
+    const soort = doel.indexOf(":") >= 0 ? doel.split(":")[0].trim().toLowerCase() : "";
+    let m;
+    if (SOORTEN.indexOf(soort) >= 0) {
+      if (/^\s*\S+\s+:/.test(doel) || !kortDoel(soort, doel.slice(doel.indexOf(":") + 1).trim()))
+        zeg(
+          "REL01",
+          `De link ‘${kort(doel)}’ wijst naar iets dat er niet is.`,
+          "Kijk of de naam of het nummer klopt, of haal de link weg.",
+        );
+    } else if (soort === "mailto" || doel[0] === "#") return;
+    else if (soort.length === 1 || soort === "file")
+      zeg(
+        "LINK01",
+        `‘${kort(doel)}’ staat op je eigen computer; dat ziet niemand anders.`,
+        "Stuur het bestand los mee, of haal de link weg.",
+      );
+    else if ((soort === "tel" || soort === "sms") && doel.search(TELEFOON) >= 0)
+      return; // the number itself is refused below
+    else if (soort || /^(\/\/|www\.)/i.test(doel)) adres(doel, zeg);
+    else if ((m = SITE.exec(doel)) && BESTANDEN.indexOf(m[2].toLowerCase()) < 0)
+      zeg("LINK02", `De link ‘${kort(doel)}’ begint niet met https://.`, `Schrijf: https://${T.alsGetypt(m[1])}`);
+    else
+      zeg(
+        "LINK01",
+        `De link ‘${kort(doel)}’ wijst naar een bestand dat er niet is.`,
+        "Gebruik een webadres dat begint met https://. Bedoel je gewone tekst? Zet een spatie tussen ] en (.",
+      );
+  }
+
+  /* Every link in Markdown: its place, words and title, and its address. A bracket that is not closed here may be closed
+     further on in the file, so then both readings count. */
+  function links(md) {
+    const open = [];
+    const begin = {};
+    const uit = [];
+    const re = new RegExp(ADRES);
+    let m;
+    for (let i = 0; i < md.length; i += 1) {
+      if (md[i] === "[") open.push(i);
+      else if (md[i] === "]" && open.length) begin[i] = open.pop();
+    }
+    while ((m = re.exec(md))) {
+      const start = begin[m.index] === undefined ? m.index : begin[m.index];
+      const bloot = m[1].split("\n\n")[0].trim();
+      const titel = /\s+("[^"]*"|'[^']*')$/.exec(bloot);
+      const adressen =
+        bloot[0] === "<"
+          ? [bloot.slice(1).split(">")[0]]
+          : titel
+            ? [bloot.slice(0, titel.index)]
+            : m[2] === ")"
+              ? [bloot]
+              : [bloot, bloot.split(/\s+/)[0]];
+      uit.push({
+        plek: m.index,
+        start: start + 1,
+        woorden: md.slice(start + 1, m.index),
+        adressen,
+        titel: titel ? titel[1] : "",
+        beeld: md[start - 1] === "!",
+      });
+    }
+    return uit;
+  }
+
+  /* Links and sources in Markdown as it will be written; `zeg` also hears where each stands. */
+  function verwijzingen(md, zeg) {
+    const binnen = {};
+    let m;
+    let re;
+    function merk(van, tot) {
+      for (var r = new RegExp(HAKEN), g, deel = md.slice(van, tot); (g = r.exec(deel));) binnen[van + g.index] = true;
+    }
+    function op(plek) {
+      return function (code, zin, raad) {
+        zeg(code, zin, raad, plek);
+      };
+    }
+    (/[[<]/.test(md) ? links(md) : []).forEach((l) => {
+      merk(l.start, l.plek);
+      if (l.titel) merk(md.indexOf(l.titel, l.plek), md.indexOf(l.titel, l.plek) + l.titel.length);
+      if (l.beeld) {
+        zeg("BEELD01", GEEN_BEELD[0], GEEN_BEELD[1], l.plek);
+        return;
+      }
+      if (!l.adressen[0]) {
+        zeg(
+          "LINK01",
+          `Bij ‘${kort(l.woorden)}’ staat geen adres.`,
+          "Zet het adres tussen de ronde haken, of haal de haken weg.",
+          l.plek,
+        );
+        return;
+      }
+      if (!l.woorden.trim())
+        zeg(
+          "LINK05",
+          `De link naar ‘${kort(l.adressen[0])}’ heeft geen tekst.`,
+          "Zet tussen de rechte haken waar de link heen gaat.",
+          l.plek,
+        );
+      l.adressen.forEach((a) => {
+        link(a, op(l.plek));
+      });
+    });
+    for (re = /<((?:https?|ftp):\/\/[^<>\s]*)>/gi; (m = re.exec(md));) adres(m[1], op(m.index));
+    for (re = new RegExp(HAKEN); (m = re.exec(md));)
+      if (md[m.index + m[0].length] !== "(") bron(m, binnen[m.index], op(m.index));
+  }
+
+  /* What stands between square brackets with an @ in it. */
+  function bron(m, inLink, zeg) {
+    const goed = CITATIE.exec(m[0]);
+    const genoemd = (m[0].match(py(/@[\w-]+/, "g")) || []).map((w) => {
+      return w.slice(1);
+    });
+    if (goed && !C.heeft(F.data.werken, goed[1]))
+      zeg("BRON02", `De bron ‘${goed[1]}’ staat niet in de onderzoeksbank.`, "Zeg in gewone woorden van wie dit komt.");
+    else if (goed && inLink) zeg("BRON03", `De bron ‘${m[0]}’ staat in een link.`, `Zet ${m[0]} erachter.`);
+    else if (
+      !goed &&
+      genoemd.some((w) => {
+        return C.heeft(F.data.werken, w) || WERKNAAM.test(w);
+      })
+    )
+      zeg("BRON03", `De bron ‘${kort(m[0])}’ is niet goed geschreven.`, `Schrijf: ${T.alsGetypt(alsCitaties(m[1]))}`);
+  }
+
+  function alsCitaties(tekst) {
+    const voor = tekst.split("@")[0].trim();
+    return tekst
+      .split("@")
+      .slice(1)
+      .map((stuk) => {
+        const werk = (py(/^[\w-]+/).exec(stuk) || [""])[0];
+        const plek = stuk
+          .slice(werk.length)
+          .replace(/\s+/g, " ")
+          .replace(/^[ ,;:.]+|[ ,;:.]+$/g, "");
+        return werk && `[@${[werk, plek].filter(Boolean).join(", ")}]`;
+      })
+      .filter(Boolean)
+      .reduce((een, ander) => {
+        return `${een} ${ander}`.trim();
+      }, voor);
+  }
+
+  function proza(kop, ruw) {
+    const tekst = T.proza(ruw || "");
+    const uit = [];
+    function zeg(code, zin, raad) {
+      if (
+        !uit.some((u) => {
+          return u.code === code && u.tekst === zin;
+        })
+      )
+        uit.push({ deel: kop.id, code, tekst: zin, raad });
+    }
+    if (!tekst && kop.verplicht)
+      zeg(
+        "KOP05",
+        `Onder ‘${kop.label}’ staat nog niets.`,
+        "Schrijf er een zin. Kan dat niet? Kies dan onder het veld ‘Weten we niet’ of ‘Past hier niet’.",
+      );
+    else if (
+      tekst &&
+      !T.alsMarkdown(tekst)
+        .replace(/^#{3,6} .*$/gm, "")
+        .replace(/[ \n_.…*>-]/g, "")
+    )
+      zeg(
+        "KOP05",
+        `Onder ‘${kop.label}’ staat nog geen zin.`,
+        "Schrijf er een zin. Kan dat niet? Kies dan onder het veld ‘Weten we niet’ of ‘Past hier niet’.",
+      );
+    if (C.nieuw() && F.statuswoordIn(tekst) === "niet vermeld")
+      zeg(
+        "VELD12",
+        "Hier staat ‘niet vermeld’, maar dit is een nieuw voorbeeld.",
+        "Vraag het na bij de school. Is het dan nog niet duidelijk? Kies ‘Weten we niet’.",
+      );
+    if (/!\[[^\]]*\]\(/.test(tekst)) zeg("BEELD01", GEEN_BEELD[0], GEEN_BEELD[1]);
+    verwijzingen(T.alsMarkdown(tekst), zeg);
+    return uit;
+  }
+
+  function proef(cijfers) {
+    if (!/^[0-9]{9}$/.test(cijfers)) return true;
+    let som = 0;
+    for (let i = 0; i < 9; i += 1) som += Number(cijfers[i]) * (i < 8 ? 9 - i : -1);
+    return Number(cijfers) > 0 && som % 11 === 0;
+  }
+
+  /* A general address: every part a word for a role, or the first one and then the name of a place behind a hyphen. */
+  function isRol(naam) {
+    const delen = naam
+      .toLowerCase()
+      .replace(/^[._-]+|[._-]+$/g, "")
+      .split(/[._-]/);
+    const bekend = delen.map((d) => {
+      return /^\p{Nd}+$/u.test(d) || ROLWOORDEN.indexOf(d) >= 0 || ROLSAMEN.test(d);
+    });
+    return bekend.every(Boolean) || (bekend[0] && EENPERSOON.indexOf(delen[0]) < 0 && !/[._]/.test(naam));
+  }
+
+  /* True for a row of numbers such as 06 07 08 09 10. */
+  function teltOp(tekst) {
+    const rij = tekst.match(/\p{Nd}+/gu).map(Number);
+    return (
+      rij.length > 3 &&
+      rij.every((n, i) => {
+        return !i || n - rij[i - 1] === rij[1] - rij[0];
+      })
+    );
+  }
+
+  function persoonlijk(regel) {
+    const uit = [];
+    const tekst = regel.replace(/https?:\/\/[^\s)>\]]+/g, "");
+    const kaal = tekst.replace(MOMENT, "|");
+    const verborgen = new RegExp(POST_VERBORGEN);
+    let m;
+    function post(adres, naam) {
+      if (!isRol(naam))
+        uit.push([
+          "PRIV01",
+          `‘${adres}’ lijkt op een persoonlijk e-mailadres.`,
+          "Gebruik een algemeen adres van de school, zoals info@ of decanaat@, of haal het weg.",
+        ]);
+    }
+    function nummer(nr) {
+      uit.push([
+        "PRIV02",
+        `‘${nr.trim()}’ lijkt op een telefoonnummer.`,
+        "Haal het weg. Noem bij Contact een rol of een algemeen adres.",
+      ]);
+    }
+    (tekst.match(POST) || []).forEach((adres) => {
+      post(adres, adres.split("@")[0]);
+    });
+    while ((m = verborgen.exec(tekst))) post(m[0], m[1]);
+    (regel.match(CHAT) || []).forEach(nummer);
+    (kaal.match(TELEFOON) || []).forEach((nr) => {
+      if (!teltOp(nr)) nummer(nr);
+    });
+    (kaal.replace(TELEFOON, "").match(NEGEN) || []).forEach((nr) => {
+      if (proef(nr.replace(/[^\p{Nd}]/gu, "")))
+        uit.push([
+          "PRIV03",
+          `‘${nr}’ lijkt op een burgerservicenummer.`,
+          "Haal het weg. Gaat het om iets anders? Schrijf het met woorden of afgerond.",
+        ]);
+    });
+    return uit;
+  }
+
+  /* In prose < becomes text; a field would show it as it stands, so there it is refused. */
+  function html(regel) {
+    const m = /<(?=[a-zA-Z/!?])[^>]{0,28}>?/.exec(regel);
+    return m
+      ? [
+          [
+            "HTML01",
+            `Hier staat HTML: ‘${m[0]}’.`,
+            "Gebruik gewone tekst. Bedoel je ‘kleiner dan’? Zet er een spatie achter.",
+          ],
+        ]
+      : [];
+  }
+
+  /* Privacy is judged on the file as it will be written, so that it says what the build would say. */
+  function persoon(staat) {
+    return bestand(staat, true);
+  }
+
+  function bestand(staat, alleenPersoon) {
+    const uit = [];
+    const geschreven = F.schrijf.document(staat);
+    const kb = new TextEncoder().encode(geschreven.tekst).length;
+    geschreven.regels.forEach((r) => {
+      persoonlijk(r.tekst)
+        .concat(r.kop ? html(r.tekst) : [])
+        .forEach((p) => {
+          uit.push(Object.assign({ deel: "titel" }, r.plek, { code: p[0], tekst: p[1], raad: p[2] }));
+        });
+    });
+    if (!alleenPersoon && kb > F.data.grenzen.bytes)
+      uit.push({
+        deel: "aanpak",
+        code: "LEES10",
+        tekst: `De hele tekst is ${Math.floor(kb / 1000)} kB; meer dan 64 kB mag niet.`,
+        raad: "Maak de langste antwoorden korter, of maak er twee voorbeelden van.",
+      });
+    return uit;
+  }
+
+  /* Brackets may open in one answer and close in another: links and sources in the file as a whole. */
+  function overal(staat) {
+    let md = "";
+    const uit = [];
+    const regels = F.schrijf.document(staat).regels.filter((r) => {
+      return !r.kop;
+    });
+    const plekken = [];
+    regels.forEach((r) => {
+      plekken.push([md.length, r.plek && r.plek.deel]);
+      md += `${r.tekst}\n`;
+    });
+    verwijzingen(md, (code, zin, raad, plek) => {
+      const deel = plekken
+        .filter((p) => {
+          return p[0] <= plek;
+        })
+        .pop()[1];
+      const kop = F.data.koppen.find((k) => {
+        return k.id === deel;
+      });
+      if (kop && !F.schrijf.kopOngewijzigd(kop, staat.koppen[deel])) uit.push({ deel, code, tekst: zin, raad });
+    });
+    return uit;
+  }
+
+  C.adres = adres;
+  C.proza = proza;
+  C.persoon = persoon;
+  C.alles = function (staat) {
+    let uit = C.velden(staat);
+    F.data.koppen.forEach((kop) => {
+      if (!F.schrijf.kopOngewijzigd(kop, staat.koppen[kop.id])) uit = uit.concat(proza(kop, staat.koppen[kop.id]));
+    });
+    overal(staat).forEach((m) => {
+      if (
+        !uit.some((u) => {
+          return u.deel === m.deel && u.code === m.code;
+        })
+      )
+        uit.push(m);
+    });
+    return uit.concat(bestand(staat));
+  };
+})((window.LOBF = window.LOBF || {}));

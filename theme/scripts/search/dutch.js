@@ -1,0 +1,204 @@
+/* Dutch words for search: the same rules as hooks/lob/dutch.py and compounds.py, for the words of a query.
+   A test compares both on every word of the site: change them together. */
+(function () {
+  const LOB = (window.LOB = window.LOB || {});
+  const WORD = /[\p{L}\p{N}]+(?:['’‘`´\-‐‑][\p{L}\p{N}]+)*/gu;
+  const GENITIVE = /['’‘`´]s$/;
+  const APOSTROPHE = /['’‘`´]/g;
+  const HYPHEN = /[-‐‑]/;
+  const GROUP = /[aeiouy]+/g;
+  const LONG = /([aeou])\1([^aeiouy]+)$/;
+  const OPEN = /(^|[^aeiouy])([aeou])([^aeiouywxjh])$/;
+  const PLURAL_S = /^(.{2,}e[rl]|.{3,}(?:en|em|or|eur)|.{2,}[tdcgsnklr]ie|.{2,}[^aeioucr]e|.{4,}[^l]a|.{2,}[^o]o)s$/;
+  const NOT_PLURAL_S = /([^bu]les|[aeiou]ses)$/;
+  const DOUBLE = /([bdfgklmnprst])\1$/;
+  const DIMINUTIVES = [
+    [/^(.+([bdfgklmnprst])\2)etjes?$/, 1],
+    [/^(.+m)pjes?$/, 0],
+    [/^(.+(?:aa|ee|oo|uu|ie|oe|eu|ou|ui|ij|e)[nlw]|.+(?:uu|ie)r)tjes?$/, 0],
+    [/^(.+[^aeiouy])jes?$/, 0],
+  ];
+  const TAILS = new Set(["er", "ers", "s", "tje", "tjes", "ster"]);
+  const VERB_ENDINGS = ["ten", "den", "te", "de", "t", "d", "ende", "end", "s"];
+  const PARTICIPLE =
+    /^(op|aan|uit|mee|af|in|toe|door|over|om|na|bij|terug|samen|voor|weg|vast|plaats|deel|)ge(.{2,}?)(t|d|en)e?$/;
+  const LINKS = ["", "s", "en", "e", "n"];
+  const SHORTEST_PART = 3;
+  const SHORTEST_COMPOUND = 6;
+  const MOST_PARTS = 4;
+  const SHORTEST_HALF = 5;
+  const VOWEL = /[aeiouy]/;
+  const NO_PART = /^(?:e?lijk|lo[oz]|ba[ar]|heid|hed|zaam|vol|achtig|schap|ing|end|s[^aeiouytpcklmnjw])/;
+
+  function fold(text) {
+    return text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+  }
+
+  function pieces(token) {
+    const found = [];
+    fold(token)
+      .replace(GENITIVE, "")
+      .split(HYPHEN)
+      .forEach((part) => {
+        const word = part.replace(GENITIVE, "").replace(APOSTROPHE, "");
+        const last = found.length - 1;
+        if (found.length && (TAILS.has(word) || found[last].length === 1)) found[last] += word;
+        else if (word) found.push(word);
+      });
+    return found;
+  }
+
+  function tokens(text) {
+    return text.match(WORD) || [];
+  }
+  function groups(word) {
+    return (word.match(GROUP) || []).length;
+  }
+  function shut(word) {
+    return groups(word) > 1 ? word.replace(LONG, "$1$2") : word;
+  }
+  function single(rest) {
+    return DOUBLE.test(rest) ? rest.slice(0, -1) : rest;
+  }
+  function hardened(rest) {
+    return rest.replace(/v$/, "f").replace(/z$/, "s");
+  }
+
+  function opened(rest) {
+    if (DOUBLE.test(rest)) rest = rest.slice(0, -1);
+    else if (OPEN.test(rest) && groups(rest) === 1) rest = rest.slice(0, -1) + rest.slice(-2);
+    return hardened(rest);
+  }
+
+  function withoutDiminutive(word) {
+    for (let i = 0; i < DIMINUTIVES.length; i += 1) {
+      const found = DIMINUTIVES[i][0].exec(word);
+      const cut = DIMINUTIVES[i][1];
+      if (found && found[1].length - cut >= 3) return found[1].slice(0, found[1].length - cut);
+    }
+    return word;
+  }
+
+  function withoutPluralS(word) {
+    return PLURAL_S.test(word) && !NOT_PLURAL_S.test(word) ? word.slice(0, -1) : word;
+  }
+  function isAction(rest) {
+    return rest.length >= 4 && VOWEL.test(rest) && !/[^aeiouyl]l$/.test(rest);
+  }
+  function mayLose(rest) {
+    return rest.length >= 3 && VOWEL.test(rest) && !VOWEL.test(rest.slice(-1));
+  }
+
+  function withoutEnding(word) {
+    const action = /^(.*?)(ingen|ings|ing)$/.exec(word);
+    if (action && isAction(action[1])) return opened(action[1]);
+    if (word.endsWith("ieen")) return word.slice(0, -3);
+    if (word.endsWith("een")) return word.length > 4 ? word.slice(0, -2) : word;
+    if (word.endsWith("en") && mayLose(word.slice(0, -2))) return opened(word.slice(0, -2));
+    if (word.endsWith("e") && (mayLose(word.slice(0, -1)) || (word.endsWith("ie") && word.length > 4)))
+      return opened(word.slice(0, -1));
+    return word;
+  }
+
+  function stem(word) {
+    if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
+    word = withoutPluralS(withoutDiminutive(word));
+    const state = /^(.{4,}?)(heden|heids|heid)$/.exec(word);
+    return state ? stem(state[1]) : shut(withoutEnding(word));
+  }
+
+  function variants(word) {
+    const found = [];
+    VERB_ENDINGS.forEach((ending) => {
+      const rest = word.slice(0, -ending.length);
+      if (word.endsWith(ending) && rest.length >= 3)
+        found.push(shut(ending[0] === "e" ? opened(rest) : hardened(single(rest))));
+    });
+    const past = PARTICIPLE.exec(word);
+    if (past)
+      [past[2], past[2] + past[3]].forEach((rest) => {
+        found.push(shut(past[1] + hardened(single(rest))));
+      });
+    return found;
+  }
+
+  /* `given`: forms (word -> key), parts (keys), sure (words), whole (keys), as hooks/lob/search/data.py writes them. */
+  function Dutch(given) {
+    this.forms = new Map(Object.entries(given.forms));
+    this.parts = new Set(given.parts);
+    this.sure = new Set(given.sure);
+    this.whole = new Set(given.whole);
+    this.cuts = new Map();
+  }
+
+  Dutch.prototype.key = function (word) {
+    return this.forms.get(word) || stem(word);
+  };
+
+  Dutch.prototype.cut = function (word) {
+    if (!this.cuts.has(word)) this.cuts.set(word, this.cutAnew(word));
+    return this.cuts.get(word);
+  };
+
+  Dutch.prototype.cutAnew = function (word) {
+    const key = this.key(word);
+    if (word.length < SHORTEST_COMPOUND || this.forms.has(word) || this.whole.has(key) || !/^\p{L}+$/u.test(word))
+      return [key];
+    const best = [[]];
+    for (let end = SHORTEST_PART; end <= word.length; end += 1) best[end] = this.bestUntil(word, end, best);
+    return best[word.length] || (!this.parts.has(key) && this.half(word)) || [key];
+  };
+
+  Dutch.prototype.bestUntil = function (word, end, best) {
+    let found = null;
+    for (let start = 0; start <= end - SHORTEST_PART; start += 1) {
+      const before = best[start];
+      if (!before || before.length >= MOST_PARTS || (found && found.length <= before.length + 1)) continue;
+      const part = this.part(word.slice(start, end), end === word.length);
+      if (part && end - start < word.length) found = before.concat(part);
+    }
+    return found;
+  };
+
+  Dutch.prototype.part = function (piece, last) {
+    for (let i = 0; i < (last ? 1 : LINKS.length); i += 1) {
+      if (!piece.endsWith(LINKS[i])) continue;
+      const base = piece.slice(0, piece.length - LINKS[i].length);
+      if (base.length >= SHORTEST_PART && this.parts.has(this.key(base))) return this.key(base);
+    }
+    return "";
+  };
+
+  Dutch.prototype.half = function (word) {
+    let cut;
+    for (cut = SHORTEST_PART + 1; cut <= word.length - SHORTEST_HALF; cut += 1) {
+      if (this.isSureWithEnding(word.slice(cut)) && VOWEL.test(word.slice(0, cut))) {
+        return [this.key(word.slice(0, cut).replace(/([^aeious])s$/, "$1")), this.key(word.slice(cut))];
+      }
+    }
+    for (cut = word.length - SHORTEST_HALF; cut >= SHORTEST_HALF; cut -= 1) {
+      if (this.sure.has(word.slice(0, cut))) return this.withRest(word.slice(0, cut), word.slice(cut));
+    }
+    return null;
+  };
+
+  Dutch.prototype.isSureWithEnding = function (piece) {
+    for (let end = SHORTEST_HALF; end <= piece.length; end += 1) {
+      if (this.sure.has(piece.slice(0, end)) && this.key(piece.slice(0, end)) === this.key(piece)) return true;
+    }
+    return false;
+  };
+
+  Dutch.prototype.withRest = function (first, rest) {
+    const links = ["", "s", "en"];
+    for (let i = 0; i < links.length; i += 1) {
+      if (!rest.startsWith(links[i])) continue;
+      const second = rest.slice(links[i].length);
+      const last = this.key(second);
+      if (last.length >= SHORTEST_HALF && !NO_PART.test(second) && VOWEL.test(last)) return [this.key(first), last];
+    }
+    return null;
+  };
+
+  LOB.taal = { Dutch, fold, pieces, tokens, stem, variants };
+})();

@@ -1,0 +1,370 @@
+/* What a visitor asks: a text becomes slots, each a word or a fixed phrase with everything that may stand for it. */
+(function () {
+  const LOB = (window.LOB = window.LOB || {});
+  const T = LOB.taal;
+  const LONGEST = 240;
+  const MOST_TOKENS = 14;
+  const LONGEST_PHRASE = 6;
+  const SHORTEST_GLUED = 6;
+  // How much a hit counts by how it was found.
+  const WEIGHT = (LOB.zoekgewicht = {
+    self: 1,
+    parts: 0.6,
+    synonym: 0.75,
+    term: 0.3,
+    variant: 0.9,
+    completion: 0.7,
+    half: 0.3,
+    alone: 0.2,
+    joined: 0.5,
+    rest: 0.5,
+  });
+  const QUOTES = /["“”„«»]([^"“”„«»]+)["“”„«»]/g;
+  const PARTICLES = new Set([
+    "mee",
+    "op",
+    "aan",
+    "uit",
+    "af",
+    "in",
+    "toe",
+    "voor",
+    "door",
+    "over",
+    "om",
+    "na",
+    "bij",
+    "terug",
+    "samen",
+    "vast",
+    "weg",
+  ]);
+
+  // Whoever asks what a word means wants its explanation first.
+  const MEANING = /^\s*wat\s+(?:is|zijn|was|doet|betekent|betekenen|houdt)\s/i;
+
+  function split(text) {
+    return text ? text.split(" ") : [];
+  }
+
+  /* Words with their key: written out, or as the number of one of their variants. */
+  function readForms(coded) {
+    const forms = Object.create(null);
+    coded.replace(/([^ 0-9]+)(?:([0-9])| ([^ ]+))/g, (_, word, number, key) => {
+      forms[word] = number ? T.variants(word)[number] : key;
+      return "";
+    });
+    return forms;
+  }
+
+  /* `data`: LOB.zoekdata, see data_script in hooks/lob/search/data.py. */
+  function Knowledge(data) {
+    this.dutch = new T.Dutch({
+      forms: readForms(data.forms),
+      parts: split(data.parts),
+      sure: split(data.sure),
+      whole: split(data.whole),
+    });
+    this.stop = new Set(split(data.stop));
+    this.weak = new Set(split(data.weak));
+    this.pages = data.n;
+    this.kinds = new Map();
+    this.letters = data.kinds;
+    this.phrases = new Map();
+    this.phraseKeys = new Set();
+    this.phraseWords = new Set();
+    data.groups.forEach(function (group) {
+      this.learn(group.split("|"), WEIGHT.synonym, false);
+    }, this);
+    data.terms.forEach(function (group) {
+      this.learn(group.split("|"), WEIGHT.term, true);
+    }, this);
+  }
+
+  /* Every phrase of a group leads to the others; `directed`: only to the first, the label of a term. */
+  Knowledge.prototype.learn = function (group, weight, directed) {
+    const tokens = group.map(this.tokens, this);
+    tokens.forEach(function (own, i) {
+      if (!own.length || (directed && !i)) return;
+      own.forEach(function (t) {
+        this.phraseKeys.add(t.keys.join(" "));
+        if (t.pieces.length === 1) this.phraseWords.add(t.plain);
+      }, this);
+      const others = group
+        .map(function (phrase, j) {
+          return { phrase, tokens: this.telling(tokens[j]), weight };
+        }, this)
+        .filter(function (other, j) {
+          return (
+            j !== i &&
+            other.tokens.length &&
+            (!directed || !j) &&
+            this.nameOf(other.tokens) !== this.nameOf(this.telling(own))
+          );
+        }, this);
+      this.namesOf(own).forEach(function (name) {
+        this.phrases.set(name, (this.phrases.get(name) || []).concat(others));
+      }, this);
+    }, this);
+  };
+
+  /* The kind of a page, from the first letter of its name in the index. */
+  Knowledge.prototype.kindOf = function (id) {
+    return Object.prototype.hasOwnProperty.call(this.letters, id[0]) ? this.letters[id[0]] : "pagina";
+  };
+
+  /* How much it says that a page has something that `count` pages have; as Pagefind counts it. */
+  Knowledge.prototype.rarity = function (count) {
+    return Math.log((this.pages - count + 0.5) / (count + 0.5) + 1);
+  };
+
+  /* A phrase is known by all its words and, if two or more of them mean something, by those alone. */
+  Knowledge.prototype.namesOf = function (tokens) {
+    const telling = this.telling(tokens);
+    const names = [this.nameOf(tokens)];
+    return telling.length > 1 && telling.length < tokens.length ? names.concat(this.nameOf(telling)) : names;
+  };
+
+  Knowledge.prototype.nameOf = function (tokens) {
+    return tokens
+      .map((t) => {
+        return t.keys.join(" ");
+      })
+      .join(" ");
+  };
+
+  Knowledge.prototype.token = function (text) {
+    const pieces = T.pieces(text);
+    const keys = [].concat.apply(
+      [],
+      pieces.map(function (p) {
+        return this.dutch.cut(p);
+      }, this),
+    );
+    return {
+      text,
+      plain: pieces.join(""),
+      pieces,
+      keys,
+      stop: this.stop.has(T.fold(text)),
+      weak: keys.every(function (k) {
+        return this.weak.has(k);
+      }, this),
+    };
+  };
+
+  Knowledge.prototype.tokens = function (text) {
+    return T.tokens(text)
+      .slice(0, MOST_TOKENS)
+      .map(this.token, this)
+      .filter((t) => {
+        return t.keys.length;
+      });
+  };
+
+  /* The tokens that mean something; all of them when none does. */
+  Knowledge.prototype.telling = function (tokens) {
+    const found = tokens.filter((t) => {
+      return !t.stop;
+    });
+    return found.length ? found : tokens;
+  };
+
+  Knowledge.prototype.meaning = function (text) {
+    return this.telling(this.tokens(text));
+  };
+
+  /* `tussen jaar`, `port folio`: two words that are one, if that one is known as written and is no compound of both. */
+  Knowledge.prototype.glued = function (tokens) {
+    const found = [];
+    tokens.forEach(function (token) {
+      const last = found[found.length - 1];
+      const whole = last && !token.stop ? this.token(last.plain + token.plain) : null;
+      if (whole && whole.plain.length >= SHORTEST_GLUED && (last.stop || whole.keys.length === 1) && this.isWord(whole))
+        found[found.length - 1] = whole;
+      else found.push(token);
+    }, this);
+    return found;
+  };
+
+  Knowledge.prototype.isWord = function (token) {
+    return this.phraseWords.has(token.plain) || this.dutch.parts.has(token.plain) || this.dutch.whole.has(token.plain);
+  };
+
+  /* `krijg ... mee`: a verb that stands apart from its first syllable is a word too, if any phrase has it. It goes to the end. */
+  Knowledge.prototype.rejoined = function (tokens) {
+    for (var i = tokens.length - 1; i > 0; i -= 1) {
+      for (var j = 0; j < i && PARTICLES.has(tokens[i].plain); j += 1) {
+        const verb = tokens[j].plain.length > 2 ? this.token(tokens[i].plain + tokens[j].plain) : null;
+        if (verb && this.phraseKeys.has(verb.keys.join(" "))) {
+          verb.extra = true;
+          return this.telling(
+            tokens.filter((t, n) => {
+              return n !== i && n !== j;
+            }),
+          ).concat(verb);
+        }
+      }
+    }
+    return tokens;
+  };
+
+  function encode(key) {
+    const spelled = key.replace(/[0-9]/g, (digit) => `x${"abcdefghij"[digit]}`);
+    return `${spelled}q`;
+  }
+
+  /* What stands in the index for a token: the whole, and for a compound also its parts together. */
+  function own(token, weight) {
+    if (token.keys.length < 2) return [{ terms: token.keys.map(encode), weight, how: "self" }];
+    return [
+      { terms: [`z${token.keys.map(encode).join("")}`], weight, how: "self" },
+      { terms: token.keys.map(encode), weight: weight * WEIGHT.parts, how: "parts", spare: true },
+    ];
+  }
+
+  /* Several tokens as one alternative: as one compound, or each found by itself. */
+  function together(tokens, weight, how, phrase) {
+    const keys = [].concat.apply(
+      [],
+      tokens.map((t) => {
+        return t.keys.map(encode);
+      }),
+    );
+    const single = tokens.length === 1;
+    const found = single ? own(tokens[0], weight) : [{ terms: keys, weight, how }];
+    if (!single && keys.length < 4) found.push({ terms: [`z${keys.join("")}`], weight, how });
+    // A page with one of the words is near to what was asked, though it does not have the phrase.
+    if (!single && how === "self")
+      tokens.forEach((t) => {
+        if (!t.weak) found.push({ terms: t.keys.map(encode), weight: WEIGHT.alone / tokens.length, how, alone: true });
+      });
+    return found.map((a) => {
+      return {
+        terms: a.terms,
+        weight: a.weight,
+        how: how === "self" ? a.how : how,
+        phrase,
+        spare: a.spare,
+        alone: a.alone,
+      };
+    });
+  }
+
+  Knowledge.prototype.slot = function (all, literal) {
+    const tokens = this.telling(all);
+    const known = this.phrases.get(this.nameOf(all)) || this.phrases.get(this.nameOf(tokens)) || [];
+    const slot = {
+      text: all
+        .map((t) => {
+          return t.text;
+        })
+        .join(" "),
+      tokens,
+      weak: tokens.every((t) => {
+        return t.weak;
+      }),
+    };
+    // A phrase of which one word is left without its stop words, `op afstand`, is more than that word.
+    slot.rest = all.length > 1 && tokens.length === 1 && known.length > 0;
+    slot.alternatives = together(tokens, slot.rest ? WEIGHT.rest : WEIGHT.self, "self");
+    if (!literal)
+      known.forEach((s) => {
+        slot.alternatives = slot.alternatives.concat(together(s.tokens, s.weight, "synonym", s.phrase));
+      });
+    return slot;
+  };
+
+  /* Tokens become slots: the longest phrase that any group knows is one slot, words without meaning are left out. */
+  Knowledge.prototype.slots = function (tokens) {
+    const found = [];
+    const kept = this.telling(tokens);
+    for (let i = 0; i < tokens.length;) {
+      let length = Math.min(LONGEST_PHRASE, tokens.length - i);
+      while (length > 1 && !this.isPhrase(tokens.slice(i, i + length))) length -= 1;
+      if (length > 1 || kept.indexOf(tokens[i]) >= 0) found.push(this.slot(tokens.slice(i, i + length)));
+      i += length;
+    }
+    return found;
+  };
+
+  Knowledge.prototype.isPhrase = function (tokens) {
+    // A phrase does not begin or end with a word that it does not need.
+    const ends = tokens[0].stop || tokens[tokens.length - 1].stop;
+    return (
+      this.phrases.has(this.nameOf(tokens)) ||
+      (!ends && this.phrases.has(this.nameOf(this.telling(tokens))) && this.telling(tokens).length > 1)
+    );
+  };
+
+  /* Neighbours that may be one compound: `keuze stress`. They add to the score and are not required. */
+  function joined(slots) {
+    return slots.slice(1).map((slot, i) => {
+      const keys = slots[i].tokens.concat(slot.tokens).reduce((all, t) => {
+        return all.concat(t.keys);
+      }, []);
+      return { terms: [`z${keys.map(encode).join("")}`], weight: WEIGHT.joined, how: "joined" };
+    });
+  }
+
+  /* A question understood: slots, literal phrases, and whether it was cut off. */
+  Knowledge.prototype.understand = function (text) {
+    const phrases = [];
+    const rest = text.slice(0, LONGEST).replace(QUOTES, (_, phrase) => {
+      if (T.tokens(phrase).length) phrases.push(phrase.trim());
+      return " ";
+    });
+    const typed = this.tokens(rest);
+    const tokens = this.rejoined(this.glued(typed));
+    const slots = tokens.length ? this.slots(tokens) : [];
+    // `na zorg`: two words of which one says nothing may have been meant as one.
+    if (tokens.length === 2 && tokens[0].stop && slots.length === 1)
+      slots[0].alternatives = slots[0].alternatives.concat(
+        own(this.token(tokens[0].plain + tokens[1].plain), WEIGHT.self).slice(0, 1),
+      );
+    slots.forEach((s) => {
+      if (
+        s.tokens.every((t) => {
+          return t.extra;
+        })
+      )
+        s.weak = s.extra = true;
+    });
+    const quoted = phrases
+      .reduce((all, p) => {
+        return all.concat(this.meaning(p));
+      }, [])
+      .map(function (t) {
+        return this.slot([t], true);
+      }, this);
+    quoted.forEach((s) => {
+      s.literal = true;
+      s.weak = false;
+    });
+    const all = quoted.concat(slots);
+    if (
+      all.every((s) => {
+        return s.weak;
+      })
+    )
+      all.forEach((s) => {
+        s.weak = false;
+      });
+    return {
+      text,
+      slots: all,
+      phrases,
+      bonus: joined(
+        slots.filter((s) => {
+          return !s.extra;
+        }),
+      ),
+      dropped: this.telling(typed).length < typed.length,
+      meaning: MEANING.test(rest),
+      cut: text.length > LONGEST,
+    };
+  };
+
+  LOB.Zoekkennis = Knowledge;
+  LOB.zoekterm = { own, encode };
+})();

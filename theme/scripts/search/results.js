@@ -1,0 +1,241 @@
+/* The list of results: grouped by kind, each with a marked piece of its text. Text from the index enters the page as text only. */
+(function () {
+  const LOB = (window.LOB = window.LOB || {});
+  // Kinds that answer the same need stand together.
+  const GROUP_OF = {
+    praktijkvoorbeeld: "kern",
+    wegwijzer: "kern",
+    woord: "begrip",
+    pagina: "uitleg",
+    term: "uitleg",
+    materiaal: "materiaal",
+    interventie: "materiaal",
+    gemeente: "gemeente",
+  };
+  const NAMES = {
+    precies: "Precies wat je zocht",
+    kern: "Praktijkvoorbeelden en wegwijzers",
+    begrip: "Begrippen",
+    uitleg: "Uitleg, doelen en vormen",
+    materiaal: "Materialen en interventies",
+    gemeente: "Gemeenten",
+    achtergrond: "Onderzoek, cijfers en bronnen",
+  };
+  // The core shows more at once; the button of a group shows the rest.
+  const FIRST = { kern: 12 };
+  const FIRST_OTHER = 3;
+  const MORE = 20;
+  // Another group comes before the core only when its best page says clearly more.
+  const HEAD_START = 1.35;
+  // Of these kinds a page whose title is the question itself comes first of all.
+  const MAY_LEAD = new Set(["praktijkvoorbeeld", "wegwijzer", "woord", "materiaal", "interventie"]);
+  const MOST_LEADING = 3;
+  // For one word the entry of that name in Begrippen may stand lower than is shown: `LOB` is in many titles.
+  const FAR = 15;
+
+  /* Groups in the order of their best page. `open`: name of a group -> how many of it to show. */
+  LOB.groepeer = function (found, open) {
+    const groups = new Map();
+    found.forEach((page) => {
+      const name = GROUP_OF[page.kind] || "achtergrond";
+      if (!groups.has(name)) groups.set(name, { name, pages: [], best: 0 });
+      const group = groups.get(name);
+      group.pages.push(page);
+      group.best = Math.max(group.best, page.score * (name === "kern" ? HEAD_START : 1));
+    });
+    const list = Array.from(groups.values()).sort((a, b) => {
+      return b.best - a.best || (a.name < b.name ? -1 : 1);
+    });
+    list.forEach((group) => {
+      const count = list.length === 1 ? MORE : FIRST[group.name] || FIRST_OTHER;
+      group.shown = group.pages.slice(0, Math.max(count, open.get(group.name) || 0));
+    });
+    return list;
+  };
+
+  /* The same groups with, in front, the pages whose title is what was asked, or whose number is. Reads fragments that are shown, and few more. */
+  LOB.zetVoorop = async function (groups, question, known) {
+    const own = question.slots.filter((s) => {
+      return !s.extra;
+    });
+    const strong = own.filter((s) => {
+      return !s.weak;
+    });
+    const asked = nameOfAll(
+      (question.meaning && strong.length ? strong : own).reduce((all, s) => {
+        return all.concat(s.tokens);
+      }, []),
+    );
+    const lead = { name: "precies", pages: [], shown: [] };
+    const written = own.length === 1 ? own[0].alternatives : [];
+    const initials =
+      own.length === 1
+        ? own[0].tokens
+            .reduce((all, t) => {
+              return all.concat(t.keys);
+            }, [])
+            .map((key) => {
+              return key[0];
+            })
+            .join("")
+        : "";
+    function leads(page, title) {
+      // `programma van toetsing en afsluiting` is the entry PTA.
+      if (
+        page.kind === "woord" &&
+        title.toLowerCase() === initials &&
+        written.some((a) => {
+          return a.phrase === title;
+        })
+      )
+        return true;
+      return (
+        (question.meaning ? page.kind === "woord" : !question.dropped && MAY_LEAD.has(page.kind)) &&
+        nameOfAll(known.meaning(title)) === asked
+      );
+    }
+    await Promise.all(
+      groups.map((group) => {
+        const near = own.length === 1 && group.name === "begrip" ? group.pages.slice(0, FAR) : group.shown;
+        return Promise.all(
+          near.map(async (page) => {
+            const data = await LOB.Zoeklaag.load(page);
+            if (data.meta.nummer === question.text.trim() || leads(page, data.meta.title)) lead.pages.push(page);
+          }),
+        );
+      }),
+    );
+    lead.pages.sort((a, b) => {
+      return b.score - a.score;
+    });
+    lead.shown = lead.pages = lead.pages.slice(0, MOST_LEADING);
+    if (!lead.pages.length) return groups;
+    function keep(page) {
+      return lead.pages.indexOf(page) < 0;
+    }
+    groups.forEach((group) => {
+      group.shown = group.shown.filter(keep);
+      group.pages = group.pages.filter(keep);
+    });
+    return [lead].concat(
+      groups.filter((group) => {
+        return group.shown.length;
+      }),
+    );
+  };
+
+  /* The same for the same words in any form, order or spelling of compounds: `cijfers doorstroom`, `Doorstroomcijfers`. */
+  function nameOfAll(tokens) {
+    return tokens
+      .reduce((all, t) => {
+        return all.concat(t.keys);
+      }, [])
+      .sort()
+      .join(" ");
+  }
+
+  function element(tag, name, text) {
+    const made = document.createElement(tag);
+    if (name) made.className = name;
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  function address(root, data, section) {
+    const path = String(data.raw_url || data.url).replace(/^\/+/, "");
+    return (
+      root +
+      path +
+      (document.body.dataset.pak === "ja" ? "index.html" : "") +
+      (section ? `#${encodeURIComponent(section.id)}` : "")
+    );
+  }
+
+  function excerpt(parts) {
+    const line = element("p", "uittreksel");
+    parts.forEach((part) => {
+      line.append(part.mark ? element("mark", "", part.text) : part.text);
+    });
+    return line;
+  }
+
+  /* Why a page is here when the words typed are not: the synonym, or the half of a word, that led to it. */
+  function reason(page) {
+    const found = [];
+    page.hits.forEach((h) => {
+      const by = h.hit.by;
+      if (by.how === "synonym") found.push(`gevonden via synoniem ${by.phrase}`);
+      if (by.how === "half") found.push(`gevonden via een deel van ${h.slot.text}`);
+    });
+    return Array.from(new Set(found)).slice(0, 2).join(", ");
+  }
+
+  function item(page, data, root, names) {
+    const piece = LOB.uittreksel(page, data);
+    const li = element("li", "treffer");
+    const title = element("h3");
+    const link = element("a", "", data.meta.title);
+    li.dataset.soort = page.kind;
+    if (data.meta.nummer) li.dataset.id = data.meta.nummer;
+    const inTitle = piece.section && page.hits.length && piece.section.text !== data.meta.title ? piece.section : null;
+    link.href = address(root, data, inTitle);
+    title.append(link);
+    title.append(" ", element("span", "nummer", data.meta.nummer || names.get(page.kind) || ""));
+    li.append(title, excerpt(piece.parts));
+    const why = [inTitle ? `Onder het kopje ${inTitle.text}` : "", reason(page)].filter(Boolean).join("; ");
+    if (why) li.append(element("p", "waarom", why.charAt(0).toUpperCase() + why.slice(1)));
+    return li;
+  }
+
+  function heading(group) {
+    const head = element("h2", "groepskop", NAMES[group.name]);
+    head.append(" ", element("span", "aantal", String(group.pages.length)));
+    return head;
+  }
+
+  function moreButton(group, more) {
+    const button = element(
+      "button",
+      "knop rustig",
+      `Toon meer: ${NAMES[group.name].toLowerCase()} (${group.pages.length - group.shown.length})`,
+    );
+    button.type = "button";
+    button.addEventListener("click", () => {
+      more(group.name, group.shown.length + MORE);
+    });
+    return button;
+  }
+
+  /* Fill the list. `current()` tells whether this answer is still wanted. A first answer shows its best page before the others are there. */
+  LOB.toonResultaten = async function (list, question, options) {
+    const load = LOB.Zoeklaag.load;
+    const items = [];
+    let groups = LOB.groepeer(question.found, options.open);
+    const first = groups.length ? groups[0].shown[0] : null;
+    if (first && !list.children.length) {
+      const data = await load(first);
+      if (!options.current()) return;
+      list.append(item(first, data, options.root, options.names));
+    }
+    groups = await LOB.zetVoorop(groups, question, options.known);
+    const loaded = await Promise.all(
+      groups.map((group) => {
+        return Promise.all(group.shown.map(load));
+      }),
+    );
+    if (!options.current()) return;
+    groups.forEach((group, g) => {
+      group.shown.forEach((page, i) => {
+        const li = item(page, loaded[g][i], options.root, options.names);
+        if (!i) {
+          li.prepend(heading(group));
+          li.classList.add("kop");
+        }
+        if (i === group.shown.length - 1 && group.pages.length > group.shown.length)
+          li.append(moreButton(group, options.more));
+        items.push(li);
+      });
+    });
+    list.replaceChildren.apply(list, items);
+  };
+})();

@@ -1,0 +1,354 @@
+/* The search page: field, filters and address go together; what was understood is said; failing is said too. */
+(function () {
+  const LOB = window.LOB;
+  const root = document.body.dataset.wortel || "../";
+  const form = document.getElementById("zoekform");
+  const field = document.getElementById("q");
+  const list = document.getElementById("zoekresultaten");
+  const status = document.getElementById("zoekstatus");
+  const note = document.getElementById("zoekuitleg");
+  const none = document.getElementById("zoekgeen");
+  const panel = document.getElementById("filters");
+  const choices = [...panel.querySelectorAll("fieldset")];
+  const bron = LOB.zoekbron(root);
+  const open = new Map();
+  let turn = 0;
+  let timer = 0;
+  const names = new Map();
+  // Browsers allow an address to change a few times a second only.
+  const SHORTEST = 2;
+  const PAUSE = 300;
+
+  choices[0].querySelectorAll("input").forEach((input) => {
+    names.set(input.value, input.nextSibling.textContent);
+  });
+
+  function boxes(fieldset) {
+    return [...fieldset.querySelectorAll("input")];
+  }
+  function chosen() {
+    return new Map(
+      choices.map((f) => {
+        return [
+          f.dataset.naam,
+          boxes(f)
+            .filter((b) => {
+              return b.checked;
+            })
+            .map((b) => {
+              return b.value;
+            }),
+        ];
+      }),
+    );
+  }
+  function isFiltered(filters) {
+    return Array.from(filters.values()).some((values) => {
+      return values.length;
+    });
+  }
+
+  /* The address holds query and filters. What it names and the page does not have is left out. */
+  function readAddress() {
+    const given = new URLSearchParams(location.search);
+    field.value = (given.get("q") || "").slice(0, 1000);
+    choices.forEach((f) => {
+      const values = given.getAll(f.dataset.naam);
+      boxes(f).forEach((b) => {
+        b.checked = values.indexOf(b.value) >= 0;
+      });
+    });
+  }
+
+  function addressOf(text) {
+    const params = new URLSearchParams();
+    if (text) params.set("q", text);
+    chosen().forEach((values, name) => {
+      values.forEach((value) => {
+        params.append(name, value);
+      });
+    });
+    return location.pathname + (params.toString() ? `?${params}` : "");
+  }
+
+  function writeAddress() {
+    try {
+      history.replaceState(null, "", addressOf(field.value.trim()));
+    } catch {
+      /* a page from disk in some browsers */
+    }
+  }
+
+  function writeAddressSoon() {
+    clearTimeout(timer);
+    timer = setTimeout(writeAddress, PAUSE);
+  }
+
+  function say(text) {
+    status.textContent = text;
+  }
+
+  function link(text, query) {
+    const a = document.createElement("a");
+    a.textContent = text;
+    a.href = addressOf(query);
+    a.addEventListener("click", (event) => {
+      event.preventDefault();
+      field.value = query;
+      field.focus();
+      run(false);
+    });
+    return a;
+  }
+
+  function line() {
+    const p = document.createElement("p");
+    p.append.apply(p, arguments);
+    return p;
+  }
+
+  function strong(text) {
+    const b = document.createElement("strong");
+    b.textContent = text;
+    return b;
+  }
+
+  function count(n) {
+    return n === 1 ? "1 resultaat" : `${n} resultaten`;
+  }
+
+  function quoted(text) {
+    return `"${text.replace(/["“”„«»]/g, " ").trim()}"`;
+  }
+
+  /* What was searched for, where it differs from what was typed, with the way back to the letter. */
+  function explain(question) {
+    const lines = [];
+    const mended = question.slots.filter((s) => {
+      return s.mended;
+    });
+    const literal = link("Zoek letterlijk op wat je typte", quoted(question.text.slice(0, 240)));
+    if (mended.length)
+      lines.push(
+        line(
+          "Gezocht op: ",
+          strong(
+            mended
+              .map((s) => {
+                return s.mended.to;
+              })
+              .join(", "),
+          ),
+          " (bedoelde je dat?). ",
+          literal,
+        ),
+      );
+    const used = new Set();
+    question.found.slice(0, 20).forEach((page) => {
+      page.hits.forEach((h) => {
+        if (h.hit.by.how === "synonym") used.add(h.hit.by.phrase);
+      });
+    });
+    if (used.size)
+      lines.push(line(`Ook gezocht op: ${Array.from(used).slice(0, 4).join(", ")}. `, mended.length ? "" : literal));
+    if (question.phrases.length)
+      lines.push(
+        line("Gezocht op de letterlijke tekst. ", link("Zoek ruimer", question.text.replace(/["“”„«»]/g, " ").trim())),
+      );
+    if (question.unchecked)
+      lines.push(
+        line(
+          `Er zijn nog ${question.unchecked} bladzijden met deze woorden. Alleen de beste zijn nagekeken op de letterlijke tekst.`,
+        ),
+      );
+    const half = question.slots
+      .filter((s) => {
+        return s.half;
+      })
+      .map((s) => {
+        return s.text;
+      });
+    if (half.length)
+      lines.push(line(`Nergens staat het hele woord ${half.join(", ")}. Er is gezocht op een deel ervan.`));
+    if (question.silent.length && question.found.length)
+      lines.push(line(`Niet gevonden: ${question.silent.join(", ")}.`));
+    if (!question.full && question.found.length && question.slots.length > 1)
+      lines.push(line("Geen bladzijde heeft al je woorden. Je ziet wat er het dichtst bij komt."));
+    if (question.cut) lines.push(line("Je vraag is lang. Er is gezocht op het eerste deel."));
+    note.replaceChildren.apply(note, lines);
+  }
+
+  /* Nothing found: near words, and what else to do. */
+  async function suggest(question) {
+    const near = document.getElementById("zoekbuurt");
+    const words = await bron.words();
+    const found = [];
+    question.slots.forEach((s) => {
+      const plain = s.tokens[0].plain;
+      const mended = words.mend(plain, question.known.dutch);
+      if (mended) found.push(mended.word);
+      words
+        .complete(plain.slice(0, 4), 4, (p) => {
+          return question.known.dutch.key(p);
+        })
+        .forEach((e) => {
+          found.push(e.word);
+        });
+    });
+    const links = Array.from(new Set(found))
+      .slice(0, 5)
+      .map((w) => {
+        const li = document.createElement("li");
+        li.append(link(w, w));
+        return li;
+      });
+    near.hidden = !links.length;
+    near.lastElementChild.replaceChildren.apply(near.lastElementChild, links);
+  }
+
+  async function showCounts(question, filters) {
+    const selection = chosen();
+    choices.forEach((f) => {
+      const all = boxes(f);
+      const counts = filters.count(
+        question.all,
+        selection,
+        f.dataset.naam,
+        all.map((b) => {
+          return b.value;
+        }),
+      );
+      let any = false;
+      all.forEach((b, i) => {
+        const label = b.parentNode;
+        label.lastElementChild.textContent = counts[i];
+        label.hidden = !counts[i] && !b.checked;
+        any = any || !label.hidden;
+      });
+      f.hidden = !any;
+      f.querySelectorAll("details").forEach((d) => {
+        d.hidden = !d.querySelector("label:not([hidden])");
+      });
+    });
+    panel.hidden = !question.all.length && !isFiltered(selection);
+  }
+
+  function empty(text) {
+    list.replaceChildren();
+    note.replaceChildren();
+    none.hidden = panel.hidden = true;
+    list.dataset.gereed = "ja";
+    say(text);
+  }
+
+  function broken() {
+    empty("Zoeken lukt nu niet in deze browser. Je kunt wel door alle voorbeelden bladeren.");
+    document.getElementById("zoekkapot").hidden = false;
+  }
+
+  /* A word that the site has and the index does not give: part of the index is missing. */
+  async function isIncomplete(question) {
+    if (question.all.length || question.phrases.length) return false;
+    const words = await bron.words();
+    return question.slots.some((s) => {
+      return !s.pages.size && words.has(s.tokens[0].plain);
+    });
+  }
+
+  async function run(typing) {
+    const mine = (turn += 1);
+    const text = field.value.trim();
+    function current() {
+      return mine === turn;
+    }
+    if (typing) writeAddressSoon();
+    else {
+      clearTimeout(timer);
+      writeAddress();
+    }
+    list.dataset.gereed = "nee";
+    if (!text) {
+      empty("Typ een woord of een vraag.");
+      return;
+    }
+    if (text.length < SHORTEST) {
+      empty("Typ nog een letter.");
+      return;
+    }
+    try {
+      const searcher = await bron.searcher();
+      const selection = chosen();
+      const filters = isFiltered(selection) ? await bron.filters() : null;
+      if (!current()) return;
+      const question = await searcher.search(text, {
+        typing,
+        fits: filters
+          ? function (page) {
+              return filters.fits(page, selection);
+            }
+          : null,
+      });
+      if (!current()) return;
+      question.known = searcher.known;
+      if (await isIncomplete(question)) {
+        broken();
+        return;
+      }
+      explain(question);
+      await LOB.toonResultaten(list, question, {
+        root,
+        names,
+        known: searcher.known,
+        current,
+        open,
+        more(name, n) {
+          open.set(name, n);
+          run(false);
+        },
+      });
+      if (!current()) return;
+      none.hidden = question.found.length > 0;
+      if (!question.found.length) await suggest(question);
+      say(
+        question.found.length
+          ? `${count(question.found.length)} voor ‘${text.slice(0, 80)}’`
+          : `Niets gevonden voor ‘${text.slice(0, 80)}’.`,
+      );
+      list.dataset.gereed = "ja";
+      showCounts(question, await bron.filters());
+      if (!typing) bron.words();
+    } catch {
+      if (current()) broken();
+    }
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    run(false);
+  });
+  field.addEventListener("input", () => {
+    open.clear();
+    run(true);
+  });
+  field.addEventListener(
+    "focus",
+    () => {
+      bron.searcher().then(bron.words, () => {
+        /* said when asked */
+      });
+    },
+    { once: true },
+  );
+  panel.addEventListener("change", () => {
+    run(false);
+  });
+  panel.addEventListener("reset", () => {
+    setTimeout(run, 0, false);
+  });
+  window.addEventListener("popstate", () => {
+    readAddress();
+    run(false);
+  });
+  readAddress();
+  run(false);
+})();

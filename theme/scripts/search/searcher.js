@@ -1,0 +1,357 @@
+/* The query layer: asks Pagefind for single keys, puts the answers together, ranks, and keeps account of why. */
+(function () {
+  const LOB = (window.LOB = window.LOB || {});
+  const WEIGHT = LOB.zoekgewicht;
+  const MOST_COMPLETIONS = 6;
+  const MOST_PARTIAL = 40;
+  const LEAST_COVERAGE = 0.2;
+  const MOST_CHECKED = 60;
+  const NEAR = 6;
+  const ENOUGH = 25;
+  const PLENTY = 150;
+  const SURE_FROM = 5;
+  // How near to each other several terms must stand to count at all: see nearness().
+  const CLOSE = { synonym: 1, parts: 0.5, half: 0.5 };
+  // Pagefind's own ranking: a title counts most, length matters little, many mentions soon count no more.
+  const RANKING = { termSimilarity: 0, pageLength: 0.6, termSaturation: 1.2, metaWeights: { title: 2.6, nummer: 12 } };
+  // What a visitor most likely came for. Pages about sources and terms are the way to examples, not the goal.
+  const KIND = {
+    praktijkvoorbeeld: 1,
+    wegwijzer: 0.95,
+    woord: 0.62,
+    materiaal: 0.5,
+    interventie: 0.55,
+    pagina: 0.45,
+    term: 0.32,
+    werk: 0.3,
+    gemeente: 0.35,
+    cijfer: 0.3,
+    gezocht: 0.3,
+    gebeurtenis: 0.22,
+    bronfout: 0.18,
+  };
+
+  /* `api`: Pagefind's, from the network or from a pack; `known`: LOB.Zoekkennis; `words`: gives a promise of LOB.Zoekwoorden. */
+  function Searcher(api, known, words) {
+    this.api = api;
+    this.known = known;
+    this.words = words;
+    this.answers = new Map();
+  }
+
+  Searcher.ranking = RANKING;
+
+  /* Answer to one key: fragment id -> how much it says, apart from how rare it is. Kept, so a next key stroke asks only what is new. */
+  Searcher.prototype.ask = function (term) {
+    if (!this.answers.has(term))
+      this.answers.set(
+        term,
+        this.api.search(term).then((found) => {
+          const rarity = this.known.rarity(found.results.length);
+          const hits = new Map();
+          found.results.forEach((r) => {
+            hits.set(r.id, { strength: r.score / rarity, result: r });
+          });
+          return hits;
+        }),
+      );
+    return this.answers.get(term);
+  };
+
+  /* Pages that have every term of an alternative. Terms that stand close say more; parts and synonyms must stand close. */
+  Searcher.prototype.pagesOf = async function (alternative) {
+    const answers = await Promise.all(alternative.terms.map(this.ask, this));
+    const found = new Map();
+    answers[0].forEach((_, id) => {
+      const hits = answers.map((a) => {
+        return a.get(id);
+      });
+      if (!hits.every(Boolean)) return;
+      const results = hits.map((h) => {
+        return h.result;
+      });
+      const near = nearness(results);
+      if (near < (CLOSE[alternative.how] || 0)) return;
+      found.set(id, {
+        strength:
+          (near *
+            alternative.weight *
+            hits.reduce((sum, h) => {
+              return sum + h.strength;
+            }, 0)) /
+          hits.length,
+        results,
+        by: alternative,
+      });
+    });
+    return found;
+  };
+
+  /* 1 when words of all results stand within a sentence of each other, less when they are far apart. */
+  function nearness(results) {
+    if (results.length < 2) return 1;
+    let least = Infinity;
+    results[0].words.forEach((place) => {
+      let far = 0;
+      for (let i = 1; i < results.length; i += 1) {
+        var distance = Infinity;
+        results[i].words.forEach((other) => {
+          distance = Math.min(distance, Math.abs(other - place));
+        });
+        far = Math.max(far, distance);
+      }
+      least = Math.min(least, far);
+    });
+    return least <= NEAR ? 1 : least <= 4 * NEAR ? 0.5 : 0.25;
+  }
+
+  /* All pages of a slot: per page the best alternative, and the marks of every alternative. */
+  Searcher.prototype.collect = async function (slot, alternatives) {
+    const answers = await Promise.all(alternatives.map(this.pagesOf, this));
+    answers.forEach((pages) => {
+      pages.forEach((hit, id) => {
+        const best = slot.pages.get(id);
+        if (!best) {
+          slot.pages.set(id, { strength: hit.strength, by: hit.by, results: hit.results });
+          return;
+        }
+        best.results = best.results.concat(hit.results);
+        if (hit.strength > best.strength) {
+          best.strength = hit.strength;
+          best.by = hit.by;
+        }
+      });
+    });
+  };
+
+  /* A slot that nothing answers: verb forms, then an unfinished word, then a typing error, then half of a compound. */
+  Searcher.prototype.recover = async function (slot) {
+    const token = slot.tokens[0];
+    const known = this.known;
+    const dutch = known.dutch;
+    const forms = LOB.taal.variants(token.plain).map((key) => {
+      return { terms: [LOB.zoekterm.encode(key)], weight: WEIGHT.variant, how: "self" };
+    });
+    await this.collect(slot, forms);
+    if (slot.pages.size || slot.literal || slot.tokens.length > 1) return;
+    // Beside other words a short one that is not known is more likely a word that the site does not have.
+    const words = await this.words();
+    const mended = slot.beside && token.plain.length < SURE_FROM ? null : words.mend(token.plain, dutch);
+    // One letter short is a typing error, more letters short is a word that is not finished.
+    if (!mended || mended.plain.slice(0, -1) !== token.plain) await this.finish(slot, words);
+    if (slot.pages.size) return;
+    if (mended) {
+      const right = known.slot([known.token(mended.word)]);
+      slot.mended = { from: token.text, to: mended.word };
+      slot.tokens = right.tokens;
+      await this.collect(slot, right.alternatives);
+    }
+    if (slot.pages.size) return;
+    if (token.keys.length > 1) await this.collectHalves(slot, token.keys);
+    if (!slot.pages.size)
+      await this.collectHalves(
+        slot,
+        [].concat.apply(
+          [],
+          words.halves(token.plain, known).map((half) => {
+            return dutch.cut(half);
+          }),
+        ),
+      );
+    slot.half = slot.pages.size > 0;
+  };
+
+  /* Pages with all of these keys near to each other, else with one of them. */
+  Searcher.prototype.collectHalves = async function (slot, keys) {
+    const terms = keys.map(LOB.zoekterm.encode);
+    if (terms.length) await this.collect(slot, [{ terms, weight: WEIGHT.parts, how: "half" }]);
+    if (!slot.pages.size)
+      await this.collect(
+        slot,
+        terms.map((term) => {
+          return { terms: [term], weight: WEIGHT.half, how: "half" };
+        }),
+      );
+  };
+
+  /* What the last word may become while it is being typed. */
+  Searcher.prototype.finish = async function (slot, words) {
+    const token = slot.tokens[slot.tokens.length - 1];
+    const known = this.known;
+    if (token.plain.length < 2) return;
+    let endings = words.complete(token.plain, MOST_COMPLETIONS, (plain) => {
+      return known.dutch.key(plain);
+    });
+    if (!endings.length && !slot.pages.size) endings = words.completeHalf(token.plain, MOST_COMPLETIONS, known.dutch);
+    endings = endings.filter((e) => {
+      return e.plain !== token.plain;
+    });
+    slot.completions = endings.map((e) => {
+      return e.word;
+    });
+    await this.collect(
+      slot,
+      [].concat.apply(
+        [],
+        endings.map((e) => {
+          return LOB.zoekterm.own(known.token(e.word), WEIGHT.completion).slice(0, 1);
+        }),
+      ),
+    );
+  };
+
+  /* Each further word is one more piece of index to fetch: synonyms wait until the word itself is not on plenty of pages,
+     parts of a compound until the compound is rare. */
+  Searcher.prototype.answer = async function (slot, unfinished) {
+    slot.pages = new Map();
+    await this.collect(
+      slot,
+      slot.alternatives.filter((a) => {
+        return a.how !== "synonym" && !a.spare && !a.alone;
+      }),
+    );
+    const plenty = slot.tokens.length > 1 ? ENOUGH : PLENTY;
+    if (slot.pages.size < plenty || slot.rest)
+      await this.collect(
+        slot,
+        slot.alternatives.filter((a) => {
+          return a.how === "synonym" && !a.spare;
+        }),
+      );
+    await this.collect(
+      slot,
+      slot.alternatives.filter((a) => {
+        return a.alone;
+      }),
+    );
+    if (slot.pages.size < ENOUGH)
+      await this.collect(
+        slot,
+        slot.alternatives.filter((a) => {
+          return a.spare;
+        }),
+      );
+    if (unfinished) await this.finish(slot, await this.words());
+    if (!slot.pages.size && !slot.extra) await this.recover(slot);
+    slot.rarity = Math.max(0.2, this.known.rarity(slot.pages.size)) * (slot.weak ? 0.15 : 1);
+  };
+
+  /* Search. `typing`: the last word may be unfinished; `fits`: tells of a page whether the filters let it through; null for all. */
+  Searcher.prototype.search = async function (text, options) {
+    const question = this.known.understand(text);
+    const slots = question.slots;
+    let last = slots.length - 1;
+    while (last > 0 && (slots[last].extra || slots[last].literal)) last -= 1;
+    const open = options.typing && /[\p{L}\p{N}]$/u.test(text);
+    slots.forEach((slot) => {
+      slot.beside = slots.length > 1;
+    });
+    await Promise.all(
+      slots.map(function (slot, i) {
+        return this.answer(slot, open && i === last && !slot.literal);
+      }, this),
+    );
+    const bonus = await Promise.all(question.bonus.map(this.pagesOf, this));
+    question.all = this.rank(slots, bonus, null);
+    question.found = options.fits ? this.rank(slots, bonus, options.fits) : question.all;
+    if (question.phrases.length) await this.keepLiteral(question);
+    question.full = question.all.some((p) => {
+      return p.whole;
+    });
+    question.silent = slots
+      .filter((s) => {
+        return !s.pages.size && !s.extra && !s.weak;
+      })
+      .map((s) => {
+        return s.text;
+      });
+    return question;
+  };
+
+  /* Score: per slot how rare it is times how much the page says; pages that miss a slot come after those that have all. */
+  Searcher.prototype.rank = function (slots, bonus, fits) {
+    const any = slots.filter((s) => {
+      return s.pages.size;
+    });
+    const strong = any.filter((s) => {
+      return !s.weak;
+    });
+    // When only words that are everywhere give pages, those words are all there is to go by.
+    const needed = strong.length ? strong : any;
+    let total = 0;
+    const found = new Map();
+    const known = this.known;
+    needed.forEach((s) => {
+      total += s.rarity;
+    });
+    slots.forEach((slot) => {
+      slot.pages.forEach((hit, id) => {
+        if (!found.has(id)) found.set(id, { id, kind: known.kindOf(id), score: 0, covered: 0, hits: [] });
+        const page = found.get(id);
+        page.score += slot.rarity * hit.strength;
+        if (needed.indexOf(slot) >= 0) page.covered += slot.rarity;
+        page.hits.push({ slot, hit });
+      });
+    });
+    bonus.forEach((pages) => {
+      pages.forEach((hit, id) => {
+        if (found.has(id)) found.get(id).score += hit.strength * known.rarity(pages.size);
+      });
+    });
+    const list = Array.from(found.values()).filter((p) => {
+      return p.covered > total * LEAST_COVERAGE && (!fits || fits(p));
+    });
+    let partial = 0;
+    list.forEach((p) => {
+      p.coverage = total ? p.covered / total : 0;
+      p.whole = p.coverage > 0.999;
+      p.score *= p.coverage * (KIND[p.kind] || 0.3);
+    });
+    return list
+      .sort((a, b) => {
+        return b.score - a.score || (a.id < b.id ? -1 : 1);
+      })
+      .filter((p) => {
+        return p.whole || (partial += 1) <= MOST_PARTIAL;
+      });
+  };
+
+  /* Quoted text is literal: the words must stand on the page as typed, next to each other. */
+  Searcher.prototype.keepLiteral = async function (question) {
+    const wanted = question.phrases.map(plainText);
+    const quoted = question.slots.filter((s) => {
+      return s.literal;
+    });
+    const likely = question.found.filter((p) => {
+      return quoted.every((s) => {
+        return s.pages.has(p.id);
+      });
+    });
+    const pages = likely.slice(0, MOST_CHECKED);
+    question.unchecked = likely.length - pages.length;
+    await Promise.all(
+      pages.map(async (page) => {
+        const data = await LOB.Zoeklaag.load(page);
+        const all = plainText(`${data.meta.title} ${data.content}`);
+        page.literal = wanted.every((w) => {
+          return all.indexOf(w) >= 0;
+        });
+      }),
+    );
+    question.all = question.found = pages.filter((p) => {
+      return p.literal;
+    });
+  };
+
+  function plainText(text) {
+    return ` ${LOB.taal.tokens(text).map(LOB.taal.fold).join(" ")} `;
+  }
+
+  /* The fragment of a page: its text, headings and title. */
+  Searcher.load = function (page) {
+    if (!page.data) page.data = page.hits[0].hit.results[0].data();
+    return page.data;
+  };
+
+  LOB.Zoeklaag = Searcher;
+})();

@@ -1,0 +1,238 @@
+/* The words of the site: to finish a word that is being typed, and to mend one that is mistyped. */
+(function () {
+  const LOB = (window.LOB = window.LOB || {});
+  const BASE = "0123456789abcdefghijklmnopqrstuvwxyz";
+  const LINKS = ["", "s", "en", "e"];
+  const SHORTEST_MENDED = 4;
+  const TWO_EDITS_FROM = 8;
+  const SHORTEST_HALF = 4;
+  const SHORTEST_PART = 3;
+  const FREE_START_FROM = 6;
+
+  /* `coded`: LOB.zoekwoorden, see words_script in hooks/lob/search/data.py. */
+  function Words(coded) {
+    const list = (this.list = []);
+    let last = "";
+    coded.replace(/([0-9a-z])([^A-F]*)([A-F])/g, (_, shared, rest, common) => {
+      last = last.slice(0, BASE.indexOf(shared)) + rest;
+      list.push({ word: last, plain: LOB.taal.fold(last), common: common.charCodeAt(0) - 65 });
+      return "";
+    });
+    this.plain = new Map(
+      list.map((entry) => {
+        return [entry.plain, entry];
+      }),
+    );
+  }
+
+  /* Whether the site has this word or another form of it. */
+  Words.prototype.knows = function (plain, dutch) {
+    if (!this.keys)
+      this.keys = new Set(
+        this.list.map((entry) => {
+          return dutch.key(entry.plain);
+        }),
+      );
+    return this.keys.has(dutch.key(plain));
+  };
+
+  Words.prototype.has = function (plain) {
+    return this.plain.has(plain);
+  };
+  Words.prototype.spell = function (plain) {
+    const found = this.plain.get(plain);
+    return found ? found.word : plain;
+  };
+
+  /* The most common words that begin so, one per key, the shortest of equals first. */
+  Words.prototype.complete = function (start, count, keyOf) {
+    let low = 0;
+    let high = this.list.length;
+    const seen = new Set();
+    const found = [];
+    while (low < high) {
+      const half = (low + high) >> 1;
+      if (this.list[half].plain < start) low = half + 1;
+      else high = half;
+    }
+    for (; low < this.list.length && this.list[low].plain.startsWith(start); low += 1) found.push(this.list[low]);
+    found.sort((a, b) => {
+      return b.common - a.common || a.plain.length - b.plain.length;
+    });
+    return found.filter((entry) => {
+      const key = keyOf(entry.plain);
+      const fresh = !seen.has(key);
+      seen.add(key);
+      return fresh && seen.size <= count;
+    });
+  };
+
+  /* Endings for a compound that the site does not have: `lobgesp` is a known part and the start of a word. */
+  Words.prototype.completeHalf = function (start, count, dutch) {
+    function keyOf(plain) {
+      return dutch.key(plain);
+    }
+    for (let cut = start.length - 3; cut >= SHORTEST_PART; cut -= 1) {
+      var first = start.slice(0, cut);
+      const found = isPart(first, dutch) ? this.complete(start.slice(cut), count, keyOf) : [];
+      if (found.length)
+        return found.map((entry) => {
+          return { word: first + entry.word, plain: first + entry.plain, common: entry.common };
+        });
+    }
+    return [];
+  };
+
+  /* The word that a mistyped one most likely stands for, or null. Compounds of known parts count as words too. */
+  Words.prototype.mend = function (typed, dutch) {
+    if (typed.length < SHORTEST_MENDED || /\d/.test(typed)) return null;
+    const most = typed.length < TWO_EDITS_FROM ? 1 : 2;
+    let best = this.nearest(typed, most);
+    const stem = LOB.taal.stem(typed);
+    if (!best && stem.length > SHORTEST_MENDED && stem !== typed)
+      best = this.nearest(stem, stem.length < TWO_EDITS_FROM ? 1 : 2);
+    return best && best.edits <= 1 ? best : better(best, this.mendHalf(typed, most, dutch));
+  };
+
+  Words.prototype.nearest = function (typed, most) {
+    let best = null;
+    this.list.forEach((entry) => {
+      if (
+        Math.abs(entry.plain.length - typed.length) > most ||
+        entry.plain.length < 3 ||
+        (typed.length < FREE_START_FROM && !startsAlike(entry.plain, typed))
+      )
+        return;
+      const edits = distance(typed, entry.plain, best ? Math.min(best.edits, most) : most);
+      // Two errors in one word seldom take in its first letter.
+      if (edits <= most && (edits < 2 || startsAlike(entry.plain, typed)))
+        best = better(best, candidate(entry.word, entry.plain, edits, entry.common, typed));
+    });
+    return best;
+  };
+
+  /* A compound that is not on the list: one half is known to the letter, the other is mended. */
+  Words.prototype.mendHalf = function (typed, most, dutch) {
+    let best = null;
+    function consider(half, first, last) {
+      if (half)
+        best = better(
+          best,
+          candidate(first + half.word + last, first + half.plain + last, half.edits + 1.5, half.common, typed),
+        );
+    }
+    for (let cut = SHORTEST_PART; cut <= typed.length - SHORTEST_PART; cut += 1) {
+      const first = typed.slice(0, cut);
+      const last = typed.slice(cut);
+      const known = dutch.parts.has(dutch.key(last));
+      if (isPart(first, dutch)) {
+        // Two halves that are words as they stand were not mistyped.
+        if (known || this.has(last)) return null;
+        if (last.length >= SHORTEST_HALF)
+          consider(this.nearest(last, last.length < TWO_EDITS_FROM ? 1 : most), first, "");
+      } else if (known && first.length >= SHORTEST_HALF) {
+        if (bases(first).some(this.has, this)) return null;
+        consider(this.nearest(first, 1) || this.nearest(first.replace(/(s|en)$/, ""), 1), "", last);
+      }
+    }
+    return best;
+  };
+
+  /* The two halves of a word that the index does not know, if the site has both: wiskunde|les. Else one: vsv|ers. */
+  Words.prototype.halves = function (word, known) {
+    let one = [];
+    const dutch = known.dutch;
+    const rest = /^(.+?)ers?$/.exec(word) || /^on(.{4,})$/.exec(word);
+    if (rest && this.knows(rest[1], dutch)) return [rest[1]];
+    for (let cut = word.length - 3; cut >= 3; cut -= 1) {
+      const first = word.slice(0, cut);
+      const last = word.slice(cut);
+      const base = bases(first).filter(function (b) {
+        return this.has(b) && !known.stop.has(b);
+      }, this)[0];
+      const lastKnown = dutch.parts.has(dutch.key(last)) || (last.length > 3 && this.has(last));
+      if (base && lastKnown) return [base, last];
+      if (lastKnown && last.length >= SHORTEST_HALF) one = [last];
+      else if (!one.length && base && base.length > SHORTEST_HALF) one = [base];
+    }
+    return one;
+  };
+
+  /* A short word with another first letter is another word, unless two letters changed places. */
+  function startsAlike(word, typed) {
+    return word[0] === typed[0] || (word[0] === typed[1] && word[1] === typed[0]);
+  }
+
+  function isPart(piece, dutch) {
+    return LINKS.some((link) => {
+      return (
+        piece.endsWith(link) &&
+        piece.length - link.length >= 3 &&
+        dutch.parts.has(dutch.key(piece.slice(0, piece.length - link.length)))
+      );
+    });
+  }
+
+  /* What the first half of a compound may be without its link. */
+  function bases(first) {
+    return [first, first.replace(/s$/, ""), first.replace(/en?$/, "")];
+  }
+
+  function candidate(word, plain, edits, common, typed) {
+    // People seldom mistype the first letter; a word that many pages use is the likelier one.
+    return {
+      word,
+      plain,
+      edits,
+      common,
+      cost: edits + (plain[0] === typed[0] ? 0 : 0.6) - common * 0.08 - (sounds(plain) === sounds(typed) ? 0.9 : 0),
+    };
+  }
+
+  function better(one, other) {
+    return !one || (other && other.cost < one.cost) ? other : one;
+  }
+
+  /* A rough spelling by sound: portofolio and portfolio stay apart, veerkragt and veerkracht do not. */
+  function sounds(word) {
+    return word
+      .replace(/ch|g/g, "g")
+      .replace(/ck|c(?=[aoulrkt])|q/g, "k")
+      .replace(/ij|ie|ei|y/g, "i")
+      .replace(/ou/g, "au")
+      .replace(/dt|d$/g, "t")
+      .replace(/ph|v/g, "f")
+      .replace(/z|c/g, "s")
+      .replace(/th/g, "t")
+      .replace(/(.)\1+/g, "$1");
+  }
+
+  /* Edits between two words, a swap of neighbours counting as one. Gives up, with most + 1, once it is sure to be more. */
+  function distance(one, other, most) {
+    let before = null;
+    let above = [];
+    let row;
+    let i;
+    let j;
+    for (j = 0; j <= other.length; j += 1) above[j] = j;
+    for (i = 1; i <= one.length; i += 1) {
+      row = [i];
+      let least = i;
+      for (j = 1; j <= other.length; j += 1) {
+        const same = one[i - 1] === other[j - 1] ? 0 : 1;
+        let value = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + same);
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+          value = Math.min(value, before[j - 2] + 1);
+        row[j] = value;
+        if (value < least) least = value;
+      }
+      if (least > most) return most + 1;
+      before = above;
+      above = row;
+    }
+    return above[other.length];
+  }
+
+  LOB.Zoekwoorden = Words;
+  LOB.afstand = distance;
+})();
