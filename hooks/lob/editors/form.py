@@ -179,6 +179,8 @@ def form_data(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> dict[str
         "nieuwe_rij": questionnaire().get("nieuwe_rij"),
         "rijen": questionnaire().get("rijen"),
         "eerste": questionnaire().get("eerste"),
+        # The facts of the page, in the order in which it shows them.
+        "toont": [field.id for field in kind.page_fields()],
         # Rules that the checks here and those of the form share.
         "regels": rules_data(),
         "gewoon": PLAIN_WORDS,

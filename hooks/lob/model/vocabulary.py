@@ -92,6 +92,18 @@ class Vocabulary:
         term = self.terms[term_id]
         return [*self.path(term.parent), term] if term.parent else [term]
 
+    def successors(self) -> Mapping[str, str]:
+        """Retired terms -> the term that came in their place, over as many steps as it takes; those without one are left out."""
+        found = {}
+        for term in self.terms.values():
+            seen, last = {term.id}, term
+            while last.retired and last.successor in self.terms and last.successor not in seen:
+                last = self.terms[last.successor]
+                seen.add(last.id)
+            if last is not term:
+                found[term.id] = last.id
+        return found
+
     def named(self, typed: str) -> Term | None:
         """The choice whose id, label or synonym is what was typed, whatever its capitals and spaces; None for no choice."""
         return self._words().get(fold(typed))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lob.model.catalogue import Catalogue
 from lob.model.kind_parts import Filter
@@ -47,6 +47,12 @@ def filter_name(catalogue: Catalogue, list_id: str) -> str:
     return next((one.name for one in filters(catalogue) if one.list_id == list_id), "")
 
 
+def successors(catalogue: Catalogue) -> dict[str, Mapping[str, str]]:
+    """Per filter that has them: retired term -> the term that came in its place."""
+    lists = catalogue.template.vocabularies
+    return {one.name: found for one in filters(catalogue) if (found := lists[one.list_id].successors())}
+
+
 def list_data(catalogue: Catalogue) -> dict[str, object]:
     """What the script of the list needs: the filters with their terms, every example, and the shapes of the figure."""
     outline, petals = petal_shapes(range(1, FULL + 1))
@@ -60,13 +66,15 @@ def list_data(catalogue: Catalogue) -> dict[str, object]:
 
 
 def _filter(catalogue: Catalogue, one: Filter) -> dict[str, object]:
-    """`termen`: id, label and the term above it, a tree in its own order; `niet`: whether some example does not tell."""
+    """`termen`: id, label and the term above it, a tree in its own order; `niet`: whether some example does not tell; `opvolgers`: retired term -> its successor."""
     vocabulary = catalogue.template.vocabularies[one.list_id]
     return {
         "naam": one.name,
         "kop": one.label,
         "boom": any(t.depth for t in vocabulary.terms.values()),
         "termen": [[t.id, t.label, t.parent] for t in terms_shown(catalogue, one)],
+        # Retired terms in old addresses lead to what came in their place.
+        "opvolgers": vocabulary.successors(),
         "niet": any(catalogue.tags(r, one.list_id) == ["niet-vermeld"] for r in catalogue.examples),
     }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lob.model.catalogue import Catalogue
 from lob.model.rules import dutch_data
+from lob.pages.examples import successors
 from lob.pages.subjects import Subject
 from lob.search.compounds import learn, load_word_forms
 from lob.search.data import data_script, filters_script, synonym_groups, term_groups, word_counts, words_script
@@ -37,7 +38,12 @@ def write_search(
     groups, terms = synonym_groups(template / "zoekwoorden.yml", catalogue), term_groups(catalogue, dutch)
     scripts = {
         "data.js": data_script(
-            dutch, given, groups, terms, pages, kinds_data(catalogue.template) | {"rules": dutch_data()}
+            dutch,
+            given,
+            groups,
+            terms,
+            pages,
+            kinds_data(catalogue.template) | {"rules": dutch_data(), "successors": successors(catalogue)},
         ),
         "woorden.js": words_script(pages, given, dutch, core_kinds(catalogue.template)),
         "filters.js": filters_script(pages, names),
