@@ -213,10 +213,12 @@ def _absent(
 
 
 def template_uses(trees: Mapping[str, nodes.Template]) -> Mapping[str, list[Use]]:
-    """What each template names. Twice round, so that parameters of macros that come later are known too."""
+    """What each template names. Round until no more parameters of macros turn out to name something."""
     roles: dict[tuple[str, int], str] = {}
     found: dict[str, list[Use]] = {}
-    for _ in range(3):
+    known = -1
+    while known < len(roles):
+        known = len(roles)
         for name, tree in trees.items():
             folder, _, rest = name.partition("/")
             uses = Uses(rest.partition("/")[0] if folder == "kinds" else "", roles)
