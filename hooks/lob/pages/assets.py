@@ -6,6 +6,7 @@ page from disk may not load modules; its files share one function, in which `LOB
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -14,13 +15,14 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 _LIST = "bundles.yml"
-_SCRIPT = '((LOB)=>{{"use strict";\n{}\n}})(globalThis.LOB??={{}});\n'
+_BY_DAY = re.compile(r"--([\w-]+):\s*light-dark\((#\w+),")
+_WITHOUT_NIGHT = "@supports not (color:light-dark(#000,#fff)){{:root{{color-scheme:light;{}}}}}"
 
 
 def bundle(theme: Path) -> Iterator[tuple[str, str]]:
     """Pairs of a file's address and its text, from theme/scripts and theme/styles."""
     for name, text in joined(theme / "styles", ".css"):
-        yield f"assets/css/{name}.css", f"{cssmin(text)}\n"
+        yield f"assets/css/{name}.css", style(text)
     for name, text in joined(theme / "scripts", ".js"):
         yield f"assets/js/{name}.js", script(text)
 
@@ -37,6 +39,17 @@ def bundles(folder: Path) -> Mapping[str, Sequence[str]]:
     return found
 
 
+def style(text: str) -> str:
+    """Joined files as one light style sheet, with the colours of the day for browsers that do not know light-dark()."""
+    days = "".join(f"--{name}:{day};" for name, day in _BY_DAY.findall(text))
+    return f"{cssmin(text)}{_WITHOUT_NIGHT.format(days) if days else ''}\n"
+
+
 def script(text: str) -> str:
     """Joined files as one light script: without comments and indentation, in a function of their own."""
-    return _SCRIPT.format(jsmin(text))
+    return f"{jsmin(wrapped(text))}\n"
+
+
+def wrapped(text: str) -> str:
+    """Joined files in the function that they share."""
+    return f'((LOB) => {{ "use strict";\n{text}\n}})(globalThis.LOB ??= {{}});'

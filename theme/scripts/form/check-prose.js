@@ -94,9 +94,7 @@
     if (soort === "term")
       return (
         C.heeft(F.data.lijsten, doel.slice(0, plek)) &&
-        F.data.lijsten[doel.slice(0, plek)].some((t) => {
-          return t.id === doel.slice(plek + 1);
-        })
+        F.data.lijsten[doel.slice(0, plek)].some((t) => t.id === doel.slice(plek + 1))
       );
     return (F.data.namen[soort] || []).indexOf(doel) >= 0;
   }
@@ -179,7 +177,7 @@
     let m;
     let re;
     function merk(van, tot) {
-      for (var r = new RegExp(HAKEN), g, deel = md.slice(van, tot); (g = r.exec(deel));) binnen[van + g.index] = true;
+      for (const g of md.slice(van, tot).matchAll(HAKEN)) binnen[van + g.index] = true;
     }
     function op(plek) {
       return function (code, zin, raad) {
@@ -221,18 +219,11 @@
   /* What stands between square brackets with an @ in it. */
   function bron(m, inLink, zeg) {
     const goed = CITATIE.exec(m[0]);
-    const genoemd = (m[0].match(py(/@[\w-]+/, "g")) || []).map((w) => {
-      return w.slice(1);
-    });
+    const genoemd = (m[0].match(py(/@[\w-]+/, "g")) || []).map((w) => w.slice(1));
     if (goed && !C.heeft(F.data.werken, goed[1]))
       zeg("BRON02", `De bron ‘${goed[1]}’ staat niet in de onderzoeksbank.`, "Zeg in gewone woorden van wie dit komt.");
     else if (goed && inLink) zeg("BRON03", `De bron ‘${m[0]}’ staat in een link.`, `Zet ${m[0]} erachter.`);
-    else if (
-      !goed &&
-      genoemd.some((w) => {
-        return C.heeft(F.data.werken, w) || WERKNAAM.test(w);
-      })
-    )
+    else if (!goed && genoemd.some((w) => C.heeft(F.data.werken, w) || WERKNAAM.test(w)))
       zeg("BRON03", `De bron ‘${kort(m[0])}’ is niet goed geschreven.`, `Schrijf: ${T.alsGetypt(alsCitaties(m[1]))}`);
   }
 
@@ -250,21 +241,14 @@
         return werk && `[@${[werk, plek].filter(Boolean).join(", ")}]`;
       })
       .filter(Boolean)
-      .reduce((een, ander) => {
-        return `${een} ${ander}`.trim();
-      }, voor);
+      .reduce((een, ander) => `${een} ${ander}`.trim(), voor);
   }
 
   function proza(kop, ruw) {
     const tekst = T.proza(ruw || "");
     const uit = [];
     function zeg(code, zin, raad) {
-      if (
-        !uit.some((u) => {
-          return u.code === code && u.tekst === zin;
-        })
-      )
-        uit.push({ deel: kop.id, code, tekst: zin, raad });
+      if (!uit.some((u) => u.code === code && u.tekst === zin)) uit.push({ deel: kop.id, code, tekst: zin, raad });
     }
     if (!tekst && kop.verplicht)
       zeg(
@@ -307,21 +291,14 @@
       .toLowerCase()
       .replace(/^[._-]+|[._-]+$/g, "")
       .split(/[._-]/);
-    const bekend = delen.map((d) => {
-      return /^\p{Nd}+$/u.test(d) || ROLWOORDEN.indexOf(d) >= 0 || ROLSAMEN.test(d);
-    });
+    const bekend = delen.map((d) => /^\p{Nd}+$/u.test(d) || ROLWOORDEN.indexOf(d) >= 0 || ROLSAMEN.test(d));
     return bekend.every(Boolean) || (bekend[0] && EENPERSOON.indexOf(delen[0]) < 0 && !/[._]/.test(naam));
   }
 
   /* True for a row of numbers such as 06 07 08 09 10. */
   function teltOp(tekst) {
     const rij = tekst.match(/\p{Nd}+/gu).map(Number);
-    return (
-      rij.length > 3 &&
-      rij.every((n, i) => {
-        return !i || n - rij[i - 1] === rij[1] - rij[0];
-      })
-    );
+    return rij.length > 3 && rij.every((n, i) => !i || n - rij[i - 1] === rij[1] - rij[0]);
   }
 
   function persoonlijk(regel) {
@@ -408,23 +385,15 @@
   function overal(staat) {
     let md = "";
     const uit = [];
-    const regels = F.schrijf.document(staat).regels.filter((r) => {
-      return !r.kop;
-    });
+    const regels = F.schrijf.document(staat).regels.filter((r) => !r.kop);
     const plekken = [];
     regels.forEach((r) => {
       plekken.push([md.length, r.plek && r.plek.deel]);
       md += `${r.tekst}\n`;
     });
     verwijzingen(md, (code, zin, raad, plek) => {
-      const deel = plekken
-        .filter((p) => {
-          return p[0] <= plek;
-        })
-        .pop()[1];
-      const kop = F.data.koppen.find((k) => {
-        return k.id === deel;
-      });
+      const deel = plekken.filter((p) => p[0] <= plek).pop()[1];
+      const kop = F.data.koppen.find((k) => k.id === deel);
       if (kop && !F.schrijf.kopOngewijzigd(kop, staat.koppen[deel])) uit.push({ deel, code, tekst: zin, raad });
     });
     return uit;
@@ -439,12 +408,7 @@
       if (!F.schrijf.kopOngewijzigd(kop, staat.koppen[kop.id])) uit = uit.concat(proza(kop, staat.koppen[kop.id]));
     });
     overal(staat).forEach((m) => {
-      if (
-        !uit.some((u) => {
-          return u.deel === m.deel && u.code === m.code;
-        })
-      )
-        uit.push(m);
+      if (!uit.some((u) => u.deel === m.deel && u.code === m.code)) uit.push(m);
     });
     return uit.concat(bestand(staat));
   };

@@ -150,9 +150,7 @@
   }
 
   function term(veld, tekst, zeg) {
-    const gevonden = termen(veld.lijst).find((t) => {
-      return t.id === tekst;
-    });
+    const gevonden = termen(veld.lijst).find((t) => t.id === tekst);
     if (!gevonden) zeg("TERM01", `‘${tekst}’ staat niet in de lijst.`, "Kies iets uit de lijst.");
     else if (gevonden.weg)
       zeg(
@@ -225,14 +223,12 @@
         const tekst = alinea.replace(/\[@[^\]]*\]|\(\S+?\)/g, "");
         const lang = Math.max.apply(
           null,
-          tekst.split("\n").map((r) => {
-            return Math.max.apply(
+          tekst.split("\n").map((r) =>
+            Math.max.apply(
               null,
-              (r.match(/[^.?!]+[.?!]?/g) || [""]).map((z) => {
-                return z.split(/\s+/).filter(Boolean).length;
-              }),
-            );
-          }),
+              (r.match(/[^.?!]+[.?!]?/g) || [""]).map((z) => z.split(/\s+/).filter(Boolean).length),
+            ),
+          ),
         );
         if (lang > F.data.grenzen.zin) uit.push(`Hier staat een zin van ${lang} woorden. Maak er twee zinnen van.`);
         Object.keys(gewoon).forEach((hard) => {
@@ -246,9 +242,7 @@
   }
 
   F.label = function (lijst, id) {
-    const gevonden = termen(lijst).find((t) => {
-      return t.id === id;
-    });
+    const gevonden = termen(lijst).find((t) => t.id === id);
     return gevonden ? gevonden.label : id;
   };
   F.statuswoordIn = function (tekst) {

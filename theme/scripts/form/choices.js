@@ -29,9 +29,7 @@
     const over = `over-${veld.id}-${term.id}`;
     rij.dataset.zoek = [term]
       .concat(boven || [])
-      .map((t) => {
-        return `${t.label} ${t.zoek || ""}`;
-      })
+      .map((t) => `${t.label} ${t.zoek || ""}`)
       .join(" ");
     if (!term.uitleg) return rij;
     rij.lastChild.append(zet(F.maak("p", term.uitleg), { id: over }));
@@ -42,12 +40,8 @@
   /* The choices below a term, however deep. */
   function onder(lijst, boven) {
     return lijst
-      .filter((t) => {
-        return (t.boven || "") === boven;
-      })
-      .reduce((uit, t) => {
-        return uit.concat(t.groep ? onder(lijst, t.id) : t.weg ? [] : [t]);
-      }, []);
+      .filter((t) => (t.boven || "") === boven)
+      .reduce((uit, t) => uit.concat(t.groep ? onder(lijst, t.id) : t.weg ? [] : [t]), []);
   }
 
   function groep(veld, soort, wortel, termen) {
@@ -94,9 +88,7 @@
     const alle = onder(lijst, "");
     const veel = veld.type === "termen";
     const soort = veel ? "checkbox" : "radio";
-    const takken = lijst.some((t) => {
-      return t.boven;
-    });
+    const takken = lijst.some((t) => t.boven);
     const vlak = F.maak("div", "", "opties");
     if (alle.length > F.data.grenzen.lang) doos.append(zoekveld(veld));
     if (!veel && !veld.verplicht) {
@@ -104,16 +96,14 @@
       doos.querySelector("input").checked = true;
     }
     lijst
-      .filter((t) => {
-        return !t.boven;
-      })
+      .filter((t) => !t.boven)
       .forEach((wortel) => {
         const termen = wortel.groep ? onder(lijst, wortel.id) : wortel.weg ? [] : [wortel];
         if (takken && termen.length) doos.append(groep(veld, soort, wortel, termen));
         else if (termen.length) vlak.append(optie(veld, soort, wortel));
       });
     if (vlak.children.length) doos.append(vlak);
-    if (veel) doos.append.apply(doos, gekozen(veld));
+    if (veel) doos.append(...gekozen(veld));
   }
 
   /* 'niet vermeld' is only for what comes from the archive. */

@@ -45,11 +45,7 @@
   }
 
   function aangevinkt(el) {
-    return Array.prototype.map
-      .call(el.querySelectorAll("input:checked"), (i) => {
-        return i.value;
-      })
-      .filter(Boolean);
+    return Array.prototype.map.call(el.querySelectorAll("input:checked"), (i) => i.value).filter(Boolean);
   }
 
   function zet(el, waarde) {
@@ -100,9 +96,7 @@
     const doos = el.querySelector("[data-namenlijst]");
     doos.textContent = "";
     namen.forEach((naam) => {
-      const veld = F.data.velden.find((v) => {
-        return v.id === naam;
-      });
+      const veld = F.data.velden.find((v) => v.id === naam);
       const rij = F.maak("div", "", "optie");
       const vak = F.maak("input");
       const label = F.maak("label", veld ? veld.label : naam);
@@ -118,9 +112,7 @@
 
   /* The words under a text: how many are left. */
   function tel(el) {
-    const veld = F.data.velden.find((v) => {
-      return v.id === el.dataset.deel;
-    });
+    const veld = F.data.velden.find((v) => v.id === el.dataset.deel);
     const plek = el.querySelector(".teller");
     if (!veld || !plek) return;
     const tekst = F.tekst.regel(lees(el) && !Array.isArray(lees(el)) ? lees(el) : "");
@@ -129,9 +121,7 @@
       plek.textContent = `${Array.from(tekst).length} van ${veld.tekens} tekens`;
     else if (veld.type === "verwijzingen")
       plek.textContent = lees(el)
-        .map((id) => {
-          return F.data.voorbeelden[id] ? `${id}: ${F.data.voorbeelden[id]}` : "";
-        })
+        .map((id) => (F.data.voorbeelden[id] ? `${id}: ${F.data.voorbeelden[id]}` : ""))
         .filter(Boolean)
         .join("; ");
     else plek.textContent = "";

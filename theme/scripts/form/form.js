@@ -37,17 +37,13 @@
           : "Vraag of de school het goed vindt dat dit openbaar wordt.",
         raad: "Zet dan het vinkje.",
       });
-    return meldingen.sort((a, b) => {
-      return plek(a) - plek(b);
-    });
+    return meldingen.sort((a, b) => plek(a) - plek(b));
   }
 
   /* In the order of the page, so that the list of what is missing runs from top to bottom. */
   function plek(m) {
     const alle = [...form.querySelectorAll(".veld[data-deel]")];
-    const i = alle.findIndex((el) => {
-      return el.dataset.deel === m.deel;
-    });
+    const i = alle.findIndex((el) => el.dataset.deel === m.deel);
     return i < 0 ? 999 : i;
   }
 

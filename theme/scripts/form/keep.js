@@ -102,11 +102,9 @@
     const vraag = new URLSearchParams(location.search);
     F.data.velden.forEach((veld) => {
       if (veld.type !== "termen") return;
-      const goed = vraag.getAll(veld.id).filter((w) => {
-        return F.data.lijsten[veld.lijst].some((t) => {
-          return t.id === w && !t.groep && !t.weg;
-        });
-      });
+      const goed = vraag
+        .getAll(veld.id)
+        .filter((w) => F.data.lijsten[veld.lijst].some((t) => t.id === w && !t.groep && !t.weg));
       if (goed.length) staat.velden[veld.id] = goed;
     });
     return staat;

@@ -13,20 +13,10 @@
   function lees(veld) {
     const id = veld.dataset.deel;
     const aan = vakjes(veld)
-      .filter((v) => {
-        return v.checked;
-      })
-      .map((v) => {
-        return v.value;
-      });
-    const eerder = (volgorde[id] || []).filter((w) => {
-      return aan.indexOf(w) >= 0;
-    });
-    volgorde[id] = eerder.concat(
-      aan.filter((w) => {
-        return eerder.indexOf(w) < 0;
-      }),
-    );
+      .filter((v) => v.checked)
+      .map((v) => v.value);
+    const eerder = (volgorde[id] || []).filter((w) => aan.indexOf(w) >= 0);
+    volgorde[id] = eerder.concat(aan.filter((w) => eerder.indexOf(w) < 0));
     return volgorde[id].slice();
   }
 
@@ -51,11 +41,7 @@
     const keus = veld.querySelector("[data-keus]");
     if (keus) {
       keus.hidden = !gekozen.length;
-      keus.querySelector("[data-namen]").textContent = gekozen
-        .map((w) => {
-          return opNaam[w];
-        })
-        .join("; ");
+      keus.querySelector("[data-namen]").textContent = gekozen.map((w) => opNaam[w]).join("; ");
     }
     eerste(veld, gekozen, opNaam);
   }
@@ -77,9 +63,7 @@
     const woorden = F.tekst.vouw(invoer.value).split("-").filter(Boolean);
     let aantal = 0;
     veld.querySelectorAll(".optie").forEach((optie) => {
-      const past = woorden.every((w) => {
-        return F.tekst.vouw(optie.dataset.zoek || "").indexOf(w) >= 0;
-      });
+      const past = woorden.every((w) => F.tekst.vouw(optie.dataset.zoek || "").indexOf(w) >= 0);
       optie.hidden = !past;
       if (past) aantal += 1;
     });
@@ -105,11 +89,7 @@
     if (kies)
       kies.addEventListener("change", () => {
         const id = veld.dataset.deel;
-        volgorde[id] = [kies.value].concat(
-          volgorde[id].filter((w) => {
-            return w !== kies.value;
-          }),
-        );
+        volgorde[id] = [kies.value].concat(volgorde[id].filter((w) => w !== kies.value));
         toon(veld);
       });
     veld.addEventListener("change", (e) => {

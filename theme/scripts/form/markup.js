@@ -109,15 +109,9 @@
     const meest = Math.max.apply(null, aantallen);
     if (!meest) return "Je noemt nog geen succeselementen.";
     function van(past) {
-      return F.data.roos
-        .map((paar, i) => {
-          return past(aantallen[i]) ? `${paar[1]} (${aantallen[i]})` : "";
-        })
-        .filter(Boolean);
+      return F.data.roos.map((paar, i) => (past(aantallen[i]) ? `${paar[1]} (${aantallen[i]})` : "")).filter(Boolean);
     }
-    const anders = van((n) => {
-      return n > 0 && n < meest;
-    });
+    const anders = van((n) => n > 0 && n < meest);
     const vooral = `Vertelt vooral over: ${samen(van((n) => n === meest))}.`;
     return anders.length ? `${vooral} Ook over: ${samen(anders)}.` : vooral;
   }
@@ -125,32 +119,16 @@
   /* How many different elements stand under each of the five categories, and the category of one element. */
   function wortel(id) {
     const alle = F.data.lijsten.succeselementen;
-    let t = alle.find((a) => {
-      return a.id === id;
-    });
+    let t = alle.find((a) => a.id === id);
     while (t && t.boven) t = zoek(alle, t.boven);
-    return t
-      ? F.data.roos.findIndex((paar) => {
-          return paar[0] === t.id;
-        })
-      : -1;
+    return t ? F.data.roos.findIndex((paar) => paar[0] === t.id) : -1;
   }
   function zoek(alle, id) {
-    return alle.find((a) => {
-      return a.id === id;
-    });
+    return alle.find((a) => a.id === id);
   }
   function tel(elementen) {
-    const uniek = elementen
-      .filter((e, i) => {
-        return elementen.indexOf(e) === i;
-      })
-      .map(wortel);
-    return F.data.roos.map((paar, i) => {
-      return uniek.filter((w) => {
-        return w === i;
-      }).length;
-    });
+    const uniek = elementen.filter((e, i) => elementen.indexOf(e) === i).map(wortel);
+    return F.data.roos.map((paar, i) => uniek.filter((w) => w === i).length);
   }
 
   F.opmaak = { tekst, roos, rooszin, tel, wortel };

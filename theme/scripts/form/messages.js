@@ -101,12 +101,8 @@
   /* One field anew: what is wrong with it now, without complaining that it is still empty. */
   function veld(deel, staat, ookLeeg) {
     const id = deel.dataset.deel;
-    const v = F.data.velden.find((a) => {
-      return a.id === id;
-    });
-    const kop = F.data.koppen.find((a) => {
-      return a.id === id;
-    });
+    const v = F.data.velden.find((a) => a.id === id);
+    const kop = F.data.koppen.find((a) => a.id === id);
     if (!v && !kop) return;
     wis(deel);
     let alles = v
@@ -114,16 +110,8 @@
       : F.schrijf.kopOngewijzigd(kop, staat.koppen[id])
         ? []
         : F.controle.proza(kop, staat.koppen[id]);
-    alles = alles.concat(
-      F.controle.persoon(staat).filter((m) => {
-        return m.deel === id;
-      }),
-    );
-    naast(
-      alles.filter((m) => {
-        return ookLeeg || ["VELD03", "KOP05", "VELD16", "BRON01"].indexOf(m.code) < 0;
-      }),
-    );
+    alles = alles.concat(F.controle.persoon(staat).filter((m) => m.deel === id));
+    naast(alles.filter((m) => ookLeeg || ["VELD03", "KOP05", "VELD16", "BRON01"].indexOf(m.code) < 0));
     const tip = document.getElementById(`tip-${id}`);
     const tips = kop ? F.controle.tips(staat.koppen[id]) : [];
     if (tip) {

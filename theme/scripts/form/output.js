@@ -73,7 +73,7 @@
       bereik.selectNodeContents(pre);
       keus.removeAllRanges();
       keus.addRange(bereik);
-      let klaar = false;
+      let klaar;
       try {
         klaar = document.execCommand("copy");
       } catch {

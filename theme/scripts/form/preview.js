@@ -32,9 +32,7 @@
     return maak("span", woord || (v && !v.verplicht ? "niet vermeld" : "nog niet ingevuld"), "niet");
   }
   function veld(id) {
-    return F.data.velden.find((v) => {
-      return v.id === id;
-    });
+    return F.data.velden.find((v) => v.id === id);
   }
   function isWoord(w) {
     return typeof w === "string" && (!F.tekst.regel(w) || F.data.statuswoorden[F.tekst.regel(w)]);
@@ -54,15 +52,15 @@
       const rijen = F.schrijf.rijenVan(v, w);
       if (!rijen.length) return niet("", v);
       return puntenlijst(
-        rijen.map((r) => {
-          return v.kolommen
+        rijen.map((r) =>
+          v.kolommen
             .map((k) => {
               const cel = F.tekst.regel(r.rij[k.id] || "");
               return k.lijst ? F.label(k.lijst, cel) : cel;
             })
             .filter(Boolean)
-            .join(": ");
-        }),
+            .join(": "),
+        ),
       );
     }
     if (!Array.isArray(w)) {
@@ -72,13 +70,7 @@
       }
       return maak("span", v.lijst ? F.label(v.lijst, w) : F.tekst.regel(w));
     }
-    return w.length
-      ? puntenlijst(
-          w.map((een) => {
-            return v.lijst ? F.label(v.lijst, een) : een;
-          }),
-        )
-      : niet("", v);
+    return w.length ? puntenlijst(w.map((een) => (v.lijst ? F.label(v.lijst, een) : een))) : niet("", v);
   }
 
   function feiten(staat) {
@@ -145,13 +137,7 @@
 
   function roosblok(doos, staat) {
     const w = staat.velden.succeselementen;
-    const ids = Array.isArray(w)
-      ? w
-          .map((r) => {
-            return r.element;
-          })
-          .filter(Boolean)
-      : [];
+    const ids = Array.isArray(w) ? w.map((r) => r.element).filter(Boolean) : [];
     const aantallen = F.opmaak.tel(ids);
     const zin = F.opmaak.rooszin(aantallen);
     const blok = maak("div", "", "blok roosblok");

@@ -1,9 +1,7 @@
 /* Form, progress: how many fixed parts are known, and which questions are answered. */
 (function (F) {
   function ingevuld(id, staat) {
-    const v = F.data.velden.find((a) => {
-      return a.id === id;
-    });
+    const v = F.data.velden.find((a) => a.id === id);
     const w = v ? staat.velden[id] : F.tekst.proza(staat.koppen[id] || "");
     /* What the source does not mention is just what somebody could fill in now. */
     if (w === "niet vermeld") return false;
@@ -12,22 +10,16 @@
   }
 
   function verplicht(id) {
-    const deel = F.data.velden.concat(F.data.koppen).find((a) => {
-      return a.id === id;
-    });
+    const deel = F.data.velden.concat(F.data.koppen).find((a) => a.id === id);
     return Boolean(deel && deel.verplicht);
   }
 
   function vragen(staat) {
     document.querySelectorAll("[data-naar]").forEach((link) => {
       const delen = Array.prototype.map
-        .call(document.querySelectorAll(`#${link.dataset.naar} .veld[data-deel]`), (el) => {
-          return el.dataset.deel;
-        })
+        .call(document.querySelectorAll(`#${link.dataset.naar} .veld[data-deel]`), (el) => el.dataset.deel)
         .filter(verplicht);
-      const klaar = delen.filter((id) => {
-        return ingevuld(id, staat);
-      }).length;
+      const klaar = delen.filter((id) => ingevuld(id, staat)).length;
       link.parentNode.querySelector("[data-stand]").textContent =
         klaar === delen.length ? "ingevuld" : klaar ? "deels" : "nog leeg";
       link.parentNode.className = klaar === delen.length ? "af" : klaar ? "deels" : "";

@@ -3,9 +3,7 @@
   let teller = 0;
 
   function veldVan(el) {
-    return F.data.velden.find((v) => {
-      return v.id === el.dataset.deel;
-    });
+    return F.data.velden.find((v) => v.id === el.dataset.deel);
   }
   function lijst(el) {
     return el.querySelector("ol.rijen");
@@ -18,10 +16,7 @@
   }
 
   function keuzes(naam) {
-    if (naam === "werk")
-      return Object.keys(F.data.werken).map((id) => {
-        return { id, label: F.data.werken[id], zoek: id };
-      });
+    if (naam === "werk") return Object.keys(F.data.werken).map((id) => ({ id, label: F.data.werken[id], zoek: id }));
     return F.data.lijsten[naam];
   }
 
@@ -32,9 +27,7 @@
     return uit;
   }
   function zoekBoven(alle, term) {
-    return alle.find((a) => {
-      return a.id === term.boven;
-    });
+    return alle.find((a) => a.id === term.boven);
   }
 
   function vul(kies, woorden) {
@@ -45,28 +38,14 @@
     kies.textContent = "";
     kies.append(new Option(woorden.length ? "" : "Kies uit de lijst", ""));
     alle
-      .filter((t) => {
-        return !t.groep && !t.weg;
-      })
+      .filter((t) => !t.groep && !t.weg)
       .forEach((t) => {
         const pad = boven(alle, t);
-        const waar = pad
-          .map((b) => {
-            return b.label;
-          })
-          .join(" › ");
+        const waar = pad.map((b) => b.label).join(" › ");
         const tekst = F.tekst.vouw(
-          [waar, t.uitleg || ""]
-            .concat(
-              pad.concat(t).map((b) => {
-                return `${b.label} ${b.zoek || ""}`;
-              }),
-            )
-            .join(" "),
+          [waar, t.uitleg || ""].concat(pad.concat(t).map((b) => `${b.label} ${b.zoek || ""}`)).join(" "),
         );
-        const past = woorden.every((w) => {
-          return tekst.indexOf(w) >= 0;
-        });
+        const past = woorden.every((w) => tekst.indexOf(w) >= 0);
         if (!past && t.id !== gekozen) return;
         if (past) aantal += 1;
         if (waar && (!groep || groep.label !== waar)) {
@@ -87,11 +66,7 @@
   function vertel(kolom) {
     const kies = kolom.querySelector("select[data-lijst]");
     const over = kolom.querySelector("[data-over]");
-    const term =
-      kies &&
-      keuzes(kies.dataset.lijst).find((t) => {
-        return t.id === kies.value;
-      });
+    const term = kies && keuzes(kies.dataset.lijst).find((t) => t.id === kies.value);
     if (over) over.textContent = term && term.uitleg ? term.uitleg : "";
   }
 

@@ -54,15 +54,11 @@
 
   /* Nothing that was typed turns into a fixed heading, HTML or hidden text; lists, bold, links and ### stay. */
   function alsMarkdown(tekst) {
-    let uit = tekst.replace(IN_REGEL, (t) => {
-      return LETTERS[t];
-    });
-    uit = uit.replace(BEGIN, (alles, voor, t) => {
-      return voor + LETTERS[t];
-    });
-    uit = uit.replace(WEG, (voor, groep, plek, geheel) => {
-      return !voor && /^#{3,6} [^ ]/.test(geheel.slice(plek)) ? voor : `${voor}\\`;
-    });
+    let uit = tekst.replace(IN_REGEL, (t) => LETTERS[t]);
+    uit = uit.replace(BEGIN, (alles, voor, t) => voor + LETTERS[t]);
+    uit = uit.replace(WEG, (voor, groep, plek, geheel) =>
+      !voor && /^#{3,6} [^ ]/.test(geheel.slice(plek)) ? voor : `${voor}\\`,
+    );
     return uit.replace(NAAM_WEG, "$1\\");
   }
 
@@ -70,9 +66,7 @@
     return markdown
       .replace(NAAM_TERUG, "$1")
       .replace(TERUG, "$1")
-      .replace(LETTER, (t) => {
-        return TEKENS[t];
-      });
+      .replace(LETTER, (t) => TEKENS[t]);
   }
 
   function aangehaald(tekst) {

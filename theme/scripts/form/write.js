@@ -9,29 +9,17 @@
   /* A row in which nothing was filled in beside what it began with is no answer. */
   function legeRij(veld, rij) {
     const begin = F.data.nieuwe_rij[veld.id] || {};
-    const gevuld = veld.kolommen.filter((k) => {
-      return T.regel(rij[k.id] || "");
-    });
-    const eigen = veld.kolommen.filter((k) => {
-      return begin[k.id] === undefined;
-    });
+    const gevuld = veld.kolommen.filter((k) => T.regel(rij[k.id] || ""));
+    const eigen = veld.kolommen.filter((k) => begin[k.id] === undefined);
     return (
       !gevuld.length ||
       (eigen.length > 0 &&
-        gevuld.every((k) => {
-          return begin[k.id] !== undefined && T.regel(rij[k.id]) === F.gedateerd(begin[k.id]);
-        }))
+        gevuld.every((k) => begin[k.id] !== undefined && T.regel(rij[k.id]) === F.gedateerd(begin[k.id])))
     );
   }
 
   function rijenVan(veld, antwoord) {
-    return (antwoord || [])
-      .map((rij, nr) => {
-        return { rij, nr };
-      })
-      .filter((r) => {
-        return !legeRij(veld, r.rij);
-      });
+    return (antwoord || []).map((rij, nr) => ({ rij, nr })).filter((r) => !legeRij(veld, r.rij));
   }
 
   function veldregels(veld, antwoord) {
@@ -55,11 +43,7 @@
         });
       });
     } else if (antwoord) {
-      const items = antwoord
-        .map((a) => {
-          return T.waarde(veld, a);
-        })
-        .filter(Boolean);
+      const items = antwoord.map((a) => T.waarde(veld, a)).filter(Boolean);
       if (items.length) zeg(`${veld.id}: [${items.join(", ")}]`);
     }
     return uit;
@@ -86,9 +70,7 @@
     const namen = staat.velden.afgeleid;
     if (!Array.isArray(namen)) return namen;
     return namen.filter((naam) => {
-      const veld = F.data.velden.find((v) => {
-        return v.id === naam;
-      });
+      const veld = F.data.velden.find((v) => v.id === naam);
       return veld && ongewijzigd(veld, staat.velden[naam]);
     });
   }
@@ -109,15 +91,7 @@
     F.data.koppen.forEach((kop) => {
       onveranderd = onveranderd && kopOngewijzigd(kop, staat.koppen[kop.id]);
     });
-    if (onveranderd)
-      return klaar(
-        regels.concat(
-          F.basis.lijf.split("\n").map((r) => {
-            return { tekst: r };
-          }),
-        ),
-        true,
-      );
+    if (onveranderd) return klaar(regels.concat(F.basis.lijf.split("\n").map((r) => ({ tekst: r }))), true);
     F.data.koppen.forEach((kop) => {
       const tekst = kopOngewijzigd(kop, staat.koppen[kop.id])
         ? F.basis.tekst[kop.id].ruw

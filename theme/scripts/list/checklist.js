@@ -10,13 +10,7 @@
   uitslag.hidden = false;
 
   function gekozen() {
-    return vakjes
-      .filter((v) => {
-        return v.checked;
-      })
-      .map((v) => {
-        return v.value;
-      });
+    return vakjes.filter((v) => v.checked).map((v) => v.value);
   }
 
   function zet(ids) {
@@ -102,20 +96,12 @@
     const slot = document.body.dataset.pak === "ja" ? "/index.html" : "/";
     lijst.textContent = "";
     voorbeelden
-      .map((v) => {
-        return {
-          v,
-          overlap: v.termen.succeselement.filter((e) => {
-            return ids.indexOf(e) >= 0;
-          }).length,
-        };
-      })
-      .filter((p) => {
-        return p.overlap;
-      })
-      .sort((a, b) => {
-        return b.overlap - a.overlap;
-      })
+      .map((v) => ({
+        v,
+        overlap: v.termen.succeselement.filter((e) => ids.indexOf(e) >= 0).length,
+      }))
+      .filter((p) => p.overlap)
+      .sort((a, b) => b.overlap - a.overlap)
       .slice(0, 12)
       .forEach((p) => {
         const li = document.createElement("li");

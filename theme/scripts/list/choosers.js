@@ -10,9 +10,7 @@
   function toon() {
     let aantal = 0;
     rijen.forEach((rij) => {
-      const past = keuzes.every((k) => {
-        return !k.value || rij.getAttribute(`data-${k.name}`).split(" ").includes(k.value);
-      });
+      const past = keuzes.every((k) => !k.value || rij.getAttribute(`data-${k.name}`).split(" ").includes(k.value));
       rij.hidden = !past;
       if (past) aantal += 1;
     });
@@ -30,13 +28,7 @@
   const p = new URLSearchParams(location.search);
   keuzes.forEach((k) => {
     const w = p.get(k.name);
-    if (
-      w &&
-      Array.prototype.some.call(k.options, (o) => {
-        return o.value === w;
-      })
-    )
-      k.value = w;
+    if (w && Array.prototype.some.call(k.options, (o) => o.value === w)) k.value = w;
   });
   form.addEventListener("change", toon);
   form.addEventListener("submit", (e) => {

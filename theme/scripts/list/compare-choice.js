@@ -7,13 +7,7 @@
   const adres = link.getAttribute("href");
 
   function toon() {
-    const ids = vakjes
-      .filter((v) => {
-        return v.checked;
-      })
-      .map((v) => {
-        return v.value;
-      });
+    const ids = vakjes.filter((v) => v.checked).map((v) => v.value);
     balk.hidden = !ids.length;
     zin.textContent =
       ids.length === 1
@@ -35,10 +29,7 @@
     vak.type = "checkbox";
     vak.value = v.id;
     vak.setAttribute("aria-label", `Vergelijk: ${v.titel}`);
-    vak.disabled =
-      vakjes.filter((ander) => {
-        return ander.checked;
-      }).length >= 4;
+    vak.disabled = vakjes.filter((ander) => ander.checked).length >= 4;
     naam.textContent = "Vergelijk";
     label.append(vak, naam);
     p.append(label);

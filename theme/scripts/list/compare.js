@@ -18,9 +18,7 @@
   function gekozen() {
     const ids = new URLSearchParams(location.search).getAll("id");
     return ids
-      .filter((id, i) => {
-        return Object.prototype.hasOwnProperty.call(data.voorbeelden, id) && ids.indexOf(id) === i;
-      })
+      .filter((id, i) => Object.prototype.hasOwnProperty.call(data.voorbeelden, id) && ids.indexOf(id) === i)
       .slice(0, 4);
   }
 
@@ -56,11 +54,7 @@
     weg.type = "button";
     weg.setAttribute("aria-label", `Haal weg: ${v.titel}`);
     weg.addEventListener("click", () => {
-      ga(
-        ids.filter((a) => {
-          return a !== id;
-        }),
-      );
+      ga(ids.filter((a) => a !== id));
       kies.focus();
     });
     const roos = new DOMParser().parseFromString(v.roos, "image/svg+xml").documentElement;

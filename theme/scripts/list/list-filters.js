@@ -28,9 +28,7 @@
   }
 
   function lijst(filter) {
-    const alle = filter.termen.map((t) => {
-      return keuze(filter, t[0], t[1]);
-    });
+    const alle = filter.termen.map((t) => keuze(filter, t[0], t[1]));
     return alle.length > KORT + 1
       ? alle.slice(0, KORT).concat(vouw(`Nog ${alle.length - KORT}`, alle.slice(KORT)))
       : alle;
@@ -38,9 +36,7 @@
 
   function boom(filter, boven) {
     return filter.termen
-      .filter((t) => {
-        return t[2] === boven;
-      })
+      .filter((t) => t[2] === boven)
       .reduce((uit, t) => {
         const onder = boom(filter, t[0]);
         let fold;

@@ -15,24 +15,17 @@
   Array.prototype.forEach.call(lijst.children, (li) => {
     inPagina[li.dataset.id] = li;
   });
-  const items = data.voorbeelden.map((v) => {
-    return { v, termen: L.termen(v), li: null };
-  });
-  const groepen = [...form.querySelectorAll("fieldset")].map((f) => {
-    return { naam: f.querySelector("input").name, vakjes: [...f.querySelectorAll("input")] };
-  });
+  const items = data.voorbeelden.map((v) => ({ v, termen: L.termen(v), li: null }));
+  const groepen = [...form.querySelectorAll("fieldset")].map((f) => ({
+    naam: f.querySelector("input").name,
+    vakjes: [...f.querySelectorAll("input")],
+  }));
   document.getElementById("filters").hidden = false;
   document.getElementById("sorteren").hidden = false;
   if (delen) delen.hidden = true;
 
   function gekozen(groep) {
-    return groep.vakjes
-      .filter((v) => {
-        return v.checked;
-      })
-      .map((v) => {
-        return v.value;
-      });
+    return groep.vakjes.filter((v) => v.checked).map((v) => v.value);
   }
   function naam(vak) {
     const tekst = vak.nextSibling.textContent;
@@ -42,44 +35,25 @@
   }
   /* Within a group one match is enough; all groups must match. `behalve` leaves one group out, to count its options. */
   function past(item, keuzes, behalve) {
-    return groepen.every((g, i) => {
-      return (
-        g === behalve ||
-        !keuzes[i].length ||
-        keuzes[i].some((w) => {
-          return item.termen[g.naam][w];
-        })
-      );
-    });
+    return groepen.every((g, i) => g === behalve || !keuzes[i].length || keuzes[i].some((w) => item.termen[g.naam][w]));
   }
 
   function tel(keuzes) {
     groepen.forEach((g) => {
-      const mogelijk = items.filter((i) => {
-        return past(i, keuzes, g);
-      });
+      const mogelijk = items.filter((i) => past(i, keuzes, g));
       g.vakjes.forEach((v) => {
-        v.parentNode.querySelector("span").textContent = mogelijk.filter((i) => {
-          return i.termen[g.naam][v.value];
-        }).length;
+        v.parentNode.querySelector("span").textContent = mogelijk.filter((i) => i.termen[g.naam][v.value]).length;
       });
     });
   }
 
   function toon() {
     const keuzes = groepen.map(gekozen);
-    const over = items.filter((i) => {
-      return past(i, keuzes);
-    });
+    const over = items.filter((i) => past(i, keuzes));
     over.slice(0, hoeveel).forEach((i) => {
       i.li = i.li || L.kaart(i.v, inPagina[i.v.id]);
     });
-    lijst.replaceChildren.apply(
-      lijst,
-      over.slice(0, hoeveel).map((i) => {
-        return i.li;
-      }),
-    );
+    lijst.replaceChildren(...over.slice(0, hoeveel).map((i) => i.li));
     verder.hidden = over.length <= hoeveel;
     telling.textContent = over.length === 1 ? "1 voorbeeld" : `${over.length} voorbeelden`;
     document.getElementById("filtertelling").textContent = `(${telling.textContent})`;
@@ -92,9 +66,7 @@
     actief.textContent = "";
     groepen.forEach((g) => {
       g.vakjes
-        .filter((v) => {
-          return v.checked;
-        })
+        .filter((v) => v.checked)
         .forEach((v) => {
           const li = document.createElement("li");
           const knop = document.createElement("button");
@@ -160,13 +132,7 @@
       });
     });
     const s = p.get("volgorde");
-    if (
-      s &&
-      Array.prototype.some.call(volgorde.options, (o) => {
-        return o.value === s;
-      })
-    )
-      volgorde.value = s;
+    if (s && Array.prototype.some.call(volgorde.options, (o) => o.value === s)) volgorde.value = s;
   }
 
   function wijzig() {

@@ -35,9 +35,7 @@
 
   /* The registration of this very site; another one may live on the same host. */
   function registratie() {
-    return navigator.serviceWorker.getRegistration(root.href).then((r) => {
-      return r && r.scope === root.href ? r : null;
-    });
+    return navigator.serviceWorker.getRegistration(root.href).then((r) => (r && r.scope === root.href ? r : null));
   }
 
   function registreer() {
@@ -56,59 +54,35 @@
     return caches
       .open(`${prefix}gevraagd`)
       .then(registreer)
-      .then((r) => {
-        return r.installing || r.waiting
+      .then((r) =>
+        r.installing || r.waiting
           ? r
           : r.update().then(() => {
               if (!r.installing && r.active) r.active.postMessage("bewaar");
-            });
-      });
+            }),
+      );
   }
 
   function verwijder() {
     onthoud("localStorage", keuze, "nee");
     return registratie()
-      .then((r) => {
-        return r && r.unregister();
-      })
-      .then(() => {
-        return caches.keys();
-      })
-      .then((namen) => {
-        return Promise.all(
-          namen
-            .filter((n) => {
-              return n.indexOf(prefix) === 0;
-            })
-            .map((n) => {
-              return caches.delete(n);
-            }),
-        );
-      });
+      .then((r) => r && r.unregister())
+      .then(() => caches.keys())
+      .then((namen) => Promise.all(namen.filter((n) => n.indexOf(prefix) === 0).map((n) => caches.delete(n))));
   }
 
   /* What sw.js wrote down about each whole build that is kept, the one in use first. */
   function bewaard() {
     return caches
       .keys()
-      .then((namen) => {
-        return Promise.all(
+      .then((namen) =>
+        Promise.all(
           namen
-            .filter((n) => {
-              return n.indexOf(prefix) === 0;
-            })
-            .map((n) => {
-              return caches.match(`${root.href}__bewaard`, { cacheName: n }).then((r) => {
-                return r ? r.json() : null;
-              });
-            }),
-        );
-      })
-      .then((standen) => {
-        return standen.filter(Boolean).sort((a, b) => {
-          return a.bewaard < b.bewaard ? -1 : 1;
-        });
-      });
+            .filter((n) => n.indexOf(prefix) === 0)
+            .map((n) => caches.match(`${root.href}__bewaard`, { cacheName: n }).then((r) => (r ? r.json() : null))),
+        ),
+      )
+      .then((standen) => standen.filter(Boolean).sort((a, b) => (a.bewaard < b.bewaard ? -1 : 1)));
   }
 
   /* A bar at the foot of the window. The text comes a moment later than the bar, so that a screen reader says it. */

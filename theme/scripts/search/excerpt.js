@@ -21,12 +21,8 @@
      From `facts` on there are only labels: they read less well than sentences. */
   function bestStart(marks, first, count, facts) {
     const places = Array.from(marks.keys())
-      .filter((p) => {
-        return p >= first && p < count;
-      })
-      .sort((a, b) => {
-        return a - b;
-      });
+      .filter((p) => p >= first && p < count)
+      .sort((a, b) => a - b);
     let best = first;
     let top = 0;
     places.forEach((start, i) => {

@@ -126,21 +126,12 @@
   };
 
   Knowledge.prototype.nameOf = function (tokens) {
-    return tokens
-      .map((t) => {
-        return t.keys.join(" ");
-      })
-      .join(" ");
+    return tokens.map((t) => t.keys.join(" ")).join(" ");
   };
 
   Knowledge.prototype.token = function (text) {
     const pieces = T.pieces(text);
-    const keys = [].concat.apply(
-      [],
-      pieces.map(function (p) {
-        return this.dutch.cut(p);
-      }, this),
-    );
+    const keys = pieces.flatMap((piece) => this.dutch.cut(piece));
     return {
       text,
       plain: pieces.join(""),
@@ -157,16 +148,12 @@
     return T.tokens(text)
       .slice(0, MOST_TOKENS)
       .map(this.token, this)
-      .filter((t) => {
-        return t.keys.length;
-      });
+      .filter((t) => t.keys.length);
   };
 
   /* The tokens that mean something; all of them when none does. */
   Knowledge.prototype.telling = function (tokens) {
-    const found = tokens.filter((t) => {
-      return !t.stop;
-    });
+    const found = tokens.filter((t) => !t.stop);
     return found.length ? found : tokens;
   };
 
@@ -193,16 +180,12 @@
 
   /* `krijg ... mee`: a verb that stands apart from its first syllable is a word too, if any phrase has it. It goes to the end. */
   Knowledge.prototype.rejoined = function (tokens) {
-    for (var i = tokens.length - 1; i > 0; i -= 1) {
-      for (var j = 0; j < i && PARTICLES.has(tokens[i].plain); j += 1) {
+    for (let i = tokens.length - 1; i > 0; i -= 1) {
+      for (let j = 0; j < i && PARTICLES.has(tokens[i].plain); j += 1) {
         const verb = tokens[j].plain.length > 2 ? this.token(tokens[i].plain + tokens[j].plain) : null;
         if (verb && this.phraseKeys.has(verb.keys.join(" "))) {
           verb.extra = true;
-          return this.telling(
-            tokens.filter((t, n) => {
-              return n !== i && n !== j;
-            }),
-          ).concat(verb);
+          return this.telling(tokens.filter((t, n) => n !== i && n !== j)).concat(verb);
         }
       }
     }
@@ -225,12 +208,7 @@
 
   /* Several tokens as one alternative: as one compound, or each found by itself. */
   function together(tokens, weight, how, phrase) {
-    const keys = [].concat.apply(
-      [],
-      tokens.map((t) => {
-        return t.keys.map(encode);
-      }),
-    );
+    const keys = tokens.flatMap((t) => t.keys.map(encode));
     const single = tokens.length === 1;
     const found = single ? own(tokens[0], weight) : [{ terms: keys, weight, how }];
     if (!single && keys.length < 4) found.push({ terms: [`z${keys.join("")}`], weight, how });
@@ -239,31 +217,23 @@
       tokens.forEach((t) => {
         if (!t.weak) found.push({ terms: t.keys.map(encode), weight: WEIGHT.alone / tokens.length, how, alone: true });
       });
-    return found.map((a) => {
-      return {
-        terms: a.terms,
-        weight: a.weight,
-        how: how === "self" ? a.how : how,
-        phrase,
-        spare: a.spare,
-        alone: a.alone,
-      };
-    });
+    return found.map((a) => ({
+      terms: a.terms,
+      weight: a.weight,
+      how: how === "self" ? a.how : how,
+      phrase,
+      spare: a.spare,
+      alone: a.alone,
+    }));
   }
 
   Knowledge.prototype.slot = function (all, literal) {
     const tokens = this.telling(all);
     const known = this.phrases.get(this.nameOf(all)) || this.phrases.get(this.nameOf(tokens)) || [];
     const slot = {
-      text: all
-        .map((t) => {
-          return t.text;
-        })
-        .join(" "),
+      text: all.map((t) => t.text).join(" "),
       tokens,
-      weak: tokens.every((t) => {
-        return t.weak;
-      }),
+      weak: tokens.every((t) => t.weak),
     };
     // A phrase of which one word is left without its stop words, `op afstand`, is more than that word.
     slot.rest = all.length > 1 && tokens.length === 1 && known.length > 0;
@@ -300,9 +270,7 @@
   /* Neighbours that may be one compound: `keuze stress`. They add to the score and are not required. */
   function joined(slots) {
     return slots.slice(1).map((slot, i) => {
-      const keys = slots[i].tokens.concat(slot.tokens).reduce((all, t) => {
-        return all.concat(t.keys);
-      }, []);
+      const keys = slots[i].tokens.concat(slot.tokens).reduce((all, t) => all.concat(t.keys), []);
       return { terms: [`z${keys.map(encode).join("")}`], weight: WEIGHT.joined, how: "joined" };
     });
   }
@@ -323,17 +291,10 @@
         own(this.token(tokens[0].plain + tokens[1].plain), WEIGHT.self).slice(0, 1),
       );
     slots.forEach((s) => {
-      if (
-        s.tokens.every((t) => {
-          return t.extra;
-        })
-      )
-        s.weak = s.extra = true;
+      if (s.tokens.every((t) => t.extra)) s.weak = s.extra = true;
     });
     const quoted = phrases
-      .reduce((all, p) => {
-        return all.concat(this.meaning(p));
-      }, [])
+      .reduce((all, p) => all.concat(this.meaning(p)), [])
       .map(function (t) {
         return this.slot([t], true);
       }, this);
@@ -342,11 +303,7 @@
       s.weak = false;
     });
     const all = quoted.concat(slots);
-    if (
-      all.every((s) => {
-        return s.weak;
-      })
-    )
+    if (all.every((s) => s.weak))
       all.forEach((s) => {
         s.weak = false;
       });
@@ -354,11 +311,7 @@
       text,
       slots: all,
       phrases,
-      bonus: joined(
-        slots.filter((s) => {
-          return !s.extra;
-        }),
-      ),
+      bonus: joined(slots.filter((s) => !s.extra)),
       dropped: this.telling(typed).length < typed.length,
       meaning: MEANING.test(rest),
       cut: text.length > LONGEST,

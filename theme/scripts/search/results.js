@@ -43,9 +43,7 @@
       group.pages.push(page);
       group.best = Math.max(group.best, page.score * (name === "kern" ? HEAD_START : 1));
     });
-    const list = Array.from(groups.values()).sort((a, b) => {
-      return b.best - a.best || (a.name < b.name ? -1 : 1);
-    });
+    const list = Array.from(groups.values()).sort((a, b) => b.best - a.best || (a.name < b.name ? -1 : 1));
     list.forEach((group) => {
       const count = list.length === 1 ? MORE : FIRST[group.name] || FIRST_OTHER;
       group.shown = group.pages.slice(0, Math.max(count, open.get(group.name) || 0));
@@ -55,39 +53,23 @@
 
   /* The same groups with, in front, the pages whose title is what was asked, or whose number is. Reads fragments that are shown, and few more. */
   LOB.zetVoorop = async function (groups, question, known) {
-    const own = question.slots.filter((s) => {
-      return !s.extra;
-    });
-    const strong = own.filter((s) => {
-      return !s.weak;
-    });
+    const own = question.slots.filter((s) => !s.extra);
+    const strong = own.filter((s) => !s.weak);
     const asked = nameOfAll(
-      (question.meaning && strong.length ? strong : own).reduce((all, s) => {
-        return all.concat(s.tokens);
-      }, []),
+      (question.meaning && strong.length ? strong : own).reduce((all, s) => all.concat(s.tokens), []),
     );
     const lead = { name: "precies", pages: [], shown: [] };
     const written = own.length === 1 ? own[0].alternatives : [];
     const initials =
       own.length === 1
         ? own[0].tokens
-            .reduce((all, t) => {
-              return all.concat(t.keys);
-            }, [])
-            .map((key) => {
-              return key[0];
-            })
+            .reduce((all, t) => all.concat(t.keys), [])
+            .map((key) => key[0])
             .join("")
         : "";
     function leads(page, title) {
       // `programma van toetsing en afsluiting` is the entry PTA.
-      if (
-        page.kind === "woord" &&
-        title.toLowerCase() === initials &&
-        written.some((a) => {
-          return a.phrase === title;
-        })
-      )
+      if (page.kind === "woord" && title.toLowerCase() === initials && written.some((a) => a.phrase === title))
         return true;
       return (
         (question.meaning ? page.kind === "woord" : !question.dropped && MAY_LEAD.has(page.kind)) &&
@@ -105,9 +87,7 @@
         );
       }),
     );
-    lead.pages.sort((a, b) => {
-      return b.score - a.score;
-    });
+    lead.pages.sort((a, b) => b.score - a.score);
     lead.shown = lead.pages = lead.pages.slice(0, MOST_LEADING);
     if (!lead.pages.length) return groups;
     function keep(page) {
@@ -117,19 +97,13 @@
       group.shown = group.shown.filter(keep);
       group.pages = group.pages.filter(keep);
     });
-    return [lead].concat(
-      groups.filter((group) => {
-        return group.shown.length;
-      }),
-    );
+    return [lead].concat(groups.filter((group) => group.shown.length));
   };
 
   /* The same for the same words in any form, order or spelling of compounds: `cijfers doorstroom`, `Doorstroomcijfers`. */
   function nameOfAll(tokens) {
     return tokens
-      .reduce((all, t) => {
-        return all.concat(t.keys);
-      }, [])
+      .reduce((all, t) => all.concat(t.keys), [])
       .sort()
       .join(" ");
   }
@@ -218,11 +192,7 @@
       list.append(item(first, data, options.root, options.names));
     }
     groups = await LOB.zetVoorop(groups, question, options.known);
-    const loaded = await Promise.all(
-      groups.map((group) => {
-        return Promise.all(group.shown.map(load));
-      }),
-    );
+    const loaded = await Promise.all(groups.map((group) => Promise.all(group.shown.map(load))));
     if (!options.current()) return;
     groups.forEach((group, g) => {
       group.shown.forEach((page, i) => {
@@ -236,6 +206,6 @@
         items.push(li);
       });
     });
-    list.replaceChildren.apply(list, items);
+    list.replaceChildren(...items);
   };
 })();

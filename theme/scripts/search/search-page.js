@@ -28,24 +28,16 @@
   }
   function chosen() {
     return new Map(
-      choices.map((f) => {
-        return [
-          f.dataset.naam,
-          boxes(f)
-            .filter((b) => {
-              return b.checked;
-            })
-            .map((b) => {
-              return b.value;
-            }),
-        ];
-      }),
+      choices.map((f) => [
+        f.dataset.naam,
+        boxes(f)
+          .filter((b) => b.checked)
+          .map((b) => b.value),
+      ]),
     );
   }
   function isFiltered(filters) {
-    return Array.from(filters.values()).some((values) => {
-      return values.length;
-    });
+    return Array.from(filters.values()).some((values) => values.length);
   }
 
   /* The address holds query and filters. What it names and the page does not have is left out. */
@@ -101,9 +93,9 @@
     return a;
   }
 
-  function line() {
+  function line(...parts) {
     const p = document.createElement("p");
-    p.append.apply(p, arguments);
+    p.append(...parts);
     return p;
   }
 
@@ -124,24 +116,11 @@
   /* What was searched for, where it differs from what was typed, with the way back to the letter. */
   function explain(question) {
     const lines = [];
-    const mended = question.slots.filter((s) => {
-      return s.mended;
-    });
+    const mended = question.slots.filter((s) => s.mended);
     const literal = link("Zoek letterlijk op wat je typte", quoted(question.text.slice(0, 240)));
     if (mended.length)
       lines.push(
-        line(
-          "Gezocht op: ",
-          strong(
-            mended
-              .map((s) => {
-                return s.mended.to;
-              })
-              .join(", "),
-          ),
-          " (bedoelde je dat?). ",
-          literal,
-        ),
+        line("Gezocht op: ", strong(mended.map((s) => s.mended.to).join(", ")), " (bedoelde je dat?). ", literal),
       );
     const used = new Set();
     question.found.slice(0, 20).forEach((page) => {
@@ -161,13 +140,7 @@
           `Er zijn nog ${question.unchecked} bladzijden met deze woorden. Alleen de beste zijn nagekeken op de letterlijke tekst.`,
         ),
       );
-    const half = question.slots
-      .filter((s) => {
-        return s.half;
-      })
-      .map((s) => {
-        return s.text;
-      });
+    const half = question.slots.filter((s) => s.half).map((s) => s.text);
     if (half.length)
       lines.push(line(`Nergens staat het hele woord ${half.join(", ")}. Er is gezocht op een deel ervan.`));
     if (question.silent.length && question.found.length)
@@ -175,7 +148,7 @@
     if (!question.full && question.found.length && question.slots.length > 1)
       lines.push(line("Geen bladzijde heeft al je woorden. Je ziet wat er het dichtst bij komt."));
     if (question.cut) lines.push(line("Je vraag is lang. Er is gezocht op het eerste deel."));
-    note.replaceChildren.apply(note, lines);
+    note.replaceChildren(...lines);
   }
 
   /* Nothing found: near words, and what else to do. */
@@ -188,9 +161,7 @@
       const mended = words.mend(plain, question.known.dutch);
       if (mended) found.push(mended.word);
       words
-        .complete(plain.slice(0, 4), 4, (p) => {
-          return question.known.dutch.key(p);
-        })
+        .complete(plain.slice(0, 4), 4, (p) => question.known.dutch.key(p))
         .forEach((e) => {
           found.push(e.word);
         });
@@ -203,7 +174,7 @@
         return li;
       });
     near.hidden = !links.length;
-    near.lastElementChild.replaceChildren.apply(near.lastElementChild, links);
+    near.lastElementChild.replaceChildren(...links);
   }
 
   async function showCounts(question, filters) {
@@ -214,9 +185,7 @@
         question.all,
         selection,
         f.dataset.naam,
-        all.map((b) => {
-          return b.value;
-        }),
+        all.map((b) => b.value),
       );
       let any = false;
       all.forEach((b, i) => {
@@ -250,9 +219,7 @@
   async function isIncomplete(question) {
     if (question.all.length || question.phrases.length) return false;
     const words = await bron.words();
-    return question.slots.some((s) => {
-      return !s.pages.size && words.has(s.tokens[0].plain);
-    });
+    return question.slots.some((s) => !s.pages.size && words.has(s.tokens[0].plain));
   }
 
   async function run(typing) {

@@ -63,23 +63,13 @@
     const answers = await Promise.all(alternative.terms.map(this.ask, this));
     const found = new Map();
     answers[0].forEach((_, id) => {
-      const hits = answers.map((a) => {
-        return a.get(id);
-      });
+      const hits = answers.map((a) => a.get(id));
       if (!hits.every(Boolean)) return;
-      const results = hits.map((h) => {
-        return h.result;
-      });
+      const results = hits.map((h) => h.result);
       const near = nearness(results);
       if (near < (CLOSE[alternative.how] || 0)) return;
       found.set(id, {
-        strength:
-          (near *
-            alternative.weight *
-            hits.reduce((sum, h) => {
-              return sum + h.strength;
-            }, 0)) /
-          hits.length,
+        strength: (near * alternative.weight * hits.reduce((sum, h) => sum + h.strength, 0)) / hits.length,
         results,
         by: alternative,
       });
@@ -94,7 +84,7 @@
     results[0].words.forEach((place) => {
       let far = 0;
       for (let i = 1; i < results.length; i += 1) {
-        var distance = Infinity;
+        let distance = Infinity;
         results[i].words.forEach((other) => {
           distance = Math.min(distance, Math.abs(other - place));
         });
@@ -129,9 +119,9 @@
     const token = slot.tokens[0];
     const known = this.known;
     const dutch = known.dutch;
-    const forms = LOB.taal.variants(token.plain).map((key) => {
-      return { terms: [LOB.zoekterm.encode(key)], weight: WEIGHT.variant, how: "self" };
-    });
+    const forms = LOB.taal
+      .variants(token.plain)
+      .map((key) => ({ terms: [LOB.zoekterm.encode(key)], weight: WEIGHT.variant, how: "self" }));
     await this.collect(slot, forms);
     if (slot.pages.size || slot.literal || slot.tokens.length > 1) return;
     // Beside other words a short one that is not known is more likely a word that the site does not have.
@@ -151,12 +141,7 @@
     if (!slot.pages.size)
       await this.collectHalves(
         slot,
-        [].concat.apply(
-          [],
-          words.halves(token.plain, known).map((half) => {
-            return dutch.cut(half);
-          }),
-        ),
+        words.halves(token.plain, known).flatMap((half) => dutch.cut(half)),
       );
     slot.half = slot.pages.size > 0;
   };
@@ -168,9 +153,7 @@
     if (!slot.pages.size)
       await this.collect(
         slot,
-        terms.map((term) => {
-          return { terms: [term], weight: WEIGHT.half, how: "half" };
-        }),
+        terms.map((term) => ({ terms: [term], weight: WEIGHT.half, how: "half" })),
       );
   };
 
@@ -179,24 +162,13 @@
     const token = slot.tokens[slot.tokens.length - 1];
     const known = this.known;
     if (token.plain.length < 2) return;
-    let endings = words.complete(token.plain, MOST_COMPLETIONS, (plain) => {
-      return known.dutch.key(plain);
-    });
+    let endings = words.complete(token.plain, MOST_COMPLETIONS, (plain) => known.dutch.key(plain));
     if (!endings.length && !slot.pages.size) endings = words.completeHalf(token.plain, MOST_COMPLETIONS, known.dutch);
-    endings = endings.filter((e) => {
-      return e.plain !== token.plain;
-    });
-    slot.completions = endings.map((e) => {
-      return e.word;
-    });
+    endings = endings.filter((e) => e.plain !== token.plain);
+    slot.completions = endings.map((e) => e.word);
     await this.collect(
       slot,
-      [].concat.apply(
-        [],
-        endings.map((e) => {
-          return LOB.zoekterm.own(known.token(e.word), WEIGHT.completion).slice(0, 1);
-        }),
-      ),
+      endings.flatMap((e) => LOB.zoekterm.own(known.token(e.word), WEIGHT.completion).slice(0, 1)),
     );
   };
 
@@ -206,30 +178,22 @@
     slot.pages = new Map();
     await this.collect(
       slot,
-      slot.alternatives.filter((a) => {
-        return a.how !== "synonym" && !a.spare && !a.alone;
-      }),
+      slot.alternatives.filter((a) => a.how !== "synonym" && !a.spare && !a.alone),
     );
     const plenty = slot.tokens.length > 1 ? ENOUGH : PLENTY;
     if (slot.pages.size < plenty || slot.rest)
       await this.collect(
         slot,
-        slot.alternatives.filter((a) => {
-          return a.how === "synonym" && !a.spare;
-        }),
+        slot.alternatives.filter((a) => a.how === "synonym" && !a.spare),
       );
     await this.collect(
       slot,
-      slot.alternatives.filter((a) => {
-        return a.alone;
-      }),
+      slot.alternatives.filter((a) => a.alone),
     );
     if (slot.pages.size < ENOUGH)
       await this.collect(
         slot,
-        slot.alternatives.filter((a) => {
-          return a.spare;
-        }),
+        slot.alternatives.filter((a) => a.spare),
       );
     if (unfinished) await this.finish(slot, await this.words());
     if (!slot.pages.size && !slot.extra) await this.recover(slot);
@@ -255,27 +219,15 @@
     question.all = this.rank(slots, bonus, null);
     question.found = options.fits ? this.rank(slots, bonus, options.fits) : question.all;
     if (question.phrases.length) await this.keepLiteral(question);
-    question.full = question.all.some((p) => {
-      return p.whole;
-    });
-    question.silent = slots
-      .filter((s) => {
-        return !s.pages.size && !s.extra && !s.weak;
-      })
-      .map((s) => {
-        return s.text;
-      });
+    question.full = question.all.some((p) => p.whole);
+    question.silent = slots.filter((s) => !s.pages.size && !s.extra && !s.weak).map((s) => s.text);
     return question;
   };
 
   /* Score: per slot how rare it is times how much the page says; pages that miss a slot come after those that have all. */
   Searcher.prototype.rank = function (slots, bonus, fits) {
-    const any = slots.filter((s) => {
-      return s.pages.size;
-    });
-    const strong = any.filter((s) => {
-      return !s.weak;
-    });
+    const any = slots.filter((s) => s.pages.size);
+    const strong = any.filter((s) => !s.weak);
     // When only words that are everywhere give pages, those words are all there is to go by.
     const needed = strong.length ? strong : any;
     let total = 0;
@@ -298,9 +250,7 @@
         if (found.has(id)) found.get(id).score += hit.strength * known.rarity(pages.size);
       });
     });
-    const list = Array.from(found.values()).filter((p) => {
-      return p.covered > total * LEAST_COVERAGE && (!fits || fits(p));
-    });
+    const list = Array.from(found.values()).filter((p) => p.covered > total * LEAST_COVERAGE && (!fits || fits(p)));
     let partial = 0;
     list.forEach((p) => {
       p.coverage = total ? p.covered / total : 0;
@@ -308,39 +258,25 @@
       p.score *= p.coverage * (KIND[p.kind] || 0.3);
     });
     return list
-      .sort((a, b) => {
-        return b.score - a.score || (a.id < b.id ? -1 : 1);
-      })
-      .filter((p) => {
-        return p.whole || (partial += 1) <= MOST_PARTIAL;
-      });
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      .filter((p) => p.whole || (partial += 1) <= MOST_PARTIAL);
   };
 
   /* Quoted text is literal: the words must stand on the page as typed, next to each other. */
   Searcher.prototype.keepLiteral = async function (question) {
     const wanted = question.phrases.map(plainText);
-    const quoted = question.slots.filter((s) => {
-      return s.literal;
-    });
-    const likely = question.found.filter((p) => {
-      return quoted.every((s) => {
-        return s.pages.has(p.id);
-      });
-    });
+    const quoted = question.slots.filter((s) => s.literal);
+    const likely = question.found.filter((p) => quoted.every((s) => s.pages.has(p.id)));
     const pages = likely.slice(0, MOST_CHECKED);
     question.unchecked = likely.length - pages.length;
     await Promise.all(
       pages.map(async (page) => {
         const data = await LOB.Zoeklaag.load(page);
         const all = plainText(`${data.meta.title} ${data.content}`);
-        page.literal = wanted.every((w) => {
-          return all.indexOf(w) >= 0;
-        });
+        page.literal = wanted.every((w) => all.indexOf(w) >= 0);
       }),
     );
-    question.all = question.found = pages.filter((p) => {
-      return p.literal;
-    });
+    question.all = question.found = pages.filter((p) => p.literal);
   };
 
   function plainText(text) {

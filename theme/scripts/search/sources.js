@@ -78,12 +78,12 @@
     let words = null;
     let filters = null;
     let searcher = null;
-    var bron = {
+    const bron = {
       words() {
         if (!words) {
-          words = Promise.all([load(`${root}assets/js/search-words.js`), load(`${root}zoeken/woorden.js`)]).then(() => {
-            return new LOB.Zoekwoorden(LOB.zoekwoorden);
-          });
+          words = Promise.all([load(`${root}assets/js/search-words.js`), load(`${root}zoeken/woorden.js`)]).then(
+            () => new LOB.Zoekwoorden(LOB.zoekwoorden),
+          );
           words.catch(() => {
             words = null;
           });
@@ -93,9 +93,7 @@
       filters() {
         if (!filters) {
           filters = Promise.all([load(`${root}assets/js/search-filters.js`), load(`${root}zoeken/filters.js`)]).then(
-            () => {
-              return new LOB.Zoekfilters(LOB.zoekfilters);
-            },
+            () => new LOB.Zoekfilters(LOB.zoekfilters),
           );
           filters.catch(() => {
             filters = null;
@@ -105,9 +103,9 @@
       },
       searcher() {
         if (!searcher) {
-          searcher = Promise.all([started(root), load(`${root}zoeken/data.js`)]).then((found) => {
-            return new LOB.Zoeklaag(found[0], new LOB.Zoekkennis(LOB.zoekdata), bron.words);
-          });
+          searcher = Promise.all([started(root), load(`${root}zoeken/data.js`)]).then(
+            (found) => new LOB.Zoeklaag(found[0], new LOB.Zoekkennis(LOB.zoekdata), bron.words),
+          );
           searcher.catch(() => {
             searcher = null;
           });

@@ -18,21 +18,12 @@
       list.push({ word: last, plain: LOB.taal.fold(last), common: common.charCodeAt(0) - 65 });
       return "";
     });
-    this.plain = new Map(
-      list.map((entry) => {
-        return [entry.plain, entry];
-      }),
-    );
+    this.plain = new Map(list.map((entry) => [entry.plain, entry]));
   }
 
   /* Whether the site has this word or another form of it. */
   Words.prototype.knows = function (plain, dutch) {
-    if (!this.keys)
-      this.keys = new Set(
-        this.list.map((entry) => {
-          return dutch.key(entry.plain);
-        }),
-      );
+    if (!this.keys) this.keys = new Set(this.list.map((entry) => dutch.key(entry.plain)));
     return this.keys.has(dutch.key(plain));
   };
 
@@ -56,9 +47,7 @@
       else high = half;
     }
     for (; low < this.list.length && this.list[low].plain.startsWith(start); low += 1) found.push(this.list[low]);
-    found.sort((a, b) => {
-      return b.common - a.common || a.plain.length - b.plain.length;
-    });
+    found.sort((a, b) => b.common - a.common || a.plain.length - b.plain.length);
     return found.filter((entry) => {
       const key = keyOf(entry.plain);
       const fresh = !seen.has(key);
@@ -73,12 +62,10 @@
       return dutch.key(plain);
     }
     for (let cut = start.length - 3; cut >= SHORTEST_PART; cut -= 1) {
-      var first = start.slice(0, cut);
+      const first = start.slice(0, cut);
       const found = isPart(first, dutch) ? this.complete(start.slice(cut), count, keyOf) : [];
       if (found.length)
-        return found.map((entry) => {
-          return { word: first + entry.word, plain: first + entry.plain, common: entry.common };
-        });
+        return found.map((entry) => ({ word: first + entry.word, plain: first + entry.plain, common: entry.common }));
     }
     return [];
   };
@@ -164,13 +151,12 @@
   }
 
   function isPart(piece, dutch) {
-    return LINKS.some((link) => {
-      return (
+    return LINKS.some(
+      (link) =>
         piece.endsWith(link) &&
         piece.length - link.length >= 3 &&
-        dutch.parts.has(dutch.key(piece.slice(0, piece.length - link.length)))
-      );
-    });
+        dutch.parts.has(dutch.key(piece.slice(0, piece.length - link.length))),
+    );
   }
 
   /* What the first half of a compound may be without its link. */
