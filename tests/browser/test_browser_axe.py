@@ -8,6 +8,8 @@ from playwright.sync_api import Page
 from axe import faults
 from browsing import Pages
 
+pytestmark = pytest.mark.content
+
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 SCREENS = {"telefoon": (390, 844), "breed": (1280, 900)}
 # One address of each kind of page.

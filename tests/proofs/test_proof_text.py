@@ -28,7 +28,7 @@ from lob.text.aligning import tokens
 from lob.text.rendering import render
 from lob.text.tree import HEADINGS, Node, walk
 
-BODIES = int(os.environ.get("LOB_TEKSTEN", "6000"))
+BODIES = int(os.environ.get("LOB_TEKSTEN", "1500"))
 SEED = os.environ.get("LOB_ZAAD", "1")
 PATH = "content/uitleg/proef.md"
 

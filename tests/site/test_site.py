@@ -17,6 +17,8 @@ from lob.check.library import Library
 from lob.model.catalogue import build_catalogue
 from places import ROOT
 
+pytestmark = pytest.mark.content
+
 EXAMPLE_LIMIT, PAGE_LIMIT = 30_000, 60_000
 # Pages that nothing on the site leads to: the page for lost visitors, and the work that only an example of a school itself cites.
 WITHOUT_WAY = {"404.html", "onderzoek/opgave-school/"}

@@ -19,7 +19,7 @@ from lob.model.findings import CODES, Finding
 SPECIMEN = "nieuw-speeddaten-met-studenten.md"
 GOOD = f"practices/{SPECIMEN}"
 BAD = "practices/nieuw-fout.md"
-ONLY = "Alleen wat je vroeg, is nagekeken. Alles nakijken: python3 -m nox -s check\n"
+ONLY = "Alleen wat je vroeg, is nagekeken. Alles nakijken: python3 noxfile.py check\n"
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +110,7 @@ def test_tips_are_shown_for_the_file_and_counted_otherwise(root: Path, capsys: p
     assert "TAAL02" not in said
     assert "Alles in orde. En " in said
     assert "Tips staan in: practices/" in said
-    assert "Je ziet ze met: python3 -m nox -s check -- practices/" in said
+    assert "Je ziet ze met: python3 noxfile.py check -- practices/" in said
 
 
 def test_a_date_brings_out_what_was_not_checked_for_long(clean: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ from lob.editors.schema import schema
 from lob.model.findings import CODES
 from lob.model.template import Template, load_template
 
-AGAIN = "Maak de bestanden opnieuw: python3 -m nox -s generate"
+AGAIN = "Maak de bestanden opnieuw: python3 noxfile.py generate"
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +26,7 @@ def template(repo: Path) -> Template:
     return load_template(repo / "hooks" / "template")
 
 
+@pytest.mark.content
 def test_every_generated_file_is_fresh(repo: Path) -> None:
     for name, text in generated(repo):
         assert (repo / name).read_text("utf-8") == text, f"{name}: {AGAIN}"

@@ -92,10 +92,10 @@ def test_rights_start_at_nothing_and_each_one_has_its_reason(repo: Path) -> None
             assert re.search(r" # \w+", line), f"{path.name}: {line}"
 
 
-def test_a_proposal_is_checked_by_one_job_that_may_only_read(repo: Path) -> None:
+def test_a_proposal_is_checked_by_jobs_that_may_only_read(repo: Path) -> None:
     workflow = _workflows(repo)["controle"]
     assert list(_triggers(workflow)) == ["pull_request"]
-    assert [job["permissions"] for job in workflow["jobs"].values()] == [{"contents": "read"}]
+    assert [job["permissions"] for job in workflow["jobs"].values()] == [{"contents": "read"}] * 2
     assert "secrets." not in (repo / ".github/workflows/controle.yml").read_text("utf-8")
 
 
@@ -123,7 +123,7 @@ def test_only_one_publication_runs_and_none_is_cut_off(repo: Path) -> None:
     assert workflow["concurrency"] == {"group": "publiceren", "cancel-in-progress": False}
     assert workflow["jobs"]["uitrollen"]["needs"] == "bouwen"
     names = [step.get("name", "") for step in workflow["jobs"]["bouwen"]["steps"]]
-    assert names.index("Bouw de site") < names.index("Alle tests")
+    assert names.index("Kijk de teksten na") < names.index("Bouw de site") < names.index("Tests van de inhoud")
 
 
 def _sessions(repo: Path) -> set[str]:
@@ -140,12 +140,51 @@ def test_scripts_use_the_readme_command_and_sessions_that_exist(repo: Path) -> N
     for name in (".gitlab-ci.yml", ".pre-commit-config.yaml", "BIJDRAGEN.md", "BEHEER.md"):
         scripts[name] = (repo / name).read_text("utf-8")
     for name, script in scripts.items():
-        for session in re.findall(r"nox -s (\w+)", script):
-            assert session in _sessions(repo), f"{name}: nox -s {session}"
-    for workflow in _workflows(repo).values():
+        for session in re.findall(r"noxfile\.py (\w+)", script):
+            assert session in _sessions(repo), f"{name}: noxfile.py {session}"
+    assert len(re.findall(r"noxfile\.py \w", "".join(scripts.values()))) > 10
+
+
+def test_nothing_is_installed_without_a_lock(repo: Path) -> None:
+    """A workflow may hold a token that writes: what it installs is named in requirements/, with a hash."""
+    for name, workflow in _workflows(repo).items():
         for step in _steps(workflow):
-            if "nox -s" in step.get("run", ""):
-                assert "python3 -m pip install nox && python3 -m nox -s " in step["run"]
+            assert not re.search(r"\bpip3? install|\bpipx\b|\buvx?\b|\bnpm\b", step.get("run", "")), name
+    for path in (repo / "requirements").glob("*.txt"):
+        named = re.findall(
+            r"^[a-z][^\n]*==[^\n]*\n(?:    --hash|    # via|    #  )?", path.read_text("utf-8"), re.MULTILINE
+        )
+        assert named and all("--hash" in one for one in named), path.name
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        (["practices/1-a.md", "content/beeld/x.png"], False),
+        (["wegwijzers/a.md", "BIJDRAGEN.md"], False),
+        (["practices/1-a.md", "hooks/read.py"], True),
+        (["tests/content/x.md"], True),
+        (["README.md"], True),
+    ],
+)
+def test_a_change_of_content_alone_needs_no_test_of_code(
+    repo: Path, tmp_path: Path, changed: list[str], code: bool
+) -> None:
+    steps = _workflows(repo)["controle"]["jobs"]["code"]["steps"]
+    [decides] = [step for step in steps if step.get("id") == "soort"]
+    after = steps[steps.index(decides) + 1 :]
+    assert after and all(step["if"] == "${{ steps.soort.outputs.code == 'ja' }}" for step in after)
+    env = {"PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": str(tmp_path), "GITHUB_OUTPUT": str(tmp_path / "uit")}
+    git = ["git", "-c", "user.name=P", "-c", "user.email=p@example.org"]
+    for command in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "a"]):
+        subprocess.run([*git, *command], cwd=tmp_path, check=True, env=env)
+    for name in changed:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+    for command in (["add", *changed], ["commit", "-q", "-m", "b"]):
+        subprocess.run([*git, *command], cwd=tmp_path, check=True, env=env)
+    subprocess.run(["bash", "-e", "-o", "pipefail", "-c", decides["run"]], cwd=tmp_path, check=True, env=env)
+    assert (tmp_path / "uit").is_file() is code
 
 
 def test_the_shell_can_read_every_script(repo: Path) -> None:

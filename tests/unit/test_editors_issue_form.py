@@ -130,7 +130,7 @@ HOSTILE = [
 
 def test_the_form_in_the_repository_is_a_fresh_one(repo: Path, template: Template) -> None:
     assert (repo / FORM_PATH).read_text("utf-8") == make_form(template), (
-        "Maak het formulier opnieuw: python3 -m nox -s generate"
+        "Maak het formulier opnieuw: python3 noxfile.py generate"
     )
 
 

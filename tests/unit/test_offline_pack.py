@@ -212,7 +212,7 @@ def test_without_a_built_site_the_command_says_what_to_do(repo: Path, tmp_path: 
         check=False,
     )
     assert done.returncode == 1
-    assert "staat geen gebouwde site. Doe eerst: python3 -m nox -s site" in done.stderr
+    assert "staat geen gebouwde site. Doe eerst: python3 noxfile.py site" in done.stderr
 
 
 # --- Pagefind ---

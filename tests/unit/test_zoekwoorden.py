@@ -14,6 +14,8 @@ from lob.search.data import synonym_groups, term_groups, word_counts
 from lob.search.dutch import WORD, fold
 from lob.search.pages import search_pages
 
+pytestmark = pytest.mark.content
+
 
 @pytest.fixture(scope="module")
 def catalogue(repo: Path) -> Catalogue:

@@ -25,9 +25,9 @@ MAX_ANNOTATIONS = 10
 # So many files with tips are named at the end of a full check.
 SHOWN_PATHS = 5
 USAGE = """Zo gebruik je de controle:
-    python3 -m nox -s check                              alles nakijken
-    python3 -m nox -s check -- practices/bestand.md      één bestand nakijken, met tips
-    python3 -m nox -s check -- --sinds main              alles, met eerst wat er sinds 'main' is veranderd
+    python3 noxfile.py check                              alles nakijken
+    python3 noxfile.py check -- practices/bestand.md      één bestand nakijken, met tips
+    python3 noxfile.py check -- --sinds main              alles, met eerst wat er sinds 'main' is veranderd
 Ook mogelijk: --formaat terminal, github of gitlab; --vandaag 2026-03-09; --naar BESTAND voor het rapport van GitLab.
 """
 
@@ -232,12 +232,12 @@ def conclusion(report: Report) -> list[str]:
     """The closing sentences."""
     lines = [verdict([*report.first, *report.others], "Nog niet klaar")]
     if report.narrowed:
-        lines.append("Alleen wat je vroeg, is nagekeken. Alles nakijken: python3 -m nox -s check")
+        lines.append("Alleen wat je vroeg, is nagekeken. Alles nakijken: python3 noxfile.py check")
     elif any(f.level != MUST for f in report.others):
         paths = sorted({f.path for f in (*report.first, *report.others) if f.level != MUST})
         more = f" en nog {len(paths) - SHOWN_PATHS}" if len(paths) > SHOWN_PATHS else ""
         lines.append(f"Tips staan in: {', '.join(paths[:SHOWN_PATHS])}{more}.")
-        lines.append(f"Je ziet ze met: python3 -m nox -s check -- {paths[0]}")
+        lines.append(f"Je ziet ze met: python3 noxfile.py check -- {paths[0]}")
     return lines
 
 

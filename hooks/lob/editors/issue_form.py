@@ -23,7 +23,7 @@ from lob.text.wording import date_in_words
 
 ROOT = Path(__file__).resolve().parents[3]
 FORM_PATH = ".github/ISSUE_TEMPLATE/voorbeeld.yml"
-GENERATED = "# Gemaakt uit hooks/template/ met: python3 -m nox -s generate. Niet met de hand wijzigen.\n"
+GENERATED = "# Gemaakt uit hooks/template/ met: python3 noxfile.py generate. Niet met de hand wijzigen.\n"
 # How many rows the form offers for a field with rows; a form on GitHub cannot grow.
 ROWS = {"betrokkenen": 4, "succeselementen": 3, "materialen": 1}
 CONSENT_LABEL = "Akkoord"

@@ -101,7 +101,7 @@ class Dialogue:
             self.ask_all(rest)
         self.mend()
         if not self.terminal.yes("\nVindt de school het goed dat dit openbaar wordt?"):
-            self.terminal.say(f"Dan wachten we daarop. Alles staat in {DRAFT}. Doe later weer: nox -s new")
+            self.terminal.say(f"Dan wachten we daarop. Alles staat in {DRAFT}. Doe later weer: python3 noxfile.py new")
             return None
         return self.write()
 
@@ -324,7 +324,7 @@ class Dialogue:
             file.write(self.text())
         (self.root / DRAFT).unlink(missing_ok=True)
         self.terminal.say(
-            f"\nKlaar: practices/{path.name}\nKijk het na met: nox -s check -- practices/{path.name}\nHet nummer krijgt het voorbeeld vanzelf, als het is opgenomen."
+            f"\nKlaar: practices/{path.name}\nKijk het na met: python3 noxfile.py check -- practices/{path.name}\nHet nummer krijgt het voorbeeld vanzelf, als het is opgenomen."
         )
         return path
 
@@ -377,7 +377,7 @@ def main(
     except (KeyboardInterrupt, EOFError):
         if dialogue.begun:
             dialogue.keep()
-            say(f"\nGestopt. Wat je typte, staat in {DRAFT}. Ga later verder met: nox -s new")
+            say(f"\nGestopt. Wat je typte, staat in {DRAFT}. Ga later verder met: python3 noxfile.py new")
         else:
             say("\nGestopt. Er was nog niets ingevuld.")
         return INTERRUPTED

@@ -18,7 +18,7 @@ def schema(kind: Kind, template: Template) -> str:
     found: dict[str, object] = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": kind.label,
-        "description": "Gemaakt uit hooks/template/ met: python3 -m nox -s generate. Niet met de hand wijzigen.",
+        "description": "Gemaakt uit hooks/template/ met: python3 noxfile.py generate. Niet met de hand wijzigen.",
         "type": "object",
         "additionalProperties": False,
         "required": required,

@@ -127,7 +127,7 @@ def main(arguments: list[str]) -> int:
     """Pack the site; 0 when the ZIP is there, 1 with a sentence when not."""
     site, folder = (Path(given) for given in (*arguments, *("site", "dist")[len(arguments) :])[:2])
     if not (site / "index.html").is_file():
-        print(f"In {site}/ staat geen gebouwde site. Doe eerst: python3 -m nox -s site", file=sys.stderr)
+        print(f"In {site}/ staat geen gebouwde site. Doe eerst: python3 noxfile.py site", file=sys.stderr)
         return 1
     if not (site / FOLDER).is_dir():
         print(NO_SEARCH, file=sys.stderr)
