@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 import pytest
 
-from conftest import build
+from building import build
 from lob.check.kinds import check_kinds
 from lob.check.library import load_library
 from lob.check.theme import check_theme
