@@ -248,7 +248,7 @@ BUILT: dict[str, Callable[[Path], None]] = {
     "veld03-nummer-waar-anderen-naar-verwijzen": _number_away,
     "lijst01-lijst-zonder-termen": _in_lists((SECTORS, "termen:", "terms:")),
     "lijst01-hoofdletter-in-een-id": _in_lists((SECTORS, "id: vmbo", "id: Vmbo")),
-    "lijst01-term-zonder-id": _in_lists((SECTORS, "  - id: vmbo\n    label", "  - label")),
+    "lijst01-term-zonder-id": _in_lists((SECTORS, "  - id: mbo\n    label", "  - label")),
     "lijst01-dubbele-id": _in_lists((SECTORS, "id: havo", "id: vmbo")),
     "lijst01-lijst-bestaat-niet": _in_lists(
         ("kinds/praktijkvoorbeeld/kind.yml", "lijst: sectoren\n", "lijst: sector\n")
@@ -262,7 +262,7 @@ BUILT: dict[str, Callable[[Path], None]] = {
         ("vragenlijst.yml", "[aanleiding]", "[aanleidin]"),
     ),
     "lijst01-zonder-gevolg": _in_lists(
-        (SECTORS, "label: havo\n", "label: havo #2\n    vervallen: Ja\n    opvolger: havo\n    synoniem: [x]\n"),
+        (SECTORS, "label: mbo\n", "label: mbo #2\n    vervallen: Ja\n    opvolger: mbo\n    synoniem: [x]\n"),
         ("kinds/praktijkvoorbeeld/kind.yml", "groep: waar\n", "groep: war\n"),
     ),
     "lijst01-soort-niet-heel": _in_lists(
@@ -276,7 +276,7 @@ BUILT: dict[str, Callable[[Path], None]] = {
         ("kinds/woord/kind.yml", "kort: definitie", "kort: definities"),
         ("kinds/praktijkvoorbeeld/kind.yml", "{naam: doel, lijst: doelen", "{naam: doel, lijst: doel"),
         ("kinds/praktijkvoorbeeld/kind.yml", "{naam: vorm, lijst: vormen", "{naam: vorm, lijst: sturing"),
-        ("kinds/praktijkvoorbeeld/kind.yml", "pagina: [soort, organisatie", "pagina: [soort, lesuren"),
+        ("kinds/praktijkvoorbeeld/kind.yml", "pagina: [soort, herkomst", "pagina: [soort, lesuren"),
         ("kinds/praktijkvoorbeeld/kind.yml", "betrokkenen.rol", "betrokkenen.roll"),
         ("kinds/praktijkvoorbeeld/kind.yml", "vorm: json", "vorm: jason"),
     ),
@@ -287,10 +287,10 @@ BUILT: dict[str, Callable[[Path], None]] = {
     ),
     "lijst01-geen-getal": _in_lists(("kinds/praktijkvoorbeeld/kind.yml", "max_tekens: 120", "max_tekens: honderd")),
     "lijst01-onbekend-type": _in_lists(("kinds/praktijkvoorbeeld/kind.yml", "type: tekst", "type: text")),
-    "lijst01-onderdeel-dubbel": _in_lists((SECTORS, "label: havo\n", "label: havo\n    label: hbo\n")),
-    "lijst01-tab": _in_lists((SECTORS, "    label: havo", "\tlabel: havo")),
+    "lijst01-onderdeel-dubbel": _in_lists((SECTORS, "label: mbo\n", "label: mbo\n    label: hbo\n")),
+    "lijst01-tab": _in_lists((SECTORS, "    label: mbo", "\tlabel: mbo")),
     "lijst01-lijst-open": _in_lists((SECTORS, "[voorbereidend", "[[voorbereidend")),
-    "lijst01-aanhalingsteken-open": _in_lists((SECTORS, "label: havo", 'label: "havo')),
+    "lijst01-aanhalingsteken-open": _in_lists((SECTORS, "label: universiteit", 'label: "universiteit')),
 }
 
 

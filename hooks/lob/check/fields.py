@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lob.check.examples import check_example
 from lob.check.figures import check_figures
 from lob.check.singles import SHORT_LIST
 from lob.check.values import ValueChecks
 from lob.model.findings import Finding
 from lob.model.node import Node
 from lob.model.source import Source
-from lob.model.template import FIRST_NEW_NUMBER, STATUS_WORDS, Field, Kind, Template
+from lob.model.template import EXAMPLE, FIRST_NEW_NUMBER, STATUS_WORDS, Field, Kind, Template
 from lob.model.vocabulary import fold
 from lob.text.nearest import nearest
 
@@ -33,6 +34,9 @@ _ALIASES = {
 }
 
 _STATUS = frozenset(STATUS_WORDS)
+# Where an example comes from.
+SENT_IN, FROM_SOURCE = "ingezonden", "bron"
+ORIGINS = (SENT_IN, FROM_SOURCE)
 # A file name that begins with a number that can be one.
 _NUMBER_IN_NAME = re.compile(r"/[1-9][0-9]{0,5}-[^/]*$")
 
@@ -44,14 +48,21 @@ def check_fields(source: Source, kind: Kind, template: Template) -> list[Finding
         findings += check_figures(source)
     if "tot" in kind.fields:
         findings += _years(source)
+    if kind.id == EXAMPLE:
+        findings += check_example(source)
     return findings
 
 
-def is_new(source: Source, kind: Kind) -> bool:
-    """True for an example that was submitted here, so that someone could still be asked."""
-    if kind.naming != "nummer-en-titel":
+def is_sent_in(source: Source, kind: Kind) -> bool:
+    """True for an example that a school sent in, so that someone could still be asked.
+
+    One that does not say where it comes from is taken for one when it has no number yet, or one that is given out here.
+    """
+    if kind.id != EXAMPLE:
         return False
-    number = source.text("id")
+    origin, number = source.text("herkomst"), source.text("id")
+    if origin in ORIGINS:
+        return origin == SENT_IN
     name = source.path.rpartition("/")[2]
     return name.startswith("nieuw-") or (number.isdecimal() and int(number) >= FIRST_NEW_NUMBER)
 
@@ -110,7 +121,7 @@ def _missing(source: Source, kind: Kind) -> Iterator[Finding]:
             yield _number_in_name(source)
             continue
         yield Finding(
-            source.path, 1, "VELD03", f"Het veld '{field.id}' ontbreekt.", _add(field, source, is_new(source, kind))
+            source.path, 1, "VELD03", f"Het veld '{field.id}' ontbreekt.", _add(field, source, is_sent_in(source, kind))
         )
 
 
@@ -130,6 +141,8 @@ def _add(field: Field, source: Source, new: bool) -> str:
     if field.type == "nummer":
         value = source.path.rpartition("/")[2].partition("-")[0]
     line = f"{field.id}:\n      {value}" if value.startswith("- {") else f"{field.id}: {value}"
+    if new and field.ask:
+        return f"{field.ask} Zet het antwoord in het kopblok, bijvoorbeeld: {line}"
     words = f"Weet je het niet? Schrijf '{field.id}: onbekend' of '{field.id}: nvt'. " if field.words and new else ""
     words = f"Zegt de bron er niets over? Schrijf '{field.id}: niet vermeld'. " if field.words and not new else words
     return f"{words}Zet {'anders ' if words else ''}in het kopblok bijvoorbeeld: {line}"
@@ -137,7 +150,7 @@ def _add(field: Field, source: Source, new: bool) -> str:
 
 def _values(source: Source, kind: Kind, template: Template) -> Iterator[Finding]:
     seen = set()
-    new = is_new(source, kind)
+    new = is_sent_in(source, kind)
     judge = ValueChecks(source.path, template, new)
     for key, node in source.front.entries or ():
         field = kind.fields.get(key.text or "")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from lob.check import heading_signs as signs
-from lob.check.fields import is_new
+from lob.check.fields import is_sent_in
 from lob.check.values import ASK_THE_SCHOOL
 from lob.model.findings import Finding
 from lob.model.source import Heading, Source
@@ -176,7 +176,7 @@ def _not_known(source: Source, kind: Kind) -> str:
         return ""
     return (
         "Weet je het niet? Schrijf eronder: onbekend."
-        if is_new(source, kind)
+        if is_sent_in(source, kind)
         else "Zegt de bron er niets over? Schrijf eronder: niet vermeld."
     )
 
@@ -196,7 +196,7 @@ def _order(source: Source, order: list[str], known: list[Heading]) -> Iterator[F
 
 def _below(source: Source, kind: Kind, headings: list[Heading]) -> Iterator[Finding]:
     """What stands below the fixed headings: something, in a new example no 'niet vermeld', and steps only below Steps."""
-    new = is_new(source, kind)
+    new = is_sent_in(source, kind)
     for heading in headings:
         # The name of a step alone says something.
         steps = heading.title == STEPS and heading.under[:1] and heading.under[0].tag == "h3"
@@ -213,7 +213,7 @@ def _below(source: Source, kind: Kind, headings: list[Heading]) -> Iterator[Find
                 source.path,
                 heading.line,
                 "VELD12",
-                f"Onder het kopje '{heading.title}' staat 'niet vermeld', maar dit is een nieuw voorbeeld.",
+                f"Onder het kopje '{heading.title}' staat 'niet vermeld', maar dit voorbeeld is ingezonden.",
                 ASK_THE_SCHOOL,
             )
         elif heading.title == STEPS and not steps:

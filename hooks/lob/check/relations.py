@@ -126,6 +126,8 @@ def _field_references(source: Source, kind: Kind, field: Field, node: Node, name
             yield from _reference(source, kind, column, leaf, names)
         elif column.type == "bron":
             yield from _source_text(source.path, leaf, names)
+        elif column.type == "kortlink":
+            yield from _short_address(source, leaf, names)
         elif column.type == "pad" and not _known_address(text, names):
             yield Finding(
                 source.path,
@@ -217,6 +219,17 @@ def _short_link(source: Source, node: Block, names: Names) -> Iterator[Finding]:
     if scheme and not (target and _known_link(scheme, target, names)):
         text = f"De link '{scheme}:{target}' wijst naar iets dat er niet is."
         yield Finding(source.path, node.line, "REL01", text, _near_link(scheme, target, names))
+
+
+def _short_address(source: Source, node: Node, names: Names) -> Iterator[Finding]:
+    text = node.text or ""
+    scheme, target = short_link(text) or ("", "")
+    if not scheme:
+        what, remedy = f"'{text}' is geen korte link.", "Schrijf bijvoorbeeld voorbeeld:1085 of pagina:/doelen/."
+        yield Finding(source.path, node.line, "REL01", what, remedy)
+    elif not (target and _known_link(scheme, target, names)):
+        what = f"De link '{text}' wijst naar iets dat er niet is."
+        yield Finding(source.path, node.line, "REL01", what, _near_link(scheme, target, names))
 
 
 def _citation(source: Source, node: Block, names: Names) -> Iterator[Finding]:

@@ -48,6 +48,8 @@ _FIELD = frozenset(
         "max_tekens",
         "max_woorden",
         "mag_getal",
+        "navragen",
+        "ook_http",
         "velden",
     ]
 )
@@ -83,6 +85,7 @@ _TERM = frozenset(
         "opmerking",
         "in_65",
         "kaart",
+        "kiesbaar",
         "termen",
     ]
 )
@@ -98,6 +101,8 @@ _YES_NO = (
     "nazien",
     "lijkt_op",
     "kaart",
+    "kiesbaar",
+    "ook_http",
 )
 _LISTS = ("synoniemen", "keuzes")
 

@@ -154,8 +154,10 @@ class SingleChecks:
                 'Schrijf alleen cijfers, met hooguit één komma of punt. Zet een getal met een komma tussen aanhalingstekens: "12,5".',
             )
 
-    def _link(self, _: Field, node: Node) -> None:
-        self.findings += check_address(self.path, node.line, node.text or "")
+    def _link(self, field: Field, node: Node) -> None:
+        text = node.text or ""
+        secure = re.sub(r"^http://", "https://", text) if field.plain_http else text
+        self.findings += check_address(self.path, node.line, secure)
 
     def _term(self, field: Field, node: Node) -> None:
         vocabulary = self.template.vocabularies.get(field.vocabulary)
@@ -178,7 +180,7 @@ class SingleChecks:
                 f"'{typed}' wordt niet meer gebruikt in de lijst '{vocabulary.id}'.",
                 f"Gebruik '{term.successor}'." if term.successor else "Haal de term weg.",
             )
-        elif not term.leaf:
+        elif not term.choosable:
             self.tell(
                 node,
                 "TERM03",

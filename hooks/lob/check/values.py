@@ -103,6 +103,8 @@ class ValueChecks(SingleChecks):
         remedy = f"Vul iets in, bijvoorbeeld: {field.example}." if field.example else "Vul iets in."
         if not field.required:
             remedy += " Of haal de regel weg."
+        elif self.new and field.ask:
+            remedy += f" {field.ask}"
         elif field.words:
             remedy += (
                 " Weet je het niet? Schrijf 'onbekend'."
@@ -125,11 +127,13 @@ class ValueChecks(SingleChecks):
                 f"Bij '{field.id}' kan niet '{word}' staan.",
                 f"Vul het in. {field.explanation}".strip(),
             )
+        elif self.new and field.ask:
+            self.tell(node, "VELD21", f"Bij '{field.id}' staat '{word}', maar dit voorbeeld is ingezonden.", field.ask)
         elif self.new and word == "niet vermeld":
             self.tell(
                 node,
                 "VELD12",
-                f"Bij '{field.id}' staat 'niet vermeld', maar dit is een nieuw voorbeeld.",
+                f"Bij '{field.id}' staat 'niet vermeld', maar dit voorbeeld is ingezonden.",
                 ASK_THE_SCHOOL,
             )
 
@@ -276,8 +280,8 @@ class ValueChecks(SingleChecks):
 
     def _missing_column(self, field: Field, row: Node, column: Field) -> None:
         if column.type == "bron":
-            element = next((value.text for key, value in row.entries or () if key.text == "element"), "")
-            self._no_source(row, f"Het succeselement '{element}' heeft geen bron.")
+            first = next((value.text for _, value in row.entries or () if value.text), "")
+            self._no_source(row, f"De rij '{first}' bij '{field.id}' heeft geen bron.")
         else:
             self.tell(
                 row, "VELD16", f"In een rij van '{field.id}' ontbreekt '{column.id}'.", f"Vul aan: {column.id}: ..."

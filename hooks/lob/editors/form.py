@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from lob.check.examples import EFFECT_RUNGS
 from lob.check.language import MAX_WORDS, PLAIN_WORDS
 from lob.data.exports import script_json
 from lob.editors.writer import Answer, as_typed
 from lob.model.catalogue import Catalogue
 from lob.model.plain import Plain, as_list, as_map, as_text, load
-from lob.model.records import Record, Value
+from lob.model.records import EDITORS, Record, Value
 from lob.model.rules import as_data as rules_data
 from lob.model.source import MAX_BYTES, Source
 from lob.model.template import FIRST_NEW_NUMBER, STATUS_WORDS, Field, FixedHeading, Kind, Template
@@ -58,7 +59,6 @@ class Plan:
     closing: Question
     rest: tuple[tuple[str, tuple[Part, ...]], ...]
     row_words: Mapping[str, str]
-    first_counts: Mapping[str, str]
     only_when_editing: tuple[str, ...]
 
     @property
@@ -89,7 +89,6 @@ def plan(template: Template) -> Plan:
         closing=closing,
         rest=tuple((label, found) for label, found in groups if found),
         row_words=_words(data, "rijen"),
-        first_counts=_words(data, "eerste"),
         only_when_editing=_texts(data, "alleen_bij_verbeteren"),
     )
 
@@ -150,8 +149,9 @@ def choice_groups(vocabulary: Vocabulary) -> list[tuple[Term | None, list[Term]]
     """The choices of a list under the term they stand below; a flat list is one group without a term."""
     if not any(term.depth for term in vocabulary.terms.values()):
         return [(None, vocabulary.choices())]
-    groups = [(root, [t for t in vocabulary.leaves(root.id) if not t.retired]) for root in vocabulary.roots()]
-    return [(root, terms) for root, terms in groups if terms]
+    choices = vocabulary.choices()
+    groups = [(root, [t for t in choices if vocabulary.path(t.id)[0] is root]) for root in vocabulary.roots()]
+    return [(root if terms != [root] else None, terms) for root, terms in groups if terms]
 
 
 def form_files(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> Iterator[tuple[str, str]]:
@@ -178,7 +178,9 @@ def form_data(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> dict[str
         "beginwaarden": questionnaire().get("beginwaarden"),
         "nieuwe_rij": questionnaire().get("nieuwe_rij"),
         "rijen": questionnaire().get("rijen"),
-        "eerste": questionnaire().get("eerste"),
+        # Whose word it is that the editors read into a source, and the rungs that say something about effect.
+        "redactie": EDITORS,
+        "effect": EFFECT_RUNGS,
         # The facts of the page, in the order in which it shows them.
         "toont": [field.id for field in kind.page_fields()],
         # Rules that the checks here and those of the form share.
@@ -210,6 +212,7 @@ def _field_data(field: Field) -> dict[str, object]:
         "tekens": field.max_chars,
         "woordgrens": field.max_words,
         "uitleg": field.explanation,
+        "navragen": field.ask,
         "kolommen": [_field_data(c) for c in field.columns],
     }
     return data | {name: value for name, value in more.items() if value}
@@ -223,7 +226,7 @@ def _term_data(term: Term) -> dict[str, object]:
     data: dict[str, object] = {"id": term.id, "label": term.label}
     more = {
         "boven": term.parent,
-        "groep": not term.leaf,
+        "groep": not term.choosable,
         "weg": term.retired,
         "opvolger": term.successor,
         "uitleg": term.explanation,

@@ -107,7 +107,7 @@ def _list(vocabulary: Vocabulary) -> str:
         indent = "    " * term.depth
         if term.retired:
             lines.append(f"{indent}- {term.id} is vervallen{f'; gebruik {term.successor}' if term.successor else ''}")
-        elif term.leaf:
+        elif term.choosable:
             lines.append(f"{indent}- **{term.id}** ({term.label}). {term.explanation}")
         else:
             lines.append(f"{indent}- {term.label}, een groep:")

@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[3]
 FORM_PATH = ".github/ISSUE_TEMPLATE/voorbeeld.yml"
 GENERATED = "# Gemaakt uit hooks/template/ met: python3 noxfile.py generate. Niet met de hand wijzigen.\n"
 # How many rows the form offers for a field with rows; a form on GitHub cannot grow.
-ROWS = {"betrokkenen": 4, "succeselementen": 3, "materialen": 1}
+ROWS = {"doelen": 3, "betrokkenen": 4, "succeselementen": 3, "vastgesteld": 1, "nodig": 3, "materialen": 1}
 CONSENT_LABEL = "Akkoord"
 CONSENT = (
     "Ik mag dit verhaal delen, en onze school weet ervan.",
@@ -41,8 +41,7 @@ _ID = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 class Entry:
     """One entry of the form: its id, its label and where the answer goes.
 
-    `parent` and `row`, from 1, are set for a column of a field with rows. Row 0 with a parent is the choice that counts
-    most: GitHub gives the choices of one list in the order of the list, not in the order of choosing.
+    `parent` and `row`, from 1, are set for a column of a field with rows.
     """
 
     id: str
@@ -58,25 +57,22 @@ class Entry:
 def entries(asked: Plan) -> list[tuple[str, list[Entry]]]:
     """The entries by group: how it is called, the ten questions, then every other field that has a question."""
     groups = [
-        (q.text, [e for part in q.parts for e in _entries(part, " ".join(q.prompts), asked)])
+        (q.text, [e for part in q.parts for e in _entries(part, " ".join(q.prompts))])
         for q in (asked.closing, *asked.questions)
     ]
     rest = [
         part for _, parts in asked.rest for part in parts if part.question and part.id not in asked.only_when_editing
     ]
-    return [*groups, ("Meer vertellen (hoeft niet)", [e for part in rest for e in _entries(part, "", asked)])]
+    return [*groups, ("Meer vertellen (hoeft niet)", [e for part in rest for e in _entries(part, "")])]
 
 
-def _entries(part: Part, prompts: str, asked: Plan) -> Iterator[Entry]:
+def _entries(part: Part, prompts: str) -> Iterator[Entry]:
     field = part.field
     if field is None:
         yield Entry(part.id, part.question, f"{part.explanation} {prompts}".strip())
     elif field.columns:
         for row in range(1, ROWS.get(field.id, 2) + 1):
             yield from _columns(field, row)
-    elif field.id in asked.first_counts:
-        yield Entry(f"{field.id}-eerst", f"Wat is het {asked.first_counts[field.id]}?", part.question, field, field.id)
-        yield Entry(field.id, f"{part.label}: wat nog meer?", part.explanation, field, many=True)
     else:
         yield Entry(
             part.id,
@@ -206,9 +202,7 @@ def make_example(body: str, template: Template, day: datetime.date) -> tuple[str
     answers |= {**start_values(today), "gecontroleerd": day.isoformat()}
     for entry in asked:
         if entry.field and not entry.row and entry.id in found:
-            answers[entry.field.id] = _joined(
-                answers.get(entry.field.id, ""), _answer(entry.field, found[entry.id], template)
-            )
+            answers[entry.field.id] = _answer(entry.field, found[entry.id], template)
     answers |= _row_answers(asked, found, template, today)
     return found.get("titel", ""), document(kind, answers, {h.id: found.get(h.id, "onbekend") for h in kind.headings})
 
@@ -221,12 +215,6 @@ def _answer(field: Field, text: str, template: Template) -> Answer:
     if field.many:
         return list(dict.fromkeys(ids)) or text
     return ids[0] if ids else text
-
-
-def _joined(first: Answer, more: Answer) -> Answer:
-    """The choice that counts most with the others after it."""
-    both = [one for answer in (first, more) if isinstance(answer, list) for one in answer if isinstance(one, str)]
-    return list(dict.fromkeys(both)) if isinstance(first, list) and isinstance(more, list) else more
 
 
 def _row_answers(asked: Sequence[Entry], found: Mapping[str, str], template: Template, today: str) -> dict[str, Answer]:

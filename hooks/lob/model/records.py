@@ -17,6 +17,8 @@ from lob.text.tree import Node as Block
 from lob.text.tree import walk
 
 KNOWN = "bekend"
+# Whose word a row is that the editors read into a source.
+EDITORS = "redactie"
 Row = Mapping[str, str]
 
 
@@ -137,7 +139,7 @@ class Record:
         if not field_.columns:
             return field_.vocabulary, tuple(item for item in value.items or (value.text,) if item)
         column = next((c for c in field_.columns if c.vocabulary), field_.columns[0])
-        cells = (row[column.id] for row in value.rows if row.get(column.id))
+        cells = (row[column.id] for row in value.rows if _says(row, column))
         return column.vocabulary, tuple(dict.fromkeys(cells))
 
     @cached_property
@@ -183,7 +185,12 @@ def _value(field_: Field, node: Node, inferred: bool) -> Value:
         return Value(KNOWN, text=node.text, inferred=inferred)
     rows = tuple(_row(field_, item) for item in node.items or () if item.entries)
     items = tuple(item.text for item in node.items or () if item.text is not None)
-    return Value(KNOWN, items=items, rows=rows, inferred=inferred)
+    return Value(KNOWN, items=items, rows=rows, inferred=inferred or (bool(rows) and all(map(read_in, rows))))
+
+
+def read_in(row: Row) -> bool:
+    """Whether the editors read a row into its source, so that nobody else says it."""
+    return row.get("afgeleid") == "ja" or row.get("volgens") == EDITORS
 
 
 def _row(field_: Field, node: Node) -> Row:
@@ -203,7 +210,12 @@ def _terms(record: Record) -> Iterator[tuple[str, str]]:
             yield from ((field_.vocabulary, item) for item in value.items or (value.text,) if item)
         for column in field_.columns:
             if column.vocabulary:
-                yield from ((column.vocabulary, row[column.id]) for row in value.rows if row.get(column.id))
+                yield from ((column.vocabulary, row[column.id]) for row in value.rows if _says(row, column))
+
+
+def _says(row: Row, column: Field) -> bool:
+    """Whether a row has a value in a column: no status word, and not nothing."""
+    return row.get(column.id, "") not in ("", *STATUS_WORDS)
 
 
 def references_of(record: Record) -> list[tuple[str, str]]:
@@ -216,7 +228,13 @@ def references_of(record: Record) -> list[tuple[str, str]]:
             cells = [row[column.id] for row in value.rows if row.get(column.id)]
             found += [(column.target, cell) for cell in cells if column.target]
             found += [(WORK, cell.partition(",")[0].strip()) for cell in cells if column.type == "bron"]
+            found += _linked(cells) if column.type == "kortlink" else []
     return found
+
+
+def _linked(cells: Sequence[str]) -> list[tuple[str, str]]:
+    links = (short_link(cell) or ("", "") for cell in cells)
+    return [(LINK_KINDS[scheme], target) for scheme, target in links if scheme in LINK_KINDS]
 
 
 def _text_references(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:

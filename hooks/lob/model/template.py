@@ -34,10 +34,12 @@ TYPES = frozenset(
         "bron",
         "link",
         "pad",
+        "kortlink",
+        "bestand",
         "veldnamen",
     ]
 )
-REFERRING = frozenset(["verwijzing", "verwijzingen", "bron", "pad"])
+REFERRING = frozenset(["verwijzing", "verwijzingen", "bron", "pad", "kortlink"])
 LIST_TYPES = frozenset(["teksten", "termen", "getallen", "rijen", "verwijzingen", "veldnamen"])
 TEMPLATE_FOLDER = "hooks/template"
 KIND_FILE = "kind.yml"
@@ -46,7 +48,7 @@ _FOLDERS = (f"kinds/*/{KIND_FILE}", "begrippen/*.yml", "rules/*.yml")
 EXAMPLE, PAGE, GUIDE, WORK, GLOSSARY, WANTED = "praktijkvoorbeeld", "pagina", "wegwijzer", "werk", "woord", "gezocht"
 _NEEDED = "De kennisbank kan niet zonder dit bestand."
 NAMED_KINDS = (EXAMPLE, PAGE, GUIDE, WORK, GLOSSARY, WANTED)
-# Examples from 9001 up were submitted to us; lower numbers come from the archive of the Expertisepunt LOB.
+# Examples from 9001 up were added here; lower numbers come from the archive of the Expertisepunt LOB.
 FIRST_NEW_NUMBER = 9001
 # Guides that GitHub expects at the top of the repository and that are pages of the site too: file -> address.
 ROOT_PAGES: Mapping[str, str] = MappingProxyType({"BIJDRAGEN.md": "bijdragen", "BEHEER.md": "beheer"})
@@ -77,6 +79,10 @@ class Field:
     columns: tuple[Field, ...]
     many: bool
     refers: bool
+    # What to ask the school when an example that was sent in leaves it open; '' when it may stay open.
+    ask: str
+    # Whether an address may begin with http as well.
+    plain_http: bool
 
     @property
     def list_id(self) -> str:
@@ -271,7 +277,8 @@ def field(row: Mapping[str, Plain]) -> Field:
         type=type_name,
         required=as_text(row.get("verplicht")) == "ja",
         # A reference or a source that is not there is left out; a word in its place would lead nowhere.
-        words=as_text(row.get("statuswoorden")) != "nee" and type_name not in ("verwijzing", "bron"),
+        words=as_text(row.get("statuswoorden")) != "nee"
+        and type_name not in ("verwijzing", "bron", "kortlink", "bestand"),
         question=as_text(row.get("vraag")),
         explanation=as_text(row.get("uitleg")),
         example=as_text(row.get("voorbeeld")),
@@ -284,6 +291,8 @@ def field(row: Mapping[str, Plain]) -> Field:
         columns=columns,
         many=type_name in LIST_TYPES,
         refers=type_name in REFERRING or any(column.refers for column in columns),
+        ask=as_text(row.get("navragen")),
+        plain_http=as_text(row.get("ook_http")) == "ja",
     )
 
 

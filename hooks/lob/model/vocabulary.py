@@ -40,11 +40,18 @@ class Term:
     parent: str
     children: tuple[str, ...]
     depth: int
+    # A term with others below it that can be chosen itself, for when nobody knows which of those it is.
+    vague: bool
 
     @property
     def leaf(self) -> bool:
-        """Only leaves can be chosen in a record."""
+        """True for a term without others below it."""
         return not self.children
+
+    @property
+    def choosable(self) -> bool:
+        """Leaves can be chosen in a record, and so can a term that stands for one of its leaves."""
+        return self.leaf or self.vague
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +74,12 @@ class Vocabulary:
     sound: bool = True
 
     def choices(self) -> list[Term]:
-        """The terms that can be chosen now: leaves that are not retired."""
-        return [t for t in self.terms.values() if t.leaf and not t.retired]
+        """The terms that can be chosen now."""
+        return [t for t in self.terms.values() if t.choosable and not t.retired]
 
     def columns(self) -> list[Term]:
-        """The choices that stand in the maps, in the order of the file."""
-        return [t for t in self.choices() if t.mapped]
+        """The choices that stand in the maps, in the order of the file; a vague one would count what is below it twice."""
+        return [t for t in self.choices() if t.mapped and t.leaf]
 
     def roots(self) -> list[Term]:
         """The terms without a parent."""
@@ -165,6 +172,7 @@ def _terms(rows: list[Plain], list_id: str, source: str, above: Term | None) -> 
             parent=above.id if above else "",
             children=tuple(as_text(child.get("id")) for child in children if isinstance(child, Mapping)),
             depth=above.depth + 1 if above else 0,
+            vague=as_text(row.get("kiesbaar")) == "ja",
         )
         yield term
         yield from _terms(children, list_id, source, term)

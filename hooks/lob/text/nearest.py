@@ -11,7 +11,9 @@ ALIKE = 0.6
 
 def nearest(typed: str, known: Collection[str], count: int = 1, cutoff: float = ALIKE) -> list[str]:
     """The known names that look most like what was typed, best first; none when nothing looks like it."""
-    return difflib.get_close_matches(typed, sorted(known), n=count, cutoff=cutoff)
+    near = difflib.get_close_matches(typed, sorted(known), n=max(count, 3), cutoff=cutoff)
+    # Of names that look as much like it, the one with the same letters was meant: hvao is havo, not vavo.
+    return sorted(near, key=lambda name: (-alike(typed, name), sorted(name) != sorted(typed)))[:count]
 
 
 def did_you_mean(typed: str, known: Collection[str], otherwise: str = "") -> str:

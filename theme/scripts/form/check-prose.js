@@ -99,6 +99,15 @@
     return (F.data.namen[soort] || []).indexOf(doel) >= 0;
   }
 
+  /* A short link that a field holds: voorbeeld:1085 or pagina:/doelen/. */
+  function kortlink(tekst, zeg) {
+    const soort = tekst.split(":")[0].toLowerCase();
+    if (SOORTEN.indexOf(soort) < 0)
+      zeg("REL01", `‘${kort(tekst)}’ is geen korte link.`, "Schrijf bijvoorbeeld voorbeeld:1085 of pagina:/doelen/.");
+    else if (!kortDoel(soort, tekst.slice(tekst.indexOf(":") + 1).trim()))
+      zeg("REL01", `De link ‘${kort(tekst)}’ wijst naar iets dat er niet is.`, "Kijk of de naam of het nummer klopt, of haal de link weg.");
+  }
+
   function kort(tekst) {
     const t = T.alsGetypt(tekst).split(/\s+/).filter(Boolean).join(" ");
     return t.length > 60 ? `${t.slice(0, 57)}...` : t;
@@ -270,7 +279,7 @@
     if (C.nieuw() && F.statuswoordIn(tekst) === "niet vermeld")
       zeg(
         "VELD12",
-        "Hier staat ‘niet vermeld’, maar dit is een nieuw voorbeeld.",
+        "Hier staat ‘niet vermeld’, maar dit voorbeeld is ingezonden.",
         "Vraag het na bij de school. Is het dan nog niet duidelijk? Kies ‘Weten we niet’.",
       );
     if (/!\[[^\]]*\]\(/.test(tekst)) zeg("BEELD01", GEEN_BEELD[0], GEEN_BEELD[1]);
@@ -400,6 +409,7 @@
   }
 
   C.adres = adres;
+  C.kortlink = kortlink;
   C.proza = proza;
   C.persoon = persoon;
   C.alles = function (staat) {

@@ -27,9 +27,9 @@
     return heeft(BIJNA, kaal) ? BIJNA[kaal] : "";
   }
 
-  /* A new example was submitted here, so that someone could still be asked: it cannot say 'niet vermeld'. */
+  /* An example that a school sent in: someone could still be asked, so it cannot say 'niet vermeld'. */
   function nieuw() {
-    return !F.basis || F.basis.bestand.indexOf("nieuw-") === 0 || Number(F.basis.id) >= F.data.grenzen.nieuw;
+    return !F.basis || F.basis.velden.herkomst.waarde === "ingezonden";
   }
 
   function alleVelden(staat) {
@@ -37,7 +37,7 @@
     F.data.velden.forEach((veld) => {
       uit = uit.concat(controleerVeld(veld, staat.velden[veld.id]));
     });
-    return uit;
+    return uit.concat(samen(staat));
   }
 
   function controleerVeld(veld, antwoord) {
@@ -89,10 +89,12 @@
   function statuswoord(veld, woord, zeg) {
     if (!veld.woorden)
       zeg("VELD14", `Bij ‘${veld.label}’ kan niet ‘${woord}’ staan.`, `Vul het in. ${veld.uitleg || ""}`);
+    else if (nieuw() && veld.navragen)
+      zeg("VELD21", `Hier staat ‘${woord}’, maar dit voorbeeld is ingezonden.`, veld.navragen);
     else if (nieuw() && woord === "niet vermeld")
       zeg(
         "VELD12",
-        "Hier staat ‘niet vermeld’, maar dit is een nieuw voorbeeld.",
+        "Hier staat ‘niet vermeld’, maar dit voorbeeld is ingezonden.",
         "Vraag het na bij de school. Is het dan nog niet duidelijk? Kies ‘Weten we niet’. Past de vraag niet? Kies ‘Past hier niet’.",
       );
   }
@@ -106,7 +108,7 @@
       if (kolom.type === "bron" && (!cel || F.data.statuswoorden[cel]))
         meld(
           "BRON01",
-          "Dit succeselement heeft geen bron.",
+          "Deze regel heeft geen bron.",
           "Zeg wie dit zegt. Zegt de school het zelf? Schrijf opgave-school.",
         );
       else if (cel && F.data.statuswoorden[cel]) statuswoord(kolom, cel, meld);
@@ -136,7 +138,60 @@
       zeg("VELD08", `‘${tekst}’ is geen bestaande datum.`, "Kies een dag, of schrijf jaar, maand en dag: 2026-03-09.");
     else if (soort === "link") F.controle.adres(tekst, zeg);
     else if (soort === "bron") bron(tekst, zeg);
+    else if (soort === "kortlink") F.controle.kortlink(tekst, zeg);
     else if (soort === "verwijzing" || soort === "verwijzingen") verwijzing(veld, tekst, zeg);
+  }
+
+  /* What rows say of each other, as hooks/lob/check/examples.py judges it. */
+  function samen(staat) {
+    const uit = [];
+    const rijen = {};
+    ["doelen", "succeselementen", "vastgesteld"].forEach((id) => {
+      const veld = F.data.velden.find((v) => v.id === id);
+      const antwoord = staat.velden[id];
+      rijen[id] = Array.isArray(antwoord) ? F.schrijf.rijenVan(veld, antwoord) : [];
+    });
+    function zeg(deel, rij, kolom, code, tekst, raad) {
+      uit.push({ deel, code, tekst, raad, rij: rij.nr, kolom });
+    }
+    rijen.doelen.forEach((r) => {
+      if (r.rij.afgeleid === "ja" && r.rij.volgens && r.rij.volgens !== F.data.redactie)
+        zeg(
+          "doelen",
+          r,
+          "volgens",
+          "VELD22",
+          "Dit doel is afgeleid, maar er staat dat een ander het zegt.",
+          "Las de redactie het in de bron? Kies dan de redactie. Zegt de bron het zelf? Kies dan ‘nee’ bij afgeleid.",
+        );
+    });
+    rijen.succeselementen.forEach((r) => {
+      if (r.rij.doel && !rijen.doelen.some((d) => d.rij.doel === r.rij.doel))
+        zeg(
+          "succeselementen",
+          r,
+          "doel",
+          "VELD23",
+          `‘${F.label("doelen", r.rij.doel)}’ staat niet bij de doelen.`,
+          "Kies een doel dat je hierboven noemde, of laat dit leeg.",
+        );
+    });
+    rijen.vastgesteld.forEach((r) => {
+      const mist = ["zin", "jaar", "n"].filter((k) => {
+        const tekst = T.regel(r.rij[k] || "");
+        return !tekst || F.data.statuswoorden[tekst];
+      });
+      if (F.data.effect.indexOf(r.rij.trede) >= 0 && mist.length)
+        zeg(
+          "vastgesteld",
+          r,
+          "trede",
+          "VELD24",
+          `Deze trede gaat over een effect, maar hier ontbreekt: ${mist.join(", ")}.`,
+          "Zeg wat er gemeten is, in welk jaar en bij hoeveel jongeren of scholen. Kan dat niet? Kies dan een lagere trede.",
+        );
+    });
+    return uit;
   }
 
   function lengte(veld, tekst, zeg) {

@@ -68,18 +68,11 @@
     return p;
   }
 
-  /* What was chosen, and where the first one counts most: which one that is. */
+  /* What was chosen. */
   function gekozen(veld) {
     const keus = zet(F.maak("p", "", "keus"), { "data-keus": "", hidden: "" });
-    const hoofd = zet(F.maak("p", "", "hoofd"), { hidden: "" });
     keus.append(F.maak("strong", "Gekozen:"), " ", zet(F.maak("span"), { "data-namen": "" }));
-    if (!F.data.eerste[veld.id]) return [keus];
-    hoofd.append(
-      zet(F.maak("label", `Wat is het ${F.data.eerste[veld.id]}?`), { for: `eerste-${veld.id}` }),
-      " ",
-      zet(F.maak("select", "", "invoer"), { id: `eerste-${veld.id}`, "data-eerste": "" }),
-    );
-    return [keus, hoofd];
+    return keus;
   }
 
   function vulLijst(el, veld) {
@@ -88,7 +81,6 @@
     const alle = onder(lijst, "");
     const veel = veld.type === "termen";
     const soort = veel ? "checkbox" : "radio";
-    const takken = lijst.some((t) => t.boven);
     const vlak = F.maak("div", "", "opties");
     if (alle.length > F.data.grenzen.lang) doos.append(zoekveld(veld));
     if (!veel && !veld.verplicht) {
@@ -98,12 +90,13 @@
     lijst
       .filter((t) => !t.boven)
       .forEach((wortel) => {
-        const termen = wortel.groep ? onder(lijst, wortel.id) : wortel.weg ? [] : [wortel];
-        if (takken && termen.length) doos.append(groep(veld, soort, wortel, termen));
-        else if (termen.length) vlak.append(optie(veld, soort, wortel));
+        const takken = onder(lijst, wortel.id);
+        const zelf = wortel.groep || wortel.weg ? [] : [wortel];
+        if (takken.length) doos.append(groep(veld, soort, wortel, zelf.concat(takken)));
+        else if (zelf.length) vlak.append(optie(veld, soort, wortel));
       });
     if (vlak.children.length) doos.append(vlak);
-    if (veel) doos.append(...gekozen(veld));
+    if (veel) doos.append(gekozen(veld));
   }
 
   /* 'niet vermeld' is only for what comes from the archive. */

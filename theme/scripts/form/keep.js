@@ -101,11 +101,17 @@
   function uitAdres(staat) {
     const vraag = new URLSearchParams(location.search);
     F.data.velden.forEach((veld) => {
-      if (veld.type !== "termen") return;
-      const goed = vraag
-        .getAll(veld.id)
-        .filter((w) => F.data.lijsten[veld.lijst].some((t) => t.id === w && !t.groep && !t.weg));
-      if (goed.length) staat.velden[veld.id] = goed;
+      const kolom = veld.kolommen && veld.kolommen[0].lijst ? veld.kolommen[0] : null;
+      if (veld.type !== "termen" && !kolom) return;
+      const goed = vraag.getAll(veld.id).filter((w) => {
+        return F.data.lijsten[(kolom || veld).lijst].some((t) => {
+          return t.id === w && !t.groep && !t.weg;
+        });
+      });
+      if (goed.length)
+        staat.velden[veld.id] = kolom
+          ? goed.map((w) => Object.assign({}, F.data.nieuwe_rij[veld.id], { [kolom.id]: w }))
+          : goed;
     });
     return staat;
   }

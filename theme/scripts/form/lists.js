@@ -1,4 +1,4 @@
-/* Form, lists to tick: searching in a long list, how many are chosen in each group, in which order, and which one comes first. */
+/* Form, lists to tick: searching in a long list, how many are chosen in each group, and in which order. */
 (function (F) {
   const volgorde = {};
 
@@ -43,19 +43,6 @@
       keus.hidden = !gekozen.length;
       keus.querySelector("[data-namen]").textContent = gekozen.map((w) => opNaam[w]).join("; ");
     }
-    eerste(veld, gekozen, opNaam);
-  }
-
-  /* Where the first choice counts most, ask which one that is. */
-  function eerste(veld, gekozen, opNaam) {
-    const kies = veld.querySelector("[data-eerste]");
-    if (!kies) return;
-    kies.closest("p").hidden = gekozen.length < 2;
-    kies.textContent = "";
-    gekozen.forEach((w) => {
-      kies.append(new Option(opNaam[w], w));
-    });
-    kies.value = gekozen[0] || "";
   }
 
   function zoek(veld) {
@@ -81,16 +68,9 @@
 
   function begin(veld) {
     const invoer = veld.querySelector("[data-zoekin]");
-    const kies = veld.querySelector("[data-eerste]");
     if (invoer)
       invoer.addEventListener("input", () => {
         zoek(veld);
-      });
-    if (kies)
-      kies.addEventListener("change", () => {
-        const id = veld.dataset.deel;
-        volgorde[id] = [kies.value].concat(volgorde[id].filter((w) => w !== kies.value));
-        toon(veld);
       });
     veld.addEventListener("change", (e) => {
       if (e.target.type === "checkbox") toon(veld);

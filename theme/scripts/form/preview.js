@@ -1,28 +1,5 @@
 /* Form, preview: the page of the example as it will look, in the order and with the classes of theme/voorbeeld.html. */
 (function (F) {
-  const FEITEN = [
-    "soort",
-    "organisatie",
-    "regio",
-    "periode",
-    "loopt_nog",
-    "overgangen",
-    "bij_wie",
-    "competenties",
-    "doelgroepen",
-    "vormen",
-    "interventietypen",
-    "betrokkenen",
-    "succes_volgens",
-    "succes_betreft",
-    "vastgesteld",
-    "samenhang",
-    "kosten",
-    "materialen",
-    "contact",
-    "licentie",
-    "gecontroleerd",
-  ];
   const maak = function (naam, tekst, klas) {
     return F.maak(naam, tekst, klas);
   };
@@ -75,7 +52,7 @@
 
   function feiten(staat) {
     const dl = maak("dl", "", "feiten");
-    FEITEN.forEach((id) => {
+    F.data.toont.forEach((id) => {
       const v = veld(id);
       if (!v) return;
       const dd = maak("dd");
@@ -114,7 +91,7 @@
       if (e) (perElement[e] = perElement[e] || []).push(r.rij);
     });
     doos.append(
-      maak("h5", "Wat de school als succes ervaart"),
+      maak("h5", "Wat hielp, en wie dat zegt"),
       maak("p", "Dit zijn ervaringen, geen bewijs dat het effect heeft.", "klein zacht"),
     );
     Object.keys(perElement).forEach((e) => {
@@ -126,7 +103,8 @@
       perElement[e].forEach((rij) => {
         const item = maak("li", `${F.tekst.regel(rij.toelichting || "")} `);
         const werk = F.tekst.regel(rij.bron || "").split(",")[0];
-        item.append(maak("span", `Bron: ${F.data.werken[werk] || werk || "niet ingevuld"}.`, "bron"));
+        const volgens = rij.volgens ? `Volgens: ${F.label("succes_volgens", rij.volgens)}. ` : "";
+        item.append(maak("span", `${volgens}Bron: ${F.data.werken[werk] || werk || "niet ingevuld"}.`, "bron"));
         binnen.append(item);
       });
       li.append(kop, binnen);
@@ -157,16 +135,18 @@
 
   function doelen(doos, staat) {
     doos.append(maak("h4", "Wat de school wil bereiken", "als-h2"));
-    const w = staat.velden.doelen;
+    const gegeven = staat.velden.doelen;
+    const w = Array.isArray(gegeven) ? F.schrijf.rijenVan(veld("doelen"), gegeven).filter((r) => r.rij.doel) : [];
     const ol = maak("ol");
     const p = maak("p");
-    if (!Array.isArray(w) || !w.length) {
-      p.append(niet(typeof w === "string" ? w : ""));
+    if (!w.length) {
+      p.append(niet(typeof gegeven === "string" ? gegeven : ""));
       doos.append(p);
       return;
     }
-    w.forEach((id, i) => {
-      ol.append(maak("li", F.label("doelen", id) + (i === 0 && w.length > 1 ? " (hoofddoel)" : "")));
+    w.forEach((r, i) => {
+      const volgens = r.rij.volgens ? `, volgens: ${F.label("succes_volgens", r.rij.volgens)}` : "";
+      ol.append(maak("li", F.label("doelen", r.rij.doel) + (i === 0 && w.length > 1 ? " (hoofddoel)" : "") + volgens));
     });
     doos.append(ol);
   }
