@@ -417,7 +417,7 @@ def main(arguments: Sequence[str]) -> int:
         site = _site(work)
         library = load_library(ROOT)
         catalogue = build_catalogue(library.template, library.sources)
-        pages, common = search_pages(catalogue, subjects(catalogue), site)
+        pages, common = search_pages(catalogue, subjects(catalogue))
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_ARGS)
         met = True if given.kosten else quality(browser, pages, site, work)
         if not given.kwaliteit:

@@ -11,16 +11,19 @@ from types import MappingProxyType
 import pytest
 
 from lob.model.template import load_template
+from lob.pages.subjects import subjects
 from lob.search import index as search_index
 from lob.search.compounds import Dutch, learn, load_word_forms
 from lob.search.data import filters_script, words_script
 from lob.search.index import EMPTY, SearchIndexError, build, index_copy, page_names, token
 from lob.search.index import encode as encode_key
 from lob.search.kinds import letters
-from lob.search.page_text import Block, read_blocks, without_repeats
+from lob.search.page_text import Block, page_blocks, without_repeats
 from lob.search.pagefind_files import FormatError, coarse, decode, encode, read, start_of, write
 from lob.search.pages import SearchPage
 from places import ROOT
+from rendered import renderer
+from small import catalogue
 
 TEMPLATE = ROOT / "hooks" / "template"
 GIVEN = load_word_forms(TEMPLATE)
@@ -34,8 +37,6 @@ def dutch() -> Dutch:
 
 def a_page(number: str, text: str, kind: str = "praktijkvoorbeeld") -> SearchPage:
     blocks = (
-        Block("p", "", "Praktijkvoorbeeld"),
-        Block("h1", "", f"Titel {number}"),
         Block("p", "", "De samenvatting", lead=True),
         Block("h2", "aanpak", "Aanpak"),
         Block("p", "", text),
@@ -152,22 +153,40 @@ def test_page_lengths_keep_their_order() -> None:
     assert max(abs(c - n) / n for n, c in enumerate(lengths, 1)) < 0.15
 
 
-def test_page_text_leaves_out_what_is_not_the_page() -> None:
-    blocks = read_blocks(
-        '<nav>menu</nav><main><p>boven</p><h1>Titel</h1><p class="inleiding">Kort &amp; goed.</p><ul class="raster"><li>ander</li></ul>'
-        '<h2 id="a">A<sup class="noot">1</sup></h2><p>Tekst<br>verder <span class="niet">niet vermeld</span></p><p data-zoek="nee">weg</p>'
-        '<section aria-labelledby="lijkt-op"><h2 id="lijkt-op">Lijkt op</h2><p>x</p></section><h2 id="bronnen">Bronnen</h2><p>werk</p><h2 id="b">B</h2><p>slot</p></main><p>voet</p>'
-    )
-    assert [(b.tag, b.id, b.text) for b in blocks] == [
-        ("p", "", "boven"),
-        ("h1", "", "Titel"),
-        ("p", "", "Kort & goed."),
-        ("h2", "a", "A"),
-        ("p", "", "Tekst verder"),
-        ("h2", "b", "B"),
-        ("p", "", "slot"),
-    ]
-    assert [b.lead for b in blocks][2]
+def blocks_of(address: str) -> list[tuple[str, str, str]]:
+    return [(b.tag, b.id, b.text) for b in page_blocks(subjects(catalogue())[address], catalogue())]
+
+
+def test_the_text_of_an_example_is_its_own() -> None:
+    blocks = blocks_of("praktijkvoorbeelden/1085-stavero")
+    record = catalogue().find("praktijkvoorbeeld", "1085")
+    assert record
+    assert blocks[0] == ("p", "", record.summary)
+    known = [section for section in record.sections if section.known]
+    assert [block for block in blocks if block[0] == "h2"] == [("h2", s.id, s.label) for s in known]
+    texts = [text for _, _, text in blocks]
+    assert record.get("succeselementen").rows[0]["toelichting"] in texts
+    assert "niet vermeld" not in texts and not any("[@" in text for text in texts)
+
+
+def test_the_text_of_a_term_is_its_meaning_and_what_examples_tell() -> None:
+    record = catalogue().find("praktijkvoorbeeld", "1085")
+    assert record
+    row = record.get("succeselementen").rows[0]
+    term = catalogue().template.vocabularies["succeselementen"].terms[row["element"]]
+    texts = [text for _, _, text in blocks_of(f"succeselementen/{term.id}")]
+    assert term.explanation in texts and row["toelichting"] in texts
+
+
+def test_every_anchor_of_the_index_is_on_its_page() -> None:
+    """An answer leads to a heading; the page has to have it, whoever writes its id."""
+    render, seen = renderer(ROOT, catalogue()), 0
+    for address, subject in subjects(catalogue()).items():
+        anchors = [block.id for block in page_blocks(subject, catalogue()) if block.id]
+        html = render(address) if anchors else ""
+        assert all(f'id="{anchor}"' in html for anchor in anchors), (address, anchors)
+        seen += len(anchors)
+    assert seen > 10
 
 
 def test_sentences_on_many_pages_say_nothing() -> None:

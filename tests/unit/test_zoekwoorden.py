@@ -26,7 +26,7 @@ def catalogue(repo: Path) -> Catalogue:
 def test_no_group_is_dead(catalogue: Catalogue, repo: Path, site: Path) -> None:
     """Of each group the site has at least one phrase, so that the others lead to it."""
     given = load_word_forms(repo / "hooks" / "template")
-    counts = word_counts(search_pages(catalogue, subjects(catalogue), site)[0])
+    counts = word_counts(search_pages(catalogue, subjects(catalogue))[0])
     dutch = learn(counts, given)
     known = {key for word in counts for key in dutch.cut(word)}
 

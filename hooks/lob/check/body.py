@@ -86,7 +86,7 @@ def _no_markdown(source: Source) -> Iterator[Finding]:
     for node in source.nodes:
         if node.tag in ("definition", "unused") and node.raw.startswith("^"):
             yield _footnote(source.path, node.line)
-    for _, lines in source.texts:
+    for _, lines in source.texts if any(sign in source.body for sign in ("[^", "*[", "[TOC]")) else ():
         for number, text in lines:
             found = _NO_MARKDOWN.match(text)
             if found and found[1] is not None:

@@ -44,21 +44,25 @@ _RUNNING = frozenset(["p", "li", "dd", "blockquote"])
 def check_language(source: Source) -> list[Finding]:
     """HOORT findings about the running text of the body, at most one of each kind per line of a paragraph."""
     running = [lines for block, lines in source.texts if block.tag in _RUNNING]
-    return [finding for lines in running for finding in _paragraph(source.path, lines)]
+    low = source.body.lower()
+    # A cheap first look at the whole: few texts have a hard word or a sentence that may be long.
+    hard = any(word in low for word in PLAIN_WORDS)
+    passive = low.count("word") + low.count("werd") > 3
+    return [finding for lines in running for finding in _paragraph(source.path, lines, hard, passive)]
 
 
-def _paragraph(path: str, lines: Sequence[tuple[int, str]]) -> Iterator[Finding]:
+def _paragraph(path: str, lines: Sequence[tuple[int, str]], hard: bool, passive: bool) -> Iterator[Finding]:
     text = CITATION.sub("", "\n".join(line for _, line in lines))
     if text.count(" ") + text.count("\n") >= MAX_WORDS:
         for number, longest in _long_sentences(text):
             sentence = f"Hier staat een zin van {longest} woorden."
             yield Finding(path, lines[number][0], "TAAL01", sentence, "Maak er twee zinnen van.")
-    for number, line in lines:
-        hard = _HARD.search(line)
-        if hard:
-            plain = f"Schrijf bijvoorbeeld '{PLAIN_WORDS[hard.group().lower()]}'."
-            yield Finding(path, number, "TAAL02", f"'{hard.group()}' kan gewoner.", plain)
-    if len(_PASSIVE.findall(text)) > 3:
+    for number, line in lines if hard else ():
+        word = _HARD.search(line)
+        if word:
+            plain = f"Schrijf bijvoorbeeld '{PLAIN_WORDS[word.group().lower()]}'."
+            yield Finding(path, number, "TAAL02", f"'{word.group()}' kan gewoner.", plain)
+    if passive and len(_PASSIVE.findall(text)) > 3:
         yield Finding(
             path,
             lines[0][0],

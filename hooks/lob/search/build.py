@@ -22,7 +22,7 @@ DATA = "zoeken"
 
 def build_search(catalogue: Catalogue, subjects: Mapping[str, Subject], template: Path, site: Path) -> int:
     """Make the index and the data for the site in `site`; return the number of pages. The same site gives the same bytes."""
-    pages, common = search_pages(catalogue, subjects, site)
+    pages, common = search_pages(catalogue, subjects)
     write_search(pages, common, catalogue, template, site)
     return len(pages)
 

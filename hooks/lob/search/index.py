@@ -30,7 +30,7 @@ from pagefind_bin import get_executable
 
 from lob.search.compounds import Dutch
 from lob.search.dutch import WORD
-from lob.search.page_text import HEADINGS, Block
+from lob.search.page_text import HEADINGS
 from lob.search.pagefind_files import base36, lighten, read, write
 from lob.search.pages import SearchPage
 
@@ -120,7 +120,7 @@ def index_copy(page: SearchPage, dutch: Dutch, silent: frozenset[str], common: f
     writer.add("h1", page.title, WEIGHTS["title"], meta="title", silent=False)
     if page.number:
         writer.add("p", page.number, WEIGHTS["title"], meta="nummer")
-    for block in _after_title(page.blocks):
+    for block in page.blocks:
         if block.text == page.title:
             continue
         tag = block.tag if block.tag in HEADINGS else "p"
@@ -138,12 +138,6 @@ def index_copy(page: SearchPage, dutch: Dutch, silent: frozenset[str], common: f
     words = tuple(writer.words)
     body = "".join(writer.parts)
     return Copy(f'<!doctype html><html lang="x"><body data-pagefind-body>\n{body}</body></html>\n', words, facts)
-
-
-def _after_title(blocks: Sequence[Block]) -> Sequence[Block]:
-    # What stands above the title says what kind of page this is, on every page of the kind.
-    title = next((number for number, block in enumerate(blocks) if block.tag == "h1"), -1)
-    return blocks[title + 1 :]
 
 
 def build(

@@ -1,72 +1,30 @@
-"""The readable text of a built page, block by block: what search indexes and shows in its excerpts."""
+"""The readable text of a page, block by block, from its record and its tree: what search indexes and shows in its excerpts.
+
+What a template says on every page of a kind, and what lists of other pages say, is no text of the page itself.
+"""
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-# Parts of <main> that are no text of the page itself: controls, drawings, and lists of other pages.
-SKIP_TAGS = frozenset({"nav", "form", "script", "style", "svg", "button", "template", "aside", "select", "noscript"})
-SKIP_CLASSES = frozenset(
-    {
-        "raster",
-        "noten",
-        "noot",
-        "knoppen",
-        "geen-druk",
-        "legenda",
-        "roosblok",
-        "onzichtbaar",
-        "afgeleid",
-        "niet",
-        "bron",
-        "let-op",
-    }
-)
-SKIP_SECTIONS = frozenset({"lijkt-op", "verder", "gebruikt", "zie-ook", "verwant", "noten"})
-SKIP_MARK = "data-zoek"
-# Headings over lists of sources: the titles there are of other works.
-SOURCES = frozenset({"bronnen"})
-BLOCKS = frozenset(
-    [
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "th",
-        "td",
-        "caption",
-        "summary",
-        "legend",
-        "figcaption",
-        "blockquote",
-        "div",
-        "section",
-        "article",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "tr",
-        "main",
-    ]
-)
+from lob.check.headings import STEPS
+from lob.model.catalogue import Catalogue
+from lob.model.records import Record, Row
+from lob.model.template import Field
+from lob.model.vocabulary import Term
+from lob.pages.subjects import Subject
+from lob.text import tree
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
-VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col"})
+# Types of fields that hold words of people; the others hold choices, numbers and addresses.
+_TOLD = ("tekst", "teksten")
 # A block that stands on more pages than this says nothing about any of them.
 MOST_REPEATS = 6
-
-_TOKEN = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:\"[^\"]*\"|'[^']*'|[^\"'>])*)>|<!--.*?-->|<![^>]*>|([^<]+)", re.DOTALL)
-_ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
+# So many examples tell on the page of a term how they did it.
+_MOST_EXAMPLES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,88 +37,70 @@ class Block:
     lead: bool = False
 
 
-class _Reader:
-    """Collects the blocks inside <main>. Skipped elements are counted on a stack, so nesting is harmless."""
-
-    def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self._open: list[tuple[str, bool]] = []
-        self._skipped = 0
-        self._inside = False
-        self._tag, self._id, self._lead = "p", "", False
-        self._words: list[str] = []
-
-    def feed(self, markup: str) -> None:
-        """Read a whole page. Our own templates wrote it, so its tags are sound; Python's parser takes six times as long."""
-        for slash, name, attributes, text in _TOKEN.findall(markup):
-            if text:
-                if self._inside and not self._skipped:
-                    self._words.append(html.unescape(text) if "&" in text else text)
-            elif slash:
-                self._end(name)
-            elif name:
-                self._start(name, attributes)
-
-    def _start(self, tag: str, attributes: str) -> None:
-        if tag == "main":
-            self._inside = True
-        if not self._inside or tag in VOID:
-            self._words.append(" ")
-            return
-        given = dict(_ATTRIBUTE.findall(attributes)) if attributes and not self._skipped else {}
-        if tag in BLOCKS:
-            self._close_block()
-            self._tag, self._id, self._lead = tag, given.get("id", ""), "inleiding" in given.get("class", "").split()
-        if attributes.endswith("/"):
-            return
-        skip = not self._skipped and _is_skipped(tag, given)
-        self._open.append((tag, skip))
-        self._skipped += skip
-
-    def _end(self, tag: str) -> None:
-        if not self._inside or tag in VOID:
-            return
-        if tag in BLOCKS:
-            self._close_block()
-        while self._open:
-            name, skip = self._open.pop()
-            self._skipped -= skip
-            if name == tag:
-                break
-        if tag == "main":
-            self._inside = False
-
-    def _close_block(self) -> None:
-        text = " ".join("".join(self._words).split()) if self._words else ""
-        if text:
-            self.blocks.append(Block(self._tag, self._id, text, self._lead))
-        self._words.clear()
-        self._tag, self._id, self._lead = "p", "", False
+def page_blocks(subject: Subject, catalogue: Catalogue) -> tuple[Block, ...]:
+    """The blocks of a page in the order in which it shows them."""
+    blocks = [Block("p", "", subject.summary, lead=True)]
+    blocks += _of_term(subject.term, catalogue) if subject.term else ()
+    if subject.record:
+        blocks += [*_of_text(subject.record), *_of_fields(subject.record)]
+    return tuple(block for block in blocks if block.text)
 
 
-def _is_skipped(tag: str, given: dict[str, str]) -> bool:
-    return (
-        tag in SKIP_TAGS
-        or given.get(SKIP_MARK) == "nee"
-        or given.get("aria-labelledby") in SKIP_SECTIONS
-        or not SKIP_CLASSES.isdisjoint(given.get("class", "").split())
-    )
+def _of_text(record: Record) -> Iterator[Block]:
+    """The running text; under fixed headings only what is known, with the ids that the templates give."""
+    if record.kind.free_headings:
+        yield from _of_blocks(record.blocks)
+        return
+    known = {section.label: section for section in record.sections if section.known}
+    for heading, under in tree.sections(record.blocks):
+        section = known.get(_words(heading)) if heading else None
+        if section:
+            yield Block("h2", section.id, section.label)
+            yield from _of_steps(under) if section.label == STEPS else _of_blocks(under)
 
 
-def read_blocks(markup: str) -> tuple[Block, ...]:
-    """The blocks of a page in order. Anything outside <main> is left out."""
-    reader = _Reader()
-    reader.feed(markup)
-    return tuple(_without_sources(reader.blocks))
+def _of_steps(blocks: Iterable[tree.Node]) -> Iterator[Block]:
+    for number, (heading, under) in enumerate(tree.steps(blocks)):
+        if heading:
+            yield Block("h3", f"stap-{number}", re.sub(r"^\d+\.\s*", "", _words(heading)))
+        yield from _of_blocks(under)
 
 
-def _without_sources(blocks: Iterable[Block]) -> Iterator[Block]:
-    inside = False
-    for block in blocks:
-        if block.tag in ("h1", "h2"):
-            inside = block.id in SOURCES
-        if not inside:
-            yield block
+def _of_blocks(nodes: Iterable[tree.Node]) -> Iterator[Block]:
+    for block in tree.paragraphs(nodes):
+        heading = block.tag in HEADINGS
+        yield Block(block.tag if heading else "p", block.address if heading else "", _words(block))
+
+
+def _words(block: tree.Node) -> str:
+    """The words of a block itself, without those of blocks within it."""
+    return " ".join(tree.words_of(node for node in block.children if node.tag not in tree.BLOCKS).split())
+
+
+def _of_fields(record: Record) -> Iterator[Block]:
+    """What stands in fields in words: texts, and columns of text."""
+    for field in record.kind.fields.values():
+        value = record.get(field.id)
+        if field.id in ("titel", record.kind.summary) or not value.known:
+            continue
+        if field.type in _TOLD:
+            yield from (Block("p", "", text) for text in value.items or (value.text,))
+        for row in value.rows:
+            yield from _of_row(field, row)
+
+
+def _of_row(field: Field, row: Row) -> Iterator[Block]:
+    yield from (Block("p", "", row.get(column.id, "")) for column in field.columns if column.type in _TOLD)
+
+
+def _of_term(term: Term, catalogue: Catalogue) -> Iterator[Block]:
+    """What a term means, and how examples say that they did it."""
+    yield from (Block("p", "", text) for text in (term.explanation, term.question, term.remark))
+    for record in catalogue.using(term.list_id, term.id)[:_MOST_EXAMPLES]:
+        for field in record.kind.fields.values():
+            own = [column.id for column in field.columns if column.vocabulary == term.list_id]
+            for row in record.get(field.id).rows if own else ():
+                yield from _of_row(field, row) if term.id in (row.get(name) for name in own) else ()
 
 
 def without_repeats(pages: Sequence[Iterable[Block]]) -> list[tuple[Block, ...]]:

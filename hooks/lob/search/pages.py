@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from types import MappingProxyType
 
 from lob.model.catalogue import Catalogue
@@ -13,7 +12,7 @@ from lob.model.template import EXAMPLE, PAGE, WORK
 from lob.pages.examples import LIST, filters
 from lob.pages.subjects import Subject
 from lob.search.kinds import TERM
-from lob.search.page_text import Block, common_headings, read_blocks, without_repeats
+from lob.search.page_text import Block, common_headings, page_blocks, without_repeats
 
 # Pages that are about finding, not about a subject.
 LEFT_OUT = frozenset({"", "zoeken"})
@@ -33,20 +32,15 @@ class SearchPage:
     tags: Mapping[str, tuple[str, ...]]
 
 
-def search_pages(
-    catalogue: Catalogue, subjects: Mapping[str, Subject], site: Path
-) -> tuple[list[SearchPage], frozenset[str]]:
-    """All pages of the built site in order of address, and the headings that are the same on many of them."""
-    found = [
-        page for address, subject in sorted(subjects.items()) if (page := _page(address, subject, catalogue, site))
-    ]
+def search_pages(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> tuple[list[SearchPage], frozenset[str]]:
+    """All pages of the site in order of address, and the headings that are the same on many of them."""
+    found = [page for address, subject in sorted(subjects.items()) if (page := _page(address, subject, catalogue))]
     texts = without_repeats([page.blocks for page in found])
     return [replace(page, blocks=blocks) for page, blocks in zip(found, texts, strict=True)], common_headings(texts)
 
 
-def _page(address: str, subject: Subject, catalogue: Catalogue, site: Path) -> SearchPage | None:
-    path = site / address / "index.html"
-    if address in LEFT_OUT or address.startswith(f"{LIST}/lijst/") or not path.is_file():
+def _page(address: str, subject: Subject, catalogue: Catalogue) -> SearchPage | None:
+    if address in LEFT_OUT or address.startswith(f"{LIST}/lijst/"):
         return None
     record = subject.record
     kind = TERM if subject.term else record.kind.id if record else PAGE
@@ -56,7 +50,7 @@ def _page(address: str, subject: Subject, catalogue: Catalogue, site: Path) -> S
         number=record.id if record and kind == EXAMPLE else "",
         title=subject.title,
         summary=subject.summary,
-        blocks=read_blocks(path.read_text("utf-8")),
+        blocks=page_blocks(subject, catalogue),
         facts=tuple(_facts(record, catalogue)) if record and kind != TERM else (),
         tags=MappingProxyType(dict(_tags(record, catalogue))) if record else MappingProxyType({}),
     )

@@ -246,7 +246,7 @@ class _Nodes:
         return Node(tag, line, raw=raw or element.get("align") or element.get("start") or "", children=children)
 
     def _id(self, children: tuple[Node, ...]) -> str:
-        name = heading_id(slugify(words_of(children), "-"))
+        name = heading_id(_slug(words_of(children)))
         while (found := f"{name}_{self.ids[name]}" if self.ids[name] else name) in self.taken:
             self.ids[name] += 1
         self.taken.add(found)
@@ -262,6 +262,11 @@ class _Nodes:
         title = _decoded(element.get("title") or "")
         children = () if tag == "cite" else tuple(self._children(element))
         return Node(tag, line, _decoded(element.get("alt", "")), address, title, raw, children)
+
+
+@lru_cache(maxsize=1000)
+def _slug(words: str) -> str:
+    return slugify(words, "-")
 
 
 def _decoded(text: str) -> str:
