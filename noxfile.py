@@ -128,7 +128,13 @@ def tests(session: nox.Session) -> None:
 def proofs(session: nox.Session) -> None:
     """Run the random proofs at length; LOB_ZAAD changes the seed."""
     install(session, "site", "tests")
-    long = {"LOB_MUTATIES": "20000", "LOB_TEKSTEN": "200000", "LOB_KILLS": "50", **os.environ}
+    long = {
+        "LOB_MUTATIES": "20000",
+        "LOB_TEKSTEN": "200000",
+        "LOB_KILLS": "50",
+        "LOB_INHOUD": "quick or content",
+        **os.environ,
+    }
     session.run("python", "-m", "pytest", "-n", "auto", "-m", "proof", *session.posargs, env={**long, **ENV})
 
 

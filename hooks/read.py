@@ -12,7 +12,7 @@ from mkdocs.exceptions import Abort
 from lob.check.library import load_library
 from lob.check.settings import check_settings
 from lob.model.catalogue import build_catalogue
-from lob.model.changed import last_change
+from lob.model.changed import look
 from lob.model.findings import Finding, as_text, blocking, verdict
 from lob.pages.subjects import subjects
 
@@ -21,8 +21,12 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Fix the clock: the same commit gives the same bytes on any day."""
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(last_change(ROOT).timestamp())))
+    """Fix the clock: the same commit gives the same bytes on any day. Say so when the checkout gives no commit."""
+    change = look(ROOT)
+    if change.note:
+        # No warning: strict mode would stop, and a site from a ZIP of the repository is a good site.
+        log.info(change.note)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(change.moment.timestamp())))
     return config
 
 

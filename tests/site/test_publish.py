@@ -139,6 +139,7 @@ def test_what_was_interrupted_between_two_names_is_mended(tmp_path: Path) -> Non
     assert (tmp_path / "site" / "a").read_text() == "oud"
 
 
+@pytest.mark.proof
 def test_a_build_that_is_killed_leaves_old_or_new(tmp_path: Path) -> None:
     """Killed at random moments of its life; LOB_KILLS raises the number of times for a long proof."""
     root = house(tmp_path / "huis")

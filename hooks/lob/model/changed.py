@@ -1,23 +1,84 @@
-"""The date of the last change: of the last commit, or of the last check of a record where there is no git."""
+"""The date of the last change: of the last commit, or, with the reason, of the last check of a record."""
 
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 _CHECKED = re.compile(r"^gecontroleerd: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
+# What git says, in which case, and what helps. The first that fits is told.
+_REASONS = (
+    (
+        "dubious ownership",
+        "De map is van een andere gebruiker, en dan leest git hem niet. Doe: git config --global --add safe.directory {root}",
+    ),
+    (
+        "not a git repository",
+        "De map is geen git-opslag: hij is zeker als ZIP gehaald. Haal de opslag met: git clone",
+    ),
+)
+_NO_GIT = "Het programma git staat niet op deze machine. Installeer git."
+_INSIDE = "De map ligt in een andere git-opslag ({top}), en die weet niets van deze teksten. Zet de map ergens anders, of haal de opslag met: git clone"
+_SHALLOW = "De opslag is maar voor een deel gehaald (shallow). De datum klopt, maar oude nummers en adressen zijn hier niet te zien. Haal de rest met: git fetch --unshallow"
+_OTHER = "Git kon de laatste wijziging niet noemen: {said}"
+
+
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """When the content last changed, in UTC. `note` is a Dutch sentence when the checkout is odd, and empty when it is not."""
+
+    moment: datetime.datetime
+    note: str = ""
 
 
 def last_change(root: Path) -> datetime.datetime:
-    """The moment of the last commit in UTC. Without git: the latest `gecontroleerd` of any record, at midnight."""
+    """The moment of the last commit in UTC. Without one: the latest `gecontroleerd` of any record, at midnight."""
+    return look(root).moment
+
+
+def look(root: Path) -> LastChange:
+    """The last change of the repository at `root`, and what is odd about this checkout."""
     try:
-        command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
-        stamp = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout.strip()
-        return datetime.datetime.fromtimestamp(int(stamp), datetime.UTC)
-    except (OSError, ValueError, subprocess.SubprocessError):
-        return _last_check(root)
+        top, shallow, stamp = _ask(root)
+    except FileNotFoundError:
+        return _without(root, _NO_GIT)
+    except subprocess.CalledProcessError as error:
+        said = str(error.stderr).strip()
+        reason = next((text for sign, text in _REASONS if sign in said), _OTHER)
+        return _without(root, reason.format(root=root, said=said.partition("\n")[0]))
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        return _without(root, _OTHER.format(said=error))
+    if Path(top).resolve() != root.resolve():
+        return _without(root, _INSIDE.format(top=top))
+    moment = datetime.datetime.fromtimestamp(stamp, datetime.UTC)
+    return LastChange(moment, _SHALLOW if shallow else "")
+
+
+def _ask(root: Path) -> tuple[str, bool, int]:
+    """The top of the repository around `root`, whether its history is cut off, and the second of its last commit."""
+    top, shallow = _git(root, "rev-parse", "--show-toplevel", "--is-shallow-repository").split("\n")
+    return top, shallow == "true", int(_git(root, "log", "-1", "--format=%ct"))
+
+
+def _git(root: Path, *command: str) -> str:
+    # English, because the reason is found by git's words.
+    env = {**os.environ, "LC_ALL": "C"}
+    done = subprocess.run(
+        ["git", "-C", str(root), *command], capture_output=True, text=True, check=True, timeout=20, env=env
+    )
+    return done.stdout.strip()
+
+
+def _without(root: Path, reason: str) -> LastChange:
+    moment = _last_check(root)
+    day = f"{moment.day}-{moment.month}-{moment.year}"
+    return LastChange(
+        moment, f"{reason}\n    Tot dan geldt de laatste datum bij 'gecontroleerd' als datum van de site: {day}."
+    )
 
 
 def _last_check(root: Path) -> datetime.datetime:

@@ -1,4 +1,4 @@
-/* Form, preview: the page of the example as it will look, in the order and with the classes of theme/voorbeeld.html. */
+/* Form, preview: the page of the example as it will look, in the order and with the classes of theme/kinds/praktijkvoorbeeld/page.html. */
 (function (F) {
   const maak = function (naam, tekst, klas) {
     return F.maak(naam, tekst, klas);

@@ -1,4 +1,4 @@
-/* Form, text: cleaning what was typed and turning it into Markdown and YAML. The twin of hooks/lob/writer.py; a test compares them. */
+/* Form, text: cleaning what was typed and turning it into Markdown and YAML. The twin of hooks/lob/editors/writer.py; a test compares them. */
 (function (F) {
   const REGELEINDE = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
   const SPATIE = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;

@@ -1,4 +1,4 @@
-/* Dutch words for search: the same rules as hooks/lob/dutch.py and compounds.py, for the words of a query.
+/* Dutch words for search: the same rules as hooks/lob/search/dutch.py and compounds.py, for the words of a query.
    A test compares both on every word of the site: change them together. */
 (function () {
   const LOB = (window.LOB = window.LOB || {});

@@ -1,0 +1,142 @@
+"""Content never breaks code: after ordinary work of editors the check, the build and the tests that publishing runs stay green.
+
+All of it is done at once in a copy of the repository; what is chosen differs by LOB_ZAAD. LOB_INHOUD names the tests that
+run in the copy, those of the content unless told.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lob.model.template import PAGE, Kind, load_template
+from places import FIXTURES, ROOT
+
+SEED = os.environ.get("LOB_ZAAD", "1")
+MARK = os.environ.get("LOB_INHOUD", "content")
+SPECIMEN = FIXTURES / "specimen" / "nieuw-speeddaten-met-studenten.md"
+# What only a machine put at the top of the repository.
+LEFT_OUT = {".git", ".nox", ".venv", ".cache", "site", "site.nieuw", "site.oud", "dist"}
+
+
+def _run(root: Path, *command: str, **env: str) -> None:
+    """A command in the copy, with the copy's code; what it said stands in the failure."""
+    names = {**os.environ, "PYTHONPATH": str(root / "hooks"), "NO_MKDOCS_2_WARNING": "1", **env}
+    for name in ("LOB_SITE", "PYTEST_XDIST_WORKER", "PYTEST_ADDOPTS", "GITHUB_ACTIONS", "GITLAB_CI"):
+        if name not in env:
+            names.pop(name, None)
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=root, env=names, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"{' '.join(command)}\n{(done.stdout + done.stderr)[-4000:]}"
+
+
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    top = LEFT_OUT & set(names) if Path(folder) == ROOT else set()
+    return top | {name for name in names if name == "__pycache__" or name.endswith("_cache")}
+
+
+def _add_examples(root: Path) -> None:
+    """A new one without a number, and one of a school with a number of our own series."""
+    text = SPECIMEN.read_text("utf-8")
+    (root / "practices" / SPECIMEN.name).write_text(text, "utf-8")
+    numbers = [int(path.name.partition("-")[0]) for path in (root / "practices").glob("9*.md")]
+    number = max(numbers, default=9000) + 1
+    text = re.sub(r"^titel: .*$", "titel: Ontbijten met een ondernemer", text, count=1, flags=re.MULTILINE)
+    text = text.replace("---\n", f"---\nid: {number}\n", 1) if "\nid:" not in text else text
+    text = re.sub(r"^id: .*$", f"id: {number}", text, count=1, flags=re.MULTILINE)
+    (root / "practices" / f"{number}-ontbijten-met-een-ondernemer.md").write_text(text, "utf-8")
+
+
+def _change_examples(root: Path, chance: random.Random) -> None:
+    """One goes, with the lists and links that name it, and another one gets another name behind its number."""
+    files = sorted((root / "practices").glob("[0-9]*.md"))
+    texts = {path: path.read_text("utf-8") for path in _content(root)}
+    rows = set(re.findall(r"voorbeeld: (\d+)", "\n".join(texts.values())))
+    gone = chance.choice([path for path in files if _number(path) not in rows])
+    gone.unlink()
+    for path, text in texts.items():
+        kept = "\n".join(_without(_number(gone), line) for line in text.split("\n"))
+        if path != gone and kept != text:
+            path.write_text(kept, "utf-8")
+    path = chance.choice([path for path in files if path != gone])
+    path.rename(path.with_name(f"{_number(path)}-een-andere-naam.md"))
+
+
+def _content(root: Path) -> list[Path]:
+    return [path for folder in ("practices", "wegwijzers", "content") for path in sorted((root / folder).rglob("*.md"))]
+
+
+def _number(path: Path) -> str:
+    return path.name.partition("-")[0]
+
+
+def _without(number: str, line: str) -> str:
+    """A line without that example: a list loses it, a link becomes its words."""
+    line = re.sub(rf"\[([^\]]*)\]\(voorbeeld:{number}\)", r"\1", line)
+    if not re.match(r"(?:verwant|voorbeelden): \[", line):
+        return line
+    name, _, values = line.partition(": ")
+    left = [one for one in values.strip("[]").split(", ") if one != number]
+    return f"{name}: [{', '.join(left)}]" if left else f"{name}: niet vermeld"
+
+
+def _add_records(root: Path, chance: random.Random) -> None:
+    """One of each other kind: one of the kind that is there already, under another name and title."""
+    template = load_template(root / "hooks" / "template")
+    kinds: list[Kind] = [kind for kind in template.kinds.values() if kind.id not in (PAGE, "praktijkvoorbeeld")]
+    assert len(kinds) > 8
+    for kind in kinds:
+        path = chance.choice([one for one in sorted((root / kind.folder).glob("*.md")) if one.stem != "index"])
+        text = re.sub(
+            r"^titel: .*$",
+            f"titel: Een andere {kind.id} van de proef",
+            path.read_text("utf-8"),
+            count=1,
+            flags=re.MULTILINE,
+        )
+        path.with_name("zz-proef-2024.md").write_text(text, "utf-8")
+
+
+def _retire_term(root: Path, chance: random.Random) -> None:
+    """A way of working goes out of use; as the guide says, every file that names it takes its successor."""
+    path = root / "hooks" / "template" / "begrippen" / "vormen.yml"
+    text = path.read_text("utf-8")
+    [old, new] = chance.sample(re.findall(r"^      - id: (\S+)$", text, re.MULTILINE), 2)
+    path.write_text(
+        text.replace(f"- id: {old}\n", f"- id: {old}\n        vervallen: ja\n        opvolger: {new}\n"), "utf-8"
+    )
+    for file in _content(root):
+        text = file.read_text("utf-8")
+        lines = [
+            _without_double(re.sub(rf"(?<![\w-]){old}(?![\w-])", new, line)) if line.startswith("vormen: [") else line
+            for line in text.split("\n")
+        ]
+        file.write_text("\n".join(lines).replace(f"vormen/{old})", f"vormen/{new})"), "utf-8")
+
+
+def _without_double(line: str) -> str:
+    name, _, values = line.partition("[")
+    return f"{name}[{', '.join(dict.fromkeys(values.rstrip(']').split(', ')))}]"
+
+
+@pytest.mark.slow
+def test_the_work_of_editors_leaves_everything_green(tmp_path: Path) -> None:
+    root = tmp_path / "kennisbank"
+    shutil.copytree(ROOT, root, ignore=_left_out)
+    chance = random.Random(SEED)
+    _add_examples(root)
+    _change_examples(root, chance)
+    _add_records(root, chance)
+    _retire_term(root, chance)
+    _run(root, "lob.editors.generate")
+    _run(root, "lob.editors.check")
+    _run(root, "mkdocs", "build", "-q", "--strict", "-d", str(tmp_path / "site"))
+    _run(root, "pytest", "-q", "-p", "no:cacheprovider", "-m", MARK, LOB_SITE=str(tmp_path / "site"))
