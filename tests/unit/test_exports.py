@@ -102,7 +102,7 @@ def test_script_data_cannot_end_its_script(value: str) -> None:
     made = files(value)["vergelijk.js"]
     assert made.count("\n") == 1
     assert "<" not in made and "\u2028" not in made and "\u2029" not in made
-    data = json.loads(made.removeprefix("window.LOB_VERGELIJK = ").removesuffix(";\n"))
+    data = json.loads(made.removeprefix("(globalThis.LOB ??= {}).comparison = ").removesuffix(";\n"))
     assert data["voorbeelden"]["4321"]["titel"] == value
     assert all(len(e["waarden"]) == len(data["velden"]) for e in data["voorbeelden"].values())
 

@@ -79,7 +79,7 @@ def exports(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         _json({name: [_term(t) for t in v.terms.values()] for name, v in catalogue.template.vocabularies.items()}),
     )
     yield "vergelijk.js", comparison(catalogue)
-    yield "voorbeelden.js", f"window.LOB_VOORBEELDEN = {script_json(list_data(catalogue))};\n"
+    yield "voorbeelden.js", script_data("examples", list_data(catalogue))
 
 
 def _works(catalogue: Catalogue, kind: Kind) -> list[Record]:
@@ -277,7 +277,12 @@ def comparison(catalogue: Catalogue) -> str:
         for r in catalogue.examples
     }
     data = {"velden": [f.label for f in names] + [h.label for h in kind.headings], "voorbeelden": examples}
-    return f"window.LOB_VERGELIJK = {script_json(data)};\n"
+    return script_data("comparison", data)
+
+
+def script_data(name: str, data: object) -> str:
+    """Data as a script, under a name of the one global that our scripts share."""
+    return f"(globalThis.LOB ??= {{}}).{name} = {script_json(data)};\n"
 
 
 def script_json(data: object) -> str:

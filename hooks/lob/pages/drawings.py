@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
 
@@ -52,11 +52,6 @@ def _petal(index: int, count: int) -> str:
 
 def _length(count: int) -> float:
     return 19 + 28 * min(count, FULL) / FULL
-
-
-def petal_shapes(counts: Iterable[int]) -> tuple[str, list[str]]:
-    """The path of the outline of a petal and its path at each count, for a script that draws the same figure."""
-    return _petal_path(47), [_petal_path(_length(count)) for count in counts]
 
 
 def _petal_path(length: float) -> str:

@@ -9,7 +9,7 @@ from lob.model.kind_parts import Filter
 from lob.model.records import Record
 from lob.model.template import EXAMPLE
 from lob.model.vocabulary import Term
-from lob.pages.drawings import FULL, petal_counts, petal_shapes, windroos_sentence
+from lob.pages.drawings import petal_counts, windroos_sentence
 
 LIST = "praktijkvoorbeelden"
 # How many examples stand in one page of HTML; more would make it heavy. With a script the rest comes from the data.
@@ -54,14 +54,12 @@ def successors(catalogue: Catalogue) -> dict[str, Mapping[str, str]]:
 
 
 def list_data(catalogue: Catalogue) -> dict[str, object]:
-    """What the script of the list needs: the filters with their terms, every example, and the shapes of the figure."""
-    outline, petals = petal_shapes(range(1, FULL + 1))
+    """What the script of the list needs: the filters with their terms, and every example."""
     return {
         "filters": [_filter(catalogue, one) for one in filters(catalogue)],
         # What a card tells, by the filter that names the terms, with how many at most; 0 is all.
         "kaart": [[filter_name(catalogue, list_id), most] for list_id, most in _on_card(catalogue)],
         "voorbeelden": [_example(catalogue, record) for record in catalogue.examples],
-        "roos": {"rand": outline, "bladen": petals},
     }
 
 

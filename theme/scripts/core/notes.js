@@ -1,53 +1,64 @@
 /* A cloud beside the text: the source behind a note number, the meaning behind a dotted word. Opens on focus and hover. */
-(function () {
-  let wolk = null;
-  let van = null;
+(() => {
+  const WORDS = ".noot a, a.woord";
+  const DELAY = 250;
+  let cloud = null;
+  let owner = null;
   let timer = 0;
-  function tekst(el) {
-    if (el.dataset.uitleg) return el.dataset.uitleg;
-    const noot = document.getElementById((el.getAttribute("href") || "").slice(1));
-    return noot ? noot.textContent.trim() : "";
+
+  function textOf(link) {
+    if (link.dataset.uitleg) return link.dataset.uitleg;
+    const note = document.getElementById((link.getAttribute("href") || "").slice(1));
+    return note ? note.textContent.trim() : "";
   }
-  function sluit() {
-    if (wolk) wolk.remove();
-    if (van) van.removeAttribute("aria-describedby");
-    wolk = van = null;
+
+  function close() {
+    if (cloud) cloud.remove();
+    if (owner) owner.removeAttribute("aria-describedby");
+    cloud = owner = null;
   }
-  function open(el) {
-    const inhoud = tekst(el);
-    const plek = el.getBoundingClientRect();
+
+  function open(link) {
+    const text = textOf(link);
     clearTimeout(timer);
-    if (van === el || !inhoud) return;
-    sluit();
-    wolk = document.createElement("div");
-    wolk.className = "wolk";
-    wolk.id = "wolk";
-    wolk.setAttribute("role", "tooltip");
-    wolk.textContent = inhoud;
-    document.body.append(wolk);
-    van = el;
-    el.setAttribute("aria-describedby", "wolk");
-    wolk.style.left = `${Math.max(8, Math.min(plek.left, document.documentElement.clientWidth - wolk.offsetWidth - 8)) + scrollX}px`;
-    const onder = plek.bottom + 6 + wolk.offsetHeight < innerHeight;
-    wolk.style.top = `${(onder ? plek.bottom + 6 : plek.top - wolk.offsetHeight - 6) + scrollY}px`;
+    if (owner === link || !text) return;
+    close();
+    cloud = LOB.dom.make("div", text, "wolk");
+    cloud.id = "wolk";
+    cloud.setAttribute("role", "tooltip");
+    document.body.append(cloud);
+    owner = link;
+    owner.setAttribute("aria-describedby", "wolk");
+    put(link.getBoundingClientRect());
   }
-  function straks() {
-    clearTimeout(timer);
-    timer = setTimeout(sluit, 250);
+
+  function put(box) {
+    const most = document.documentElement.clientWidth - cloud.offsetWidth - 8;
+    const below = box.bottom + 6 + cloud.offsetHeight < innerHeight;
+    cloud.style.left = `${Math.max(8, Math.min(box.left, most)) + scrollX}px`;
+    cloud.style.top = `${(below ? box.bottom + 6 : box.top - cloud.offsetHeight - 6) + scrollY}px`;
   }
+
+  function closest(event) {
+    return event.target instanceof Element ? event.target.closest(WORDS) : null;
+  }
+
   /* The pointer may move onto the cloud, so that it can be read and zoomed; Escape closes it. */
-  document.addEventListener("mouseover", (e) => {
-    const el = e.target.closest ? e.target.closest(".noot a, a.woord") : null;
-    if (el) open(el);
-    else if (wolk && wolk.contains(e.target)) clearTimeout(timer);
-    else if (wolk && document.activeElement !== van) straks();
+  document.addEventListener("mouseover", (event) => {
+    const link = closest(event);
+    if (link) open(link);
+    else if (cloud && cloud.contains(event.target)) clearTimeout(timer);
+    else if (cloud && document.activeElement !== owner) {
+      clearTimeout(timer);
+      timer = setTimeout(close, DELAY);
+    }
   });
-  document.addEventListener("focusin", (e) => {
-    const el = e.target.closest(".noot a, a.woord");
-    if (el) open(el);
-    else sluit();
+  document.addEventListener("focusin", (event) => {
+    const link = closest(event);
+    if (link) open(link);
+    else close();
   });
-  document.addEventListener("keydown", (e) => {
-    if (e.key === "Escape") sluit();
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
   });
 })();

@@ -1,142 +1,133 @@
-/* On every page: colour scheme button, folding menu, scrollable tables, notes beside the text. */
-(function () {
-  function donker() {
-    const keuze = document.documentElement.dataset.schema;
-    return keuze ? keuze === "donker" : matchMedia("(prefers-color-scheme: dark)").matches;
+/* On every page: colour scheme button, folding menu, search key, scrollable tables, printing. */
+(() => {
+  const wide = matchMedia("(min-width: 60em)");
+
+  /** @returns {string | null} */
+  function stored(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
   }
 
-  function schemaknop() {
-    const knop = document.getElementById("schemaknop");
-    if (!knop) return;
-    knop.hidden = false;
-    function zeg() {
-      knop.setAttribute("aria-pressed", String(donker()));
-      knop.title = "Donkere kleuren";
-      knop.lastElementChild.textContent = "Donkere kleuren";
+  function store(key, value) {
+    try {
+      localStorage.setItem(key, value);
+    } catch {
+      /* Storage is refused: it works for this page only. */
     }
-    knop.addEventListener("click", () => {
-      const nieuw = donker() ? "licht" : "donker";
-      document.documentElement.dataset.schema = nieuw;
-      try {
-        localStorage.setItem("lob-schema", nieuw);
-      } catch {
-        /* works for this page only */
-      }
-      zeg();
+  }
+
+  function isDark() {
+    const chosen = document.documentElement.dataset.schema;
+    return chosen ? chosen === "donker" : matchMedia("(prefers-color-scheme: dark)").matches;
+  }
+
+  function schemeButton() {
+    const button = LOB.dom.byId("schemaknop");
+    if (!button) return;
+    const say = () => button.setAttribute("aria-pressed", String(isDark()));
+    button.hidden = false;
+    button.title = button.lastElementChild.textContent = "Donkere kleuren";
+    button.addEventListener("click", () => {
+      const next = isDark() ? "licht" : "donker";
+      document.documentElement.dataset.schema = next;
+      store("lob-schema", next);
+      say();
     });
-    zeg();
+    say();
   }
 
-  /* The menu is open on wide screens. Browsers without ::details-content need the attribute for that. */
+  /* The menu is open on wide screens. Browsers without ::details-content need the attribute for that. On a phone it lies
+     over the page, so it closes as soon as the focus leaves it. */
   function menu() {
-    const details = document.querySelector(".menu");
+    const details = /** @type {HTMLDetailsElement} */ (document.querySelector(".menu"));
     if (!details) return;
-    const breed = matchMedia("(min-width: 60em)");
-    function zet() {
-      details.open = breed.matches;
-    }
-    breed.addEventListener("change", zet);
-    zet();
-    details.addEventListener("keydown", (e) => {
-      if (e.key === "Escape" && !breed.matches && details.open) {
-        details.open = false;
-        details.firstElementChild.focus();
-      }
+    const set = () => {
+      details.open = wide.matches;
+    };
+    wide.addEventListener("change", set);
+    set();
+    details.addEventListener("focusout", (event) => {
+      const next = /** @type {Node} */ (event.relatedTarget);
+      if (!wide.matches && next && !details.contains(next)) details.open = false;
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || wide.matches || !details.open) return;
+      details.open = false;
+      details.querySelector("summary").focus();
     });
   }
 
   /* The key / leads to the search field from everywhere. A key without Ctrl must be one that people can turn off (WCAG 2.1.4). */
-  function zoektoets() {
-    const veld = document.getElementById("q") || document.querySelector(".kopzoek input");
-    const keuze = document.getElementById("zoektoets");
-    function uit() {
-      try {
-        return localStorage.getItem("lob-toets") === "uit";
-      } catch {
-        return false;
-      }
-    }
-    document.addEventListener("keydown", (e) => {
-      if (
-        e.key !== "/" ||
-        !veld ||
-        e.ctrlKey ||
-        e.metaKey ||
-        e.altKey ||
-        e.target.closest("input, textarea, select, [contenteditable]") ||
-        uit()
-      )
-        return;
-      e.preventDefault();
-      veld.focus();
-      veld.select();
+  function searchKey() {
+    const field = /** @type {HTMLInputElement} */ (LOB.dom.byId("q") || document.querySelector(".kopzoek input"));
+    const choice = LOB.dom.byId("zoektoets");
+    const isOff = () => stored("lob-toets") === "uit";
+    document.addEventListener("keydown", (event) => {
+      const target = /** @type {Element} */ (event.target);
+      if (event.key !== "/" || !field || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (target.closest("input, textarea, select, [contenteditable]") || isOff()) return;
+      event.preventDefault();
+      field.focus();
+      field.select();
     });
-    if (!keuze) return;
-    keuze.hidden = false;
-    keuze.firstElementChild.checked = !uit();
-    keuze.firstElementChild.addEventListener("change", (e) => {
-      try {
-        localStorage.setItem("lob-toets", e.target.checked ? "aan" : "uit");
-      } catch {
-        /* storage is refused: the key stays on */
-      }
-    });
+    if (!choice) return;
+    const box = choice.querySelector("input");
+    choice.hidden = false;
+    box.checked = !isOff();
+    box.addEventListener("change", () => store("lob-toets", box.checked ? "aan" : "uit"));
   }
 
   /* A table that is wider than its box gets a name and the focus, so that the arrow keys can scroll it. */
-  function tabellen() {
-    document.querySelectorAll("main table").forEach((tabel, nummer) => {
-      let doos = tabel.closest(".tabel");
-      if (!doos) {
-        doos = document.createElement("div");
-        doos.className = "tabel";
-        tabel.replaceWith(doos);
-        doos.append(tabel);
-      }
-      const titel = tabel.caption ? [tabel.caption.textContent.trim()] : [];
-      const naam = [`Tabel ${nummer + 1}`, ...titel, "opzij te schuiven"].join(", ");
-      function kijk() {
-        const breder = doos.scrollWidth > doos.clientWidth + 1;
-        if (breder) {
-          doos.tabIndex = 0;
-          doos.setAttribute("role", "region");
-          doos.setAttribute("aria-label", naam);
-        } else {
-          doos.removeAttribute("tabindex");
-          doos.removeAttribute("role");
-          doos.removeAttribute("aria-label");
-        }
-      }
-      kijk();
-      addEventListener("resize", kijk);
+  function tables() {
+    LOB.dom.all("main table").forEach((/** @type {HTMLTableElement} */ table, number) => {
+      const box = /** @type {HTMLElement} */ (table.closest(".tabel")) || boxAround(table);
+      const title = table.caption ? [table.caption.textContent.trim()] : [];
+      const name = [`Tabel ${number + 1}`, ...title, "opzij te schuiven"].join(", ");
+      const look = () => setScrollable(box, box.scrollWidth > box.clientWidth + 1, name);
+      look();
+      addEventListener("resize", look);
     });
   }
 
-  function afdrukken() {
-    document.querySelectorAll("[data-afdrukken]").forEach((knop) => {
-      knop.hidden = false;
-      knop.addEventListener("click", () => {
-        print();
-      });
+  function boxAround(table) {
+    const box = LOB.dom.make("div", "", "tabel");
+    table.replaceWith(box);
+    box.append(table);
+    return box;
+  }
+
+  function setScrollable(box, wider, name) {
+    const attributes = { tabindex: "0", role: "region", "aria-label": name };
+    Object.entries(attributes).forEach(([key, value]) => {
+      if (wider) box.setAttribute(key, value);
+      else box.removeAttribute(key);
+    });
+  }
+
+  function printing() {
+    LOB.dom.all("[data-afdrukken]").forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", () => print());
     });
   }
 
   /* Details that are folded on a phone and open on a wide screen, unless the visitor decided otherwise. */
-  function vouwen() {
-    document.querySelectorAll("details[data-breed-open]").forEach((d) => {
-      if (matchMedia("(min-width: 60em)").matches) d.open = true;
-    });
-    addEventListener("beforeprint", () => {
-      document.querySelectorAll("main details").forEach((d) => {
-        d.open = true;
+  function folding() {
+    const open = (selector) =>
+      LOB.dom.all(selector).forEach((/** @type {HTMLDetailsElement} */ details) => {
+        details.open = true;
       });
-    });
+    if (wide.matches) open("details[data-breed-open]");
+    addEventListener("beforeprint", () => open("main details"));
   }
 
-  schemaknop();
-  zoektoets();
+  schemeButton();
+  searchKey();
   menu();
-  tabellen();
-  afdrukken();
-  vouwen();
+  tables();
+  printing();
+  folding();
 })();

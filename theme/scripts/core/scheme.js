@@ -1,10 +1,10 @@
 /* Runs before the first paint: scripts work, and the colour scheme that the visitor chose before. */
-(function () {
+(() => {
   document.documentElement.dataset.js = "ja";
   try {
-    const keuze = localStorage.getItem("lob-schema");
-    if (keuze === "licht" || keuze === "donker") document.documentElement.dataset.schema = keuze;
+    const chosen = localStorage.getItem("lob-schema");
+    if (chosen === "licht" || chosen === "donker") document.documentElement.dataset.schema = chosen;
   } catch {
-    /* storage is refused: the system's scheme applies */
+    /* Storage is refused: the system's scheme applies. */
   }
 })();

@@ -1,38 +1,32 @@
 /* A list with choosers above it: show only the rows that match every chooser. The list itself is in the page. */
-(function () {
-  const form = document.getElementById("kiezers");
+(() => {
+  const { byId, setAddress } = LOB.dom;
+  const form = byId("kiezers");
   if (!form) return;
-  const rijen = [...document.getElementById(form.dataset.lijst).children];
-  const telling = document.getElementById("kiestelling");
-  const keuzes = [...form.querySelectorAll("select")];
-  const woord = telling.textContent.replace(/^\d+ /, "");
-  form.hidden = false;
-  function toon() {
-    let aantal = 0;
-    rijen.forEach((rij) => {
-      const past = keuzes.every((k) => !k.value || rij.getAttribute(`data-${k.name}`).split(" ").includes(k.value));
-      rij.hidden = !past;
-      if (past) aantal += 1;
-    });
-    telling.textContent = `${aantal} ${woord}`;
-    const p = new URLSearchParams();
-    keuzes.forEach((k) => {
-      if (k.value) p.set(k.name, k.value);
-    });
-    try {
-      history.replaceState(null, "", p.toString() ? `?${p}` : location.pathname);
-    } catch {
-      /* file:// in some browsers */
-    }
+  const rows = /** @type {HTMLElement[]} */ ([...byId(form.dataset.lijst).children]);
+  const count = byId("kiestelling");
+  const noun = count.textContent.replace(/^\d+ /, "");
+  const choosers = [...form.querySelectorAll("select")];
+
+  function matches(row) {
+    return choosers.every(({ name, value }) => !value || row.getAttribute(`data-${name}`).split(" ").includes(value));
   }
-  const p = new URLSearchParams(location.search);
-  keuzes.forEach((k) => {
-    const w = p.get(k.name);
-    if (w && Array.prototype.some.call(k.options, (o) => o.value === w)) k.value = w;
+
+  function show() {
+    rows.forEach((row) => {
+      row.hidden = !matches(row);
+    });
+    count.textContent = `${rows.filter((row) => !row.hidden).length} ${noun}`;
+    setAddress(new URLSearchParams(choosers.filter((one) => one.value).map((one) => [one.name, one.value])));
+  }
+
+  const given = new URLSearchParams(location.search);
+  choosers.forEach((chooser) => {
+    const value = given.get(chooser.name);
+    if (value && [...chooser.options].some((option) => option.value === value)) chooser.value = value;
   });
-  form.addEventListener("change", toon);
-  form.addEventListener("submit", (e) => {
-    e.preventDefault();
-  });
-  toon();
+  form.hidden = false;
+  form.addEventListener("change", show);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  show();
 })();

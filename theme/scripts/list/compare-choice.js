@@ -1,40 +1,45 @@
-/* On the list of examples: tick two to four cards and compare them. */
-(function (L) {
-  const balk = document.getElementById("vergelijkbalk");
-  const zin = balk.querySelector("p");
-  const link = balk.querySelector("a");
-  const vakjes = [];
-  const adres = link.getAttribute("href");
+/* On the list of examples: tick two to four cards and compare them. The choice outlives going back to this page. */
+LOB.compareChoice = (() => {
+  const MOST = 4;
+  const bar = LOB.dom.byId("vergelijkbalk");
+  const sentence = bar.querySelector("p");
+  const link = bar.querySelector("a");
+  const address = link.getAttribute("href");
+  /** @type {Map<string, HTMLInputElement>} */
+  const boxes = new Map();
+  /** @type {Set<string>} */
+  const chosen = new Set(LOB.place.kept ? /** @type {string[]} */ (LOB.place.kept.chosen) : []);
 
-  function toon() {
-    const ids = vakjes.filter((v) => v.checked).map((v) => v.value);
-    balk.hidden = !ids.length;
-    zin.textContent =
-      ids.length === 1
-        ? "1 voorbeeld gekozen. Kies er nog een bij."
-        : `${ids.length} voorbeelden gekozen${ids.length === 4 ? ", meer past niet." : "."}`;
-    link.href = `${adres}?${new URLSearchParams(ids.map((id) => ["id", id]))}`;
-    vakjes.forEach((v) => {
-      v.disabled = ids.length >= 4 && !v.checked;
+  function wording() {
+    if (chosen.size === 1) return "1 voorbeeld gekozen. Kies er nog een bij.";
+    return `${chosen.size} voorbeelden gekozen${chosen.size === MOST ? ", meer past niet." : "."}`;
+  }
+
+  function setBox(id, box) {
+    box.checked = chosen.has(id);
+    box.disabled = chosen.size >= MOST && !box.checked;
+  }
+
+  function show() {
+    bar.hidden = !chosen.size;
+    sentence.textContent = wording();
+    link.href = `${address}?${new URLSearchParams([...chosen].map((id) => ["id", id]))}`;
+    boxes.forEach((box, id) => setBox(id, box));
+  }
+
+  /** @param {HTMLInputElement} box @param {ListExample} example */
+  function add(box, example) {
+    boxes.set(example.id, box);
+    box.value = example.id;
+    box.setAttribute("aria-label", `Vergelijk: ${example.titel}`);
+    setBox(example.id, box);
+    box.addEventListener("change", () => {
+      if (box.checked) chosen.add(example.id);
+      else chosen.delete(example.id);
+      show();
     });
   }
 
-  /* The box for one card. A card that is made later follows the choices that were made before. */
-  L.vergelijk = function (v) {
-    const p = document.createElement("p");
-    const label = document.createElement("label");
-    const vak = document.createElement("input");
-    const naam = document.createElement("span");
-    p.className = "vergelijk geen-druk";
-    vak.type = "checkbox";
-    vak.value = v.id;
-    vak.setAttribute("aria-label", `Vergelijk: ${v.titel}`);
-    vak.disabled = vakjes.filter((ander) => ander.checked).length >= 4;
-    naam.textContent = "Vergelijk";
-    label.append(vak, naam);
-    p.append(label);
-    vakjes.push(vak);
-    vak.addEventListener("change", toon);
-    return p;
-  };
-})((window.LOBV = window.LOBV || {}));
+  if (chosen.size) show();
+  return { add, chosen: () => [...chosen] };
+})();

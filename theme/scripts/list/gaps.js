@@ -1,31 +1,31 @@
 /* Maps of gaps: each number becomes a link to those examples, each nought a link to what is wanted. Without a script the row
    itself leads to the term and to what is wanted. */
-(function () {
-  function koppel(cel, adres, label) {
-    const link = document.createElement("a");
-    link.href = adres;
-    link.textContent = cel.textContent;
-    if (label) link.setAttribute("aria-label", label);
-    cel.textContent = "";
-    cel.append(link);
+(() => {
+  function link(cell, address, label) {
+    const element = LOB.dom.make("a", cell.textContent);
+    element.href = address;
+    if (label) element.setAttribute("aria-label", label);
+    cell.replaceChildren(element);
   }
 
-  document.querySelectorAll("table.gaten[data-lijst]").forEach((tabel) => {
-    const lijst = tabel.dataset.lijst + (document.body.dataset.pak === "ja" ? "index.html" : "");
-    const koppen = tabel.tHead.rows[0].cells;
-    tabel.querySelectorAll("tr[data-r]").forEach((rij) => {
-      const gezocht = rij.lastElementChild.firstElementChild.href;
-      Array.prototype.forEach.call(rij.cells, (cel, i) => {
-        const kolom = koppen[i].dataset.k;
-        if (!kolom) return;
-        if (cel.textContent !== "0")
-          koppel(
-            cel,
-            `${lijst}?${tabel.dataset.rij}=${rij.dataset.r}&${tabel.dataset.kolom}=${kolom}`,
-            cel.textContent === "1" ? "1, één voorbeeld" : "",
-          );
-        else if (cel.className === "v0") koppel(cel, gezocht, "0, geen voorbeeld: help mee");
-      });
+  /** @param {HTMLTableElement} table @param {HTMLTableRowElement} row */
+  function linkRow(table, row, list) {
+    const heads = table.tHead.rows[0].cells;
+    const wanted = /** @type {HTMLAnchorElement} */ (row.lastElementChild.firstElementChild).href;
+    [...row.cells].forEach((cell, i) => {
+      const column = heads[i].dataset.k;
+      if (!column) return;
+      if (cell.textContent === "0") {
+        if (cell.className === "v0") link(cell, wanted, "0, geen voorbeeld: help mee");
+        return;
+      }
+      const params = new URLSearchParams({ [table.dataset.rij]: row.dataset.r, [table.dataset.kolom]: column });
+      link(cell, `${list}?${params}`, cell.textContent === "1" ? "1, één voorbeeld" : "");
     });
+  }
+
+  LOB.dom.all("table.gaten[data-lijst]").forEach((/** @type {HTMLTableElement} */ table) => {
+    const list = table.dataset.lijst + LOB.dom.folderEnd.slice(1);
+    LOB.dom.all("tr[data-r]", table).forEach((/** @type {HTMLTableRowElement} */ row) => linkRow(table, row, list));
   });
 })();

@@ -1,175 +1,165 @@
-/* The list of examples: filters, sorting, state in the address. Without the data the plain list of the page stays. */
-(function (L) {
-  const form = document.getElementById("filterform");
-  const lijst = document.getElementById("voorbeelden");
-  const telling = document.getElementById("telling");
-  const actief = document.getElementById("actief");
-  const volgorde = document.getElementById("volgorde");
-  const verder = document.getElementById("verder");
-  const delen = document.getElementById("delen");
-  const data = window.LOB_VOORBEELDEN;
-  const STAP = 150;
-  let hoeveel = STAP;
-  const inPagina = {};
+/* The list of examples: filters, sorting, state in the address. Without the data the plain list of the page stays.
+   Only cards that are shown are made, a few at a time, so that the page keeps answering. */
+(() => {
+  const STEP = 150;
+  const AT_ONCE = 6;
+  const SLICE = 8; // milliseconds
+  const data = LOB.examples;
   if (!data) return;
-  Array.prototype.forEach.call(lijst.children, (li) => {
-    inPagina[li.dataset.id] = li;
-  });
-  const items = data.voorbeelden.map((v) => ({ v, termen: L.termen(v), li: null }));
-  const groepen = [...form.querySelectorAll("fieldset")].map((f) => ({
-    naam: f.querySelector("input").name,
-    vakjes: [...f.querySelectorAll("input")],
+  const { byId, make, keepFocus } = LOB.dom;
+  const form = /** @type {HTMLFormElement} */ (byId("filterform"));
+  const panel = byId("filters");
+  const list = byId("voorbeelden");
+  const count = byId("telling");
+  const active = byId("actief");
+  const order = /** @type {HTMLSelectElement} */ (byId("volgorde"));
+  const more = byId("verder");
+  const none = byId("geen");
+  const lines = new Map(LOB.dom.all(":scope > li", list).map((line) => [line.dataset.id, line]));
+  const groups = LOB.exampleFilters.build(form, data.filters);
+  const items = data.voorbeelden.map((example) => ({
+    example,
+    terms: groups.map((group) => group.terms(example.termen[group.name])),
+    card: null,
   }));
-  document.getElementById("filters").hidden = false;
-  document.getElementById("sorteren").hidden = false;
-  if (delen) delen.hidden = true;
+  let amount = Number(LOB.place.kept && LOB.place.kept.amount) || STEP;
+  let shown = items;
+  let turn = 0;
 
-  function gekozen(groep) {
-    return groep.vakjes.filter((v) => v.checked).map((v) => v.value);
-  }
-  function naam(vak) {
-    const tekst = vak.nextSibling.textContent;
-    return vak.value === "niet-vermeld"
-      ? `${vak.closest("fieldset").querySelector("legend").textContent}: ${tekst}`
-      : tekst;
-  }
-  /* Within a group one match is enough; all groups must match. `behalve` leaves one group out, to count its options. */
-  function past(item, keuzes, behalve) {
-    return groepen.every((g, i) => g === behalve || !keuzes[i].length || keuzes[i].some((w) => item.termen[g.naam][w]));
+  function cardOf(item) {
+    item.card ||= LOB.card.fill(item.example, lines.get(item.example.id));
+    return item.card;
   }
 
-  function tel(keuzes) {
-    groepen.forEach((g) => {
-      const mogelijk = items.filter((i) => past(i, keuzes, g));
-      g.vakjes.forEach((v) => {
-        v.parentNode.querySelector("span").textContent = mogelijk.filter((i) => i.termen[g.naam][v.value]).length;
-      });
-    });
+  /* Put cards in place from number `from`: the first ones now, the others in slices of time. */
+  function draw(from) {
+    const mine = (turn += 1);
+    const wanted = shown.slice(0, amount);
+    let next = from;
+    list.dataset.gereed = "nee";
+    function slice(enough) {
+      if (mine !== turn) return;
+      for (; next < wanted.length && !enough(); next += 1) {
+        const card = cardOf(wanted[next]);
+        if (list.children[next] !== card) list.insertBefore(card, list.children[next] || null);
+      }
+      if (next < wanted.length) setTimeout(slice, 0, until(performance.now() + SLICE));
+      else finish(wanted.length);
+    }
+    const first = Math.min(from + AT_ONCE, wanted.length);
+    slice(() => next >= first);
   }
 
-  function toon() {
-    const keuzes = groepen.map(gekozen);
-    const over = items.filter((i) => past(i, keuzes));
-    over.slice(0, hoeveel).forEach((i) => {
-      i.li = i.li || L.kaart(i.v, inPagina[i.v.id]);
-    });
-    lijst.replaceChildren(...over.slice(0, hoeveel).map((i) => i.li));
-    verder.hidden = over.length <= hoeveel;
-    telling.textContent = over.length === 1 ? "1 voorbeeld" : `${over.length} voorbeelden`;
-    document.getElementById("filtertelling").textContent = `(${telling.textContent})`;
-    document.getElementById("geen").hidden = over.length > 0;
-    tel(keuzes);
-    labels();
+  function until(end) {
+    return () => performance.now() > end;
   }
 
-  function labels() {
-    actief.textContent = "";
-    groepen.forEach((g) => {
-      g.vakjes
-        .filter((v) => v.checked)
-        .forEach((v) => {
-          const li = document.createElement("li");
-          const knop = document.createElement("button");
-          knop.type = "button";
-          knop.className = "label";
-          knop.textContent = `${naam(v)} ×`;
-          knop.setAttribute("aria-label", `Haal filter weg: ${naam(v)}`);
-          knop.addEventListener("click", () => {
-            v.checked = false;
-            wijzig();
-            (actief.querySelector("button") || form.querySelector("input")).focus();
-          });
-          li.append(knop);
-          actief.append(li);
+  function finish(length) {
+    while (list.children.length > length) list.lastElementChild.remove();
+    list.dataset.gereed = "ja";
+    LOB.place.restore();
+  }
+
+  function show() {
+    const found = LOB.exampleFilters.match(groups, items);
+    const same = found.left.length === shown.length && found.left.every((item, i) => item === shown[i]);
+    shown = found.left;
+    if (!same) list.replaceChildren();
+    draw(0);
+    more.hidden = shown.length <= amount;
+    none.hidden = shown.length > 0;
+    count.textContent = shown.length === 1 ? "1 voorbeeld" : `${shown.length} voorbeelden`;
+    byId("filtertelling").textContent = `(${count.textContent})`;
+    groups.forEach((group, g) => group.showCounts(found.counts[g]));
+    showActive();
+  }
+
+  function showActive() {
+    const chosen = groups.flatMap((group) => group.boxes.filter((box) => box.checked).map((box) => [group, box]));
+    active.replaceChildren(
+      ...chosen.map(([group, box]) => {
+        const item = make("li");
+        const button = make("button", `${group.nameOf(box)} ×`, "label");
+        button.type = "button";
+        button.setAttribute("aria-label", `Haal filter weg: ${group.nameOf(box)}`);
+        button.addEventListener("click", () => {
+          box.checked = false;
+          change();
+          keepFocus(active.querySelector("button"), panel.querySelector("summary"), form.querySelector("input"), count);
         });
-    });
+        item.append(button);
+        return item;
+      }),
+    );
   }
 
   /* An example that has no number yet comes last. */
-  function nummer(item) {
-    return Number(item.v.id) || 1e9;
+  function number(item) {
+    return Number(item.example.id) || 1e9;
   }
 
-  function sorteer() {
-    const soort = volgorde.value;
-    const taal = new Intl.Collator("nl", { numeric: true });
-    items.sort((a, b) => {
-      if (soort === "titel") return taal.compare(a.v.titel, b.v.titel);
-      if (soort === "volledigheid") return b.v.bekend - a.v.bekend || nummer(a) - nummer(b);
-      if (soort === "gecontroleerd") return taal.compare(b.v.dag, a.v.dag) || nummer(a) - nummer(b);
-      return nummer(a) - nummer(b);
-    });
+  function sort() {
+    const dutch = new Intl.Collator("nl", { numeric: true });
+    const orders = {
+      titel: (a, b) => dutch.compare(a.example.titel, b.example.titel),
+      volledigheid: (a, b) => b.example.bekend - a.example.bekend,
+      gecontroleerd: (a, b) => dutch.compare(b.example.dag, a.example.dag),
+    };
+    const first = orders[order.value] || (() => 0);
+    items.sort((a, b) => first(a, b) || number(a) - number(b));
   }
 
-  function naarAdres() {
-    const p = new URLSearchParams();
-    groepen.forEach((g) => {
-      gekozen(g).forEach((w) => {
-        p.append(g.naam, w);
-      });
-    });
-    if (volgorde.value !== "nummer") p.set("volgorde", volgorde.value);
-    const tekst = p.toString();
-    try {
-      history.replaceState(null, "", tekst ? `?${tekst}` : location.pathname);
-    } catch {
-      /* file:// in some browsers */
-    }
+  function writeAddress() {
+    const params = new URLSearchParams(groups.flatMap((group) => group.chosen().map((value) => [group.name, value])));
+    if (order.value !== "nummer") params.set("volgorde", order.value);
+    LOB.dom.setAddress(params);
   }
 
-  function uitAdres() {
-    const p = new URLSearchParams(location.search);
-    groepen.forEach((g) => {
-      const keuze = p.getAll(g.naam);
-      g.vakjes.forEach((v) => {
-        v.checked = keuze.indexOf(v.value) >= 0;
-        for (
-          let vouw = v.closest("details:not(.filters)");
-          v.checked && vouw;
-          vouw = vouw.parentNode.closest("details:not(.filters)")
-        )
-          vouw.open = true;
-      });
-    });
-    const s = p.get("volgorde");
-    if (s && Array.prototype.some.call(volgorde.options, (o) => o.value === s)) volgorde.value = s;
+  function readAddress() {
+    const params = new URLSearchParams(location.search);
+    groups.forEach((group) => group.choose(params.getAll(group.name)));
+    const wanted = params.get("volgorde");
+    order.value = [...order.options].some((option) => option.value === wanted) ? wanted : "nummer";
   }
 
-  function wijzig() {
-    hoeveel = STAP;
-    toon();
-    naarAdres();
+  function change() {
+    amount = STEP;
+    show();
+    writeAddress();
   }
-  form.addEventListener("change", wijzig);
-  form.addEventListener("submit", (e) => {
-    e.preventDefault();
-  });
+
+  form.addEventListener("change", change);
+  form.addEventListener("submit", (event) => event.preventDefault());
   /* The boxes are cleared by the browser itself, after this event; calling reset() from here would go round for ever. */
   form.addEventListener("reset", () => {
-    setTimeout(wijzig, 0);
+    setTimeout(() => {
+      change();
+      keepFocus(count);
+    }, 0);
   });
-  document.getElementById("wis").addEventListener("click", () => {
-    form.reset();
-    /* The button goes away with the message that nothing was found. */
-    telling.tabIndex = -1;
-    telling.focus();
+  byId("wis").addEventListener("click", () => form.reset());
+  order.addEventListener("change", () => {
+    sort();
+    change();
   });
-  volgorde.addEventListener("change", () => {
-    sorteer();
-    toon();
-    naarAdres();
-  });
-  verder.firstElementChild.addEventListener("click", () => {
-    const eerste = hoeveel;
-    hoeveel += STAP;
-    toon();
-    lijst.children[eerste].querySelector("a").focus();
+  more.firstElementChild.addEventListener("click", () => {
+    const from = amount;
+    amount += STEP;
+    more.hidden = shown.length <= amount;
+    draw(from);
+    list.children[from].querySelector("a").focus();
   });
   addEventListener("popstate", () => {
-    uitAdres();
-    toon();
+    readAddress();
+    sort();
+    show();
   });
-  uitAdres();
-  sorteer();
-  toon();
-})((window.LOBV = window.LOBV || {}));
+  LOB.place.remember(() => ({ amount, chosen: LOB.compareChoice.chosen() }));
+
+  panel.hidden = false;
+  byId("sorteren").hidden = false;
+  if (byId("delen")) byId("delen").hidden = true;
+  readAddress();
+  sort();
+  show();
+})();

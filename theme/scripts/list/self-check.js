@@ -1,23 +1,21 @@
 /* The self-check: counts answers and says what to talk about first. Nothing leaves the page and nothing is kept. */
-(function () {
-  const form = document.getElementById("zelfcheck");
-  const uitslag = document.getElementById("zelfcheck-uitslag");
-  function zeg() {
-    const tel = { ja: 0, deels: 0, nee: 0 };
-    let eerst = "";
-    form.querySelectorAll("input:checked").forEach((i) => {
-      tel[i.value] += 1;
-      if (!eerst && i.value === "nee") eerst = i.closest("fieldset").querySelector("strong").textContent;
-    });
-    const samen = tel.ja + tel.deels + tel.nee;
-    if (eerst) eerst = ` Praat eerst over: ${eerst}.`;
-    uitslag.textContent = samen
-      ? `Ingevuld: ${samen}. Ja: ${tel.ja}, deels: ${tel.deels}, nog niet: ${tel.nee}.${eerst}`
-      : "";
+(() => {
+  const form = LOB.dom.byId("zelfcheck");
+  const result = LOB.dom.byId("zelfcheck-uitslag");
+
+  function say() {
+    const given = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input:checked")]);
+    const count = (answer) => given.filter((input) => input.value === answer).length;
+    const missing = given.find((input) => input.value === "nee");
+    const parts = [
+      `Ingevuld: ${given.length}.`,
+      `Ja: ${count("ja")}, deels: ${count("deels")}, nog niet: ${count("nee")}.`,
+    ];
+    if (missing) parts.push(`Praat eerst over: ${missing.closest("fieldset").querySelector("strong").textContent}.`);
+    result.textContent = given.length ? parts.join(" ") : "";
   }
-  form.addEventListener("change", zeg);
-  form.addEventListener("reset", () => {
-    setTimeout(zeg, 0);
-  });
-  zeg();
+
+  form.addEventListener("change", say);
+  form.addEventListener("reset", () => setTimeout(say, 0));
+  say();
 })();

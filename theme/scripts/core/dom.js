@@ -1,0 +1,65 @@
+/* What every script needs of the page: elements, templates, the focus, the address. */
+LOB.dom = (() => {
+  function byId(id) {
+    return /** @type {any} */ (document.getElementById(id));
+  }
+
+  /** @returns {any[]} */
+  function all(selector, within = document) {
+    return [...within.querySelectorAll(selector)];
+  }
+
+  function make(tag, text = "", className = "") {
+    const element = document.createElement(tag);
+    if (text) element.textContent = text;
+    if (className) element.className = className;
+    return element;
+  }
+
+  /** @returns {any} */
+  function copy(id) {
+    const template = /** @type {HTMLTemplateElement} */ (document.getElementById(id));
+    return template.content.firstElementChild.cloneNode(true);
+  }
+
+  /* The template holds one figure per length of a petal; each petal is taken from the figure of its own length. */
+  function windroos(counts, label = "") {
+    const template = /** @type {HTMLTemplateElement} */ (document.getElementById("windrozen"));
+    const figures = template.content.children;
+    const figure = /** @type {SVGSVGElement} */ (figures[0].cloneNode(true));
+    const outlines = figure.querySelectorAll(".blad-rand");
+    counts.forEach((count, petal) => {
+      if (!count) return;
+      const drawn = figures[Math.min(count, figures.length - 1)].querySelector(`.blad-${petal + 1}`);
+      outlines[petal].after(drawn.cloneNode(true));
+    });
+    if (label) {
+      figure.removeAttribute("aria-hidden");
+      figure.setAttribute("role", "img");
+      figure.setAttribute("aria-label", label);
+    }
+    return figure;
+  }
+
+  /* Give the focus a place when what had it is gone or cannot be seen any more: the first of these that can have it. */
+  function keepFocus(...fallbacks) {
+    const now = document.activeElement;
+    if (now && now !== document.body && now.isConnected && now.getClientRects().length) return;
+    const target = fallbacks.find((element) => element && element.getClientRects().length);
+    if (!target) return;
+    if (target.tabIndex < 0) target.tabIndex = -1;
+    target.focus();
+  }
+
+  function setAddress(params) {
+    const text = params.toString();
+    try {
+      history.replaceState(history.state, "", text ? `?${text}` : location.pathname);
+    } catch {
+      /* A page from disk in some browsers. */
+    }
+  }
+
+  const folderEnd = document.body.dataset.pak === "ja" ? "/index.html" : "/";
+  return { byId, all, make, copy, windroos, keepFocus, setAddress, folderEnd };
+})();

@@ -1,0 +1,67 @@
+// What scripts and data files share: one global, for the type checker. Data files are made by hooks/lob/data and hooks/lob/search.
+
+interface ListFilter {
+  naam: string;
+  kop: string;
+  boom: boolean;
+  /** id, label and the term above it */
+  termen: [string, string, string][];
+  /** retired term -> its successor */
+  opvolgers: Record<string, string>;
+  niet: boolean;
+}
+
+interface ListExample {
+  id: string;
+  titel: string;
+  adres: string;
+  over: string;
+  roos: number[];
+  zin: string;
+  bekend: number;
+  dag: string;
+  termen: Record<string, string[]>;
+}
+
+interface ComparisonCell {
+  /** values */
+  w?: string[];
+  /** a status word instead of values */
+  s?: string;
+  /** inferred by an editor */
+  a?: 1;
+}
+
+interface Comparison {
+  velden: string[];
+  voorbeelden: Record<string, { titel: string; adres: string; roos: string; waarden: ComparisonCell[] }>;
+}
+
+interface Lob {
+  examples?: { filters: ListFilter[]; kaart: [string, number][]; voorbeelden: ListExample[] };
+  comparison?: Comparison;
+  dom: {
+    /** An element of the page that must be there. */
+    byId<T extends HTMLElement = HTMLElement>(id: string): T;
+    /** Every element that a selector names. */
+    all(selector: string, within?: ParentNode): any[];
+    make<K extends keyof HTMLElementTagNameMap>(tag: K, text?: string, className?: string): HTMLElementTagNameMap[K];
+    /** A copy of what a <template> holds. */
+    copy<T extends Element = HTMLElement>(id: string): T;
+    /** The windroos as the build draws it: a petal per count. */
+    windroos(counts: number[], label?: string): SVGSVGElement;
+    keepFocus(...fallbacks: HTMLElement[]): void;
+    setAddress(params: URLSearchParams): void;
+    /** What stands behind an address of a folder in the copy that is used from disk. */
+    folderEnd: string;
+  };
+  place: {
+    /** What was remembered when the visitor left this page, or null on a first visit. */
+    kept: { y: number; [name: string]: unknown } | null;
+    remember(more: () => Record<string, unknown>): void;
+    restore(): void;
+  };
+  [other: string]: any;
+}
+
+declare const LOB: Lob;
