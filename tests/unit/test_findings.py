@@ -30,6 +30,7 @@ PLACES = {
     "pagina-": "content/uitleg/proef.md",
     "werk-": "content/onderzoek/proef-2024.md",
     "cijfer-": "content/cijfers/proef.md",
+    "antwoord-": "content/antwoorden/proef.md",
     "wegwijzer-": "wegwijzers/proef.md",
 }
 EXAMPLE = "practices/4321-proef.md"

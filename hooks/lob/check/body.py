@@ -14,6 +14,7 @@ from lob.model.source import Source
 from lob.model.template import Kind
 from lob.text.notation import SCHEMES
 from lob.text.processors import TYPED
+from lob.text.tree import words_of
 
 _OPENING = re.compile(r"<(?=[a-zA-Z/!?])")
 _TAG = re.compile(rf"</?(?:{'|'.join(TYPED)})\s*/?>", re.IGNORECASE)
@@ -33,9 +34,31 @@ def check_body(source: Source, kind: Kind, root: Path) -> list[Finding]:
     findings = [*check_headings(source, kind), *_fields_html(source)]
     told = {finding.line for finding in findings}
     html = (finding for finding in _body_html(source) if finding.line not in told)
-    found = [*check_links(source, root), *html, *_no_markdown(source), *_lost(source)]
+    found = [*check_links(source, root), *html, *_no_markdown(source), *_lost(source), *_own_limits(source, kind)]
     end = source.code_fault or len(source.lines) + 1
     return [*findings, *(finding for finding in found if finding.line < end), *check_privacy(source)]
+
+
+def _own_limits(source: Source, kind: Kind) -> Iterator[Finding]:
+    """What the kind asks of its running text: see `tekst` in its kind.yml."""
+    words = len(words_of(source.reading.blocks).split()) if kind.body_words else 0
+    if words > kind.body_words:
+        yield Finding(
+            source.path,
+            source.body_line,
+            "VELD10",
+            f"De tekst telt {words} woorden; hoogstens {kind.body_words} mag.",
+            "Kort de tekst in, of zet een deel op een eigen pagina en verwijs ernaar.",
+        )
+    if kind.body_cited and not any(node.tag == "cite" for node in source.nodes):
+        text = "De tekst noemt geen bron."
+        yield Finding(
+            source.path,
+            source.body_line,
+            "BRON01",
+            text,
+            "Zet achter een zin waar die vandaan komt, zoals [@hva-2025, §3.2].",
+        )
 
 
 def _too_much(path: str, line: int) -> Finding:

@@ -125,6 +125,9 @@ class Kind:
     # Whether it is told of in the feed, and whether it has to be looked at again after some years.
     in_feed: bool
     reviewed: bool
+    # The running text: at most so many words (0: no limit), and whether it has to name a source.
+    body_words: int
+    body_cited: bool
 
     def page_fields(self) -> list[Field]:
         """The facts of its page: those that `toont` names, in that order, or else all but what the head of the page says."""
@@ -257,6 +260,8 @@ def kind(data: Mapping[str, Plain], name: str) -> Kind:
         shown=MappingProxyType(shown_of(as_map(data.get("toont")))),
         in_feed=as_text(data.get("feed")) == "ja",
         reviewed=as_text(data.get("nazien")) == "ja",
+        body_words=_limit(as_map(data.get("tekst")), "max_woorden"),
+        body_cited=as_text(as_map(data.get("tekst")).get("noten")) == "ja",
     )
 
 

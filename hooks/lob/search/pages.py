@@ -66,7 +66,7 @@ def _facts(record: Record, catalogue: Catalogue) -> Iterator[str]:
         if column:
             yield from (row.get(column, "") for row in record.get(name).rows)
         elif record.get(name).known:
-            yield record.get(name).text
+            yield from record.get(name).items or (record.get(name).text,)
 
 
 def _tags(record: Record, catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -70,6 +70,9 @@
     this.pages = data.n;
     this.kinds = new Map();
     this.letters = data.kinds;
+    // What a visitor most likely came for, and how results stand together: hooks/template/kinds/ and rules/zoeken.yml.
+    this.kindData = data.kindData;
+    this.resultGroups = new Map(data.resultGroups.map((group) => [group.name, group]));
     this.phrases = new Map();
     this.phraseKeys = new Set();
     this.phraseWords = new Set();

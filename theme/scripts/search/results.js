@@ -1,51 +1,28 @@
 /* The list of results: grouped by kind, each with a marked piece of its text. Text from the index enters the page as text only. */
 (function () {
   const LOB = (window.LOB = window.LOB || {});
-  // Kinds that answer the same need stand together.
-  const GROUP_OF = {
-    praktijkvoorbeeld: "kern",
-    wegwijzer: "kern",
-    woord: "begrip",
-    pagina: "uitleg",
-    term: "uitleg",
-    materiaal: "materiaal",
-    interventie: "materiaal",
-    gemeente: "gemeente",
-  };
-  const NAMES = {
-    precies: "Precies wat je zocht",
-    kern: "Praktijkvoorbeelden en wegwijzers",
-    begrip: "Begrippen",
-    uitleg: "Uitleg, doelen en vormen",
-    materiaal: "Materialen en interventies",
-    gemeente: "Gemeenten",
-    achtergrond: "Onderzoek, cijfers en bronnen",
-  };
-  // The core shows more at once; the button of a group shows the rest.
-  const FIRST = { kern: 12 };
+  // The group in front: pages whose title is the question itself.
+  const LEADING = { name: "precies", label: "Precies wat je zocht" };
   const FIRST_OTHER = 3;
   const MORE = 20;
-  // Another group comes before the core only when its best page says clearly more.
-  const HEAD_START = 1.35;
-  // Of these kinds a page whose title is the question itself comes first of all.
-  const MAY_LEAD = new Set(["praktijkvoorbeeld", "wegwijzer", "woord", "materiaal", "interventie"]);
   const MOST_LEADING = 3;
   // For one word the entry of that name in Begrippen may stand lower than is shown: `LOB` is in many titles.
   const FAR = 15;
 
-  /* Groups in the order of their best page. `open`: name of a group -> how many of it to show. */
-  LOB.groepeer = function (found, open) {
+  /* Groups in the order of their best page; a group with a head start gives way only to what says clearly more.
+     `open`: name of a group -> how many of it to show; `known`: LOB.Zoekkennis. */
+  LOB.groepeer = function (found, open, known) {
     const groups = new Map();
     found.forEach((page) => {
-      const name = GROUP_OF[page.kind] || "achtergrond";
-      if (!groups.has(name)) groups.set(name, { name, pages: [], best: 0 });
-      const group = groups.get(name);
+      const about = known.resultGroups.get(known.kindData[page.kind].group);
+      if (!groups.has(about.name)) groups.set(about.name, { name: about.name, label: about.label, pages: [], best: 0 });
+      const group = groups.get(about.name);
       group.pages.push(page);
-      group.best = Math.max(group.best, page.score * (name === "kern" ? HEAD_START : 1));
+      group.best = Math.max(group.best, page.score * about.headStart);
     });
     const list = Array.from(groups.values()).sort((a, b) => b.best - a.best || (a.name < b.name ? -1 : 1));
     list.forEach((group) => {
-      const count = list.length === 1 ? MORE : FIRST[group.name] || FIRST_OTHER;
+      const count = list.length === 1 ? MORE : known.resultGroups.get(group.name).first || FIRST_OTHER;
       group.shown = group.pages.slice(0, Math.max(count, open.get(group.name) || 0));
     });
     return list;
@@ -58,7 +35,7 @@
     const asked = nameOfAll(
       (question.meaning && strong.length ? strong : own).reduce((all, s) => all.concat(s.tokens), []),
     );
-    const lead = { name: "precies", pages: [], shown: [] };
+    const lead = { ...LEADING, pages: [], shown: [] };
     const written = own.length === 1 ? own[0].alternatives : [];
     const initials =
       own.length === 1
@@ -72,7 +49,7 @@
       if (page.kind === "woord" && title.toLowerCase() === initials && written.some((a) => a.phrase === title))
         return true;
       return (
-        (question.meaning ? page.kind === "woord" : !question.dropped && MAY_LEAD.has(page.kind)) &&
+        (question.meaning ? page.kind === "woord" : !question.dropped && known.kindData[page.kind].leads) &&
         nameOfAll(known.meaning(title)) === asked
       );
     }
@@ -162,7 +139,7 @@
   }
 
   function heading(group) {
-    const head = element("h2", "groepskop", NAMES[group.name]);
+    const head = element("h2", "groepskop", group.label);
     head.append(" ", element("span", "aantal", String(group.pages.length)));
     return head;
   }
@@ -171,7 +148,7 @@
     const button = element(
       "button",
       "knop rustig",
-      `Toon meer: ${NAMES[group.name].toLowerCase()} (${group.pages.length - group.shown.length})`,
+      `Toon meer: ${group.label.toLowerCase()} (${group.pages.length - group.shown.length})`,
     );
     button.type = "button";
     button.addEventListener("click", () => {
@@ -184,7 +161,7 @@
   LOB.toonResultaten = async function (list, question, options) {
     const load = LOB.Zoeklaag.load;
     const items = [];
-    let groups = LOB.groepeer(question.found, options.open);
+    let groups = LOB.groepeer(question.found, options.open, options.known);
     const first = groups.length ? groups[0].shown[0] : null;
     if (first && !list.children.length) {
       const data = await load(first);

@@ -14,23 +14,6 @@
   const CLOSE = { synonym: 1, parts: 0.5, half: 0.5 };
   // Pagefind's own ranking: a title counts most, length matters little, many mentions soon count no more.
   const RANKING = { termSimilarity: 0, pageLength: 0.6, termSaturation: 1.2, metaWeights: { title: 2.6, nummer: 12 } };
-  // What a visitor most likely came for. Pages about sources and terms are the way to examples, not the goal.
-  const KIND = {
-    praktijkvoorbeeld: 1,
-    wegwijzer: 0.95,
-    woord: 0.62,
-    materiaal: 0.5,
-    interventie: 0.55,
-    pagina: 0.45,
-    term: 0.32,
-    werk: 0.3,
-    gemeente: 0.35,
-    cijfer: 0.3,
-    gezocht: 0.3,
-    gebeurtenis: 0.22,
-    bronfout: 0.18,
-  };
-
   /* `api`: Pagefind's, from the network or from a pack; `known`: LOB.Zoekkennis; `words`: gives a promise of LOB.Zoekwoorden. */
   function Searcher(api, known, words) {
     this.api = api;
@@ -255,7 +238,7 @@
     list.forEach((p) => {
       p.coverage = total ? p.covered / total : 0;
       p.whole = p.coverage > 0.999;
-      p.score *= p.coverage * (KIND[p.kind] || 0.3);
+      p.score *= p.coverage * known.kindData[p.kind].weight;
     });
     return list
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))

@@ -1,0 +1,30 @@
+"""Answers: every one is on the list, shows its text and its notes, and leads on to a guide, examples and something to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from lob.check.library import load_library
+from lob.model.catalogue import build_catalogue
+
+
+def read(path: Path) -> LexborHTMLParser:
+    return LexborHTMLParser(path.read_text("utf-8"))
+
+
+def test_every_answer_stands_on_its_page_with_text_notes_and_three_doors(site: Path, repo: Path) -> None:
+    library = load_library(repo)
+    answers = build_catalogue(library.template, library.sources).of("antwoord")
+    assert answers
+    listed = {link.attributes["href"] for link in read(site / "antwoorden" / "index.html").css(".kaart a")}
+    for answer in answers:
+        page = read(site / answer.address / "index.html")
+        text = page.css_first(".antwoord-tekst").text()
+        assert len(text.split()) > 20, answer.id
+        assert page.css(".antwoord-tekst sup.noot"), answer.id
+        assert page.css(".noten li"), answer.id
+        assert [door.text(strip=True) for door in page.css(".deuren h3")] == ["Lees", "Kijk af", "Doe"], answer.id
+        assert all(door.css("a") for door in page.css(".deuren > li")), answer.id
+        assert f"{answer.id}/" in listed, answer.id
