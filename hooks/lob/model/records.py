@@ -8,10 +8,12 @@ from functools import cached_property
 from types import MappingProxyType
 
 from lob.model.addresses import file_address
+from lob.model.depth import LIST as DEPTHS
+from lob.model.depth import depth_of
 from lob.model.naming import record_id
 from lob.model.node import Node
 from lob.model.source import Source
-from lob.model.template import STATUS_WORDS, WORK, Field, Kind
+from lob.model.template import EXAMPLE, STATUS_WORDS, WORK, Field, Kind
 from lob.text.notation import LINK_KINDS, short_link
 from lob.text.tree import Node as Block
 from lob.text.tree import walk
@@ -53,11 +55,20 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How many of the required parts that could be unknown are known; `missing` names the others."""
+    """Of the required parts that could be unknown, how many a source or a school tells, and how many the editors inferred.
+
+    `missing` names the others. A guess is not known: the three numbers stand apart.
+    """
 
     known: int
+    inferred: int
     total: int
     missing: tuple[str, ...]
+
+    @property
+    def unknown(self) -> int:
+        """How many nobody tells and nobody inferred."""
+        return len(self.missing)
 
     @property
     def percent(self) -> int:
@@ -104,7 +115,13 @@ class Record:
         missing = [f.label for f in fields if not self.get(f.id).known]
         missing += [s.label for s in self.sections if not s.known]
         total = len(fields) + len(self.sections)
-        return Completeness(total - len(missing), total, tuple(missing))
+        inferred = sum(self.get(f.id).inferred for f in fields)
+        return Completeness(total - len(missing) - inferred, inferred, total, tuple(missing))
+
+    @cached_property
+    def depth(self) -> str:
+        """How far an example is described: a term of the list `diepten`."""
+        return depth_of(self)
 
     @property
     def year(self) -> str:
@@ -204,6 +221,8 @@ def _cell(node: Node) -> str:
 
 
 def _terms(record: Record) -> Iterator[tuple[str, str]]:
+    if record.kind.id == EXAMPLE:
+        yield DEPTHS, record.depth
     for field_ in record.kind.fields.values():
         value = record.get(field_.id)
         if field_.vocabulary and value.known:

@@ -7,6 +7,7 @@ import re
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
 from lob.model.template import WORK
+from lob.text.notation import LINK_KINDS, short_link
 from lob.text.wording import as_sentence
 
 
@@ -42,3 +43,14 @@ def _family(author: str) -> str:
 def with_makers(catalogue: Catalogue, text: str) -> str:
     """A text in which ids of works (`hva-2025`) are written as their makers and year."""
     return re.sub(r"\b[a-z]+(?:-[a-z]+)*-(?:\d{4}|zj)(?:-?[a-z])?\b", lambda match: cite(catalogue, match[0]), text)
+
+
+def short_target(catalogue: Catalogue, text: str) -> tuple[str, str] | None:
+    """Where a short link in a field leads (`voorbeeld:1085`) and what it is called; None when there is no such page."""
+    scheme, target = short_link(text) or ("", "")
+    if scheme == "pagina":
+        address = target.strip("/")
+        found = catalogue.by_address.get(address)
+        return address, found.title if found else target
+    record = catalogue.find(LINK_KINDS.get(scheme, ""), target)
+    return (record.address, record.title) if record else None

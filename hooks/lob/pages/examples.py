@@ -1,4 +1,4 @@
-"""The list of all examples: its filters, the parts it is cut into, and what its script knows of each example."""
+"""Examples: the list with its filters and parts, what its script knows of each one, and what their own page tells apart."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from lob.model.catalogue import Catalogue
 from lob.model.kind_parts import Filter
-from lob.model.records import Record
+from lob.model.records import Record, Row
 from lob.model.template import EXAMPLE
 from lob.model.vocabulary import Term
 from lob.pages.drawings import petal_counts, windroos_sentence
@@ -109,3 +109,50 @@ def _example(catalogue: Catalogue, record: Record) -> dict[str, object]:
 def _on_card(catalogue: Catalogue) -> list[tuple[str, int]]:
     kind = catalogue.template.kinds[EXAMPLE]
     return [(kind.fields[one.id].list_id, one.most) for one in kind.shown["kaart"] if kind.fields[one.id].list_id]
+
+
+# Codes of the HvA that show what working together can look like; in the source they are no success element.
+_FORMS = "vormen-samenwerking"
+RESEARCHERS, EDITORS, SILENT = "onderzoekers", "redactie", "niet vermeld"
+# How the explanation of an element begins, and how a reader of an example is told the same.
+_CHOOSE, _ELSEWHERE = "Kies dit als het hielp dat ", "Elders hielp het dat "
+PITFALLS = 3
+
+
+def element_groups(record: Record) -> list[tuple[str, list[Row]]]:
+    """The rows of success elements by whose word they are: `school` for all who were there, `onderzoekers`, `redactie`,
+    `niet vermeld`, and `vormen` for forms of working together. Groups without a row are left out.
+    """
+    groups: dict[str, list[Row]] = {name: [] for name in ("school", SILENT, RESEARCHERS, EDITORS, "vormen")}
+    for row in record.get("succeselementen").rows:
+        by = row.get("volgens", SILENT)
+        name = "vormen" if row["element"].startswith(_FORMS) else by if by in groups else "school"
+        groups[name].append(row)
+    return [(name, rows) for name, rows in groups.items() if rows]
+
+
+def reading_guide(catalogue: Catalogue, record: Record) -> list[tuple[Term, str, int]]:
+    """Per success element of an example: the term, what helped elsewhere in one sentence, and how many other examples tell it."""
+    found = []
+    for element in record.elements:
+        term = catalogue.term("succeselementen", element)
+        others = catalogue.count("succeselementen", element) - 1
+        if term and others and not element.startswith(_FORMS) and term.explanation.startswith(_CHOOSE):
+            found.append((term, _ELSEWHERE + term.explanation.removeprefix(_CHOOSE), others))
+    return found
+
+
+def pitfalls(catalogue: Catalogue, record: Record) -> list[tuple[Record, Row]]:
+    """What stood in the way of examples that are like this one, one obstacle of each."""
+    others = [other for other, _ in catalogue.related(record, 8) if other.get("belemmeringen").rows]
+    return [(other, other.get("belemmeringen").rows[0]) for other in others[:PITFALLS]]
+
+
+def differences(catalogue: Catalogue, record: Record, other: Record) -> list[str]:
+    """What another example has and this one has not, in the fields by which teachers choose; at most two."""
+    found = []
+    for field_id in ("sectoren", "doelgroepen", "vormen"):
+        list_id, theirs = other.terms_of(field_id)
+        mine = record.terms_of(field_id)[1]
+        found += [catalogue.label(list_id, term) for term in theirs if term not in mine][:1]
+    return found[:2]
