@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from lob.model.plain import as_list, as_text, load
-from lob.pages.assets import script
+from lob.pages.assets import bundled, script
 from lob.search.compounds import Dutch, learn, load_word_forms
 from lob.search.data import spelled
 from lob.search.dutch import fold, pieces, stem, variants, words
@@ -169,7 +169,8 @@ def test_browser_and_build_agree_on_every_word(page: Callable[..., Page], site: 
     }
     one = page()
     one.goto("about:blank")
-    one.add_script_tag(content=script((ROOT / "theme/scripts/search/dutch.js").read_text("utf-8")))
+    parts = bundled(ROOT / "theme/scripts", ("rules/dutch", "search/dutch"), ".js")
+    one.add_script_tag(content=script("\n".join(parts)))
     found = one.evaluate(
         """([given, all]) => { const t = LOB.taal, d = new t.Dutch(given);
       return all.map((w) => { const p = t.pieces(w); return [p, p.map(t.stem), p.map((x) => d.cut(x)), p.map(t.variants)]; }); }""",

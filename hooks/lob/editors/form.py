@@ -14,7 +14,6 @@ from lob.editors.writer import Answer, as_typed
 from lob.model.catalogue import Catalogue
 from lob.model.plain import Plain, as_list, as_map, as_text, load
 from lob.model.records import EDITORS, Record, Value
-from lob.model.rules import as_data as rules_data
 from lob.model.source import MAX_BYTES, Source
 from lob.model.template import FIRST_NEW_NUMBER, STATUS_WORDS, Field, FixedHeading, Kind, Template
 from lob.model.vocabulary import Term, Vocabulary
@@ -183,8 +182,6 @@ def form_data(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> dict[str
         "effect": EFFECT_RUNGS,
         # The facts of the page, in the order in which it shows them.
         "toont": [field.id for field in kind.page_fields()],
-        # Rules that the checks here and those of the form share.
-        "regels": rules_data(),
         "gewoon": PLAIN_WORDS,
         "grenzen": {"bytes": MAX_BYTES, "zin": MAX_WORDS, "nieuw": FIRST_NEW_NUMBER, "lang": LONG_LIST},
         "roos": PETALS,

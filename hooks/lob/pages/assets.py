@@ -6,6 +6,7 @@ page from disk may not load modules; its files share one function, in which `LOB
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,9 +15,14 @@ import yaml
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from lob.model.rules import as_data, dutch_data
+
 _LIST = "bundles.yml"
 _BY_DAY = re.compile(r"--([\w-]+):\s*light-dark\((#\w+),")
 _WITHOUT_NIGHT = "@supports not (color:light-dark(#000,#fff)){{:root{{color-scheme:light;{}}}}}"
+# The room of bundles.yml whose files are no files: see lob/model/rules.py.
+RULES = "rules"
+_RULES = {"dutch": dutch_data, "form": as_data}
 
 
 def bundle(theme: Path) -> Iterator[tuple[str, str]]:
@@ -30,7 +36,20 @@ def bundle(theme: Path) -> Iterator[tuple[str, str]]:
 def joined(folder: Path, suffix: str) -> Iterator[tuple[str, str]]:
     """What is sent, by name, as its files one after the other. KeyError or OSError when the list names what is not there."""
     for name, files in bundles(folder).items():
-        yield name, "\n".join((folder / f"{file}{suffix}").read_text("utf-8") for file in files)
+        yield name, "\n".join(bundled(folder, files, suffix))
+
+
+def bundled(folder: Path, files: Sequence[str], suffix: str) -> Iterator[str]:
+    """The texts of the files of a bundle, in its order."""
+    return (_text(folder, file, suffix) for file in files)
+
+
+def _text(folder: Path, file: str, suffix: str) -> str:
+    """One file of a bundle; those in rules/ are made of the rules that Python reads too."""
+    room, _, name = file.partition("/")
+    if room != RULES:
+        return (folder / f"{file}{suffix}").read_text("utf-8")
+    return f"(LOB.rules ??= {{}}).{name} = {json.dumps(_RULES[name](), ensure_ascii=False)};"
 
 
 def bundles(folder: Path) -> Mapping[str, Sequence[str]]:

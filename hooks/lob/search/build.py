@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lob.model.catalogue import Catalogue
-from lob.model.rules import dutch_data
 from lob.pages.examples import successors
 from lob.pages.subjects import Subject
 from lob.search.compounds import learn, load_word_forms
@@ -43,7 +42,7 @@ def write_search(
             groups,
             terms,
             pages,
-            kinds_data(catalogue.template) | {"rules": dutch_data(), "successors": successors(catalogue)},
+            kinds_data(catalogue.template) | {"successors": successors(catalogue)},
         ),
         "woorden.js": words_script(pages, given, dutch, core_kinds(catalogue.template)),
         "filters.js": filters_script(pages, names),

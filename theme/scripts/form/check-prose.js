@@ -2,49 +2,32 @@
 (function (F) {
   const T = F.tekst;
   const C = F.controle;
+  // Patterns, words for roles, ends of files and schemes stand in hooks/template/rules/ and hooks/lob/text/notation.py.
+  const RULES = LOB.rules.form;
+  const PRIVACY = RULES.privacy;
   /* A regular expression of Python, in which \w (between square brackets here) and \d know all scripts. */
   function py(patroon, vlaggen) {
-    return new RegExp(patroon.source.replace(/\\w/g, "\\p{L}\\p{N}_").replace(/\\d/g, "\\p{Nd}"), `u${vlaggen || ""}`);
+    const bron = typeof patroon === "string" ? patroon : patroon.source;
+    return new RegExp(bron.replace(/\\w/g, "\\p{L}\\p{N}_").replace(/\\d/g, "\\p{Nd}"), `u${vlaggen || ""}`);
   }
-  const POST = py(/(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/, "g");
-  const POST_VERBORGEN = py(
-    /(?<![\w.+-])([\w.+-]+)(?:\s?[\[(]at[\])]\s?|\s?&(?:#0*64|#x0*40|commat);\s?|\s?\uff20\s?|\\@|\s@\s?|@\s)[\w-]+(?:\s?(?:\.|[\[(](?:dot|punt)[\])])\s?[\w-]+)*\.[a-z]{2,}(?![\w])/,
-    "gi",
-  );
-  const TUSSEN = "[\\s.()/_*\\u2010-\\u2015-]{0,3}";
-  const TELEFOON = py(
-    new RegExp(
-      `(?<![\\d/.=-])(?:(?:(?:\\+|00)\\s?31[\\s.-]?(?:\\(0\\))?[\\s.-]?|\\(?0)\\d(?:${TUSSEN}\\d){8}|\\+[1-9](?:${TUSSEN}\\d){8,13}|0[89]00[\\s.-]?\\d{3}[\\s.-]?\\d{4})(?!\\d)`,
-    ),
-    "g",
-  );
-  const CHAT = py(/(?:wa\.me\/|whatsapp\.com\/send\S*?phone=|t\.me\/)\+?\d{9,}/, "gi");
-  const TIJD = "(?:[01]?\\d|2[0-4])[.:][0-5]\\d";
-  const MOMENT = py(
-    new RegExp(
-      `(?<![\\d.:/-])(?:\\d\\d?([-/.])\\d\\d?\\1(?:19|20)\\d\\d|(?:19|20)\\d\\d-\\d\\d-\\d\\d|${TIJD}(?:(?:\\s*(?:-|\u2013|,|/|tot|en|t/m)\\s*|\\s+)${TIJD})+|${TIJD}\\s*u(?:ur)?(?![\\w]))(?!\\d|[.:/-]\\d)`,
-    ),
-    "g",
-  );
-  const NEGEN = py(
-    /(?<![\d.,\/-])(?:\d{3}[ .]?\d{3}[ .]?\d{3}|\d{3}-\d{3}-\d{3}|\d{4}\.\d{2}\.\d{3})(?![\d\/-]|[.,]\d)/,
-    "g",
-  );
-  /* The words that the general addresses of schools are made of, as in hooks/lob/check/privacy.py. */
-  const ROLWOORDEN = (
-    "aanmelden aanmelding aanmeldingen administratie advies agenda algemeen alumni avg balie bbl bestuur bol bovenbouw bureau centrum communicatie contact decaan decanaat decanen directie" +
-    " doorstroom doorstroompunt entree evenementen events examens expertisepunt fg gemeente havo hbo helpdesk hr info informatie inschrijven inschrijving jobcoach kennisbank leerplicht lob locatie" +
-    " loopbaan mail mavo mbo mediatheek mentor mentoraat mentoren midden mr noord oab office onderbouw ondersteuning onderwijs oost open opendag opendagen opleidingen ouderraad ouders pers" +
-    " personeelszaken po post praktijkonderwijs praktijkschool privacy pro project projecten receptie redactie regio rmc school secretariaat secretariat service servicedesk skills slb stage stages" +
-    " studie support team techniek vavo vestiging vmbo vo voorlichting vraag vragen vsv vwo welkom werkgroep west zorg zorgteam zuid"
-  ).split(" ");
-  const ROLSAMEN =
-    /^(?:loopbaan|studie|stage|lob|leerling(?:en)?|student(?:en)?|ouder|keuze|decanen|examen|project|werk|zorg|school|decaan)(?:plein|centrum|begeleid(?:ing|ers?)|bureau|keuze|advies|adviseurs?|punt|team|zaken|dag(?:en)?|coach(?:es)?|loket|desk|service|markt|orientatie|oriëntatie|oriëntatie|contact|netwerk|net|kring|administratie|hulp|raad|commissie|plaza|co[oö]rdinator(?:en)?|loopbaan|leiding)$/u;
-  const EENPERSOON = ["decaan", "mentor", "jobcoach", "slb"];
+  function privaat(naam) {
+    const [bron, vlaggen] = PRIVACY.patronen[naam];
+    return py(bron, `g${vlaggen}`);
+  }
+  const POST = privaat("post");
+  const POST_VERBORGEN = privaat("post_verborgen");
+  const TELEFOON = privaat("telefoon");
+  const CHAT = privaat("chat");
+  const WEB = privaat("webadres");
+  const MOMENT = privaat("moment");
+  const NEGEN = privaat("negen_cijfers");
+  const ROLWOORDEN = new Set(PRIVACY.rolwoorden);
+  const ROLSAMEN = py(`^(?:${PRIVACY.patronen.rol_samen[0]})$`);
+  const EENPERSOON = PRIVACY.een_persoon;
   const WEBADRES = py(/^https:\/\/[\w.-]+\.[a-z]{2,}(:\d+)?([\/?#]\S*)?$/, "i");
   const SITE = py(/^(?:https?[:\/]+)?((?:[\w-]+\.)+([a-z]{2,})(?:[\/?#].*)?)$/, "i");
-  const BESTANDEN = "md png jpg jpeg webp svg gif pdf html htm docx xlsx pptx odt".split(" ");
-  const SOORTEN = ["voorbeeld", "wegwijzer", "werk", "begrip", "term", "pagina"];
+  const BESTANDEN = RULES.bestanden.namen_eindigen_op;
+  const SOORTEN = [...Object.keys(RULES.verwijzingen.soorten), ...RULES.verwijzingen.andere];
   const ADRES = /\]\((?=\s*(<[^<>]*>|(?:[^()]|\([^()]*\))*)(.?))/gs;
   const HAKEN = py(/\[((?:[^\[\]@]*[^\w.+\[\]@-])?@[\w-][^\[\]]*)\]/, "g");
   const CITATIE = py(/^\[@([\w-]+)(?:,\s*([^\]@]*))?\]$/);
@@ -300,7 +283,7 @@
       .toLowerCase()
       .replace(/^[._-]+|[._-]+$/g, "")
       .split(/[._-]/);
-    const bekend = delen.map((d) => /^\p{Nd}+$/u.test(d) || ROLWOORDEN.indexOf(d) >= 0 || ROLSAMEN.test(d));
+    const bekend = delen.map((d) => /^\p{Nd}+$/u.test(d) || ROLWOORDEN.has(d) || ROLSAMEN.test(d));
     return bekend.every(Boolean) || (bekend[0] && EENPERSOON.indexOf(delen[0]) < 0 && !/[._]/.test(naam));
   }
 
@@ -312,7 +295,7 @@
 
   function persoonlijk(regel) {
     const uit = [];
-    const tekst = regel.replace(/https?:\/\/[^\s)>\]]+/g, "");
+    const tekst = regel.replace(WEB, "");
     const kaal = tekst.replace(MOMENT, "|");
     const verborgen = new RegExp(POST_VERBORGEN);
     let m;

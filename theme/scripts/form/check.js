@@ -13,14 +13,10 @@
   }
 
   /* How people write the three status words, without capitals and full stops. */
+  const SPELLINGS = LOB.rules.form.statuswoorden;
   const BIJNA = {
-    "niet vermeld": "niet vermeld",
-    nietvermeld: "niet vermeld",
-    "niet-vermeld": "niet vermeld",
-    onbekend: "onbekend",
-    "niet bekend": "onbekend",
-    nvt: "nvt",
-    "niet van toepassing": "nvt",
+    ...Object.fromEntries(Object.keys(SPELLINGS.woorden).map((woord) => [woord, woord])),
+    ...SPELLINGS.ook_geschreven,
   };
   function bijna(tekst) {
     const kaal = tekst.toLowerCase().replace(/\./g, "").trim();

@@ -1,34 +1,41 @@
-/* Dutch words for search: the same rules as hooks/lob/search/dutch.py and compounds.py, for the words of a query.
+/* Dutch words for search: what hooks/lob/search/dutch.py and compounds.py do, by the same rules, for the words of a query.
    A test compares both on every word of the site: change them together. */
 (function () {
   const LOB = (window.LOB = window.LOB || {});
   const WORD = /[\p{L}\p{N}]+(?:['’‘`´\-‐‑][\p{L}\p{N}]+)*/gu;
-  const GENITIVE = /['’‘`´]s$/;
-  const APOSTROPHE = /['’‘`´]/g;
-  const HYPHEN = /[-‐‑]/;
-  const GROUP = /[aeiouy]+/g;
-  const LONG = /([aeou])\1([^aeiouy]+)$/;
-  const OPEN = /(^|[^aeiouy])([aeou])([^aeiouywxjh])$/;
-  const PLURAL_S = /^(.{2,}e[rl]|.{3,}(?:en|em|or|eur)|.{2,}[tdcgsnklr]ie|.{2,}[^aeioucr]e|.{4,}[^l]a|.{2,}[^o]o)s$/;
-  const NOT_PLURAL_S = /([^bu]les|[aeiou]ses)$/;
-  const DOUBLE = /([bdfgklmnprst])\1$/;
-  const DIMINUTIVES = [
-    [/^(.+([bdfgklmnprst])\2)etjes?$/, 1],
-    [/^(.+m)pjes?$/, 0],
-    [/^(.+(?:aa|ee|oo|uu|ie|oe|eu|ou|ui|ij|e)[nlw]|.+(?:uu|ie)r)tjes?$/, 0],
-    [/^(.+[^aeiouy])jes?$/, 0],
-  ];
-  const TAILS = new Set(["er", "ers", "s", "tje", "tjes", "ster"]);
-  const VERB_ENDINGS = ["ten", "den", "te", "de", "t", "d", "ende", "end", "s"];
-  const PARTICIPLE =
-    /^(op|aan|uit|mee|af|in|toe|door|over|om|na|bij|terug|samen|voor|weg|vast|plaats|deel|)ge(.{2,}?)(t|d|en)e?$/;
-  const LINKS = ["", "s", "en", "e", "n"];
-  const SHORTEST_PART = 3;
-  const SHORTEST_COMPOUND = 6;
-  const MOST_PARTS = 4;
-  const SHORTEST_HALF = 5;
+  // The rules stand in hooks/template/rules/nederlands.yml; patterns that Python matches as a whole get their ends here.
+  const RULES = LOB.rules.dutch;
+  const SOURCES = RULES.patronen;
+  const pattern = (name, flags = "") => new RegExp(SOURCES[name], flags);
+  const whole = (source) => new RegExp(`^(?:${source})$`);
+  const GENITIVE = pattern("genitief");
+  const APOSTROPHE = pattern("apostrof", "g");
+  const HYPHEN = pattern("koppelteken");
+  const PLAIN = whole(SOURCES.gewoon_woord);
+  const GROUP = pattern("klinkergroep", "g");
+  const LONG = pattern("lange_klinker");
+  const OPEN = pattern("open_lettergreep");
+  const PLURAL_S = whole(SOURCES.meervoud_s);
+  const NOT_PLURAL_S = pattern("geen_meervoud_s");
+  const DOUBLE = pattern("dubbele_medeklinker");
+  const NO_ACTION = pattern("geen_handeling");
+  const LINKING_S = pattern("tussen_s");
+  const NO_PART = new RegExp(`^(?:${SOURCES.geen_tweede_deel})`);
+  const PARTICIPLE = whole(SOURCES.deelwoord);
+  const DIMINUTIVES = RULES.verkleinwoorden.map((one) => [whole(one.patroon), Number(one.eraf)]);
+  const TAILS = new Set(RULES.staarten);
+  const VERB_ENDINGS = RULES.werkwoordsuitgangen;
+  const ACTIONS = new RegExp(`^(.*?)(${RULES.handeling.join("|")})$`);
+  const STATES = new RegExp(`^(.{4,}?)(${RULES.toestand.join("|")})$`);
+  const HARD = RULES.verhard;
+  const LINKS = RULES.verbinding;
+  const LIMITS = RULES.grenzen;
+  const SHORTEST_STEM = Number(LIMITS.stam);
+  const SHORTEST_PART = Number(LIMITS.kortste_deel);
+  const SHORTEST_COMPOUND = Number(LIMITS.kortste_samenstelling);
+  const MOST_PARTS = Number(LIMITS.meeste_delen);
+  const SHORTEST_HALF = Number(LIMITS.kortste_helft);
   const VOWEL = /[aeiouy]/;
-  const NO_PART = /^(?:e?lijk|lo[oz]|ba[ar]|heid|hed|zaam|vol|achtig|schap|ing|end|s[^aeiouytpcklmnjw])/;
 
   function fold(text) {
     return text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
@@ -61,7 +68,7 @@
     return DOUBLE.test(rest) ? rest.slice(0, -1) : rest;
   }
   function hardened(rest) {
-    return rest.replace(/v$/, "f").replace(/z$/, "s");
+    return rest.slice(0, -1) + (HARD[rest.slice(-1)] || rest.slice(-1));
   }
 
   function opened(rest) {
@@ -83,14 +90,14 @@
     return PLURAL_S.test(word) && !NOT_PLURAL_S.test(word) ? word.slice(0, -1) : word;
   }
   function isAction(rest) {
-    return rest.length >= 4 && VOWEL.test(rest) && !/[^aeiouyl]l$/.test(rest);
+    return rest.length >= 4 && VOWEL.test(rest) && !NO_ACTION.test(rest);
   }
   function mayLose(rest) {
     return rest.length >= 3 && VOWEL.test(rest) && !VOWEL.test(rest.slice(-1));
   }
 
   function withoutEnding(word) {
-    const action = /^(.*?)(ingen|ings|ing)$/.exec(word);
+    const action = ACTIONS.exec(word);
     if (action && isAction(action[1])) return opened(action[1]);
     if (word.endsWith("ieen")) return word.slice(0, -3);
     if (word.endsWith("een")) return word.length > 4 ? word.slice(0, -2) : word;
@@ -101,9 +108,9 @@
   }
 
   function stem(word) {
-    if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
+    if (word.length < SHORTEST_STEM || !PLAIN.test(word)) return word;
     word = withoutPluralS(withoutDiminutive(word));
-    const state = /^(.{4,}?)(heden|heids|heid)$/.exec(word);
+    const state = STATES.exec(word);
     return state ? stem(state[1]) : shut(withoutEnding(word));
   }
 
@@ -173,7 +180,7 @@
     let cut;
     for (cut = SHORTEST_PART + 1; cut <= word.length - SHORTEST_HALF; cut += 1) {
       if (this.isSureWithEnding(word.slice(cut)) && VOWEL.test(word.slice(0, cut))) {
-        return [this.key(word.slice(0, cut).replace(/([^aeious])s$/, "$1")), this.key(word.slice(cut))];
+        return [this.key(word.slice(0, cut).replace(LINKING_S, "")), this.key(word.slice(cut))];
       }
     }
     for (cut = word.length - SHORTEST_HALF; cut >= SHORTEST_HALF; cut -= 1) {
@@ -200,5 +207,5 @@
     return null;
   };
 
-  LOB.taal = { Dutch, fold, pieces, tokens, stem, variants };
+  LOB.taal = { Dutch, links: LINKS, fold, pieces, tokens, stem, variants };
 })();

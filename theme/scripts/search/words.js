@@ -2,7 +2,7 @@
 (function () {
   const LOB = (window.LOB = window.LOB || {});
   const BASE = "0123456789abcdefghijklmnopqrstuvwxyz";
-  const LINKS = ["", "s", "en", "e"];
+  const LINKS = LOB.taal.links;
   const SHORTEST_MENDED = 4;
   const TWO_EDITS_FROM = 8;
   const SHORTEST_HALF = 4;
