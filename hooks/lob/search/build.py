@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lob.model.catalogue import Catalogue
-from lob.pages.examples import successors
 from lob.pages.subjects import Subject
 from lob.search.compounds import learn, load_word_forms
 from lob.search.data import data_script, filters_script, synonym_groups, term_groups, word_counts, words_script
@@ -42,7 +41,7 @@ def write_search(
             groups,
             terms,
             pages,
-            kinds_data(catalogue.template) | {"successors": successors(catalogue)},
+            kinds_data(catalogue.template),
         ),
         "woorden.js": words_script(pages, given, dutch, core_kinds(catalogue.template)),
         "filters.js": filters_script(pages, names),

@@ -115,9 +115,15 @@
     LOB.dom.setAddress(params);
   }
 
+  /* A retired term in an old address leads to what came in its place. */
+  function successor(name, id) {
+    const found = LOB.examples.filters.find((filter) => filter.naam === name);
+    return found && Object.hasOwn(found.opvolgers, id) ? found.opvolgers[id] : id;
+  }
+
   function readAddress() {
     const params = new URLSearchParams(location.search);
-    groups.forEach((group) => group.choose(params.getAll(group.name)));
+    groups.forEach((group) => group.choose(params.getAll(group.name).map((id) => successor(group.name, id))));
     const wanted = params.get("volgorde");
     order.value = [...order.options].some((option) => option.value === wanted) ? wanted : "nummer";
   }

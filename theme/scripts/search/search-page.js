@@ -45,7 +45,11 @@
     const given = new URLSearchParams(location.search);
     field.value = (given.get("q") || "").slice(0, 1000);
     choices.forEach((f) => {
-      const values = given.getAll(f.dataset.naam);
+      // A retired term in an old address leads to what came in its place.
+      const successors = JSON.parse(f.dataset.opvolgers || "{}");
+      const values = given
+        .getAll(f.dataset.naam)
+        .map((id) => (Object.hasOwn(successors, id) ? successors[id] : id));
       boxes(f).forEach((b) => {
         b.checked = values.indexOf(b.value) >= 0;
       });
