@@ -22,6 +22,7 @@ from lob.check.kinds import check_kinds
 from lob.check.library import load_library
 from lob.check.theme import check_theme
 from lob.editors.generate import generated
+from lob.editors.guide import GUIDE, SPECIMEN
 from lob.model.findings import MUST, blocking
 from lob.model.template import Kind, Template
 from rendered import renderer
@@ -168,8 +169,9 @@ def in_pack(grown: Grown, end: str) -> str:
 def made(grown: Grown, folder: Path) -> dict[str, str]:
     """The files that are made from data: the guide, the lists, the issue form and the schemas."""
     shutil.copytree(grown.root / TEMPLATE, folder / TEMPLATE)
-    shutil.copytree(ROOT / "tests/specimen", folder / "tests/specimen")
-    shutil.copyfile(ROOT / "BIJDRAGEN.md", folder / "BIJDRAGEN.md")
+    for name in (SPECIMEN, GUIDE):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, folder / name)
     return dict(generated(folder))
 
 

@@ -88,7 +88,11 @@
     if (SOORTEN.indexOf(soort) < 0)
       zeg("REL01", `‘${kort(tekst)}’ is geen korte link.`, "Schrijf bijvoorbeeld voorbeeld:1085 of pagina:/doelen/.");
     else if (!kortDoel(soort, tekst.slice(tekst.indexOf(":") + 1).trim()))
-      zeg("REL01", `De link ‘${kort(tekst)}’ wijst naar iets dat er niet is.`, "Kijk of de naam of het nummer klopt, of haal de link weg.");
+      zeg(
+        "REL01",
+        `De link ‘${kort(tekst)}’ wijst naar iets dat er niet is.`,
+        "Kijk of de naam of het nummer klopt, of haal de link weg.",
+      );
   }
 
   function kort(tekst) {

@@ -47,9 +47,7 @@
     choices.forEach((f) => {
       // A retired term in an old address leads to what came in its place.
       const successors = JSON.parse(f.dataset.opvolgers || "{}");
-      const values = given
-        .getAll(f.dataset.naam)
-        .map((id) => (Object.hasOwn(successors, id) ? successors[id] : id));
+      const values = given.getAll(f.dataset.naam).map((id) => (Object.hasOwn(successors, id) ? successors[id] : id));
       boxes(f).forEach((b) => {
         b.checked = values.indexOf(b.value) >= 0;
       });
