@@ -101,7 +101,7 @@ class Grown:
 
     def script(self, name: str) -> object:
         """The data of a script that hands it to the page."""
-        return json.loads(self.text(name).partition("=")[2].rstrip().rstrip(";"))
+        return json.loads(self.text(name).partition(" = ")[2].rstrip().rstrip(";"))
 
 
 def change(path: Path, old: str, new: str) -> None:
