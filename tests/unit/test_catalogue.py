@@ -41,7 +41,8 @@ def test_completeness_counts_what_could_be_unknown() -> None:
     fields = [f for f in record.kind.required() if f.words]
     assert found.total == len(fields) + 6
     assert found.missing == ("Samenhang", "Aanleiding", "Wat lastig is", "Tips")
-    assert found.known == found.total - 4
+    assert (found.known, found.inferred, found.unknown) == (13, 1, 4)
+    assert found.known + found.inferred + found.unknown == found.total
     assert found.percent == 100 * found.known // found.total
     assert "Titel" not in found.missing
 
@@ -61,7 +62,7 @@ def test_a_section_that_is_only_a_status_word(text: str, word: str) -> None:
 
 
 def test_uses_count_for_every_term_above() -> None:
-    found = catalogue(example(doelen="[kwaliteiten-ontdekken]"))
+    found = catalogue(example(doelen="[{doel: kwaliteiten-ontdekken, bron: hva-2025, volgens: school}]"))
     vocabulary = found.template.vocabularies["doelen"]
     for leaf in ("opleidingen-kennen", "kwaliteiten-ontdekken"):
         for term in vocabulary.path(leaf):

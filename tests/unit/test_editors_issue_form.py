@@ -69,8 +69,10 @@ FULL = {
     "titel": "Speeddaten met mbo-studenten",
     "samenvatting": "Leerlingen praten in korte rondes met studenten.\nDaarna kiezen ze twee opleidingen.",
     "aanleiding": "Leerlingen kozen op de naam.",
-    "doelen-eerst": "Weten wat (vervolg)opleidingen inhouden [opleidingen-kennen]",
-    "doelen": "De beroepspraktijk zelf ervaren [beroepspraktijk-ervaren], Eigen kwaliteiten, talenten en vaardigheden ontdekken [kwaliteiten-ontdekken]",
+    "doelen-1-doel": "Weten wat (vervolg)opleidingen inhouden [opleidingen-kennen]",
+    "doelen-1-volgens": "school of organisatie [school]",
+    "doelen-2-doel": "Eigen kwaliteiten, talenten en vaardigheden ontdekken [kwaliteiten-ontdekken]",
+    "doelen-2-volgens": "decaan [decaan]",
     "bij_wie": "jongeren [jongeren]",
     "aanpak": "1. Vragen bedenken\n2. Praten\n\nZie **de kaart**.",
     "vormen": "speeddate [speeddate]",
@@ -84,12 +86,15 @@ FULL = {
     "wat-werkt": "Leerlingen durfden alles te vragen.",
     "succeselementen-1-element": "x [peers-vertellen]",
     "succeselementen-1-toelichting": "Leerlingen vroegen door.",
+    "succeselementen-1-volgens": "leerlingen of studenten [jongeren]",
     "succes_betreft": "een deel van de activiteit [deel-van-activiteit]",
-    "succes_volgens": "leerlingen of studenten [jongeren]",
-    "vastgesteld": "tevredenheid gemeten [tevredenheid]",
+    "vastgesteld-1-trede": "tevredenheid gemeten [tevredenheid]",
+    "vastgesteld-1-zin": "Leerlingen vulden een kaartje in.",
     "wat-lastig-is": "De tijd.",
     "wat-is-er-nodig": "Een zaal.",
-    "samenhang": "gekoppeld aan reflectie of gesprek [gekoppeld-aan-gesprek]",
+    "samenhang-1-hoe": "gekoppeld aan reflectie of gesprek [reflectie]",
+    "nodig-1-soort": "tijd [tijd]",
+    "nodig-1-hoeveel": "20 uur",
     "tips": "Oefen eerst.",
     "soort": "praktijk [praktijk]",
 }
@@ -137,7 +142,7 @@ def test_the_form_in_the_repository_is_a_fresh_one(repo: Path, template: Templat
 def test_every_field_and_heading_has_a_place(template: Template) -> None:
     kind = template.kinds[KIND]
     asked = {entry.parent or entry.id for _, group in entries(plan(template)) for entry in group}
-    filled_by_us = {"id", "bronnen", "licentie", "gecontroleerd", "verwant", "afgeleid", "bronopmerking"}
+    filled_by_us = {"id", "herkomst", "bronnen", "licentie", "gecontroleerd", "verwant", "afgeleid", "bronopmerking"}
     assert asked | filled_by_us >= {*kind.fields, *(h.id for h in kind.headings)}
 
 
@@ -158,7 +163,10 @@ def test_a_full_issue_becomes_a_file_without_a_fault(root: Path, template: Templ
     assert check_file(root, path) == []
     assert "Alles in orde." in said
     text = (root / path).read_text("utf-8")
-    assert "doelen: [opleidingen-kennen, beroepspraktijk-ervaren, kwaliteiten-ontdekken]\n" in text
+    goals = ["  - doel: opleidingen-kennen\n    bron: opgave-school\n    volgens: school\n"]
+    goals += ["  - doel: kwaliteiten-ontdekken\n    bron: opgave-school\n    volgens: decaan\n"]
+    assert "herkomst: ingezonden\n" in text
+    assert f"doelen:\n{''.join(goals)}" in text
     assert '  - wie: mentor\n    rol: "bereidt voor: met een les"\n' in text
     assert "gecontroleerd: 2026-03-09\n" in text
     assert 'plaats: "ingevuld op 9 maart 2026"' in text
@@ -166,7 +174,7 @@ def test_a_full_issue_becomes_a_file_without_a_fault(root: Path, template: Templ
 
 def test_an_issue_with_only_the_two_required_answers_is_still_a_file(root: Path, template: Template) -> None:
     path, _ = write_example(root, render(template, {"titel": "Kort", "samenvatting": "Kort."}), DAY)
-    assert check_file(root, path) == []
+    assert [(f.code, f.line) for f in check_file(root, path)] == [("VELD21", 8), ("VELD21", 13)], "goals and elements"
     assert (root / path).read_text("utf-8").count("onbekend") > 10
 
 
@@ -200,7 +208,7 @@ def test_hostile_fields_stay_fields(root: Path, template: Template, typed: str) 
         "regio",
         "betrokkenen-1-rol",
         "succeselementen-1-toelichting",
-        "kosten",
+        "nodig-1-hoeveel",
         "contact",
     )
     path, _ = write_example(root, render(template, {**FULL, **dict.fromkeys(fields, typed)}), DAY)
@@ -237,13 +245,13 @@ def test_a_title_that_is_taken_gets_a_number(root: Path, template: Template) -> 
 
 
 def test_choices_outside_the_list_come_back_as_a_finding(root: Path, template: Template) -> None:
-    path, said = write_example(root, render(template, {**FULL, "sectoren": "vmbo, hvao", "samenhang": "zomaar"}), DAY)
+    path, said = write_example(root, render(template, {**FULL, "sectoren": "vmbo, hvao", "samenhang-1-hoe": "zomaar"}), DAY)
     assert {f.code for f in check_file(root, path)} >= {"TERM01"}
     assert "'zomaar' staat niet in de lijst 'samenhang'" in said
 
 
 def test_the_comment_notifies_nobody_and_stays_one_block(root: Path, template: Template) -> None:
-    _, said = write_example(root, render(template, {**FULL, "samenhang": "@iedereen ~~~~ ``` <b>"}), DAY)
+    _, said = write_example(root, render(template, {**FULL, "samenhang-1-hoe": "@iedereen ~~~~ ``` <b>"}), DAY)
     head, fence = said.partition("~~~")[0], max(line.count("~") for line in said.split("\n") if set(line) == {"~"})
     assert "@" not in head
     assert fence > 4

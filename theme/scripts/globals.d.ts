@@ -6,6 +6,8 @@ interface ListFilter {
   boom: boolean;
   /** id, label and the term above it */
   termen: [string, string, string][];
+  /** the same for terms that no example has */
+  leeg: [string, string, string][];
   /** retired term -> its successor */
   opvolgers: Record<string, string>;
   niet: boolean;

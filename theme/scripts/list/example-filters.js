@@ -54,7 +54,11 @@ LOB.exampleFilters = (() => {
       this.name = filter.naam;
       this.label = filter.kop;
       this.successors = filter.opvolgers;
-      this.above = new Map(filter.termen.map(([id, , parent]) => [id, parent]));
+      const every = [...filter.termen, ...filter.leeg];
+      this.above = new Map(every.map(([id, , parent]) => [id, parent]));
+      this.labels = new Map(every.map(([id, label]) => [id, label]));
+      /** @type {string[]} what an address asks for and no box can give: a term without examples, or no term at all */
+      this.stray = [];
       this.boxes = [...field.querySelectorAll("input")];
     }
 
@@ -68,12 +72,32 @@ LOB.exampleFilters = (() => {
     }
 
     chosen() {
-      return this.boxes.filter((box) => box.checked).map((box) => box.value);
+      return [...this.boxes.filter((box) => box.checked).map((box) => box.value), ...this.stray];
+    }
+
+    /** Whether an example may match although it does not say so: it does not tell, or no more than a term above.
+     * @param {string[]} values @param {string[]} own */
+    mayBe(values, own) {
+      const known = values.filter((value) => this.labels.has(value) || value === UNTOLD);
+      if (!known.length) return false;
+      return own.includes(UNTOLD) || known.some((value) => own.some((term) => this.isAbove(term, value)));
+    }
+
+    isAbove(term, value) {
+      for (let above = this.above.get(value); above; above = this.above.get(above)) if (above === term) return true;
+      return false;
+    }
+
+    /** A chosen term in words; in quotes when no list has it. */
+    wordsOf(value) {
+      return value === UNTOLD ? `${this.label} niet vermeld` : this.labels.get(value) || `‘${value}’`;
     }
 
     /** @param {string[]} values what an address asks for; a retired term leads to what came in its place */
     choose(values) {
       const wanted = new Set(values.map((value) => this.successors[value] || value));
+      const boxes = new Set(this.boxes.map((box) => box.value));
+      this.stray = [...wanted].filter((value) => value && !boxes.has(value)).slice(0, 5);
       this.boxes.forEach((box) => {
         box.checked = wanted.has(box.value);
         if (box.checked) Group.unfold(box);
@@ -114,25 +138,28 @@ LOB.exampleFilters = (() => {
   }
 
   /** Within a group one match is enough; all groups must match. One pass also counts what each choice would leave: an example
-   * that misses one group only counts there.
+   * that misses one group only counts there. `maybe` are those that miss a group only because they do not tell.
    * @param {Group[]} groups
-   * @param {{ terms: Set<string>[] }[]} items with their terms per group
+   * @param {{ terms: Set<string>[], example: any }[]} items with their terms per group
    */
   function match(groups, items) {
     const chosen = groups.map((group) => group.chosen());
     const counts = groups.map(() => new Map());
     const every = [...groups.keys()];
+    const maybe = [];
     const left = items.filter((item) => {
       const missed = chosen.flatMap((values, g) =>
         values.length && !values.some((value) => item.terms[g].has(value)) ? [g] : [],
       );
+      if (missed.length && missed.every((g) => groups[g].mayBe(chosen[g], item.example.termen[groups[g].name])))
+        maybe.push(item);
       if (missed.length > 1) return false;
       (missed.length ? missed : every).forEach((g) => {
         item.terms[g].forEach((term) => counts[g].set(term, (counts[g].get(term) || 0) + 1));
       });
       return !missed.length;
     });
-    return { left, counts };
+    return { left, maybe, counts };
   }
 
   return { build, match };

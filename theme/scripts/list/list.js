@@ -15,7 +15,8 @@
   const order = /** @type {HTMLSelectElement} */ (byId("volgorde"));
   const more = byId("verder");
   const none = byId("geen");
-  const lines = new Map(LOB.dom.all(":scope > li", list).map((line) => [line.dataset.id, line]));
+  const folds = { short: byId("kort"), maybe: byId("misschien") };
+  const lines = new Map(LOB.dom.all("#voorbeelden > li, #kort li[data-id]").map((line) => [line.dataset.id, line]));
   const groups = LOB.exampleFilters.build(form, data.filters);
   const items = data.voorbeelden.map((example) => ({
     example,
@@ -62,28 +63,89 @@
 
   function show() {
     const found = LOB.exampleFilters.match(groups, items);
-    const same = found.left.length === shown.length && found.left.every((item, i) => item === shown[i]);
-    shown = found.left;
+    const { long, short } = byDepth(found.left);
+    const same = long.length === shown.length && long.every((item, i) => item === shown[i]);
+    shown = long;
     if (!same) list.replaceChildren();
     draw(0);
     more.hidden = shown.length <= amount;
-    none.hidden = shown.length > 0;
-    count.textContent = shown.length === 1 ? "1 voorbeeld" : `${shown.length} voorbeelden`;
+    const asked = inWords();
+    fold(folds.short, short, `${examples(short.length)} waarvan de bron weinig vertelt`);
+    fold(folds.maybe, found.maybe, `${examples(found.maybe.length)} waarvan dit niet bekend is: misschien ook ${asked}`);
+    if (!shown.length && found.maybe.length) folds.maybe.open = true;
+    sayNone(asked, found);
+    const sure = examples(found.left.length);
+    count.textContent = found.maybe.length ? `${sure} zeker, ${found.maybe.length} misschien` : sure;
     byId("filtertelling").textContent = `(${count.textContent})`;
     groups.forEach((group, g) => group.showCounts(found.counts[g]));
     showActive();
   }
 
+  function examples(number) {
+    return number === 1 ? "1 voorbeeld" : `${number} voorbeelden`;
+  }
+
+  /* Examples of which the source tells little stand folded at the end, unless somebody asks for them or there is nothing else. */
+  function byDepth(left) {
+    const asked = groups.some((group) => group.name === "diepte" && group.chosen().length);
+    const long = asked ? left : left.filter((item) => item.example.termen.diepte[0] !== "kort");
+    if (!long.length || asked) return { long: left, short: [] };
+    return { long, short: left.filter((item) => !long.includes(item)) };
+  }
+
+  /* The cards of a folded list are made when somebody opens it. */
+  function fold(place, items, title) {
+    place.hidden = !items.length;
+    place.querySelector("summary").textContent = title;
+    place.fill = () => place.querySelector("ul").replaceChildren(...items.map(cardOf));
+    if (place.open) place.fill();
+  }
+
+  function inWords() {
+    const words = groups.map((group) => group.chosen().map((value) => group.wordsOf(value)).join(" of "));
+    return words.filter(Boolean).join(", ");
+  }
+
+  function sayNone(asked, found) {
+    const strange = groups.flatMap((group) => group.stray.filter((value) => !group.labels.has(value)).map((value) => group.wordsOf(value)));
+    none.hidden = found.left.length > 0;
+    none.querySelector("h2").textContent = `Geen voorbeeld past zeker bij ${asked}`;
+    none.querySelector("p").textContent = strange.length
+      ? `${strange.join(" en ")} staat in geen lijst. Kies een filter uit de lijst.`
+      : found.maybe.length
+        ? "Hierboven staan de voorbeelden waarvan het niet bekend is. Haal een filter weg, of vertel ons wat je mist."
+        : "Haal een filter weg, of vertel ons wat je mist.";
+  }
+
+  /* What can be taken away again: [words, how]. */
+  function choices() {
+    return groups.flatMap((group) => [
+      ...group.boxes
+        .filter((box) => box.checked)
+        .map((box) => ({
+          name: group.nameOf(box),
+          clear: () => {
+            box.checked = false;
+          },
+        })),
+      ...group.stray.map((value) => ({
+        name: group.labels.get(value) || value,
+        clear: () => {
+          group.stray = group.stray.filter((one) => one !== value);
+        },
+      })),
+    ]);
+  }
+
   function showActive() {
-    const chosen = groups.flatMap((group) => group.boxes.filter((box) => box.checked).map((box) => [group, box]));
     active.replaceChildren(
-      ...chosen.map(([group, box]) => {
+      ...choices().map(({ name, clear }) => {
         const item = make("li");
-        const button = make("button", `${group.nameOf(box)} ×`, "label");
+        const button = make("button", `${name} ×`, "label");
         button.type = "button";
-        button.setAttribute("aria-label", `Haal filter weg: ${group.nameOf(box)}`);
+        button.setAttribute("aria-label", `Haal filter weg: ${name}`);
         button.addEventListener("click", () => {
-          box.checked = false;
+          clear();
           change();
           keepFocus(active.querySelector("button"), panel.querySelector("summary"), form.querySelector("input"), count);
         });
@@ -138,6 +200,9 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   /* The boxes are cleared by the browser itself, after this event; calling reset() from here would go round for ever. */
   form.addEventListener("reset", () => {
+    groups.forEach((group) => {
+      group.stray = [];
+    });
     setTimeout(() => {
       change();
       keepFocus(count);
@@ -162,6 +227,7 @@
   });
   LOB.place.remember(() => ({ amount, chosen: LOB.compareChoice.chosen() }));
 
+  Object.values(folds).forEach((place) => place.addEventListener("toggle", () => place.open && place.fill()));
   panel.hidden = false;
   byId("sorteren").hidden = false;
   if (byId("delen")) byId("delen").hidden = true;
