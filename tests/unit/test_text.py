@@ -125,4 +125,4 @@ def test_words_are_aligned_in_order() -> None:
     assert align(["a", "b"], ["a", "b"]) == ([0, 1], [])
     assert align(["a", "b"], ["a", "x", "b", "y"]) == ([0, 2], [1, 3])
     assert align([Number("1"), "a", Number("2"), "b"], ["7", "a", "9", "b"]) == ([0, 1, 2, 3], [])
-    assert align(["a", "z", "b", "c"], ["a", "b", "c"]) == ([0, -1, 1, 2], [])
+    assert align(["a", "z", "b", "c"], ["a", "b", "c"]) == ([0, ~1, 1, 2], [])

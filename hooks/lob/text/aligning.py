@@ -40,7 +40,7 @@ def source_tokens(body: str) -> tuple[list[str], list[int]]:
 
 
 def align(tree: Sequence[str], source: Sequence[str]) -> tuple[list[int], list[int]]:
-    """For each word of the tree its place in the source (-1 when it has none), and the places that are left over."""
+    """For each word of the tree its place in the source (~place of the next one when it has none), and the places that are left over."""
     if tree == source:
         return list(range(len(tree))), []
     places: list[int] = []
@@ -55,7 +55,8 @@ def align(tree: Sequence[str], source: Sequence[str]) -> tuple[list[int], list[i
         # A word that only the tree has is passed over when the next ones are here.
         passed = isinstance(word, Number) or tree[number + 1 : number + 3] == source[at : at + 2] != []
         found = -1 if passed else _next(tree, number, source, at, known)
-        places.append(found)
+        # Without a place of its own it stands before the next word of the source: ~place.
+        places.append(found if found >= 0 else ~at)
         if found >= 0:
             left += range(at, found)
             at = found + 1

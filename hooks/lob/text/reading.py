@@ -158,7 +158,7 @@ class _Nodes:
         places, left = align(self.words.row, source)
         self.lines: list[int] = []
         for place in places:
-            self.lines.append(lines[place] if place >= 0 else self.lines[-1] if self.lines else 0)
+            self.lines.append(lines[min(max(place, ~place), len(lines) - 1)] if lines else 0)
         self.ids: Counter[str] = Counter()
         self.taken: set[str] = set()
         self.lost = tuple(self._left_over(left, source, lines))
