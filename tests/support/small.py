@@ -57,6 +57,15 @@ def house(root: Path) -> Path:
     return root
 
 
+def shelf(root: Path, *folders: str) -> Path:
+    """The real template, and of the basis the works and what `folders` name; nothing else, so that it is read at once."""
+    shutil.copytree(ROOT / "hooks" / "template", root / "hooks" / "template")
+    for name in ("content/onderzoek", *folders):
+        shutil.copytree(BASIS / name, root / name)
+    (root / "practices").mkdir(exist_ok=True)
+    return root
+
+
 def _fill(root: Path) -> None:
     """A short page wherever the site leads to one that is not there yet."""
     for finding in load_library(root).findings:

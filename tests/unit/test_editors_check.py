@@ -15,6 +15,7 @@ from lob.check.library import load_library
 from lob.editors import check
 from lob.editors.summary import comment, plain, summary
 from lob.model.findings import CODES, Finding
+from small import shelf
 
 SPECIMEN = "nieuw-speeddaten-met-studenten.md"
 GOOD = f"practices/{SPECIMEN}"
@@ -24,13 +25,8 @@ ONLY = "Alleen wat je vroeg, is nagekeken. Alles nakijken: python3 noxfile.py ch
 
 @pytest.fixture(scope="module")
 def clean(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real template and research bank with the specimen as the only example."""
-    root = tmp_path_factory.mktemp("kennisbank")
-    shutil.copytree(repo / "hooks" / "template", root / "hooks" / "template")
-    shutil.copytree(
-        repo / "content" / "onderzoek", root / "content" / "onderzoek", ignore=shutil.ignore_patterns("index.md")
-    )
-    (root / "practices").mkdir()
+    """The real template and a few works, with the specimen as the only example."""
+    root = shelf(tmp_path_factory.mktemp("kennisbank"))
     shutil.copy(repo / "tests" / "fixtures" / "specimen" / SPECIMEN, root / "practices")
     return root
 

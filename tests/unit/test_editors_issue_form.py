@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import datetime
-import shutil
 from pathlib import Path
 
 import pytest
@@ -31,6 +30,7 @@ from lob.editors.writer import as_typed, clean_prose
 from lob.model.source import read_bytes
 from lob.model.template import Template, load_template
 from places import FIXTURES
+from small import shelf
 
 CASES = FIXTURES / "issues"
 DAY = datetime.date(2026, 3, 9)
@@ -42,13 +42,9 @@ def template(repo: Path) -> Template:
 
 
 @pytest.fixture(scope="module")
-def small(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real template and research bank, without examples."""
-    root = tmp_path_factory.mktemp("klein")
-    shutil.copytree(repo / "hooks" / "template", root / "hooks" / "template")
-    shutil.copytree(repo / "content" / "onderzoek", root / "content" / "onderzoek")
-    (root / "practices").mkdir()
-    return root
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real template and a few works, without examples."""
+    return shelf(tmp_path_factory.mktemp("klein"))
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import small
 from lob.check.library import load_library
 from lob.editors.new import DRAFT, INTERRUPTED, main
 from lob.model.findings import MUST
@@ -78,10 +78,8 @@ class Script:
 
 
 @pytest.fixture
-def shelf(repo: Path, tmp_path: Path) -> Path:
-    for folder in ("practices", "content/onderzoek", "hooks/template"):
-        shutil.copytree(repo / folder, tmp_path / folder)
-    return tmp_path
+def shelf(tmp_path: Path) -> Path:
+    return small.shelf(tmp_path, "practices")
 
 
 @pytest.fixture
