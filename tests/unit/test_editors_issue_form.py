@@ -241,7 +241,9 @@ def test_a_title_that_is_taken_gets_a_number(root: Path, template: Template) -> 
 
 
 def test_choices_outside_the_list_come_back_as_a_finding(root: Path, template: Template) -> None:
-    path, said = write_example(root, render(template, {**FULL, "sectoren": "vmbo, hvao", "samenhang-1-hoe": "zomaar"}), DAY)
+    path, said = write_example(
+        root, render(template, {**FULL, "sectoren": "vmbo, hvao", "samenhang-1-hoe": "zomaar"}), DAY
+    )
     assert {f.code for f in check_file(root, path)} >= {"TERM01"}
     assert "'zomaar' staat niet in de lijst 'samenhang'" in said
 
