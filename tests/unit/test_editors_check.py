@@ -268,7 +268,7 @@ def test_the_summary_thanks_shows_the_text_and_says_what_to_do(root: Path) -> No
         library, [name], first, [], {"GITHUB_SERVER_URL": "https://github.example", "GITHUB_REPOSITORY": "a/b"}
     )
     assert "Bedankt voor je bijdrage" in text
-    assert "| 10 | 'hvao' staat niet in de lijst 'sectoren'. | Bedoelde je 'havo'?" in text
+    assert f"| {line(root, name, 'hvao')} | 'hvao' staat niet in de lijst 'sectoren'. | Bedoelde je 'havo'?" in text
     assert "[de gids](https://github.example/a/b/blob/HEAD/BIJDRAGEN.md)" in text
     assert "| Doelen | Weten wat (vervolg)opleidingen inhouden (opleidingen-kennen)<br>" in text
     assert "> ## Aanpak" in text

@@ -41,10 +41,10 @@ def test_generating_writes_only_what_differs(repo: Path, tmp_path: Path, capsys:
     main(tmp_path)
     assert capsys.readouterr().out == ""
     path = tmp_path / "hooks/template/begrippen/sectoren.yml"
-    path.write_text(path.read_text("utf-8").replace("  - id: havo\n", "  - id: havo\n    code: X\n"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("- id: havo\n", "- id: havo\n        code: X\n"), "utf-8")
     main(tmp_path)
     assert capsys.readouterr().out == ""
-    path.write_text(path.read_text("utf-8").replace("  - id: havo\n", "  - id: havisten\n"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("- id: havo\n", "- id: havisten\n"), "utf-8")
     main(tmp_path)
     said = capsys.readouterr().out
     assert "content/bijdragen/keuzelijsten.md is opnieuw gemaakt." in said
