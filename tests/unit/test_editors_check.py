@@ -270,7 +270,7 @@ def test_the_summary_thanks_shows_the_text_and_says_what_to_do(root: Path) -> No
     assert "Bedankt voor je bijdrage" in text
     assert f"| {line(root, name, 'hvao')} | 'hvao' staat niet in de lijst 'sectoren'. | Bedoelde je 'havo'?" in text
     assert "[de gids](https://github.example/a/b/blob/HEAD/BIJDRAGEN.md)" in text
-    assert "| Doelen | Weten wat (vervolg)opleidingen inhouden (opleidingen-kennen)<br>" in text
+    assert "| Doelen | Weten wat (vervolg)opleidingen inhouden (opleidingen-kennen); " in text
     assert "> ## Aanpak" in text
     assert "Een redacteur leest je tekst en antwoordt binnen vijf werkdagen" in summary(library, [], [], [], {})
 
