@@ -40,7 +40,7 @@ def test_an_error_is_found_at_its_line(
     monkeypatch.setattr(spelling, "suggestions", lambda _words: {"Leerlinegn": ["Leerlingen"]})
     assert main([], root) == 1
     assert capsys.readouterr().out == (
-        f"practices/nieuw-fout.md:55: 'Leerlinegn' staat niet in het woordenboek.\n    Bedoelde je 'Leerlingen'? Klopt het woord? Zet het dan in {WORD_LIST}.\nNog niet klaar: 1 onbekend woord.\n"
+        f"practices/nieuw-fout.md:101: 'Leerlinegn' staat niet in het woordenboek.\n    Bedoelde je 'Leerlingen'? Klopt het woord? Zet het dan in {WORD_LIST}.\nNog niet klaar: 1 onbekend woord.\n"
     )
     assert main(["practices/nieuw-goed.md"], root) == 0
 

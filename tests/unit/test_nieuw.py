@@ -23,23 +23,29 @@ STOP, END_OF_INPUT = KeyboardInterrupt(), EOFError()
 
 TEN = {
     "Aanleiding": ["Leerlingen kozen zonder te kijken.", "."],
-    "Doelen": ["opleidingen-kennen, Eigen kwaliteiten, talenten en vaardigheden ontdekken"],
+    "Doelen": ["opleidingen-kennen", "school", "Eigen kwaliteiten, talenten en vaardigheden ontdekken", "decaan", ""],
     "Bij wie": ["1"],
     "Aanpak": ["Eerst maken leerlingen vragen.", "- dan praten ze", "- en dan kiezen ze", "."],
     "Vorm": ["speeddate"],
+    "Voorbereiding": ["De klas bedenkt vragen."],
+    "Terugkijken": [""],
     "Betrokkenen": ["mentor", "bereidt voor", "peer", "vertelt", ""],
-    "Sector": ["1, mbo"],
+    "Sector": ["vmbo, mbo"],
+    "Leerjaar": ["vo-3"],
     "Doelgroep": ["bovenbouw"],
     "Periode": ["Elk najaar"],
+    "Hoeveel jongeren": [""],
+    "Duur": [""],
+    "Hoe vaak": ["jaarlijks"],
     "Wat werkt": ["Ze durfden alles te vragen.", "."],
-    "Succeselementen": ["contact-met-peers", "Ze durfden alles te vragen.", ""],
+    "Succeselementen": ["contact-met-peers", "Ze durfden alles te vragen.", "jongeren", "", "", ""],
     "Succes betreft": ["1"],
-    "Succes volgens": ["jongeren"],
-    "Hoe vastgesteld": ["3"],
+    "Hoe vastgesteld": ["3", "Zij vulden een kaartje in.", "2026", "58", ""],
     "Wat lastig is": ["onbekend"],
+    "Belemmeringen": [""],
     "Wat is er nodig": ["Een lokaal.", "."],
-    "Kosten": [""],
-    "Samenhang": ["2"],
+    "Nodig": ["tijd", "20 uur", "2026", ""],
+    "Samenhang": ["reflectie", "De mentor praat na.", "", ""],
     "Tips": ["Begin klein.", "."],
     "Titel": ["Speeddaten met studenten"],
     "Samenvatting": ["Leerlingen praten met studenten."],
@@ -104,14 +110,18 @@ def test_the_ten_questions_make_a_file_that_passes(talk: Callable[..., tuple[int
     code, script = talk(TEN)
     assert code == 0
     read = made(shelf)
-    assert read.get("doelen").items == ("opleidingen-kennen", "kwaliteiten-ontdekken")
+    assert [dict(row) for row in read.get("doelen").rows] == [
+        {"doel": "opleidingen-kennen", "bron": "opgave-school", "volgens": "school"},
+        {"doel": "kwaliteiten-ontdekken", "bron": "opgave-school", "volgens": "decaan"},
+    ]
+    assert read.get("herkomst").text == "ingezonden"
     assert [dict(row) for row in read.get("betrokkenen").rows] == [
         {"wie": "mentor", "rol": "bereidt voor"},
         {"wie": "peer", "rol": "vertelt"},
     ]
     assert dict(read.get("succeselementen").rows[0])["bron"] == "opgave-school"
     assert dict(read.get("bronnen").rows[0]) == {"werk": "opgave-school", "plaats": "ingevuld op 21 november 2026"}
-    assert (read.get("gecontroleerd").text, read.get("vastgesteld").text, read.get("sectoren").items) == (
+    assert (read.get("gecontroleerd").text, read.get("vastgesteld").rows[0]["trede"], read.get("sectoren").items) == (
         "2026-11-21",
         "tevredenheid",
         ("vmbo", "mbo"),
@@ -127,12 +137,14 @@ def test_the_ten_questions_make_a_file_that_passes(talk: Callable[..., tuple[int
 def test_more_can_be_told(talk: Callable[..., tuple[int, Script]], shelf: Path) -> None:
     more = {
         "Overgang": ["vmbo-mbo"],
+        "RMC-regio": [""],
         "Regio": ["Twente"],
+        "Band met LOB": [""],
         "School of organisatie": [""],
         "Loopt het nog": ["1"],
         "Loopbaancompetenties": ["netwerken"],
         "Interventietype": [""],
-        "Materialen": ["Kaart", "lesbrief", "https://school.nl/kaart", "", ""],
+        "Materialen": ["Kaart", "lesbrief", "https://school.nl/kaart", "", "", ""],
         "Verwante voorbeelden": ["1085 264"],
         "Contact": ["Decanaat"],
     }
@@ -155,7 +167,7 @@ def test_a_wrong_answer_is_explained_and_asked_again(talk: Callable[..., tuple[i
     wrong = {
         "Titel": ["onbekend", "x" * 130, "<b>vet</b>", "Speeddaten met studenten"],
         "Periode": ["", "niet vermeld", "bel 06-12345678", "1:30"],
-        "Sector": ["praktijkschool zonder naam", "99", "1"],
+        "Sector": ["praktijkschool zonder naam", "99", "2"],
         "Samenvatting": ["woord " * 61, "Kort."],
         "Succes betreft": ["misschien", "1"],
     }
