@@ -129,7 +129,7 @@ def test_the_ten_questions_make_a_file_that_passes(talk: Callable[..., tuple[int
     assert read.section("aanpak").text == "Eerst maken leerlingen vragen.\n\n- dan praten ze\n- en dan kiezen ze"  # type: ignore[union-attr]
     assert (
         "Vraag 10 van 10." in script.output
-        and "nox -s check -- practices/nieuw-speeddaten-met-studenten.md" in script.output
+        and "noxfile.py check -- practices/nieuw-speeddaten-met-studenten.md" in script.output
     )
     assert not (shelf / DRAFT).exists()
 
@@ -145,7 +145,7 @@ def test_more_can_be_told(talk: Callable[..., tuple[int, Script]], shelf: Path) 
         "Loopbaancompetenties": ["netwerken"],
         "Interventietype": [""],
         "Materialen": ["Kaart", "lesbrief", "https://school.nl/kaart", "", "", ""],
-        "Verwante voorbeelden": ["1085 264"],
+        "Verwante voorbeelden": ["1085 2443"],
         "Contact": ["Decanaat"],
     }
     code, _ = talk({**TEN, **more}, ["j", "j"])
@@ -153,7 +153,7 @@ def test_more_can_be_told(talk: Callable[..., tuple[int, Script]], shelf: Path) 
     read = made(shelf)
     assert (read.get("regio").text, read.get("verwant").items, read.get("loopt_nog").text) == (
         "Twente",
-        ("1085", "264"),
+        ("1085", "2443"),
         "ja",
     )
     assert dict(read.get("materialen").rows[0]) == {
@@ -179,7 +179,7 @@ def test_a_wrong_answer_is_explained_and_asked_again(talk: Callable[..., tuple[i
         "hoogstens 120",
         "Hier staat HTML",
         "Dit is nodig.",
-        "nieuw voorbeeld",
+        "voorbeeld is ingezonden",
         "telefoonnummer",
         "'99' staat er niet bij",
         "61 woorden",
