@@ -168,6 +168,7 @@ def _lint_theme(session: nox.Session) -> None:
             *scripts,
             "theme/styles",
         ),
+        ("typescript/bin/tsc", "-p", "requirements/node/tsconfig.json"),
         ("stylelint/bin/stylelint.mjs", "-c", "requirements/node/stylelint.config.js", "theme/styles/*.css"),
     )
     for tool, *options in runs:

@@ -464,7 +464,7 @@ def _pieces() -> list[str]:
 def test_the_browser_and_python_write_the_same_bytes(script_page: Page, shelf: Shelf) -> None:
     chance, kind = random.Random(7), shelf.template.kinds["praktijkvoorbeeld"]
     states = [_random_state(chance) for _ in range(300)]
-    written = script_page.evaluate("states => states.map(s => LOBF.schrijf.document(s).tekst)", states)
+    written = script_page.evaluate("states => states.map(s => LOB.form.schrijf.document(s).tekst)", states)
     for state, text in zip(states, written, strict=True):
         assert text == writer.document(kind, state["velden"], state["koppen"])
 
@@ -518,7 +518,7 @@ def _random_state(chance: random.Random, mild: bool = False) -> dict[str, dict[s
 def test_what_the_browser_lets_pass_the_build_lets_pass(script_page: Page, shelf: Shelf) -> None:
     chance = random.Random(11)
     states = [_complete(_random_state(chance, mild=number % 2 == 0)) for number in range(400)]
-    said = script_page.evaluate("states => states.map(s => LOBF.controle.alles(s).map(m => m.code))", states)
+    said = script_page.evaluate("states => states.map(s => LOB.form.controle.alles(s).map(m => m.code))", states)
     kind = shelf.template.kinds["praktijkvoorbeeld"]
     passed = 0
     for state, codes in zip(states, said, strict=True):
@@ -552,12 +552,12 @@ def test_the_browser_cleans_every_character_as_python_does(script_page: Page) ->
     # Halves of a character cannot come out of a browser as text, so they are tried as numbers there.
     points = [p for p in (*range(0x10000), *range(0x1F000, 0x1F700), 0xE0001, 0x10FFFF) if not 0xD800 <= p < 0xE000]
     cleaned = script_page.evaluate(
-        "points => points.map(p => LOBF.tekst.schoon('a' + String.fromCodePoint(p) + 'b'))", points
+        "points => points.map(p => LOB.form.tekst.schoon('a' + String.fromCodePoint(p) + 'b'))", points
     )
     assert [hex(p) for p, text in zip(points, cleaned, strict=True) if text != writer.clean(f"a{chr(p)}b")] == []
     assert (
         script_page.evaluate(
-            "[0xd800, 0xdbff, 0xdc00, 0xdfff].map(p => LOBF.tekst.schoon('a' + String.fromCharCode(p) + 'b')).join()"
+            "[0xd800, 0xdbff, 0xdc00, 0xdfff].map(p => LOB.form.tekst.schoon('a' + String.fromCharCode(p) + 'b')).join()"
         )
         == "ab,ab,ab,ab"
     )
@@ -591,7 +591,7 @@ def test_the_browser_sees_the_traces_of_persons_that_python_sees(script_page: Pa
     lines += ["09:00-10:30 11:00-12:30", "van 09.00 tot 12.15 uur", "2025-01-02 2026-03-04", "14.30 uur 0612345678"]
     lines += ["123456782", "123-456-782", "1234.56.782", "123.456.782", "123456783", "1.234.567.820", "€ 123456782,50"]
     said = script_page.evaluate(
-        "lines => lines.map(l => LOBF.controle.persoon({velden: {regio: l}, koppen: {}}).map(m => m.code))", lines
+        "lines => lines.map(l => LOB.form.controle.persoon({velden: {regio: l}, koppen: {}}).map(m => m.code))", lines
     )
     found = [[f.code for f in privacy.private_traces("x.md", 1, f"regio: {writer.quoted(line)}")] for line in lines]
     assert [(line, *both) for line, *both in zip(lines, said, found, strict=True) if both[0] != both[1]] == []
@@ -610,7 +610,7 @@ def test_file_names_are_those_of_python(script_page: Page) -> None:
         "İstanbul",
     ]
     assert script_page.evaluate(
-        "titles => titles.map(t => LOBF.tekst.bestandsnaam(t, ['nieuw-speeddaten-met-mbo-studenten.md']))", titles
+        "titles => titles.map(t => LOB.form.tekst.bestandsnaam(t, ['nieuw-speeddaten-met-mbo-studenten.md']))", titles
     ) == [writer.file_name(t, ["nieuw-speeddaten-met-mbo-studenten.md"]) for t in titles]
 
 
@@ -622,15 +622,15 @@ def test_an_example_that_nobody_changes_stays_the_same_to_the_byte(script_page: 
       const out = {};
       for (const id of ids) {
         await new Promise((ok, no) => { const s = document.createElement('script'); s.src = '../gegevens/voorbeeld/' + id + '.js'; s.onload = ok; s.onerror = no; document.head.append(s); });
-        LOBF.basis = window.LOB_VOORBEELD;
+        LOB.form.basis = LOB.example;
         const state = {velden: {}, koppen: {}};
-        for (const k in LOBF.basis.velden) state.velden[k] = LOBF.basis.velden[k].waarde;
-        for (const k in LOBF.basis.tekst) state.koppen[k] = LOBF.basis.tekst[k].waarde;
-        LOBF.velden.zet(state);
-        const now = LOBF.velden.lees();
-        out[id] = [LOBF.basis.bestand, LOBF.schrijf.document(now).tekst, LOBF.controle.alles(now).map(m => m.code)];
+        for (const k in LOB.form.basis.velden) state.velden[k] = LOB.form.basis.velden[k].waarde;
+        for (const k in LOB.form.basis.tekst) state.koppen[k] = LOB.form.basis.tekst[k].waarde;
+        LOB.form.velden.zet(state);
+        const now = LOB.form.velden.lees();
+        out[id] = [LOB.form.basis.bestand, LOB.form.schrijf.document(now).tekst, LOB.form.controle.alles(now).map(m => m.code)];
       }
-      LOBF.basis = null;
+      LOB.form.basis = null;
       return out;
     }"""
     examples = {path.name: path.read_text("utf-8") for path in (shelf.root / "practices").glob("*.md")}
@@ -683,7 +683,7 @@ def test_the_main_goal_comes_first(form: Callable[..., Form], shelf: Shelf) -> N
 
 def test_the_address_can_bring_a_choice_along(form: Callable[..., Form]) -> None:
     one = form("?doelen=opleidingen-kennen&doelen=onzin&sectoren=mbo")
-    assert one.page.evaluate("LOBF.velden.lees().velden.doelen.concat(LOBF.velden.lees().velden.sectoren)") == [
+    assert one.page.evaluate("LOB.form.velden.lees().velden.doelen.concat(LOB.form.velden.lees().velden.sectoren)") == [
         "opleidingen-kennen",
         "mbo",
     ]
@@ -707,7 +707,7 @@ def test_nothing_is_kept_unless_asked_and_erasing_erases(page: Pages, address: s
     one.open(address)
     assert tab.locator("#in-aanleiding").input_value() == "Blijft"
     assert (
-        tab.evaluate("LOBF.velden.lees().velden.doelen[0] + LOBF.velden.lees().velden.betrokkenen[0].rol")
+        tab.evaluate("LOB.form.velden.lees().velden.doelen[0] + LOB.form.velden.lees().velden.betrokkenen[0].rol")
         == "opleidingen-kennenhelpt"
     )
     tab.locator("#wis").click()

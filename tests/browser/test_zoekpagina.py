@@ -310,3 +310,41 @@ def test_webassembly_refused_is_said_with_the_way_out(page, address) -> None:  #
     one.goto(f"{address}zoeken/?q=museum")
     one.wait_for_selector(READY, state="attached")
     expect(one.locator("#zoekkapot a")).to_be_visible()
+
+
+def test_more_results_keep_the_focus_and_going_back_restores_them(page: Callable[..., Page], address: str) -> None:
+    one = page(390, 844)
+    one.route(
+        "**/zoeken/?*",
+        lambda route: route.fulfill(response=(r := route.fetch()), headers={**r.headers, "cache-control": "no-store"}),
+    )
+    one.goto(address + "zoeken/?q=stage")
+    ready = one.locator("#zoekresultaten[data-gereed=ja]")
+    ready.wait_for()
+    before = one.locator("#zoekresultaten > li").count()
+    one.locator("#zoekresultaten button").first.focus()
+    one.keyboard.press("Enter")
+    one.wait_for_timeout(2000)
+    assert one.locator("#zoekresultaten > li").count() > before
+    assert one.evaluate("document.activeElement.closest('#zoekresultaten > li') !== null")
+    link = one.locator("#zoekresultaten > li a").nth(before)
+    link.scroll_into_view_if_needed()
+    place = one.evaluate("scrollY")
+    link.click()
+    one.wait_for_function("!document.querySelector('#zoekresultaten')")
+    one.go_back()
+    ready.wait_for()
+    one.wait_for_timeout(2000)
+    assert one.locator("#zoekresultaten > li").count() > before
+    assert abs(one.evaluate("scrollY") - place) < 50
+
+
+def test_the_status_says_at_once_that_it_searches_and_then_what_was_mended(
+    page: Callable[..., Page], address: str
+) -> None:
+    one = page(1280, 900)
+    one.route("**/zoeken/data.js", lambda route: (one.wait_for_timeout(1500), route.continue_()))
+    one.goto(address + "zoeken/?q=lobgespreck", wait_until="commit")
+    expect(one.locator("#zoekstatus")).to_contain_text("Zoekt naar")
+    one.wait_for_timeout(2000)
+    expect(one.locator("#zoekstatus")).to_contain_text("Gezocht op: lobgesprek")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lob.check.examples import EFFECT_RUNGS
 from lob.check.language import MAX_WORDS, PLAIN_WORDS
-from lob.data.exports import script_json
+from lob.data.exports import script_data
 from lob.editors.writer import Answer, as_typed
 from lob.model.catalogue import Catalogue
 from lob.model.plain import Plain, as_list, as_map, as_text, load
@@ -155,9 +155,9 @@ def choice_groups(vocabulary: Vocabulary) -> list[tuple[Term | None, list[Term]]
 
 def form_files(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> Iterator[tuple[str, str]]:
     """The scripts with data, by their name below /gegevens/: one for the form, one for each example that can be edited."""
-    yield "formulier.js", f"window.LOB_FORMULIER = {script_json(form_data(catalogue, subjects))};\n"
+    yield "formulier.js", script_data("formData", form_data(catalogue, subjects))
     for record in catalogue.examples:
-        yield f"voorbeeld/{record.id}.js", f"window.LOB_VOORBEELD = {script_json(example_data(record))};\n"
+        yield f"voorbeeld/{record.id}.js", script_data("example", example_data(record))
 
 
 def form_data(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> dict[str, object]:

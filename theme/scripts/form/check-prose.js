@@ -1,5 +1,5 @@
 /* Form, checks of running text and of the whole file: links, sources, traces of private persons and size. */
-(function (F) {
+((F) => {
   const T = F.tekst;
   const C = F.controle;
   // Patterns, words for roles, ends of files and schemes stand in hooks/template/rules/ and hooks/lob/text/notation.py.
@@ -409,4 +409,4 @@
     });
     return uit.concat(bestand(staat));
   };
-})((window.LOBF = window.LOBF || {}));
+})((LOB.form ??= {}));

@@ -1,5 +1,5 @@
 /* Form, checks of fields: the rules of hooks/lob/check/fields.py and relations.py, said beside the field; and hints for plain language. */
-(function (F) {
+((F) => {
   const T = F.tekst;
 
   function telt(tekst) {
@@ -304,4 +304,4 @@
     return heeft(F.data.statuswoorden, kaal) ? kaal : "";
   };
   F.controle = { velden: alleVelden, veld: controleerVeld, volledig, nieuw, heeft, tips };
-})((window.LOBF = window.LOBF || {}));
+})((LOB.form ??= {}));

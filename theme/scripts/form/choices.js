@@ -1,6 +1,6 @@
 /* Form, choices: puts what can be chosen into each field with a list, and the words that may stand instead of an answer. The
    page itself holds the questions; the lists are in the data, so that they are sent once. */
-(function (F) {
+((F) => {
   const WOORDEN = [
     ["onbekend", "Weten we niet"],
     ["nvt", "Past hier niet"],
@@ -69,7 +69,7 @@
   }
 
   /* What was chosen. */
-  function gekozen(veld) {
+  function gekozen() {
     const keus = zet(F.maak("p", "", "keus"), { "data-keus": "", hidden: "" });
     keus.append(F.maak("strong", "Gekozen:"), " ", zet(F.maak("span"), { "data-namen": "" }));
     return keus;
@@ -96,7 +96,7 @@
         else if (zelf.length) vlak.append(optie(veld, soort, wortel));
       });
     if (vlak.children.length) doos.append(vlak);
-    if (veel) doos.append(gekozen(veld));
+    if (veel) doos.append(gekozen());
   }
 
   /* 'niet vermeld' is only for what comes from the archive. */
@@ -127,4 +127,4 @@
       anders(document.getElementById(`veld-${kop.id}`), kop.label, kop.verplicht);
     });
   };
-})((window.LOBF = window.LOBF || {}));
+})((LOB.form ??= {}));

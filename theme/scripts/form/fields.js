@@ -1,5 +1,5 @@
 /* Form, fields: reading all answers from the page and putting answers back. A status word takes the place of the field. */
-(function (F) {
+((F) => {
   function delen() {
     return Array.prototype.slice.call(
       document.querySelectorAll("#formulier .veld[data-deel]:not([data-soort=akkoord])"),
@@ -158,4 +158,4 @@
       delen().forEach(tel);
     },
   };
-})((window.LOBF = window.LOBF || {}));
+})((LOB.form ??= {}));

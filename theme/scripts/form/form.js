@@ -1,5 +1,5 @@
 /* The form for an example: ties the parts together. Everything happens on this page; nothing leaves it by itself. */
-(function (F) {
+((F) => {
   const form = document.getElementById("formulier");
   const stand = document.getElementById("stand");
   const akkoord = document.getElementById("in-akkoord");
@@ -181,4 +181,4 @@
 
   bedien();
   F.bewaren.haal(opent);
-})((window.LOBF = window.LOBF || {}));
+})((LOB.form ??= {}));

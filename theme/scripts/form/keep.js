@@ -1,5 +1,5 @@
 /* Form, keeping: only when asked, only in this browser. And filling the form from an example that exists. */
-(function (F) {
+((F) => {
   let aan = false;
 
   function el(id) {
@@ -89,7 +89,7 @@
     const script = document.createElement("script");
     script.src = `${el("formulier").dataset.gegevens}voorbeeld/${encodeURIComponent(id)}.js`;
     script.onload = function () {
-      klaar(window.LOB_VOORBEELD || false, id);
+      klaar(LOB.example || false, id);
     };
     script.onerror = function () {
       klaar(false, id);
@@ -103,11 +103,9 @@
     F.data.velden.forEach((veld) => {
       const kolom = veld.kolommen && veld.kolommen[0].lijst ? veld.kolommen[0] : null;
       if (veld.type !== "termen" && !kolom) return;
-      const goed = vraag.getAll(veld.id).filter((w) => {
-        return F.data.lijsten[(kolom || veld).lijst].some((t) => {
-          return t.id === w && !t.groep && !t.weg;
-        });
-      });
+      const goed = vraag
+        .getAll(veld.id)
+        .filter((w) => F.data.lijsten[(kolom || veld).lijst].some((t) => t.id === w && !t.groep && !t.weg));
       if (goed.length)
         staat.velden[veld.id] = kolom
           ? goed.map((w) => Object.assign({}, F.data.nieuwe_rij[veld.id], { [kolom.id]: w }))
@@ -127,4 +125,4 @@
       return aan;
     },
   };
-})((window.LOBF = window.LOBF || {}));
+})((LOB.form ??= {}));

@@ -1,5 +1,5 @@
 /* Form, lists to tick: searching in a long list, how many are chosen in each group, and in which order. */
-(function (F) {
+((F) => {
   const volgorde = {};
 
   function vakjes(veld) {
@@ -79,4 +79,4 @@
   }
 
   F.lijsten = { lees, zet, begin };
-})((window.LOBF = window.LOBF || {}));
+})((LOB.form ??= {}));

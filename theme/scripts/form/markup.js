@@ -1,5 +1,5 @@
 /* Form, preview: the little Markdown that an answer may hold, as elements, and the windroos. Nothing typed is ever parsed as HTML. */
-(function (F) {
+((F) => {
   const INREGEL =
     /\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\[@([^\]\s,]+)(?:,\s*([^\]]*))?\]|\[([^\]]+)\]\(([^)\s]+)\)|<(https:\/\/[^\s<>"]+)>/g;
 
@@ -132,4 +132,4 @@
   }
 
   F.opmaak = { tekst, roos, rooszin, tel, wortel };
-})((window.LOBF = window.LOBF || {}));
+})((LOB.form ??= {}));

@@ -1,5 +1,5 @@
 /* Form, messages: each remark beside its field, and a list of them all with links when the file cannot be made yet. */
-(function (F) {
+((F) => {
   function plek(m) {
     const deel = F.velden.deel(m.deel);
     let rij;
@@ -121,4 +121,4 @@
   }
 
   F.meldingen = { wis, naast, lijst, veld, ga };
-})((window.LOBF = window.LOBF || {}));
+})((LOB.form ??= {}));

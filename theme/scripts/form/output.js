@@ -1,5 +1,5 @@
 /* Form, result: a file to download, a mail, text to copy, or GitHub's page for a new file. Nothing is sent from here. */
-(function (F) {
+((F) => {
   /* Longer mails are cut off by some mail programs; longer addresses are refused by GitHub. */
   const LANGSTE_MAIL = 1800;
   const LANGSTE_ADRES = 7000;
@@ -115,4 +115,4 @@
       el("uitkomst").hidden = true;
     },
   };
-})((window.LOBF = window.LOBF || {}));
+})((LOB.form ??= {}));

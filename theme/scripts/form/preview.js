@@ -1,5 +1,5 @@
 /* Form, preview: the page of the example as it will look, in the order and with the classes of theme/kinds/praktijkvoorbeeld/page.html. */
-(function (F) {
+((F) => {
   const maak = function (naam, tekst, klas) {
     return F.maak(naam, tekst, klas);
   };
@@ -194,4 +194,4 @@
   }
 
   F.weergave = { toon };
-})((window.LOBF = window.LOBF || {}));
+})((LOB.form ??= {}));

@@ -1,5 +1,5 @@
 /* Form, progress: how many fixed parts are known, and which questions are answered. */
-(function (F) {
+((F) => {
   function ingevuld(id, staat) {
     const v = F.data.velden.find((a) => a.id === id);
     const w = v ? staat.velden[id] : F.tekst.proza(staat.koppen[id] || "");
@@ -37,4 +37,4 @@
   }
 
   F.voortgang = { toon };
-})((window.LOBF = window.LOBF || {}));
+})((LOB.form ??= {}));

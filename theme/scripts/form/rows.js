@@ -1,5 +1,5 @@
 /* Form, rows that repeat: adding and removing with the focus in the right place, and choosing from a long list by searching. */
-(function (F) {
+((F) => {
   let teller = 0;
 
   function veldVan(el) {
@@ -183,4 +183,4 @@
     return t.charAt(0).toUpperCase() + t.slice(1);
   };
   F.rijen = { lees, zet, begin, rijen, invoer };
-})((window.LOBF = window.LOBF || {}));
+})((LOB.form ??= {}));

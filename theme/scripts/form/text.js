@@ -1,5 +1,5 @@
 /* Form, text: cleaning what was typed and turning it into Markdown and YAML. The twin of hooks/lob/editors/writer.py; a test compares them. */
-(function (F) {
+((F) => {
   const REGELEINDE = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
   const SPATIE = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
   const ONZICHTBAAR =
@@ -111,11 +111,11 @@
   }
 
   F.tekst = { schoon, regel, proza, alsMarkdown, alsGetypt, aangehaald, waarde, vouw, bestandsnaam, datum, inWoorden };
-  F.data = window.LOB_FORMULIER;
+  F.data = LOB.formData;
   F.maak = function (naam, tekst, klas) {
     const el = document.createElement(naam);
     if (tekst) el.textContent = tekst;
     if (klas) el.className = klas;
     return el;
   };
-})((window.LOBF = window.LOBF || {}));
+})((LOB.form ??= {}));

@@ -1,5 +1,5 @@
 /* Form, writing: the answers as the text of a file. What was not touched in an existing example is copied as it stood. */
-(function (F) {
+((F) => {
   const T = F.tekst;
 
   function gelijk(a, b) {
@@ -116,4 +116,4 @@
   F.gedateerd = function (tekst) {
     return String(tekst).replace("{vandaag}", T.inWoorden(new Date()));
   };
-})((window.LOBF = window.LOBF || {}));
+})((LOB.form ??= {}));

@@ -71,7 +71,11 @@
     more.hidden = shown.length <= amount;
     const asked = inWords();
     fold(folds.short, short, `${examples(short.length)} waarvan de bron weinig vertelt`);
-    fold(folds.maybe, found.maybe, `${examples(found.maybe.length)} waarvan dit niet bekend is: misschien ook ${asked}`);
+    fold(
+      folds.maybe,
+      found.maybe,
+      `${examples(found.maybe.length)} waarvan dit niet bekend is: misschien ook ${asked}`,
+    );
     if (!shown.length && found.maybe.length) folds.maybe.open = true;
     sayNone(asked, found);
     const sure = examples(found.left.length);
@@ -102,12 +106,19 @@
   }
 
   function inWords() {
-    const words = groups.map((group) => group.chosen().map((value) => group.wordsOf(value)).join(" of "));
+    const words = groups.map((group) =>
+      group
+        .chosen()
+        .map((value) => group.wordsOf(value))
+        .join(" of "),
+    );
     return words.filter(Boolean).join(", ");
   }
 
   function sayNone(asked, found) {
-    const strange = groups.flatMap((group) => group.stray.filter((value) => !group.labels.has(value)).map((value) => group.wordsOf(value)));
+    const strange = groups.flatMap((group) =>
+      group.stray.filter((value) => !group.labels.has(value)).map((value) => group.wordsOf(value)),
+    );
     none.hidden = found.left.length > 0;
     none.querySelector("h2").textContent = `Geen voorbeeld past zeker bij ${asked}`;
     none.querySelector("p").textContent = strange.length

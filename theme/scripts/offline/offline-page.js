@@ -1,6 +1,6 @@
 /* The page "Offline gebruiken": what is kept on this device, keep it, remove it. The work is done in offline.js and sw.js. */
-(function () {
-  const offline = window.LOB.offline;
+(() => {
+  const offline = LOB.offline;
   let bezig = false;
   function el(id) {
     return document.getElementById(id);

@@ -1,7 +1,6 @@
 /* On every page: keep the site on this device, and tell when there is a new version. The work is done in sw.js.
    In the ZIP for use without network (data-pak) it only makes links to folders open the page in that folder. */
-(function () {
-  const LOB = (window.LOB = window.LOB || {});
+(() => {
   const body = document.body;
   const root = new URL(body.dataset.wortel, location.href);
   const prefix = `lob ${root.pathname} `;

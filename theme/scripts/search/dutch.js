@@ -1,7 +1,6 @@
 /* Dutch words for search: what hooks/lob/search/dutch.py and compounds.py do, by the same rules, for the words of a query.
    A test compares both on every word of the site: change them together. */
-(function () {
-  const LOB = (window.LOB = window.LOB || {});
+(() => {
   const WORD = /[\p{L}\p{N}]+(?:['’‘`´\-‐‑][\p{L}\p{N}]+)*/gu;
   // The rules stand in hooks/template/rules/nederlands.yml; patterns that Python matches as a whole get their ends here.
   const RULES = LOB.rules.dutch;

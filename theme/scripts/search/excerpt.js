@@ -1,6 +1,5 @@
 /* What to show of a page: the piece of its text that says most about the question, with its words marked, and its section. */
-(function () {
-  const LOB = (window.LOB = window.LOB || {});
+(() => {
   const LENGTH = 30;
   const LOOK_BACK = 10;
 

@@ -1,7 +1,5 @@
 /* Filters: which pages have which terms, and how many results each choice would leave. */
-(function () {
-  const LOB = (window.LOB = window.LOB || {});
-
+(() => {
   /* `data`: LOB.zoekfilters, see filters_script in hooks/lob/search/data.py. */
   function Filters(data) {
     const ids = data.ids ? data.ids.split(" ") : [];

@@ -1,7 +1,6 @@
 /* The list of pages, as Pagefind wants to read it. It is sent in a tenth of the bytes: see page_list in
    hooks/lob/search/pagefind_files.py, which also makes pagefind.js call this. */
-(function () {
-  const LOB = (window.LOB = window.LOB || {});
+(() => {
   const TEXT = 96;
   const ARRAY = 128;
   // Pagefind compares words by their bytes: this comes after every letter.

@@ -1,6 +1,5 @@
 /* What a visitor asks: a text becomes slots, each a word or a fixed phrase with everything that may stand for it. */
-(function () {
-  const LOB = (window.LOB = window.LOB || {});
+(() => {
   const T = LOB.taal;
   const LONGEST = 240;
   const MOST_TOKENS = 14;

@@ -1,6 +1,5 @@
 /* The list of results: grouped by kind, each with a marked piece of its text. Text from the index enters the page as text only. */
-(function () {
-  const LOB = (window.LOB = window.LOB || {});
+(() => {
   // The group in front: pages whose title is the question itself.
   const LEADING = { name: "precies", label: "Precies wat je zocht" };
   const FIRST_OTHER = 3;
@@ -152,7 +151,7 @@
     );
     button.type = "button";
     button.addEventListener("click", () => {
-      more(group.name, group.shown.length + MORE);
+      more(group.name, group.shown.length + MORE, group.shown.length);
     });
     return button;
   }
@@ -174,6 +173,7 @@
     groups.forEach((group, g) => {
       group.shown.forEach((page, i) => {
         const li = item(page, loaded[g][i], options.root, options.names);
+        li.dataset.groep = group.name;
         if (!i) {
           li.prepend(heading(group));
           li.classList.add("kop");

@@ -1,6 +1,5 @@
 /* The search page: field, filters and address go together; what was understood is said; failing is said too. */
-(function () {
-  const LOB = window.LOB;
+(() => {
   const root = document.body.dataset.wortel || "../";
   const form = document.getElementById("zoekform");
   const field = document.getElementById("q");
@@ -11,7 +10,8 @@
   const panel = document.getElementById("filters");
   const choices = [...panel.querySelectorAll("fieldset")];
   const bron = LOB.zoekbron(root);
-  const open = new Map();
+  const open = new Map(LOB.place.kept ? /** @type {[string, number][]} */ (LOB.place.kept.open) : []);
+  const SLOW = 80; // milliseconds after which the visitor is told that something happens
   let turn = 0;
   let timer = 0;
   const names = new Map();
@@ -113,6 +113,12 @@
 
   function quoted(text) {
     return `"${text.replace(/["“”„«»]/g, " ").trim()}"`;
+  }
+
+  /* The status is what a screen reader says, so a correction belongs there too. */
+  function correction(question) {
+    const mended = question.slots.filter((s) => s.mended).map((s) => s.mended.to);
+    return mended.length ? `. Gezocht op: ${mended.join(", ")}` : "";
   }
 
   /* What was searched for, where it differs from what was typed, with the way back to the letter. */
@@ -235,6 +241,7 @@
       clearTimeout(timer);
       writeAddress();
     }
+    const hadFocus = document.activeElement !== document.body;
     list.dataset.gereed = "nee";
     if (!text) {
       empty("Typ een woord of een vraag.");
@@ -244,6 +251,9 @@
       empty("Typ nog een letter.");
       return;
     }
+    const waiting = setTimeout(() => {
+      if (current()) say(`Zoekt naar ‘${text.slice(0, 80)}’ …`);
+    }, SLOW);
     try {
       const searcher = await bron.searcher();
       const selection = chosen();
@@ -270,24 +280,31 @@
         known: searcher.known,
         current,
         open,
-        more(name, n) {
+        async more(name, n, before) {
           open.set(name, n);
-          run(false);
+          await run(false);
+          const first = list.querySelectorAll(`[data-groep="${name}"]`)[before];
+          if (first) first.querySelector("a").focus();
         },
       });
       if (!current()) return;
+      clearTimeout(waiting);
       none.hidden = question.found.length > 0;
       if (!question.found.length) await suggest(question);
       say(
         question.found.length
-          ? `${count(question.found.length)} voor ‘${text.slice(0, 80)}’`
+          ? `${count(question.found.length)} voor ‘${text.slice(0, 80)}’${correction(question)}`
           : `Niets gevonden voor ‘${text.slice(0, 80)}’.`,
       );
       list.dataset.gereed = "ja";
-      showCounts(question, await bron.filters());
+      await showCounts(question, await bron.filters());
+      LOB.place.restore();
+      LOB.dom.keepFocus(...(hadFocus ? [status] : []));
       if (!typing) bron.words();
     } catch {
       if (current()) broken();
+    } finally {
+      clearTimeout(waiting);
     }
   }
 
@@ -318,6 +335,7 @@
     readAddress();
     run(false);
   });
+  LOB.place.remember(() => ({ open: [...open] }));
   readAddress();
   run(false);
 })();

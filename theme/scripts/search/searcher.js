@@ -1,6 +1,5 @@
 /* The query layer: asks Pagefind for single keys, puts the answers together, ranks, and keeps account of why. */
-(function () {
-  const LOB = (window.LOB = window.LOB || {});
+(() => {
   const WEIGHT = LOB.zoekgewicht;
   const MOST_COMPLETIONS = 6;
   const MOST_PARTIAL = 40;

@@ -1,6 +1,5 @@
 /* Where search comes from: our own data, and Pagefind from the network or, on a page from disk, from its pack. */
-(function () {
-  const LOB = (window.LOB = window.LOB || {});
+(() => {
   const PATIENCE = 20000;
   const scripts = new Map();
   const EMPTY_MODULE = [0, 97, 115, 109, 1, 0, 0, 0];

@@ -1,6 +1,5 @@
 /* The words of the site: to finish a word that is being typed, and to mend one that is mistyped. */
-(function () {
-  const LOB = (window.LOB = window.LOB || {});
+(() => {
   const BASE = "0123456789abcdefghijklmnopqrstuvwxyz";
   const LINKS = LOB.taal.links;
   const SHORTEST_MENDED = 4;
