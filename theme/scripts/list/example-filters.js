@@ -95,7 +95,9 @@ LOB.exampleFilters = (() => {
 
     /** @param {string[]} values what an address asks for; a retired term leads to what came in its place */
     choose(values) {
-      const wanted = new Set(values.map((value) => this.successors[value] || value));
+      const wanted = new Set(
+        values.map((value) => (Object.hasOwn(this.successors, value) ? this.successors[value] : value)),
+      );
       const boxes = new Set(this.boxes.map((box) => box.value));
       this.stray = [...wanted].filter((value) => value && !boxes.has(value)).slice(0, 5);
       this.boxes.forEach((box) => {

@@ -15,6 +15,7 @@
   const order = /** @type {HTMLSelectElement} */ (byId("volgorde"));
   const more = byId("verder");
   const none = byId("geen");
+  /** @type {Record<string, any>} */
   const folds = { short: byId("kort"), maybe: byId("misschien") };
   const lines = new Map(LOB.dom.all("#voorbeelden > li, #kort li[data-id]").map((line) => [line.dataset.id, line]));
   const groups = LOB.exampleFilters.build(form, data.filters);
@@ -94,7 +95,7 @@
     const asked = groups.some((group) => group.name === "diepte" && group.chosen().length);
     const long = asked ? left : left.filter((item) => item.example.termen.diepte[0] !== "kort");
     if (!long.length || asked) return { long: left, short: [] };
-    return { long, short: left.filter((item) => !long.includes(item)) };
+    return { long, short: left.filter((item) => item.example.termen.diepte[0] === "kort") };
   }
 
   /* The cards of a folded list are made when somebody opens it. */
@@ -188,15 +189,9 @@
     LOB.dom.setAddress(params);
   }
 
-  /* A retired term in an old address leads to what came in its place. */
-  function successor(name, id) {
-    const found = LOB.examples.filters.find((filter) => filter.naam === name);
-    return found && Object.hasOwn(found.opvolgers, id) ? found.opvolgers[id] : id;
-  }
-
   function readAddress() {
     const params = new URLSearchParams(location.search);
-    groups.forEach((group) => group.choose(params.getAll(group.name).map((id) => successor(group.name, id))));
+    groups.forEach((group) => group.choose(params.getAll(group.name)));
     const wanted = params.get("volgorde");
     order.value = [...order.options].some((option) => option.value === wanted) ? wanted : "nummer";
   }
