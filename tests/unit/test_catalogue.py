@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lob.model.records import ABSENT, status_word
+from lob.model.records import status_word
+from lob.model.values import ABSENT
 from small import HOSTILE, catalogue, example, quoted
 
 

@@ -75,7 +75,9 @@ def _named_fields(path: Path, kind: Kind) -> Iterator[Finding]:
 
 
 def _filters(path: Path, kind: Kind, template: Template) -> Iterator[Finding]:
-    used = {DEPTHS} | {c.vocabulary for f in kind.fields.values() for c in (f, *f.columns) if c.type in ("term", "termen")}
+    used = {DEPTHS} | {
+        c.vocabulary for f in kind.fields.values() for c in (f, *f.columns) if c.type in ("term", "termen")
+    }
     # A field whose list is not there has a finding of its own; the filters beside it have done nothing wrong.
     for one in kind.filters if used <= template.vocabularies.keys() else ():
         if one.list_id in template.vocabularies and one.list_id not in used:

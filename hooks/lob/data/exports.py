@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from lob.model.catalogue import Catalogue
-from lob.model.records import Record, Row, Value, status_word
+from lob.model.records import Record, status_word
 from lob.model.template import EXAMPLE, Field, Kind, Template
+from lob.model.values import Row, Value
 from lob.model.vocabulary import Term
 from lob.pages.drawings import of_example
 from lob.pages.examples import list_data

@@ -13,9 +13,10 @@ from lob.data.exports import script_data
 from lob.editors.writer import Answer, as_typed
 from lob.model.catalogue import Catalogue
 from lob.model.plain import Plain, as_list, as_map, as_text, load
-from lob.model.records import EDITORS, Record, Value
+from lob.model.records import EDITORS, Record
 from lob.model.source import MAX_BYTES, Source
 from lob.model.template import FIRST_NEW_NUMBER, STATUS_WORDS, Field, FixedHeading, Kind, Template
+from lob.model.values import Value
 from lob.model.vocabulary import Term, Vocabulary
 from lob.pages.drawings import FULL, PETALS, windroos
 from lob.pages.subjects import Subject

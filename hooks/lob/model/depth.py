@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-if TYPE_CHECKING:
-    from lob.model.records import Record
+from lob.model.values import Section, Value
 
 # The list that explains the three, and the terms of it.
 LIST = "diepten"
@@ -19,21 +18,23 @@ _SECTIONS = ("wat-lastig-is", "wat-is-er-nodig", "tips")
 ENOUGH = 3
 
 
-def depth_of(record: Record) -> str:
-    """`na-te-doen`, `beschreven` or `kort`. What the editors inferred counts as not known."""
-    steps = _STEP.findall(_text(record, "aanpak"))
-    need = _stated(record, "nodig") or bool(_text(record, "wat-is-er-nodig"))
-    if len(steps) > 1 and need and _stated(record, "doelen") and _stated(record, "betrokkenen"):
+def depth_of(value_of: Callable[[str], Value], section_of: Callable[[str], Section | None]) -> str:
+    """`na-te-doen`, `beschreven` or `kort`, from the values and sections of an example by their ids.
+
+    What the editors inferred counts as not known.
+    """
+
+    def stated(name: str) -> bool:
+        value = value_of(name)
+        return value.known and not value.inferred
+
+    def told(name: str) -> str:
+        section = section_of(name)
+        return section.text if section and section.known else ""
+
+    steps = _STEP.findall(told("aanpak"))
+    need = stated("nodig") or bool(told("wat-is-er-nodig"))
+    if len(steps) > 1 and need and stated("doelen") and stated("betrokkenen"):
         return REPEATABLE
-    told = sum(_stated(record, name) for name in _FIELDS) + sum(bool(_text(record, name)) for name in _SECTIONS)
-    return DESCRIBED if _text(record, "aanpak") and told >= ENOUGH else SHORT
-
-
-def _stated(record: Record, name: str) -> bool:
-    value = record.get(name)
-    return value.known and not value.inferred
-
-
-def _text(record: Record, name: str) -> str:
-    section = record.section(name)
-    return section.text if section and section.known else ""
+    more = sum(map(stated, _FIELDS)) + sum(bool(told(name)) for name in _SECTIONS)
+    return DESCRIBED if told("aanpak") and more >= ENOUGH else SHORT

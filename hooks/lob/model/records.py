@@ -14,43 +14,13 @@ from lob.model.naming import record_id
 from lob.model.node import Node
 from lob.model.source import Source
 from lob.model.template import EXAMPLE, STATUS_WORDS, WORK, Field, Kind
+from lob.model.values import ABSENT, KNOWN, Row, Section, Value
 from lob.text.notation import LINK_KINDS, short_link
 from lob.text.tree import Node as Block
 from lob.text.tree import walk
 
-KNOWN = "bekend"
 # Whose word a row is that the editors read into a source.
 EDITORS = "redactie"
-Row = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """The value of one field. `status` is `bekend` or one of the three status words; `items` are texts, `rows` mappings."""
-
-    status: str
-    text: str = ""
-    items: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
-    inferred: bool = False
-
-    @property
-    def known(self) -> bool:
-        """True when there is a value, stated or inferred."""
-        return self.status == KNOWN
-
-
-ABSENT = Value("niet vermeld")
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One fixed heading of the body with the text under it, as Markdown."""
-
-    id: str
-    label: str
-    text: str
-    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +91,7 @@ class Record:
     @cached_property
     def depth(self) -> str:
         """How far an example is described: a term of the list `diepten`."""
-        return depth_of(self)
+        return depth_of(self.get, self.section)
 
     @property
     def year(self) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from lob.model.catalogue import Catalogue
 from lob.model.kind_parts import Filter
-from lob.model.records import Record, Row
+from lob.model.records import Record
 from lob.model.template import EXAMPLE
+from lob.model.values import Row
 from lob.model.vocabulary import Term
 from lob.pages.drawings import petal_counts, windroos_sentence
 

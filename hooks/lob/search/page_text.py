@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from lob.check.headings import STEPS
 from lob.model.catalogue import Catalogue
-from lob.model.records import Record, Row
+from lob.model.records import Record
 from lob.model.template import Field
+from lob.model.values import Row
 from lob.model.vocabulary import Term
 from lob.pages.subjects import Subject
 from lob.text import tree
