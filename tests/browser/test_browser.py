@@ -726,7 +726,8 @@ def test_going_back_restores_place_and_choices_without_the_browsers_own_copy(pag
     before = one.evaluate("scrollY")
     assert before > 500
     one.evaluate("window.here = 1")
-    link.click()
+    # By the script: the pointer would scroll the link from under the bar first.
+    link.evaluate("link => link.click()")
     one.wait_for_url("**/praktijkvoorbeelden/*-*/")
     one.go_back()
     one.wait_for_timeout(2000)

@@ -18,7 +18,11 @@ LOB.place = (() => {
   function restore() {
     if (!kept || restored) return;
     restored = true;
-    scrollTo({ top: kept.y, behavior: "instant" });
+    const scroll = () => scrollTo({ top: kept.y, behavior: "instant" });
+    scroll();
+    // Headings get their height with their font, so the same place may lie elsewhere by then.
+    document.fonts.ready.then(() => requestAnimationFrame(scroll));
+    addEventListener("load", scroll, { once: true });
     history.scrollRestoration = "auto";
   }
 
