@@ -35,23 +35,29 @@ def ordinary() -> Example:
             "periode": "Elk najaar",
         },
         choices={
-            "doelen": ["opleidingen-kennen", "kwaliteiten-ontdekken"],
             "bij_wie": ["jongeren"],
             "vormen": ["speeddate"],
             "sectoren": ["vmbo", "mbo"],
             "doelgroepen": ["bovenbouw"],
             "succes_betreft": ["hele-activiteit"],
-            "succes_volgens": ["jongeren", "docenten"],
-            "vastgesteld": ["tevredenheid"],
-            "samenhang": ["gekoppeld-aan-gesprek"],
         },
         rows={
+            "doelen": [
+                {"doel": "opleidingen-kennen", "volgens": "school"},
+                {"doel": "kwaliteiten-ontdekken", "volgens": "decaan"},
+            ],
+            "vastgesteld": [{"trede": "tevredenheid", "zin": "Leerlingen vulden na afloop een kaartje in."}],
+            "samenhang": [{"hoe": "reflectie", "zin": "Een week later praat de mentor met hen na."}],
             "betrokkenen": [
                 {"wie": "mentor", "rol": "bereidt de gesprekken voor"},
                 {"wie": "peer", "rol": "vertelt over de opleiding"},
             ],
             "succeselementen": [
-                {"element": "contact-met-peers", "toelichting": "Leerlingen durfden studenten alles te vragen."}
+                {
+                    "element": "contact-met-peers",
+                    "toelichting": "Leerlingen durfden studenten alles te vragen.",
+                    "volgens": "jongeren",
+                }
             ],
         },
     )

@@ -110,7 +110,13 @@ def _as_data(record: Record) -> dict[str, object]:
         "adres": f"/{record.address}/",
         "velden": fields,
         "tekst": sections,
-        "volledigheid": {"bekend": known.known, "totaal": known.total},
+        "volledigheid": {
+            "bekend": known.known,
+            "afgeleid": known.inferred,
+            "onbekend": known.unknown,
+            "totaal": known.total,
+        },
+        **({"diepte": record.depth} if record.kind.id == EXAMPLE else {}),
     }
 
 
@@ -150,12 +156,17 @@ def safe_cell(text: str) -> str:
 
 
 def _table_rows(catalogue: Catalogue, kind: Kind) -> Iterator[list[str]]:
-    yield [*kind.fields, *(h.id for h in kind.headings), "bekend", "totaal"]
+    yield [*kind.fields, *(h.id for h in kind.headings), "bekend", "afgeleid", "totaal"]
     for record in _records(catalogue, kind):
         # An example without a number yet has the name of its file as id, as in the other data files.
         cells = [record.id if name == "id" else _flat(record.get(name)) for name in kind.fields]
         sections = [s.text for s in record.sections]
-        yield [*cells, *sections, str(record.completeness.known), str(record.completeness.total)]
+        yield [*cells, *sections, *_counts(record)]
+
+
+def _counts(record: Record) -> tuple[str, str, str]:
+    found = record.completeness
+    return str(found.known), str(found.inferred), str(found.total)
 
 
 def _flat(value: Value) -> str:
@@ -166,7 +177,7 @@ def _flat(value: Value) -> str:
 
 
 def _element_rows(catalogue: Catalogue) -> Iterator[list[str]]:
-    yield ["id", "element", "label", "toelichting", "bron", "gedeeld"]
+    yield ["id", "element", "label", "toelichting", "bron", "volgens", "doel", "welk_deel", "gedeeld"]
     for record in catalogue.examples:
         for row in record.get("succeselementen").rows:
             yield [
@@ -175,6 +186,9 @@ def _element_rows(catalogue: Catalogue) -> Iterator[list[str]]:
                 catalogue.label("succeselementen", row["element"]),
                 row.get("toelichting", ""),
                 row.get("bron", ""),
+                row.get("volgens", "niet vermeld"),
+                row.get("doel", ""),
+                row.get("welk_deel", ""),
                 row.get("gedeeld", "nee"),
             ]
 
