@@ -40,6 +40,8 @@ def _broken(source: Source, node: Node) -> Iterator[Finding]:
     """A link of which Markdown made text, because it does not end."""
     number = node.line + node.text.count("\n", 0, node.text.find("]("))
     words = node.text[: node.text.find("](")].rpartition("[")[2]
+    if f"\\[{words}](" in source.lines[number - 1]:
+        return  # the writer put a stroke before the bracket: it is meant as text
     yield Finding(
         source.path,
         number,
