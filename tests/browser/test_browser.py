@@ -548,9 +548,7 @@ def test_clearing_all_filters_happens_once_and_leaves_a_list_that_works(page: Pa
     assert_still(one)
 
 
-@pytest.mark.parametrize(
-    "query", ["?__proto__=x&constructor=y", "?sector=", "?volgorde=bestaat-niet", "?%ZZ&sector"]
-)
+@pytest.mark.parametrize("query", ["?__proto__=x&constructor=y", "?sector=", "?volgorde=bestaat-niet", "?%ZZ&sector"])
 def test_what_is_no_filter_is_left_out(page: Pages, address: str, query: str) -> None:
     one = page(1280, 900)
     one.goto(address + LIST + query)

@@ -111,6 +111,7 @@ def filled(kind: Kind, template: Template, text: str) -> dict[str, str]:
             "verwijzing": "hva-2025",
             "bron": quoted(f"hva-2025, {text}"),
             "link": "https://voorbeeld.nl/a?b=c&d=%22",
+            "kortlink": quoted("voorbeeld:1085"),
         }
         many = {
             "teksten": f"[{quoted(text)}]",

@@ -125,7 +125,9 @@ def test_what_may_lie_in_content(small: Path) -> None:
 )
 def test_a_drawing_that_does_something_is_refused(small: Path, inside: str) -> None:
     (small / "content/beeld").mkdir(exist_ok=True)
-    (small / "content/beeld/proef.svg").write_text(f"<svg>\n{inside}\n</svg>", "utf-8")
+    (small / "content/beeld/proef.svg").write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg">\n{inside}\n</svg>', "utf-8"
+    )
     (finding,) = [f for f in load_library(small).findings if f.level == "MOET"]
     assert (finding.code, finding.line) == ("BEELD03", 2)
 
