@@ -112,7 +112,8 @@ class _Reader(HTMLParser):
         self.script = tag == "script" and "src" not in given
         if tag == "style":
             page.inline.append("style element")
-        if (tag == "title" and "svg" not in self.open) or re.fullmatch("h[1-6]", tag):
+        # What lies in a template is no part of the page until a script copies it.
+        if "template" not in self.open and ((tag == "title" and "svg" not in self.open) or re.fullmatch("h[1-6]", tag)):
             self.text = []
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
