@@ -163,7 +163,7 @@ def test_an_empty_form_makes_no_file_and_says_what_is_missing(form: Callable[...
     one = form().submit()
     problems = "\n".join(one.problems())
     kind = shelf.template.kinds["praktijkvoorbeeld"]
-    given = {"id", "soort", "bronnen", "licentie", "gecontroleerd"}
+    given = {"id", "soort", "herkomst", "bronnen", "licentie", "gecontroleerd"}
     labels = [f.label for f in kind.required() if f.id not in given] + [h.label for h in kind.headings]
     assert [label for label in labels if f"‘{label}’" not in problems] == []
     assert len(one.problems()) == len(labels) + 1, "one line for each, and one for the agreement"
@@ -189,9 +189,12 @@ def test_status_words_stand_in_for_everything_that_may_be_unknown(form: Callable
     example = ordinary()
     words = {
         name: ("onbekend", "nvt")[number % 2]
-        for number, name in enumerate([*example.choices, "betrokkenen", "succeselementen", "periode", *PROSE])
+        for number, name in enumerate([*example.choices, "betrokkenen", "vastgesteld", "samenhang", "periode", *PROSE])
     }
-    left = Example(text={"titel": "Weinig bekend", "samenvatting": "Wij weten er nog niet veel van."}, unknown=words)
+    # What a school sends in at least says what it wants and what helped.
+    told = {name: example.rows[name] for name in ("doelen", "succeselementen")}
+    text = {"titel": "Weinig bekend", "samenvatting": "Wij weten er nog niet veel van."}
+    left = Example(text=text, rows=told, unknown=words)
     name, data = form().make(left)
     assert shelf.findings(name, data) == []
     read = shelf.read(name, data)

@@ -105,7 +105,7 @@ def filled(kind: Kind, template: Template, text: str) -> dict[str, str]:
         single = {
             "tekst": quoted(text),
             "term": quoted(choice),
-            "keuze": (field.choices or ("",))[0],
+            "keuze": (field.choices or ("",))[-1],
             "datum": "2026-11-21",
             "jaar": "2024",
             "verwijzing": "hva-2025",
@@ -123,14 +123,16 @@ def filled(kind: Kind, template: Template, text: str) -> dict[str, str]:
             return "\n  - {" + ", ".join(f"{c.id}: {value(c)}" for c in field.columns) + "}"
         return single.get(field.type) or many[field.type]
 
-    return {f.id: value(f) for f in kind.fields.values() if f.type != "nummer" and f.id != "titel"}
+    values = {f.id: value(f) for f in kind.fields.values() if f.type != "nummer" and f.id != "titel"}
+    # Of a source, so that a heading without an answer may stay silent.
+    return values | {"herkomst": "bron"}
 
 
 def test_every_value_that_passes_the_checks_can_be_shown(small: Path) -> None:
     """An example with all fields filled with hostile text, one of status words, one with as little as possible."""
     template = real_template()
     kind = template.kinds["praktijkvoorbeeld"]
-    text = " ".join(value for value in HOSTILE if "<" not in value)[:70]
+    text = " ".join(value for value in HOSTILE if "<" not in value)[:60]
     harmless = [value for value in HOSTILE if "<" not in value]
     files = {}
     for number, value in enumerate([*harmless, text], 5000):

@@ -89,16 +89,21 @@ def test_without_the_word_no_link_is_asked_for(root: Path, capsys: pytest.Captur
 
 def test_a_file_with_a_fault_does_not_stop_the_list(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     wrong = root / "practices/nieuw-stuk.md"
+    lonely = "baan-op-de-maan"
+    list_of = root / "hooks/template/begrippen/sectoren.yml"
+    before = list_of.read_text("utf-8")
+    list_of.write_text(f"{before}  - id: {lonely}\n    label: {lonely}\n    uitleg: Kies dit nooit.\n", "utf-8")
     wrong.write_text(
-        "---\ntitel: x\nsectoren: [praktijkonderwijs]\nbetrokkenen:\n  - {wie: niemand}\nsucceselementen: [a]\n---\n",
+        f"---\ntitel: x\nsectoren: [{lonely}]\nbetrokkenen:\n  - {{wie: niemand}}\nsucceselementen: [a]\n---\n",
         "utf-8",
     )
     try:
         assert main(["--vandaag", "2026-11-21"], root) == 0
     finally:
         wrong.unlink()
+        list_of.write_text(before, "utf-8")
     said = capsys.readouterr().out
-    assert "praktijkonderwijs" in said.partition("| Sectoren | ")[2].partition(" | ")[0]
+    assert lonely in said.partition("| Sectoren | ")[2].partition(" | ")[0]
 
 
 class _Site(http.server.BaseHTTPRequestHandler):

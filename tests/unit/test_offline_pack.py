@@ -97,7 +97,7 @@ class Links(HTMLParser):
             if (
                 name in ("href", "src", "action")
                 and value
-                and not (tag == "a" and value.startswith(("https:", "mailto:")))
+                and not (tag == "a" and value.startswith(("https:", "http:", "mailto:")))
             ):
                 self.found.append(value)
             if tag == "meta" and value and "url=" in value:

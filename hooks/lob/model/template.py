@@ -281,8 +281,7 @@ def field(row: Mapping[str, Plain]) -> Field:
         type=type_name,
         required=as_text(row.get("verplicht")) == "ja",
         # A reference or a source that is not there is left out; a word in its place would lead nowhere.
-        words=as_text(row.get("statuswoorden")) != "nee"
-        and type_name not in ("verwijzing", "bron", "kortlink"),
+        words=as_text(row.get("statuswoorden")) != "nee" and type_name not in ("verwijzing", "bron", "kortlink"),
         question=as_text(row.get("vraag")),
         explanation=as_text(row.get("uitleg")),
         example=as_text(row.get("voorbeeld")),

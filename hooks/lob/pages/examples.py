@@ -89,9 +89,15 @@ def terms_shown(catalogue: Catalogue, one: Filter) -> list[Term]:
 
 
 def choices_used(catalogue: Catalogue, one: Filter) -> list[Term]:
-    """The terms that can be chosen and that some example uses: in their own order, or the most used first."""
+    """The terms that can be chosen and that some example uses: in their own order, or the most used first.
+
+    In a list with an order of its own those that stand in the maps come first, so that mbo is not folded behind rarer ones.
+    """
     used = [t for t in catalogue.template.vocabularies[one.list_id].choices() if catalogue.count(one.list_id, t.id)]
-    return used if one.in_order else catalogue.by_use(used)
+    if not one.in_order:
+        return catalogue.by_use(used)
+    mapped = frozenset(catalogue.columns(one.list_id))
+    return sorted(used, key=lambda term: term.id not in mapped)
 
 
 def _example(catalogue: Catalogue, record: Record) -> dict[str, object]:

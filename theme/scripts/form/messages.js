@@ -19,7 +19,7 @@
     if (woord) return woord;
     return (
       eigen ||
-      deel.querySelector(".rijen select, .rijen input, .rijen textarea") ||
+      deel.querySelector(".rijen select, .rijen input:not([hidden]), .rijen textarea") ||
       deel.querySelector("[data-zoekin], .optie input, [data-erbij]")
     );
   }
