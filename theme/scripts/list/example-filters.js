@@ -27,15 +27,17 @@ LOB.exampleFilters = (() => {
     return [...all.slice(0, SHORT), fold(`Nog ${all.length - SHORT}`, all.slice(SHORT))];
   }
 
-  /** @param {ListFilter} filter @returns {HTMLElement[]} */
+  /** A short branch beside single terms stays open: whoever looks for vmbo sees it beside mbo.
+   * @param {ListFilter} filter @returns {HTMLElement[]} */
   function tree(filter, above) {
-    return filter.termen
-      .filter((term) => term[2] === above)
-      .flatMap(([id, label]) => {
+    const here = filter.termen.filter((term) => term[2] === above);
+    const mixed = here.some(([id]) => !filter.termen.some((term) => term[2] === id));
+    return here.flatMap(([id, label]) => {
         const below = tree(filter, id);
         if (!below.length) return [choice(filter, id, label)];
         const branch = fold("Onderdelen", below);
         branch.firstElementChild.setAttribute("aria-label", `Onderdelen van ${label}`);
+        branch.open = mixed && below.length <= SHORT;
         return [choice(filter, id, label), branch];
       });
   }
