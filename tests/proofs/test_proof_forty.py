@@ -464,7 +464,7 @@ CASES = [
         "VELD23",
         "    doel: opleidingen-kennen",
         "    doel: netwerk-opbouwen",
-        "Haal de regel",
+        "haal de regel",
     ),
     swap(
         "effect without a number",

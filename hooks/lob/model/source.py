@@ -294,10 +294,8 @@ def _broken_fences(block: Block) -> Iterator[int]:
     for node in walk(block.children):
         if node.tag == "code" and len(node.raw) > 2 and "\n" in node.text:
             yield node.line
-        lines = node.text.split("\n") if node.tag == "text" else ()
-        yield from (
-            number for number, line in enumerate(lines, node.line) if line.lstrip(" ").startswith(("```", "~~~"))
-        )
+    # A line of the block, not of one of its pieces: behind a link the three signs stand in the middle.
+    yield from (number for number, line in lines_of(block) if line.lstrip(" ").startswith(("```", "~~~")))
 
 
 def _headings(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[Heading]:
