@@ -339,7 +339,7 @@ REFUSED = {
     "VELD10": ("titel", "t" * 121, "hoogstens 120"),
     "VELD10b": ("samenvatting", "woord " * 61, "61 woorden; hoogstens 60"),
     "VELD14": ("titel", "onbekend", "kan niet ‘onbekend’"),
-    "VELD12": ("periode", "niet vermeld", "nieuw voorbeeld"),
+    "VELD12": ("periode", "niet vermeld", "is ingezonden"),
     "REL01b": ("verwant", "99999", "bestaat niet"),
     "LEES10": ("aanpak", "Lang verhaal. " * 5000, "meer dan 64 kB"),
 }
@@ -793,7 +793,7 @@ def test_a_change_takes_the_result_back(form: Callable[..., Form]) -> None:
 def test_the_preview_shows_the_page_with_its_windroos(form: Callable[..., Form], shelf: Shelf, repo: Path) -> None:
     example = ordinary()
     example.rows["succeselementen"] = [
-        {"element": e, "toelichting": "Zo ging het."}
+        {"element": e, "toelichting": "Zo ging het.", "volgens": "jongeren"}
         for e in ("contact-met-peers", "passend-rooster", "fysieke-locatie", "contact-met-peers")
     ]
     example.text["aanpak"] = "<img src=x onerror=alert(1)>\n\n- **een**\n- twee"
@@ -819,7 +819,8 @@ def test_the_preview_shows_the_page_with_its_windroos(form: Callable[..., Form],
         "Tips",
     ]
     assert shown.locator(".elementen > li").count() == 3
-    assert "19 van de 19" in shown.inner_text()
+    total = len([f for f in shelf.template.kinds["praktijkvoorbeeld"].required() if f.words]) + len(PROSE)
+    assert f"{total} van de {total}" in shown.inner_text()
 
 
 def test_completeness_counts_as_the_catalogue_does(form: Callable[..., Form], shelf: Shelf) -> None:
@@ -980,7 +981,7 @@ def test_the_plan_asks_everything_once(shelf: Shelf) -> None:
     assert sorted(names) == sorted([*(set(kind.fields) - {"id"}), *(h.id for h in kind.headings)])
     assert len(asked.questions) == 10
     in_questions = {part.id for question in asked.asked for part in question.parts}
-    begun = {"soort", "bronnen", "licentie", "gecontroleerd", "id"}
+    begun = {"soort", "herkomst", "bronnen", "licentie", "gecontroleerd", "id"}
     assert {f.id for f in kind.required()} - in_questions == begun, "what is required is asked, or has a first value"
 
 

@@ -242,10 +242,11 @@
       zeg("REL02", "Dit is het nummer van dit voorbeeld zelf.", "Haal het weg.");
   }
 
-  /* Known required fields and headings out of all that could be unknown, as lob/model/catalogue.py counts them. */
+  /* Known required fields and headings out of all that could be unknown, as lob/model/records.py counts them. */
   function volledig(staat) {
     const mist = [];
     let totaal = 0;
+    let gelezen = 0;
     F.data.velden.forEach((veld) => {
       if (!veld.verplicht || !veld.woorden) return;
       const a = staat.velden[veld.id];
@@ -254,13 +255,21 @@
         : T.regel(a || "") && !F.data.statuswoorden[T.regel(a)];
       totaal += 1;
       if (!bekend) mist.push(veld.label);
+      else if (afgeleid(veld, a, staat)) gelezen += 1;
     });
     F.data.koppen.forEach((kop) => {
       const tekst = T.proza(staat.koppen[kop.id] || "");
       totaal += 1;
       if (!tekst || F.statuswoordIn(tekst)) mist.push(kop.label);
     });
-    return { bekend: totaal - mist.length, totaal, mist };
+    return { bekend: totaal - mist.length - gelezen, totaal, mist };
+  }
+
+  /* What the editors read into a source is not known: the field as a whole, or each of its rows. */
+  function afgeleid(veld, antwoord, staat) {
+    if ([].concat(F.schrijf.afgeleid(staat) || []).includes(veld.id)) return true;
+    const rijen = veld.type === "rijen" ? F.schrijf.rijenVan(veld, antwoord) : [];
+    return rijen.length > 0 && rijen.every((r) => r.rij.afgeleid === "ja" || r.rij.volgens === F.data.redactie);
   }
 
   /* Hints for plain language. They never stop anything. */
