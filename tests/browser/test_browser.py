@@ -164,6 +164,7 @@ def test_the_list_by_keyboard(page: Pages, address: str) -> None:
     tab_to(one, "#filterform input[name=sector][value=mbo]")
     one.keyboard.press("Space")
     expect(one).to_have_url(re.compile(r"\?sector=mbo$"))
+    expect(one.locator("#voorbeelden")).to_have_attribute("data-gereed", "ja")
     count = visible(one).count()
     tab_to(one, "#actief button")
     tab_to(one, "#voorbeelden h2 a")

@@ -22,7 +22,7 @@ from lob.model.findings import CODES, Finding, blocking
 from lob.model.source import read_bytes
 from lob.model.template import Field, Kind
 
-MUTATIONS = int(os.environ.get("LOB_MUTATIES", "2000"))
+MUTATIONS = int(os.environ.get("LOB_MUTATIES", "6000"))
 Checker = Callable[[str, bytes], list[Finding]]
 
 

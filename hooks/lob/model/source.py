@@ -24,6 +24,7 @@ MAX_BYTES = limit("bestanden", "tekst")
 # The line that ends the front matter.
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[^\S\n]*(?=\n|\Z)")
 # The signs of a heading, and what stands behind them.
+_TYPED_FENCE = re.compile(r"[ \t>*+\d.)-]*(?:```|~~~)")
 _HASHES = re.compile(r"(#{1,6})(\s*)(.*)")
 _CONFLICT = re.compile(r"\n((?:<{7}|>{7})(?: .*)?)(?=\n|\Z)")
 
@@ -114,7 +115,9 @@ class Source:
         """The line where a block of code begins or ends wrong, so that Markdown sees text, or 0. Behind it nothing is certain."""
         if "```" not in self.body and "~~~" not in self.body:
             return 0
-        return next((line for block in self.blocks if block.tag == "p" for line in _broken_fences(block)), 0)
+        found = (line for block in self.blocks if block.tag == "p" for line in _broken_fences(block))
+        # Signs with a stroke before them, or written as entities, are meant as text.
+        return next((line for line in found if _TYPED_FENCE.match(self.lines[line - 1])), 0)
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:

@@ -48,6 +48,8 @@ LOB.dom = (() => {
     const target = fallbacks.find((element) => element && element.getClientRects().length);
     if (!target) return;
     if (target.tabIndex < 0) target.tabIndex = -1;
+    // A smooth scroll to what had the focus may still be under way; it would carry the new place off the screen.
+    scrollTo({ top: scrollY, behavior: "instant" });
     target.focus();
   }
 
