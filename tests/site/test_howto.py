@@ -196,7 +196,7 @@ def test_a_field_is_everywhere(grown: Grown, tmp_path: Path) -> None:
     assert any(r["velden"].get("lesuren", {}).get("waarde") == "17 lesuren" for r in data)
     comparison = grown.script("gegevens/vergelijk.js")
     assert isinstance(comparison, dict)
-    assert "Lesuren per klas" in comparison["velden"]
+    assert "Lesuren per klas" in [label for _, labels in comparison["groepen"] for label in labels]
     assert "17 lesuren" in in_pack(grown, f"{example_address(grown)}/index.html")
     files = made(grown, tmp_path)
     assert "**lesuren**" in files["BIJDRAGEN.md"]

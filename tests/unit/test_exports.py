@@ -9,7 +9,8 @@ import re
 
 import pytest
 
-from lob.data.exports import FORMS, exports, listed_files, safe_cell, script_json
+from lob.data.exports import FORMS, exports, listed_files, safe_cell
+from lob.data.scripts import script_json
 from lob.model.kind_parts import EXPORT_FORMS
 from small import HOSTILE, catalogue, example, quoted, real_template
 
@@ -99,12 +100,32 @@ def test_unknown_values_say_so_in_every_form() -> None:
 
 @pytest.mark.parametrize("value", HOSTILE)
 def test_script_data_cannot_end_its_script(value: str) -> None:
-    made = files(value)["vergelijk.js"]
-    assert made.count("\n") == 1
-    assert "<" not in made and "\u2028" not in made and "\u2029" not in made
-    data = json.loads(made.removeprefix("(globalThis.LOB ??= {}).comparison = ").removesuffix(";\n"))
-    assert data["voorbeelden"]["4321"]["titel"] == value
-    assert all(len(e["waarden"]) == len(data["velden"]) for e in data["voorbeelden"].values())
+    made = files(value)
+    names, column = made["vergelijk.js"], made["vergelijk/4321.js"]
+    for script in (names, column):
+        assert script.count("\n") == 1
+        assert "<" not in script and "\u2028" not in script and "\u2029" not in script
+    data = json.loads(names.removeprefix("(globalThis.LOB ??= {}).comparison = ").removesuffix(";\n"))
+    assert data["voorbeelden"]["4321"][0] == value
+    cells = json.loads(column.removeprefix('((globalThis.LOB ??= {}).compared ??= {})["4321"] = ').removesuffix(";\n"))[
+        "cellen"
+    ]
+    assert len(cells) == sum(len(labels) for _, labels in data["groepen"])
+
+
+def test_a_column_of_the_comparison_has_blocks_rows_and_terms_and_no_signs_of_markdown() -> None:
+    (path, text), *_ = example().items()
+    head, _, rest = text.partition("## Aanpak\n")
+    rest = rest[rest.index("\n## ") :]
+    body = "## Aanpak\n\nEerst *dit* [@hva-2025].\n\n1. **Een**\n2. [Twee](pagina:/doelen/)\n"
+    made = dict(exports(catalogue({path: head + body + rest})))
+    names = json.loads(made["vergelijk.js"].removeprefix("(globalThis.LOB ??= {}).comparison = ").removesuffix(";\n"))
+    column = json.loads(made["vergelijk/4321.js"].partition(" = ")[2].removesuffix(";\n"))
+    cells = dict(zip([label for _, labels in names["groepen"] for label in labels], column["cellen"], strict=True))
+    assert cells["Aanpak"] == {"b": ["Eerst dit.", {"o": ["Een", "Twee"]}]}
+    assert cells["Sector"].keys() <= {"t", "a", "s"}
+    assert all(isinstance(row[0], str) for row in cells["Succeselementen"]["r"])
+    assert "-" not in str(cells["Laatst gecontroleerd"]["b"])
 
 
 def test_script_json_is_json() -> None:

@@ -25,23 +25,26 @@ interface ListExample {
   termen: Record<string, string[]>;
 }
 
+/** One cell; hooks/lob/data/comparison.py says what is in it. */
 interface ComparisonCell {
-  /** values */
-  w?: string[];
-  /** a status word instead of values */
+  t?: string[];
+  r?: string[][];
+  b?: (string | { o?: string[]; u?: string[] })[];
   s?: string;
-  /** inferred by an editor */
   a?: 1;
 }
 
 interface Comparison {
-  velden: string[];
-  voorbeelden: Record<string, { titel: string; adres: string; roos: string; waarden: ComparisonCell[] }>;
+  /** label of a group, and those of its rows */
+  groepen: [string, string[]][];
+  /** id -> title and address */
+  voorbeelden: Record<string, [string, string]>;
 }
 
 interface Lob {
   examples?: { filters: ListFilter[]; kaart: [string, number][]; voorbeelden: ListExample[] };
   comparison?: Comparison;
+  compared?: Record<string, { roos: number[]; zin: string; cellen: ComparisonCell[] }>;
   dom: {
     /** An element of the page that must be there. */
     byId<T extends HTMLElement = HTMLElement>(id: string): T;

@@ -54,7 +54,7 @@ _FIELD = frozenset(
         "velden",
     ]
 )
-_HEADING = frozenset(["id", "label", "vraag", "uitleg", "verplicht"])
+_HEADING = frozenset(["id", "label", "groep", "vraag", "uitleg", "verplicht"])
 _GROUP = frozenset(("id", "label"))
 _SEARCH = frozenset(["letter", "label", "gewicht", "groep", "kern", "voorop", "velden"])
 _EXPORT = frozenset(["bestand", "vorm", "uitleg"])

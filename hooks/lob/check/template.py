@@ -11,7 +11,7 @@ from lob.check.shape import check_shape
 from lob.model.findings import Finding
 from lob.model.plain import Plain, as_list, as_map, as_text
 from lob.model.rules import wrong_patterns
-from lob.model.template import EXAMPLE, Field, Template, kind_file, line_of, shown_path
+from lob.model.template import EXAMPLE, Field, FixedHeading, Template, kind_file, line_of, shown_path
 from lob.model.vocabulary import TERM_ID, Term, Vocabulary, fold
 from lob.model.yaml_lines import comment_start
 from lob.text.nearest import did_you_mean
@@ -158,11 +158,13 @@ def _fields_have_lists(folder: Path, template: Template) -> Iterator[Finding]:
                     f"Het veld '{field.id}' verwijst naar '{field.target}', en dat soort bestaat niet.",
                     f"Kies uit: {', '.join(template.kinds)}.",
                 )
-            if field.group and field.group not in kind.groups:
+        parts: list[Field | FixedHeading] = [*kind.fields.values(), *kind.headings]
+        for part in parts:
+            if part.group and part.group not in kind.groups:
                 yield _wrong(
                     path,
-                    f"groep: {field.group}",
-                    f"De groep '{field.group}' van het veld '{field.id}' bestaat niet.",
+                    f"groep: {part.group}",
+                    f"De groep '{part.group}' van '{part.id}' bestaat niet.",
                     f"Kies uit: {', '.join(kind.groups)}.",
                 )
 

@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from lob.data.comparison import comparison
+from lob.data.scripts import script_data
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record, status_word
-from lob.model.template import EXAMPLE, Field, Kind, Template
-from lob.model.values import Row, Value
+from lob.model.template import EXAMPLE, Kind, Template
+from lob.model.values import Value
 from lob.model.vocabulary import Term
-from lob.pages.drawings import of_example
 from lob.pages.examples import list_data
 
 # Files that belong to no kind, with what a researcher finds in them.
@@ -79,7 +80,7 @@ def exports(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         "begrippen.json",
         _json({name: [_term(t) for t in v.terms.values()] for name, v in catalogue.template.vocabularies.items()}),
     )
-    yield "vergelijk.js", comparison(catalogue)
+    yield from comparison(catalogue)
     yield "voorbeelden.js", script_data("examples", list_data(catalogue))
 
 
@@ -269,74 +270,6 @@ def _csl(record: Record) -> dict[str, object]:
 def _name(author: str) -> dict[str, str]:
     family, comma, given = author.partition(",")
     return {"family": family.strip(), "given": given.strip()} if comma else {"literal": author}
-
-
-def comparison(catalogue: Catalogue) -> str:
-    """The script file that the page for comparing loads: a classic script, because file:// refuses fetch.
-
-    `velden` are the row headings; each example has one cell per heading: `w` values, `s` a status word, `a` inferred.
-    """
-    kind = catalogue.template.kinds[EXAMPLE]
-    names = [
-        f
-        for f in kind.fields.values()
-        if f.id not in ("id", "titel", "verwant", "materialen", "bronnen", "afgeleid", "licentie")
-    ]
-    examples = {
-        r.id: {
-            "titel": r.title,
-            "adres": r.address,
-            "roos": _drawing(catalogue, r),
-            "waarden": [_cell(catalogue, r, f) for f in names] + [_section_cell(s.text, s.known) for s in r.sections],
-        }
-        for r in catalogue.examples
-    }
-    data = {"velden": [f.label for f in names] + [h.label for h in kind.headings], "voorbeelden": examples}
-    return script_data("comparison", data)
-
-
-def script_data(name: str, data: object) -> str:
-    """Data as a script, under a name of the one global that our scripts share."""
-    return f"(globalThis.LOB ??= {{}}).{name} = {script_json(data)};\n"
-
-
-def script_json(data: object) -> str:
-    """JSON that can stand in a script: no character that ends a script or a line of it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _drawing(catalogue: Catalogue, record: Record) -> str:
-    return str(of_example(catalogue, record)).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ')
-
-
-def _cell(catalogue: Catalogue, record: Record, field: Field) -> dict[str, object]:
-    value = record.get(field.id)
-    if not value.known:
-        return {"s": value.status}
-    rows = [_row_text(catalogue, field, row) for row in value.rows]
-    items = (
-        rows
-        or [catalogue.label(field.vocabulary, i) for i in value.items]
-        or [catalogue.label(field.vocabulary, value.text)]
-    )
-    return {"w": items, **({"a": 1} if value.inferred else {})}
-
-
-def _row_text(catalogue: Catalogue, field: Field, row: Row) -> str:
-    cells = [
-        catalogue.label(c.vocabulary, row[c.id]) for c in field.columns if c.id in row and c.type in ("term", "tekst")
-    ]
-    return ": ".join(cells)
-
-
-def _section_cell(text: str, known: bool) -> dict[str, object]:
-    bare = re.sub(r"\[@[^\]]*\]", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text))
-    return (
-        {"w": [" ".join(p.split()) for p in bare.split("\n\n")]}
-        if known
-        else {"s": text.lower().strip(". ") or "niet vermeld"}
-    )
 
 
 # What a kind may ask for as `vorm` of a data file, by its name -> the pairs of name and text that come of it.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lob.check.examples import EFFECT_RUNGS
 from lob.check.language import MAX_WORDS, PLAIN_WORDS
-from lob.data.exports import script_data
+from lob.data.scripts import script_data
 from lob.editors.writer import Answer, as_typed
 from lob.model.catalogue import Catalogue
 from lob.model.plain import Plain, as_list, as_map, as_text, load

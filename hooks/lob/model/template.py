@@ -98,6 +98,7 @@ class FixedHeading:
     question: str
     explanation: str
     required: bool
+    group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,4 +316,5 @@ def _heading(row: Mapping[str, Plain]) -> FixedHeading:
         question=as_text(row.get("vraag")),
         explanation=as_text(row.get("uitleg")),
         required=as_text(row.get("verplicht")) == "ja",
+        group=as_text(row.get("groep")),
     )

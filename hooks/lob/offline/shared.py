@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from lob.data.exports import script_json
+from lob.data.scripts import script_json
 
 STYLE, FOOTER_SCRIPT, LOGO = "assets/css/lob.css", "assets/js/pak-voet.js", "assets/img/merk.svg"
 # What stands on fewer pages is not worth it.

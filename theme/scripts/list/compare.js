@@ -7,7 +7,10 @@
   const status = byId("vergelijkstatus");
   const choice = /** @type {HTMLSelectElement} */ (byId("kies-id"));
   const form = byId("kies");
+  const onlyDifferent = /** @type {HTMLInputElement} */ (byId("alleen-verschil"));
   const root = document.body.dataset.wortel;
+  const loading = new Map();
+  let turn = 0;
 
   function chosen() {
     const ids = new URLSearchParams(location.search).getAll("id");
@@ -20,67 +23,169 @@
     return `${count} voorbeelden naast elkaar.${count === MOST ? " Meer past niet." : ""}`;
   }
 
-  /** @param {ComparisonCell} value */
-  function cell(value) {
-    const td = make("td");
-    if (value.s) {
-      td.append(make("span", value.s, "niet"));
-      return td;
-    }
+  /* The column of one example is a script of its own, so that a page loads only what it compares. */
+  function column(id) {
+    const known = LOB.compared && Object.hasOwn(LOB.compared, id) && LOB.compared[id];
+    if (known) return Promise.resolve(known);
+    if (!loading.has(id)) loading.set(id, load(id));
+    return loading.get(id);
+  }
+
+  function load(id) {
+    return new Promise((done, failed) => {
+      const script = make("script");
+      script.src = `${root}gegevens/vergelijk/${encodeURIComponent(id)}.js`;
+      script.onload = () => done(LOB.compared[id]);
+      script.onerror = () => {
+        loading.delete(id);
+        failed(new Error(id));
+      };
+      document.head.append(script);
+    });
+  }
+
+  function items(tag, values) {
+    const list = make(tag);
+    list.append(...values.map((value) => make("li", value)));
+    return list;
+  }
+
+  /* Running text: paragraphs, and lists as lists. */
+  function blocks(found) {
+    return found.map((block) => {
+      if (typeof block === "string") return make("p", block);
+      return block.o ? items("ol", block.o) : items("ul", block.u);
+    });
+  }
+
+  /* Rows: what it is first, the rest behind it in small. */
+  function rows(found) {
     const list = make("ul");
-    list.append(...value.w.map((text) => make("li", text)));
-    td.append(list);
+    list.append(
+      ...found.map(([first, ...others]) => {
+        const item = make("li", others.length ? `${first}: ` : first);
+        if (others.length) item.append(make("span", others.join("; "), "klein zacht"));
+        return item;
+      }),
+    );
+    return list;
+  }
+
+  /* Terms: those that not every example has stand out, in words for who cannot see it. */
+  function terms(found, shared) {
+    const list = make("ul", "", "termen");
+    list.append(
+      ...found.map((label) => {
+        const item = make("li", label, shared.has(label) ? "" : "anders");
+        if (!shared.has(label)) item.append(make("span", " (niet bij elk voorbeeld)", "onzichtbaar"));
+        return item;
+      }),
+    );
+    return list;
+  }
+
+  /** @param {ComparisonCell} value */
+  function cell(value, letter, shared) {
+    const td = make("td");
+    td.dataset.letter = letter;
+    if (value.s) td.append(make("span", value.s, "niet"));
+    if (value.b) td.append(...blocks(value.b));
+    if (value.r) td.append(rows(value.r));
+    if (value.t) td.append(terms(value.t, shared));
     if (value.a) td.append(make("span", "afgeleid", "afgeleid"));
     return td;
   }
 
-  function figure(text) {
-    return document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
-  }
-
-  function head(id, ids) {
-    const example = data.voorbeelden[id];
+  function head(id, letter, ids, figure) {
+    const [title, address] = data.voorbeelden[id];
     const th = make("th");
-    const link = make("a", example.titel);
+    const link = make("a", title);
     const away = make("button", "Haal weg", "label geen-druk");
     th.scope = "col";
-    link.href = root + example.adres + folderEnd;
+    link.href = root + address + folderEnd;
     away.type = "button";
-    away.setAttribute("aria-label", `Haal weg: ${example.titel}`);
+    away.setAttribute("aria-label", `Haal weg: ${title}`);
     away.addEventListener("click", () => {
       go(ids.filter((other) => other !== id));
       keepFocus(choice);
     });
-    th.append(figure(example.roos), link, make("br"), away);
+    th.append(make("span", letter, "letter"), figure, link, make("br"), away);
     return th;
   }
 
-  function table(ids) {
-    const element = make("table", "", `vergelijktabel van-${ids.length}`);
-    const thead = make("thead");
-    const tbody = make("tbody");
-    const first = make("tr");
-    first.append(make("td"), ...ids.map((id) => head(id, ids)));
-    thead.append(first);
-    data.velden.forEach((label, i) => {
-      const row = make("tr");
-      const th = make("th", label);
-      th.scope = "row";
-      row.append(th, ...ids.map((id) => cell(data.voorbeelden[id].waarden[i])));
-      tbody.append(row);
-    });
-    element.append(thead, tbody);
-    setRoles(element);
-    return element;
+  /* Labels of terms that every example has of which they are known; what is not told is no difference. */
+  function sharedBy(cells) {
+    const [first = [], ...others] = cells.map((value) => value.t).filter(Boolean);
+    return new Set(first.filter((label) => others.every((list) => list.includes(label))));
   }
 
-  /* On a phone the rows become grids; with these roles it stays a table for who cannot see it. */
+  /** @returns {"geen" | "gelijk" | "anders"} */
+  function likeness(cells) {
+    if (cells.every((value) => value.s)) return "geen";
+    const [first, ...others] = cells.map((value) => JSON.stringify({ ...value, a: 0 }));
+    return others.length && others.every((text) => text === first) ? "gelijk" : "anders";
+  }
+
+  function rowOf(label, cells, like) {
+    const row = make("tr", "", like);
+    const th = make("th", label);
+    const shared = sharedBy(cells);
+    th.scope = "row";
+    if (like === "gelijk") th.append(" ", make("span", "gelijk", "klein zacht"));
+    row.append(th, ...cells.map((value, i) => cell(value, "ABCD"[i], shared)));
+    return row;
+  }
+
+  function groupHead(label, width) {
+    const row = make("tr", "", "groepkop");
+    const th = make("th", label);
+    th.scope = "rowgroup";
+    th.colSpan = width;
+    row.append(th);
+    return row;
+  }
+
+  function headRow(ids, columns) {
+    const row = make("tr");
+    row.append(
+      make("td"),
+      ...ids.map((id, i) => head(id, "ABCD"[i], ids, LOB.dom.windroos(columns[i].roos, columns[i].zin))),
+    );
+    return row;
+  }
+
+  /* The table, and the labels of what is known of none. */
+  function table(ids, columns) {
+    const element = make("table", "", `vergelijktabel van-${ids.length}`);
+    const thead = make("thead");
+    const unknown = [];
+    let at = 0;
+    thead.append(headRow(ids, columns));
+    element.append(thead);
+    data.groepen.forEach(([name, labels]) => {
+      const body = make("tbody");
+      labels.forEach((label) => {
+        const cells = columns.map((one) => one.cellen[at]);
+        const like = likeness(cells);
+        at += 1;
+        if (like === "geen") unknown.push(label);
+        else if (like === "anders" || !onlyDifferent.checked) body.append(rowOf(label, cells, like));
+      });
+      if (!body.children.length) return;
+      body.prepend(groupHead(name, ids.length + 1));
+      element.append(body);
+    });
+    setRoles(element);
+    return { element, unknown };
+  }
+
+  /* On a phone the rows become blocks; with these roles it stays a table for who cannot see it. */
   function setRoles(element) {
     const roles = {
       "thead, tbody": "rowgroup",
       tr: "row",
       "th[scope=col]": "columnheader",
-      "th[scope=row]": "rowheader",
+      "th[scope=row], th[scope=rowgroup]": "rowheader",
       td: "cell",
     };
     element.setAttribute("role", "table");
@@ -89,8 +194,15 @@
     });
   }
 
-  function show() {
-    const ids = chosen();
+  function ofNone(labels, count) {
+    const who = count === 1 ? "dit voorbeeld" : count === 2 ? "geen van beide" : `geen van de ${count}`;
+    const fold = make("details", "", "geen-druk");
+    const verb = count === 1 ? "Niet bekend van" : "Bekend van";
+    fold.append(make("summary", `${verb} ${who}: ${labels.length} onderdelen`), make("p", labels.join(", ")));
+    return fold;
+  }
+
+  function setForm(ids) {
     const full = ids.length >= MOST;
     [...choice.options].forEach((option) => {
       option.disabled = ids.includes(option.value);
@@ -98,12 +210,30 @@
     LOB.dom.all("select, button", form).forEach((/** @type {HTMLSelectElement} */ part) => {
       part.disabled = full;
     });
+    byId("verschillen").hidden = ids.length < 2;
+    document.documentElement.classList.toggle("vier", ids.length > 2);
+  }
+
+  async function show() {
+    const mine = (turn += 1);
+    const ids = chosen();
+    setForm(ids);
     status.textContent = wording(ids.length);
-    box.replaceChildren();
+    if (!ids.length) box.replaceChildren();
     if (!ids.length) return;
+    try {
+      const columns = await Promise.all(ids.map(column));
+      if (mine === turn) draw(ids, columns);
+    } catch {
+      if (mine === turn) status.textContent = "Een voorbeeld kon niet worden geladen. Ververs de pagina.";
+    }
+  }
+
+  function draw(ids, columns) {
     const frame = make("div", "", "tabel");
-    frame.append(table(ids));
-    box.append(frame);
+    const { element, unknown } = table(ids, columns);
+    frame.append(element);
+    box.replaceChildren(frame, ...(unknown.length ? [ofNone(unknown, ids.length)] : []));
     if (frame.scrollWidth <= frame.clientWidth) return;
     frame.tabIndex = 0;
     frame.setAttribute("role", "region");
@@ -120,7 +250,7 @@
     return;
   }
   form.hidden = false;
-  choice.append(...Object.entries(data.voorbeelden).map(([id, { titel }]) => new Option(`${id}: ${titel}`, id)));
+  choice.append(...Object.entries(data.voorbeelden).map(([id, [title]]) => new Option(`${id}: ${title}`, id)));
   /* Nothing happens while somebody walks through the list with the arrow keys: the button or Enter adds the choice. */
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -135,6 +265,7 @@
     event.preventDefault();
     choice.form.requestSubmit();
   });
+  onlyDifferent.addEventListener("change", show);
   addEventListener("popstate", show);
   show();
 })();

@@ -1,0 +1,71 @@
+"""Comparing examples: what differs, what nobody knows, a phone, paper, and no more data than is compared."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browsing import Pages
+
+
+@pytest.fixture(scope="module")
+def ids(site: Path) -> list[str]:
+    """Four examples: those whose data file is longest, so that there is something to compare."""
+    files = sorted((site / "gegevens" / "vergelijk").glob("*.js"), key=lambda path: -path.stat().st_size)
+    return [path.stem for path in files[:4]]
+
+
+def compare(one: Page, address: str, ids: list[str]) -> None:
+    one.goto(f"{address}vergelijken/?" + "&".join(f"id={number}" for number in ids))
+    expect(one.locator("#vergelijking thead th[scope=col]")).to_have_count(len(ids))
+
+
+def test_only_what_is_compared_is_loaded(page: Pages, address: str, ids: list[str]) -> None:
+    one = page(1280)
+    asked: list[str] = []
+    one.on("request", lambda request: asked.append(request.url))
+    compare(one, address, ids[:2])
+    assert sorted(re.findall(r"vergelijk/([^/]+)\.js", " ".join(asked))) == sorted(ids[:2])
+
+
+def test_what_is_known_of_none_is_folded_and_equal_rows_can_go(page: Pages, address: str, ids: list[str]) -> None:
+    one = page(1280)
+    compare(one, address, ids[:2])
+    rows = one.locator("#vergelijking tbody tr:not(.groepkop)")
+    for at in range(rows.count()):
+        cells = rows.nth(at).locator("td")
+        assert not all(cells.nth(i).locator("> .niet").count() for i in range(2)), rows.nth(at).inner_text()
+    before, equal = rows.count(), one.locator("#vergelijking tr.gelijk").count()
+    one.get_by_label("Toon alleen wat verschilt").check()
+    expect(one.locator("#vergelijking tr.gelijk")).to_have_count(0)
+    assert rows.count() == before - equal
+
+
+def test_an_example_beside_itself_has_no_differences(page: Pages, address: str, ids: list[str]) -> None:
+    one = page(1280)
+    compare(one, address, ids[:1])
+    assert one.locator("#vergelijking .termen .anders").count() == 0
+    assert one.locator("#verschillen").is_hidden()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_the_answers_stand_below_each_other(page: Pages, address: str, ids: list[str], width: int) -> None:
+    one = page(width)
+    compare(one, address, ids)
+    assert one.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    tops = one.evaluate(
+        "[...document.querySelectorAll('#vergelijking tbody tr.anders')][0].querySelectorAll('td').length && "
+        "[...document.querySelector('#vergelijking tbody tr.anders').querySelectorAll('td')].map(td => td.getBoundingClientRect().top)"
+    )
+    assert tops == sorted(tops) and len(set(tops)) == 4
+
+
+def test_a_file_that_does_not_come_is_said(page: Pages, address: str, ids: list[str]) -> None:
+    one = page(1280)
+    page.allow("ERR_FAILED")
+    one.route("**/gegevens/vergelijk/*.js", lambda route: route.abort())
+    one.goto(f"{address}vergelijken/?id={ids[0]}")
+    expect(one.locator("#vergelijkstatus")).to_contain_text("kon niet worden geladen")
