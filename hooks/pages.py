@@ -17,7 +17,7 @@ from lob.editors import form
 from lob.model.catalogue import Catalogue
 from lob.pages import citations, drawings, examples, trees
 from lob.pages.addressing import relative
-from lob.pages.markup import page_text
+from lob.pages.markup import page_text, quoted
 from lob.pages.subjects import Subject, crumbs, general_template
 from lob.search.kinds import search_kinds
 from lob.text import wording
@@ -77,6 +77,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         notes=text.notes,
         crumbs=crumbs(subject, catalogue, _subjects),
         naar=partial(relative, page=address),
+        tekst_van=partial(quoted, page=address, catalogue=catalogue),
     )
     return context
 

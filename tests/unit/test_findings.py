@@ -262,6 +262,18 @@ BUILT: dict[str, Callable[[Path], None]] = {
         ("kruistabel.yml", "activerende-werkvormen", "activerende-werkvormn"),
         ("vragenlijst.yml", "[aanleiding]", "[aanleidin]"),
     ),
+    "lijst01-scan": _in_lists(
+        ("scan.yml", '    bronnen: ["[@hva-2025, tabel 8]"]\n    aanbevelingen: [visie-levend-houden]\n', ""),
+        ("scan.yml", '"[@seor-2021, §4.4]"', '"[@seor-2012, §4.4]"'),
+        ("scan.yml", '"[@hva-2025, §4.2]"', '"[@hva-2025]"'),
+        ("scan.yml", '"[@monitor-2018, §4.4]"', '"monitor-2018, §4.4"'),
+        ("scan.yml", "    effectief: [verwachtingspatronen]\n", ""),
+        ("scan.yml", "doelen: [ouders-toerusten]", "doelen: [ouders-toerustn]"),
+        ("scan.yml", "  - id: herkenbaar\n", "  - id: maatwerk\n"),
+        ("scan.yml", "succes: [onderzoekend-werken]", "suces: [onderzoekend-werken]"),
+        ("scan.yml", "rollen: [decaan, mentor, slb]", "rollen: decaan"),
+        ("scan.yml", "leerjaren: [vo-1, vo-2, vo-3, vo-4],", "leerjaren: [vo-1, vo-2, vo-3, vo-7],"),
+    ),
     "lijst01-zonder-gevolg": _in_lists(
         (SECTORS, "label: mbo\n", "label: mbo #2\n    vervallen: Ja\n    opvolger: mbo\n    synoniem: [x]\n"),
         ("kinds/praktijkvoorbeeld/kind.yml", "groep: waar\n", "groep: war\n"),

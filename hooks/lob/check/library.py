@@ -15,6 +15,7 @@ from lob.check.files import Found, check_fit, find_files
 from lob.check.kept import Kept, context_of
 from lob.check.language import check_language
 from lob.check.relations import Names, check_names, check_references
+from lob.check.scan import FIGURE, Shown, is_scan_page
 from lob.check.singles import FIRST_CHECK
 from lob.check.site import check_clashes, check_needed, check_page_template, page_templates
 from lob.check.template import check_lists, check_template
@@ -24,7 +25,7 @@ from lob.model.findings import Finding, at_most
 from lob.model.naming import file_id, record_id
 from lob.model.plain import RESTORE, UnreadableError
 from lob.model.source import Source, file_bytes, known_source, read_bytes
-from lob.model.template import TEMPLATE_FOLDER, WORK, Kind, Template, load_template
+from lob.model.template import TEMPLATE_FOLDER, Kind, Template, load_template
 
 REVIEW_YEARS = 3
 # Nobody reads more findings about one file at once.
@@ -83,7 +84,7 @@ def _load(root: Path, template: Template, today: datetime.date | None, only: Col
     findings += check_theme(root, template) if only is None else ()
     lists = list(check_lists(root / TEMPLATE_FOLDER, template))
     if only is None or any(path.startswith(TEMPLATE_FOLDER) for path in only):
-        findings += check_template(root / TEMPLATE_FOLDER, template, names.ids.get(WORK, frozenset()))
+        findings += check_template(root / TEMPLATE_FOLDER, template, _shown(names, pairs, unread))
     templates = page_templates(root)
     context = context_of(root, names, templates) if kept else ""
     for source, kind in pairs:
@@ -95,6 +96,23 @@ def _load(root: Path, template: Template, today: datetime.date | None, only: Col
         # Who refers to a broken list or to a term of it has done nothing wrong.
         findings = [*lists, *(f for f in findings if f.code not in ("REL01", "SJAB01"))]
     return Library(root, template, tuple(pairs), tuple(sorted(set(findings))))
+
+
+def _shown(names: Names, pairs: Sequence[tuple[Source, Kind]], unread: Sequence[tuple[str, Kind]]) -> Shown:
+    """What the scan of the school plan may name. Of files that were not read, the name alone tells what they are."""
+    page = any(is_scan_page(source.text("sjabloon")) for source, _ in pairs)
+    return Shown(
+        names.ids,
+        {file_id(source.path, kind): _labels(source) for source, kind in pairs if kind.id == FIGURE},
+        page or any(is_scan_page(file_id(path, kind)) for path, kind in unread),
+    )
+
+
+def _labels(source: Source) -> list[str]:
+    """The names of the rows of a figure."""
+    rows = source.field("rijen")
+    cells = (cell for row in (rows.items if rows and rows.items else ()) for cell in row.entries or ())
+    return [value.text or "" for key, value in cells if key.text == "label"]
 
 
 def _judge(

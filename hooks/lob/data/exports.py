@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from lob.data.comparison import comparison
+from lob.data.plan import plan_data
 from lob.data.scripts import script_data
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record, status_word
@@ -82,6 +83,7 @@ def exports(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     )
     yield from comparison(catalogue)
     yield "voorbeelden.js", script_data("examples", list_data(catalogue))
+    yield "schoolplan.js", script_data("plan", plan_data(catalogue))
 
 
 def _works(catalogue: Catalogue, kind: Kind) -> list[Record]:

@@ -12,6 +12,8 @@ from types import MappingProxyType
 from lob.model.kind_parts import Export, Filter, Search, ShownField, exports_of, filters_of, search_of, shown_of
 from lob.model.plain import Plain, UnreadableError, as_list, as_map, as_text, load
 from lob.model.rules import NAMED_RULES, pairs
+from lob.model.scan import FILE as SCAN_FILE
+from lob.model.scan import Scan, scan
 from lob.model.vocabulary import Vocabulary, vocabulary
 
 # The three words that may stand instead of a value, with what a visitor reads about them.
@@ -147,6 +149,8 @@ class Template:
     vocabularies: Mapping[str, Vocabulary]
     # Element of effective LOB -> success elements or categories beside it, as the knowledge base proposes.
     crosswalk: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    # The statements of the school plan.
+    scan: Scan = dataclasses.field(default_factory=lambda: scan({}))
     # What code and browser share, by the name of its file in rules/.
     rules: Mapping[str, Mapping[str, Plain]] = dataclasses.field(default_factory=dict)
     # The same as it stands in the files, for the checks of the files themselves.
@@ -185,6 +189,7 @@ def load_template(folder: Path) -> Template:
         MappingProxyType(kinds),
         MappingProxyType(lists),
         _crosswalk(files.get(folder / "kruistabel.yml", {})),
+        scan(files.get(folder / SCAN_FILE, {})),
         MappingProxyType({path.stem: data for path, data in files.items() if path.parent.name == "rules"}),
         MappingProxyType(files),
     )

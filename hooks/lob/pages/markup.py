@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import quote, unquote
@@ -13,7 +13,9 @@ from markupsafe import Markup
 
 from lob.check.headings import STEPS
 from lob.model.catalogue import Catalogue
+from lob.model.records import Record
 from lob.pages.addressing import relative
+from lob.pages.citations import cite
 from lob.pages.glossary import link_words
 from lob.pages.subjects import Subject
 from lob.text.notation import LINK_KINDS, short_link
@@ -74,15 +76,30 @@ def page_text(subject: Subject, catalogue: Catalogue) -> PageText:
 def resolve(blocks: Iterable[Node], page: str, path: str, catalogue: Catalogue) -> tuple[tuple[Node, ...], list[Note]]:
     """The tree with citations and links resolved, and the notes it needs, in order of first use."""
     notes: dict[tuple[str, str], Note] = {}
+    tree = _resolved(blocks, page, path, catalogue, lambda one: _cited(one, catalogue, notes))
+    return tree, list(notes.values())
 
+
+def quoted(record: Record, page: str, catalogue: Catalogue) -> Markup:
+    """The text of a record on the page of another: links lead from there, and sources stand in the text instead of below it."""
+
+    def written_out(one: Node) -> Node:
+        return Node("text", one.line, f"({cite(catalogue, f'{one.address}, {one.title}')})")
+
+    return Markup(render(_resolved(record.blocks, page, record.path, catalogue, written_out)))
+
+
+def _resolved(
+    blocks: Iterable[Node], page: str, path: str, catalogue: Catalogue, cited: Callable[[Node], Node]
+) -> tuple[Node, ...]:
     def node(one: Node) -> Node:
         if one.tag == "cite":
-            return _cited(one, catalogue, notes)
+            return cited(one)
         if one.tag in ("a", "img"):
             one = replace(one, address=_address(one.address, page, path, catalogue))
         return replace(one, children=tuple(map(node, one.children))) if one.children else one
 
-    return tuple(map(node, blocks)), list(notes.values())
+    return tuple(map(node, blocks))
 
 
 def _cited(node: Node, catalogue: Catalogue, notes: dict[tuple[str, str], Note]) -> Node:
