@@ -33,13 +33,13 @@ LOB.exampleFilters = (() => {
     const here = filter.termen.filter((term) => term[2] === above);
     const mixed = here.some(([id]) => !filter.termen.some((term) => term[2] === id));
     return here.flatMap(([id, label]) => {
-        const below = tree(filter, id);
-        if (!below.length) return [choice(filter, id, label)];
-        const branch = fold("Onderdelen", below);
-        branch.firstElementChild.setAttribute("aria-label", `Onderdelen van ${label}`);
-        branch.open = mixed && below.length <= SHORT;
-        return [choice(filter, id, label), branch];
-      });
+      const below = tree(filter, id);
+      if (!below.length) return [choice(filter, id, label)];
+      const branch = fold("Onderdelen", below);
+      branch.firstElementChild.setAttribute("aria-label", `Onderdelen van ${label}`);
+      branch.open = mixed && below.length <= SHORT;
+      return [choice(filter, id, label), branch];
+    });
   }
 
   /** @param {ListFilter} filter */
