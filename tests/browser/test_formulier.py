@@ -755,6 +755,37 @@ def test_the_mail_holds_a_short_example_and_asks_to_attach_a_long_one(form: Call
     assert "bijlage" in one.page.locator("[data-mailuitleg]").inner_text()
 
 
+def test_the_mail_goes_to_the_editors_where_they_have_an_address(form: Callable[..., Form]) -> None:
+    one = form()
+    one.page.locator("#formulier").evaluate("el => { el.dataset.contact = 'redactie@voorbeeld.nl'; }")
+    one.fill(ordinary()).agree().submit()
+    href = one.page.locator("#mail").get_attribute("href") or ""
+    assert urlsplit(href).path == "redactie@voorbeeld.nl"
+    assert "redactie@voorbeeld.nl" in one.page.locator("[data-mailuitleg]").inner_text()
+
+
+def test_where_there_is_no_address_the_form_says_so(form: Callable[..., Form]) -> None:
+    one = form().fill(ordinary()).agree().submit()
+    assert "geen eigen adres om naar te sturen" in one.page.locator("#uitkomst").inner_text()
+
+
+SHARES = """() => {
+  navigator.canShare = ({ files }) => files.length === 1;
+  navigator.share = async ({ files }) => { window.shared = [files[0].name, await files[0].text()]; };
+}"""
+
+
+def test_a_phone_shares_the_file(form: Callable[..., Form]) -> None:
+    one = form()
+    assert one.page.locator("#deelweg").is_hidden()
+    one.page.evaluate(SHARES)
+    one.fill(ordinary()).agree().submit()
+    one.page.locator("#deel").click()
+    one.page.locator("[data-deelstatus]", has_text="Gedeeld").wait_for()
+    name, data = one.download()
+    assert one.page.evaluate("window.shared") == [name, data.decode()]
+
+
 def test_the_text_can_be_copied(page: Pages, address: str) -> None:
     tab = page(1280, permissions=["clipboard-read", "clipboard-write"])
     one = Form(tab).open(address).fill(ordinary()).agree().submit()

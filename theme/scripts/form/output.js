@@ -22,18 +22,32 @@
   }
 
   function mail(naam, tekst, titel) {
-    const onderwerp = `mailto:?subject=Praktijkvoorbeeld%3A%20${encodeURIComponent(titel)}&body=`;
+    const { contact } = el("formulier").dataset;
+    const onderwerp = `mailto:${contact}?subject=Praktijkvoorbeeld%3A%20${encodeURIComponent(titel)}&body=`;
     const heel = onderwerp + encodeURIComponent(tekst).replace(/%0A/g, "%0D%0A");
     const past = heel.length <= LANGSTE_MAIL;
     const kort = `Hierbij ons praktijkvoorbeeld voor de LOB-kennisbank: ${titel}.\n\nHet bestand ${naam} zit in de bijlage.\n`;
     el("mail").href = past ? heel : onderwerp + encodeURIComponent(kort).replace(/%0A/g, "%0D%0A");
+    const wie = contact ? `Je mailt naar ${contact}.` : "Kies zelf aan wie je hem stuurt.";
     vul(
       el("uitkomst"),
       "mailuitleg",
       past
-        ? "De tekst staat al in de mail. Kies zelf aan wie je hem stuurt."
-        : "Je voorbeeld is te lang om in de mail te zetten. Download eerst het bestand en voeg het toe als bijlage. Kies zelf aan wie je hem stuurt.",
+        ? `De tekst staat al in de mail. ${wie}`
+        : `Je voorbeeld is te lang om in de mail te zetten. Download eerst het bestand en voeg het toe als bijlage. ${wie}`,
     );
+  }
+
+  /* The share sheet of a phone, with the file in it, where the browser can share files. */
+  function deel(naam, tekst) {
+    const file = new File([tekst], naam, { type: "text/plain" });
+    const kan = Boolean(navigator.canShare && navigator.canShare({ files: [file] }));
+    el("deelweg").hidden = !kan;
+    el("deel").onclick = () =>
+      navigator.share({ files: [file], title: naam }).then(
+        () => vul(el("deelweg"), "deelstatus", "Gedeeld."),
+        () => vul(el("deelweg"), "deelstatus", "Niet gedeeld. Het bestand staat nog hier."),
+      );
   }
 
   function github(naam, tekst) {
@@ -100,6 +114,7 @@
     download(naam, tekst);
     mail(naam, tekst, F.tekst.regel(staat.velden.titel || ""));
     github(naam, tekst);
+    deel(naam, tekst);
     doos.hidden = false;
     el("uitkomstkop").focus();
   }
