@@ -30,6 +30,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(_page(config, address, subject.record.path if subject.record else ""))
     for record in catalogue.examples:
         files.append(_forward(config, f"p/{record.id}/index.html", f"../../{record.address}/", record.title))
+    for gone in config.extra["forwards"]:
+        up = "../" * (gone.address.count("/") + 1)
+        files.append(_forward(config, f"{gone.address}/index.html", f"{up}{gone.to}/", gone.title))
     for name, text in bundle(ROOT / "theme"):
         files.append(File.generated(config, name, content=text))
     return files

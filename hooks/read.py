@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 import os
 from pathlib import Path
@@ -14,6 +15,7 @@ from lob.check.settings import check_settings
 from lob.model.catalogue import build_catalogue
 from lob.model.changed import look
 from lob.model.findings import Finding, as_text, blocking, verdict
+from lob.model.gone import former, in_force
 from lob.pages.subjects import subjects
 
 log = logging.getLogger("mkdocs.hooks.lees")
@@ -40,9 +42,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
         log.log(logging.ERROR if finding in faults else logging.INFO, as_text(finding))
     if faults:
         raise Abort(verdict(findings))
-    config.extra["catalogue"] = build_catalogue(library.template, library.sources)
-    # Once for all stages: what each address of the site shows.
-    config.extra["subjects"] = subjects(config.extra["catalogue"])
+    day = datetime.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), datetime.UTC).date()
+    sources, gone = in_force(library.sources, day)
+    catalogue = config.extra["catalogue"] = build_catalogue(library.template, sources)
+    # Once for all stages: what each address of the site shows, and where addresses of before lead.
+    gone += former(ROOT, library.template, {path: record.address for path, record in catalogue.by_path.items()})
+    config.extra["subjects"] = subjects(catalogue, gone)
+    config.extra["forwards"] = [one for one in gone if one.to]
 
 
 def _settings(config: MkDocsConfig) -> list[Finding]:

@@ -32,6 +32,8 @@ PLACES = {
     "cijfer-": "content/cijfers/proef.md",
     "antwoord-": "content/antwoorden/proef.md",
     "wegwijzer-": "wegwijzers/proef.md",
+    "contact-": "content/contactpunten/proef.md",
+    "reactie-": "content/reacties/proef.md",
 }
 EXAMPLE = "practices/4321-proef.md"
 EDITORS = "content/uitleg/proef.md"

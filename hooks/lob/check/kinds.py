@@ -67,6 +67,9 @@ def _named_fields(path: Path, kind: Kind) -> Iterator[Finding]:
     for place, shown in kind.shown.items():
         for one in shown:
             yield from _one_of(path, place, one.id, kind.fields, "veld van dit soort")
+    if kind.expires:
+        dates = [one.id for one in kind.fields.values() if one.type == "datum"]
+        yield from _one_of(path, "verloopt", kind.expires.field, dates, "veld met een datum")
     for name, _, column in (one.partition(".") for one in kind.search.fields):
         yield from _one_of(path, "velden", name, kind.fields, "veld van dit soort")
         columns = [c.id for c in kind.fields[name].columns] if name in kind.fields else []

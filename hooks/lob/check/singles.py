@@ -9,6 +9,7 @@ from collections.abc import Callable
 from lob.check.links import check_address
 from lob.model.findings import Finding
 from lob.model.node import Node
+from lob.model.rules import texts
 from lob.model.template import STATUS_WORDS, Field, Template
 from lob.model.vocabulary import Term, Vocabulary, fold
 
@@ -29,6 +30,8 @@ _OLD_NAMES = {"mavo": "vmbo", "lbo": "vmbo", "lts": "vmbo", "mts": "mbo", "hts":
 # How people divide the values of a list, and what they put around them.
 _DIVIDER = re.compile(r"[,;/|\n•·]|\s[-–+&]\s|\s-(?=\w)|\s(?:en|of)\s")
 ANY_DIVIDER = re.compile(rf"{_DIVIDER.pattern}|\s+")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_FREE_MAIL = frozenset(texts("contact", "gratis_post"))
 _AROUND = " \t[](){}\"'.-–*•·"
 
 
@@ -123,6 +126,17 @@ class SingleChecks:
         remedy = f"{first}: {turned}." if _is_date(turned) else "Schrijf jaar, maand en dag in cijfers: 2026-03-09."
         self.tell(node, "VELD08", wrong, remedy)
 
+    def _mailbox(self, field: Field, node: Node) -> None:
+        """A mailbox of a role on a domain of the organisation; whether it is a role's is for the privacy check."""
+        _, at, domain = (node.text or "").rpartition("@")
+        if not _MAIL.fullmatch(node.text or ""):
+            text = f"'{node.text}' bij '{field.id}' is geen mailadres."
+        elif at and domain.lower() in _FREE_MAIL:
+            text = f"'{node.text}' is een postvak bij een gratis aanbieder."
+        else:
+            return
+        self.tell(node, "POST01", text, "Geef een postvak van een rol op het domein van de school, zoals decanaat@.")
+
     def _year(self, field: Field, node: Node) -> None:
         if not _YEAR.fullmatch(node.text or ""):
             self.tell(
@@ -201,6 +215,7 @@ _TYPE_CHECKS: dict[str, Callable[[SingleChecks, Field, Node], None]] = {
     "getal": SingleChecks._number,
     "getallen": SingleChecks._number,
     "link": SingleChecks._link,
+    "postvak": SingleChecks._mailbox,
 }
 
 

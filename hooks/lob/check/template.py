@@ -168,7 +168,7 @@ def _fields_have_lists(folder: Path, template: Template) -> Iterator[Finding]:
                 yield _wrong(
                     path,
                     f"groep: {part.group}",
-                    f"De groep '{part.group}' van '{part.id}' bestaat niet.",
+                    f"De groep '{part.group}' van het onderdeel '{part.id}' bestaat niet.",
                     f"Kies uit: {', '.join(kind.groups)}.",
                 )
 

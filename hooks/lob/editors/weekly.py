@@ -19,6 +19,8 @@ from lob.check.library import Library, load_library
 from lob.editors.guide import lists_of
 from lob.model.catalogue import Catalogue, build_catalogue
 from lob.model.findings import blocking
+from lob.model.gone import last_day
+from lob.model.rules import limit
 from lob.text.wording import date_in_words
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -106,7 +108,20 @@ def report(library: Library, broken: Sequence[Broken] | None, today: datetime.da
     parts += ["## Links naar buiten", *_links(broken)]
     parts += ["## Al lang niet nagekeken", *_reviews(library)]
     parts += ["## Termen die niemand of maar één voorbeeld gebruikt", *_terms(_sound(library))]
+    expiring = list(_expiring(library, today))
+    parts += ["## Toestemming die afloopt", *expiring] if expiring else ()
     return "\n\n".join(parts) + "\n"
+
+
+def _expiring(library: Library, today: datetime.date) -> Iterator[str]:
+    """Records that leave the site by themselves soon, or did and still have their file."""
+    ahead = today + datetime.timedelta(days=limit("contact", "waarschuw_dagen"))
+    dates = [(last, s.path) for s, k in library.sources if (last := last_day(s, k)) and last <= ahead]
+    if dates:
+        yield "Vraag de school of zij langer wil. Zo ja: zet de nieuwe dag bij 'toestemming'. Zo nee: verwijder het bestand."
+        yield "\n".join(
+            f"- `{path}`: geldt tot en met {date_in_words(last.isoformat())}." for last, path in sorted(dates)
+        )
 
 
 def _sound(library: Library) -> Catalogue:

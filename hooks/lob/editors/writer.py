@@ -146,7 +146,7 @@ def _text(field: Field, answer: str) -> str:
     text = clean_line(answer)
     if text in STATUS_WORDS or text == "" or text in field.choices:
         return text
-    bare = field.type not in ("tekst", "teksten", "link") and _WORD.fullmatch(text)
+    bare = field.type not in ("tekst", "teksten", "link", "postvak") and _WORD.fullmatch(text)
     return text if bare else quoted(text)
 
 

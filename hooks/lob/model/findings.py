@@ -87,6 +87,7 @@ CODES: dict[str, tuple[str, str]] = {
     "PRIV01": (MUST, "Er staat iets dat op een persoonlijk e-mailadres lijkt."),
     "PRIV02": (MUST, "Er staat iets dat op een telefoonnummer lijkt."),
     "PRIV03": (MUST, "Er staat iets dat op een burgerservicenummer lijkt."),
+    "POST01": (MUST, "Een contactpunt heeft geen postvak van de school zelf."),
     "MEER01": (MUST, "Er is meer te verbeteren dan de lijst laat zien."),
     "LIJST01": (MUST, "Een woordenlijst of sjabloon klopt niet."),
     "SITE01": (MUST, "Een instelling van de site klopt niet."),

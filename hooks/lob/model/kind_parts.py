@@ -53,6 +53,14 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
+class Expiry:
+    """How long a record may stand on the site: `months` after the date in `field`."""
+
+    field: str
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShownField:
     """A field that is shown somewhere, with how many of its values at most; 0 is all."""
 
@@ -104,3 +112,9 @@ def _shown(entry: Plain) -> ShownField:
     row = as_map(entry)
     most = as_text(row.get("hoogstens"))
     return ShownField(as_text(row.get("veld")) or as_text(entry), int(most) if re.fullmatch("[0-9]{1,3}", most) else 0)
+
+
+def expiry_of(data: Mapping[str, Plain]) -> Expiry | None:
+    """`verloopt` of a kind: after which date, and how many months later. None when its records do not expire."""
+    field, months = as_text(data.get("na")), as_text(data.get("maanden"))
+    return Expiry(field, int(months)) if field and re.fullmatch(r"[0-9]{1,3}", months) else None

@@ -18,6 +18,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "template" / "rules"
 # The files that code reads, with the patterns that it asks for by name.
 NAMED_RULES: Mapping[str, tuple[str, ...]] = {
     "bestanden": (),
+    "contact": (),
     "nederlands": (
         "genitief",
         "apostrof",
@@ -107,7 +108,7 @@ def as_data() -> dict[str, object]:
             **({"patronen": pattern_data(rules(name))} if rules(name).get("patronen") else {}),
         }
         for name in NAMED_RULES
-        if name not in ("zoeken", "nederlands")
+        if name not in ("zoeken", "nederlands", "contact")
     }
     return data | {"verwijzingen": {"soorten": LINK_KINDS, "andere": [s for s in SCHEMES if s not in LINK_KINDS]}}
 

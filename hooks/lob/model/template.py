@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from lob.model.kind_parts import Export, Filter, Search, ShownField, exports_of, filters_of, search_of, shown_of
+from lob.model.kind_parts import (
+    Expiry,
+    Export,
+    Filter,
+    Search,
+    ShownField,
+    expiry_of,
+    exports_of,
+    filters_of,
+    search_of,
+    shown_of,
+)
 from lob.model.plain import Plain, UnreadableError, as_list, as_map, as_text, load
 from lob.model.rules import NAMED_RULES, pairs
 from lob.model.scan import FILE as SCAN_FILE
@@ -35,6 +46,7 @@ TYPES = frozenset(
         "verwijzingen",
         "bron",
         "link",
+        "postvak",
         "pad",
         "kortlink",
         "veldnamen",
@@ -130,6 +142,8 @@ class Kind:
     # The running text: at most so many words (0: no limit), and whether it has to name a source.
     body_words: int
     body_cited: bool
+    # After which its records leave the site by themselves; None: never.
+    expires: Expiry | None = None
 
     def page_fields(self) -> list[Field]:
         """The facts of its page: those that `toont` names, in that order, or else all but what the head of the page says."""
@@ -267,6 +281,7 @@ def kind(data: Mapping[str, Plain], name: str) -> Kind:
         reviewed=as_text(data.get("nazien")) == "ja",
         body_words=_limit(as_map(data.get("tekst")), "max_woorden"),
         body_cited=as_text(as_map(data.get("tekst")).get("noten")) == "ja",
+        expires=expiry_of(as_map(data.get("verloopt"))),
     )
 
 

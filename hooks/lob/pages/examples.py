@@ -157,6 +157,11 @@ def pitfalls(catalogue: Catalogue, record: Record) -> list[tuple[Record, Row]]:
     return [(other, other.get("belemmeringen").rows[0]) for other in others[:PITFALLS]]
 
 
+def pointing(catalogue: Catalogue, kind: str, field: str, record: Record) -> list[Record]:
+    """Records of a kind whose field names this one."""
+    return [one for one in catalogue.of(kind) if record.id in (*one.get(field).items, one.get(field).text)]
+
+
 def differences(catalogue: Catalogue, record: Record, other: Record) -> list[str]:
     """What another example has and this one has not, in the fields by which teachers choose; at most two."""
     found = []

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lob.model.catalogue import Catalogue
+from lob.model.gone import Gone
 from lob.model.records import Record
 from lob.model.template import PAGE
 from lob.model.vocabulary import Term
 from lob.pages.examples import LIST, part_address, part_count
 
-LIST_TEMPLATE, RECORD_TEMPLATE = "layout/lijst.html", "layout/record.html"
+LIST_TEMPLATE, RECORD_TEMPLATE, GONE_TEMPLATE = "layout/lijst.html", "layout/record.html", "layout/weg.html"
 _KIND_PAGE = re.compile(r"kinds/[^/]+/page\.html")
 
 
@@ -36,8 +37,8 @@ class Crumb:
     address: str | None
 
 
-def subjects(catalogue: Catalogue) -> dict[str, Subject]:
-    """Every page of the site by its address."""
+def subjects(catalogue: Catalogue, gone: Iterable[Gone] = ()) -> dict[str, Subject]:
+    """Every page of the site by its address; of what is gone without a new address, a page that says so."""
     lists = {kind.address for kind in catalogue.template.kinds.values() if kind.address}
     found = {
         record.address: _of_record(record, lists)
@@ -53,6 +54,9 @@ def subjects(catalogue: Catalogue) -> dict[str, Subject]:
         for term in vocabulary.terms.values() if vocabulary else ():
             address = f"{folder}/{term.id}"
             found[address] = _of_term(term, address, found.get(address))
+    for one in gone:
+        if not one.to and one.address not in found:
+            found[one.address] = Subject(one.address, f"{one.title}: niet meer hier", one.why, GONE_TEMPLATE)
     return found
 
 

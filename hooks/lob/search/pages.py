@@ -10,7 +10,7 @@ from lob.model.catalogue import Catalogue
 from lob.model.records import Record
 from lob.model.template import EXAMPLE, PAGE, WORK
 from lob.pages.examples import LIST, filters
-from lob.pages.subjects import Subject
+from lob.pages.subjects import GONE_TEMPLATE, Subject
 from lob.search.kinds import TERM
 from lob.search.page_text import Block, common_headings, page_blocks, without_repeats
 
@@ -40,7 +40,7 @@ def search_pages(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> tuple
 
 
 def _page(address: str, subject: Subject, catalogue: Catalogue) -> SearchPage | None:
-    if address in LEFT_OUT or address.startswith(f"{LIST}/lijst/"):
+    if address in LEFT_OUT or subject.template == GONE_TEMPLATE or address.startswith(f"{LIST}/lijst/"):
         return None
     record = subject.record
     kind = TERM if subject.term else record.kind.id if record else PAGE
