@@ -130,6 +130,19 @@ def test_every_page_is_light(real: dict[str, Built]) -> None:
     assert not heavy
 
 
+def test_web_pages_that_were_read_have_a_list_of_their_own(real: dict[str, Built], library: Library) -> None:
+    """The list of works is of what the sources name; a public page that was read for an example would bury those."""
+    works = build_catalogue(library.template, library.sources).of("werk")
+    read = {f"{r.address.strip('/')}/" for r in works if r.web_page}
+    leads = {
+        address: {target(address, link)[0] for link in real[address].links}
+        for address in ("onderzoek/", "onderzoek-en-cijfers/webpaginas/")
+    }
+    assert len(read) > 100
+    assert read <= leads["onderzoek-en-cijfers/webpaginas/"]
+    assert not read & leads["onderzoek/"]
+
+
 def test_ids_are_unique_and_references_to_them_exist(real: dict[str, Built]) -> None:
     doubled = {
         p.address: [i for i, n in Counter(p.ids).items() if n > 1]

@@ -115,6 +115,11 @@ class Record:
         """The work in which a source error stands."""
         return self.get("bron").text
 
+    @property
+    def web_page(self) -> bool:
+        """Whether it is a public page that was read for the collection: one that says on which day."""
+        return self.get("gezien").known
+
     @cached_property
     def elements(self) -> tuple[str, ...]:
         """Ids of its success elements, each once, in the order of the file."""
