@@ -41,6 +41,37 @@ interface Comparison {
   voorbeelden: Record<string, [string, string]>;
 }
 
+/** What keeps one tool: theme/scripts/desk/keeper.js says how it is opened. `S` is the state of the tool, data that JSON can hold. */
+interface Keeper<S = any> {
+  readonly state: S;
+  readonly keeping: boolean;
+  change(next: S, sentence?: string): void;
+  note(next: S): void;
+  undo(): void;
+  wipe(): void;
+  keep(wanted: boolean): void;
+  say(sentence: string, leftOut?: string[]): void;
+  toFile(): void;
+  fromFile(file: File, asMerge?: boolean): Promise<boolean>;
+  share(): Promise<void>;
+  /** The address that holds the state; "" when that is too much. */
+  address(): string;
+}
+
+interface KeeperOptions<S = any> {
+  kind: string;
+  version: number;
+  file?: string;
+  empty(): S;
+  clean(given: unknown, leaveOut: (what: string) => void): S;
+  show(state: S): void;
+  merge?(mine: S, other: S): S;
+  older?(data: unknown): unknown;
+  hash?: { name: string; write(state: S): string; read(written: string): unknown };
+  panel?: HTMLElement;
+  said?(sentence: string, leftOut: string[]): void;
+}
+
 interface Lob {
   examples?: { filters: ListFilter[]; kaart: [string, number][]; voorbeelden: ListExample[] };
   comparison?: Comparison;
@@ -59,6 +90,17 @@ interface Lob {
     setAddress(params: URLSearchParams): void;
     /** What stands behind an address of a folder in the copy that is used from disk. */
     folderEnd: string;
+  };
+  keeper: {
+    open<S>(options: KeeperOptions<S>): Keeper<S>;
+    plain(value: unknown, leaveOut: (what: string) => void): any;
+    text(value: unknown, most?: number): string | undefined;
+    date(value: unknown): string | undefined;
+    known(value: unknown, table: object, successors?: Record<string, string>): string | undefined;
+    list(value: unknown, most?: number): any[];
+    fields(value: unknown): Record<string, any>;
+    download(name: string, content: BlobPart, type: string): void;
+    collector(): { leaveOut: (what: string) => void; listed: () => string[] };
   };
   place: {
     /** What was remembered when the visitor left this page, or null on a first visit. */

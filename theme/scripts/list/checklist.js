@@ -1,12 +1,9 @@
-/* The checklist: a profile of your own plan. Kept only if asked; shared by file or by address. */
+/* The checklist: a profile of your own plan. theme/scripts/desk/keeper.js keeps it. */
 (() => {
-  const KEY = "lob-checklist";
   const MOST_EXAMPLES = 12;
   const { byId, make, windroos, folderEnd } = LOB.dom;
   const form = byId("checkform");
   const result = byId("uitslag");
-  const keep = /** @type {HTMLInputElement} */ (byId("bewaar"));
-  const status = byId("bewaarstatus");
   const boxes = [...form.querySelectorAll("input")];
   const groups = [...form.querySelectorAll("fieldset")];
   const examples = LOB.examples ? LOB.examples.voorbeelden : [];
@@ -95,94 +92,45 @@
     showExamples(ids);
   }
 
-  function write() {
-    try {
-      if (keep.checked) localStorage.setItem(KEY, JSON.stringify(chosen()));
-      else localStorage.removeItem(KEY);
-    } catch {
-      status.textContent = "Deze browser wil niets bewaren. Bewaar je plan als bestand.";
-      keep.checked = false;
-    }
+  /* A term that was retired follows its successor; what no list knows is named. */
+  function clean(given, leaveOut) {
+    const { known, list, fields } = LOB.keeper;
+    const filter = LOB.examples && LOB.examples.filters.find(({ naam }) => naam === "succeselement");
+    const table = boxes.map((box) => box.value);
+    const ids = list(fields(given).elementen).map((id) => {
+      const good = known(id, table, filter ? filter.opvolgers : {});
+      if (!good) leaveOut(`het onbekende punt ${String(id).slice(0, 60)}`);
+      return good;
+    });
+    return { elementen: [...new Set(ids.filter(Boolean))] };
   }
 
-  function parse(text) {
-    const given = JSON.parse(text);
-    const ids = Array.isArray(given) ? given : given.elementen;
-    if (!Array.isArray(ids)) throw new Error("geen lijst");
-    return ids.map(String);
+  /* Before the keeper there was a bare list on the device, and a file without a version. */
+  function older(data) {
+    if (Array.isArray(data)) return { elementen: data };
+    return data && Array.isArray(data.elementen) ? { elementen: data.elementen } : undefined;
   }
 
-  function toFile() {
-    const link = make("a");
-    const text = JSON.stringify({ soort: "lob-checklist", elementen: chosen() }, null, 1);
-    link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    link.download = "lob-checklist.json";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    status.textContent = "Bewaard als lob-checklist.json.";
-  }
-
-  async function fromFile(file) {
-    try {
-      set(parse(await file.text()));
-      status.textContent = "Geopend.";
-    } catch {
-      status.textContent = "Dit bestand is geen bewaarde checklist. Je vinkjes zijn niet veranderd.";
-    }
-  }
-
-  async function share() {
-    const plan = `plan=${chosen().join(",")}`;
-    try {
-      await navigator.clipboard.writeText(`${location.href.split("#")[0].split("?")[0]}#${plan}`);
-      status.textContent = "De link is gekopieerd.";
-    } catch {
-      location.hash = plan;
-      status.textContent = "Kopieer het adres uit de adresbalk.";
-    }
-  }
-
-  /* A plan in the address comes before one that was kept. */
-  function start() {
-    const plan = /^#plan=([a-z0-9,-]*)/.exec(location.hash);
-    if (plan) {
-      set(plan[1].split(","));
-      return;
-    }
-    try {
-      const kept = localStorage.getItem(KEY);
-      if (kept) {
-        set(parse(kept));
-        keep.checked = true;
-        return;
-      }
-    } catch {
-      /* Nothing is kept, or it cannot be read. */
-    }
-    show();
-  }
+  const keeper = LOB.keeper.open({
+    kind: "lob-checklist",
+    version: 1,
+    empty: () => ({ elementen: [] }),
+    clean,
+    older,
+    show: (state) => set(state.elementen),
+    merge: (mine, other) => ({ elementen: [...new Set([...mine.elementen, ...other.elementen])] }),
+    hash: {
+      name: "plan",
+      write: (state) => state.elementen.join(","),
+      read: (written) => ({ elementen: written.split(",").filter(Boolean) }),
+    },
+    panel: byId("bewaren"),
+  });
 
   form.addEventListener("change", () => {
+    keeper.note({ elementen: chosen() });
     show();
-    if (keep.checked) write();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  keep.addEventListener("change", () => {
-    status.textContent = keep.checked ? "Bewaard in deze browser." : "Niet meer bewaard in deze browser.";
-    write();
-  });
-  byId("wis").addEventListener("click", () => {
-    keep.checked = false;
-    write();
-    set([]);
-    status.textContent = "Alles is gewist.";
-  });
-  byId("naar-bestand").addEventListener("click", toFile);
-  byId("uit-bestand").addEventListener("change", (event) => {
-    const [file] = /** @type {HTMLInputElement} */ (event.target).files;
-    if (file) fromFile(file);
-  });
-  byId("deel").addEventListener("click", share);
   result.hidden = false;
-  start();
 })();

@@ -1,0 +1,426 @@
+/* The keeper of every tool of the school's desk: it keeps, restores, merges and wipes what a visitor filled in.
+
+   const keeper = LOB.keeper.open({
+     kind: "lob-checklist",        // `soort` in the file; also the key in localStorage and, with .json, the name of the file
+     version: 1,                   // `versie` in the file
+     empty: () => ({ elementen: [] }),
+     clean: (given, leaveOut) => state, // `given` is plain, safe data of any shape; leaveOut("wat", ...) lists what is dropped
+     show: (state) => {},          // put the state on the page: at the start and after every change that show did not ask for
+     merge: (mine, other) => state,     // optional: what becomes of two states; without it a file replaces
+     older: (data) => given,            // optional: the form of before this keeper, or undefined when it is not that
+     hash: { name: "plan", write: (state) => text, read: (text) => given }, // optional: small things in the address
+     panel: element,                    // optional: the part of theme/parts/bewaren.html
+   });
+   keeper.state              what stands now; treat it as read-only
+   keeper.change(next)       a change that can be undone, shown at once
+   keeper.note(next)         the same for typing: not shown again, no step to undo (the browser undoes typing)
+   keeper.undo()  keeper.wipe()  keeper.keep(true | false)  keeper.toFile()  keeper.share()  keeper.say(sentence)
+   await keeper.fromFile(file, asMerge)
+
+   For clean: LOB.keeper.text(value, most), .date(value), .known(value, table, successors), .list(value, most), .fields(value)
+   give the value when it is good and undefined (or an empty list, or no fields) when not. Nothing is kept on the device before
+   the visitor asks. A file is { soort, versie, gegevens }, at most 1 MB. */
+LOB.keeper = (() => {
+  const MOST_BYTES = 1_000_000;
+  const MOST_DEPTH = 12;
+  const MOST_TEXT = 10_000;
+  const MOST_ITEMS = 2_000;
+  const MOST_ADDRESS = 4_000;
+  const MOST_STEPS = 30;
+  const MOST_LISTED = 20;
+  const WRITE_AFTER = 250;
+  const UNSAFE = new Set(["__proto__", "constructor", "prototype"]);
+  const UNREADABLE = "Dit bestand is niet te lezen. Wat je had, staat er nog.";
+  const TOO_LARGE = "Dit bestand is groter dan 1 MB en is niet geopend. Wat je had, staat er nog.";
+  const OTHER = "Dit bestand hoort bij een ander hulpmiddel van deze site. Wat je had, staat er nog.";
+  const REFUSED =
+    "Bewaren op dit apparaat lukt niet: er is geen plaats meer, of de browser staat het niet toe. Bewaar het als bestand.";
+
+  /* Safe data from any JSON: nothing deep, huge or with a name that JavaScript itself uses. */
+  function plain(value, leaveOut, depth = 0) {
+    if (depth > MOST_DEPTH) return leaveOut("een onderdeel dat te diep genest is");
+    if (typeof value === "string") return plainText(value, leaveOut);
+    if (Array.isArray(value)) return plainList(value, leaveOut, depth);
+    if (value && typeof value === "object") return plainObject(value, leaveOut, depth);
+    return value ?? undefined;
+  }
+
+  function plainText(value, leaveOut) {
+    if (value.length > MOST_TEXT) return leaveOut(`een tekst van ${value.length} tekens`);
+    return [...value].filter((sign) => sign >= " " || sign === "\n" || sign === "\t").join("");
+  }
+
+  function plainList(value, leaveOut, depth) {
+    if (value.length > MOST_ITEMS) leaveOut(`${value.length - MOST_ITEMS} regels van een lijst die te lang is`);
+    return value
+      .slice(0, MOST_ITEMS)
+      .map((item) => plain(item, leaveOut, depth + 1))
+      .filter((item) => item !== undefined);
+  }
+
+  function plainObject(value, leaveOut, depth) {
+    const made = Object.create(null);
+    Object.entries(value).forEach(([name, item], number) => {
+      if (UNSAFE.has(name) || name.length > 200) return leaveOut("een veld met een naam die niet mag");
+      if (number >= MOST_ITEMS) return number === MOST_ITEMS && leaveOut("velden boven de tweeduizend");
+      const good = plain(item, leaveOut, depth + 1);
+      if (good !== undefined) made[name] = good;
+    });
+    return made;
+  }
+
+  /** @returns {string | undefined} */
+  function text(value, most = MOST_TEXT) {
+    return typeof value === "string" && value.length <= most ? value : undefined;
+  }
+
+  /** A day that exists, as 2026-02-28. @returns {string | undefined} */
+  function date(value) {
+    if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value)) return undefined;
+    const day = new Date(`${value}T00:00:00Z`);
+    return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) ? value : undefined;
+  }
+
+  /** An id that `table` has, or its successor. `table` is an array, a Set or an object with ids as names. */
+  function known(value, table, successors = {}) {
+    if (typeof value !== "string") return undefined;
+    const has = (id) =>
+      table instanceof Set ? table.has(id) : Array.isArray(table) ? table.includes(id) : Object.hasOwn(table, id);
+    let id = value;
+    for (let steps = 0; steps < 10 && !has(id) && Object.hasOwn(successors, id); steps++) id = successors[id];
+    return has(id) ? id : undefined;
+  }
+
+  /** @returns {any[]} */
+  function list(value, most = MOST_ITEMS) {
+    return Array.isArray(value) ? value.slice(0, most) : [];
+  }
+
+  /** @returns {Record<string, any>} */
+  function fields(value) {
+    return value && typeof value === "object" && !Array.isArray(value) ? value : Object.create(null);
+  }
+
+  /* What was left out, each sentence once, with how often. */
+  function collector() {
+    const found = new Map();
+    const leaveOut = (what) => {
+      const name = String(what).slice(0, 200);
+      found.set(name, (found.get(name) || 0) + 1);
+    };
+    const listed = () => {
+      const all = [...found].map(([name, times]) => (times > 1 ? `${name} (${times} keer)` : name));
+      const more = all.length - MOST_LISTED;
+      return more > 0 ? [...all.slice(0, MOST_LISTED), `en nog ${more} andere dingen`] : all;
+    };
+    return { leaveOut, listed };
+  }
+
+  /* The data of a file or of the device: { given, sentence }. A sentence without `given` says why there is nothing. */
+  function unpack(written, options, leaveOut) {
+    let data;
+    try {
+      data = JSON.parse(written);
+    } catch {
+      return { sentence: UNREADABLE };
+    }
+    const safe = plain(data, leaveOut);
+    const earlier = options.older && options.older(safe);
+    if (earlier !== undefined) return { given: earlier, sentence: "" };
+    const envelope = fields(safe);
+    if (!("gegevens" in envelope))
+      return { sentence: envelope.soort && envelope.soort !== options.kind ? OTHER : UNREADABLE };
+    if (envelope.soort !== options.kind) return { sentence: OTHER };
+    const newer = !(Number(envelope.versie) <= options.version);
+    return {
+      given: envelope.gegevens,
+      sentence: newer ? "Dit is gemaakt met een nieuwere versie van deze site. Wat we herkennen, is geopend." : "",
+    };
+  }
+
+  function download(name, content, type) {
+    const link = LOB.dom.make("a");
+    link.href = URL.createObjectURL(new Blob([content], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  function open(options) {
+    const { kind, version, empty, clean, show, hash } = options;
+    const fileName = options.file || `${kind}.json`;
+    const panel = options.panel ? panelOf(options.panel) : null;
+    /** @type {{ written: string, keeping: boolean }[]} */
+    const past = [];
+    let state = empty();
+    let keeping = false;
+    let timer = 0;
+
+    function pack(spaces = 0) {
+      return JSON.stringify({ soort: kind, versie: version, gegevens: state }, null, spaces);
+    }
+
+    function say(sentence, left = []) {
+      if (panel) panel.say(sentence, left, past.length > 0, keeping);
+      if (options.said) options.said(sentence, left);
+    }
+
+    /* On the device, when the visitor asked for that; false when the browser refuses. */
+    function write() {
+      clearTimeout(timer);
+      timer = 0;
+      try {
+        if (keeping) localStorage.setItem(kind, pack());
+        else localStorage.removeItem(kind);
+        return true;
+      } catch {
+        if (!keeping) return true; // A browser that refuses has nothing to forget.
+        keeping = false;
+        say(REFUSED);
+        if (panel) panel.offer();
+        return false;
+      }
+    }
+
+    function writeSoon() {
+      clearTimeout(timer);
+      if (keeping) timer = setTimeout(write, WRITE_AFTER);
+    }
+
+    function flush() {
+      if (timer) write();
+    }
+
+    function remember() {
+      past.push({ written: JSON.stringify(state), keeping });
+      if (past.length > MOST_STEPS) past.shift();
+    }
+
+    function put(next) {
+      state = next;
+      show(state);
+    }
+
+    function change(next, sentence = "") {
+      remember();
+      put(next);
+      if (!keeping || write()) say(sentence);
+    }
+
+    function note(next) {
+      state = next;
+      writeSoon();
+    }
+
+    function undo() {
+      const step = past.pop();
+      if (!step) return;
+      put(JSON.parse(step.written));
+      keeping = step.keeping;
+      if (!keeping || write()) say("De laatste stap is ongedaan gemaakt.");
+    }
+
+    function wipe() {
+      remember();
+      keeping = false;
+      put(empty());
+      if (write()) say("Alles is leeg, ook op dit apparaat. Was dat niet de bedoeling? Maak het ongedaan.");
+    }
+
+    function keep(wanted) {
+      keeping = wanted;
+      if (write())
+        say(
+          wanted
+            ? "Bewaard op dit apparaat. Wie dit apparaat deelt, kan het lezen."
+            : "Niet meer bewaard op dit apparaat. Het staat er nog tot je de pagina sluit.",
+        );
+    }
+
+    /* Nothing changes when there is nothing to read. Gives whether something was read. */
+    function take(written, asMerge, done) {
+      const { leaveOut, listed } = collector();
+      const { given, sentence } = unpack(written, options, leaveOut);
+      if (given === undefined) {
+        say(sentence);
+        return false;
+      }
+      const read = clean(given, leaveOut);
+      change(asMerge && options.merge ? options.merge(state, read) : read);
+      say(sentence || done, listed());
+      return true;
+    }
+
+    async function fromFile(file, asMerge = false) {
+      if (file.size > MOST_BYTES) {
+        say(TOO_LARGE);
+        return false;
+      }
+      try {
+        return take(await file.text(), asMerge, asMerge ? "Toegevoegd." : "Geopend.");
+      } catch {
+        say(UNREADABLE);
+        return false;
+      }
+    }
+
+    function toFile() {
+      const written = pack(1);
+      if (new Blob([written]).size > MOST_BYTES) {
+        say("Dit is samen meer dan 1 MB. Haal er iets uit; een groter bestand kan de site niet openen.");
+        return;
+      }
+      download(fileName, written, "application/json");
+      say(`Bewaard als ${fileName}.`);
+    }
+
+    function address() {
+      const written = `${hash.name}=${hash.write(state)}`;
+      return written.length > MOST_ADDRESS ? "" : `${location.href.split("#")[0].split("?")[0]}#${written}`;
+    }
+
+    async function share() {
+      const link = address();
+      if (!link) {
+        say("Dit is te veel voor een link. Bewaar het als bestand en stuur dat.");
+        return;
+      }
+      try {
+        await navigator.clipboard.writeText(link);
+        say("De link is gekopieerd. Alles wat je invulde staat in de link zelf.");
+      } catch {
+        location.hash = link.split("#")[1];
+        say("Kopieer het adres uit de adresbalk.");
+      }
+    }
+
+    /* What the address brings comes before what was kept, which stays one step back. */
+    function fromAddress() {
+      if (!hash || !location.hash.startsWith(`#${hash.name}=`)) return false;
+      const written = location.hash.slice(hash.name.length + 2);
+      if (hash.write(state) === written) return true;
+      const { leaveOut, listed } = collector();
+      let read;
+      try {
+        if (written.length > MOST_ADDRESS) throw new Error("too long");
+        read = clean(plain(hash.read(written), leaveOut), leaveOut);
+      } catch {
+        say("Het adres is niet te lezen. Misschien is het niet heel gekopieerd.");
+        return false;
+      }
+      remember();
+      keeping = false;
+      put(read);
+      say("Dit komt uit het adres. Wat je zelf bewaarde, staat er nog.", listed());
+      return true;
+    }
+
+    function fromDevice() {
+      let written = null;
+      try {
+        written = localStorage.getItem(kind);
+      } catch {
+        /* Nothing can be kept here. */
+      }
+      if (!written) return;
+      const { leaveOut, listed } = collector();
+      const { given, sentence } = unpack(written, options, leaveOut);
+      if (given === undefined) {
+        say("Wat op dit apparaat bewaard was, is niet te lezen.");
+        return;
+      }
+      keeping = true;
+      state = clean(given, leaveOut);
+      say(sentence, listed());
+    }
+
+    /* Another tab kept something, or wiped it. */
+    function fromOtherTab(event) {
+      if (event.key !== kind && event.key !== null) return;
+      if (!event.newValue) {
+        if (!keeping) return;
+        keeping = false;
+        say("In een ander tabblad is dit gewist. Hier staat het nog tot je de pagina sluit.");
+        return;
+      }
+      if (!keeping) return;
+      const { leaveOut, listed } = collector();
+      const { given } = unpack(event.newValue, options, leaveOut);
+      if (given === undefined) return;
+      clearTimeout(timer);
+      timer = 0;
+      remember();
+      put(clean(given, leaveOut));
+      say("In een ander tabblad is dit veranderd. Dat staat nu ook hier.", listed());
+    }
+
+    const keeper = {
+      get state() {
+        return state;
+      },
+      get keeping() {
+        return keeping;
+      },
+      change,
+      note,
+      undo,
+      wipe,
+      keep,
+      say,
+      toFile,
+      fromFile,
+      share,
+      address,
+    };
+    if (panel) panel.bind(keeper);
+    addEventListener("storage", fromOtherTab);
+    addEventListener("pagehide", flush);
+    addEventListener("hashchange", fromAddress);
+    fromDevice();
+    if (!fromAddress()) show(state);
+    return keeper;
+  }
+
+  /* The buttons and the sentence of theme/parts/bewaren.html. */
+  function panelOf(panel) {
+    const part = (name) => panel.querySelector(`[data-bewaar='${name}']`);
+    const [box, status, left, back] = ["hier", "status", "weg", "terug"].map(part);
+
+    function say(sentence, dropped, canUndo, keeping) {
+      status.textContent = dropped.length ? `${sentence} Dit is weggelaten:`.trim() : sentence;
+      left.hidden = !dropped.length;
+      left.replaceChildren(...dropped.map((/** @type {string} */ name) => LOB.dom.make("li", name)));
+      if (back.hidden === canUndo) {
+        back.hidden = !canUndo;
+        LOB.dom.keepFocus(status);
+      }
+      box.checked = keeping;
+    }
+
+    function bind(keeper) {
+      const onClick = (name, act) => part(name)?.addEventListener("click", act);
+      onClick("bestand", () => keeper.toFile());
+      onClick("link", () => keeper.share());
+      onClick("leeg", () => keeper.wipe());
+      onClick("terug", () => keeper.undo());
+      box.addEventListener("change", () => keeper.keep(box.checked));
+      for (const name of ["open", "voeg"])
+        part(name)?.addEventListener("change", async (event) => {
+          const field = /** @type {HTMLInputElement} */ (event.target);
+          if (field.files[0]) await keeper.fromFile(field.files[0], name === "voeg");
+          field.value = "";
+        });
+      panel.hidden = false;
+    }
+
+    function offer() {
+      const details = panel.closest("details");
+      if (details) details.open = true;
+      part("bestand").focus();
+    }
+
+    return { say, bind, offer };
+  }
+
+  return { open, plain, text, date, known, list, fields, download, collector };
+})();
