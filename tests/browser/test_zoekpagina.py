@@ -122,10 +122,35 @@ def test_the_synonym_of_a_term_without_examples_leads_to_its_page(ask: Ask) -> N
     assert "Statushouders" in one.locator(f'{ITEMS}[data-soort="term"] a').all_inner_texts()
 
 
-def test_words_that_are_everywhere_find_something_beside_an_unknown_word(ask: Ask) -> None:
-    one = ask("jaar qqxxqqxx")
-    assert one.locator(ITEMS).count()
-    expect(one.locator("#zoekuitleg")).to_contain_text("qqxxqqxx")
+@pytest.mark.parametrize("query", ["jaar qqxxqqxx", "pesten op school", "rijbewijs halen", "vakantierooster"])
+def test_what_the_site_does_not_have_is_said(ask: Ask, query: str) -> None:
+    """A word that is everywhere, or half of a word, is no answer to the rest of the question."""
+    one = ask(query)
+    assert one.locator(ITEMS).count() == 0
+    expect(one.locator("#zoekgeenkop")).to_have_text("Hierover hebben we niets")
+    expect(one.locator("#zoekgezocht")).to_contain_text(query.split()[-1] if "qq" in query else query.split()[0])
+
+
+@pytest.mark.parametrize("query", ["later", "levert", "for", "steek-proef", "de het een"])
+def test_a_word_that_says_nothing_finds_nothing(ask: Ask, query: str) -> None:
+    assert ask(query).locator(ITEMS).count() == 0
+
+
+@pytest.mark.parametrize("query", ["zeidentechniek", "herkansing", "versnellen", "bestellen", "gepest", "meidendag"])
+def test_no_correction_without_a_good_reason(ask: Ask, query: str) -> None:
+    """No word that stands on no page, no name of a person, no other word that happens to look like it."""
+    one = ask(query)
+    expect(one.locator("#zoekuitleg")).not_to_contain_text("bedoelde je dat?")
+    assert not [text for text in one.locator("#zoekbuurt a").all_inner_texts() if text[:4] == "hoog"]
+
+
+def test_words_near_the_question_are_words_that_mean_something_here(ask: Ask) -> None:
+    assert ask("lesuitval").locator("#zoekbuurt a").all_inner_texts() == ["les", "uitval"]
+    assert ask("hoogbegaafd").locator("#zoekbuurt a").count() == 0
+
+
+def test_a_result_says_which_word_it_lacks(ask: Ask) -> None:
+    expect(ask("tussenjaar ouders").locator(ITEMS, has_text="Zonder: ").first).to_be_visible()
 
 
 def test_quoted_text_needs_no_page_with_the_other_words(ask: Ask) -> None:
@@ -181,7 +206,8 @@ def test_result_jumps_to_the_section(ask: Ask) -> None:
 def test_question_falls_back_to_some_words_and_says_so(ask: Ask) -> None:
     one = ask("podcast over walvissen")
     assert ids(one)[0] == "1592"
-    expect(one.locator("#zoekuitleg")).to_contain_text("walvissen")
+    expect(one.locator("#zoekuitleg")).to_contain_text("Hierover hebben we niets. Hieronder staat wat we hebben over: podcast.")
+    expect(one.locator("#zoekuitleg")).to_contain_text("Niet gevonden: walvissen.")
 
 
 def test_nothing_found_helps_on(ask: Ask) -> None:

@@ -14,6 +14,7 @@
     variant: 0.9,
     completion: 0.7,
     half: 0.3,
+    base: 0.5,
     alone: 0.2,
     joined: 0.5,
     rest: 0.5,
@@ -314,6 +315,8 @@
       slots: all,
       phrases,
       bonus: joined(slots.filter((s) => !s.extra)),
+      // A question of words without meaning asks nothing.
+      telling: all.some((s) => s.literal || s.tokens.some((t) => !t.stop) || s.alternatives.length > 2),
       dropped: this.telling(typed).length < typed.length,
       meaning: MEANING.test(rest),
       cut: text.length > LONGEST,

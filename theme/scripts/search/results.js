@@ -120,7 +120,19 @@
     return Array.from(new Set(found)).slice(0, 2).join(", ");
   }
 
-  function item(page, data, root, names) {
+  /* What leads from the question to this page, and what of the question it does not have. */
+  function because(page, question, section) {
+    const missing = LOB.mist(page, question);
+    const why = [section ? `Onder het kopje ${section.text}` : "", reason(page)].filter(Boolean).join("; ");
+    return [
+      why ? `${why.charAt(0).toUpperCase()}${why.slice(1)}.` : "",
+      missing.length ? `Zonder: ${missing.join(", ")}.` : "",
+    ]
+      .filter(Boolean)
+      .join(" ");
+  }
+
+  function item(page, data, question, { root, names }) {
     const piece = LOB.uittreksel(page, data);
     const li = element("li", "treffer");
     const title = element("h3");
@@ -132,8 +144,8 @@
     title.append(link);
     title.append(" ", element("span", "nummer", data.meta.nummer || names.get(page.kind) || ""));
     li.append(title, excerpt(piece.parts));
-    const why = [inTitle ? `Onder het kopje ${inTitle.text}` : "", reason(page)].filter(Boolean).join("; ");
-    if (why) li.append(element("p", "waarom", why.charAt(0).toUpperCase() + why.slice(1)));
+    const why = because(page, question, inTitle);
+    if (why) li.append(element("p", "waarom", why));
     return li;
   }
 
@@ -165,14 +177,14 @@
     if (first && !list.children.length) {
       const data = await load(first);
       if (!options.current()) return;
-      list.append(item(first, data, options.root, options.names));
+      list.append(item(first, data, question, options));
     }
     groups = await LOB.zetVoorop(groups, question, options.known);
     const loaded = await Promise.all(groups.map((group) => Promise.all(group.shown.map(load))));
     if (!options.current()) return;
     groups.forEach((group, g) => {
       group.shown.forEach((page, i) => {
-        const li = item(page, loaded[g][i], options.root, options.names);
+        const li = item(page, loaded[g][i], question, options);
         li.dataset.groep = group.name;
         if (!i) {
           li.prepend(heading(group));

@@ -121,9 +121,16 @@
     return mended.length ? `. Gezocht op: ${mended.join(", ")}` : "";
   }
 
+  /* Whether no page has the word as a whole. */
+  function isPartly(slot) {
+    return slot.half || slot.base || Array.from(slot.pages.values()).every((hit) => hit.by.how === "parts");
+  }
+
   /* What was searched for, where it differs from what was typed, with the way back to the letter. */
   function explain(question) {
     const lines = [];
+    if (!question.sure && question.found.length)
+      lines.push(line(strong("Hierover hebben we niets. "), `Hieronder staat wat we hebben over: ${question.about.join(", ")}.`));
     const mended = question.slots.filter((s) => s.mended);
     const literal = link("Zoek letterlijk op wat je typte", quoted(question.text.slice(0, 240)));
     if (mended.length)
@@ -148,32 +155,30 @@
           `Er zijn nog ${question.unchecked} bladzijden met deze woorden. Alleen de beste zijn nagekeken op de letterlijke tekst.`,
         ),
       );
-    const half = question.slots.filter((s) => s.half).map((s) => s.text);
-    if (half.length)
-      lines.push(line(`Nergens staat het hele woord ${half.join(", ")}. Er is gezocht op een deel ervan.`));
+    const half = question.slots.filter((s) => s.pages.size && isPartly(s)).map((s) => s.text);
+    if (half.length && question.found.length)
+      lines.push(line(`Nergens staat het hele woord ${half.join(", ")}. Er is gezocht op de delen ervan.`));
     if (question.silent.length && question.found.length)
       lines.push(line(`Niet gevonden: ${question.silent.join(", ")}.`));
-    if (!question.full && question.found.length && question.slots.length > 1)
+    if (!question.full && question.found.length && question.slots.length > 1 && question.sure)
       lines.push(line("Geen bladzijde heeft al je woorden. Je ziet wat er het dichtst bij komt."));
     if (question.cut) lines.push(line("Je vraag is lang. Er is gezocht op het eerste deel."));
     note.replaceChildren(...lines);
   }
 
-  /* Nothing found: near words, and what else to do. */
+  /* Nothing found: what was searched for, words near it that mean something here, and what else to do. */
   async function suggest(question) {
     const near = document.getElementById("zoekbuurt");
-    const words = await bron.words();
-    const found = [];
-    question.slots.forEach((s) => {
-      const plain = s.tokens[0].plain;
-      const mended = words.mend(plain, question.known.dutch);
-      if (mended) found.push(mended.word);
-      words
-        .complete(plain.slice(0, 4), 4, (p) => question.known.dutch.key(p))
-        .forEach((e) => {
-          found.push(e.word);
-        });
-    });
+    const filtered = question.all.length > 0;
+    const asked = question.slots.filter((s) => !s.extra && !s.weak && s.tokens.some((t) => !t.stop));
+    document.getElementById("zoekgeenkop").textContent = filtered
+      ? "Niets met deze filters"
+      : "Hierover hebben we niets";
+    document.getElementById("zoekgezocht").textContent = asked.length
+      ? `Er is gezocht op: ${asked.map((s) => s.text).join(", ")}.`
+      : "Dit zegt te weinig om op te zoeken.";
+    const words = filtered ? null : await bron.words();
+    const found = words ? asked.flatMap((s) => words.related(s.tokens[0].plain, question.known)) : [];
     const links = Array.from(new Set(found))
       .slice(0, 5)
       .map((w) => {
@@ -183,6 +188,14 @@
       });
     near.hidden = !links.length;
     near.lastElementChild.replaceChildren(...links);
+  }
+
+  function summary(question, text) {
+    const asked = `‘${text.slice(0, 80)}’`;
+    if (!question.found.length && question.all.length) return `Niets gevonden voor ${asked} met deze filters.`;
+    if (!question.found.length) return `Niets gevonden voor ${asked}.`;
+    if (!question.sure) return `Hierover hebben we niets: ${asked}. ${count(question.found.length)} over ${question.about.join(", ")}`;
+    return `${count(question.found.length)} voor ${asked}${correction(question)}`;
   }
 
   async function showCounts(question, filters) {
@@ -291,11 +304,7 @@
       clearTimeout(waiting);
       none.hidden = question.found.length > 0;
       if (!question.found.length) await suggest(question);
-      say(
-        question.found.length
-          ? `${count(question.found.length)} voor ‘${text.slice(0, 80)}’${correction(question)}`
-          : `Niets gevonden voor ‘${text.slice(0, 80)}’.`,
-      );
+      say(summary(question, text));
       list.dataset.gereed = "ja";
       await showCounts(question, await bron.filters());
       LOB.place.restore();

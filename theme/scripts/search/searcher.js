@@ -50,8 +50,10 @@
       const results = hits.map((h) => h.result);
       const near = nearness(results);
       if (near < (CLOSE[alternative.how] || 0)) return;
+      const told = hits.reduce((sum, h) => sum + h.strength, 0) / hits.length;
       found.set(id, {
-        strength: (near * alternative.weight * hits.reduce((sum, h) => sum + h.strength, 0)) / hits.length,
+        strength: near * alternative.weight * told,
+        told: near * told,
         results,
         by: alternative,
       });
@@ -84,12 +86,13 @@
       pages.forEach((hit, id) => {
         const best = slot.pages.get(id);
         if (!best) {
-          slot.pages.set(id, { strength: hit.strength, by: hit.by, results: hit.results });
+          slot.pages.set(id, { ...hit });
           return;
         }
         best.results = best.results.concat(hit.results);
         if (hit.strength > best.strength) {
           best.strength = hit.strength;
+          best.told = hit.told;
           best.by = hit.by;
         }
       });
@@ -101,9 +104,8 @@
     const token = slot.tokens[0];
     const known = this.known;
     const dutch = known.dutch;
-    const forms = LOB.taal
-      .variants(token.plain)
-      .map((key) => ({ terms: [LOB.zoekterm.encode(key)], weight: WEIGHT.variant, how: "self" }));
+    // What editors keep apart has no other forms.
+    const forms = (dutch.forms.has(token.plain) ? [] : LOB.taal.variants(token.plain)).map((key) => ({ terms: [LOB.zoekterm.encode(key)], weight: WEIGHT.variant, how: "self" }));
     await this.collect(slot, forms);
     if (slot.pages.size || slot.literal || slot.tokens.length > 1) return;
     // Beside other words a short one that is not known is more likely a word that the site does not have.
@@ -112,12 +114,8 @@
     // One letter short is a typing error, more letters short is a word that is not finished.
     if (!mended || mended.plain.slice(0, -1) !== token.plain) await this.finish(slot, words);
     if (slot.pages.size) return;
-    if (mended) {
-      const right = known.slot([known.token(mended.word)]);
-      slot.mended = { from: token.text, to: mended.word };
-      slot.tokens = right.tokens;
-      await this.collect(slot, right.alternatives);
-    }
+    if (mended) await this.correct(slot, mended.word);
+    if (!slot.pages.size) await this.strip(slot, words.base(token.plain, dutch));
     if (slot.pages.size) return;
     if (token.keys.length > 1) await this.collectHalves(slot, token.keys);
     if (!slot.pages.size)
@@ -126,6 +124,23 @@
         words.halves(token.plain, known).flatMap((half) => dutch.cut(half)),
       );
     slot.half = slot.pages.size > 0;
+  };
+
+  /* Search on the word that this one is made of. */
+  Searcher.prototype.strip = async function (slot, base) {
+    if (!base) return;
+    await this.collect(slot, LOB.zoekterm.own(this.known.token(base), WEIGHT.base));
+    slot.base = slot.pages.size ? base : "";
+  };
+
+  /* Search on another word instead, if the site has that word as a whole. */
+  Searcher.prototype.correct = async function (slot, word) {
+    const right = this.known.slot([this.known.token(word)]);
+    const whole = await this.pagesOf(right.alternatives[0]);
+    if (!whole.size) return;
+    slot.mended = { from: slot.text, to: word };
+    slot.tokens = right.tokens;
+    await this.collect(slot, right.alternatives);
   };
 
   /* Pages with all of these keys near to each other, else with one of them. */
@@ -201,6 +216,7 @@
     question.all = this.rank(slots, bonus, null);
     question.found = options.fits ? this.rank(slots, bonus, options.fits) : question.all;
     if (question.phrases.length) await this.keepLiteral(question);
+    LOB.oordeel(question, this.known);
     question.full = question.all.some((p) => p.whole);
     question.silent = slots.filter((s) => !s.pages.size && !s.extra && !s.weak).map((s) => s.text);
     return question;

@@ -7,6 +7,8 @@
   const SHORTEST_HALF = 4;
   const SHORTEST_PART = 3;
   const FREE_START_FROM = 6;
+  const SHORTEST_START = 5;
+  const MOST_RELATED = 8;
 
   /* `coded`: LOB.zoekwoorden, see words_script in hooks/lob/search/data.py. */
   function Words(coded) {
@@ -124,12 +126,16 @@
     return best;
   };
 
+  /* The word that this one is made of, if the site has it: vsv|ers, on|gemotiveerd. */
+  Words.prototype.base = function (word, dutch) {
+    const rest = /^(.+?)ers?$/.exec(word) || /^on(.{4,})$/.exec(word);
+    return rest && this.knows(rest[1], dutch) ? rest[1] : "";
+  };
+
   /* The two halves of a word that the index does not know, if the site has both: wiskunde|les. Else one: vsv|ers. */
   Words.prototype.halves = function (word, known) {
     let one = [];
     const dutch = known.dutch;
-    const rest = /^(.+?)ers?$/.exec(word) || /^on(.{4,})$/.exec(word);
-    if (rest && this.knows(rest[1], dutch)) return [rest[1]];
     for (let cut = word.length - 3; cut >= 3; cut -= 1) {
       const first = word.slice(0, cut);
       const last = word.slice(cut);
@@ -142,6 +148,16 @@
       else if (!one.length && base && base.length > SHORTEST_HALF) one = [base];
     }
     return one;
+  };
+
+  /* Words that mean something here and are near to one that the site does not have: its halves, and what begins as it does. */
+  Words.prototype.related = function (plain, known) {
+    const start = plain.slice(0, Math.max(SHORTEST_START, Math.ceil(plain.length * 0.6)));
+    const begun =
+      plain.length > SHORTEST_START ? this.complete(start, MOST_RELATED, (p) => known.dutch.key(p)) : [];
+    return [...this.halves(plain, known), ...begun.map((entry) => entry.plain)]
+      .filter((word) => word !== plain && known.phraseWords.has(word) && !known.token(word).weak)
+      .map(this.spell, this);
   };
 
   /* A short word with another first letter is another word, unless two letters changed places. */
@@ -192,7 +208,18 @@
       .replace(/(.)\1+/g, "$1");
   }
 
-  /* Edits between two words, a swap of neighbours counting as one. Gives up, with most + 1, once it is sure to be more. */
+  const ALIKE = new Set(
+    "bp cg ck cs dt fv gh gk iy kq mn sx sz vw".split(" ").flatMap((two) => [two, two[1] + two[0]]),
+  );
+  const KEYS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+  /* Whether fingers or ears take one letter for the other: neighbours on the keyboard, or much the same sound. */
+  function alike(one, other) {
+    return ALIKE.has(one + other) || KEYS.some((row) => row.includes(one + other) || row.includes(other + one));
+  }
+
+  /* Edits between two words, a swap of neighbours counting as one, a letter for one that is nothing like it as two.
+     Gives up, with most + 1, once it is sure to be more. */
   function distance(one, other, most) {
     let before = null;
     let above = [];
@@ -204,7 +231,7 @@
       row = [i];
       let least = i;
       for (j = 1; j <= other.length; j += 1) {
-        const same = one[i - 1] === other[j - 1] ? 0 : 1;
+        const same = one[i - 1] === other[j - 1] ? 0 : alike(one[i - 1], other[j - 1]) ? 1 : 2;
         let value = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + same);
         if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
           value = Math.min(value, before[j - 2] + 1);
