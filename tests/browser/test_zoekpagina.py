@@ -206,7 +206,9 @@ def test_result_jumps_to_the_section(ask: Ask) -> None:
 def test_question_falls_back_to_some_words_and_says_so(ask: Ask) -> None:
     one = ask("podcast over walvissen")
     assert ids(one)[0] == "1592"
-    expect(one.locator("#zoekuitleg")).to_contain_text("Hierover hebben we niets. Hieronder staat wat we hebben over: podcast.")
+    expect(one.locator("#zoekuitleg")).to_contain_text(
+        "Hierover hebben we niets. Hieronder staat wat we hebben over: podcast."
+    )
     expect(one.locator("#zoekuitleg")).to_contain_text("Niet gevonden: walvissen.")
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lob.model.catalogue import Catalogue
 from lob.model.plain import as_list, as_map, as_text, load
-from lob.model.template import GLOSSARY
+from lob.model.template import GLOSSARY, WORK
 from lob.model.vocabulary import Term
 from lob.search.compounds import Dutch, WordForms
 from lob.search.dutch import WORD, fold, pieces, variants
@@ -117,7 +117,8 @@ def words_script(pages: Sequence[SearchPage], given: WordForms, dutch: Dutch, co
     """
     counts: Counter[str] = Counter()
     core: set[str] = set()
-    for page in pages:
+    # The register of works is full of names of persons: nobody is offered one of those.
+    for page in (one for one in pages if one.kind != WORK):
         found = [word for text in texts(page) for word in spelled(text)]
         counts.update(found)
         if page.kind in core_kinds:

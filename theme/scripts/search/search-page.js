@@ -130,7 +130,9 @@
   function explain(question) {
     const lines = [];
     if (!question.sure && question.found.length)
-      lines.push(line(strong("Hierover hebben we niets. "), `Hieronder staat wat we hebben over: ${question.about.join(", ")}.`));
+      lines.push(
+        line(strong("Hierover hebben we niets. "), `Hieronder staat wat we hebben over: ${question.about.join(", ")}.`),
+      );
     const mended = question.slots.filter((s) => s.mended);
     const literal = link("Zoek letterlijk op wat je typte", quoted(question.text.slice(0, 240)));
     if (mended.length)
@@ -194,7 +196,8 @@
     const asked = `‘${text.slice(0, 80)}’`;
     if (!question.found.length && question.all.length) return `Niets gevonden voor ${asked} met deze filters.`;
     if (!question.found.length) return `Niets gevonden voor ${asked}.`;
-    if (!question.sure) return `Hierover hebben we niets: ${asked}. ${count(question.found.length)} over ${question.about.join(", ")}`;
+    if (!question.sure)
+      return `Hierover hebben we niets: ${asked}. ${count(question.found.length)} over ${question.about.join(", ")}`;
     return `${count(question.found.length)} voor ${asked}${correction(question)}`;
   }
 

@@ -105,7 +105,11 @@
     const known = this.known;
     const dutch = known.dutch;
     // What editors keep apart has no other forms.
-    const forms = (dutch.forms.has(token.plain) ? [] : LOB.taal.variants(token.plain)).map((key) => ({ terms: [LOB.zoekterm.encode(key)], weight: WEIGHT.variant, how: "self" }));
+    const forms = (dutch.forms.has(token.plain) ? [] : LOB.taal.variants(token.plain)).map((key) => ({
+      terms: [LOB.zoekterm.encode(key)],
+      weight: WEIGHT.variant,
+      how: "self",
+    }));
     await this.collect(slot, forms);
     if (slot.pages.size || slot.literal || slot.tokens.length > 1) return;
     // Beside other words a short one that is not known is more likely a word that the site does not have.
@@ -123,7 +127,7 @@
         slot,
         words.halves(token.plain, known).flatMap((half) => dutch.cut(half)),
       );
-    slot.half = slot.pages.size > 0;
+    slot.half = Array.from(slot.pages.values()).some((hit) => hit.by.how === "half");
   };
 
   /* Search on the word that this one is made of. */
@@ -133,11 +137,17 @@
     slot.base = slot.pages.size ? base : "";
   };
 
-  /* Search on another word instead, if the site has that word as a whole. */
+  /* Search on another word instead, if the site has that word as a whole; else on its parts, near to each other. */
   Searcher.prototype.correct = async function (slot, word) {
     const right = this.known.slot([this.known.token(word)]);
     const whole = await this.pagesOf(right.alternatives[0]);
-    if (!whole.size) return;
+    if (!whole.size) {
+      await this.collect(
+        slot,
+        right.alternatives.filter((a) => a.how === "parts"),
+      );
+      return;
+    }
     slot.mended = { from: slot.text, to: word };
     slot.tokens = right.tokens;
     await this.collect(slot, right.alternatives);
@@ -146,7 +156,7 @@
   /* Pages with all of these keys near to each other, else with one of them. */
   Searcher.prototype.collectHalves = async function (slot, keys) {
     const terms = keys.map(LOB.zoekterm.encode);
-    if (terms.length) await this.collect(slot, [{ terms, weight: WEIGHT.parts, how: "half" }]);
+    if (terms.length > 1) await this.collect(slot, [{ terms, weight: WEIGHT.parts, how: "parts" }]);
     if (!slot.pages.size)
       await this.collect(
         slot,

@@ -4,9 +4,13 @@
   const LINKS = LOB.taal.links;
   const SHORTEST_MENDED = 4;
   const TWO_EDITS_FROM = 8;
+  const LONG = 10;
   const SHORTEST_HALF = 4;
   const SHORTEST_PART = 3;
   const FREE_START_FROM = 6;
+  const VOWELS = "aeiouy";
+  // One vowel for another happens; beside another slip it is more likely another word.
+  const VOWEL_EDIT = 1.5;
   const SHORTEST_START = 5;
   const MOST_RELATED = 8;
 
@@ -74,11 +78,10 @@
   /* The word that a mistyped one most likely stands for, or null. Compounds of known parts count as words too. */
   Words.prototype.mend = function (typed, dutch) {
     if (typed.length < SHORTEST_MENDED || /\d/.test(typed)) return null;
-    const most = typed.length < TWO_EDITS_FROM ? 1 : 2;
+    const most = slips(typed.length);
     let best = this.nearest(typed, most);
     const stem = LOB.taal.stem(typed);
-    if (!best && stem.length > SHORTEST_MENDED && stem !== typed)
-      best = this.nearest(stem, stem.length < TWO_EDITS_FROM ? 1 : 2);
+    if (!best && stem.length > SHORTEST_MENDED && stem !== typed) best = this.nearest(stem, slips(stem.length));
     return best && best.edits <= 1 ? best : better(best, this.mendHalf(typed, most, dutch));
   };
 
@@ -116,8 +119,7 @@
       if (isPart(first, dutch)) {
         // Two halves that are words as they stand were not mistyped.
         if (known || this.has(last)) return null;
-        if (last.length >= SHORTEST_HALF)
-          consider(this.nearest(last, last.length < TWO_EDITS_FROM ? 1 : most), first, "");
+        if (last.length >= SHORTEST_HALF) consider(this.nearest(last, Math.min(most, slips(last.length))), first, "");
       } else if (known && first.length >= SHORTEST_HALF) {
         if (bases(first).some(this.has, this)) return null;
         consider(this.nearest(first, 1) || this.nearest(first.replace(/(s|en)$/, ""), 1), "", last);
@@ -153,8 +155,7 @@
   /* Words that mean something here and are near to one that the site does not have: its halves, and what begins as it does. */
   Words.prototype.related = function (plain, known) {
     const start = plain.slice(0, Math.max(SHORTEST_START, Math.ceil(plain.length * 0.6)));
-    const begun =
-      plain.length > SHORTEST_START ? this.complete(start, MOST_RELATED, (p) => known.dutch.key(p)) : [];
+    const begun = plain.length > SHORTEST_START ? this.complete(start, MOST_RELATED, (p) => known.dutch.key(p)) : [];
     return [...this.halves(plain, known), ...begun.map((entry) => entry.plain)]
       .filter((word) => word !== plain && known.phraseWords.has(word) && !known.token(word).weak)
       .map(this.spell, this);
@@ -218,6 +219,19 @@
     return ALIKE.has(one + other) || KEYS.some((row) => row.includes(one + other) || row.includes(other + one));
   }
 
+  function letterCost(one, other) {
+    if (one === other) return 0;
+    if (alike(one, other)) return 1;
+    return VOWELS.includes(one) && VOWELS.includes(other) ? VOWEL_EDIT : 2;
+  }
+
+  /* How much may be wrong in a word of so many letters. */
+  function slips(length) {
+    if (length < FREE_START_FROM) return 1;
+    if (length < TWO_EDITS_FROM) return VOWEL_EDIT;
+    return length < LONG ? 2 : 1 + VOWEL_EDIT;
+  }
+
   /* Edits between two words, a swap of neighbours counting as one, a letter for one that is nothing like it as two.
      Gives up, with most + 1, once it is sure to be more. */
   function distance(one, other, most) {
@@ -231,7 +245,7 @@
       row = [i];
       let least = i;
       for (j = 1; j <= other.length; j += 1) {
-        const same = one[i - 1] === other[j - 1] ? 0 : alike(one[i - 1], other[j - 1]) ? 1 : 2;
+        const same = letterCost(one[i - 1], other[j - 1]);
         let value = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + same);
         if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
           value = Math.min(value, before[j - 2] + 1);
