@@ -40,6 +40,7 @@ KINDS = {
     "rol": "rollen/mentor/",
     "tijdlijn": "tijdlijn/",
     "checklist": "checklist/",
+    "schoolplan": "schoolplan/",
     "vergelijken": "vergelijken/?id=1085&id=2443",
     "aandragen": "aandragen/",
     "offline": "offline/",
@@ -106,7 +107,9 @@ def test_axe_finds_nothing_in_what_opens(page: Pages, address: str, scheme: str)
     assert faults(one) == []
 
 
-@pytest.mark.parametrize("kind", ["begin", "lijst van voorbeelden", "voorbeeld", "wegwijzer", "aandragen", "checklist"])
+@pytest.mark.parametrize(
+    "kind", ["begin", "lijst van voorbeelden", "voorbeeld", "wegwijzer", "aandragen", "checklist", "schoolplan"]
+)
 def test_axe_finds_nothing_without_scripts(page: Pages, address: str, kind: str) -> None:
     """axe itself needs a script, so the page's own are kept away instead."""
     one = page(390)

@@ -1,0 +1,412 @@
+"""The school plan in a real browser: from the first question to paper, kept, opened, put together and damaged."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.dom.minidom import Element, parseString
+
+import pytest
+from playwright.sync_api import FilePayload, Locator, Page, expect
+
+from axe import faults
+from browsing import Pages
+from small import HOSTILE
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+KIND = "lob-schoolplan"
+
+
+@pytest.fixture
+def plan(page: Pages, address: str) -> Page:
+    one = page(width=1280, accept_downloads=True)
+    one.goto(f"{address}schoolplan/")
+    return one
+
+
+def step(page: Page, name: str) -> Locator:
+    """Go to a step by the bar on top."""
+    page.locator("#plan-stappen").get_by_role("link", name=name, exact=True).click()
+    return page.locator(".plandeel:not(.niet-nu)")
+
+
+def school(page: Page) -> None:
+    page.get_by_label("Naam van de school").fill("De Proef")
+    page.get_by_label("vmbo", exact=True).check()
+    for year in (2, 3):
+        page.get_by_label(f"leerjaar {year} van het vo").check()
+
+
+def colleague(page: Page, role: str, *answers: str) -> None:
+    """Someone answers the first statements that are meant for his role."""
+    page.get_by_label("Functie", exact=True).select_option(label=role)
+    page.get_by_role("button", name="Voeg een collega toe").click()
+    for place, answer in enumerate(answers):
+        page.locator(".stellingen > li:visible").nth(place).get_by_label(answer, exact=True).check()
+
+
+def activity(page: Page, what: str, **fields: str) -> Locator:
+    page.get_by_role("button", name="Voeg een activiteit toe").click()
+    box = page.locator(".activiteiten details[open]")
+    box.get_by_label("Wat doen jullie?").fill(what)
+    for label, value in fields.items():
+        box.get_by_label(label, exact=True).select_option(label=value)
+    return box
+
+
+def file(name: str, content: object, kind: str = KIND, version: object = 1) -> FilePayload:
+    text = json.dumps({"soort": kind, "versie": version, "gegevens": content})
+    return {"name": name, "mimeType": "application/json", "buffer": text.encode()}
+
+
+def keeping(page: Page) -> Locator:
+    """The part of the page that keeps, opened."""
+    box = page.locator(".plan-bewaren")
+    if not box.evaluate("one => one.open"):
+        box.locator("summary").click()
+    return box
+
+
+def opened(page: Page, payload: FilePayload, merge: bool = False) -> Locator:
+    """Open a file, or put it with what is there; back comes the place where the keeper speaks."""
+    box = keeping(page)
+    box.get_by_label("Voeg het bestand van een collega toe" if merge else "Open bestand").set_input_files([payload])
+    expect(box.get_by_role("status")).not_to_be_empty()
+    return box
+
+
+def saved(page: Page, button: str) -> Path:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    return Path(download.value.path())
+
+
+def texts(document: Path) -> list[str]:
+    """Every paragraph of a document; each of its parts is read as XML on the way."""
+    with zipfile.ZipFile(document) as packed:
+        assert packed.testzip() is None
+        parts = {name: parseString(packed.read(name)) for name in packed.namelist()}
+    body = parts["word/document.xml"]
+    return ["".join(words(one)) for one in body.getElementsByTagNameNS(W, "p")]
+
+
+def words(paragraph: Element) -> Iterator[str]:
+    for one in paragraph.getElementsByTagNameNS(W, "t"):
+        yield from (child.data for child in one.childNodes)
+
+
+def test_from_the_first_question_to_paper(plan: Page) -> None:
+    school(plan)
+    step(plan, "Waar we staan")
+    colleague(plan, "decaan of LOB-coördinator", "nee", "ja")
+    colleague(plan, "schoolleiding of management", "ja", "ja")
+    first = plan.locator("#s-visie-opgeschreven legend").inner_text()
+    mirror = plan.locator("#plan-spiegel")
+    expect(mirror.locator("tbody tr").first).to_contain_text(first)
+    expect(mirror).to_contain_text("92 procent van de schoolleiders in vmbo")
+    expect(mirror).not_to_contain_text("Van 2 mensen")
+    colleague(plan, "bestuur", "deels")
+    expect(mirror).to_contain_text("Van 3 mensen: 1 ja, 1 deels en 1 nee.")
+
+    step(plan, "Wat we doen")
+    activity(plan, "Snuffelstage", Leerjaar="leerjaar 3 van het vo").get_by_label("Werkexploratie").check()
+    gaps = plan.locator("#plan-gaten")
+    expect(gaps).to_contain_text("Nog nergens in het rooster: netwerken.")
+    expect(gaps).to_contain_text("Nog geen gesprek in leerjaar 2 van het vo.")
+    expect(gaps).to_contain_text("Nog geen gesprek na de ervaring ‘Snuffelstage’.")
+    plan.locator(".activiteiten details[open]").get_by_label("Er is daarna een gesprek over").check()
+    expect(gaps).not_to_contain_text("Snuffelstage")
+
+    step(plan, "Wat we gaan doen")
+    plan.locator("#plan-hulp summary").first.click()
+    plan.locator("#plan-hulp details[open]").get_by_role("button", name="Maak hier een actie van").click()
+    action = plan.locator(".actielijst > li").first
+    expect(action.get_by_label("Wat gaan jullie doen?")).to_be_focused()
+    action.get_by_label("Wat gaan jullie doen?").fill("Een visie schrijven")
+    action.get_by_label("Wanneer klaar?").fill("2027-03-01")
+    expect(action.locator("summary")).to_contain_text(first)
+
+    sheet = step(plan, "Rapport")
+    expect(sheet).to_contain_text("LOB-plan van De Proef")
+    expect(sheet).to_contain_text("1 maart 2027")
+    expect(sheet).to_contain_text("Is LOB verplicht op het vmbo?")
+    expect(sheet).not_to_contain_text("Is LOB verplicht in het mbo?")
+    paragraphs = texts(saved(plan, "Bewaar als Word-bestand"))
+    assert {"LOB-plan van De Proef", "1. Een visie schrijven", "Snuffelstage [G]"} <= set(paragraphs)
+    assert "actie;Een visie schrijven;;2027-03-01" in saved(plan, "Bewaar als tabel").read_text("utf-8-sig")
+
+
+def test_on_paper_the_report_stands_alone(plan: Page) -> None:
+    school(plan)
+    plan.emulate_media(media="print")
+    expect(plan.locator("#rapport")).to_be_visible()
+    expect(plan.locator("#plan")).to_be_hidden()
+    expect(plan.get_by_role("button", name="Druk het rapport af")).to_be_hidden()
+
+
+def test_without_a_script_it_is_a_booklet(page: Pages, address: str) -> None:
+    one = page(java_script_enabled=False)
+    one.goto(f"{address}schoolplan/")
+    expect(one.locator(".stellingen > li").last).to_be_visible()
+    expect(one.locator(".rooster.leeg")).to_be_visible()
+    expect(one.locator(".acties.leeg tbody tr")).to_have_count(5)
+    expect(one.locator(".wet").last).to_be_visible()
+    expect(one.locator(".plan-bewaren")).to_be_hidden()
+
+
+def test_what_is_kept_is_there_after_a_reload_and_gone_when_wiped(plan: Page) -> None:
+    school(plan)
+    plan.reload()
+    expect(plan.get_by_label("Naam van de school")).to_have_value("")
+    keeping(plan).get_by_label("Bewaar op dit apparaat").check()
+    school(plan)
+    plan.reload()
+    expect(plan.get_by_label("Naam van de school")).to_have_value("De Proef")
+    expect(plan.get_by_label("leerjaar 3 van het vo")).to_be_checked()
+    keeping(plan).get_by_role("button", name="Leeg maken").click()
+    assert plan.evaluate(f"localStorage.getItem('{KIND}')") is None
+    expect(plan.get_by_label("leerjaar 3 van het vo")).not_to_be_checked()
+    plan.get_by_role("button", name="Maak ongedaan").click()
+    expect(plan.get_by_label("Naam van de school")).to_have_value("De Proef")
+
+
+def test_what_is_taken_away_comes_back(plan: Page) -> None:
+    step(plan, "Waar we staan")
+    colleague(plan, "mentor", "nee")
+    plan.get_by_role("button", name="Haal mentor weg").click()
+    expect(plan.locator(".collegas li")).to_have_count(0)
+    expect(plan.get_by_label("Functie", exact=True)).to_be_focused()
+    keeping(plan).get_by_role("button", name="Maak ongedaan").click()
+    expect(plan.locator(".collegas li")).to_contain_text("mentor1 van")
+    expect(plan.locator(".stellingen > li:visible").first.get_by_label("nee")).to_be_checked()
+
+
+def test_a_browser_that_keeps_nothing_offers_the_file(plan: Page) -> None:
+    plan.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }")
+    box = keeping(plan)
+    box.get_by_label("Bewaar op dit apparaat").click()
+    expect(box).to_contain_text("Bewaar het als bestand.")
+    expect(box.get_by_label("Bewaar op dit apparaat")).not_to_be_checked()
+    school(plan)
+    kept = json.loads(saved(plan, "Bewaar als bestand").read_text("utf-8"))
+    assert (kept["soort"], kept["versie"], kept["gegevens"]["naam"]) == (KIND, 1, "De Proef")
+
+
+def test_three_colleagues_come_together_from_their_files(plan: Page) -> None:
+    def from_(role: str, answer: str) -> FilePayload:
+        person = {"id": role, "functie": role, "naam": "", "antwoorden": {"visie-opgeschreven": answer}}
+        return file(
+            f"{role}.json", {"sectoren": ["vmbo"], "collegas": [person], "acties": [{"id": f"a-{role}", "wat": role}]}
+        )
+
+    school(plan)
+    for role, answer in (("decaan", "nee"), ("bestuur", "ja"), ("schoolleiding", "ja")):
+        opened(plan, from_(role, answer), merge=True)
+    step(plan, "Waar we staan")
+    expect(plan.locator(".collegas li")).to_have_count(3)
+    expect(plan.locator("#plan-spiegel")).to_contain_text("Van 3 mensen: 2 ja en 1 nee.")
+    expect(plan.get_by_label("Naam van de school")).to_have_value("De Proef")
+    opened(plan, from_("decaan", "nee"), merge=True)
+    expect(plan.locator(".collegas li")).to_have_count(3)
+    more = [{"id": f"b{n}", "wat": f"actie {n}"} for n in range(4)]
+    box = opened(plan, file("meer.json", {"acties": more}), merge=True)
+    expect(box).to_contain_text("Actie 'actie 2' paste er niet meer bij.")
+    assert plan.locator(".actielijst > li").count() == 5
+
+
+DAMAGED: dict[str, tuple[FilePayload, str]] = {
+    "geen json": ({"name": "x.json", "mimeType": "application/json", "buffer": b"{"}, "niet te lezen"),
+    "een ander hulpmiddel": (file("x.json", {}, kind="lob-checklist"), "hoort bij een ander hulpmiddel"),
+    "te groot": (file("x.json", {"naam": "a" * 1_000_001}), "groter dan 1 MB"),
+}
+
+
+@pytest.mark.parametrize("what", DAMAGED)
+def test_a_file_that_cannot_be_opened_changes_nothing(plan: Page, what: str) -> None:
+    school(plan)
+    payload, sentence = DAMAGED[what]
+    expect(opened(plan, payload)).to_contain_text(sentence)
+    expect(plan.get_by_label("Naam van de school")).to_have_value("De Proef")
+
+
+def test_what_does_not_fit_is_named_and_the_rest_is_there(plan: Page) -> None:
+    content = {
+        "naam": "Half",
+        "datum": "2026-02-31",
+        "sectoren": ["vmbo", "gymnasion"],
+        "collegas": [
+            {"functie": "decaan", "antwoorden": {"visie-opgeschreven": "ja", "weg": "ja", "maatwerk": "misschien"}}
+        ],
+        "acties": [{"wat": "Wel", "wanneer": "31 februari"}, 7, *({"wat": str(n)} for n in range(5))],
+        "activiteiten": [
+            {"wat": "Met een voorbeeld", "voorbeeld": "999999", "leerjaar": "vo-3", "competenties": "geen"}
+        ],
+    }
+    box = opened(plan, file("half.json", content, version=2))
+    expect(box).to_contain_text("nieuwere versie")
+    for sentence in (
+        "de datum '2026-02-31' bestaat niet",
+        "'gymnasion' kent deze pagina niet",
+        "2 antwoorden passen bij geen stelling",
+        "de datum '31 februari' bestaat niet",
+        "alleen de eerste 5 zijn gelezen",
+    ):
+        expect(box).to_contain_text(sentence)
+    expect(plan.get_by_label("Naam van de school")).to_have_value("Half")
+    step(plan, "Wat we doen")
+    plan.locator(".activiteiten summary").click()
+    expect(plan.locator(".activiteiten")).to_contain_text(
+        "Naar voorbeeld 999999. Dat staat niet meer in de kennisbank."
+    )
+
+
+def hostile() -> dict[str, object]:
+    """A plan with a value that breaks out in every field."""
+    value = iter(HOSTILE * 4)
+    people = [
+        {"id": f"c{n}", "functie": "decaan", "naam": next(value)[:40], "antwoorden": {"maatwerk": "nee"}}
+        for n in range(3)
+    ]
+    done = [
+        {
+            "id": f"d{n}",
+            "wat": next(value),
+            "moment": next(value),
+            "wie": next(value),
+            "leerjaar": "vo-3",
+            "competenties": ["netwerken"],
+        }
+        for n in range(8)
+    ]
+    planned = [
+        {
+            "id": f"e{n}",
+            "wat": next(value),
+            "wie": next(value),
+            "merken": f"{next(value)}\nBEGIN:VALARM",
+            "wanneer": "2027-03-01",
+        }
+        for n in range(5)
+    ]
+    pieces = {name: f"{'; '.join(HOSTILE)}\ud800\x0b" for name in ("schoolplan", "pta")}
+    head = {"naam": "<img src=x onerror=alert(1)>", "sectoren": ["vmbo"], "leerjaren": ["vo-3"]}
+    return {**head, "collegas": people, "activiteiten": done, "acties": planned, "teksten": pieces}
+
+
+def test_hostile_values_stay_text_in_every_way_out(plan: Page) -> None:
+    content = hostile()
+    opened(plan, file("kwaad.json", content))
+    for name in ("Waar we staan", "Wat we doen", "Wat we gaan doen", "Waarom", "Rapport"):
+        step(plan, name)
+    assert plan.locator("main img, main script, main [onerror], main [onmouseover]").count() == 0
+    expect(plan.locator("#rapport h2").last).to_have_text(f"LOB-plan van {content['naam']}")
+
+    paragraphs = texts(saved(plan, "Bewaar als Word-bestand"))
+    assert f"LOB-plan van {content['naam']}" in paragraphs
+    rows = saved(plan, "Bewaar als tabel").read_text("utf-8-sig").split("\r\n")
+    cells = [cell.strip('"') for row in rows for cell in re.findall(r'"(?:[^"]|"")*"|[^;]+', row)]
+    assert not [cell for cell in cells if cell[:1] in "=+-@" and cell]
+    assert "'=cmd|' /C calc'!A0" in cells
+    check_calendar(saved(plan, "Zet de acties in je agenda"), 5)
+
+
+def check_calendar(path: Path, count: int) -> None:
+    """What RFC 5545 asks: lines that end with CRLF, of 75 bytes at most, and per event what has to be there."""
+    data = path.read_bytes()
+    assert data.endswith(b"END:VCALENDAR\r\n") and b"\n" not in data.replace(b"\r\n", b"")
+    assert max(map(len, data.split(b"\r\n"))) <= 75
+    lines = data.decode().replace("\r\n ", "").split("\r\n")
+    assert lines[:2] == ["BEGIN:VCALENDAR", "VERSION:2.0"]
+    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == count
+    assert "BEGIN:VALARM" not in lines
+    assert len({line for line in lines if line.startswith("UID:")}) == count
+    stamps = [line for line in lines if line.startswith("DTSTAMP:")]
+    assert len(stamps) == count and datetime.datetime.strptime(stamps[0], "DTSTAMP:%Y%m%dT%H%M%SZ")
+    assert lines.count("DTSTART;VALUE=DATE:20270301") == lines.count("DTEND;VALUE=DATE:20270302") == count
+    for line in lines:
+        if line.startswith(("SUMMARY:", "DESCRIPTION:")):
+            assert not re.search(r"(?<!\\)(?:\\\\)*[;,]", line), line
+
+
+def test_a_plan_travels_in_an_address_when_it_is_small(plan: Page, page: Pages) -> None:
+    school(plan)
+    plan.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('nee')); }")
+    keeping(plan).get_by_role("button", name="Kopieer een link").click()
+    expect(plan.get_by_text("Kopieer het adres uit de adresbalk.")).to_be_visible()
+    other = page(width=1280)
+    other.goto(plan.url)
+    expect(other.get_by_label("Naam van de school")).to_have_value("De Proef")
+    expect(other.get_by_label("leerjaar 3 van het vo")).to_be_checked()
+    other.goto(f"{plan.url.split('#')[0]}?#plan=kapot")
+    expect(other.get_by_text("Het adres is niet te lezen.")).to_be_visible()
+    assert other.evaluate("localStorage.length") == 0
+
+
+def test_an_example_keeps_its_number(plan: Page) -> None:
+    school(plan)
+    step(plan, "Wat we doen")
+    option = plan.locator("#plan-voorbeelden option").first.get_attribute("value") or ""
+    number, _, title = option.partition(": ")
+    box = activity(plan, option)
+    expect(box.get_by_label("Wat doen jullie?")).to_have_value(title)
+    expect(box.get_by_role("link")).to_have_text(option)
+    box.get_by_role("button", name="Maak los").click()
+    expect(box.get_by_role("link")).to_have_count(0)
+    assert number.isdecimal()
+
+
+def test_by_keyboard_alone(plan: Page) -> None:
+    plan.get_by_label("Naam van de school").focus()
+    plan.keyboard.type("Op de tast")
+    plan.keyboard.press("Tab")
+    plan.keyboard.press("Space")
+    expect(plan.get_by_label("vmbo", exact=True)).to_be_checked()
+    plan.locator("#plan-stappen").get_by_role("link", name="Waar we staan").focus()
+    plan.keyboard.press("Enter")
+    expect(plan.locator("#staan-kop")).to_be_focused()
+    plan.get_by_role("button", name="Voeg een collega toe").focus()
+    plan.keyboard.press("Enter")
+    expect(plan.locator("#plan-status")).to_contain_text("vult in")
+    one = plan.locator(".stellingen > li:visible").first
+    one.get_by_label("ja", exact=True).focus()
+    plan.keyboard.press("ArrowRight")
+    expect(one.get_by_label("deels")).to_be_checked()
+    expect(one.get_by_label("deels")).to_be_focused()
+    plan.go_back()
+    expect(plan.locator("#wie")).to_be_visible()
+
+
+def test_a_phone_of_320_pixels_holds_every_step(page: Pages, address: str) -> None:
+    one = page(width=320)
+    one.goto(f"{address}schoolplan/")
+    opened(one, file("kwaad.json", hostile()))
+    for name in ("Wie we zijn", "Waar we staan", "Wat we doen", "Wat we gaan doen", "Waarom", "Rapport"):
+        step(one, name)
+        one.locator("main details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+        assert one.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_in_any_step(page: Pages, address: str, width: int) -> None:
+    one = page(width=width)
+    one.goto(f"{address}schoolplan/")
+    opened(one, file("kwaad.json", hostile()))
+    for name in ("Wie we zijn", "Waar we staan", "Wat we doen", "Wat we gaan doen", "Waarom", "Rapport"):
+        step(one, name)
+        one.locator("main details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+        assert faults(one) == [], name
+        one.emulate_media(color_scheme="dark")
+        assert faults(one, ["color-contrast"]) == [], name
+        one.emulate_media(color_scheme="light")
+
+
+def test_it_works_from_a_disk(page: Pages, site: Path) -> None:
+    one = page(width=1280, accept_downloads=True)
+    one.goto((site / "schoolplan" / "index.html").as_uri())
+    school(one)
+    step(one, "Rapport")
+    assert "LOB-plan van De Proef" in texts(saved(one, "Bewaar als Word-bestand"))

@@ -1,0 +1,181 @@
+/* The school plan, fifth step and report: the reasons, texts to adapt, the paper, and the files that leave the page. */
+(() => {
+  const { byId, all, make } = LOB.dom;
+  const page = LOB.planPage;
+  const { LENGTH } = LOB.planState;
+  const report = LOB.planReport;
+  const sheet = byId("rapport");
+  const paper = make("div", "", "papier-rapport");
+  const clean = (text) => text.replace(/\s+/g, " ").trim();
+  const forUs = (item, sectors) =>
+    !sectors.length || page.words(item.dataset.sectoren).some((one) => sectors.includes(one));
+
+  /* What was never adapted is no part of the plan. */
+  function textField(piece) {
+    const example = piece.querySelector(".voorbeeldtekst");
+    const area = make("textarea");
+    area.id = `plan-tekst-${piece.dataset.tekst}`;
+    area.maxLength = LENGTH.tekst;
+    area.setAttribute("aria-labelledby", piece.querySelector("h4").id);
+    area.dataset.begin = example.textContent;
+    example.replaceWith(area);
+    area.addEventListener("input", () => {
+      page.change((plan) => {
+        if (area.value && area.value !== area.dataset.begin) plan.teksten[piece.dataset.tekst] = area.value;
+        else delete plan.teksten[piece.dataset.tekst];
+      });
+    });
+    return area;
+  }
+
+  const pieces = all("[data-tekst]", page.form);
+  const areas = pieces.map(textField);
+
+  function fill(plan) {
+    areas.forEach((area, at) => {
+      area.value = plan.teksten[pieces[at].dataset.tekst] || area.dataset.begin;
+    });
+  }
+
+  function showForSector(plan) {
+    all(".wet", page.form).forEach((item) => {
+      item.hidden = !forUs(item, plan.sectoren);
+    });
+    pieces.forEach((item) => {
+      item.hidden = item.dataset.sectoren !== "" && !forUs(item, plan.sectoren);
+    });
+  }
+
+  const LEVELS = { H3: 3, H4: 4 };
+
+  /* The reasons as blocks, as they stand on the page for this sector. */
+  function reasons() {
+    const parts = all(".waarom :is(h3, h4, p:not(.klein), li)", page.form).filter((part) => !part.closest("[hidden]"));
+    return parts.map((part) => {
+      const tekst = clean(part.textContent);
+      if (LEVELS[part.tagName]) return { kop: LEVELS[part.tagName], tekst };
+      return part.tagName === "LI" ? { lijst: [tekst] } : { tekst };
+    });
+  }
+
+  function texts(plan) {
+    const found = pieces.filter((piece) => !piece.hidden && plan.teksten[piece.dataset.tekst]);
+    return found.flatMap((piece) => [
+      { kop: 3, tekst: piece.querySelector("h4").textContent },
+      { tekst: plan.teksten[piece.dataset.tekst] },
+    ]);
+  }
+
+  const whole = () => report.report(page.plan, page.labels, LOB.plan, page.statements, reasons(), texts(page.plan));
+
+  /* Lists of one item that follow each other are one list. */
+  function gathered(blocks) {
+    return blocks.reduce((done, one) => {
+      const last = done.at(-1);
+      if (one.lijst && last?.lijst) done[done.length - 1] = { lijst: [...last.lijst, ...one.lijst] };
+      else done.push(one);
+      return done;
+    }, []);
+  }
+
+  function today() {
+    const now = new Date();
+    const two = (number) => String(number).padStart(2, "0");
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  }
+
+  function foot() {
+    const address = location.protocol === "file:" ? "" : ` (${location.href.split(/[?#]/)[0]})`;
+    return `Gemaakt met de LOB-kennisbank${address} op ${report.dayInWords(today())}`;
+  }
+
+  let waiting = 0;
+  function draw() {
+    clearTimeout(waiting);
+    waiting = 0;
+    paper.replaceChildren(...LOB.blocks.show(gathered(whole())), make("p", `${foot()}.`, "klein rapportvoet"));
+  }
+
+  function later() {
+    if (!waiting) waiting = setTimeout(draw, 200);
+  }
+
+  function fileName(end) {
+    const name = page.plan.naam
+      .toLowerCase()
+      .normalize("NFD")
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "");
+    return `${["lob-plan", name.slice(0, 40)].filter(Boolean).join("-")}.${end}`;
+  }
+
+  function printOnly(what) {
+    document.body.dataset.druk = what;
+    print();
+    delete document.body.dataset.druk;
+  }
+
+  function toDocument() {
+    const title = `LOB-plan van ${page.plan.naam || "onze school"}`;
+    const content = LOB.docx.make({ title, blocks: gathered(whole()), foot: foot(), day: today() });
+    LOB.keeper.download(fileName("docx"), content, content.type);
+    page.say(`Bewaard als ${fileName("docx")}.`);
+  }
+
+  function toTable() {
+    LOB.keeper.download(
+      fileName("csv"),
+      LOB.tableFiles.csv(report.rows(page.plan, page.labels, page.statements)),
+      "text/csv;charset=utf-8",
+    );
+    page.say(`Bewaard als ${fileName("csv")}.`);
+  }
+
+  function toCalendar() {
+    const dated = page.plan.acties.filter((one) => one.wat && one.wanneer);
+    if (!dated.length) {
+      page.say("Er is nog geen actie met een datum. Zet er een bij stap 4.");
+      return;
+    }
+    const events = dated.map((one) => ({
+      uid: `${one.id}@lob-kennisbank.invalid`,
+      day: one.wanneer,
+      title: `LOB-plan: ${one.wat}`,
+      text: [one.wie ? `Wie: ${one.wie}` : "", one.merken ? `Waaraan merken we het: ${one.merken}` : ""]
+        .filter(Boolean)
+        .join("\n"),
+    }));
+    const left = page.plan.acties.filter((one) => one.wat).length - dated.length;
+    LOB.keeper.download(fileName("ics"), LOB.tableFiles.calendar(events, new Date()), "text/calendar;charset=utf-8");
+    const rest = left ? ` Zonder datum staat een actie er niet in: ${left}.` : "";
+    page.say(`Bewaard als ${fileName("ics")}.${rest}`);
+  }
+
+  function button(text, style, act) {
+    const found = make("button", text, style);
+    found.type = "button";
+    found.addEventListener("click", act);
+    return found;
+  }
+
+  const ways = make("div", "", "geen-druk");
+  const row = make("p", "", "knoppen");
+  row.append(
+    button("Druk het rapport af (A4)", "knop", () => printOnly("rapport")),
+    button("Druk het rooster af (A3)", "knop rustig", () => printOnly("rooster")),
+    button("Bewaar als Word-bestand (.docx)", "knop rustig", toDocument),
+    button("Bewaar als tabel (.csv)", "knop rustig", toTable),
+    button("Zet de acties in je agenda (.ics)", "knop rustig", toCalendar),
+  );
+  const head = make("h2", "6. Rapport");
+  head.id = "rapport-kop";
+  ways.append(head, make("p", "Zo ziet het er op papier uit. Een cijfer krijg je niet.", "lees"), row);
+  sheet.prepend(ways, paper);
+  sheet.setAttribute("aria-labelledby", "rapport-kop");
+  addEventListener("beforeprint", draw);
+  page.onOpen(fill);
+  page.onChange(showForSector);
+  page.onChange(later);
+  page.start();
+  draw();
+})();

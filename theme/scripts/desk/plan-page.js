@@ -1,0 +1,129 @@
+/* The page of the school plan as its scripts see it: what it knows, the plan that is open, and who wants to hear of a change. */
+LOB.planPage = (() => {
+  const { byId, all } = LOB.dom;
+  const form = byId("plan");
+  const words = (value) => (value ? value.split(" ") : []);
+  const named = (name) =>
+    Object.fromEntries(
+      all(`input[name='${name}']`, form).map((box) => [box.value, box.parentElement.textContent.trim()]),
+    );
+
+  const statements = all("[data-stelling]", form).map((item) => ({
+    id: item.dataset.stelling,
+    tekst: item.querySelector("legend").textContent.trim(),
+    rollen: words(item.dataset.rollen),
+    sectoren: words(item.dataset.sectoren),
+    plek: item,
+  }));
+  const labels = {
+    rollen: LOB.plan.rollen,
+    sectoren: named("sector"),
+    leerjaren: named("leerjaar"),
+    competenties: Object.fromEntries(
+      all("[data-competentie]", form).map((cell) => [cell.dataset.competentie, cell.dataset.naam]),
+    ),
+  };
+  const known = {
+    rollen: Object.keys(labels.rollen),
+    sectoren: Object.keys(labels.sectoren),
+    leerjaren: Object.keys(labels.leerjaren),
+    competenties: Object.keys(labels.competenties),
+    stellingen: statements.map((one) => one.id),
+    teksten: all("[data-tekst]", form).map((item) => item.dataset.tekst),
+  };
+  const listeners = { opened: [], changed: [] };
+  let plan = LOB.planState.empty();
+  let keeper = null;
+
+  const tell = (name) => listeners[name].forEach((listener) => listener(plan));
+
+  /** Another plan is open: everything is drawn anew. */
+  function open(next) {
+    plan = next;
+    tell("opened");
+    tell("changed");
+  }
+
+  /** Change the plan while it is filled in. What is being typed in stays as it is; what follows from it is drawn anew. */
+  function change(how) {
+    how(plan);
+    keeper.note(plan);
+    tell("changed");
+  }
+
+  /** A change that adds or takes away rows: a step that can be undone, and all is drawn anew. */
+  function rearrange(how) {
+    const next = structuredClone(plan);
+    how(next);
+    keeper.change(next);
+  }
+
+  /* What a merge left out is told with what the file itself lost: both belong to the file that is being read. */
+  /** @type {(what: string) => void} */
+  let leave = () => {};
+
+  function clean(given, leaveOut) {
+    leave = leaveOut;
+    const found = LOB.planState.clean(given, known);
+    found.left.forEach(leaveOut);
+    return found.plan;
+  }
+
+  function merge(mine, other) {
+    const found = LOB.planState.merge(mine, other);
+    found.left.forEach(leave);
+    return found.plan;
+  }
+
+  /** Open what was kept, when every part of the page is there to show it. */
+  function start() {
+    const panel = byId("bewaren");
+    const fold = panel.closest("details");
+    fold.hidden = false;
+    keeper = LOB.keeper.open({
+      kind: "lob-schoolplan",
+      version: 1,
+      empty: LOB.planState.empty,
+      clean,
+      merge,
+      show: open,
+      hash: { name: "plan", write: LOB.planState.toCode, read: LOB.planState.fromCode },
+      panel,
+      // What the keeper has to say may not stay folded away.
+      said: (sentence) => {
+        if (sentence) fold.open = true;
+      },
+    });
+  }
+
+  function say(text) {
+    byId("plan-status").textContent = text;
+  }
+
+  const href = (address) => `${document.body.dataset.wortel}${address}${LOB.dom.folderEnd}`;
+
+  function link(title, address) {
+    const found = LOB.dom.make("a", title);
+    const [path, place] = address.split("#");
+    found.href = place ? `${href(path)}#${place}` : href(path);
+    return found;
+  }
+
+  return {
+    form,
+    statements,
+    labels,
+    known,
+    start,
+    change,
+    rearrange,
+    say,
+    link,
+    words,
+    get plan() {
+      return plan;
+    },
+    onOpen: (listener) => listeners.opened.push(listener),
+    onChange: (listener) => listeners.changed.push(listener),
+  };
+})();

@@ -1,0 +1,278 @@
+/* The school plan as a report: blocks that the page, the printer and the document all show, and rows for a spreadsheet. */
+LOB.planReport = (() => {
+  const { compared, shares, wishes, gaps } = LOB.planState;
+  const WORDS = { ja: "ja", deels: "deels", nee: "nee", "weet-niet": "weet ik niet" };
+  const KINDS = { ervaring: "ervaring", gesprek: "gesprek", les: "les of opdracht" };
+  // What a board reads on paper; the screen and the table have everything.
+  const [MOST_APART, MOST_COMPARED] = [8, 3];
+  const MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split(" ");
+
+  function dayInWords(day) {
+    if (!day) return "";
+    const [year, month, date] = day.split("-").map(Number);
+    return `${date} ${MONTHS[month - 1]} ${year}`;
+  }
+
+  function asSentence(items) {
+    return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} en ${items.at(-1)}`;
+  }
+
+  /* A colleague as others see him: by what he does, with a number when two do the same. */
+  function nameOf(plan, colleague, labels) {
+    const same = plan.collegas.filter((one) => one.functie === colleague.functie);
+    const number = same.length > 1 ? ` ${same.indexOf(colleague) + 1}` : "";
+    const named = colleague.naam ? ` (${colleague.naam})` : "";
+    return `${labels.rollen[colleague.functie]}${number}${named}`;
+  }
+
+  function saidBy(plan, answers, labels) {
+    return LOB.planState.ANSWERS.map((answer) => {
+      const people = answers.filter((one) => one.antwoord === answer).map((one) => nameOf(plan, one.collega, labels));
+      return people.length ? `${WORDS[answer]}: ${asSentence(people)}` : "";
+    }).filter(Boolean);
+  }
+
+  /* The figures of the same sector and the same role; of those about more sectors together only when there is none narrower. */
+  function mirror(plan, id, data) {
+    const roles = new Set(plan.collegas.map((one) => one.functie));
+    const fit = (data.stellingen[id]?.cijfers || []).filter(
+      (one) => one.s.some((sector) => plan.sectoren.includes(sector)) && one.r.some((role) => roles.has(role)),
+    );
+    return fit.filter(
+      (one) => !fit.some((other) => String(other.r) === String(one.r) && other.s.length < one.s.length),
+    );
+  }
+
+  function mirrorText(one, data) {
+    const figure = data.cijfers[one.bij];
+    return `Monitor LOB ${figure.jaar}: ${one.p} procent van de ${one.wie}, bij ‘${one.wat}’ (${figure.titel}).`;
+  }
+
+  function shareText(answers) {
+    const found = shares(answers);
+    if (!found) return "";
+    const parts = found.map((one) => `${one.aantal} ${WORDS[one.naam]}`);
+    return `Van ${answers.length} mensen: ${asSentence(parts)}.`;
+  }
+
+  function who(plan, labels) {
+    const school = [
+      plan.sectoren.length ? `Sector: ${asSentence(plan.sectoren.map((one) => labels.sectoren[one]))}.` : "",
+      plan.leerjaren.length ? `Leerjaren: ${asSentence(plan.leerjaren.map((one) => labels.leerjaren[one]))}.` : "",
+      plan.datum ? `Datum: ${dayInWords(plan.datum)}.` : "",
+    ].filter(Boolean);
+    const people = plan.collegas.map((one) => nameOf(plan, one, labels));
+    const filled = people.length
+      ? `Ingevuld door: ${asSentence(people)}.`
+      : "Nog niemand heeft de stellingen ingevuld.";
+    return [...school, filled].map((tekst) => ({ tekst }));
+  }
+
+  /** @type {[string, (one: any) => boolean][]} */
+  const LISTS = [
+    ["Hier zeggen wij nee", (one) => one.kanten[0] === 0],
+    ["Hier zeggen wij deels", (one) => one.kanten[0] === 1],
+    ["Hier zeggen wij ja", (one) => one.kanten[0] === 2],
+    ["Dit weten wij niet", (one) => !one.kanten.length],
+  ];
+
+  /* What colleagues say together. On paper, for others, people are counted where there are enough; on the screen they are named. */
+  function standing(plan, labels, statements, onPaper) {
+    const all = compared(plan, statements);
+    if (!all.length) return [];
+    const apart = all.filter((one) => one.afstand);
+    const shown = onPaper ? apart.slice(0, MOST_APART) : apart;
+    const told = (one) => {
+      const share = shareText(one.antwoorden);
+      const people = saidBy(plan, one.antwoorden, labels).join("; ");
+      return [one.stelling.tekst, onPaper ? share || people : [people, share].filter(Boolean)];
+    };
+    /** @type {object[]} */
+    const blocks = [{ kop: 2, tekst: "Waar we staan" }];
+    if (shown.length) {
+      const head = { bijschrift: "Hier zien wij het verschillend", koppen: ["Stelling", "Wat wij zeggen"] };
+      blocks.push({ tabel: { ...head, rijen: shown.map(told), delen: [3, 2] } });
+    }
+    if (apart.length > shown.length) {
+      blocks.push({
+        tekst: `Over nog ${apart.length - shown.length} stellingen denken wij verschillend. De grootste verschillen staan hier.`,
+      });
+    }
+    if (!apart.length && plan.collegas.length > 1)
+      blocks.push({ tekst: "Over geen enkele stelling denken wij verschillend." });
+    LISTS.forEach(([kop, test]) => {
+      const list = all.filter((one) => !one.afstand && test(one)).map((one) => one.stelling.tekst);
+      if (list.length) blocks.push({ kop: 3, tekst: kop }, { lijst: list });
+    });
+    return blocks;
+  }
+
+  /* Sentences that the remarks of all figures share are said once. */
+  function remarks(figures) {
+    const sentences = figures.map((one) => one.let.replace(/([.!?])\s+/g, "$1\n").split("\n"));
+    const shared = sentences[0].filter((one) => figures.length > 1 && sentences.every((list) => list.includes(one)));
+    const own = figures.map((figure, at) => {
+      const rest = sentences[at].filter((one) => !shared.includes(one)).join(" ");
+      return `${figure.titel} (${figure.jaar}). n: ${figure.n.replace(/\.$/, "")}. ${rest}`.trim();
+    });
+    return [...(shared.length ? [`Over al deze cijfers: ${shared.join(" ")}`] : []), ...own].map((tekst) => ({
+      klein: true,
+      tekst,
+    }));
+  }
+
+  /** The Monitor beside statements: those that an action is about, or else those on which we differ or say no most. */
+  function monitor(plan, data, statements, most) {
+    const chosen = new Set(plan.acties.flatMap((one) => one.bij));
+    const all = compared(plan, statements).filter((one) => one.afstand || one.kanten.some((side) => side < 2));
+    const first = [
+      ...all.filter((one) => chosen.has(one.stelling.id)),
+      ...all.filter((one) => !chosen.has(one.stelling.id)),
+    ];
+    const lines = first
+      .map((one) => ({ tekst: one.stelling.tekst, found: mirror(plan, one.stelling.id, data) }))
+      .filter(({ found }) => found.length)
+      .slice(0, most);
+    if (!lines.length) return [];
+    const names = [...new Set(lines.flatMap(({ found }) => found.map((cell) => cell.bij)))];
+    const rijen = lines.map(({ tekst, found }) => [tekst, found.map((cell) => mirrorText(cell, data))]);
+    return [
+      { kop: 3, tekst: "Ter vergelijking: de Monitor LOB" },
+      { tekst: "Antwoorden van scholen in dezelfde sector en rol, op een vraag die erop lijkt. Het is geen norm." },
+      { tabel: { koppen: ["Stelling", "Wat de Monitor zegt"], rijen, delen: [2, 3] } },
+      ...remarks(names.map((name) => data.cijfers[name])),
+    ];
+  }
+
+  const titleOf = (one) => (one.voorbeeld ? `${one.wat} (voorbeeld ${one.voorbeeld})` : one.wat);
+
+  function activityText(one) {
+    const signs = [one.voorbereid ? "V" : "", one.besproken || one.soort === "gesprek" ? "G" : ""].filter(Boolean);
+    const tail = [one.moment, one.wie].filter(Boolean).join(", ");
+    const parts = [titleOf(one), tail ? `: ${tail}` : "", signs.length ? ` [${signs.join(", ")}]` : ""];
+    return parts.join("");
+  }
+
+  /** The grid: years by competences, as a table. */
+  function grid(plan, labels) {
+    const done = plan.activiteiten.filter((one) => one.wat);
+    const years = plan.leerjaren.length
+      ? plan.leerjaren
+      : [...new Set(done.map((one) => one.leerjaar).filter(Boolean))];
+    const names = Object.keys(labels.competenties);
+    const rows = years.map((year) => [
+      labels.leerjaren[year],
+      ...names.map((name) =>
+        done.filter((one) => one.leerjaar === year && one.competenties.includes(name)).map(activityText),
+      ),
+    ]);
+    return {
+      bijschrift: "Rooster: wat wij per leerjaar doen, bij elke loopbaancompetentie",
+      koppen: ["Leerjaar", ...names.map((name) => labels.competenties[name])],
+      rijen: rows,
+      delen: [2, 3, 3, 3, 3, 3],
+    };
+  }
+
+  function gapTexts(plan, labels) {
+    const found = gaps(plan, Object.keys(labels.competenties));
+    return [
+      ...found.competenties.map((name) => `Nog nergens in het rooster: ${labels.competenties[name].toLowerCase()}.`),
+      ...found.jaren.map((year) => `Nog geen gesprek in ${labels.leerjaren[year]}.`),
+      ...found.ervaringen.map((one) => `Nog geen gesprek na de ervaring ‘${one.wat}’.`),
+      ...found.zonder.map(
+        (one) => `‘${one.wat}’ heeft nog geen leerjaar of geen competentie en staat dus niet in het rooster.`,
+      ),
+    ];
+  }
+
+  function doing(plan, labels) {
+    if (!plan.activiteiten.some((one) => one.wat)) return [];
+    const found = gapTexts(plan, labels);
+    return [
+      { nieuw: "liggend" },
+      { kop: 2, tekst: "Wat we doen" },
+      { tabel: { ...grid(plan, labels), rooster: true } },
+      { klein: true, tekst: "V: voorbereid met leerlingen of studenten. G: er is een gesprek over." },
+      ...(found.length ? [{ kop: 3, tekst: "Wat nog leeg is" }, { lijst: found }] : []),
+    ];
+  }
+
+  function actions(plan) {
+    const list = plan.acties.filter((one) => one.wat);
+    if (!list.length) return [];
+    const rijen = list.map((one, at) => [`${at + 1}. ${one.wat}`, one.wie, dayInWords(one.wanneer), one.merken]);
+    const koppen = ["Wat gaan we doen?", "Wie?", "Wanneer klaar?", "Waaraan merken we dat het lukt?"];
+    return [{ kop: 2, tekst: "Wat we gaan doen" }, { tabel: { koppen, rijen, delen: [3, 2, 2, 3] } }];
+  }
+
+  /** The whole report. `reasons` and `texts` are blocks that the page has. */
+  function report(plan, labels, data, statements, reasons, texts) {
+    const name = plan.naam || "onze school";
+    return [
+      { kop: 1, tekst: `LOB-plan van ${name}` },
+      ...who(plan, labels),
+      ...actions(plan),
+      ...standing(plan, labels, statements, true),
+      ...monitor(plan, data, statements, MOST_COMPARED),
+      ...doing(plan, labels),
+      { nieuw: "staand" },
+      { kop: 2, tekst: "Waarom" },
+      ...reasons,
+      ...texts,
+    ];
+  }
+
+  /** Everything that was filled in, one thing a row, for a spreadsheet. */
+  function rows(plan, labels, statements) {
+    const head = ["deel", "wat", "wie of functie", "wanneer", "leerjaar", "competenties", "antwoord of toelichting"];
+    const byId = new Map(statements.map((one) => [one.id, one.tekst]));
+    const answers = plan.collegas.flatMap((one) =>
+      Object.entries(one.antwoorden).map(([id, answer]) => [
+        "stelling",
+        byId.get(id) || id,
+        nameOf(plan, one, labels),
+        "",
+        "",
+        "",
+        WORDS[answer],
+      ]),
+    );
+    const done = plan.activiteiten
+      .filter((one) => one.wat)
+      .map((one) => [
+        "activiteit",
+        titleOf(one),
+        one.wie,
+        one.moment,
+        labels.leerjaren[one.leerjaar] || "",
+        one.competenties.map((name) => labels.competenties[name]).join(", "),
+        [KINDS[one.soort], one.voorbereid ? "voorbereid" : "", one.besproken ? "daarna besproken" : ""]
+          .filter(Boolean)
+          .join(", "),
+      ]);
+    const planned = plan.acties
+      .filter((one) => one.wat)
+      .map((one) => ["actie", one.wat, one.wie, one.wanneer, "", "", one.merken]);
+    return [head, ...answers, ...done, ...planned];
+  }
+
+  return {
+    WORDS,
+    KINDS,
+    report,
+    standing,
+    monitor,
+    rows,
+    grid,
+    gapTexts,
+    mirror,
+    mirrorText,
+    shareText,
+    saidBy,
+    nameOf,
+    dayInWords,
+    asSentence,
+    wishes,
+  };
+})();

@@ -1,0 +1,270 @@
+/* The school plan as data: what it may hold, two plans made one, and what can be said about it. Nothing here touches the page.
+
+   A plan: {naam, datum, sectoren, leerjaren, collegas: [{id, functie, naam, antwoorden}],
+   activiteiten: [{id, wat, voorbeeld, leerjaar, competenties, soort, moment, wie, voorbereid, besproken}],
+   acties: [{id, wat, wie, wanneer, merken, bij}], teksten: {id: tekst}}. */
+LOB.planState = (() => {
+  const ANSWERS = ["ja", "deels", "nee", "weet-niet"];
+  const KINDS = ["ervaring", "gesprek", "les"];
+  const MOST = { collegas: 40, activiteiten: 120, acties: 5 };
+  const LENGTH = { naam: 80, functienaam: 40, wat: 160, kort: 80, merken: 300, tekst: 4000 };
+  // From this number of colleagues on a share says something; of fewer it would point at one of them.
+  const ENOUGH = 3;
+
+  function empty() {
+    return {
+      naam: "",
+      datum: "",
+      sectoren: [],
+      leerjaren: [],
+      collegas: [],
+      activiteiten: [],
+      acties: [],
+      teksten: {},
+    };
+  }
+
+  /** A day of this century, as 2026-11-28. */
+  function isDay(text) {
+    return LOB.keeper.date(text) !== undefined && text >= "2000" && text < "2101";
+  }
+
+  /** A plan as signs that an address can hold. */
+  function toCode(plan) {
+    const bytes = new TextEncoder().encode(JSON.stringify(plan));
+    const signs = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+    return btoa(signs).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  }
+
+  function fromCode(code) {
+    const signs = atob(code.replace(/-/g, "+").replace(/_/g, "/"));
+    return JSON.parse(new TextDecoder().decode(Uint8Array.from(signs, (sign) => sign.charCodeAt(0))));
+  }
+
+  function freshId() {
+    return [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  const listOf = (value) => (Array.isArray(value) ? value : []);
+
+  /**
+   * What of a file can be used. `known` has the ids that this page knows: sectoren, leerjaren, rollen, stellingen,
+   * competenties, teksten. `left` says in sentences what was left out.
+   */
+  function clean(given, known) {
+    const left = [];
+    const from = isObject(given) ? given : {};
+    if (!isObject(given)) left.push("Het plan zelf is niet te lezen.");
+
+    function text(value, most, what) {
+      if (value === undefined || value === null) return "";
+      if (typeof value !== "string") {
+        left.push(`${what}: hier hoort tekst.`);
+        return "";
+      }
+      const plain = value.replace(/[\x00-\x09\x0b-\x1f\x7f]/g, " ").trim();
+      const signs = [...plain];
+      if (signs.length > most) left.push(`${what}: na ${most} tekens afgekapt.`);
+      return signs.slice(0, most).join("");
+    }
+
+    function ids(value, list, what) {
+      const typed = listOf(value).filter((one) => typeof one === "string");
+      const unknown = typed.filter((one) => !list.includes(one));
+      unknown.slice(0, 3).forEach((one) => left.push(`${what}: '${one.slice(0, 40)}' kent deze pagina niet.`));
+      return [...new Set(typed.filter((one) => list.includes(one)))];
+    }
+
+    function day(value, what) {
+      const typed = text(value, 40, what);
+      if (!typed || isDay(typed)) return typed;
+      left.push(`${what}: de datum '${typed}' bestaat niet.`);
+      return "";
+    }
+
+    const seen = new Set();
+    function id(value) {
+      const good = typeof value === "string" && /^[a-z0-9-]{1,40}$/.test(value) && !seen.has(value) ? value : freshId();
+      seen.add(good);
+      return good;
+    }
+
+    function rows(name, what, make) {
+      const typed = listOf(from[name]).filter(isObject);
+      if (typed.length > MOST[name]) left.push(`${what}: alleen de eerste ${MOST[name]} zijn gelezen.`);
+      seen.clear();
+      return typed.slice(0, MOST[name]).map(make);
+    }
+
+    function colleague(row, at) {
+      const what = `Collega ${at + 1}`;
+      const answers = isObject(row.antwoorden) ? Object.entries(row.antwoorden) : [];
+      const good = answers.filter(([name, answer]) => known.stellingen.includes(name) && ANSWERS.includes(answer));
+      if (good.length < answers.length)
+        left.push(`${what}: ${answers.length - good.length} antwoorden passen bij geen stelling.`);
+      return {
+        id: id(row.id),
+        functie: ids([row.functie], known.rollen, what)[0] || known.rollen[0],
+        naam: text(row.naam, LENGTH.functienaam, what),
+        antwoorden: Object.fromEntries(good),
+      };
+    }
+
+    function activity(row, at) {
+      const what = `Activiteit ${at + 1}`;
+      return {
+        id: id(row.id),
+        wat: text(row.wat, LENGTH.wat, what),
+        voorbeeld: /^\d{1,6}$/.test(row.voorbeeld) ? row.voorbeeld : "",
+        leerjaar: ids(row.leerjaar ? [row.leerjaar] : [], known.leerjaren, what)[0] || "",
+        competenties: ids(row.competenties, known.competenties, what),
+        soort: KINDS.includes(row.soort) ? row.soort : "ervaring",
+        moment: text(row.moment, LENGTH.kort, what),
+        wie: text(row.wie, LENGTH.kort, what),
+        voorbereid: row.voorbereid === true,
+        besproken: row.besproken === true,
+      };
+    }
+
+    function action(row, at) {
+      const what = `Actie ${at + 1}`;
+      return {
+        id: id(row.id),
+        wat: text(row.wat, LENGTH.wat, what),
+        wie: text(row.wie, LENGTH.kort, what),
+        wanneer: day(row.wanneer, what),
+        merken: text(row.merken, LENGTH.merken, what),
+        bij: ids(row.bij, known.stellingen, what),
+      };
+    }
+
+    const texts = isObject(from.teksten) ? from.teksten : {};
+    const plan = {
+      naam: text(from.naam, LENGTH.naam, "Naam van de school"),
+      datum: day(from.datum, "Datum van het plan"),
+      sectoren: ids(from.sectoren, known.sectoren, "Sector"),
+      leerjaren: ids(from.leerjaren, known.leerjaren, "Leerjaar"),
+      collegas: rows("collegas", "Collega's", colleague),
+      activiteiten: rows("activiteiten", "Activiteiten", activity),
+      acties: rows("acties", "Acties", action),
+      teksten: Object.fromEntries(
+        known.teksten.filter((name) => texts[name]).map((name) => [name, text(texts[name], LENGTH.tekst, "Tekst")]),
+      ),
+    };
+    return { plan, left };
+  }
+
+  /** @type {(mine: any, their: any) => any} */
+  const keepMine = (mine) => mine;
+
+  /** One plan of two: what I have stays, what the other has comes with it. `left` says what did not fit. */
+  function merge(mine, other) {
+    const left = [];
+    const united = (name) => [...new Set([...mine[name], ...other[name]])];
+
+    function joined(name, what, both = keepMine) {
+      const theirs = new Map(other[name].map((row) => [row.id, row]));
+      const own = mine[name].map((row) => (theirs.has(row.id) ? both(row, theirs.get(row.id)) : row));
+      const rest = other[name].filter((row) => !mine[name].some((one) => one.id === row.id));
+      const all = [...own, ...rest];
+      all
+        .slice(MOST[name])
+        .forEach((row) => left.push(`${what} '${row.wat || row.naam || row.id}' paste er niet meer bij.`));
+      return all.slice(0, MOST[name]);
+    }
+
+    const plan = {
+      naam: mine.naam || other.naam,
+      datum: mine.datum || other.datum,
+      sectoren: united("sectoren"),
+      leerjaren: united("leerjaren"),
+      collegas: joined("collegas", "Collega", (row, their) => ({
+        ...row,
+        antwoorden: { ...row.antwoorden, ...their.antwoorden },
+      })),
+      activiteiten: joined("activiteiten", "Activiteit"),
+      acties: joined("acties", "Actie"),
+      teksten: { ...other.teksten, ...mine.teksten },
+    };
+    return { plan, left };
+  }
+
+  /** Whether a statement is meant for this school. */
+  function fits(statement, sectors) {
+    return !statement.sectoren.length || !sectors.length || statement.sectoren.some((one) => sectors.includes(one));
+  }
+
+  /** Who said what about a statement: [{collega, antwoord}], without those who said nothing. */
+  function said(plan, id) {
+    return plan.collegas
+      .filter((one) => one.antwoorden[id])
+      .map((one) => ({ collega: one, antwoord: one.antwoorden[id] }));
+  }
+
+  /**
+   * Statements with what colleagues said, those on which they differ most first. `afstand` is 2 for yes beside no, 1 for
+   * another difference, 0 for none; who does not know takes no side.
+   */
+  function compared(plan, statements) {
+    const worth = { nee: 0, deels: 1, ja: 2 };
+    return statements
+      .filter((one) => fits(one, plan.sectoren))
+      .map((stelling) => {
+        const answers = said(plan, stelling.id);
+        const sides = answers.filter((one) => one.antwoord in worth).map((one) => worth[one.antwoord]);
+        const unsure = answers.length - sides.length;
+        const afstand = sides.length > 1 ? Math.max(...sides) - Math.min(...sides) : 0;
+        return { stelling, antwoorden: answers, kanten: sides, onzeker: unsure, afstand };
+      })
+      .filter((one) => one.antwoorden.length)
+      .sort((a, b) => b.afstand - a.afstand);
+  }
+
+  /** How many of those who answered gave each answer; null when there are too few to say. */
+  function shares(answers) {
+    if (answers.length < ENOUGH) return null;
+    return ANSWERS.map((name) => ({
+      naam: name,
+      aantal: answers.filter((one) => one.antwoord === name).length,
+    })).filter((one) => one.aantal);
+  }
+
+  /** Statements that someone answered with no or partly, most often first. */
+  function wishes(plan, statements) {
+    return compared(plan, statements)
+      .map((one) => ({ ...one, open: one.kanten.filter((side) => side < 2).length }))
+      .filter((one) => one.open)
+      .sort((a, b) => b.open - a.open || b.afstand - a.afstand);
+  }
+
+  /** What the grid lacks: competences never touched, years without a talk, experiences that nobody talks about. */
+  function gaps(plan, competences) {
+    const done = plan.activiteiten.filter((one) => one.wat);
+    return {
+      competenties: competences.filter((name) => !done.some((one) => one.competenties.includes(name))),
+      jaren: plan.leerjaren.filter((year) => !done.some((one) => one.leerjaar === year && one.soort === "gesprek")),
+      ervaringen: done.filter((one) => one.soort === "ervaring" && !one.besproken),
+      zonder: done.filter((one) => !one.leerjaar || !one.competenties.length),
+    };
+  }
+
+  return {
+    ANSWERS,
+    MOST,
+    LENGTH,
+    ENOUGH,
+    empty,
+    isDay,
+    toCode,
+    fromCode,
+    freshId,
+    clean,
+    merge,
+    fits,
+    compared,
+    shares,
+    wishes,
+    gaps,
+  };
+})();

@@ -1,0 +1,60 @@
+/* The school plan one step at a time, with the way back and forth. On paper all of it stays. */
+(() => {
+  const { byId, make } = LOB.dom;
+  const bar = byId("plan-stappen");
+  const steps = ["wie", "staan", "doen", "gaan", "waarom", "rapport"].map((id) => byId(id));
+  const names = ["Wie we zijn", "Waar we staan", "Wat we doen", "Wat we gaan doen", "Waarom", "Rapport"];
+
+  function wayTo(at, text, style) {
+    const way = make("a", text, style);
+    way.href = `#${steps[at].id}`;
+    return way;
+  }
+
+  function around(at) {
+    const ways = make("p", "", "knoppen geen-druk");
+    if (at > 0) ways.append(wayTo(at - 1, `Terug: ${names[at - 1]}`, "knop rustig"));
+    if (at < steps.length - 1) ways.append(wayTo(at + 1, `Verder: ${names[at + 1]}`, "knop"));
+    return ways;
+  }
+
+  const list = make("ol");
+  steps.forEach((step, at) => {
+    const item = make("li");
+    const way = wayTo(at, "", "");
+    way.append(make("span", names[at]));
+    item.append(way);
+    list.append(item);
+    step.append(around(at));
+    step.hidden = false;
+  });
+  bar.append(list);
+  bar.hidden = false;
+
+  function show(at, focus) {
+    steps.forEach((step, number) => step.classList.toggle("niet-nu", number !== at));
+    document.body.toggleAttribute("data-onderweg", at > 0);
+    [...list.children].forEach((item, number) => {
+      if (number === at) item.firstElementChild.setAttribute("aria-current", "step");
+      else item.firstElementChild.removeAttribute("aria-current");
+    });
+    if (!focus) return;
+    const head = steps[at].querySelector("h2");
+    head.tabIndex = -1;
+    head.focus({ preventScroll: true });
+    bar.scrollIntoView({ block: "start" });
+  }
+
+  /* A place within a step shows that step; any other address, the first. */
+  function place() {
+    const target = document.getElementById(location.hash.slice(1));
+    const found = target ? steps.findIndex((step) => step.contains(target)) : -1;
+    return Math.max(found, 0);
+  }
+
+  addEventListener("hashchange", () => {
+    const id = location.hash.slice(1);
+    if (!id || steps.some((step) => step.id === id)) show(place(), true);
+  });
+  show(place(), false);
+})();

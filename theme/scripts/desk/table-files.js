@@ -1,0 +1,76 @@
+/* Files that other programs read: a table for a spreadsheet and a calendar. */
+LOB.tableFiles = (() => {
+  const LINE = 75;
+
+  /* A cell that a spreadsheet will not take for a formula, as hooks/lob/data/exports.py writes it. */
+  function cell(value) {
+    const text = String(value);
+    const safe = /^[=+\-@\t\r]/.test(text) && !/^[-+]?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
+    return /[";\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+  }
+
+  /* Semicolons and a mark in front: so a Dutch spreadsheet opens it in columns, with its accents. */
+  function csv(rows) {
+    const lines = rows.map((row) => `${row.map(cell).join(";")}\r\n`);
+    return `\ufeff${lines.join("")}`;
+  }
+
+  function escaped(text) {
+    return String(text)
+      .replace(/[\x00-\x09\x0b-\x1f\x7f]/g, " ")
+      .replace(/[\\;,]/g, "\\$&")
+      .replace(/\n/g, "\\n");
+  }
+
+  /* At most 75 bytes on a line (RFC 5545, 3.1), and no sign cut in two. */
+  function folded(line) {
+    const size = (text) => new TextEncoder().encode(text).length;
+    const lines = [""];
+    [...line].forEach((sign) => {
+      if (size(lines.at(-1)) + size(sign) > LINE) lines.push(" ");
+      lines[lines.length - 1] += sign;
+    });
+    return lines.join("\r\n");
+  }
+
+  function nextDay(day) {
+    const date = new Date(`${day}T00:00:00Z`);
+    date.setUTCDate(date.getUTCDate() + 1);
+    return date.toISOString().slice(0, 10);
+  }
+
+  function event({ uid, day, title, text }, stamp) {
+    const bare = (date) => date.replace(/-/g, "");
+    return [
+      "BEGIN:VEVENT",
+      `UID:${escaped(uid)}`,
+      `DTSTAMP:${stamp}`,
+      `DTSTART;VALUE=DATE:${bare(day)}`,
+      `DTEND;VALUE=DATE:${bare(nextDay(day))}`,
+      `SUMMARY:${escaped(title)}`,
+      ...(text ? [`DESCRIPTION:${escaped(text)}`] : []),
+      "TRANSP:TRANSPARENT",
+      "END:VEVENT",
+    ];
+  }
+
+  /**
+   * Whole days in a calendar.
+   * @param {{uid: string, day: string, title: string, text: string}[]} events
+   * @param {Date} now
+   */
+  function calendar(events, now) {
+    const stamp = `${now.toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+    const lines = [
+      "BEGIN:VCALENDAR",
+      "VERSION:2.0",
+      "PRODID:-//LOB-kennisbank//Schoolplan//NL",
+      "CALSCALE:GREGORIAN",
+      ...events.flatMap((one) => event(one, stamp)),
+      "END:VCALENDAR",
+    ];
+    return lines.map((line) => `${folded(line)}\r\n`).join("");
+  }
+
+  return { csv, calendar };
+})();
