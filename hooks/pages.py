@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -64,22 +65,25 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """What every template may use: the catalogue, the subject of the page and `naar`, which makes an address relative."""
-    catalogue: Catalogue = config.extra["catalogue"]
-    address = address_of(page)
-    subject = _subjects[address]
-    text = page_text(subject, catalogue)
-    context.update(
-        catalogue=catalogue,
-        subject=subject,
-        record=subject.record,
-        term=subject.term,
-        tekst=text,
-        notes=text.notes,
-        crumbs=crumbs(subject, catalogue, _subjects),
-        naar=partial(relative, page=address),
-        tekst_van=partial(quoted, page=address, catalogue=catalogue),
-    )
+    context.update(names(config.extra["catalogue"], address_of(page), _subjects))
     return context
+
+
+def names(catalogue: Catalogue, address: str, subjects: Mapping[str, Subject]) -> dict[str, Any]:
+    """The names that a template of the page at `address` may use."""
+    subject = subjects[address]
+    text = page_text(subject, catalogue)
+    return {
+        "catalogue": catalogue,
+        "subject": subject,
+        "record": subject.record,
+        "term": subject.term,
+        "tekst": text,
+        "notes": text.notes,
+        "crumbs": crumbs(subject, catalogue, subjects),
+        "naar": partial(relative, page=address),
+        "tekst_van": partial(quoted, page=address, catalogue=catalogue),
+    }
 
 
 def address_of(page: Page) -> str:

@@ -61,14 +61,15 @@ def stops(page: Page, most: int = 400) -> Iterator[dict[str, object]]:
 
 
 def visible(page: Page) -> Locator:
-    """The examples that are shown, those in the fold of short ones as well once it is open: see unfold."""
+    """The examples that are shown once the list is ready, those in the fold of short ones as well once it is open: see unfold."""
+    if page.evaluate("document.scripts.length"):
+        expect(page.locator("#voorbeelden")).to_have_attribute("data-gereed", "ja")
     return page.locator("#voorbeelden > li:visible, #kort[open] li[data-id]:visible")
 
 
 def unfold(page: Page) -> None:
     """Open what stands folded at the end of the list: examples of which the source tells little. It stays open."""
-    if page.evaluate("document.scripts.length"):
-        expect(page.locator("#voorbeelden")).to_have_attribute("data-gereed", "ja")
+    visible(page)
     page.locator("#kort").evaluate("fold => { fold.open = true; }")
 
 
@@ -164,7 +165,6 @@ def test_the_list_by_keyboard(page: Pages, address: str) -> None:
     tab_to(one, "#filterform input[name=sector][value=mbo]")
     one.keyboard.press("Space")
     expect(one).to_have_url(re.compile(r"\?sector=mbo$"))
-    expect(one.locator("#voorbeelden")).to_have_attribute("data-gereed", "ja")
     count = visible(one).count()
     tab_to(one, "#actief button")
     tab_to(one, "#voorbeelden h2 a")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,9 +12,7 @@ from mkdocs.utils.templates import url_filter
 
 import pages as stage
 from lob.model.catalogue import Catalogue
-from lob.pages.addressing import relative
-from lob.pages.markup import page_text
-from lob.pages.subjects import Subject, crumbs, subjects
+from lob.pages.subjects import subjects
 
 Render = Callable[[str], str]
 
@@ -35,20 +32,7 @@ def renderer(repo: Path, catalogue: Catalogue, **extra: str) -> Render:
         subject = all_subjects[address]
         page = SimpleNamespace(canonical_url="", url=f"{address}/")
         return env.get_template(subject.template).render(
-            config=config, page=page, base_url="../..", **_context(subject, catalogue, all_subjects)
+            config=config, page=page, base_url="../..", **stage.names(catalogue, address, all_subjects)
         )
 
     return render
-
-
-def _context(subject: Subject, catalogue: Catalogue, all_subjects: Mapping[str, Subject]) -> dict[str, object]:
-    return {
-        "catalogue": catalogue,
-        "subject": subject,
-        "record": subject.record,
-        "term": subject.term,
-        "tekst": (text := page_text(subject, catalogue)),
-        "notes": text.notes,
-        "crumbs": crumbs(subject, catalogue, all_subjects),
-        "naar": partial(relative, page=subject.address),
-    }
