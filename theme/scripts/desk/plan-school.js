@@ -25,7 +25,7 @@
   }
 
   function showStatements() {
-    const role = colleague()?.functie || role_().value;
+    const role = colleague()?.functie || roleField().value;
     page.statements.forEach((one) => {
       const meant = everything || one.rollen.includes(role) || colleague()?.antwoorden[one.id];
       one.plek.hidden = !(meant && fits(one, page.plan.sectoren));
@@ -60,7 +60,7 @@
       plan.collegas = plan.collegas.filter((other) => other.id !== one.id);
     });
     page.say(`${page.labels.rollen[one.functie]} is weggehaald.`);
-    role_().focus();
+    roleField().focus();
   }
 
   function button(text, style, act) {
@@ -82,7 +82,7 @@
     return item;
   }
 
-  function role_() {
+  function roleField() {
     return /** @type {HTMLSelectElement} */ (byId("plan-functie"));
   }
 
@@ -92,43 +92,51 @@
       return;
     }
     const extra = /** @type {HTMLInputElement} */ (byId("plan-kenmerk"));
-    const one = { id: freshId(), functie: role_().value, naam: extra.value.trim(), antwoorden: {} };
+    const one = { id: freshId(), functie: roleField().value, naam: extra.value.trim(), antwoorden: {} };
     extra.value = "";
     current = one.id;
     page.rearrange((plan) => plan.collegas.push(one));
     page.say(`${page.labels.rollen[one.functie]} vult in.`);
   }
 
-  function build() {
+  function labelled(text, field) {
+    const box = make("p", "", "kolom");
+    const label = make("label", text);
+    label.htmlFor = field.id;
+    box.append(label, field);
+    return box;
+  }
+
+  function roleChoice() {
     const role = make("select");
     role.id = "plan-functie";
     role.append(...Object.entries(page.labels.rollen).map(([id, label]) => new Option(String(label), id)));
     role.addEventListener("change", showStatements);
+    return labelled("Functie", role);
+  }
+
+  function remarkField() {
     const extra = make("input");
     Object.assign(extra, { type: "text", id: "plan-kenmerk", maxLength: LENGTH.functienaam });
-    const labelled = (text, field) => {
-      const box = make("p", "", "kolom");
-      const label = make("label", text);
-      label.htmlFor = field.id;
-      box.append(label, field);
-      return box;
-    };
-    const all_ = make("label", "", "vink");
+    return labelled("Kenmerk, mag leeg blijven (zoals: bovenbouw)", extra);
+  }
+
+  function everythingBox() {
+    const label = make("label", "", "vink");
     const box = make("input");
     box.type = "checkbox";
     box.addEventListener("change", () => {
       everything = box.checked;
       showStatements();
     });
-    all_.append(box, make("span", "Toon ook de stellingen voor andere functies"));
+    label.append(box, make("span", "Toon ook de stellingen voor andere functies"));
+    return label;
+  }
+
+  function build() {
     const fields = make("div", "", "naast-elkaar");
-    fields.append(
-      labelled("Functie", role),
-      labelled("Kenmerk, mag leeg blijven (zoals: bovenbouw)", extra),
-      button("Voeg een collega toe", "knop rustig", add),
-    );
-    const list = make("ul", "", "collegas");
-    panel.replaceChildren(make("h3", "Wie vult in?"), list, fields, all_);
+    fields.append(roleChoice(), remarkField(), button("Voeg een collega toe", "knop rustig", add));
+    panel.replaceChildren(make("h3", "Wie vult in?"), make("ul", "", "collegas"), fields, everythingBox());
     panel.hidden = false;
   }
 
@@ -136,7 +144,7 @@
     const list = panel.querySelector(".collegas");
     const had = list.contains(document.activeElement);
     list.replaceChildren(...page.plan.collegas.map(row));
-    if (had) /** @type {HTMLElement} */ (list.querySelector("[aria-pressed='true']") || role_()).focus();
+    if (had) /** @type {HTMLElement} */ (list.querySelector("[aria-pressed='true']") || roleField()).focus();
   }
 
   function showMirror() {

@@ -48,14 +48,9 @@ LOB.planState = (() => {
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
   const listOf = (value) => (Array.isArray(value) ? value : []);
 
-  /**
-   * What of a file can be used. `known` has the ids that this page knows: sectoren, leerjaren, rollen, stellingen,
-   * competenties, teksten. `left` says in sentences what was left out.
-   */
-  function clean(given, known) {
-    const left = [];
-    const from = isObject(given) ? given : {};
-    if (!isObject(given)) left.push("Het plan zelf is niet te lezen.");
+  /* Reads values of any shape; what cannot be used is told to `left` in a sentence that names `what` it was. */
+  function reader(left) {
+    const seen = new Set();
 
     function text(value, most, what) {
       if (value === undefined || value === null) return "";
@@ -63,8 +58,7 @@ LOB.planState = (() => {
         left.push(`${what}: hier hoort tekst.`);
         return "";
       }
-      const plain = value.replace(/[\x00-\x09\x0b-\x1f\x7f]/g, " ").trim();
-      const signs = [...plain];
+      const signs = [...value.replace(/[\x00-\x09\x0b-\x1f\x7f]/g, " ").trim()];
       if (signs.length > most) left.push(`${what}: na ${most} tekens afgekapt.`);
       return signs.slice(0, most).join("");
     }
@@ -83,74 +77,85 @@ LOB.planState = (() => {
       return "";
     }
 
-    const seen = new Set();
+    /* An id of its own for every row: a doubled or hostile one gets another. */
     function id(value) {
       const good = typeof value === "string" && /^[a-z0-9-]{1,40}$/.test(value) && !seen.has(value) ? value : freshId();
       seen.add(good);
       return good;
     }
 
-    function rows(name, what, make) {
-      const typed = listOf(from[name]).filter(isObject);
-      if (typed.length > MOST[name]) left.push(`${what}: alleen de eerste ${MOST[name]} zijn gelezen.`);
-      seen.clear();
-      return typed.slice(0, MOST[name]).map(make);
+    function rows(value, most, what, make) {
+      const typed = listOf(value).filter(isObject);
+      if (typed.length > most) left.push(`${what}: alleen de eerste ${most} zijn gelezen.`);
+      return typed.slice(0, most).map(make);
     }
 
-    function colleague(row, at) {
-      const what = `Collega ${at + 1}`;
-      const answers = isObject(row.antwoorden) ? Object.entries(row.antwoorden) : [];
-      const good = answers.filter(([name, answer]) => known.stellingen.includes(name) && ANSWERS.includes(answer));
-      if (good.length < answers.length)
-        left.push(`${what}: ${answers.length - good.length} antwoorden passen bij geen stelling.`);
-      return {
-        id: id(row.id),
-        functie: ids([row.functie], known.rollen, what)[0] || known.rollen[0],
-        naam: text(row.naam, LENGTH.functienaam, what),
-        antwoorden: Object.fromEntries(good),
-      };
-    }
+    return { left, text, ids, day, id, rows };
+  }
 
-    function activity(row, at) {
-      const what = `Activiteit ${at + 1}`;
-      return {
-        id: id(row.id),
-        wat: text(row.wat, LENGTH.wat, what),
-        voorbeeld: /^\d{1,6}$/.test(row.voorbeeld) ? row.voorbeeld : "",
-        leerjaar: ids(row.leerjaar ? [row.leerjaar] : [], known.leerjaren, what)[0] || "",
-        competenties: ids(row.competenties, known.competenties, what),
-        soort: KINDS.includes(row.soort) ? row.soort : "ervaring",
-        moment: text(row.moment, LENGTH.kort, what),
-        wie: text(row.wie, LENGTH.kort, what),
-        voorbereid: row.voorbereid === true,
-        besproken: row.besproken === true,
-      };
-    }
+  function colleague(read, known, row, at) {
+    const what = `Collega ${at + 1}`;
+    const answers = isObject(row.antwoorden) ? Object.entries(row.antwoorden) : [];
+    const good = answers.filter(([name, answer]) => known.stellingen.includes(name) && ANSWERS.includes(answer));
+    const lost = answers.length - good.length;
+    if (lost) read.left.push(`${what}: ${lost} antwoorden passen bij geen stelling.`);
+    return {
+      id: read.id(row.id),
+      functie: read.ids([row.functie], known.rollen, what)[0] || known.rollen[0],
+      naam: read.text(row.naam, LENGTH.functienaam, what),
+      antwoorden: Object.fromEntries(good),
+    };
+  }
 
-    function action(row, at) {
-      const what = `Actie ${at + 1}`;
-      return {
-        id: id(row.id),
-        wat: text(row.wat, LENGTH.wat, what),
-        wie: text(row.wie, LENGTH.kort, what),
-        wanneer: day(row.wanneer, what),
-        merken: text(row.merken, LENGTH.merken, what),
-        bij: ids(row.bij, known.stellingen, what),
-      };
-    }
+  function activity(read, known, row, at) {
+    const what = `Activiteit ${at + 1}`;
+    return {
+      id: read.id(row.id),
+      wat: read.text(row.wat, LENGTH.wat, what),
+      voorbeeld: /^\d{1,6}$/.test(row.voorbeeld) ? String(row.voorbeeld) : "",
+      leerjaar: read.ids(row.leerjaar ? [row.leerjaar] : [], known.leerjaren, what)[0] || "",
+      competenties: read.ids(row.competenties, known.competenties, what),
+      soort: KINDS.includes(row.soort) ? row.soort : "ervaring",
+      moment: read.text(row.moment, LENGTH.kort, what),
+      wie: read.text(row.wie, LENGTH.kort, what),
+      voorbereid: row.voorbereid === true,
+      besproken: row.besproken === true,
+    };
+  }
 
+  function action(read, known, row, at) {
+    const what = `Actie ${at + 1}`;
+    return {
+      id: read.id(row.id),
+      wat: read.text(row.wat, LENGTH.wat, what),
+      wie: read.text(row.wie, LENGTH.kort, what),
+      wanneer: read.day(row.wanneer, what),
+      merken: read.text(row.merken, LENGTH.merken, what),
+      bij: read.ids(row.bij, known.stellingen, what),
+    };
+  }
+
+  /**
+   * What of a file can be used. `known` has the ids that this page knows: sectoren, leerjaren, rollen, stellingen,
+   * competenties, teksten. `left` says in sentences what was left out.
+   */
+  function clean(given, known) {
+    const left = [];
+    const read = reader(left);
+    const from = isObject(given) ? given : {};
+    if (!isObject(given)) left.push("Het plan zelf is niet te lezen.");
     const texts = isObject(from.teksten) ? from.teksten : {};
+    const adapted = known.teksten.filter((name) => texts[name]);
+    const rows = (name, what, make) => read.rows(from[name], MOST[name], what, (row, at) => make(read, known, row, at));
     const plan = {
-      naam: text(from.naam, LENGTH.naam, "Naam van de school"),
-      datum: day(from.datum, "Datum van het plan"),
-      sectoren: ids(from.sectoren, known.sectoren, "Sector"),
-      leerjaren: ids(from.leerjaren, known.leerjaren, "Leerjaar"),
+      naam: read.text(from.naam, LENGTH.naam, "Naam van de school"),
+      datum: read.day(from.datum, "Datum van het plan"),
+      sectoren: read.ids(from.sectoren, known.sectoren, "Sector"),
+      leerjaren: read.ids(from.leerjaren, known.leerjaren, "Leerjaar"),
       collegas: rows("collegas", "Collega's", colleague),
       activiteiten: rows("activiteiten", "Activiteiten", activity),
       acties: rows("acties", "Acties", action),
-      teksten: Object.fromEntries(
-        known.teksten.filter((name) => texts[name]).map((name) => [name, text(texts[name], LENGTH.tekst, "Tekst")]),
-      ),
+      teksten: Object.fromEntries(adapted.map((name) => [name, read.text(texts[name], LENGTH.tekst, "Tekst")])),
     };
     return { plan, left };
   }
