@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files
 
 from lob.model.catalogue import Catalogue
 from lob.pages.assets import bundle
+from lob.pages.policy import page_policy
 
 ROOT = Path(__file__).resolve().parent.parent
 # Material's own scripts, styles and search: our templates do not use them, so they would only weigh.
@@ -50,7 +51,8 @@ def _page(config: MkDocsConfig, address: str, path: str) -> File:
 
 def _forward(config: MkDocsConfig, name: str, target: str, title: str) -> File:
     text = (
-        f'<!doctype html><html lang="nl"><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!doctype html><html lang="nl"><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{page_policy()}"><title>{escape(title)}</title>'
         f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={escape(target)}">'
         f'<p><a href="{escape(target)}">{escape(title)}</a></p></html>\n'
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from lob.data.exports import exports
 from lob.data.feed import atom
 from lob.editors.form import form_files
+from lob.publish.hosts import host_files
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -19,4 +20,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         *form_files(catalogue, config.extra["subjects"]),
     ):
         files.append(File.generated(config, f"gegevens/{name}", content=text))
+    for name, text in host_files():
+        # MkDocs leaves out what begins with a dot, unless it is told.
+        files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED))
     return files

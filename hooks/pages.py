@@ -16,7 +16,7 @@ from lob.data import feed
 from lob.data.exports import listed_files
 from lob.editors import form
 from lob.model.catalogue import Catalogue
-from lob.pages import citations, drawings, examples, trees
+from lob.pages import citations, drawings, examples, policy, trees
 from lob.pages.addressing import relative
 from lob.pages.markup import page_text, quoted
 from lob.pages.subjects import Subject, crumbs, general_template
@@ -59,7 +59,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals.update(
         tekening=drawings, bronnen=citations, bomen=trees, formulier=form, overzicht=examples, laatste=feed
     )
-    env.globals.update(uitvoer=listed_files, subjects=_subjects, soorten=search_kinds)
+    env.globals.update(veiligheid=policy, uitvoer=listed_files, subjects=_subjects, soorten=search_kinds)
     return env
 
 

@@ -9,7 +9,8 @@ import re
 
 import pytest
 
-from lob.data.exports import FORMS, exports, listed_files, safe_cell
+from lob.data.exports import FORMS, exports, listed_files
+from lob.data.tables import safe_cell
 from lob.data.scripts import script_json
 from lob.model.kind_parts import EXPORT_FORMS
 from small import HOSTILE, catalogue, example, quoted, real_template
@@ -167,9 +168,6 @@ def test_figures_are_tables_with_their_caveat() -> None:
     figure = "---\ntitel: '=1+1'\nsamenvatting: x\nvolgorde: 1\nreeks: Ander onderzoek\njaar: 2020\nn: onbekend\npopulatie: x\neenheid: aantal\nvoorbehoud: '@klein'\ngrafiek: staven\nkolommen: [Aantal, Deel]\nrijen:\n  - {label: '-wel', waarden: ['12,5', niet vermeld]}\nbronnen:\n  - {werk: seor-2021}\ngecontroleerd: 2026-11-21\n---\n"
     made = dict(exports(catalogue({"content/cijfers/proef.md": figure})))
     assert table(made["cijfers/proef.csv"]) == [
-        ["'=1+1", "Aantal", "Deel"],
-        ["'-wel", "12,5", "niet vermeld"],
-        ["Jaar", "2020"],
-        ["n", "onbekend"],
-        ["Voorbehoud", "'@klein"],
+        ["'=1+1", "Aantal", "Deel", "Eenheid", "Over wie", "Jaar", "n", "Bron", "Plaats", "Voorbehoud"],
+        ["'-wel", "12,5", "niet vermeld", "aantal", "x", "2020", "onbekend", "seor-2021", "niet vermeld", "'@klein"],
     ]

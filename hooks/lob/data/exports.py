@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from lob.data.comparison import comparison
+from lob.data.package import package
 from lob.data.plan import plan_data
 from lob.data.scripts import script_data
+from lob.data.tables import safe_cell
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record, status_word
 from lob.model.template import EXAMPLE, Kind, Template
@@ -22,6 +23,25 @@ from lob.pages.examples import list_data
 # Files that belong to no kind, with what a researcher finds in them.
 _OF_THE_WHOLE = (
     ("begrippen.json", "Alle woordenlijsten met id, label, uitleg, bron, synoniemen en opvolger."),
+    (
+        "v1/datapackage.json",
+        "Beschrijving van alle tabellen hieronder, kolom voor kolom, als Frictionless Data Package: voor programma's.",
+    ),
+    *(
+        (f"v1/{name}{end}.csv", f"{what} {form}")
+        for name, what in (
+            ("praktijkvoorbeelden", "Eén regel per praktijkvoorbeeld."),
+            ("succeselementen", "Eén regel per succeselement per voorbeeld."),
+            ("doelen", "Eén regel per doel per voorbeeld, met wie dat doel noemt."),
+            ("cijfers", "Eén regel per getal, met eenheid, groep, sector, rol, jaar, n, bron, plaats en voorbehoud."),
+            ("werken", "Eén regel per werk van de onderzoeksbank."),
+            ("begrippen", "Eén regel per begrip van elke woordenlijst."),
+            ("gemeenten", "Eén regel per gemeente uit het onderzoek van SEOR."),
+            ("interventies", "Eén regel per interventie."),
+            ("materialen", "Eén regel per materiaal."),
+        )
+        for end, form in (("", "Voor programma's."), ("-excel", "Voor Excel, met de naam van elk begrip ernaast."))
+    ),
     ("nieuw.xml", "Wat het laatst is toegevoegd of nagekeken, als Atom-feed voor een feedlezer."),
 )
 _CSL_TYPES = {
@@ -81,6 +101,7 @@ def exports(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         "begrippen.json",
         _json({name: [_term(t) for t in v.terms.values()] for name, v in catalogue.template.vocabularies.items()}),
     )
+    yield from package(catalogue)
     yield from comparison(catalogue)
     yield "voorbeelden.js", script_data("examples", list_data(catalogue))
     yield "schoolplan.js", script_data("plan", plan_data(catalogue))
@@ -152,12 +173,6 @@ def _csv(rows: Iterator[list[str]]) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def safe_cell(text: str) -> str:
-    """A cell that a spreadsheet will not take for a formula: an apostrophe in front keeps it text."""
-    is_number = re.fullmatch(r"[-+]?\d+([.,]\d+)?", text)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not is_number else text
-
-
 def _table_rows(catalogue: Catalogue, kind: Kind) -> Iterator[list[str]]:
     yield [*kind.fields, *(h.id for h in kind.headings), "bekend", "afgeleid", "totaal"]
     for record in _records(catalogue, kind):
@@ -197,12 +212,20 @@ def _element_rows(catalogue: Catalogue) -> Iterator[list[str]]:
 
 
 def _figure_rows(record: Record) -> Iterator[list[str]]:
-    yield [record.title, *record.get("kolommen").items]
+    """The table as the page shows it. What holds for every number stands in columns of its own, never between the numbers."""
+    sources = record.get("bronnen").rows
+    whole = {
+        "Eenheid": record.get("eenheid").text,
+        "Over wie": _flat(record.get("populatie")),
+        "Jaar": record.year,
+        "n": _flat(record.get("n")),
+        "Bron": "; ".join(row["werk"] for row in sources),
+        "Plaats": "; ".join(row.get("plaats", "niet vermeld") for row in sources),
+        "Voorbehoud": record.get("voorbehoud").text,
+    }
+    yield [record.title, *record.get("kolommen").items, *whole]
     for row in record.get("rijen").rows:
-        yield [row["label"], *row["waarden"].split(";")]
-    yield ["Jaar", record.year]
-    yield ["n", record.get("n").text or record.get("n").status]
-    yield ["Voorbehoud", record.get("voorbehoud").text]
+        yield [row["label"], *row["waarden"].split(";"), *whole.values()]
 
 
 def _authors(record: Record) -> list[str]:

@@ -17,7 +17,7 @@ from lob.model.changed import last_change
 from lob.offline.pages import PackError, packed_page, packed_style
 from lob.offline.search import FOLDER, packed_search
 from lob.offline.shared import lighter, shared_files, shared_parts
-from lob.offline.worker import LEFT_OUT_PAGEFIND
+from lob.offline.worker import HOST_FILES, LEFT_OUT_PAGEFIND
 from lob.text.wording import date_in_words
 
 README = "LEESMIJ.txt"
@@ -33,6 +33,7 @@ LEFT_OUT = frozenset(
         "robots.txt",
         "CNAME",
         ".nojekyll",
+        *HOST_FILES,
     }
 )
 # Only for downloading (scripts of pages use the .js files beside them), and short addresses, which one follows from elsewhere.

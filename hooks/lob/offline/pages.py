@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Set
 from urllib.parse import unquote
 
+from lob.pages.policy import disk_policy, page_policy
+
 _ONLINE = re.compile(r"<!--online-->.*?<!--/online-->\n?", re.DOTALL)
 _HEAD = re.compile(r'<link rel="(?:canonical|manifest|alternate)"[^>]*>\n?|<meta property="og:[^>]*>\n?')
 # Only tags that can hold a link: looking at all of them takes four times as long.
@@ -42,6 +44,7 @@ def packed_page(text: str, name: str, names: Set[str], left: Set[str] = frozense
 
     left_names = {posixpath.basename(one) for one in left}
     text = _ANCHOR.sub(reachable, _HEAD.sub("", _ONLINE.sub("", text)))
+    text = text.replace(page_policy(), disk_policy(), 1)
     return _TAG.sub(in_tag, text).replace("<body ", '<body data-pak="ja" ', 1)
 
 

@@ -13,8 +13,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 WORKER = "sw.js"
+# What the web host reads; publish/hosts.py writes it.
+HOST_FILES = frozenset({"_headers", ".htaccess", "web.config", "hosting/nginx.conf"})
 # Files for machines and for downloading. The page Offline gebruiken tells visitors that downloads are not kept.
-LEFT_OUT = frozenset({WORKER, "sitemap.xml", "robots.txt", "CNAME", ".nojekyll", "assets/img/deel.png"})
+LEFT_OUT = frozenset({WORKER, "sitemap.xml", "robots.txt", "CNAME", ".nojekyll", "assets/img/deel.png"}) | HOST_FILES
 LEFT_OUT_SUFFIXES = (".zip", ".pdf", ".gz", ".map")
 # Pagefind's own search screens and examples; ours uses its search alone.
 LEFT_OUT_PAGEFIND = re.compile(r"^pagefind/(playground/|pagefind-(ui|modular-ui|component-ui|highlight)\.)")

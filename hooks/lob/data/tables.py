@@ -1,0 +1,273 @@
+"""Tables for researchers: each column with its type and meaning, once as plain CSV and once for Excel in Dutch.
+
+Plain: commas, a point in numbers, ids. For Excel: a byte order mark, semicolons, a comma in numbers, labels beside ids.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lob.model.catalogue import Catalogue
+from lob.model.records import Record
+from lob.model.template import EXAMPLE, STATUS_WORDS, Field, Kind
+from lob.model.values import Value
+
+_NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - Excel reads the wide signs too
+# The kinds of record that have a table, with the name of that table.
+RECORD_TABLES = {
+    "praktijkvoorbeeld": "praktijkvoorbeelden",
+    "werk": "werken",
+    "gemeente": "gemeenten",
+    "interventie": "interventies",
+    "materiaal": "materialen",
+}
+_ROLES = {
+    "schoolleiders": "schoolleider",
+    "decanen": "decaan",
+    "coördinatoren": "LOB-coördinator",
+    "docenten": "docent",
+    "bestuurders": "bestuurder",
+    "leerlingen": "leerling",
+    "studenten": "student",
+    "regiocontactpersonen": "regiocontactpersoon",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its type in words of the Table Schema (string, number, integer, date) and the vocabulary its ids are from."""
+
+    name: str
+    about: str
+    type: str = "string"
+    vocabulary: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one row of cells per thing; a cell with several ids has `; ` between them."""
+
+    name: str
+    title: str
+    about: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    key: tuple[str, ...] = ()
+
+
+def tables(catalogue: Catalogue) -> Iterator[Table]:
+    """Every table that is published, in the order of the data package."""
+    for kind_id, name in RECORD_TABLES.items():
+        yield _of_records(catalogue, catalogue.template.kinds[kind_id], name)
+    for field, name in (("succeselementen", "succeselementen"), ("doelen", "doelen")):
+        yield _of_rows(catalogue, field, name)
+    yield _figures(catalogue)
+    yield _terms(catalogue)
+
+
+def safe_cell(text: str) -> str:
+    """A cell that a spreadsheet will not take for a formula: an apostrophe in front keeps it text."""
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+
+
+def plain_csv(table: Table) -> str:
+    """The table for programs: commas, ids, a point in numbers, no byte order mark."""
+    return _written([[c.name for c in table.columns], *table.rows], ",")
+
+
+def excel_csv(table: Table, catalogue: Catalogue) -> str:
+    """The table as Excel in Dutch opens it by a double click, with a column of labels beside each column of ids."""
+    head = [name for c in table.columns for name in ((c.name, f"{c.name} (label)") if c.vocabulary else (c.name,))]
+    rows = [
+        [text for c, cell in zip(table.columns, row, strict=True) for text in _for_people(c, cell, catalogue)]
+        for row in table.rows
+    ]
+    return "\ufeff" + _written([head, *rows], ";")
+
+
+def _written(rows: Iterable[Sequence[str]], delimiter: str) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows([safe_cell(c) for c in row] for row in rows)
+    return out.getvalue()
+
+
+def _for_people(column: Column, cell: str, catalogue: Catalogue) -> tuple[str, ...]:
+    if column.vocabulary:
+        ids = cell.split("; ") if cell else []
+        return cell, "; ".join(one if one in STATUS_WORDS else catalogue.label(column.vocabulary, one) for one in ids)
+    return (cell.replace(".", ",") if column.type == "number" and _NUMBER.fullmatch(cell) else cell,)
+
+
+def _of_records(catalogue: Catalogue, kind: Kind, name: str) -> Table:
+    # Numbers of examples are names too: an example without a number yet has the name of its file.
+    fields = [f for f in kind.fields.values() if f.id != "id"]
+    columns = (
+        Column("id", "De naam van het bestand, die ook in het adres staat.", required=True),
+        Column("adres", "Het adres op de site.", required=True),
+        *(_column(f) for f in fields),
+        *(Column(f"kop_{h.id.replace('-', '_')}", f"De tekst onder '{h.label}'.") for h in kind.headings),
+        *(
+            Column(f"aantal_{word}", about, "integer")
+            for word, about in (
+                ("bekend", "Hoeveel van wat gevraagd is, een bron of school vertelt."),
+                ("afgeleid", "Hoeveel daarvan de redactie afleidde."),
+                ("totaal", "Hoeveel er gevraagd is."),
+            )
+        ),
+    )
+    found = catalogue.examples if kind.id == EXAMPLE else catalogue.of(kind.id)
+    rows = tuple(tuple(_record_cells(r, fields)) for r in found)
+    return Table(name, kind.plural, f"Eén regel per {kind.label.lower()}.", columns, rows, ("id",))
+
+
+def _column(field: Field) -> Column:
+    about = field.explanation or field.question or field.label
+    return Column(field.id, about, vocabulary=field.vocabulary)
+
+
+def _record_cells(record: Record, fields: Sequence[Field]) -> Iterator[str]:
+    yield from (record.id, f"/{record.address}/")
+    yield from (_flat(record.get(f.id)) for f in fields)
+    yield from (s.text for s in record.sections)
+    known = record.completeness
+    yield from (str(known.known), str(known.inferred), str(known.total))
+
+
+def _flat(value: Value) -> str:
+    if not value.known:
+        return value.status
+    return "; ".join([": ".join(row.values()) for row in value.rows] or value.items) or value.text
+
+
+def _of_rows(catalogue: Catalogue, field_id: str, name: str) -> Table:
+    """The rows of a field of examples, such as one success element of one example."""
+    field = catalogue.template.kinds[EXAMPLE].fields[field_id]
+    columns = (
+        Column("id", "Het nummer van het praktijkvoorbeeld.", required=True),
+        Column("plek", "De hoeveelste van dit voorbeeld; bij doelen is 1 het hoofddoel.", "integer", required=True),
+        *(_column(c) for c in field.columns),
+    )
+    rows = tuple(
+        (record.id, str(place), *(row.get(c.id, "niet vermeld") for c in field.columns))
+        for record in catalogue.examples
+        for place, row in enumerate(record.get(field_id).rows, 1)
+    )
+    return Table(
+        name, field.label, f"Eén regel per {field.label.lower()} per voorbeeld.", columns, rows, ("id", "plek")
+    )
+
+
+_FIGURE_COLUMNS = (
+    Column("cijfer", "De naam van het cijfer, die ook in het adres staat.", required=True),
+    Column("titel", "De titel van het cijfer.", required=True),
+    Column("rij", "De hoeveelste rij van de tabel van de bron.", "integer", required=True),
+    Column("kolom", "De hoeveelste kolom van die tabel.", "integer", required=True),
+    Column("onderwerp", "De naam van de rij: wat er geteld of gemeten is.", required=True),
+    Column("groep", "De naam van de kolom: bij wie, of welk aantal."),
+    Column("waarde", "Het getal. Leeg als de bron het niet geeft.", "number"),
+    Column("eenheid", "Waarin geteld of gemeten is.", required=True),
+    Column(
+        "sector",
+        "De sectoren in de naam van kolom of rij; noemt die er geen, dan die van het hele cijfer.",
+        "string",
+        "sectoren",
+    ),
+    Column("rol", "De rol in de naam van kolom of rij; noemt die er geen, dan die in 'populatie'."),
+    Column("populatie", "Over wie het hele cijfer gaat."),
+    Column("jaar", "Het jaar waarover het gaat, of het laatste daarvan.", "integer"),
+    Column("periode", "Als één jaar niet genoeg zegt."),
+    Column("n", "Om hoeveel mensen of scholen het gaat, in de woorden van het cijfer."),
+    Column("bron", "Het werk waar het getal in staat; meer werken met een puntkomma ertussen.", required=True),
+    Column("plaats", "Waar in dat werk, in dezelfde volgorde."),
+    Column("voorbehoud", "Wat je moet weten voordat je het getal gebruikt.", required=True),
+)
+
+
+def _figures(catalogue: Catalogue) -> Table:
+    rows = tuple(row for record in catalogue.of("cijfer") for row in figure_rows(record))
+    about = "Eén regel per getal, met bij elk getal waar het vandaan komt."
+    return Table("cijfers", "Cijfers", about, _FIGURE_COLUMNS, rows, ("cijfer", "rij", "kolom"))
+
+
+def figure_rows(record: Record) -> Iterator[tuple[str, ...]]:
+    """One row per number of a figure; the same columns for every figure."""
+    groups = record.get("kolommen").items
+    whole = _of_the_whole(record)
+    for at, row in enumerate(record.get("rijen").rows, 1):
+        for number, (group, given) in enumerate(zip(groups, row["waarden"].split(";"), strict=True), 1):
+            value = given.strip()
+            yield (
+                record.id,
+                record.title,
+                str(at),
+                str(number),
+                row["label"],
+                group,
+                "" if value in STATUS_WORDS else value.replace(",", "."),
+                record.get("eenheid").text,
+                _sectors(group, row["label"], record),
+                _roles(group, row["label"], record.get("populatie").text),
+                *whole,
+            )
+
+
+def _of_the_whole(record: Record) -> tuple[str, ...]:
+    sources = record.get("bronnen").rows
+    year = record.get("jaar").text
+    return (
+        _flat(record.get("populatie")),
+        year,
+        record.get("periode").text,
+        _flat(record.get("n")),
+        "; ".join(row["werk"] for row in sources),
+        "; ".join(row.get("plaats", "niet vermeld") for row in sources),
+        record.get("voorbehoud").text,
+    )
+
+
+def _sectors(group: str, label: str, record: Record) -> str:
+    known = record.get("sectoren").items
+    for text in (group, label):
+        words = set(re.findall(r"[a-z]+", text.lower()))
+        named = [one for one in ("vo", "vmbo", "havo", "vwo", "mbo", "hbo") if one in words]
+        if named:
+            return "; ".join(named)
+    return "; ".join(known) or record.get("sectoren").status
+
+
+def _roles(*texts: str) -> str:
+    for text in texts:
+        words = set(re.findall(r"\w+", text.lower()))
+        named = [role for word, role in _ROLES.items() if words & {word, role}]
+        if named:
+            return "; ".join(named)
+    return "niet vermeld"
+
+
+def _terms(catalogue: Catalogue) -> Table:
+    columns = (
+        Column("lijst", "De naam van de woordenlijst.", required=True),
+        Column("id", "De naam van het begrip; die verandert niet.", required=True),
+        Column("label", "Zoals het op de site staat.", required=True),
+        Column("uitleg", "Wanneer je het kiest."),
+        Column("boven", "Het begrip waar het onder valt."),
+        Column("code", "De code van de bron."),
+        Column("bron", "Het werk waar het begrip uit komt."),
+        Column("plaats", "Waar in dat werk."),
+        Column("synoniemen", "Andere woorden, met een puntkomma ertussen."),
+        Column("opvolger", "Het begrip dat ervoor in de plaats kwam."),
+    )
+    rows = tuple(
+        (name, t.id, t.label, t.explanation, t.parent, t.code, t.source, t.place, "; ".join(t.synonyms), t.successor)
+        for name, vocabulary in catalogue.template.vocabularies.items()
+        for t in vocabulary.terms.values()
+    )
+    return Table(
+        "begrippen", "Begrippen", "Eén regel per begrip van elke woordenlijst.", columns, rows, ("lijst", "id")
+    )

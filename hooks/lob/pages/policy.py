@@ -1,0 +1,42 @@
+"""What a browser may load and do on a page of this site: one list, for the pages themselves, the ZIP and the web host."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# Everything comes from the site itself, and nothing that stands in a page runs. WebAssembly is the search engine.
+_LOADS = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "style-src": "'self'",
+    # Pictures within a style sheet.
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+# On a disk Firefox gives a page no font from another folder, so it stands in the style sheet, and sends no form to 'self'.
+_ON_A_DISK = {**_LOADS, "font-src": "'self' data:", "form-action": "file:"}
+REFERRER = "same-origin"
+
+
+def page_policy() -> str:
+    """The Content-Security-Policy as a page of the website carries it."""
+    return _written(_LOADS)
+
+
+def disk_policy() -> str:
+    """The same for a page that is opened from a disk."""
+    return _written(_ON_A_DISK)
+
+
+def header_policy() -> str:
+    """The same as a web host sends it. Only a header can say that no other site may frame a page."""
+    return _written({**_LOADS, "frame-ancestors": "'none'"})
+
+
+def _written(rules: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {sources}" for name, sources in rules.items())

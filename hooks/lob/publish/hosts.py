@@ -1,0 +1,122 @@
+"""The headers of every answer, written for the web hosts that read them from a file within the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from xml.sax.saxutils import quoteattr
+
+from lob.pages.policy import REFERRER, header_policy
+
+HEADERS: Mapping[str, str] = MappingProxyType(
+    {
+        "Content-Security-Policy": header_policy(),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": REFERRER,
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+)
+# Pages and the service worker are asked anew each time, which costs nothing when they are the same: 304.
+ANEW = "no-cache"
+# What has a name made from what is in it never changes.
+FOR_EVER = "public, max-age=31536000, immutable"
+HASHED = ("pagefind/index",)
+
+
+def host_files() -> Iterator[tuple[str, str]]:
+    """Name and text of each: `_headers` (Netlify, Cloudflare Pages), Apache, IIS and, to copy, nginx."""
+    yield "_headers", _underscore()
+    yield ".htaccess", _apache()
+    yield "web.config", _iis()
+    yield "hosting/nginx.conf", _nginx()
+
+
+def _underscore() -> str:
+    always = [f"  {name}: {value}" for name, value in HEADERS.items()]
+    kept = [line for folder in HASHED for line in (f"/{folder}/*", "  ! Cache-Control", f"  Cache-Control: {FOR_EVER}")]
+    return "\n".join(["/*", *always, f"  Cache-Control: {ANEW}", *kept, ""])
+
+
+def _apache() -> str:
+    always = [f'  Header always set {name} "{value}"' for name, value in HEADERS.items()]
+    hashed = "|".join(folder.removeprefix("pagefind/") for folder in HASHED)
+    return "\n".join(
+        [
+            "# Nodig: mod_headers. Zonder mod_setenvif geldt voor alles dezelfde regel van bewaren.",
+            "Options -Indexes",
+            "ErrorDocument 404 /404.html",
+            "<IfModule mod_headers.c>",
+            *always,
+            f'  Header set Cache-Control "{ANEW}"',
+            "  <IfModule mod_setenvif.c>",
+            f'    SetEnvIf Request_URI "/pagefind/({hashed})/" LOB_VAST',
+            f'    Header set Cache-Control "{FOR_EVER}" env=LOB_VAST',
+            "  </IfModule>",
+            "</IfModule>",
+            "AddType application/manifest+json .webmanifest",
+            "AddType application/wasm .wasm",
+            "",
+        ]
+    )
+
+
+def _iis() -> str:
+    always = [f"        <add name={quoteattr(name)} value={quoteattr(value)} />" for name, value in HEADERS.items()]
+    # IIS sends no file whose kind it does not know.
+    kinds = {
+        ".webmanifest": "application/manifest+json",
+        ".pagefind": "application/wasm",
+        **dict.fromkeys(
+            (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", ".bib", ".ris"), "application/octet-stream"
+        ),
+    }
+    maps = [
+        f'      <remove fileExtension="{end}" />\n      <mimeMap fileExtension="{end}" mimeType="{kind}" />'
+        for end, kind in kinds.items()
+    ]
+    kept = [
+        f'  <location path="{folder}">\n    <system.webServer>\n      <httpProtocol>\n        <customHeaders>\n'
+        f'          <remove name="Cache-Control" />\n          <add name="Cache-Control" value="{FOR_EVER}" />\n'
+        "        </customHeaders>\n      </httpProtocol>\n    </system.webServer>\n  </location>"
+        for folder in HASHED
+    ]
+    return "\n".join(
+        [
+            '<?xml version="1.0" encoding="utf-8"?>',
+            "<configuration>",
+            "  <system.webServer>",
+            "    <staticContent>",
+            *maps,
+            "    </staticContent>",
+            "    <httpProtocol>",
+            "      <customHeaders>",
+            *always,
+            f'        <add name="Cache-Control" value="{ANEW}" />',
+            "      </customHeaders>",
+            "    </httpProtocol>",
+            "  </system.webServer>",
+            *kept,
+            "</configuration>",
+            "",
+        ]
+    )
+
+
+def _nginx() -> str:
+    always = [f'add_header {name} "{value}" always;' for name, value in HEADERS.items()]
+    hashed = "|".join(folder.removeprefix("pagefind/") for folder in HASHED)
+    # A location with a header of its own takes none from around it, so the cache rule is a variable.
+    return "\n".join(
+        [
+            "# Voor in het blok server { } van nginx. Het blok map hoort erbuiten, in http { }:",
+            "#   map $uri $lob_bewaren {",
+            f'#     default "{ANEW}";',
+            f'#     ~/pagefind/({hashed})/ "{FOR_EVER}";',
+            "#   }",
+            "error_page 404 /404.html;",
+            *always,
+            "add_header Cache-Control $lob_bewaren always;",
+            "",
+        ]
+    )

@@ -1,0 +1,72 @@
+"""What browsers and web hosts are told: the policy is strict everywhere, and each host file is well formed."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from lob.offline.worker import HOST_FILES
+from lob.pages.policy import disk_policy, header_policy, page_policy
+from lob.publish.hosts import HASHED, HEADERS, host_files
+from lob.search.pagefind_files import base36
+
+FILES = dict(host_files())
+
+
+def rules(policy: str) -> dict[str, list[str]]:
+    return {name: sources for name, *sources in (rule.split() for rule in policy.split("; "))}
+
+
+@pytest.mark.parametrize("policy", [page_policy(), disk_policy(), header_policy()])
+def test_nothing_is_loaded_from_elsewhere_and_nothing_inline_runs(policy: str) -> None:
+    found = rules(policy)
+    assert found["default-src"] == ["'none'"] and found["base-uri"] == ["'none'"]
+    assert set(found["script-src"]) == {"'self'", "'wasm-unsafe-eval'"}
+    assert found["style-src"] == ["'self'"]
+    every = {source for sources in found.values() for source in sources}
+    assert every <= {"'none'", "'self'", "'wasm-unsafe-eval'", "data:", "file:"}
+    assert "data:" not in {*found["script-src"], *found["connect-src"]}
+
+
+def test_only_the_disk_says_file_and_only_the_header_speaks_of_frames() -> None:
+    assert "file:" not in page_policy() + header_policy()
+    assert "frame-ancestors" in header_policy() and "frame-ancestors" not in page_policy() + disk_policy()
+
+
+def test_the_offline_parts_leave_out_every_host_file() -> None:
+    assert set(FILES) == HOST_FILES
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_every_host_sends_every_header(name: str) -> None:
+    for header, value in {**HEADERS, "Cache-Control": "no-cache"}.items():
+        assert header in FILES[name] and value in FILES[name], header
+
+
+def test_web_config_is_xml_that_gives_the_values_back() -> None:
+    root = ET.fromstring(FILES["web.config"].encode())
+    found = {
+        one.get("name"): one.get("value") for one in root.findall("system.webServer/httpProtocol/customHeaders/add")
+    }
+    assert found == {**HEADERS, "Cache-Control": "no-cache"}
+    kinds = [one.get("fileExtension") for one in root.iter("mimeMap")]
+    assert len(kinds) == len(set(kinds)) and ".pf_meta" in kinds
+
+
+def test_headers_end_no_quotation() -> None:
+    """Apache and nginx write a value between double quotes; a header is one line."""
+    assert not re.search(r'["\n\\$]', "".join(HEADERS.values()))
+
+
+def test_what_the_hosts_keep_for_ever_is_named_after_what_is_in_it(site: Path) -> None:
+    for folder in HASHED:
+        files = [path for path in (site / folder).iterdir() if path.is_file()]
+        assert files
+        for path in files:
+            content = gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
+            assert base36(int(hashlib.sha256(content).hexdigest(), 16)).startswith(path.stem), path

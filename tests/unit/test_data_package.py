@@ -1,0 +1,164 @@
+"""Tables for researchers: valid by the library of the data package, the same in both forms, and never a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import frictionless
+import pytest
+from jsonschema import Draft202012Validator
+
+from lob.check.library import Library
+from lob.data.exports import exports
+from lob.data.package import package
+from lob.model.catalogue import Catalogue, build_catalogue
+from small import HOSTILE, catalogue, example, quoted
+
+FIGURE = """---
+titel: '=1+1'
+samenvatting: x
+volgorde: 1
+reeks: Ander onderzoek
+jaar: 2020
+n: onbekend
+populatie: Decanen in vo
+eenheid: aantal
+voorbehoud: '@klein'
+grafiek: staven
+kolommen: [Mbo, Schoolleiders]
+rijen:
+  - {label: '-wel', waarden: ['12,5', niet vermeld]}
+sectoren: [vo]
+bronnen:
+  - {werk: seor-2021, plaats: tabel 3}
+gecontroleerd: 2026-11-21
+---
+"""
+
+
+@pytest.fixture(scope="module")
+def real(library: Library) -> dict[str, str]:
+    return dict(package(build_catalogue(library.template, library.sources)))
+
+
+def made(found: Catalogue) -> dict[str, str]:
+    return dict(package(found))
+
+
+def rows(text: str, delimiter: str = ",") -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter))
+
+
+def records(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def write(files: dict[str, str], folder: Path) -> Path:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+    return folder / "v1" / "datapackage.json"
+
+
+def faults(file: Path) -> list[object]:
+    report = frictionless.validate(str(file), type="package")
+    return list(report.flatten(["name", "rowNumber", "fieldName", "message"]))
+
+
+def test_the_real_package_is_valid(real: dict[str, str], tmp_path: Path) -> None:
+    assert faults(write(real, tmp_path)) == []
+    described = json.loads(real["v1/datapackage.json"])["resources"]
+    assert {f"v1/{one['path']}" for one in described} == {
+        name for name in real if name.endswith(".csv") and not name.endswith("-excel.csv")
+    }
+
+
+def test_the_library_hears_a_wrong_number(real: dict[str, str], tmp_path: Path) -> None:
+    wrong = {**real, "v1/cijfers.csv": real["v1/cijfers.csv"].replace(",95,procent,", ",veel,procent,", 1)}
+    assert any("veel" in str(one) or "hash" in str(one).lower() for one in faults(write(wrong, tmp_path)))
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_hostile_values_leave_the_package_valid_and_no_cell_a_formula(value: str, tmp_path: Path) -> None:
+    text = quoted(value)
+    files = made(catalogue(example(titel=text, organisatie=text)))
+    assert faults(write(files, tmp_path)) == []
+    for name, content in files.items():
+        if name.endswith(".csv"):
+            cells = [cell for row in rows(content, ";" if name.endswith("-excel.csv") else ",") for cell in row]
+            for cell in cells:
+                assert not cell.startswith(("=", "@", "\t", "\r", "\n")), cell
+                assert cell[:1] not in ("+", "-") or re.fullmatch(r"[-+]?\d+([.,]\d+)?", cell), cell
+
+
+def test_excel_in_dutch_sees_as_many_cells_in_each_row(real: dict[str, str]) -> None:
+    for name, text in real.items():
+        if name.endswith("-excel.csv"):
+            assert text.startswith("\ufeff"), name
+            assert len({len(row) for row in rows(text, ";")}) == 1, name
+
+
+def test_labels_stand_beside_ids_for_people() -> None:
+    head, *body = rows(made(catalogue(example()))["v1/praktijkvoorbeelden-excel.csv"], ";")
+    at = head.index("vormen")
+    assert head[at + 1] == "vormen (label)"
+    [row] = [one for one in body if one[0] == "4321"]
+    assert row[at] and row[at] not in ("niet vermeld", row[at + 1])
+
+
+def test_a_figure_is_one_row_per_number_and_every_row_says_what_it_is() -> None:
+    files = made(catalogue({"content/cijfers/proef.md": FIGURE}))
+    first, second = records(files["v1/cijfers.csv"])
+    assert (first["waarde"], first["eenheid"], first["groep"], first["sector"], first["rol"]) == (
+        "12.5",
+        "aantal",
+        "Mbo",
+        "mbo",
+        "decaan",
+    )
+    assert (first["jaar"], first["n"], first["bron"], first["plaats"]) == ("2020", "onbekend", "seor-2021", "tabel 3")
+    assert first["onderwerp"] == "'-wel" and first["voorbehoud"] == "'@klein"
+    assert (second["waarde"], second["sector"], second["rol"]) == ("", "vo", "schoolleider")
+    excel = rows(files["v1/cijfers-excel.csv"], ";")
+    assert excel[1][excel[0].index("waarde")] == "12,5"
+
+
+def test_every_real_figure_has_a_source_a_unit_and_no_note_among_its_values(real: dict[str, str]) -> None:
+    found = records(real["v1/cijfers.csv"])
+    assert len(found) > 300
+    for row in found:
+        assert row["bron"] and row["eenheid"] and row["voorbehoud"], row["cijfer"]
+        assert row["waarde"] == "" or float(row["waarde"]) >= 0
+        assert row["onderwerp"] not in ("Jaar", "n", "Voorbehoud")
+
+
+def test_every_record_keeps_the_published_schema(library: Library, real: dict[str, str]) -> None:
+    found = build_catalogue(library.template, library.sources)
+    data = dict(exports(found))
+    seen = 0
+    for kind in found.template.kinds.values():
+        schema = json.loads(real[f"v1/schema/{kind.id}.json"])
+        Draft202012Validator.check_schema(schema)
+        for one in kind.exports:
+            if one.form == "json":
+                for record in json.loads(data[one.name]):
+                    Draft202012Validator(schema).validate(record)
+                    seen += 1
+    assert seen > 100
+
+
+def test_the_schema_refuses_a_status_that_is_no_status(real: dict[str, str]) -> None:
+    schema = json.loads(real["v1/schema/praktijkvoorbeeld.json"])
+    record = {
+        "id": "1",
+        "adres": "/x/",
+        "velden": {"regio": {"status": "misschien", "afgeleid": False, "waarde": None}},
+        "tekst": {},
+        "volledigheid": {"bekend": 0, "afgeleid": 0, "onbekend": 0, "totaal": 0},
+    }
+    assert not Draft202012Validator(schema).is_valid(record)
