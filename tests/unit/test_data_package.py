@@ -108,7 +108,12 @@ def test_labels_stand_beside_ids_for_people() -> None:
     at = head.index("vormen")
     assert head[at + 1] == "vormen (label)"
     [row] = [one for one in body if one[0] == "4321"]
-    assert row[at] and row[at] not in ("niet vermeld", row[at + 1])
+    found = catalogue(example())
+    ids = row[at].split("; ")
+    assert ids != ["niet vermeld"]
+    assert row[at + 1] == "; ".join(found.label("vormen", one) for one in ids)
+    head, *body = rows(made(found)["v1/doelen-excel.csv"], ";")
+    assert body[0][head.index("doel (label)")] not in ("", body[0][head.index("doel")])
 
 
 def test_a_figure_is_one_row_per_number_and_every_row_says_what_it_is() -> None:

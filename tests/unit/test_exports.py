@@ -10,8 +10,8 @@ import re
 import pytest
 
 from lob.data.exports import FORMS, exports, listed_files
-from lob.data.tables import safe_cell
 from lob.data.scripts import script_json
+from lob.data.tables import safe_cell
 from lob.model.kind_parts import EXPORT_FORMS
 from small import HOSTILE, catalogue, example, quoted, real_template
 

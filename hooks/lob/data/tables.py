@@ -17,7 +17,7 @@ from lob.model.template import EXAMPLE, STATUS_WORDS, Field, Kind
 from lob.model.values import Value
 
 _NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - Excel reads the wide signs too
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # The kinds of record that have a table, with the name of that table.
 RECORD_TABLES = {
     "praktijkvoorbeeld": "praktijkvoorbeelden",

@@ -17,6 +17,8 @@ WORKER = "sw.js"
 HOST_FILES = frozenset({"_headers", ".htaccess", "web.config", "hosting/nginx.conf"})
 # Files for machines and for downloading. The page Offline gebruiken tells visitors that downloads are not kept.
 LEFT_OUT = frozenset({WORKER, "sitemap.xml", "robots.txt", "CNAME", ".nojekyll", "assets/img/deel.png"}) | HOST_FILES
+# The tables for researchers: downloads, as large as a hundred pages.
+TABLES = "gegevens/v1/"
 LEFT_OUT_SUFFIXES = (".zip", ".pdf", ".gz", ".map")
 # Pagefind's own search screens and examples; ours uses its search alone.
 LEFT_OUT_PAGEFIND = re.compile(r"^pagefind/(playground/|pagefind-(ui|modular-ui|component-ui|highlight)\.)")
@@ -42,7 +44,13 @@ class FileList:
 def is_kept(name: str) -> bool:
     """Whether the file `name`, a path below the root of the site, is kept on the device of a visitor."""
     own_list = re.fullmatch(r"offline-[0-9a-f]+\.json", name)
-    return not (name in LEFT_OUT or name.endswith(LEFT_OUT_SUFFIXES) or LEFT_OUT_PAGEFIND.match(name) or own_list)
+    return not (
+        name in LEFT_OUT
+        or name.startswith(TABLES)
+        or name.endswith(LEFT_OUT_SUFFIXES)
+        or LEFT_OUT_PAGEFIND.match(name)
+        or own_list
+    )
 
 
 def file_list(site: Path, day: str) -> FileList:
