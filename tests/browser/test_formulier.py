@@ -30,6 +30,7 @@ from lob.model.records import Record, record_of
 from lob.model.source import Source, read_bytes
 from lob.model.template import Template, load_template
 from lob.pages.drawings import petal_counts, windroos
+from places import FIXTURES
 from rendered import renderer
 
 # What YAML, Markdown or HTML would make something else of.
@@ -613,6 +614,9 @@ def test_the_browser_sees_the_traces_of_persons_that_python_sees(script_page: Pa
     lines += ["+49 30 123456789", "0900 123 4567", "t.me/31612345678", "06 07 08 09 10", "01-02-2025 03-04-2025"]
     lines += ["09:00-10:30 11:00-12:30", "van 09.00 tot 12.15 uur", "2025-01-02 2026-03-04", "14.30 uur 0612345678"]
     lines += ["123456782", "123-456-782", "1234.56.782", "123.456.782", "123456783", "1.234.567.820", "€ 123456782,50"]
+    # Every kind of trace, and ordinary lines that look like one.
+    for half in ("prive-een", "prive-twee", "gewoon-een", "gewoon-twee"):
+        lines += (FIXTURES / "privacy" / f"{half}.txt").read_text("utf-8").splitlines()
     said = script_page.evaluate(
         "lines => lines.map(l => LOB.form.controle.persoon({velden: {regio: l}, koppen: {}}).map(m => m.code))", lines
     )

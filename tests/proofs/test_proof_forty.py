@@ -809,6 +809,22 @@ CASES = [
         "Mail info@example.org.",
     ),
     tip("telephone behind a link", "PRIV02", "[Bel ons](tel:0612345678).", "Haal het weg", "Bel ons."),
+    tip("pupil number", "PRIV04", "Leerlingnummer 204518 oefende.", "Haal het weg", "Een leerling oefende."),
+    tip(
+        "profile of a person",
+        "PRIV05",
+        "Zie [haar profiel](https://www.linkedin.com/in/noor-vd-berg).",
+        "verwijs naar de pagina van de school",
+        "Zie de school.",
+    ),
+    tip("password", "PRIV06", "Wachtwoord: Zomer2020", "Haal het weg", "Vraag het aan de mentor."),
+    tip(
+        "name beside something special",
+        "PRIV08",
+        "Daan de Vries heeft autisme en oefende.",
+        "Haal de naam weg",
+        "Een leerling oefende.",
+    ),
     tip(
         "citizen service number",
         "PRIV03",

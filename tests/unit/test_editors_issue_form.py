@@ -255,6 +255,43 @@ def test_the_comment_notifies_nobody_and_stays_one_block(root: Path, template: T
     assert fence > 4
 
 
+PRIVATE = {
+    "mail": ("aanpak", "Mail fatima.jansen@school.nl", "fatima"),
+    "mail in a title": ("titel", "Vraag fatima.jansen@school.nl", "fatima"),
+    "telephone": ("tips", "Bel 06-87654321", "8765"),
+    "number in a choice": ("sectoren", "vmbo 06-87654321", "8765"),
+    "address that cannot be read": ("tips", "Zie https://fatima:zomer2020@school.nl", "zomer"),
+    "name beside health": ("wat-werkt", "Fatima Jansen heeft autisme.", "Jansen"),
+    "far down in hidden signs": ("tips", "\u200bBel 06-87654321\u200b", "8765"),
+}
+
+
+@pytest.mark.parametrize("case", PRIVATE)
+def test_what_is_private_gets_no_branch_and_is_not_said_again(
+    root: Path, template: Template, tmp_path: Path, case: str
+) -> None:
+    field, text, secret = PRIVATE[case]
+    note, output = tmp_path / "opmerking.md", tmp_path / "uitvoer"
+    env = {
+        "ISSUE_BODY": render(template, {**FULL, field: text}),
+        "ISSUE_DATE": "2026-03-09",
+        "GITHUB_OUTPUT": str(output),
+    }
+    assert issue_form.main(["--opmerking", str(note)], root, env) == 0
+    said = note.read_text("utf-8")
+    assert output.read_text("utf-8") == "bestand=\n"
+    assert not list((root / "practices").iterdir())
+    assert secret not in said
+    assert "verberg of verwijder deze melding" in said
+
+
+def test_a_name_alone_is_a_tip_and_makes_a_proposal(root: Path, template: Template) -> None:
+    path, said = write_example(root, render(template, {**FULL, "tips": "Vraag het aan mevrouw Jansen."}), DAY)
+    assert path
+    assert "PRIV07" in said
+    assert "Jansen" not in said
+
+
 def test_the_command_reads_the_environment_only(root: Path, template: Template, tmp_path: Path) -> None:
     note, output = tmp_path / "opmerking.md", tmp_path / "uitvoer"
     env = {"ISSUE_BODY": render(template, FULL), "ISSUE_DATE": "2026-03-09T11:12:13Z", "GITHUB_OUTPUT": str(output)}

@@ -1,38 +1,82 @@
-"""Traces of private persons: mail addresses, telephone numbers and citizen service numbers."""
+"""Traces of private persons: addresses, numbers, profiles, passwords and names. What was found is never repeated in full.
+
+What is looked for stands in hooks/template/rules/privacy.yml, in the order in which it is tried; the form in the browser goes
+by the same rows, patterns and words.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import unquote
 
-from lob.model.findings import Finding
-from lob.model.rules import pattern, texts
+from lob.model.findings import MUST, Finding
+from lob.model.plain import as_list, as_map, as_text
+from lob.model.rules import pattern, rules, texts
 from lob.model.source import Source
 
-# The patterns and the words for roles stand in hooks/template/rules/privacy.yml; the form in the browser has them from there.
-_MAIL = pattern("privacy", "post")
-_HIDDEN_MAIL = pattern("privacy", "post_verborgen")
-# A citation has its @ behind a bracket, an address behind a letter. The sign comes first, so that the look is fast.
-_AT = re.compile(r"@(?:(?<=[\w.+\\-]@)|(?<=[\w.+-] @)) ?\w")
-_HIDDEN_SIGNS = ("[at]", "(at)", "&#", "&commat;", "＠")
+
+class _Rule(NamedTuple):
+    """One row of `sporen` or `namen`: without a code what it finds is no trace, and falls out for the rows below."""
+
+    pattern: re.Pattern[str]
+    code: str
+    test: str
+
+
+def _rows(key: str) -> tuple[_Rule, ...]:
+    rows = map(as_map, as_list(rules("privacy").get(key)))
+    return tuple(
+        _Rule(pattern("privacy", as_text(row.get("zoek"))), as_text(row.get("code")), as_text(row.get("toets")))
+        for row in rows
+    )
+
+
+_TRACES, _NAMES = _rows("sporen"), _rows("namen")
+_SENTENCES = {code: as_map(words) for code, words in as_map(rules("privacy").get("zinnen")).items()}
+_ROLE_WORDS = frozenset(texts("privacy", "rolwoorden"))
+_ONE_PERSON = frozenset(texts("privacy", "een_persoon"))
+_FIRST_NAMES = frozenset(texts("privacy", "voornamen"))
+_SURNAMES = frozenset(texts("privacy", "achternamen"))
+_LONG_NAMES = tuple(sorted(name for name in _FIRST_NAMES | _SURNAMES if len(name) > 3))
+# Words of two letters say too little within a longer word.
+_PIECES = sorted((word for word in _ROLE_WORDS if len(word) > 2), key=len, reverse=True)
+_ROLE_COMPOUND = re.compile(rf"(?:(?:{'|'.join(_PIECES)})(?:s|en|n)?)+" if _PIECES else r"(?!)")
+_LONG_PIECES = tuple(word for word in _PIECES if len(word) > 4)
+_MAX_NAME = 64
 _PHONE = pattern("privacy", "telefoon")
-_CHAT = pattern("privacy", "chat")
-_WEB = pattern("privacy", "webadres")
-_MOMENT = pattern("privacy", "moment")
-_NINE_DIGITS = pattern("privacy", "negen_cijfers")
-# For a cheap first look: digits become zeros, and what may stand between the digits of one number falls out, as does
-# every letter beyond ASCII, with which the hard spaces and long dashes go.
+_GENERAL = pattern("privacy", "algemeen_nummer")
+_SPECIAL = pattern("privacy", "bijzonder")
+_SENTENCE_END = pattern("privacy", "zinseinde")
+# An @ or a digit that is written in another way.
+_WIDE = re.compile("[\uff01-\uff5e]")
+_WIDE_BYTES = (b"\xef\xbc", b"\xef\xbd")
+_CODES = re.compile(r"%([2-7][0-9a-fA-F])")
+_AT_CODES = re.compile(r"&#0*64;|&#[xX]0*40;|&commat;|\\@")
+# For a cheap first look, see _may_trace.
 _ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
 _BETWEEN_DIGITS = b" .()-/_*\t\n\v\f" + bytes(range(128, 256))
-_ROLE_WORDS = frozenset(texts("privacy", "rolwoorden"))
-_ROLE_COMPOUND = pattern("privacy", "rol_samen")
-_ONE_PERSON = frozenset(texts("privacy", "een_persoon"))
+_KINDS = bytes.maketrans(
+    bytes(range(256)),
+    bytes(48 if 48 <= n < 58 else 65 if 65 <= n < 91 else 32 if n in (9, 10, 32) else 46 for n in range(256)),
+)
+_POSTCODES = (b"0000AA", b"0000 AA")
+_WORDS = bytes.maketrans(
+    bytes(range(256)),
+    bytes(n + 32 if 65 <= n < 91 else n if 97 <= n < 123 or n > 127 else 32 for n in range(256)),
+)
+_SIGNALS = frozenset(word.encode() for word in (*texts("privacy", "signaalwoorden"), *_FIRST_NAMES) if " " not in word)
+_SIGNAL_PAIRS = tuple(word.encode() for word in texts("privacy", "signaalwoorden") if " " in word)
+# A citation has its @ behind a bracket or a space, an address behind a letter.
+_AT = re.compile(r"@(?:(?<=[^\s\[@]@)|(?<=[\w+-]\s@))")
 
 
 def check_privacy(source: Source) -> Iterator[Finding]:
-    """What looks like a trace of a private person, anywhere in the file; web addresses are left alone."""
+    """What looks like a trace of a private person, anywhere in the file: in fields, text, code, addresses and titles."""
     found = list(spans(source))
     if _may_trace("\n".join(text for _, text in found)):
         for number, text in found:
@@ -58,11 +102,60 @@ def private_traces(path: str, number: int, line: str) -> Iterator[Finding]:
     """The same for one line, or for the value of a field."""
     if not _may_trace(line):
         return
-    text = _WEB.sub("", line)
-    yield from _mail(path, number, text)
-    for chat in _CHAT.findall(line):
-        yield _phone(path, number, chat)
-    yield from _numbers(path, number, text)
+    for code, shown in traces(line):
+        words = _SENTENCES.get(code, {})
+        yield Finding(path, number, code, f"'{masked(shown)}' {as_text(words.get('wat'))}", as_text(words.get("raad")))
+
+
+def private_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that say that something private stands there for certain, which nobody may publish meanwhile."""
+    return sorted({f for f in findings if f.code.startswith("PRIV") and f.level == MUST})
+
+
+def traces(line: str) -> Iterator[tuple[str, str]]:
+    """Code and text of every trace in a line, as it stands there but for another way to write an @ or a digit."""
+    found, rest = _apply(_TRACES, _typed_plainly(line))
+    yield from found
+    for sentence in _SENTENCE_END.split(rest):
+        names, _ = _apply(_NAMES, sentence)
+        special = "PRIV08" if names and _SPECIAL.search(sentence) else ""
+        yield from ((special or code, shown) for code, shown in names)
+
+
+def _apply(rows: Iterable[_Rule], text: str) -> tuple[list[tuple[str, str]], str]:
+    """What the rows find, and the text without it."""
+    found: list[tuple[str, str]] = []
+    whole = text
+    for row in rows:
+        pieces, start = [], 0
+        for match in row.pattern.finditer(text):
+            if row.code and _TESTS[row.test](match, whole):
+                found.append((row.code, match[0].strip()))
+            elif row.code and row.test == "voornaam":
+                continue
+            pieces += [text[start : match.start()], "|"]
+            start = match.end()
+        text = "".join([*pieces, text[start:]]) if pieces else text
+    return found, text
+
+
+def _typed_plainly(text: str) -> str:
+    """The text with a wide sign, a percent code or an entity as the sign that it stands for."""
+    if not text.isascii() and any(mark in text.encode("utf-8", "replace") for mark in _WIDE_BYTES):
+        text = _WIDE.sub(lambda sign: chr(ord(sign[0]) - 0xFEE0), text)
+    for _ in range(2 if "%" in text else 0):
+        text = _CODES.sub(lambda code: chr(int(code[1], 16)), text)
+    return _AT_CODES.sub("@", text) if "&" in text or "\\" in text else text
+
+
+def masked(text: str) -> str:
+    """A private value as it may stand in a log that everybody can read: its first two signs and its shape."""
+    seen = 0
+    out = []
+    for sign in text:
+        seen += sign.isalnum()
+        out.append("•" if sign.isalnum() and seen > 2 else sign)
+    return "".join(out)
 
 
 def has_phone_number(text: str) -> bool:
@@ -71,59 +164,73 @@ def has_phone_number(text: str) -> bool:
 
 
 def _may_trace(text: str) -> bool:
-    digits = text.encode("utf-8", "replace").translate(_ZEROS, _BETWEEN_DIGITS)
+    """A fast look that lets nothing pass that has a trace: enough digits, a postcode, an @ or one of the words."""
+    text = _typed_plainly(text)
+    data = text.encode("utf-8", "replace")
+    kinds, words = data.translate(_KINDS), data.translate(_WORDS)
     return (
-        b"000000000" in digits
+        b"000000000" in data.translate(_ZEROS, _BETWEEN_DIGITS)
         or ("@" in text and _AT.search(text) is not None)
-        or any(sign in text for sign in _HIDDEN_SIGNS)
+        or any(code in kinds for code in _POSTCODES)
+        or any(pair in words for pair in _SIGNAL_PAIRS)
+        or not _SIGNALS.isdisjoint(words.split())
     )
 
 
-def _mail(path: str, number: int, text: str) -> Iterator[Finding]:
-    hidden = ((match[0], match[1]) for match in _HIDDEN_MAIL.finditer(text))
-    for address, name in (*((found, found.partition("@")[0]) for found in _MAIL.findall(text)), *hidden):
-        if not _is_role(name):
-            yield Finding(
-                path,
-                number,
-                "PRIV01",
-                f"'{address}' lijkt op een persoonlijk e-mailadres.",
-                "Gebruik een algemeen adres van de school, zoals info@ of decanaat@, of haal het weg.",
-            )
+def is_role(name: str) -> bool:
+    """True for `info`, `lob-team`, `sterktechniek` and `locatie-utrecht`; not for `decaan.jansen` or `team-fatima`."""
+    bare = _bare(name).strip("._-+")
+    if len(bare) > _MAX_NAME:
+        return False
+    parts = re.split(r"[._+-]", bare)
+    known = [_role_word(part) for part in parts]
+    named = any(_person_word(part) for part, role in zip(parts, known, strict=True) if not role)
+    if named or not any(known):
+        return False
+    if all(role or part.isdecimal() for part, role in zip(parts, known, strict=True)):
+        return True
+    # Behind a dot stands a name, behind a hyphen a place.
+    ends = {part for part, role in ((parts[0], known[0]), (parts[-1], known[-1])) if role}
+    return bool(ends) and not ends & _ONE_PERSON and re.fullmatch(r"[^._+]+", bare) is not None
 
 
-def _is_role(name: str) -> bool:
-    """True for `info`, `lob-team` and `locatie-utrecht`; not for `decaan.jansen`, since behind a dot stands a name."""
-    parts = re.split(r"[._-]", name.lower().strip("._-"))
-    known = [part.isdecimal() or part in _ROLE_WORDS or bool(_ROLE_COMPOUND.fullmatch(part)) for part in parts]
-    place = known[0] and parts[0] not in _ONE_PERSON and re.fullmatch(r"[^._]+", name) is not None
-    return all(known) or place
+@lru_cache(maxsize=4096)
+def _role_word(word: str) -> bool:
+    """A word for a role, words for roles in one, or such a word at an end with something that is nobody's name."""
+    if word in _ROLE_WORDS or _ROLE_COMPOUND.fullmatch(word):
+        return True
+    rests = [word[len(piece) :] for piece in _LONG_PIECES if word.startswith(piece)]
+    rests += [word[: -len(piece)] for piece in _LONG_PIECES if word.endswith(piece)]
+    return any(len(rest) > 1 for rest in rests) and not any(_person_word(rest) for rest in rests)
 
 
-def _numbers(path: str, number: int, text: str) -> Iterator[Finding]:
-    bare = _MOMENT.sub("|", text)
-    for match in _PHONE.finditer(bare):
-        if not _counts_up(match[0]):
-            yield _phone(path, number, match[0])
-    for match in _NINE_DIGITS.finditer(_PHONE.sub("", bare)):
-        if _eleven_test(re.sub(r"\D", "", match[0])):
-            yield Finding(
-                path,
-                number,
-                "PRIV03",
-                f"'{match[0]}' lijkt op een burgerservicenummer.",
-                "Haal het weg. Gaat het om iets anders? Schrijf het met woorden of afgerond.",
-            )
+def _person_word(word: str) -> bool:
+    bare = word.rstrip("0123456789")
+    return bare in _FIRST_NAMES or bare in _SURNAMES or bare.startswith(_LONG_NAMES) or bare.endswith(_LONG_NAMES)
 
 
-def _phone(path: str, number: int, shown: str) -> Finding:
-    return Finding(
-        path,
-        number,
-        "PRIV02",
-        f"'{shown.strip()}' lijkt op een telefoonnummer.",
-        "Haal het weg. Noem bij 'contact' een rol of een algemeen adres.",
-    )
+def _bare(text: str) -> str:
+    """In small letters, without accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign))
+
+
+def _nobodys(match: re.Match[str], whole: str) -> bool:
+    return not is_role(match[1])
+
+
+def _somebodys_number(match: re.Match[str], whole: str) -> bool:
+    """Not a row such as `06 07 08 09 10`, nor the number of a reception: that is no mobile one."""
+    digits = re.sub(r"\D", "", match[0])
+    mobile = re.match(r"(?:(?:00)?31|0)*6", digits) is not None
+    return not _counts_up(match[0]) and (mobile or not _GENERAL.search(whole))
+
+
+def _persons_handle(match: re.Match[str], whole: str) -> bool:
+    return any(_person_word(part) for part in re.split(r"[._-]", _bare(match[1])) if part)
+
+
+def _first_name(match: re.Match[str], whole: str) -> bool:
+    return re.sub(r"['’]s?$", "", _bare(match[1])) in _FIRST_NAMES
 
 
 def _counts_up(text: str) -> bool:
@@ -132,7 +239,22 @@ def _counts_up(text: str) -> bool:
     return len(row) > 3 and len({after - before for before, after in pairwise(row)}) == 1
 
 
-def _eleven_test(digits: str) -> bool:
+def _eleven_test(match: re.Match[str], whole: str) -> bool:
     # The check digit of a Dutch citizen service number: weights 9 down to 2, and -1 for the last digit.
+    digits = re.sub(r"\D", "", match[0])
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
     return int(digits) > 0 and sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11 == 0
+
+
+def _always(match: re.Match[str], whole: str) -> bool:
+    return True
+
+
+_TESTS: dict[str, Callable[[re.Match[str], str], bool]] = {
+    "": _always,
+    "geen_rol": _nobodys,
+    "nummer": _somebodys_number,
+    "elfproef": _eleven_test,
+    "naam": _persons_handle,
+    "voornaam": _first_name,
+}

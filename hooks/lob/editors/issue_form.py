@@ -15,8 +15,9 @@ from pathlib import Path
 import yaml
 
 from lob.check.library import check_file
+from lob.check.privacy import private_findings, private_traces
 from lob.editors.form import KIND, Part, Plan, new_row, plan, start_values
-from lob.editors.summary import comment
+from lob.editors.summary import comment, hidden_comment
 from lob.editors.writer import Answer, clean, document, file_name
 from lob.model.template import Field, Template, load_template
 from lob.text.wording import date_in_words
@@ -251,15 +252,28 @@ def _day(moment: str) -> datetime.date:
 
 
 def write_example(root: Path, body: str, day: datetime.date) -> tuple[str, str]:
-    """Write the file of an issue. Gives its path, '' when the issue is no example, and the comment for the sender."""
+    """Write the file of an issue. Gives its path and the comment for the sender.
+
+    The path is '' when the issue is no example, and while it holds what is private: a branch would make that public again.
+    """
     template = load_template(root / "hooks" / "template")
     title, text = make_example(body, template, day)
     if not text:
         return "", NOT_THE_FORM
     name = file_name(title, [path.name for path in (root / "practices").iterdir()])
-    (root / "practices" / name).write_text(text, encoding="utf-8", newline="\n")
     path = f"practices/{name}"
-    return path, comment(check_file(root, path))
+    # Line by line first: of a file that cannot be read, the check would not come to its traces of persons.
+    lines = enumerate(text.split("\n"), 1)
+    private = private_findings(found for number, line in lines for found in private_traces(path, number, line))
+    if private:
+        return "", hidden_comment(private)
+    (root / path).write_text(text, encoding="utf-8", newline="\n")
+    findings = check_file(root, path)
+    private = private_findings(findings)
+    if private:
+        (root / path).unlink()
+        return "", hidden_comment(private)
+    return path, comment(findings)
 
 
 if __name__ == "__main__":

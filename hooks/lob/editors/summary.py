@@ -18,6 +18,8 @@ MAX_SUMMARY = 900_000
 MAX_COMMENT = 50_000
 # Signs that mean something in Markdown: what an editor typed is shown, never obeyed.
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+PRIVATE = "In je verhaal staat iets dat niet openbaar mag zijn. Er is daarom nog geen voorstel gemaakt. Haal dit weg uit de melding (Edit, bij de drie puntjes); daarna kan een redacteur het opnieuw proberen:"
+HIDE = "**Voor de beheerder:** verberg of verwijder deze melding nu, want iedereen kan haar lezen. Is ze verbeterd? De oude tekst staat nog onder 'edited': kies daar de oude versie en dan 'Delete revision from history'. Haal het label weg en zet het er opnieuw op om het voorstel alsnog te maken."
 THANKS = "Bedankt voor je bijdrage aan de LOB-kennisbank."
 
 
@@ -131,6 +133,15 @@ def comment(findings: Sequence[Finding]) -> str:
     fence = "~" * (max((len(run) for run in re.findall("~+", text)), default=0) + 3)
     block = [f"{fence}text\n{text}\n{fence}"] if text else []
     return "\n\n".join([THANKS, verdict(findings, "Er is nog iets nodig"), *block]) + "\n"
+
+
+def hidden_comment(findings: Sequence[Finding]) -> str:
+    """The comment below an issue that holds something private: what it is, masked, and what both sides do now.
+
+    Nothing else that was found is said: it could repeat the same text.
+    """
+    found = dict.fromkeys(f"- {plain(f.text)} {plain(f.remedy)}" for f in findings)
+    return "\n\n".join([THANKS, PRIVATE, "\n".join(found)[:MAX_COMMENT], HIDE]) + "\n"
 
 
 def plain(text: str) -> str:

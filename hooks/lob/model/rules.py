@@ -35,7 +35,7 @@ NAMED_RULES: Mapping[str, tuple[str, ...]] = {
         "tussen_s",
         "geen_tweede_deel",
     ),
-    "privacy": ("post", "post_verborgen", "telefoon", "chat", "webadres", "moment", "negen_cijfers", "rol_samen"),
+    "privacy": ("telefoon", "algemeen_nummer", "bijzonder", "zinseinde"),
     "statuswoorden": (),
     "zoeken": (),
 }
@@ -90,9 +90,11 @@ def pattern_data(data: Mapping[str, Plain]) -> Mapping[str, tuple[str, str]]:
 
 
 def wrong_patterns(name: str, data: Mapping[str, Plain]) -> Iterator[tuple[str, str]]:
-    """Patterns of a rule file that code asks for and that are not there (`weg`), and those that cannot be read (`onleesbaar`)."""
+    """Patterns of a rule file that code or a row asks for and that are not there (`weg`), and those that cannot be read (`onleesbaar`)."""
     found = pattern_data(data)
-    yield from ((key, "weg") for key in NAMED_RULES.get(name, ()) if not found.get(key, ("", ""))[0])
+    in_rows = (as_text(as_map(row).get("zoek")) for rows in data.values() for row in as_list(rows))
+    named = dict.fromkeys([*NAMED_RULES.get(name, ()), *filter(None, in_rows)])
+    yield from ((key, "weg") for key in named if not found.get(key, ("", ""))[0])
     for key, (source, _) in found.items():
         try:
             re.compile(source)

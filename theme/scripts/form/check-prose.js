@@ -2,28 +2,9 @@
 ((F) => {
   const T = F.tekst;
   const C = F.controle;
-  // Patterns, words for roles, ends of files and schemes stand in hooks/template/rules/ and hooks/lob/text/notation.py.
+  // Ends of files and schemes stand in hooks/template/rules/ and hooks/lob/text/notation.py.
   const RULES = LOB.rules.form;
-  const PRIVACY = RULES.privacy;
-  /* A regular expression of Python, in which \w (between square brackets here) and \d know all scripts. */
-  function py(patroon, vlaggen) {
-    const bron = typeof patroon === "string" ? patroon : patroon.source;
-    return new RegExp(bron.replace(/\\w/g, "\\p{L}\\p{N}_").replace(/\\d/g, "\\p{Nd}"), `u${vlaggen || ""}`);
-  }
-  function privaat(naam) {
-    const [bron, vlaggen] = PRIVACY.patronen[naam];
-    return py(bron, `g${vlaggen}`);
-  }
-  const POST = privaat("post");
-  const POST_VERBORGEN = privaat("post_verborgen");
-  const TELEFOON = privaat("telefoon");
-  const CHAT = privaat("chat");
-  const WEB = privaat("webadres");
-  const MOMENT = privaat("moment");
-  const NEGEN = privaat("negen_cijfers");
-  const ROLWOORDEN = new Set(PRIVACY.rolwoorden);
-  const ROLSAMEN = py(`^(?:${PRIVACY.patronen.rol_samen[0]})$`);
-  const EENPERSOON = PRIVACY.een_persoon;
+  const py = F.prive.py;
   const WEBADRES = py(/^https:\/\/[\w.-]+\.[a-z]{2,}(:\d+)?([\/?#]\S*)?$/, "i");
   const SITE = py(/^(?:https?[:\/]+)?((?:[\w-]+\.)+([a-z]{2,})(?:[\/?#].*)?)$/, "i");
   const BESTANDEN = RULES.bestanden.namen_eindigen_op;
@@ -118,7 +99,7 @@
         `‘${kort(doel)}’ staat op je eigen computer; dat ziet niemand anders.`,
         "Stuur het bestand los mee, of haal de link weg.",
       );
-    else if ((soort === "tel" || soort === "sms") && doel.search(TELEFOON) >= 0)
+    else if ((soort === "tel" || soort === "sms") && doel.search(F.prive.telefoon) >= 0)
       return; // the number itself is refused below
     else if (soort || /^(\/\/|www\.)/i.test(doel)) adres(doel, zeg);
     else if ((m = SITE.exec(doel)) && BESTANDEN.indexOf(m[2].toLowerCase()) < 0)
@@ -274,67 +255,11 @@
     return uit;
   }
 
-  function proef(cijfers) {
-    if (!/^[0-9]{9}$/.test(cijfers)) return true;
-    let som = 0;
-    for (let i = 0; i < 9; i += 1) som += Number(cijfers[i]) * (i < 8 ? 9 - i : -1);
-    return Number(cijfers) > 0 && som % 11 === 0;
-  }
-
-  /* A general address: every part a word for a role, or the first one and then the name of a place behind a hyphen. */
-  function isRol(naam) {
-    const delen = naam
-      .toLowerCase()
-      .replace(/^[._-]+|[._-]+$/g, "")
-      .split(/[._-]/);
-    const bekend = delen.map((d) => /^\p{Nd}+$/u.test(d) || ROLWOORDEN.has(d) || ROLSAMEN.test(d));
-    return bekend.every(Boolean) || (bekend[0] && EENPERSOON.indexOf(delen[0]) < 0 && !/[._]/.test(naam));
-  }
-
-  /* True for a row of numbers such as 06 07 08 09 10. */
-  function teltOp(tekst) {
-    const rij = tekst.match(/\p{Nd}+/gu).map(Number);
-    return rij.length > 3 && rij.every((n, i) => !i || n - rij[i - 1] === rij[1] - rij[0]);
-  }
-
   function persoonlijk(regel) {
-    const uit = [];
-    const tekst = regel.replace(WEB, "");
-    const kaal = tekst.replace(MOMENT, "|");
-    const verborgen = new RegExp(POST_VERBORGEN);
-    let m;
-    function post(adres, naam) {
-      if (!isRol(naam))
-        uit.push([
-          "PRIV01",
-          `‘${adres}’ lijkt op een persoonlijk e-mailadres.`,
-          "Gebruik een algemeen adres van de school, zoals info@ of decanaat@, of haal het weg.",
-        ]);
-    }
-    function nummer(nr) {
-      uit.push([
-        "PRIV02",
-        `‘${nr.trim()}’ lijkt op een telefoonnummer.`,
-        "Haal het weg. Noem bij Contact een rol of een algemeen adres.",
-      ]);
-    }
-    (tekst.match(POST) || []).forEach((adres) => {
-      post(adres, adres.split("@")[0]);
+    return F.prive.sporen(regel).map(([code, wat]) => {
+      const zin = F.prive.zinnen[code];
+      return [code, `‘${wat}’ ${zin.wat}`, zin.raad];
     });
-    while ((m = verborgen.exec(tekst))) post(m[0], m[1]);
-    (regel.match(CHAT) || []).forEach(nummer);
-    (kaal.match(TELEFOON) || []).forEach((nr) => {
-      if (!teltOp(nr)) nummer(nr);
-    });
-    (kaal.replace(TELEFOON, "").match(NEGEN) || []).forEach((nr) => {
-      if (proef(nr.replace(/[^\p{Nd}]/gu, "")))
-        uit.push([
-          "PRIV03",
-          `‘${nr}’ lijkt op een burgerservicenummer.`,
-          "Haal het weg. Gaat het om iets anders? Schrijf het met woorden of afgerond.",
-        ]);
-    });
-    return uit;
   }
 
   /* In prose < becomes text; a field would show it as it stands, so there it is refused. */
@@ -362,6 +287,7 @@
     const kb = new TextEncoder().encode(geschreven.tekst).length;
     geschreven.regels.forEach((r) => {
       persoonlijk(r.tekst)
+        .filter((p) => alleenPersoon || p[0] !== F.prive.tip)
         .concat(r.kop ? html(r.tekst) : [])
         .forEach((p) => {
           uit.push(Object.assign({ deel: "titel" }, r.plek, { code: p[0], tekst: p[1], raad: p[2] }));

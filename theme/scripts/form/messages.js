@@ -110,10 +110,12 @@
       : F.schrijf.kopOngewijzigd(kop, staat.koppen[id])
         ? []
         : F.controle.proza(kop, staat.koppen[id]);
-    alles = alles.concat(F.controle.persoon(staat).filter((m) => m.deel === id));
+    const personen = F.controle.persoon(staat).filter((m) => m.deel === id);
+    alles = alles.concat(personen.filter((m) => m.code !== F.prive.tip));
     naast(alles.filter((m) => ookLeeg || ["VELD03", "KOP05", "VELD16", "BRON01"].indexOf(m.code) < 0));
     const tip = document.getElementById(`tip-${id}`);
-    const tips = kop ? F.controle.tips(staat.koppen[id]) : [];
+    const namen = personen.filter((m) => m.code === F.prive.tip).map((m) => `${m.tekst} ${m.raad}`);
+    const tips = namen.slice(0, 1).concat(kop ? F.controle.tips(staat.koppen[id]) : []);
     if (tip) {
       tip.hidden = !tips.length;
       tip.textContent = tips.length ? `Tip: ${tips.join(" ")}` : "";

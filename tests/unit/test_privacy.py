@@ -1,0 +1,135 @@
+"""Traces of private persons, measured: lines that nobody may publish, and ordinary lines of schools that must pass.
+
+The rules were written beside the first halves. The second halves were not looked at meanwhile: private lines in other words,
+and lines of the content itself. Everybody in them is invented.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from lob.check import privacy
+from lob.check.privacy import is_role, masked, private_traces, traces
+from lob.model.findings import CODES, MUST
+from places import FIXTURES
+
+LINES = FIXTURES / "privacy"
+FOUND, REFUSED = 0.95, 0.01
+
+
+def lines(name: str) -> list[str]:
+    return (LINES / f"{name}.txt").read_text("utf-8").splitlines()
+
+
+def codes(line: str) -> list[str]:
+    return [finding.code for finding in private_traces("x.md", 1, line)]
+
+
+def test_the_measure_is_large_enough() -> None:
+    assert len(lines("prive-een")) + len(lines("prive-twee")) >= 120
+    assert len(lines("gewoon-een")) + len(lines("gewoon-twee")) >= 300
+
+
+@pytest.mark.parametrize("half", ["prive-een", "prive-twee"])
+def test_private_lines_are_found(half: str) -> None:
+    every = lines(half)
+    missed = [line for line in every if not codes(line)]
+    assert len(missed) <= (1 - FOUND) * len(every), missed
+
+
+@pytest.mark.parametrize("half", ["gewoon-een", "gewoon-twee"])
+def test_ordinary_lines_pass(half: str) -> None:
+    every = lines(half)
+    refused = [line for line in every if any(CODES[code][0] == MUST for code in codes(line))]
+    assert len(refused) <= REFUSED * len(every), refused
+    tips = [line for line in every if codes(line)]
+    assert len(tips) <= REFUSED * len(every), tips
+
+
+@pytest.mark.parametrize("half", ["prive-een", "prive-twee", "gewoon-een", "gewoon-twee"])
+def test_the_fast_look_lets_no_trace_pass(half: str) -> None:
+    assert [line for line in lines(half) if traces_of(line) and not privacy._may_trace(line)] == []
+
+
+def traces_of(line: str) -> list[tuple[str, str]]:
+    return list(traces(line))
+
+
+@pytest.mark.parametrize("half", ["prive-een", "prive-twee"])
+def test_no_finding_repeats_what_it_found(half: str) -> None:
+    for line in lines(half):
+        for found, shown in zip(private_traces("x.md", 1, line), traces(line), strict=True):
+            for word in re.findall(r"[^\W_]{4,}", shown[1]):
+                assert word not in found.text.split("' lijkt")[0], (line, found.text)
+
+
+def test_a_mask_keeps_the_shape() -> None:
+    assert masked("j.jansen@school.nl") == "j.j•••••@••••••.••"
+    assert masked("06-12345678") == "06-••••••••"
+    assert masked("") == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["info", "Info", "lob-team", "locatie-utrecht", "utrecht-administratie", "sterktechniek", "decanaatvmbo", "stages2025",
+     "keuzecoördinator", "doorstroomloket", "vmbo.info", "info.2025", "ontdekstage", "lobwerkgroep"],
+)  # fmt: skip
+def test_a_mailbox_of_a_role(name: str) -> None:
+    assert is_role(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["jan", "jansen", "decaan-jansen", "decaan-utrecht", "team-fatima", "info.jansen", "info_karin", "loopbaanjan", "schooljansen",
+     "123456", "bakkerlob", "p.bakker", "mentor-karin", "", "x" * 5000, "lob" * 3000],
+)  # fmt: skip
+def test_no_mailbox_of_a_role(name: str) -> None:
+    assert not is_role(name)
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("Fatima B. uit klas 4 heeft autisme.", "PRIV08"),
+        ("Mevrouw Jansen werd behandeld voor kanker.", "PRIV08"),
+        ("De politie kwam voor Daan de Vries.", "PRIV08"),
+        ("Noor (4 havo) draagt een hoofddoek.", "PRIV08"),
+        ("Fatima B. uit klas 4 koos techniek. Leerlingen met autisme kregen meer tijd.", "PRIV07"),
+        ("Leerling Fatima koos voor techniek.", "PRIV07"),
+    ],
+)
+def test_a_name_beside_something_special_is_refused(line: str, code: str) -> None:
+    assert codes(line) == [code]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Leerlingen met autisme krijgen meer tijd.", "Het Willem de Zwijger College", "De Fatima Elmasstraat", "Sint Jan in Den Bosch",
+     "Max Havelaar en Anne Frank", "Zij gaan naar het Johan de Witt-gymnasium.", "Rosa Parksplein 12"],
+)  # fmt: skip
+def test_no_name_of_a_person(line: str) -> None:
+    assert codes(line) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["a." * 30_000, "a punt " * 9_000, "06 " * 20_000, "nul een " * 8_000, "Jan van " * 8_000, "Van De " * 8_000, "@" * 60_000, "a@" * 30_000,
+     "lob" * 20_000 + "@x.nl", "stages" * 9_000 + "x@x.nl", "%" * 60_000, "https://" * 8_000, "Mevrouw A." * 6_000, "1234 AB " * 8_000,
+     "wachtwoord " * 5_000 + "1", "Aa " * 20_000, "x at " * 12_000, "isbn 1-" * 9_000, "[(at" * 15_000],
+)  # fmt: skip
+def test_a_hostile_line_takes_no_time(line: str) -> None:
+    start = time.process_time()
+    traces_of(line)
+    assert time.process_time() - start < 3
+
+
+def test_every_row_has_its_words_and_its_test() -> None:
+    for row in (*privacy._TRACES, *privacy._NAMES):
+        assert row.pattern.pattern != "(?!)"
+        assert row.test in privacy._TESTS
+        assert not row.code or (row.code in CODES and privacy._SENTENCES[row.code])
+    assert Path(LINES).is_dir()
