@@ -100,6 +100,13 @@ def check(session: nox.Session) -> None:
 
 
 @nox.session
+def repair(session: nox.Session) -> None:
+    """Mend in the named files what can be mended without a change of meaning, and take out what photos carry."""
+    install(session, "site")
+    session.run("python", "-m", "lob.editors.repair", *session.posargs, env=ENV)
+
+
+@nox.session
 def new(session: nox.Session) -> None:
     """Ask the questions of a new example in the terminal and write a checked file."""
     install(session, "site")

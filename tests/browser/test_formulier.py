@@ -620,6 +620,7 @@ def test_the_browser_sees_the_traces_of_persons_that_python_sees(script_page: Pa
     said = script_page.evaluate(
         "lines => lines.map(l => LOB.form.controle.persoon({velden: {regio: l}, koppen: {}}).map(m => m.code))", lines
     )
+    said = [[code for code in codes if code.startswith("PRIV")] for codes in said]
     found = [[f.code for f in privacy.private_traces("x.md", 1, f"regio: {writer.quoted(line)}")] for line in lines]
     assert [(line, *both) for line, *both in zip(lines, said, found, strict=True) if both[0] != both[1]] == []
     assert 0 < sum(map(bool, found)) < len(lines)

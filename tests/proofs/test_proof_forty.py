@@ -42,6 +42,9 @@ ELSEWHERE = {
     "VELD20",
     "TERM02",
     "BEELD03",
+    "BEELD05",
+    "BEELD06",
+    "LEES15",
     "LIJST01",
     "SITE01",
     "SJAB01",
@@ -841,8 +844,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = Path(shutil.copytree(BASIS, tmp_path_factory.mktemp("klein") / "kennisbank"))
     (found / "content" / "beeld").mkdir()
     (found / "content" / "README.md").write_text("Uitleg bij de map.\n", "utf-8")
-    (found / "content/beeld/klas.png").write_bytes(b"x")
-    (found / "content/beeld/groot.png").write_bytes(b"x" * 600_000)
+    (found / "content/beeld/klas.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (found / "content/beeld/groot.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0\x09\x27\xc0IDAT" + b"x" * 600_004)
     return found
 
 

@@ -95,13 +95,33 @@ def _picture(path: Path, padding: int) -> None:
     chunks = [
         (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)),
         (b"IDAT", zlib.compress(b"\0\0")),
-        (b"tEXt", b"x" * padding),
+        (b"fiLl", b"x" * padding),
         (b"IEND", b""),
     ]
     parts = [
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
     ]
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(parts))
+
+
+def _telling_images(root: Path) -> None:
+    """Photos that say more than they show, and files that are no such picture."""
+    _picture(root / "content/beeld/klas.png", 0)
+    clean = (root / "content/beeld/klas.png").read_bytes()
+    text = b"Author\0Fatima"
+    chunk = struct.pack(">I", len(text)) + b"tEXt" + text + struct.pack(">I", zlib.crc32(b"tEXt" + text))
+    files = {
+        "maker.png": clean[:33] + chunk + clean[33:],
+        "plaats.jpg": b"\xff\xd8\xff\xe1\0\x0aExif\0\0MM\xff\xda\0\2x\xff\xd9",
+        "naam.webp": clean,
+        "telefoon.jpg": b"\0\0\0\x18ftypheic",
+        "leeg.gif": b"",
+        "verslag.pdf": b"%PDF-1.7\n/Author (Fatima)",
+        "script.pdf": b"%PDF-1.7\n/OpenAction << /S /JavaScript >>",
+        "goed.pdf": b"%PDF-1.7\n/Author () /Producer (x)",
+    }
+    for name, data in files.items():
+        (root / "content/beeld" / name).write_bytes(data)
 
 
 def _large_attachment(root: Path) -> None:
@@ -241,6 +261,7 @@ BUILT: dict[str, Callable[[Path], None]] = {
     "lees11-map-is-koppeling": _linked_folder,
     "lees11-buiten-de-kennisbank": _outside,
     "beeld02-te-groot": _large_image,
+    "beeld05-meer-dan-beeld": _telling_images,
     "lees11-geen-gewoon-bestand": _no_plain_file,
     "lees12-map-als-tekst": _folder_like_a_text,
     "lees12-naam-onleesbaar": _name_of_other_bytes,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lob.check.drawing import drawing_fault
+from lob.check.images import carried, kind_by_name, picture_kind
 from lob.check.names import MAX_PATH, is_leftover, same_elsewhere, unportable
 from lob.model.findings import Finding
 from lob.model.rules import limit, texts
@@ -30,6 +31,8 @@ TAKEN_FOLDERS = {
 # Names of files for the code that lie at the top: README.md, HACKING.md.
 _FOR_CODE = re.compile(r"[A-Z][A-Z_]*\.md")
 MAX_NAME = 100
+_PDF_HIDDEN = re.compile(rb"/(?:JavaScript|JS|EmbeddedFiles?|Launch|RichMedia)\b")
+_PDF_MAKER = re.compile(rb"/Author\s*(?:\(\s*[^)\s]|<\s*[0-9A-Fa-f])|<dc:creator>|<pdf:Author>")
 _PLAIN_FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What looks like a text to whoever typed it, and to MkDocs as well.
 _TEXT_ENDS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -204,7 +207,9 @@ def _attachment(path: str, name: str, entry: os.DirEntry[str]) -> Finding | None
             f"Dit bestand is {size // 1_000_000} MB; hoogstens {MAX_ATTACHMENT // 1_000_000} MB mag.",
             "Maak het kleiner, of zet het op de site van de school en verwijs ernaar.",
         )
-    return _drawing(path, entry.path) if name.endswith(".svg") else None
+    if name.endswith(".svg"):
+        return _drawing(path, entry.path)
+    return _document(path, entry.path) if name.endswith(".pdf") else _picture(path, name, entry.path)
 
 
 def _drawing(path: str, place: str) -> Finding | None:
@@ -222,6 +227,43 @@ def _drawing(path: str, place: str) -> Finding | None:
         f"In deze tekening staat '{what}'." if what else "Dit is geen tekening die een browser kan tonen.",
         "Bewaar de tekening opnieuw als gewone SVG zonder script en zonder iets van een andere site, of als PNG.",
     )
+
+
+def _picture(path: str, name: str, place: str) -> Finding | None:
+    """What is wrong with a picture by what it holds: its kind, or what it carries beside the image."""
+    data = _bytes(place)
+    kind, wanted = picture_kind(data), kind_by_name(name)
+    if kind != wanted:
+        what = f"is het een {kind}" if kind else "is het geen afbeelding" if data else "is het leeg"
+        remedy = "Open de afbeelding in een programma en bewaar haar opnieuw als JPEG of PNG."
+        return Finding(path, 1, "BEELD06", f"Dit bestand heet naar een {wanted}, maar van binnen {what}.", remedy)
+    more = carried(data)
+    if not more:
+        return None
+    remedy = f"Het beeld blijft gelijk en de rest gaat eruit met: python3 noxfile.py repair -- {path}"
+    return Finding(path, 1, "BEELD05", f"In deze afbeelding zit meer dan het beeld: {', '.join(more)}.", remedy)
+
+
+def _document(path: str, place: str) -> Finding | None:
+    """What a pdf says of its maker, or hides, as far as its bytes show it: packed parts are not opened."""
+    data = _bytes(place)
+    if _PDF_HIDDEN.search(data):
+        what = "In deze pdf zit iets dat niet te zien is: een script of een ander bestand."
+    elif _PDF_MAKER.search(data):
+        what = "In deze pdf staat wie hem maakte."
+    else:
+        return None
+    remedy = (
+        "Maak de pdf opnieuw via 'Afdrukken' en 'Opslaan als pdf', en maak bij de eigenschappen het veld Auteur leeg."
+    )
+    return Finding(path, 1, "LEES15", what, remedy)
+
+
+def _bytes(place: str) -> bytes:
+    try:
+        return Path(place).read_bytes()
+    except OSError:
+        return b""
 
 
 def _plain_name(name: str, keep_end: bool = False) -> str:

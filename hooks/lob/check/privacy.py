@@ -56,6 +56,8 @@ _SENTENCE_END = pattern("privacy", "zinseinde")
 _WIDE = re.compile("[\uff01-\uff5e]")
 _WIDE_BYTES = (b"\xef\xbc", b"\xef\xbd")
 _CODES = re.compile(r"%([2-7][0-9a-fA-F])")
+# Markdown shows an address between these signs as the address alone.
+_ANGLED = re.compile(r"<(https?:[^<>\s]*)>")
 _AT_CODES = re.compile(r"&#0*64;|&#[xX]0*40;|&commat;|\\@")
 # For a cheap first look, see _may_trace.
 _ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
@@ -143,6 +145,8 @@ def _typed_plainly(text: str) -> str:
     """The text with a wide sign, a percent code or an entity as the sign that it stands for."""
     if not text.isascii() and any(mark in text.encode("utf-8", "replace") for mark in _WIDE_BYTES):
         text = _WIDE.sub(lambda sign: chr(ord(sign[0]) - 0xFEE0), text)
+    if "<" in text:
+        text = _ANGLED.sub(r"\1", text)
     for _ in range(2 if "%" in text else 0):
         text = _CODES.sub(lambda code: chr(int(code[1], 16)), text)
     return _AT_CODES.sub("@", text) if "&" in text or "\\" in text else text

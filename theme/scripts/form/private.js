@@ -84,6 +84,7 @@
     const code = (heel, hex) => String.fromCharCode(Number.parseInt(hex, 16));
     return tekst
       .replace(/[\uff01-\uff5e]/g, (teken) => String.fromCharCode(teken.charCodeAt(0) - 0xfee0))
+      .replace(/<(https?:[^<>\s]*)>/g, "$1")
       .replace(/%([2-7][0-9a-fA-F])/g, code)
       .replace(/%([2-7][0-9a-fA-F])/g, code)
       .replace(/&#0*64;|&#[xX]0*40;|&commat;|\\@/g, "@");

@@ -1,0 +1,126 @@
+"""Repairs that change no meaning: signs that nobody sees, line ends, tabs, and what a picture carries beside its image.
+
+What could be meant in two ways stays as it is, and is said: a merge conflict, quotes and apostrophes within a value.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from lob.check.images import carried, kind_by_name, picture_kind, without_carried
+
+ROOT = Path(__file__).resolve().parents[3]
+USAGE = "Zeg welk bestand: python3 noxfile.py repair -- practices/nieuw-voorbeeld.md content/beeld/foto.jpg"
+_TOP = re.compile(r"\A---[^\S\n]*\n.*?\n---[^\S\n]*(?=\n|\Z)", re.DOTALL)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+# Signs without width that join or part nothing; joiners of letters and emoji (U+200C, U+200D) do, and stay.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_TABS = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
+_HARD_SPACE = re.compile(r"(?:^|(?<=:))[ \u00a0]*\u00a0[ \u00a0]*", re.MULTILINE)
+_SMART = re.compile(r"^([ ]*(?:- )?[a-z_]+:[ ]+)[“„”]([^“„”\"\\\n]*)[“”]$", re.MULTILINE)
+_HEADING = re.compile(r"^(#{2,6})(?=[A-ZÀ-ÞĲ])", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)
+Step = tuple[str, Callable[[str], str]]
+
+
+def repaired(text: str) -> tuple[str, list[str]]:
+    """The text with every repair that changes no meaning, and what was done, in Dutch."""
+    done = []
+    for said, step in _STEPS:
+        after = step(text)
+        if after != text:
+            done.append(said)
+        text = after
+    return text, done
+
+
+def _front(change: Callable[[str], str]) -> Callable[[str], str]:
+    """A change of the front matter alone."""
+
+    def step(text: str) -> str:
+        found = _TOP.match(text)
+        return change(found[0]) + text[found.end() :] if found else text
+
+    return step
+
+
+def _headings(text: str) -> str:
+    top = _TOP.match(text)
+    start = top.end() if top else 0
+    return text if _FENCE.search(text, start) else text[:start] + _HEADING.sub(r"\1 ", text[start:])
+
+
+_STEPS: tuple[Step, ...] = (
+    ("Regeleinden van Windows zijn gewone regeleinden geworden.", lambda t: t.replace("\r\n", "\n").replace("\r", "\n")),
+    ("Onzichtbare tekens zijn weg.", lambda t: _UNSEEN.sub("", t)),
+    ("Tabs aan het begin van een regel in het kopblok zijn spaties geworden.", _front(lambda t: _TABS.sub(lambda m: m[0].replace("\t", "  "), t))),
+    ("Vaste spaties in het kopblok zijn gewone spaties geworden.", _front(lambda t: _HARD_SPACE.sub(lambda m: m[0].replace("\u00a0", " "), t))),
+    ("Krullende aanhalingstekens om een waarde zijn rechte geworden.", _front(lambda t: _SMART.sub(r'\1"\2"', t))),
+    ("Na het hekje van een kopje staat nu een spatie.", _headings),
+    ("Het bestand eindigt nu met een regeleinde.", lambda t: t if not t or t.endswith("\n") else f"{t}\n"),
+)  # fmt: skip
+
+
+def repair_bytes(name: str, data: bytes) -> tuple[bytes, list[str]]:
+    """A file with its repairs, and what was done or left alone, in Dutch; the same bytes when nothing was done."""
+    kind = kind_by_name(name)
+    if kind:
+        return _picture(kind, data)
+    if not name.endswith(".md"):
+        return data, ["Niets gedaan: dit is geen tekst (.md) en geen foto (jpg, png, webp, gif)."]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data, ["Niets gedaan: dit bestand is niet opgeslagen als UTF-8. Bewaar het opnieuw met die codering."]
+    if _CONFLICT.search(text):
+        return data, [
+            "Niets gedaan: er staan regels van een samenvoeging in (<<<<<<<). Kies eerst zelf welke tekst blijft."
+        ]
+    after, done = repaired(text)
+    return after.encode("utf-8"), done or ["Er was niets te herstellen zonder de betekenis te veranderen."]
+
+
+def _picture(kind: str, data: bytes) -> tuple[bytes, list[str]]:
+    if picture_kind(data) != kind:
+        return data, [f"Niets gedaan: van binnen is dit geen {kind}. Bewaar de foto opnieuw als JPEG of PNG."]
+    gone = carried(data)
+    if not gone:
+        return data, ["Er was niets te herstellen: in deze foto zit alleen het beeld."]
+    return without_carried(data), [f"Uit de foto gehaald: {what}." for what in gone] + [
+        "Het beeld zelf is gelijk gebleven."
+    ]
+
+
+def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
+    """Repair the files that are named, below `root`, and say what was done. Gives 2 when none can be repaired as asked."""
+    names = list(sys.argv[1:] if arguments is None else arguments)
+    if not names:
+        print(USAGE)
+        return 2
+    failed = [name for name in names if not _repair(root, name)]
+    print("Kijk nu na wat er nog is: python3 noxfile.py check -- " + " ".join(names))
+    return 2 if failed else 0
+
+
+def _repair(root: Path, name: str) -> bool:
+    path = root / name
+    try:
+        if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):
+            print(f"{name}: Niets gedaan: dit bestand ligt buiten de kennisbank.")
+            return False
+        data = path.read_bytes()
+        after, said = repair_bytes(path.name.lower(), data)
+        if after != data:
+            path.write_bytes(after)
+    except (OSError, ValueError):
+        print(f"{name}: Niets gedaan: dit bestand is er niet of is niet te openen.")
+        return False
+    print("\n".join(f"{name}: {line}" for line in said))
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""Repairs change no meaning: what is mechanical is mended, what could be meant in two ways stays to the byte and is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lob.editors.repair import main, repair_bytes, repaired
+
+MENDED = {
+    "---\ntitel: x\n---\ntekst": "---\ntitel: x\n---\ntekst\n",
+    "\ufeff---\r\ntitel: x\r\n---\r\n": "---\ntitel: x\n---\n",
+    "---\ntitel: x\u200by\n---\nso\u00adft\n": "---\ntitel: xy\n---\nsoft\n",
+    "---\ndoelen:\n\t- doel: x\n---\n\tcode\n": "---\ndoelen:\n  - doel: x\n---\n\tcode\n",
+    "---\ntitel: “Mijn les”\n---\nZij zei “ja”.\n": '---\ntitel: "Mijn les"\n---\nZij zei “ja”.\n',
+    "---\ntitel:\u00a0x\n---\n10\u00a0uur\n": "---\ntitel: x\n---\n10\u00a0uur\n",
+    "---\ntitel: x\n---\n##Tips\n": "---\ntitel: x\n---\n## Tips\n",
+}
+LEFT = [
+    "---\nregio: 's-Hertogenbosch\n---\n",
+    "---\nregio: '’s-Hertogenbosch'\n---\n",
+    '---\ntitel: "Een “echte” les"\n---\n',
+    "---\ntitel: “Een” en “twee”\n---\n",
+    '---\ntitel: “Zeg "ja"”\n---\n',
+    "---\ntitel: x\n---\n#leuk en ##ook\n",
+    "---\ntitel: x\n---\n```\n##Tips\n```\n",
+    "---\ntitel: x\n---\n👩\u200d🏫 می\u200cخواهم\n",
+    "",
+    "geen kopblok\n",
+]
+
+
+@pytest.mark.parametrize("text", MENDED)
+def test_what_is_mechanical_is_mended_once_and_for_all(text: str) -> None:
+    after, said = repaired(text)
+    assert after == MENDED[text]
+    assert said
+    assert repaired(after) == (after, [])
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_what_has_a_meaning_stays_to_the_byte(text: str) -> None:
+    assert repaired(text) == (text, [])
+
+
+def test_no_side_of_a_merge_is_chosen() -> None:
+    data = b"---\r\ntitel: x\r\n<<<<<<< HEAD\r\na\r\n=======\r\nb\r\n>>>>>>> andere\r\n"
+    after, [said] = repair_bytes("x.md", data)
+    assert after == data
+    assert "samenvoeging" in said
+
+
+def test_what_is_no_text_and_no_picture_stays() -> None:
+    for name, data in (("x.md", b"\xff\xfe"), ("x.docx", b"PK"), ("x.jpg", b"\0\0\0\x18ftypheic"), ("x.png", b"")):
+        after, [said] = repair_bytes(name, data)
+        assert after == data
+        assert said.startswith("Niets gedaan")
+
+
+def test_the_command_mends_below_the_root_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = tmp_path / "k"
+    (root / "practices").mkdir(parents=True)
+    (root / "practices/a.md").write_bytes(b"---\r\ntitel: x\r\n---")
+    (tmp_path / "b.md").write_bytes(b"x")
+    (root / "practices/c.md").symlink_to(tmp_path / "b.md")
+    assert main(["practices/a.md"], root) == 0
+    assert (root / "practices/a.md").read_bytes() == b"---\ntitel: x\n---\n"
+    assert main(["../b.md", "practices/c.md", "weg.md", "a\0b.md"], root) == 2
+    assert (tmp_path / "b.md").read_bytes() == b"x"
+    assert main([], root) == 2
+    assert "Regeleinden van Windows" in capsys.readouterr().out
