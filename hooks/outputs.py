@@ -1,4 +1,4 @@
-"""Build stage 4: what reads the catalogue and is written beside the pages: data files."""
+"""Build stage 4: what reads the catalogue and is written beside the pages: data files and documents."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from lob.data.exports import exports
 from lob.data.feed import atom
 from lob.editors.form import form_files
+from lob.editors.sheets import word_files
 from lob.publish.hosts import host_files
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Every data file becomes a file of the site."""
+    """Every data file and document becomes a file of the site."""
     catalogue = config.extra["catalogue"]
     for name, text in (
         *exports(catalogue),
@@ -23,4 +24,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, text in host_files():
         # MkDocs leaves out what begins with a dot, unless it is told.
         files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED))
+    for name, data in word_files(catalogue, config.site_url or ""):
+        files.append(File.generated(config, name, content=data))
     return files

@@ -90,11 +90,13 @@ def test_what_was_kept_before_the_keeper_is_read_and_a_retired_point_follows_its
     page: Pages, address: str
 ) -> None:
     one = page(1280, 900)
-    one.add_init_script("""addEventListener('DOMContentLoaded', () => {
-        const filter = LOB.examples?.filters.find(({naam}) => naam === 'succeselement');
-        if (filter) filter.opvolgers = {oud: 'ouder', ouder: 'draagvlak', rond: 'rond'};
-    }, {once: true});
-    localStorage.getItem('lob-checklist') ?? localStorage.setItem('lob-checklist', '["oud","rond","fysieke-locatie"]')""")
+    retired = "{oud: 'ouder', ouder: 'draagvlak', rond: 'rond'}"
+    more = f";LOB.examples.filters.find(({{naam}}) => naam === 'succeselement').opvolgers = {retired};"
+    one.route(
+        "**/gegevens/voorbeelden.js",
+        lambda route: route.fulfill(body=route.fetch().text() + more, content_type="text/javascript"),
+    )
+    one.add_init_script('localStorage.setItem(\'lob-checklist\', \'["oud","rond","fysieke-locatie"]\')')
     one.goto(address + "checklist/")
     assert set(ticked(one)) == {"draagvlak", "fysieke-locatie"}
     one.get_by_text("Bewaren en delen").click()
@@ -169,3 +171,83 @@ def test_days_that_do_not_exist_are_no_days(page: Pages, address: str) -> None:
     given = ["2026-02-28", "2024-02-29", "2026-02-31", "2025-02-29", "31 februari", "2026-13-01", 20260228, None]
     good = one.evaluate("(days) => days.filter((day) => LOB.keeper.date(day) === day)", given)
     assert good == ["2026-02-28", "2024-02-29"]
+
+
+# Worksheets
+
+SHEETS = "werkbladen/"
+
+
+def sheets_of(site: Path) -> list[str]:
+    return sorted(f"{SHEETS}{path.parent.name}/" for path in (site / SHEETS).glob("*/*.docx"))
+
+
+def places(one: Page) -> int:
+    return one.locator("#werkblad [data-veld]").count()
+
+
+def test_every_worksheet_can_be_filled_in_and_every_field_has_a_name_of_its_own(
+    page: Pages, address: str, site: Path
+) -> None:
+    one = page(320, 700)
+    assert len(sheets_of(site)) >= 10
+    for path in sheets_of(site):
+        one.goto(address + path)
+        fields = one.locator("#werkblad :is(textarea, input[type=checkbox])")
+        names = fields.evaluate_all("fields => fields.map((field) => field.getAttribute('aria-label'))")
+        assert len(names) == places(one) > 3, path
+        keys = one.locator("#werkblad [data-veld]").evaluate_all("all => all.map((one) => one.dataset.veld)")
+        assert all(names) and len(set(keys)) == len(keys), path
+        assert one.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_a_worksheet_is_filled_in_kept_and_printed(page: Pages, address: str, tmp_path: Path) -> None:
+    one = page(1280, 900)
+    one.goto(f"{address}{SHEETS}curriculumplanner/")
+    first = one.get_by_label("Werkexploratie: welk werk past?, Leerjaar 2")
+    first.fill("Bedrijfsbezoek\nmet <b>gesprek</b>")
+    one.get_by_label("Bewaar op dit apparaat").check()
+    one.get_by_role("button", name="Nog een rij").press("Enter")
+    expect(one.get_by_label("rij 2, Wat", exact=True)).to_be_focused()
+    one.keyboard.type("Een tweede ding")
+    one.get_by_role("button", name="Bewaar als bestand").focus()
+    with one.expect_download() as saved:
+        one.keyboard.press("Enter")
+    kept = tmp_path / "blad.json"
+    saved.value.save_as(kept)
+    one.goto(address)
+    one.go_back()
+    expect(first).to_have_value("Bedrijfsbezoek\nmet <b>gesprek</b>")
+    expect(one.get_by_label("rij 2, Wat", exact=True)).to_have_value("Een tweede ding")
+    one.get_by_role("button", name="Leeg maken").click()
+    expect(first).to_have_value("")
+    one.locator("[data-bewaar=open]").set_input_files(kept)
+    expect(one.get_by_label("rij 2, Wat", exact=True)).to_have_value("Een tweede ding")
+    one.emulate_media(media="print")
+    shown = one.locator("td.invul .opgeschreven", has_text="met <b>gesprek</b>")
+    assert one.evaluate("one => getComputedStyle(one).visibility", shown.element_handle()) == "visible"
+    assert one.locator(".bewaren").is_hidden()
+
+
+def test_an_answer_to_a_question_that_is_gone_is_shown_and_not_lost(page: Pages, address: str, tmp_path: Path) -> None:
+    one = page(390)
+    one.goto(f"{address}{SHEETS}evaluatiegesprek/")
+    text = {"soort": "lob-werkblad-evaluatiegesprek", "versie": 1, "gegevens": {"velden": {"weg/weg": "Oud antwoord"}}}
+    one.locator("[data-bewaar=open]").set_input_files(written(tmp_path, json.dumps(text)))
+    expect(one.locator("[data-bewaar=weg]")).to_contain_text("Oud antwoord")
+
+
+def test_without_a_script_a_worksheet_is_a_sheet_to_print(page: Pages, address: str) -> None:
+    one = page(1280, 900, java_script_enabled=False)
+    one.goto(f"{address}{SHEETS}bedrijfsbezoek/")
+    assert one.locator("textarea").count() == 0 and one.locator(".bewaren").is_hidden()
+    one.emulate_media(media="print")
+    heights = [box.bounding_box()["height"] for box in one.locator("td.invul").all()]
+    assert min(heights) >= 8 / 25.4 * 96
+
+
+def test_a_sheet_that_asks_for_other_paper_gets_it(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(f"{address}{SHEETS}curriculumplanner/")
+    pdf = one.pdf(prefer_css_page_size=True)
+    assert b"1190" in pdf or b"1191" in pdf

@@ -6,13 +6,12 @@ As a command: `python -m lob.offline.pack site dist` packs the built site and pu
 from __future__ import annotations
 
 import datetime
-import io
 import re
 import sys
-import zipfile
 from collections.abc import Mapping, Set
 from pathlib import Path
 
+from lob.data.archive import as_zip
 from lob.model.changed import last_change
 from lob.offline.pages import PackError, packed_page, packed_style
 from lob.offline.search import FOLDER, packed_search
@@ -104,19 +103,6 @@ def _readme(day: datetime.date) -> bytes:
     text = _README_TEXT.read_text("utf-8").replace("{datum}", date_in_words(day.isoformat()))
     # Windows' notepad of old shows a text without its own line ends as one line.
     return text.replace("\n", "\r\n").encode("utf-8-sig")
-
-
-def as_zip(files: Mapping[str, bytes], moment: datetime.datetime) -> bytes:
-    """A ZIP of these files that tells nothing of the machine it was made on: fixed time, order and rights."""
-    stamp = max(moment.astimezone(datetime.UTC).timetuple()[:6], (1980, 1, 1, 0, 0, 0))
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(name, stamp)
-            entry.create_system, entry.external_attr = 3, 0o100644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data, compresslevel=9)
-    return target.getvalue()
 
 
 def packed_site(site: Path, moment: datetime.datetime) -> bytes:

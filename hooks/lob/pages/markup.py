@@ -18,6 +18,7 @@ from lob.pages.addressing import relative
 from lob.pages.citations import cite
 from lob.pages.glossary import link_words
 from lob.pages.subjects import Subject
+from lob.pages.worksheets import is_worksheet, with_fields
 from lob.text.notation import LINK_KINDS, short_link
 from lob.text.rendering import render
 from lob.text.tree import HEADINGS, Node, heading_id, sections, steps, walk, words_of
@@ -64,6 +65,8 @@ def page_text(subject: Subject, catalogue: Catalogue) -> PageText:
     blocks, path = (record.blocks, record.path) if record else ((), "")
     resolved, notes = resolve(blocks, subject.address, path, catalogue)
     linked = link_words(resolved, subject.address, catalogue)
+    if record and is_worksheet(record):
+        linked = with_fields(linked)
     parts = {words_of(heading.children).strip() if heading else "": under for heading, under in sections(linked)}
     return PageText(
         Markup(render(linked)),

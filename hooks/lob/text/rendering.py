@@ -94,6 +94,13 @@ def _word(node: Node) -> str:
     )
 
 
+def _room_to_write(node: Node) -> str:
+    column = f' data-kop="{escape(node.text)}"' if node.text else ""
+    tag = "td" if node.raw == "td" else "div"
+    names = f'class="invul" data-veld="{escape(node.address)}" data-naam="{escape(node.title)}"'
+    return f"<{tag} {names}{column}></{tag}>"
+
+
 _MADE = {
     "a": _link,
     "img": _image,
@@ -105,4 +112,5 @@ _MADE = {
     "unused": lambda _: "",
     "noot": _note,
     "woord": _word,
+    "invulvak": _room_to_write,
 }

@@ -44,6 +44,7 @@ class Node:
     - `text`: running text, line breaks included;
     - `cite`: a citation; `address` is the work and `title` the place in it;
     - `noot`, `woord`: what a page makes of a citation and of a word of the glossary;
+    - `invulvak`: room to write on a worksheet, as lob/pages/worksheets.py makes it;
     - `definition`, `unused`: the line that gives a name (`raw`) to an address, with or without a link that uses it.
 
     `line` counts from the top of the file. `address` of a heading is its id on the page. `text` holds running text, code, or the description of an image. `raw` is what

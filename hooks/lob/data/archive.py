@@ -1,0 +1,21 @@
+"""ZIP files that are the same wherever they are made."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from collections.abc import Mapping
+
+
+def as_zip(files: Mapping[str, bytes], moment: datetime.datetime) -> bytes:
+    """A ZIP of these files that tells nothing of the machine it was made on: fixed time, order and rights."""
+    stamp = max(moment.astimezone(datetime.UTC).timetuple()[:6], (1980, 1, 1, 0, 0, 0))
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, stamp)
+            entry.create_system, entry.external_attr = 3, 0o100644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data, compresslevel=9)
+    return target.getvalue()

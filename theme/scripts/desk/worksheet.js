@@ -1,0 +1,125 @@
+/* A worksheet on the screen: every place to write becomes a field. What is filled in stands beside it once more as text, for
+   paper and for the height of the field. */
+(() => {
+  const { byId, all, make } = LOB.dom;
+  const MOST = 4_000;
+  const MOST_ROWS = 40;
+  const sheet = byId("werkblad");
+  /** @type {Map<string, { show: (value: string) => void, name: string }>} */
+  const fields = new Map();
+
+  function writing(place) {
+    const field = /** @type {HTMLTextAreaElement} */ (make("textarea"));
+    const paper = make("span", "", "opgeschreven");
+    field.rows = 1;
+    field.maxLength = MOST;
+    field.setAttribute("aria-label", place.dataset.naam);
+    paper.setAttribute("aria-hidden", "true");
+    field.addEventListener("input", () => {
+      paper.textContent = `${field.value}\n`;
+      keep(place.dataset.veld, field.value);
+    });
+    place.append(field, paper);
+    return (value) => {
+      if (field.value !== value) field.value = value;
+      paper.textContent = `${value}\n`;
+    };
+  }
+
+  function ticking(place) {
+    const label = make("label", "", "vink");
+    const box = /** @type {HTMLInputElement} */ (make("input"));
+    box.type = "checkbox";
+    box.setAttribute("aria-label", place.dataset.naam);
+    label.append(box, make("span", place.textContent));
+    place.replaceChildren(label);
+    box.addEventListener("change", () => keep(place.dataset.veld, box.checked ? "ja" : ""));
+    return (value) => {
+      box.checked = value === "ja";
+    };
+  }
+
+  function adopt(place) {
+    const show = "vakje" in place.dataset ? ticking(place) : writing(place);
+    fields.set(place.dataset.veld, { show, name: place.dataset.naam });
+  }
+
+  function keep(key, value) {
+    const velden = { ...keeper.state.velden };
+    if (value) velden[key] = value;
+    else delete velden[key];
+    keeper.note({ velden });
+  }
+
+  /* Rows without a name of their own, at the end of a table: there may be more of them. */
+  function growing(table) {
+    const body = table.tBodies[0];
+    const last = body.rows[body.rows.length - 1];
+    if (![...last.cells].every((cell) => cell.dataset.veld)) return;
+    const button = make("button", "Nog een rij", "knop rustig geen-druk");
+    /** @type {HTMLButtonElement} */ (button).type = "button";
+    button.addEventListener("click", () => addRow(table)?.querySelector("textarea").focus());
+    (table.closest(".tabel") || table).after(button);
+  }
+
+  function addRow(table) {
+    const body = table.tBodies[0];
+    if (body.rows.length >= MOST_ROWS) return null;
+    const number = body.rows.length + 1;
+    const row = body.rows[body.rows.length - 1].cloneNode(true);
+    for (const cell of row.cells) {
+      cell.replaceChildren();
+      cell.dataset.veld = cell.dataset.veld.replace(/rij-\d+/, `rij-${number}`);
+      cell.dataset.naam = cell.dataset.naam.replace(/rij \d+/, `rij ${number}`);
+      adopt(cell);
+    }
+    body.append(row);
+    return row;
+  }
+
+  /* A file may hold rows that were added: the same key with a higher number. */
+  function grownFor(key) {
+    const number = Number((/\/rij-(\d{1,2})\//.exec(key) || [])[1]);
+    if (!number || number > MOST_ROWS) return;
+    const first = sheet.querySelector(`[data-veld='${CSS.escape(key.replace(/rij-\d+/, "rij-1"))}']`);
+    const table = first && first.closest("table");
+    while (table && table.tBodies[0].rows.length < number && addRow(table));
+  }
+
+  function clean(given, leaveOut) {
+    const velden = {};
+    for (const [key, value] of Object.entries(LOB.keeper.fields(LOB.keeper.fields(given).velden))) {
+      if (!fields.has(key)) grownFor(key);
+      const text = LOB.keeper.text(value, MOST);
+      if (!fields.has(key)) leaveOut(`bij een vraag die niet op dit blad staat: ${String(value).slice(0, 100)}`);
+      else if (text === undefined) leaveOut(`wat te lang is bij: ${fields.get(key).name}`);
+      else if (text) velden[key] = text;
+    }
+    return { velden };
+  }
+
+  /* Two files of one sheet: what both filled in stands below each other. */
+  function merge(mine, other) {
+    const velden = { ...mine.velden };
+    for (const [key, value] of Object.entries(other.velden)) {
+      const both = velden[key] && velden[key] !== value && value !== "ja" ? `${velden[key]}\n${value}` : value;
+      velden[key] = both.slice(0, MOST);
+    }
+    return { velden };
+  }
+
+  all("[data-veld]", sheet).forEach(adopt);
+  all("table", sheet).forEach(growing);
+  sheet.addEventListener("submit", (event) => event.preventDefault());
+  const keeper = LOB.keeper.open({
+    kind: `lob-werkblad-${sheet.dataset.blad}`,
+    version: 1,
+    empty: () => ({ velden: {} }),
+    clean,
+    merge,
+    show: ({ velden }) => {
+      fields.forEach(({ show }, key) => show(velden[key] || ""));
+    },
+    panel: byId("bewaren"),
+  });
+})();
