@@ -44,6 +44,7 @@ ELSEWHERE = {
     "BEELD03",
     "BEELD05",
     "BEELD06",
+    "POST01",
     "LEES15",
     "LIJST01",
     "SITE01",
