@@ -102,11 +102,22 @@ def test_every_template_for_pages_is_known_and_there(repo: Path) -> None:
     assert all((repo / PAGE_TEMPLATES / f"{name}.html").is_file() for name in found)
 
 
+# How a file of each kind begins.
+SIGNS = {
+    ".png": b"\x89PNG\r\n\x1a\n",
+    ".jpg": b"\xff\xd8\xff\xd9",
+    ".jpeg": b"\xff\xd8\xff\xd9",
+    ".gif": b"GIF89a",
+    ".webp": b"RIFF\x04\x00\x00\x00WEBP",
+    ".avif": b"\x00\x00\x00\x1cftypavif",
+}
+
+
 def test_what_may_lie_in_content(small: Path) -> None:
     (small / "content/beeld").mkdir(exist_ok=True)
     for end in ATTACHMENTS:
-        text = '<svg xmlns="http://www.w3.org/2000/svg"/>' if end == ".svg" else "x"
-        (small / f"content/beeld/proef{end.upper()}").write_text(text, "utf-8")
+        data = b'<svg xmlns="http://www.w3.org/2000/svg"/>' if end == ".svg" else SIGNS.get(end, b"x")
+        (small / f"content/beeld/proef{end.upper()}").write_bytes(data)
     assert codes(small) == []
     (small / "content/beeld/proef.js").write_text("x", "utf-8")
     assert codes(small) == [("content/beeld/proef.js", "LEES13")]
