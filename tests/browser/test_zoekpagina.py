@@ -155,6 +155,14 @@ def test_a_result_says_which_word_it_lacks(ask: Ask) -> None:
     expect(ask("tussenjaar ouders").locator(ITEMS, has_text="Zonder: ").first).to_be_visible()
 
 
+def test_a_sector_in_the_question_is_offered_as_a_list(ask: Ask) -> None:
+    one = ask("praktijkvoorbeelden vmbo")
+    link = one.locator("#zoekuitleg a").first
+    assert (link.get_attribute("href") or "").endswith("praktijkvoorbeelden/?sector=vmbo")
+    link.click()
+    expect(one.locator("input[name=sector][value=vmbo]")).to_be_checked()
+
+
 def test_quoted_text_needs_no_page_with_the_other_words(ask: Ask) -> None:
     assert ids(ask('"reis van de banaan" walvissen'))[0] == "2443"
 
@@ -208,9 +216,8 @@ def test_result_jumps_to_the_section(ask: Ask) -> None:
 def test_question_falls_back_to_some_words_and_says_so(ask: Ask) -> None:
     one = ask("podcast over walvissen")
     assert ids(one)[0] == "1592"
-    expect(one.locator("#zoekuitleg")).to_contain_text(
-        "Hierover hebben we niets. Hieronder staat wat we hebben over: podcast."
-    )
+    expect(one.locator("#zoekstatus")).to_contain_text("Hierover hebben we niets: ‘podcast over walvissen’.")
+    expect(one.locator("#zoekstatus")).to_contain_text("over podcast")
     expect(one.locator("#zoekuitleg")).to_contain_text("Niet gevonden: walvissen.")
 
 

@@ -298,6 +298,14 @@ def test_the_summary_fits_in_what_github_accepts(root: Path) -> None:
     assert "De rest past hier niet" in text
 
 
+def test_the_summary_holds_back_a_text_with_something_private(root: Path) -> None:
+    name = spoil(root, old="De middag duurt twee uur.", new="Mail jan.jansen@voorbeeld.nl of bel 06-12345678.")
+    library = check.load_library(root)
+    text = summary(library, [name], library.findings, [], {})
+    assert "De tekst staat hier niet" in text
+    assert "jansen" not in text and "12345678" not in text
+
+
 def test_a_comment_stays_within_the_limit_and_in_its_block() -> None:
     many = [Finding("practices/a.md", n, "TERM01", "~~~~~ @iedereen", "```") for n in range(5000)]
     said = comment(many)

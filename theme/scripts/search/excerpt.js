@@ -16,9 +16,8 @@
     return marks;
   }
 
-  /* The start of the window that has the most different slots, then the most words; the earliest of equals.
-     From `facts` on there are only labels: they read less well than sentences. */
-  function bestStart(marks, first, count, facts) {
+  /* The start of the window that has the most different slots, then the most words; the earliest of equals. */
+  function bestStart(marks, first, count) {
     const places = Array.from(marks.keys())
       .filter((p) => p >= first && p < count)
       .sort((a, b) => a - b);
@@ -32,7 +31,6 @@
         value += slots.has(mark.slot) ? mark.value * 0.2 : mark.value;
         slots.add(mark.slot);
       }
-      if (start >= facts) value *= 0.4;
       if (value > top + 0.001) {
         top = value;
         best = start;
@@ -60,18 +58,20 @@
     const words = data.content.split(/\s+/);
     const marks = marksOf(page);
     const first = data.meta.title.split(/\s+/).length + (data.meta.nummer ? 1 : 0);
-    const best = bestStart(marks, first, words.length, Number(data.meta.feiten));
+    // Behind the text stand labels and other words for the page: found by, never shown, since they are no sentences.
+    const count = Number(data.meta.feiten) || words.length;
+    const best = bestStart(marks, first, count);
     const start = best.found ? sentenceStart(words, best.place, first) : first;
-    const end = Math.min(words.length, start + LENGTH + LOOK_BACK);
+    const end = Math.min(count, start + LENGTH + LOOK_BACK);
     const parts = [];
     if (start > first) parts.push({ text: "… ", mark: false });
     for (let i = start; i < end; i += 1) {
       parts.push({ text: words[i], mark: marks.has(i) });
-      parts.push({ text: i + 1 < end ? " " : end < words.length ? " …" : "", mark: false });
+      parts.push({ text: i + 1 < end ? " " : end < count ? " …" : "", mark: false });
     }
     return {
       parts,
-      section: best.found && best.place < Number(data.meta.feiten) ? sectionAt(data.anchors || [], best.place) : null,
+      section: best.found ? sectionAt(data.anchors || [], best.place) : null,
     };
   };
 })();

@@ -18,6 +18,7 @@
   // Browsers allow an address to change a few times a second only.
   const SHORTEST = 2;
   const PAUSE = 300;
+  const MOST_NAMED = 2;
 
   choices[0].querySelectorAll("input").forEach((input) => {
     names.set(input.value, input.nextSibling.textContent);
@@ -121,6 +122,32 @@
     return mended.length ? `. Gezocht op: ${mended.join(", ")}` : "";
   }
 
+  /* The choices of the filters that the question names in full: `vmbo`, `met ouders`. */
+  function namedChoices(question) {
+    const asked = new Set(question.slots.flatMap((s) => s.tokens.flatMap((t) => t.keys)));
+    return choices.slice(1).flatMap((f) =>
+      boxes(f)
+        .filter((b) => b.value !== "niet-vermeld" && isNamed(b.nextSibling.textContent, asked, question.known))
+        .map((b) => ({ name: f.dataset.naam, value: b.value, label: b.nextSibling.textContent })),
+    );
+  }
+
+  function isNamed(label, asked, known) {
+    const keys = known.meaning(label).flatMap((t) => t.keys);
+    return keys.length > 0 && keys.every((key) => asked.has(key));
+  }
+
+  /* A role, sector or form in the question is a filter too: the way to the list of examples that have it. */
+  function asList(question) {
+    const named = namedChoices(question).slice(0, MOST_NAMED);
+    if (!named.length) return [];
+    const a = document.createElement("a");
+    const page = document.body.dataset.pak === "ja" ? "index.html" : "";
+    a.href = `${root}praktijkvoorbeelden/${page}?${new URLSearchParams(named.map((n) => [n.name, n.value]))}`;
+    a.textContent = `Alle praktijkvoorbeelden met: ${named.map((n) => n.label).join(" en ")}`;
+    return [line(a)];
+  }
+
   /* Whether no page has the word as a whole. */
   function isPartly(slot) {
     return slot.half || slot.base || Array.from(slot.pages.values()).every((hit) => hit.by.how === "parts");
@@ -129,16 +156,13 @@
   /* What was searched for, where it differs from what was typed, with the way back to the letter. */
   function explain(question) {
     const lines = [];
-    if (!question.sure && question.found.length)
-      lines.push(
-        line(strong("Hierover hebben we niets. "), `Hieronder staat wat we hebben over: ${question.about.join(", ")}.`),
-      );
     const mended = question.slots.filter((s) => s.mended);
     const literal = link("Zoek letterlijk op wat je typte", quoted(question.text.slice(0, 240)));
     if (mended.length)
       lines.push(
         line("Gezocht op: ", strong(mended.map((s) => s.mended.to).join(", ")), " (bedoelde je dat?). ", literal),
       );
+    lines.push(...asList(question));
     const used = new Set();
     question.found.slice(0, 20).forEach((page) => {
       page.hits.forEach((h) => {
