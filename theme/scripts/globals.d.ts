@@ -75,6 +75,8 @@ interface KeeperOptions<S = any> {
 interface Lob {
   examples?: { filters: ListFilter[]; kaart: [string, number][]; voorbeelden: ListExample[] };
   comparison?: Comparison;
+  /** kind -> address, title, summary and facts of what can be selected */
+  selectable?: [string, [string, string, string, string][]][];
   compared?: Record<string, { roos: number[]; zin: string; cellen: ComparisonCell[] }>;
   dom: {
     /** An element of the page that must be there. */

@@ -12,6 +12,7 @@ from lob.data.comparison import comparison
 from lob.data.package import package
 from lob.data.plan import plan_data
 from lob.data.scripts import script_data
+from lob.data.selection import selection_data
 from lob.data.tables import safe_cell
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record, status_word
@@ -103,6 +104,7 @@ def exports(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     )
     yield from package(catalogue)
     yield from comparison(catalogue)
+    yield "selectie.js", script_data("selectable", selection_data(catalogue))
     yield "voorbeelden.js", script_data("examples", list_data(catalogue))
     yield "schoolplan.js", script_data("plan", plan_data(catalogue))
 

@@ -17,7 +17,10 @@
     nummer: (m, heel) =>
       !teltOp(m[0]) && (/^(?:(?:00)?31|0)*6/.test(m[0].replace(/[^\p{Nd}]/gu, "")) || heel.search(ALGEMEEN) < 0),
     elfproef: (m) => proef(m[0].replace(/[^\p{Nd}]/gu, "")),
-    naam: (m) => kaal(m[1]).split(/[._-]/).some((d) => d && isNaam(d)),
+    naam: (m) =>
+      kaal(m[1])
+        .split(/[._-]/)
+        .some((d) => d && isNaam(d)),
     voornaam: (m) => VOORNAMEN.has(kaal(m[1]).replace(/['’]s?$/, "")),
   };
   const SPOREN = rijen(R.sporen);

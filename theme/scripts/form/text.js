@@ -79,7 +79,9 @@
   function waarde(veld, antwoord) {
     const tekst = regel(antwoord || "");
     if (!tekst || F.data.statuswoorden[tekst] || (veld.keuzes || []).indexOf(tekst) >= 0) return tekst;
-    return ["tekst", "teksten", "link", "postvak"].indexOf(veld.type) < 0 && WOORD.test(tekst) ? tekst : aangehaald(tekst);
+    return ["tekst", "teksten", "link", "postvak"].indexOf(veld.type) < 0 && WOORD.test(tekst)
+      ? tekst
+      : aangehaald(tekst);
   }
 
   /* Lower case without accents: what a file name and a search compare. */

@@ -1,0 +1,122 @@
+"""A selection from start to paper: put in, order, note, keep, share, take along, and what is wrong with a file."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from axe import faults
+from browsing import Pages
+from built import example_pages
+
+PARTS = "#stukken > li"
+
+
+@pytest.fixture(scope="module")
+def two(site: Path) -> list[str]:
+    """The addresses of two examples, as they stand in the site."""
+    return sorted(page.address for page in example_pages(site))[:2]
+
+
+def put_in(one: Page, address: str, *parts: str) -> None:
+    for part in parts:
+        one.goto(address + part)
+        one.get_by_role("link", name="Bewaar in mijn selectie").click()
+        one.wait_for_url("**/selectie/**")
+
+
+def test_from_an_example_to_a_selection_that_stays(page: Pages, address: str, two: list[str]) -> None:
+    one = page(1280)
+    put_in(one, address, *two, two[0])
+    expect(one.locator(PARTS)).to_have_count(2)
+    expect(one.locator("#selectiestatus")).to_contain_text("staat er al in")
+    assert "?" not in one.url
+    first = one.locator(f"{PARTS} h2").first.inner_text()
+    one.get_by_role("button", name=re.compile("Zet lager")).first.press("Enter")
+    expect(one.locator(f"{PARTS} h2").nth(1)).to_have_text(first)
+    assert one.evaluate("document.activeElement.closest('#stukken') !== null")
+    one.get_by_role("textbox", name=re.compile("Notitie bij")).first.fill("Voor dinsdag <b>niet vergeten</b>")
+    one.get_by_label("Hoe heet deze selectie?").fill("Overleg over ouders")
+    one.wait_for_timeout(400)
+    one.reload()
+    expect(one.locator(f"{PARTS} h2").nth(1)).to_have_text(first)
+    expect(one.get_by_label("Hoe heet deze selectie?")).to_have_value("Overleg over ouders")
+    expect(one.locator("#vergelijk")).to_have_attribute("href", re.compile(r"id=.*id="))
+    one.emulate_media(media="print")
+    assert one.locator("#selectietitel").is_visible()
+    assert one.locator(f"{PARTS} .alleen-druk").first.inner_text() == "Voor dinsdag <b>niet vergeten</b>"
+    assert not one.locator(f"{PARTS} textarea").first.is_visible()
+
+
+def test_it_travels_by_address_and_keeps_nothing_there(page: Pages, address: str, two: list[str]) -> None:
+    one = page(1280)
+    put_in(one, address, two[0])
+    shared = one.evaluate(
+        "location.href.split('#')[0] + '#selectie=' + encodeURIComponent(JSON.stringify(['Naam', [[LOB.selectable[0][1][0][0], 'x', 'noot']]]))"
+    )
+    other = page(390)
+    other.goto(shared)
+    expect(other.locator(PARTS)).to_have_count(1)
+    assert other.evaluate("localStorage.getItem('lob-selectie')") is None
+
+
+@pytest.mark.parametrize("name", ["leeslijst", "tabel"])
+def test_it_can_be_taken_along(page: Pages, address: str, two: list[str], name: str) -> None:
+    one = page(1280)
+    put_in(one, address, two[0])
+    one.get_by_role("textbox", name=re.compile("Notitie bij")).first.fill("=1+1 [x](javascript:1)")
+    with one.expect_download() as waiting:
+        one.locator(f"#{name}").click()
+    text = waiting.value.path().read_text("utf-8")
+    assert address + two[0].rstrip("/") in text
+    assert "'=1+1" in text if name == "tabel" else "\\[x\\](javascript:1)" in text
+
+
+def test_a_file_with_strange_parts_opens_as_far_as_it_goes(page: Pages, address: str, two: list[str]) -> None:
+    one = page(1280)
+    one.goto(address + "selectie/")
+    parts = [
+        {"bij": two[0].strip("/"), "titel": "x", "noot": "<img src=x onerror=alert(1)>"},
+        {"bij": "praktijkvoorbeelden/8-weg", "titel": "Een voorbeeld dat er was", "noot": ""},
+        {"bij": 3},
+        "x",
+        {"bij": "__proto__"},
+    ]
+    data = json.dumps({"soort": "lob-selectie", "versie": 1, "gegevens": {"naam": 7, "stukken": parts}})
+    one.locator("[data-bewaar='open']").set_input_files(
+        {"name": "s.json", "mimeType": "application/json", "buffer": data.encode()}
+    )
+    expect(one.locator(PARTS)).to_have_count(2)
+    expect(one.locator(PARTS).nth(1)).to_contain_text("Een voorbeeld dat er was")
+    expect(one.locator(PARTS).nth(1)).to_contain_text("staat niet meer op de site")
+    expect(one.locator("[data-bewaar='weg']")).to_contain_text("niet te herkennen")
+    assert one.locator("#stukken img").count() == 0
+
+
+def test_a_page_that_cannot_be_selected_is_said(page: Pages, address: str) -> None:
+    one = page(1280)
+    one.goto(address + "selectie/?erbij=" + "%3Cscript%3E")
+    expect(one.locator("#selectiestatus")).to_have_text("Die pagina kan niet in een selectie.")
+    expect(one.locator(PARTS)).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_it_is_fit_for_everybody(page: Pages, address: str, two: list[str], width: int) -> None:
+    one = page(width)
+    put_in(one, address, two[0])
+    one.get_by_label("Zoek iets").fill("zzzz")
+    expect(one.locator("#kiesstuk option")).to_have_text(["Niets gevonden"])
+    one.get_by_label("Zoek iets").fill("")
+    assert one.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert faults(one) == []
+
+
+def test_without_a_script_it_says_so(page: Pages, address: str) -> None:
+    one = page(390, java_script_enabled=False)
+    one.goto(address + "selectie/")
+    assert one.locator("noscript").count() and not one.locator("#selectie").is_visible()
+    assert "staat uit" in (one.locator("noscript").first.text_content() or "")

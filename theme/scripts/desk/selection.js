@@ -1,0 +1,269 @@
+/* A selection of one's own, in its own order and with notes. `?erbij=<address>` puts a page in and keeps it on this device. */
+(() => {
+  const MOST = 60;
+  const MOST_NOTE = 1_000;
+  const MOST_NAME = 120;
+  const { byId, make, folderEnd } = LOB.dom;
+  const data = LOB.selectable;
+  if (!data) return;
+  const root = document.body.dataset.wortel;
+  const list = byId("stukken");
+  const status = byId("selectiestatus");
+  const name = /** @type {HTMLInputElement} */ (byId("selectienaam"));
+  const search = /** @type {HTMLInputElement} */ (byId("zoekstuk"));
+  const choice = /** @type {HTMLSelectElement} */ (byId("kiesstuk"));
+  const compare = byId("vergelijk");
+  const compareAddress = compare.getAttribute("href");
+  const site = new Map(
+    data.flatMap(([kind, items]) =>
+      items.map(([address, title, about, facts]) => [address, { kind, address, title, about, facts }]),
+    ),
+  );
+  /* An example keeps its number when its title changes. */
+  const byNumber = new Map(
+    [...site.values()].flatMap((item) => (numberOf(item.address) ? [[numberOf(item.address), item]] : [])),
+  );
+
+  function numberOf(address) {
+    return (/^praktijkvoorbeelden\/(\d+)-/.exec(address) || [])[1] || "";
+  }
+
+  function found(address) {
+    return site.get(address) || byNumber.get(numberOf(address));
+  }
+
+  function cleanPart(given, leaveOut) {
+    const { bij, titel, noot } = LOB.keeper.fields(given);
+    const address = LOB.keeper.text(bij, 200);
+    const item = address && found(address);
+    const title = item ? item.title : LOB.keeper.text(titel, 200);
+    if (!address || !title) return leaveOut("een onderdeel dat niet te herkennen is");
+    return { bij: item ? item.address : address, titel: title, noot: LOB.keeper.text(noot, MOST_NOTE) || "" };
+  }
+
+  function clean(given, leaveOut) {
+    const { naam, stukken } = LOB.keeper.fields(given);
+    const parts = LOB.keeper
+      .list(stukken)
+      .map((part) => cleanPart(part, leaveOut))
+      .filter(Boolean);
+    const once = [...new Map(parts.map((part) => [part.bij, part])).values()];
+    if (once.length > MOST) leaveOut(`${once.length - MOST} onderdelen boven de ${MOST}`);
+    return { naam: LOB.keeper.text(naam, MOST_NAME) || "", stukken: once.slice(0, MOST) };
+  }
+
+  function merge(mine, other) {
+    const has = new Set(mine.stukken.map((part) => part.bij));
+    return {
+      naam: mine.naam || other.naam,
+      stukken: [...mine.stukken, ...other.stukken.filter((part) => !has.has(part.bij))].slice(0, MOST),
+    };
+  }
+
+  function add(address) {
+    const item = found(address);
+    const { naam, stukken } = keeper.state;
+    if (!item) return "Die pagina kan niet in een selectie.";
+    if (stukken.some((part) => part.bij === item.address)) return `‘${item.title}’ staat er al in.`;
+    if (stukken.length >= MOST) return `Meer dan ${MOST} onderdelen past niet in een selectie.`;
+    keeper.change({ naam, stukken: [...stukken, { bij: item.address, titel: item.title, noot: "" }] });
+    return `‘${item.title}’ staat erin.`;
+  }
+
+  function move(from, to, button) {
+    const stukken = [...keeper.state.stukken];
+    const [part] = stukken.splice(from, 1);
+    stukken.splice(to, 0, part);
+    keeper.change({ ...keeper.state, stukken });
+    status.textContent = `‘${part.titel}’ staat nu op plek ${to + 1}.`;
+    const line = /** @type {HTMLElement} */ (list.children[to]);
+    /** @type {(wanted: string) => HTMLElement} */
+    const one = (wanted) => line.querySelector(wanted);
+    (one(`[data-doe='${button}']:not(:disabled)`) || one("button:not(:disabled)")).focus();
+  }
+
+  function remove(at) {
+    const [part] = keeper.state.stukken.slice(at, at + 1);
+    keeper.change(
+      { ...keeper.state, stukken: keeper.state.stukken.filter((_, i) => i !== at) },
+      `‘${part.titel}’ is eruit gehaald.`,
+    );
+    const next = /** @type {HTMLElement} */ (
+      list.children[Math.min(at, list.children.length - 1)]?.querySelector("a, button")
+    );
+    (next || search).focus();
+  }
+
+  function button(text, label, act, name, disabled = false) {
+    const made = /** @type {HTMLButtonElement} */ (make("button", text, "knop rustig"));
+    made.type = "button";
+    made.dataset.doe = name;
+    made.disabled = disabled;
+    made.setAttribute("aria-label", label);
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  function buttons(part, at, count) {
+    const row = make("p", "", "knoppen geen-druk");
+    row.append(
+      button("Omhoog", `Zet hoger: ${part.titel}`, () => move(at, at - 1, "op"), "op", !at),
+      button("Omlaag", `Zet lager: ${part.titel}`, () => move(at, at + 1, "neer"), "neer", at === count - 1),
+      button("Haal eruit", `Haal eruit: ${part.titel}`, () => remove(at), "weg"),
+    );
+    return row;
+  }
+
+  function note(part, at) {
+    const label = make("label", "Notitie", "klein");
+    const field = /** @type {HTMLTextAreaElement} */ (make("textarea", "", "invoer geen-druk"));
+    const paper = make("p", part.noot, "alleen-druk");
+    field.value = part.noot;
+    field.rows = 2;
+    field.maxLength = MOST_NOTE;
+    field.setAttribute("aria-label", `Notitie bij ${part.titel}`);
+    field.addEventListener("input", () => {
+      paper.textContent = field.value;
+      keeper.note({
+        ...keeper.state,
+        stukken: keeper.state.stukken.map((one, i) => (i === at ? { ...one, noot: field.value } : one)),
+      });
+    });
+    label.classList.add("geen-druk");
+    label.append(field);
+    return [label, paper];
+  }
+
+  function line(part, at, all) {
+    const item = found(part.bij);
+    const li = make("li");
+    const title = make("h2");
+    if (item) {
+      const link = make("a", item.title);
+      link.href = root + item.address + folderEnd;
+      title.append(link);
+      li.append(
+        title,
+        make("p", [item.kind, item.facts].filter(Boolean).join(": "), "klein zacht"),
+        make("p", item.about),
+      );
+    } else {
+      title.textContent = part.titel;
+      li.append(title, make("p", "Dit staat niet meer op de site.", "let-op"));
+    }
+    li.append(...note(part, at), buttons(part, at, all.length));
+    return li;
+  }
+
+  function show({ naam, stukken }) {
+    name.value = naam;
+    byId("selectietitel").textContent = naam;
+    list.replaceChildren(...stukken.map(line));
+    status.textContent = stukken.length
+      ? `${stukken.length} ${stukken.length === 1 ? "onderdeel" : "onderdelen"}`
+      : "Er staat nog niets in.";
+    const numbers = stukken
+      .map((part) => numberOf(part.bij))
+      .filter((id) => id && byNumber.has(id))
+      .slice(0, 4);
+    compare.hidden = numbers.length < 2;
+    compare.setAttribute("href", `${compareAddress}?${new URLSearchParams(numbers.map((id) => ["id", id]))}`);
+    options();
+  }
+
+  function options() {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const groups = data.flatMap(([kind, items]) => {
+      const fits = items.filter(([, title, about]) =>
+        words.every((word) => `${title} ${about}`.toLowerCase().includes(word)),
+      );
+      if (!fits.length) return [];
+      const group = /** @type {HTMLOptGroupElement} */ (make("optgroup"));
+      group.label = `${kind} (${fits.length})`;
+      group.append(...fits.map(([address, title]) => new Option(title, address)));
+      return [group];
+    });
+    choice.replaceChildren(new Option(groups.length ? "Kies" : "Niets gevonden", ""), ...groups);
+  }
+
+  function full(item) {
+    return new URL(root + item.address + folderEnd, location.href).href;
+  }
+
+  /* Signs of Markdown in a title or note stay text. */
+  function plain(text) {
+    return text.replace(/[\\`*_{}[\]<>#|~]/g, "\\$&").replace(/\s+/g, " ");
+  }
+
+  function asList({ naam, stukken }) {
+    const parts = stukken.map((part, i) => {
+      const item = found(part.bij);
+      const head = item
+        ? `[${plain(item.title)}](<${full(item)}>)`
+        : `${plain(part.titel)} (staat niet meer op de site)`;
+      return [
+        `${i + 1}. ${head}`,
+        item ? `   ${plain(item.about)}` : "",
+        part.noot ? `   Notitie: ${plain(part.noot)}` : "",
+      ]
+        .filter(Boolean)
+        .join("\n");
+    });
+    return `# ${plain(naam || "Mijn selectie")}\n\n${parts.join("\n\n")}\n`;
+  }
+
+  function asTable({ stukken }) {
+    const rows = stukken.map((part) => {
+      const item = found(part.bij);
+      return [item ? item.kind : "", part.titel, item ? item.facts : "", item ? full(item) : "", part.noot];
+    });
+    return LOB.tableFiles.csv([["Soort", "Titel", "Kenmerken", "Adres", "Notitie"], ...rows]);
+  }
+
+  const keeper = LOB.keeper.open({
+    kind: "lob-selectie",
+    version: 1,
+    empty: () => ({ naam: "", stukken: [] }),
+    clean,
+    merge,
+    show,
+    hash: {
+      name: "selectie",
+      write: ({ naam, stukken }) =>
+        encodeURIComponent(JSON.stringify([naam, stukken.map((part) => [part.bij, part.titel, part.noot])])),
+      read: (written) => {
+        const [naam, stukken] = JSON.parse(decodeURIComponent(written));
+        return { naam, stukken: stukken.map(([bij, titel, noot]) => ({ bij, titel, noot })) };
+      },
+    },
+    panel: byId("bewaren"),
+  });
+
+  name.addEventListener("input", () => {
+    byId("selectietitel").textContent = name.value;
+    keeper.note({ ...keeper.state, naam: name.value });
+  });
+  search.addEventListener("input", options);
+  byId("kies").addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (choice.value) status.textContent = add(choice.value);
+  });
+  byId("leeslijst").addEventListener("click", () =>
+    LOB.keeper.download("leeslijst.md", asList(keeper.state), "text/markdown;charset=utf-8"),
+  );
+  byId("tabel").addEventListener("click", () =>
+    LOB.keeper.download("selectie.csv", asTable(keeper.state), "text/csv;charset=utf-8"),
+  );
+  byId("selectie").hidden = false;
+  const wanted = new URLSearchParams(location.search).get("erbij");
+  if (wanted !== null) {
+    const said = add(wanted.replace(/^\/+|\/+$/g, ""));
+    keeper.keep(true);
+    status.textContent = said;
+    try {
+      history.replaceState(history.state, "", location.pathname);
+    } catch {
+      /* A page from disk in some browsers. */
+    }
+  }
+})();
