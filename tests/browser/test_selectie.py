@@ -120,3 +120,15 @@ def test_without_a_script_it_says_so(page: Pages, address: str) -> None:
     one.goto(address + "selectie/")
     assert one.locator("noscript").count() and not one.locator("#selectie").is_visible()
     assert "staat uit" in (one.locator("noscript").first.text_content() or "")
+
+
+def test_a_selection_of_the_editors_can_be_taken_over(page: Pages, address: str, site: Path) -> None:
+    name = sorted(path.name for path in (site / "selecties").iterdir() if path.is_dir())[0]
+    one = page(390)
+    one.goto(f"{address}selecties/{name}/")
+    count = one.locator(".selectielijst > li").count()
+    title = one.locator("h1").inner_text()
+    one.get_by_role("link", name="Neem over in mijn selectie").click()
+    expect(one.locator(PARTS)).to_have_count(count)
+    expect(one.get_by_label("Hoe heet deze selectie?")).to_have_value(title)
+    assert one.get_by_role("textbox", name=re.compile("Notitie bij")).first.input_value()
