@@ -62,7 +62,7 @@ def stops(page: Page, most: int = 400) -> Iterator[dict[str, object]]:
 
 def visible(page: Page) -> Locator:
     """The examples that are shown once the list is ready, those in the fold of short ones as well once it is open: see unfold."""
-    if page.evaluate("document.scripts.length"):
+    if page.evaluate("'LOB' in window"):
         expect(page.locator("#voorbeelden")).to_have_attribute("data-gereed", "ja")
     return page.locator("#voorbeelden > li:visible, #kort[open] li[data-id]:visible")
 

@@ -94,7 +94,10 @@ def _add_records(root: Path, chance: random.Random) -> None:
     kinds: list[Kind] = [kind for kind in template.kinds.values() if kind.id not in (PAGE, "praktijkvoorbeeld")]
     assert len(kinds) > 8
     for kind in kinds:
-        path = chance.choice([one for one in sorted((root / kind.folder).glob("*.md")) if one.stem != "index"])
+        present = [one for one in sorted((root / kind.folder).glob("*.md")) if one.stem != "index"]
+        if not present:
+            continue  # a kind of which nobody sent one in yet
+        path = chance.choice(present)
         text = re.sub(
             r"^titel: .*$",
             f"titel: Een andere {kind.id} van de proef",

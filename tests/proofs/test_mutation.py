@@ -578,4 +578,5 @@ def test_no_file_keeps_the_checks_busy(text: str, check: Checker) -> None:
     """A file as large as allowed, of one thing repeated, takes no more than seconds and never the whole process."""
     before = time.process_time()
     check("practices/4321-proef.md", text.encode())
-    assert time.process_time() - before < 4
+    # What grows with the square takes minutes here; a tracer for coverage costs threefold.
+    assert time.process_time() - before < 15
