@@ -237,6 +237,18 @@ def test_an_answer_to_a_question_that_is_gone_is_shown_and_not_lost(page: Pages,
     expect(one.locator("[data-bewaar=weg]")).to_contain_text("Oud antwoord")
 
 
+def test_an_answer_to_a_question_that_is_gone_stays_in_the_file(page: Pages, address: str, tmp_path: Path) -> None:
+    one = page(1280)
+    one.goto(f"{address}{SHEETS}evaluatiegesprek/")
+    long = "Een oud antwoord van meer dan honderd tekens. " * 5
+    text = {"soort": "lob-werkblad-evaluatiegesprek", "versie": 1, "gegevens": {"velden": {"weg/weg": long}}}
+    one.locator("[data-bewaar='open']").set_input_files(written(tmp_path, json.dumps(text)))
+    one.locator("#werkblad textarea").first.fill("Iets nieuws")
+    with one.expect_download() as waiting:
+        one.locator("[data-bewaar='bestand']").click()
+    assert json.loads(waiting.value.path().read_text("utf-8"))["gegevens"]["velden"]["weg/weg"] == long
+
+
 def test_without_a_script_a_worksheet_is_a_sheet_to_print(page: Pages, address: str) -> None:
     one = page(1280, 900, java_script_enabled=False)
     one.goto(f"{address}{SHEETS}bedrijfsbezoek/")

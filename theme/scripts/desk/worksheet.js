@@ -91,9 +91,11 @@
     for (const [key, value] of Object.entries(LOB.keeper.fields(LOB.keeper.fields(given).velden))) {
       if (!fields.has(key)) grownFor(key);
       const text = LOB.keeper.text(value, MOST);
-      if (!fields.has(key)) leaveOut(`bij een vraag die niet op dit blad staat: ${String(value).slice(0, 100)}`);
-      else if (text === undefined) leaveOut(`wat te lang is bij: ${fields.get(key).name}`);
+      const name = fields.has(key) ? fields.get(key).name : "een vraag die niet op dit blad staat";
+      if (text === undefined) leaveOut(`wat geen tekst is, of te lang, bij: ${name}`);
       else if (text) velden[key] = text;
+      // A question that was reworded loses nothing: its answer is not shown, and stays in what is kept.
+      if (text && !fields.has(key)) leaveOut(`bij ${name}: ${text.slice(0, 100)}`);
     }
     return { velden };
   }
