@@ -37,7 +37,7 @@ from places import ROOT
 
 HERE = Path(__file__).resolve().parent
 TOOLS = ROOT / "requirements" / "audit" / "node_modules"
-NARROW = {"width": 390, "height": 844}
+WIDE = {"width": 1280, "height": 900}
 COLOURS = ["color-contrast", "link-in-text-block"]
 # What the Nu checker says of its own: it reads files from disk, where the policy of a page has no site to call its own.
 NU_OF_ITSELF = re.compile(r"violates Content Security Policy")
@@ -71,7 +71,7 @@ def addresses(site: Path, prefix: str) -> list[str]:
 
 
 def in_browser(site: Path, pages: Sequence[str], machines: Sequence[str]) -> Iterator[Fault]:
-    """axe by day, by night with the rules that look at colours, and HTML_CodeSniffer; as on a phone."""
+    """axe by day, by night with the rules that look at colours, and HTML_CodeSniffer; on a wide screen, since the daily tests take each kind on a phone."""
     server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(site), under=""))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     judges = [_JUDGES[name] for name in machines if name in _JUDGES]
@@ -88,7 +88,7 @@ def in_browser(site: Path, pages: Sequence[str], machines: Sequence[str]) -> Ite
 def _judged(
     browser: Browser, home: str, address: str, judges: Sequence[Callable[[Page, str], list[Fault]]]
 ) -> list[Fault]:
-    page = browser.new_page(viewport=NARROW, service_workers="block", locale="nl-NL")
+    page = browser.new_page(viewport=WIDE, service_workers="block", locale="nl-NL")
     page.goto(home + address)
     page.wait_for_load_state("load")
     found = [fault for judge in judges for fault in judge(page, address)]
