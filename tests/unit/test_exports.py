@@ -56,7 +56,7 @@ def test_json_files_give_the_value_back(value: str) -> None:
     assert examples["4321"]["velden"]["materialen"]["waarde"][0]["titel"] == value
     work = next(w for w in json.loads(made["onderzoek.json"]) if w["id"] == "proef-2024")
     assert work["title"] == value
-    assert work["author"][1] == {"family": "Jansen", "given": "A. van"}
+    assert work["author"][1] == {"family": "Jansen", "given": "A.", "non-dropping-particle": "van"}
 
 
 @pytest.mark.parametrize("value", HOSTILE)
@@ -153,7 +153,7 @@ def test_bibtex_stays_in_balance(value: str) -> None:
 
 def test_bibtex_keeps_people_and_groups_apart() -> None:
     text = files("Expertisepunt LOB")["onderzoek.bib"]
-    assert "author = {{Expertisepunt LOB} and Jansen, A. van}" in text
+    assert "author = {{Expertisepunt LOB} and van Jansen, A.}" in text
 
 
 @pytest.mark.parametrize("value", [*HOSTILE, "twee\n\nregels"])

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from lob.data.bibliography import bibtex, csl, ris
 from lob.data.comparison import comparison
 from lob.data.package import package
 from lob.data.plan import plan_data
@@ -45,46 +46,6 @@ _OF_THE_WHOLE = (
     ),
     ("nieuw.xml", "Wat het laatst is toegevoegd of nagekeken, als Atom-feed voor een feedlezer."),
 )
-_CSL_TYPES = {
-    "rapport": "report",
-    "artikel": "article-journal",
-    "boek": "book",
-    "hoofdstuk": "chapter",
-    "proefschrift": "thesis",
-    "brief of beleid": "report",
-    "webpagina": "webpage",
-    "handreiking": "report",
-    "wet of regeling": "legislation",
-    "gegevens": "dataset",
-}
-_BIB_TYPES = {
-    "artikel": "article",
-    "boek": "book",
-    "hoofdstuk": "incollection",
-    "proefschrift": "phdthesis",
-    "rapport": "techreport",
-}
-# Signs that mean something to TeX. BibTeX counts braces even behind a backslash, so those get a name.
-_TEX_SIGNS = {
-    "\\": "\\textbackslash{}",
-    "{": "\\textbraceleft{}",
-    "}": "\\textbraceright{}",
-    "~": "\\textasciitilde{}",
-    "^": "\\textasciicircum{}",
-    "&": "\\&",
-    "%": "\\%",
-    "$": "\\$",
-    "#": "\\#",
-    "_": "\\_",
-}
-_RIS_TYPES = {
-    "artikel": "JOUR",
-    "boek": "BOOK",
-    "hoofdstuk": "CHAP",
-    "proefschrift": "THES",
-    "webpagina": "ELEC",
-    "gegevens": "DATA",
-}
 
 
 def listed_files(template: Template) -> list[tuple[str, str]]:
@@ -230,84 +191,15 @@ def _figure_rows(record: Record) -> Iterator[list[str]]:
         yield [row["label"], *row["waarden"].split(";"), *whole.values()]
 
 
-def _authors(record: Record) -> list[str]:
-    return list(record.get("auteurs").items)
-
-
-def _year(record: Record) -> str:
-    return record.get("jaar").text
-
-
-def _bibtex(record: Record) -> str:
-    texts = {
-        "title": record.title,
-        "year": _year(record),
-        "publisher": record.get("uitgever").text,
-        "journal": record.get("in").text,
-    }
-    fields = {name: _tex(text) for name, text in texts.items()}
-    fields["author"] = " and ".join(_tex_author(author) for author in _authors(record))
-    fields["url"] = record.get("link").text.replace("{", "%7B").replace("}", "%7D")
-    lines = [f"  {name} = {{{text}}},\n" for name, text in fields.items() if text]
-    return f"@{_BIB_TYPES.get(record.get('werksoort').text, 'misc')}{{{record.id},\n{''.join(lines)}}}\n\n"
-
-
-def _tex_author(author: str) -> str:
-    # Braces around the name of a group, so that BibTeX does not take `Expertisepunt LOB` for a first and a last name.
-    return _tex(author) if "," in author else f"{{{_tex(author)}}}"
-
-
-def _tex(text: str) -> str:
-    return "".join(_TEX_SIGNS.get(sign, sign) for sign in _one_line(text))
-
-
-def _ris(record: Record) -> str:
-    lines = [
-        ("TY", _RIS_TYPES.get(record.get("werksoort").text, "RPRT")),
-        *(("AU", a) for a in _authors(record)),
-        ("TI", record.title),
-        ("PY", _year(record)),
-        ("PB", record.get("uitgever").text),
-        ("T2", record.get("in").text),
-        ("UR", record.get("link").text),
-        ("ID", record.id),
-    ]
-    return "".join(f"{tag}  - {_one_line(text)}\r\n" for tag, text in lines if text) + "ER  - \r\n\r\n"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _csl(record: Record) -> dict[str, object]:
-    found: dict[str, object] = {
-        "id": record.id,
-        "type": _CSL_TYPES.get(record.get("werksoort").text, "document"),
-        "title": record.title,
-        "author": [_name(a) for a in _authors(record)],
-    }
-    if _year(record):
-        found["issued"] = {"date-parts": [[int(_year(record))]]}
-    for key, name in (("publisher", "uitgever"), ("container-title", "in"), ("URL", "link")):
-        if record.get(name).text:
-            found[key] = record.get(name).text
-    return found
-
-
-def _name(author: str) -> dict[str, str]:
-    family, comma, given = author.partition(",")
-    return {"family": family.strip(), "given": given.strip()} if comma else {"literal": author}
-
-
 # What a kind may ask for as `vorm` of a data file, by its name -> the pairs of name and text that come of it.
 FORMS: Mapping[str, Callable[[Catalogue, Kind, str], Iterator[tuple[str, str]]]] = MappingProxyType(
     {
         "json": lambda found, kind, name: iter([(name, _json([_as_data(r) for r in _records(found, kind)]))]),
         "csv": lambda found, kind, name: iter([(name, _csv(_table_rows(found, kind)))]),
         "succeselementen": lambda found, _, name: iter([(name, _csv(_element_rows(found)))]),
-        "bibtex": lambda found, kind, name: iter([(name, "".join(map(_bibtex, _works(found, kind))))]),
-        "ris": lambda found, kind, name: iter([(name, "".join(map(_ris, _works(found, kind))))]),
-        "csl": lambda found, kind, name: iter([(name, _json([_csl(r) for r in _works(found, kind)]))]),
+        "bibtex": lambda found, kind, name: iter([(name, bibtex(_works(found, kind)))]),
+        "ris": lambda found, kind, name: iter([(name, ris(_works(found, kind)))]),
+        "csl": lambda found, kind, name: iter([(name, csl(_works(found, kind)))]),
         "cijfers": lambda found, kind, name: ((f"{name}/{r.id}.csv", _csv(_figure_rows(r))) for r in found.of(kind.id)),
     }
 )

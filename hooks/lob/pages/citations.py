@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lob.model.catalogue import Catalogue
+from lob.model.makers import maker
 from lob.model.records import Record
 from lob.model.template import WORK
 from lob.text.notation import LINK_KINDS, short_link
@@ -27,17 +28,10 @@ def cite(catalogue: Catalogue, text: str) -> str:
 
 def _makers(work: Record) -> str:
     """The makers of a work as running text names them: one, two, or the first `en anderen`."""
-    names = [_family(author) for author in work.get("auteurs").items]
+    names = [maker(author).surname for author in work.get("auteurs").items]
     if not names:
         return work.title
     return as_sentence(names) if len(names) <= 2 else f"{names[0]} en anderen"
-
-
-def _family(author: str) -> str:
-    """`Diepen, M. van` as `Van Diepen`; the name of an organisation stays as it is."""
-    family, _, rest = author.partition(",")
-    prefix = " ".join(word for word in rest.split() if word.islower())
-    return f"{prefix[:1].upper()}{prefix[1:]} {family}".strip()
 
 
 def with_makers(catalogue: Catalogue, text: str) -> str:
