@@ -31,7 +31,7 @@ FIRST_HIT = "document.querySelector('#zoekresultaten[data-gereed=\"ja\"] > li') 
 KEPT = """async (root) => {
   for (;;) {
     const r = await navigator.serviceWorker.getRegistration(root);
-    if (r && r.active && r.active.state === "activated") return [await LOB.offline.bewaard(), await navigator.storage.estimate()];
+    if (r && r.active && r.active.state === "activated") return [await LOB.offline.kept(), await navigator.storage.estimate()];
     await new Promise((done) => setTimeout(done, 20));
   }
 }"""

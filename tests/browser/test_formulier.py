@@ -484,9 +484,9 @@ def _pieces() -> list[str]:
 def test_the_browser_and_python_write_the_same_bytes(script_page: Page, shelf: Shelf) -> None:
     chance, kind = random.Random(7), shelf.template.kinds["praktijkvoorbeeld"]
     states = [_random_state(chance) for _ in range(300)]
-    written = script_page.evaluate("states => states.map(s => LOB.form.schrijf.document(s).tekst)", states)
+    written = script_page.evaluate("states => states.map(s => LOB.form.write.document(s).text)", states)
     for state, text in zip(states, written, strict=True):
-        assert text == writer.document(kind, state["velden"], state["koppen"])
+        assert text == writer.document(kind, state["fields"], state["headings"])
 
 
 def _random_state(chance: random.Random, mild: bool = False) -> dict[str, dict[str, object]]:
@@ -536,17 +536,17 @@ def _random_state(chance: random.Random, mild: bool = False) -> dict[str, dict[s
         if chance.random() < 0.4 and not mild
         else []
     )
-    return {"velden": fields, "koppen": {heading: text() for heading in PROSE}}
+    return {"fields": fields, "headings": {heading: text() for heading in PROSE}}
 
 
 def test_what_the_browser_lets_pass_the_build_lets_pass(script_page: Page, shelf: Shelf) -> None:
     chance = random.Random(11)
     states = [_complete(_random_state(chance, mild=number % 2 == 0)) for number in range(400)]
-    said = script_page.evaluate("states => states.map(s => LOB.form.controle.alles(s).map(m => m.code))", states)
+    said = script_page.evaluate("states => states.map(s => LOB.form.check.everything(s).map(m => m.code))", states)
     kind = shelf.template.kinds["praktijkvoorbeeld"]
     passed = 0
     for state, codes in zip(states, said, strict=True):
-        text = writer.document(kind, state["velden"], state["koppen"])
+        text = writer.document(kind, state["fields"], state["headings"])
         found = shelf.findings("nieuw-proef.md", text.encode())
         assert not found or codes, f"the form would have written a file with {found}: {text}"
         assert {f.code for f in found if f.code.startswith("PRIV")} <= set(codes)
@@ -569,19 +569,19 @@ def _complete(state: dict[str, dict[str, object]]) -> dict[str, dict[str, object
         "bronnen": [{"werk": "opgave-school", "plaats": "x"}],
         "gecontroleerd": "2026-01-01",
     }
-    return {"velden": {**state["velden"], **fixed}, "koppen": state["koppen"]}
+    return {"fields": {**state["fields"], **fixed}, "headings": state["headings"]}
 
 
 def test_the_browser_cleans_every_character_as_python_does(script_page: Page) -> None:
     # Halves of a character cannot come out of a browser as text, so they are tried as numbers there.
     points = [p for p in (*range(0x10000), *range(0x1F000, 0x1F700), 0xE0001, 0x10FFFF) if not 0xD800 <= p < 0xE000]
     cleaned = script_page.evaluate(
-        "points => points.map(p => LOB.form.tekst.schoon('a' + String.fromCodePoint(p) + 'b'))", points
+        "points => points.map(p => LOB.form.text.clean('a' + String.fromCodePoint(p) + 'b'))", points
     )
     assert [hex(p) for p, text in zip(points, cleaned, strict=True) if text != writer.clean(f"a{chr(p)}b")] == []
     assert (
         script_page.evaluate(
-            "[0xd800, 0xdbff, 0xdc00, 0xdfff].map(p => LOB.form.tekst.schoon('a' + String.fromCharCode(p) + 'b')).join()"
+            "[0xd800, 0xdbff, 0xdc00, 0xdfff].map(p => LOB.form.text.clean('a' + String.fromCharCode(p) + 'b')).join()"
         )
         == "ab,ab,ab,ab"
     )
@@ -618,7 +618,7 @@ def test_the_browser_sees_the_traces_of_persons_that_python_sees(script_page: Pa
     for half in ("prive-een", "prive-twee", "gewoon-een", "gewoon-twee"):
         lines += (FIXTURES / "privacy" / f"{half}.txt").read_text("utf-8").splitlines()
     said = script_page.evaluate(
-        "lines => lines.map(l => LOB.form.controle.persoon({velden: {regio: l}, koppen: {}}).map(m => m.code))", lines
+        "lines => lines.map(l => LOB.form.check.person({fields: {regio: l}, headings: {}}).map(m => m.code))", lines
     )
     said = [[code for code in codes if code.startswith("PRIV")] for codes in said]
     found = [[f.code for f in privacy.private_traces("x.md", 1, f"regio: {writer.quoted(line)}")] for line in lines]
@@ -638,7 +638,7 @@ def test_file_names_are_those_of_python(script_page: Page) -> None:
         "İstanbul",
     ]
     assert script_page.evaluate(
-        "titles => titles.map(t => LOB.form.tekst.bestandsnaam(t, ['nieuw-speeddaten-met-mbo-studenten.md']))", titles
+        "titles => titles.map(t => LOB.form.text.fileName(t, ['nieuw-speeddaten-met-mbo-studenten.md']))", titles
     ) == [writer.file_name(t, ["nieuw-speeddaten-met-mbo-studenten.md"]) for t in titles]
 
 
@@ -650,15 +650,15 @@ def test_an_example_that_nobody_changes_stays_the_same_to_the_byte(script_page: 
       const out = {};
       for (const id of ids) {
         await new Promise((ok, no) => { const s = document.createElement('script'); s.src = '../gegevens/voorbeeld/' + id + '.js'; s.onload = ok; s.onerror = no; document.head.append(s); });
-        LOB.form.basis = LOB.example;
-        const state = {velden: {}, koppen: {}};
-        for (const k in LOB.form.basis.velden) state.velden[k] = LOB.form.basis.velden[k].waarde;
-        for (const k in LOB.form.basis.tekst) state.koppen[k] = LOB.form.basis.tekst[k].waarde;
-        LOB.form.velden.zet(state);
-        const now = LOB.form.velden.lees();
-        out[id] = [LOB.form.basis.bestand, LOB.form.schrijf.document(now).tekst, LOB.form.controle.alles(now).map(m => m.code)];
+        LOB.form.original = LOB.example;
+        const state = {fields: {}, headings: {}};
+        for (const k in LOB.form.original.fields) state.fields[k] = LOB.form.original.fields[k].value;
+        for (const k in LOB.form.original.text) state.headings[k] = LOB.form.original.text[k].value;
+        LOB.form.fields.set(state);
+        const now = LOB.form.fields.read();
+        out[id] = [LOB.form.original.file, LOB.form.write.document(now).text, LOB.form.check.everything(now).map(m => m.code)];
       }
-      LOB.form.basis = null;
+      LOB.form.original = null;
       return out;
     }"""
     examples = {path.name: path.read_text("utf-8") for path in (shelf.root / "practices").glob("*.md")}
@@ -709,7 +709,7 @@ def test_the_main_goal_comes_first(form: Callable[..., Form], shelf: Shelf) -> N
 
 def test_the_address_can_bring_a_choice_along(form: Callable[..., Form]) -> None:
     one = form("?doelen=opleidingen-kennen&doelen=onzin&sectoren=mbo")
-    read = one.page.evaluate("LOB.form.velden.lees().velden")
+    read = one.page.evaluate("LOB.form.fields.read().fields")
     assert [row["doel"] for row in read["doelen"]] == ["opleidingen-kennen"]
     assert read["sectoren"] == ["mbo"]
 
@@ -732,7 +732,7 @@ def test_nothing_is_kept_unless_asked_and_erasing_erases(page: Pages, address: s
     one.open(address)
     assert tab.locator("#in-aanleiding").input_value() == "Blijft"
     assert (
-        tab.evaluate("LOB.form.velden.lees().velden.doelen[0].doel + LOB.form.velden.lees().velden.betrokkenen[0].rol")
+        tab.evaluate("LOB.form.fields.read().fields.doelen[0].doel + LOB.form.fields.read().fields.betrokkenen[0].rol")
         == "opleidingen-kennenhelpt"
     )
     tab.locator("#wis").click()
@@ -765,7 +765,7 @@ def test_the_mail_holds_a_short_example_and_asks_to_attach_a_long_one(form: Call
     assert query["subject"] == ["Praktijkvoorbeeld: Speeddaten met mbo-studenten"]
     assert "nieuw-speeddaten-met-mbo-studenten.md" in query["body"][0]
     assert len(href) < 1900
-    assert "bijlage" in one.page.locator("[data-mailuitleg]").inner_text()
+    assert "bijlage" in one.page.locator("[data-mail-hint]").inner_text()
 
 
 def test_the_mail_goes_to_the_editors_where_they_have_an_address(form: Callable[..., Form]) -> None:
@@ -774,7 +774,7 @@ def test_the_mail_goes_to_the_editors_where_they_have_an_address(form: Callable[
     one.fill(ordinary()).agree().submit()
     href = one.page.locator("#mail").get_attribute("href") or ""
     assert urlsplit(href).path == "redactie@voorbeeld.nl"
-    assert "redactie@voorbeeld.nl" in one.page.locator("[data-mailuitleg]").inner_text()
+    assert "redactie@voorbeeld.nl" in one.page.locator("[data-mail-hint]").inner_text()
 
 
 def test_where_there_is_no_address_the_form_says_so(form: Callable[..., Form]) -> None:
@@ -794,7 +794,7 @@ def test_a_phone_shares_the_file(form: Callable[..., Form]) -> None:
     one.page.evaluate(SHARES)
     one.fill(ordinary()).agree().submit()
     one.page.locator("#deel").click()
-    one.page.locator("[data-deelstatus]", has_text="Gedeeld").wait_for()
+    one.page.locator("[data-share-status]", has_text="Gedeeld").wait_for()
     name, data = one.download()
     assert one.page.evaluate("window.shared") == [name, data.decode()]
 
@@ -811,10 +811,12 @@ def test_github_gets_the_file_filled_in_only_where_there_is_a_repository(
     form: Callable[..., Form], shelf: Shelf
 ) -> None:
     one = form()
-    one.page.locator("#formulier").evaluate("el => { el.dataset.opslag = ''; }")
+    one.page.locator("#formulier").evaluate("el => { el.dataset.repository = ''; }")
     one.fill(ordinary()).agree().submit()
     assert not one.page.locator("#githubweg").is_visible()
-    one.page.locator("#formulier").evaluate("el => { el.dataset.opslag = 'https://github.com/iemand/kennisbank/'; }")
+    one.page.locator("#formulier").evaluate(
+        "el => { el.dataset.repository = 'https://github.com/iemand/kennisbank/'; }"
+    )
     one.submit()
     name, data = one.download()
     parts = urlsplit(one.page.locator("#github").get_attribute("href") or "")
@@ -886,24 +888,24 @@ def test_completeness_counts_as_the_catalogue_does(form: Callable[..., Form], sh
 def test_rows_are_added_and_removed_by_keyboard_with_the_focus_in_the_right_place(form: Callable[..., Form]) -> None:
     one = form()
     box, keys = one.part("betrokkenen"), one.page.keyboard
-    box.locator("[data-erbij]").focus()
+    box.locator("[data-add]").focus()
     keys.press("Enter")
     assert box.locator("li.rij").count() == 2
     assert (
         one.page.evaluate("document.activeElement.closest('li.rij').querySelector('legend').innerText")
         == "Betrokkene 2"
     )
-    box.locator("li.rij").nth(0).locator("[data-weg]").focus()
+    box.locator("li.rij").nth(0).locator("[data-remove]").focus()
     keys.press("Space")
     assert box.locator("li.rij").count() == 1
     assert (
         one.page.evaluate("document.activeElement.closest('li.rij').querySelector('legend').innerText")
         == "Betrokkene 1"
     )
-    assert "weggehaald" in box.locator("[data-rijstatus]").inner_text()
-    box.locator("[data-weg]").focus()
+    assert "weggehaald" in box.locator("[data-row-status]").inner_text()
+    box.locator("[data-remove]").focus()
     keys.press("Enter")
-    assert one.page.evaluate("document.activeElement.hasAttribute('data-erbij')"), (
+    assert one.page.evaluate("document.activeElement.hasAttribute('data-add')"), (
         "with no row left the button has the focus"
     )
 
@@ -911,20 +913,18 @@ def test_rows_are_added_and_removed_by_keyboard_with_the_focus_in_the_right_plac
 def test_a_long_list_can_be_searched(form: Callable[..., Form]) -> None:
     one = form()
     box = one.part("vormen")
-    box.locator("[data-zoekin]").fill("snuffelen")
+    box.locator("[data-search-in]").fill("snuffelen")
     visible = box.locator(".optie:visible label").all_inner_texts()
     assert visible and len(visible) < 5
-    assert (
-        "past" in box.locator("[data-gevonden]").inner_text() or "passen" in box.locator("[data-gevonden]").inner_text()
-    )
-    box.locator("[data-zoekin]").fill("zzz")
-    assert "Niets gevonden" in box.locator("[data-gevonden]").inner_text()
-    cell = one.part("succeselementen").locator("[data-kolom=element]").first
-    cell.locator("[data-zoeklijst]").fill("rolmodel")
+    assert "past" in box.locator("[data-found]").inner_text() or "passen" in box.locator("[data-found]").inner_text()
+    box.locator("[data-search-in]").fill("zzz")
+    assert "Niets gevonden" in box.locator("[data-found]").inner_text()
+    cell = one.part("succeselementen").locator("[data-column=element]").first
+    cell.locator("[data-list-search]").fill("rolmodel")
     options = cell.locator("select option").all_inner_texts()
     assert 1 < len(options) < 12
     cell.locator("select").select_option(index=1)
-    assert cell.locator("[data-over]").inner_text().startswith("Kies dit")
+    assert cell.locator("[data-about]").inner_text().startswith("Kies dit")
 
 
 def test_enter_in_a_line_of_text_does_not_jump_to_the_end(form: Callable[..., Form]) -> None:

@@ -180,7 +180,7 @@ def test_the_offline_page_tells_what_is_kept(real: tuple[Page, Host]) -> None:
 def test_what_is_kept_is_as_big_as_the_page_says_and_8_kb_a_page_at_most(real: tuple[Page, Host], site: Path) -> None:
     page, host = real
     page.goto(host.address)
-    told = page.evaluate("LOB.offline.bewaard()")[0]["bytes"]
+    told = page.evaluate("LOB.offline.kept()")[0]["bytes"]
     used = page.evaluate("navigator.storage.estimate()")["usage"]
     assert told == pytest.approx(stored_size(site), rel=0.05)
     assert told < used < 8_000 * sum(1 for _ in site.rglob("*.html"))

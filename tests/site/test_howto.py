@@ -184,9 +184,9 @@ def test_a_field_is_everywhere(grown: Grown, tmp_path: Path) -> None:
     form = grown.script("gegevens/formulier.js")
     assert isinstance(form, dict)
     assert {"id": "lesuren", "label": "Lesuren per klas"}.items() <= next(
-        f for f in form["velden"] if f["id"] == "lesuren"
+        f for f in form["fields"] if f["id"] == "lesuren"
     ).items()
-    assert form["toont"][1] == "lesuren"
+    assert form["shown"][1] == "lesuren"
     assert 'id="in-lesuren"' in grown.page("aandragen")
     page = grown.page(example_address(grown))
     assert "<dt>Lesuren per klas</dt><dd>17 lesuren</dd>" in page
@@ -221,7 +221,7 @@ def test_a_term_is_everywhere(grown: Grown, tmp_path: Path) -> None:
     assert any(t["id"] == "vso" for t in terms)
     form = grown.script("gegevens/formulier.js")
     assert isinstance(form, dict)
-    assert any(t["id"] == "vso" for t in form["lijsten"]["sectoren"])
+    assert any(t["id"] == "vso" for t in form["lists"]["sectoren"])
     search = grown.text("zoeken/data.js")
     assert "vso-school" in search
     assert 'data-opvolgers="{&#34;oudmavo&#34;: &#34;vso&#34;}"' in grown.page("zoeken")

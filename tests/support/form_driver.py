@@ -103,14 +103,14 @@ class Form:
         box = self.part(name)
         for number, row in enumerate(rows, start):
             while box.locator("li.rij").count() <= number:
-                box.locator("[data-erbij]").click()
+                box.locator("[data-add]").click()
             self.row(box.locator("li.rij").nth(number), row)
 
     def row(self, item: Locator, row: Mapping[str, str]) -> None:
         """Fill in the columns of one row."""
         item.evaluate("el => el.querySelectorAll('details').forEach(d => { d.open = true; })")
         for column, value in row.items():
-            cell = item.locator(f"[data-kolom={column}]")
+            cell = item.locator(f"[data-column={column}]")
             if cell.locator("select").count():
                 cell.locator("select").select_option(value)
             else:

@@ -15,7 +15,7 @@ from lob.model.catalogue import Catalogue
 from lob.model.plain import Plain, as_list, as_map, as_text, load
 from lob.model.records import EDITORS, Record
 from lob.model.source import MAX_BYTES, Source
-from lob.model.template import FIRST_NEW_NUMBER, STATUS_WORDS, Field, FixedHeading, Kind, Template
+from lob.model.template import STATUS_WORDS, Field, FixedHeading, Kind, Template
 from lob.model.values import Value
 from lob.model.vocabulary import Term, Vocabulary
 from lob.pages.drawings import FULL, PETALS, windroos
@@ -167,27 +167,26 @@ def form_data(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> dict[str
     kind = template.kinds[KIND]
     lists = {c.vocabulary for f in kind.fields.values() for c in (f, *f.columns) if c.vocabulary}
     return {
-        "velden": [_field_data(f) for f in kind.fields.values()],
-        "koppen": [{"id": h.id, "label": h.label, "verplicht": h.required} for h in kind.headings],
-        "lijsten": {name: _list_data(template.vocabularies[name]) for name in sorted(lists)},
-        "werken": {r.id: _work_title(r) for r in catalogue.of("werk")},
-        "voorbeelden": {r.id: r.title for r in catalogue.examples},
-        "namen": _names(catalogue, subjects),
-        "bestanden": [name for r in catalogue.examples if (name := _file(r)).startswith("nieuw-")],
-        "statuswoorden": dict(STATUS_WORDS),
-        "beginwaarden": questionnaire().get("beginwaarden"),
-        "nieuwe_rij": questionnaire().get("nieuwe_rij"),
-        "rijen": questionnaire().get("rijen"),
+        "fields": [_field_data(f) for f in kind.fields.values()],
+        "headings": [{"id": h.id, "label": h.label, "required": h.required} for h in kind.headings],
+        "lists": {name: _list_data(template.vocabularies[name]) for name in sorted(lists)},
+        "works": {r.id: _work_title(r) for r in catalogue.of("werk")},
+        "examples": {r.id: r.title for r in catalogue.examples},
+        "names": _names(catalogue, subjects),
+        "files": [name for r in catalogue.examples if (name := _file(r)).startswith("nieuw-")],
+        "statusWords": dict(STATUS_WORDS),
+        "start": questionnaire().get("beginwaarden"),
+        "newRow": questionnaire().get("nieuwe_rij"),
         # Whose word it is that the editors read into a source, and the rungs that say something about effect.
-        "redactie": EDITORS,
+        "editors": EDITORS,
         "effect": EFFECT_RUNGS,
         # The facts of the page, in the order in which it shows them.
-        "toont": [field.id for field in kind.page_fields()],
-        "gewoon": PLAIN_WORDS,
-        "grenzen": {"bytes": MAX_BYTES, "zin": MAX_WORDS, "nieuw": FIRST_NEW_NUMBER, "lang": LONG_LIST},
-        "roos": PETALS,
+        "shown": [field.id for field in kind.page_fields()],
+        "plain": PLAIN_WORDS,
+        "limits": {"bytes": MAX_BYTES, "sentence": MAX_WORDS, "long": LONG_LIST},
+        "rose": PETALS,
         # The figure with all petals at each length; the preview puts one together from their petals.
-        "rozen": [str(windroos([count] * len(PETALS))) for count in range(FULL + 1)],
+        "roses": [str(windroos([count] * len(PETALS))) for count in range(FULL + 1)],
     }
 
 
@@ -200,18 +199,18 @@ def _field_data(field: Field) -> dict[str, object]:
         "id": field.id,
         "label": field.label,
         "type": field.type,
-        "verplicht": field.required,
-        "woorden": field.words,
+        "required": field.required,
+        "words": field.words,
     }
     more = {
-        "lijst": field.vocabulary,
-        "naar": field.target,
-        "keuzes": list(field.choices),
-        "tekens": field.max_chars,
-        "woordgrens": field.max_words,
-        "uitleg": field.explanation,
-        "navragen": field.ask,
-        "kolommen": [_field_data(c) for c in field.columns],
+        "list": field.vocabulary,
+        "target": field.target,
+        "choices": list(field.choices),
+        "maxChars": field.max_chars,
+        "maxWords": field.max_words,
+        "explanation": field.explanation,
+        "ask": field.ask,
+        "columns": [_field_data(c) for c in field.columns],
     }
     return data | {name: value for name, value in more.items() if value}
 
@@ -223,12 +222,12 @@ def _list_data(vocabulary: Vocabulary) -> list[dict[str, object]]:
 def _term_data(term: Term) -> dict[str, object]:
     data: dict[str, object] = {"id": term.id, "label": term.label}
     more = {
-        "boven": term.parent,
-        "groep": not term.choosable,
-        "weg": term.retired,
-        "opvolger": term.successor,
-        "uitleg": term.explanation,
-        "zoek": " ".join(term.synonyms),
+        "above": term.parent,
+        "group": not term.choosable,
+        "retired": term.retired,
+        "successor": term.successor,
+        "explanation": term.explanation,
+        "synonyms": " ".join(term.synonyms),
     }
     return data | {name: value for name, value in more.items() if value}
 
@@ -248,18 +247,18 @@ def _names(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> dict[str, l
 def example_data(record: Record) -> dict[str, object]:
     """One example for editing: each field as its answer and as the lines it stands on, and the text under each heading."""
     values = {
-        name: {"ruw": raw, "waarde": _answer(record.get(name))}
+        name: {"raw": raw, "value": _answer(record.get(name))}
         for name, raw in _raw_fields(record.source).items()
         if name in record.kind.fields
     }
-    texts = {section.id: {"ruw": section.text, "waarde": as_typed(section.text)} for section in record.sections}
+    texts = {section.id: {"raw": section.text, "value": as_typed(section.text)} for section in record.sections}
     return {
         "id": record.id,
-        "titel": record.title,
-        "bestand": _file(record),
-        "velden": values,
-        "tekst": texts,
-        "lijf": record.body,
+        "title": record.title,
+        "file": _file(record),
+        "fields": values,
+        "text": texts,
+        "body": record.body,
     }
 
 

@@ -1,113 +1,117 @@
 /* Form, checks of running text and of the whole file: links, sources, traces of private persons and size. */
 ((F) => {
-  const T = F.tekst;
-  const C = F.controle;
+  const T = F.text;
+  const C = F.check;
   // Ends of files and schemes stand in hooks/template/rules/ and hooks/lob/text/notation.py.
   const RULES = LOB.rules.form;
-  const py = F.prive.py;
-  const WEBADRES = py(/^https:\/\/[\w.-]+\.[a-z]{2,}(:\d+)?([\/?#]\S*)?$/, "i");
+  const py = F.privacy.py;
+  const WEB_ADDRESS = py(/^https:\/\/[\w.-]+\.[a-z]{2,}(:\d+)?([\/?#]\S*)?$/, "i");
   const SITE = py(/^(?:https?[:\/]+)?((?:[\w-]+\.)+([a-z]{2,})(?:[\/?#].*)?)$/, "i");
-  const BESTANDEN = RULES.bestanden.namen_eindigen_op;
-  const SOORTEN = [...Object.keys(RULES.verwijzingen.soorten), ...RULES.verwijzingen.andere];
-  const ADRES = /\]\((?=\s*(<[^<>]*>|(?:[^()]|\([^()]*\))*)(.?))/gs;
-  const HAKEN = py(/\[((?:[^\[\]@]*[^\w.+\[\]@-])?@[\w-][^\[\]]*)\]/, "g");
-  const CITATIE = py(/^\[@([\w-]+)(?:,\s*([^\]@]*))?\]$/);
-  const WERKNAAM = py(/^[a-z][\w-]*-(?:19|20)\d\d[a-z]?$/, "i");
+  const FILE_ENDINGS = RULES.bestanden.namen_eindigen_op;
+  const LINK_KINDS = [...Object.keys(RULES.verwijzingen.soorten), ...RULES.verwijzingen.andere];
+  const LINK_TARGET = /\]\((?=\s*(<[^<>]*>|(?:[^()]|\([^()]*\))*)(.?))/gs;
+  const BRACKETS = py(/\[((?:[^\[\]@]*[^\w.+\[\]@-])?@[\w-][^\[\]]*)\]/, "g");
+  const CITATION = py(/^\[@([\w-]+)(?:,\s*([^\]@]*))?\]$/);
+  const WORK_NAME = py(/^[a-z][\w-]*-(?:19|20)\d\d[a-z]?$/, "i");
 
-  const GEEN_BEELD = [
+  const NO_IMAGE = [
     "Hier staat een afbeelding, en dat kan in dit formulier niet.",
     "Noem de afbeelding bij Materialen, of stuur haar los mee.",
   ];
 
-  function adres(tekst, zeg) {
-    const kaal = tekst.replace(/[\u0000-\u0020]/g, "").toLowerCase();
-    if (/^(javascript|data|vbscript):/.test(kaal))
-      zeg(
+  function address(text, say) {
+    const bare = text.replace(/[\u0000-\u0020]/g, "").toLowerCase();
+    if (/^(javascript|data|vbscript):/.test(bare))
+      say(
         "LINK03",
-        `Een link begint met ‘${kaal.split(":")[0]}:’.`,
+        `Een link begint met ‘${bare.split(":")[0]}:’.`,
         "Gebruik een gewoon webadres dat begint met https://, of haal de link weg.",
       );
-    else if (kaal.indexOf("https://") !== 0)
-      zeg(
+    else if (bare.indexOf("https://") !== 0)
+      say(
         "LINK02",
-        `De link ‘${kort(tekst)}’ begint niet met https://.`,
+        `De link ‘${shortened(text)}’ begint niet met https://.`,
         "Zoek het adres van de pagina op dat begint met https://, of haal de link weg.",
       );
-    else if (!WEBADRES.test(tekst) || /[<>"]/.test(tekst))
-      zeg(
+    else if (!WEB_ADDRESS.test(text) || /[<>"]/.test(text))
+      say(
         "LINK02",
-        `De link ‘${kort(tekst)}’ is geen volledig webadres.`,
+        `De link ‘${shortened(text)}’ is geen volledig webadres.`,
         "Kopieer het adres uit de adresbalk van je browser, zonder spaties.",
       );
   }
 
-  function kortDoel(soort, doel) {
-    const plek = doel.indexOf("/");
-    if (soort === "voorbeeld") return C.heeft(F.data.voorbeelden, doel);
-    if (soort === "werk") return C.heeft(F.data.werken, doel);
-    if (soort === "pagina")
+  function shortTarget(kind, target) {
+    const place = target.indexOf("/");
+    if (kind === "voorbeeld") return C.has(F.data.examples, target);
+    if (kind === "werk") return C.has(F.data.works, target);
+    if (kind === "pagina")
       return (
-        Boolean(doel) &&
-        F.data.namen.pagina.indexOf(
-          doel
+        Boolean(target) &&
+        F.data.names.page.indexOf(
+          target
             .split("#")[0]
             .split("?")[0]
             .replace(/^\/+|\/+$/g, ""),
         ) >= 0
       );
-    if (soort === "term")
+    if (kind === "term")
       return (
-        C.heeft(F.data.lijsten, doel.slice(0, plek)) &&
-        F.data.lijsten[doel.slice(0, plek)].some((t) => t.id === doel.slice(plek + 1))
+        C.has(F.data.lists, target.slice(0, place)) &&
+        F.data.lists[target.slice(0, place)].some((t) => t.id === target.slice(place + 1))
       );
-    return (F.data.namen[soort] || []).indexOf(doel) >= 0;
+    return (F.data.names[kind] || []).indexOf(target) >= 0;
   }
 
   /* A short link that a field holds: voorbeeld:1085 or pagina:/doelen/. */
-  function kortlink(tekst, zeg) {
-    const soort = tekst.split(":")[0].toLowerCase();
-    if (SOORTEN.indexOf(soort) < 0)
-      zeg("REL01", `‘${kort(tekst)}’ is geen korte link.`, "Schrijf bijvoorbeeld voorbeeld:1085 of pagina:/doelen/.");
-    else if (!kortDoel(soort, tekst.slice(tekst.indexOf(":") + 1).trim()))
-      zeg(
+  function shortLink(text, say) {
+    const kind = text.split(":")[0].toLowerCase();
+    if (LINK_KINDS.indexOf(kind) < 0)
+      say(
         "REL01",
-        `De link ‘${kort(tekst)}’ wijst naar iets dat er niet is.`,
+        `‘${shortened(text)}’ is geen korte link.`,
+        "Schrijf bijvoorbeeld voorbeeld:1085 of pagina:/doelen/.",
+      );
+    else if (!shortTarget(kind, text.slice(text.indexOf(":") + 1).trim()))
+      say(
+        "REL01",
+        `De link ‘${shortened(text)}’ wijst naar iets dat er niet is.`,
         "Kijk of de naam of het nummer klopt, of haal de link weg.",
       );
   }
 
-  function kort(tekst) {
-    const t = T.alsGetypt(tekst).split(/\s+/).filter(Boolean).join(" ");
+  function shortened(text) {
+    const t = T.asTyped(text).split(/\s+/).filter(Boolean).join(" ");
     return t.length > 60 ? `${t.slice(0, 57)}...` : t;
   }
 
   /* Where one link leads, as hooks/lob/check/links.py and relations.py judge it. */
-  function link(doel, zeg) {
-    const soort = doel.indexOf(":") >= 0 ? doel.split(":")[0].trim().toLowerCase() : "";
+  function link(target, say) {
+    const kind = target.indexOf(":") >= 0 ? target.split(":")[0].trim().toLowerCase() : "";
     let m;
-    if (SOORTEN.indexOf(soort) >= 0) {
-      if (/^\s*\S+\s+:/.test(doel) || !kortDoel(soort, doel.slice(doel.indexOf(":") + 1).trim()))
-        zeg(
+    if (LINK_KINDS.indexOf(kind) >= 0) {
+      if (/^\s*\S+\s+:/.test(target) || !shortTarget(kind, target.slice(target.indexOf(":") + 1).trim()))
+        say(
           "REL01",
-          `De link ‘${kort(doel)}’ wijst naar iets dat er niet is.`,
+          `De link ‘${shortened(target)}’ wijst naar iets dat er niet is.`,
           "Kijk of de naam of het nummer klopt, of haal de link weg.",
         );
-    } else if (soort === "mailto" || doel[0] === "#") return;
-    else if (soort.length === 1 || soort === "file")
-      zeg(
+    } else if (kind === "mailto" || target[0] === "#") return;
+    else if (kind.length === 1 || kind === "file")
+      say(
         "LINK01",
-        `‘${kort(doel)}’ staat op je eigen computer; dat ziet niemand anders.`,
+        `‘${shortened(target)}’ staat op je eigen computer; dat ziet niemand anders.`,
         "Stuur het bestand los mee, of haal de link weg.",
       );
-    else if ((soort === "tel" || soort === "sms") && doel.search(F.prive.telefoon) >= 0)
+    else if ((kind === "tel" || kind === "sms") && target.search(F.privacy.phone) >= 0)
       return; // the number itself is refused below
-    else if (soort || /^(\/\/|www\.)/i.test(doel)) adres(doel, zeg);
-    else if ((m = SITE.exec(doel)) && BESTANDEN.indexOf(m[2].toLowerCase()) < 0)
-      zeg("LINK02", `De link ‘${kort(doel)}’ begint niet met https://.`, `Schrijf: https://${T.alsGetypt(m[1])}`);
+    else if (kind || /^(\/\/|www\.)/i.test(target)) address(target, say);
+    else if ((m = SITE.exec(target)) && FILE_ENDINGS.indexOf(m[2].toLowerCase()) < 0)
+      say("LINK02", `De link ‘${shortened(target)}’ begint niet met https://.`, `Schrijf: https://${T.asTyped(m[1])}`);
     else
-      zeg(
+      say(
         "LINK01",
-        `De link ‘${kort(doel)}’ wijst naar een bestand dat er niet is.`,
+        `De link ‘${shortened(target)}’ wijst naar een bestand dat er niet is.`,
         "Gebruik een webadres dat begint met https://. Bedoel je gewone tekst? Zet een spatie tussen ] en (.",
       );
   }
@@ -117,8 +121,8 @@
   function links(md) {
     const open = [];
     const begin = {};
-    const uit = [];
-    const re = new RegExp(ADRES);
+    const out = [];
+    const re = new RegExp(LINK_TARGET);
     let m;
     for (let i = 0; i < md.length; i += 1) {
       if (md[i] === "[") open.push(i);
@@ -126,145 +130,150 @@
     }
     while ((m = re.exec(md))) {
       const start = begin[m.index] === undefined ? m.index : begin[m.index];
-      const bloot = m[1].split("\n\n")[0].trim();
-      const titel = /\s+("[^"]*"|'[^']*')$/.exec(bloot);
-      const adressen =
-        bloot[0] === "<"
-          ? [bloot.slice(1).split(">")[0]]
-          : titel
-            ? [bloot.slice(0, titel.index)]
+      const bare = m[1].split("\n\n")[0].trim();
+      const title = /\s+("[^"]*"|'[^']*')$/.exec(bare);
+      const addresses =
+        bare[0] === "<"
+          ? [bare.slice(1).split(">")[0]]
+          : title
+            ? [bare.slice(0, title.index)]
             : m[2] === ")"
-              ? [bloot]
-              : [bloot, bloot.split(/\s+/)[0]];
-      uit.push({
-        plek: m.index,
+              ? [bare]
+              : [bare, bare.split(/\s+/)[0]];
+      out.push({
+        place: m.index,
         start: start + 1,
-        woorden: md.slice(start + 1, m.index),
-        adressen,
-        titel: titel ? titel[1] : "",
-        beeld: md[start - 1] === "!",
+        words: md.slice(start + 1, m.index),
+        addresses,
+        title: title ? title[1] : "",
+        image: md[start - 1] === "!",
       });
     }
-    return uit;
+    return out;
   }
 
-  /* Links and sources in Markdown as it will be written; `zeg` also hears where each stands. */
-  function verwijzingen(md, zeg) {
-    const binnen = {};
+  /* Links and sources in Markdown as it will be written; `say` also hears where each stands. */
+  function references(md, say) {
+    const within = {};
     let m;
     let re;
-    function merk(van, tot) {
-      for (const g of md.slice(van, tot).matchAll(HAKEN)) binnen[van + g.index] = true;
+    function mark(from, to) {
+      for (const g of md.slice(from, to).matchAll(BRACKETS)) within[from + g.index] = true;
     }
-    function op(plek) {
-      return function (code, zin, raad) {
-        zeg(code, zin, raad, plek);
+    function at(place) {
+      return function (code, sentence, advice) {
+        say(code, sentence, advice, place);
       };
     }
     (/[[<]/.test(md) ? links(md) : []).forEach((l) => {
-      merk(l.start, l.plek);
-      if (l.titel) merk(md.indexOf(l.titel, l.plek), md.indexOf(l.titel, l.plek) + l.titel.length);
-      if (l.beeld) {
-        zeg("BEELD01", GEEN_BEELD[0], GEEN_BEELD[1], l.plek);
+      mark(l.start, l.place);
+      if (l.title) mark(md.indexOf(l.title, l.place), md.indexOf(l.title, l.place) + l.title.length);
+      if (l.image) {
+        say("BEELD01", NO_IMAGE[0], NO_IMAGE[1], l.place);
         return;
       }
-      if (!l.adressen[0]) {
-        zeg(
+      if (!l.addresses[0]) {
+        say(
           "LINK01",
-          `Bij ‘${kort(l.woorden)}’ staat geen adres.`,
+          `Bij ‘${shortened(l.words)}’ staat geen adres.`,
           "Zet het adres tussen de ronde haken, of haal de haken weg.",
-          l.plek,
+          l.place,
         );
         return;
       }
-      if (!l.woorden.trim())
-        zeg(
+      if (!l.words.trim())
+        say(
           "LINK05",
-          `De link naar ‘${kort(l.adressen[0])}’ heeft geen tekst.`,
+          `De link naar ‘${shortened(l.addresses[0])}’ heeft geen tekst.`,
           "Zet tussen de rechte haken waar de link heen gaat.",
-          l.plek,
+          l.place,
         );
-      l.adressen.forEach((a) => {
-        link(a, op(l.plek));
+      l.addresses.forEach((a) => {
+        link(a, at(l.place));
       });
     });
-    for (re = /<((?:https?|ftp):\/\/[^<>\s]*)>/gi; (m = re.exec(md));) adres(m[1], op(m.index));
-    for (re = new RegExp(HAKEN); (m = re.exec(md));)
-      if (md[m.index + m[0].length] !== "(") bron(m, binnen[m.index], op(m.index));
+    for (re = /<((?:https?|ftp):\/\/[^<>\s]*)>/gi; (m = re.exec(md));) address(m[1], at(m.index));
+    for (re = new RegExp(BRACKETS); (m = re.exec(md));)
+      if (md[m.index + m[0].length] !== "(") source(m, within[m.index], at(m.index));
   }
 
   /* What stands between square brackets with an @ in it. */
-  function bron(m, inLink, zeg) {
-    const goed = CITATIE.exec(m[0]);
-    const genoemd = (m[0].match(py(/@[\w-]+/, "g")) || []).map((w) => w.slice(1));
-    if (goed && !C.heeft(F.data.werken, goed[1]))
-      zeg("BRON02", `De bron ‘${goed[1]}’ staat niet in de onderzoeksbank.`, "Zeg in gewone woorden van wie dit komt.");
-    else if (goed && inLink) zeg("BRON03", `De bron ‘${m[0]}’ staat in een link.`, `Zet ${m[0]} erachter.`);
-    else if (!goed && genoemd.some((w) => C.heeft(F.data.werken, w) || WERKNAAM.test(w)))
-      zeg("BRON03", `De bron ‘${kort(m[0])}’ is niet goed geschreven.`, `Schrijf: ${T.alsGetypt(alsCitaties(m[1]))}`);
+  function source(m, inLink, say) {
+    const good = CITATION.exec(m[0]);
+    const named = (m[0].match(py(/@[\w-]+/, "g")) || []).map((w) => w.slice(1));
+    if (good && !C.has(F.data.works, good[1]))
+      say("BRON02", `De bron ‘${good[1]}’ staat niet in de onderzoeksbank.`, "Zeg in gewone woorden van wie dit komt.");
+    else if (good && inLink) say("BRON03", `De bron ‘${m[0]}’ staat in een link.`, `Zet ${m[0]} erachter.`);
+    else if (!good && named.some((w) => C.has(F.data.works, w) || WORK_NAME.test(w)))
+      say(
+        "BRON03",
+        `De bron ‘${shortened(m[0])}’ is niet goed geschreven.`,
+        `Schrijf: ${T.asTyped(asCitations(m[1]))}`,
+      );
   }
 
-  function alsCitaties(tekst) {
-    const voor = tekst.split("@")[0].trim();
-    return tekst
+  function asCitations(text) {
+    const before = text.split("@")[0].trim();
+    return text
       .split("@")
       .slice(1)
-      .map((stuk) => {
-        const werk = (py(/^[\w-]+/).exec(stuk) || [""])[0];
-        const plek = stuk
-          .slice(werk.length)
+      .map((piece) => {
+        const work = (py(/^[\w-]+/).exec(piece) || [""])[0];
+        const place = piece
+          .slice(work.length)
           .replace(/\s+/g, " ")
           .replace(/^[ ,;:.]+|[ ,;:.]+$/g, "");
-        return werk && `[@${[werk, plek].filter(Boolean).join(", ")}]`;
+        return work && `[@${[work, place].filter(Boolean).join(", ")}]`;
       })
       .filter(Boolean)
-      .reduce((een, ander) => `${een} ${ander}`.trim(), voor);
+      .reduce((one, other) => `${one} ${other}`.trim(), before);
   }
 
-  function proza(kop, ruw) {
-    const tekst = T.proza(ruw || "");
-    const uit = [];
-    function zeg(code, zin, raad) {
-      if (!uit.some((u) => u.code === code && u.tekst === zin)) uit.push({ deel: kop.id, code, tekst: zin, raad });
+  function prose(heading, raw) {
+    const text = T.prose(raw || "");
+    const out = [];
+    function say(code, sentence, advice) {
+      if (!out.some((u) => u.code === code && u.text === sentence))
+        out.push({ part: heading.id, code, text: sentence, advice });
     }
-    if (!tekst && kop.verplicht)
-      zeg(
+    if (!text && heading.required)
+      say(
         "KOP05",
-        `Onder ‘${kop.label}’ staat nog niets.`,
+        `Onder ‘${heading.label}’ staat nog niets.`,
         "Schrijf er een zin. Kan dat niet? Kies dan onder het veld ‘Weten we niet’ of ‘Past hier niet’.",
       );
     else if (
-      tekst &&
-      !T.alsMarkdown(tekst)
+      text &&
+      !T.asMarkdown(text)
         .replace(/^#{3,6} .*$/gm, "")
         .replace(/[ \n_.…*>-]/g, "")
     )
-      zeg(
+      say(
         "KOP05",
-        `Onder ‘${kop.label}’ staat nog geen zin.`,
+        `Onder ‘${heading.label}’ staat nog geen zin.`,
         "Schrijf er een zin. Kan dat niet? Kies dan onder het veld ‘Weten we niet’ of ‘Past hier niet’.",
       );
-    if (C.nieuw() && F.statuswoordIn(tekst) === "niet vermeld")
-      zeg(
+    if (C.isNew() && F.statusWordIn(text) === "niet vermeld")
+      say(
         "VELD12",
         "Hier staat ‘niet vermeld’, maar dit voorbeeld is ingezonden.",
         "Vraag het na bij de school. Is het dan nog niet duidelijk? Kies ‘Weten we niet’.",
       );
-    if (/!\[[^\]]*\]\(/.test(tekst)) zeg("BEELD01", GEEN_BEELD[0], GEEN_BEELD[1]);
-    verwijzingen(T.alsMarkdown(tekst), zeg);
-    return uit;
+    if (/!\[[^\]]*\]\(/.test(text)) say("BEELD01", NO_IMAGE[0], NO_IMAGE[1]);
+    references(T.asMarkdown(text), say);
+    return out;
   }
 
-  function persoonlijk(regel) {
-    return F.prive.sporen(regel).map(([code, wat]) => {
-      const zin = F.prive.zinnen[code];
-      return [code, `‘${wat}’ ${zin.wat}`, zin.raad];
+  function personal(line) {
+    return F.privacy.traces(line).map(([code, what]) => {
+      const sentence = F.privacy.sentences[code];
+      return [code, `‘${what}’ ${sentence.wat}`, sentence.raad];
     });
   }
 
   /* In prose < becomes text; a field would show it as it stands, so there it is refused. */
-  function html(regel) {
-    const m = /<(?=[a-zA-Z/!?])[^>]{0,28}>?/.exec(regel);
+  function html(line) {
+    const m = /<(?=[a-zA-Z/!?])[^>]{0,28}>?/.exec(line);
     return m
       ? [
           [
@@ -277,62 +286,64 @@
   }
 
   /* Privacy is judged on the file as it will be written, so that it says what the build would say. */
-  function persoon(staat) {
-    return bestand(staat, true);
+  function person(state) {
+    return file(state, true);
   }
 
-  function bestand(staat, alleenPersoon) {
-    const uit = [];
-    const geschreven = F.schrijf.document(staat);
-    const kb = new TextEncoder().encode(geschreven.tekst).length;
-    geschreven.regels.forEach((r) => {
-      persoonlijk(r.tekst)
-        .filter((p) => alleenPersoon || p[0] !== F.prive.tip)
-        .concat(r.kop ? html(r.tekst) : [])
+  function file(state, onlyPersons) {
+    const out = [];
+    const written = F.write.document(state);
+    const kb = new TextEncoder().encode(written.text).length;
+    written.lines.forEach((r) => {
+      personal(r.text)
+        .filter((p) => onlyPersons || p[0] !== F.privacy.tip)
+        .concat(r.heading ? html(r.text) : [])
         .forEach((p) => {
-          uit.push(Object.assign({ deel: "titel" }, r.plek, { code: p[0], tekst: p[1], raad: p[2] }));
+          out.push(Object.assign({ part: "titel" }, r.place, { code: p[0], text: p[1], advice: p[2] }));
         });
     });
-    if (!alleenPersoon && kb > F.data.grenzen.bytes)
-      uit.push({
-        deel: "aanpak",
+    if (!onlyPersons && kb > F.data.limits.bytes)
+      out.push({
+        part: "aanpak",
         code: "LEES10",
-        tekst: `De hele tekst is ${Math.floor(kb / 1000)} kB; meer dan 64 kB mag niet.`,
-        raad: "Maak de langste antwoorden korter, of maak er twee voorbeelden van.",
+        text: `De hele tekst is ${Math.floor(kb / 1000)} kB; meer dan 64 kB mag niet.`,
+        advice: "Maak de langste antwoorden korter, of maak er twee voorbeelden van.",
       });
-    return uit;
+    return out;
   }
 
   /* Brackets may open in one answer and close in another: links and sources in the file as a whole. */
-  function overal(staat) {
+  function everywhere(state) {
     let md = "";
-    const uit = [];
-    const regels = F.schrijf.document(staat).regels.filter((r) => !r.kop);
-    const plekken = [];
-    regels.forEach((r) => {
-      plekken.push([md.length, r.plek && r.plek.deel]);
-      md += `${r.tekst}\n`;
+    const out = [];
+    const lines = F.write.document(state).lines.filter((r) => !r.heading);
+    const places = [];
+    lines.forEach((r) => {
+      places.push([md.length, r.place && r.place.part]);
+      md += `${r.text}\n`;
     });
-    verwijzingen(md, (code, zin, raad, plek) => {
-      const deel = plekken.filter((p) => p[0] <= plek).pop()[1];
-      const kop = F.data.koppen.find((k) => k.id === deel);
-      if (kop && !F.schrijf.kopOngewijzigd(kop, staat.koppen[deel])) uit.push({ deel, code, tekst: zin, raad });
+    references(md, (code, sentence, advice, place) => {
+      const part = places.filter((p) => p[0] <= place).pop()[1];
+      const heading = F.data.headings.find((k) => k.id === part);
+      if (heading && !F.write.headingUnchanged(heading, state.headings[part]))
+        out.push({ part, code, text: sentence, advice });
     });
-    return uit;
+    return out;
   }
 
-  C.adres = adres;
-  C.kortlink = kortlink;
-  C.proza = proza;
-  C.persoon = persoon;
-  C.alles = function (staat) {
-    let uit = C.velden(staat);
-    F.data.koppen.forEach((kop) => {
-      if (!F.schrijf.kopOngewijzigd(kop, staat.koppen[kop.id])) uit = uit.concat(proza(kop, staat.koppen[kop.id]));
+  C.address = address;
+  C.shortLink = shortLink;
+  C.prose = prose;
+  C.person = person;
+  C.everything = function (state) {
+    let out = C.fields(state);
+    F.data.headings.forEach((heading) => {
+      if (!F.write.headingUnchanged(heading, state.headings[heading.id]))
+        out = out.concat(prose(heading, state.headings[heading.id]));
     });
-    overal(staat).forEach((m) => {
-      if (!uit.some((u) => u.deel === m.deel && u.code === m.code)) uit.push(m);
+    everywhere(state).forEach((m) => {
+      if (!out.some((u) => u.part === m.part && u.code === m.code)) out.push(m);
     });
-    return uit.concat(bestand(staat));
+    return out.concat(file(state));
   };
 })((LOB.form ??= {}));

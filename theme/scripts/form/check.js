@@ -1,158 +1,158 @@
 /* Form, checks of fields: the rules of hooks/lob/check/fields.py and relations.py, said beside the field; and hints for plain language. */
 ((F) => {
-  const T = F.tekst;
+  const T = F.text;
 
-  function telt(tekst) {
-    return Array.from(tekst).length;
+  function signCount(text) {
+    return Array.from(text).length;
   }
-  function termen(naam) {
-    return F.data.lijsten[naam] || [];
+  function terms(name) {
+    return F.data.lists[name] || [];
   }
-  function heeft(doos, sleutel) {
-    return Object.prototype.hasOwnProperty.call(doos, sleutel);
+  function has(box, key) {
+    return Object.prototype.hasOwnProperty.call(box, key);
   }
 
   /* How people write the three status words, without capitals and full stops. */
   const SPELLINGS = LOB.rules.form.statuswoorden;
-  const BIJNA = {
-    ...Object.fromEntries(Object.keys(SPELLINGS.woorden).map((woord) => [woord, woord])),
+  const NEARLY = {
+    ...Object.fromEntries(Object.keys(SPELLINGS.woorden).map((word) => [word, word])),
     ...SPELLINGS.ook_geschreven,
   };
-  function bijna(tekst) {
-    const kaal = tekst.toLowerCase().replace(/\./g, "").trim();
-    return heeft(BIJNA, kaal) ? BIJNA[kaal] : "";
+  function nearly(text) {
+    const bare = text.toLowerCase().replace(/\./g, "").trim();
+    return has(NEARLY, bare) ? NEARLY[bare] : "";
   }
 
   /* An example that a school sent in: someone could still be asked, so it cannot say 'niet vermeld'. */
-  function nieuw() {
-    return !F.basis || F.basis.velden.herkomst.waarde === "ingezonden";
+  function isNew() {
+    return !F.original || F.original.fields.herkomst.value === "ingezonden";
   }
 
-  function alleVelden(staat) {
-    let uit = [];
-    F.data.velden.forEach((veld) => {
-      uit = uit.concat(controleerVeld(veld, staat.velden[veld.id]));
+  function allFields(state) {
+    let out = [];
+    F.data.fields.forEach((field) => {
+      out = out.concat(checkField(field, state.fields[field.id]));
     });
-    return uit.concat(samen(staat));
+    return out.concat(together(state));
   }
 
-  function controleerVeld(veld, antwoord) {
-    const uit = [];
-    function zeg(code, tekst, raad, plek) {
-      uit.push(Object.assign({ deel: veld.id, code, tekst, raad }, plek));
+  function checkField(field, answer) {
+    const out = [];
+    function say(code, text, advice, place) {
+      out.push(Object.assign({ part: field.id, code, text, advice }, place));
     }
-    if (veld.id === "id") return uit;
-    const lijst = Array.isArray(antwoord);
-    const rijen = lijst && veld.type === "rijen" ? F.schrijf.rijenVan(veld, antwoord) : null;
-    const tekst = lijst ? "" : T.regel(antwoord || "");
-    if (rijen ? !rijen.length : lijst ? !antwoord.length : !tekst) {
-      if (veld.verplicht)
-        zeg(
+    if (field.id === "id") return out;
+    const list = Array.isArray(answer);
+    const rows = list && field.type === "rijen" ? F.write.rowsOf(field, answer) : null;
+    const text = list ? "" : T.line(answer || "");
+    if (rows ? !rows.length : list ? !answer.length : !text) {
+      if (field.required)
+        say(
           "VELD03",
-          leegTekst(veld),
-          veld.woorden
+          emptySentence(field),
+          field.words
             ? "Kan dat niet? Kies dan onder het veld ‘Weten we niet’ of ‘Past hier niet’."
             : "Dit kan niet leeg blijven.",
         );
-    } else if (tekst && F.data.statuswoorden[tekst]) {
-      statuswoord(veld, tekst, zeg);
-    } else if (veld.woorden && bijna(tekst)) {
-      zeg(
+    } else if (text && F.data.statusWords[text]) {
+      statusWord(field, text, say);
+    } else if (field.words && nearly(text)) {
+      say(
         "VELD17",
-        `Hier staat ‘${tekst}’.`,
-        `Bedoel je ‘${bijna(tekst)}’? Schrijf het precies zo, of kies het onder het veld.`,
+        `Hier staat ‘${text}’.`,
+        `Bedoel je ‘${nearly(text)}’? Schrijf het precies zo, of kies het onder het veld.`,
       );
-    } else if (rijen) {
-      rijen.forEach((r) => {
-        controleerRij(veld, r.rij, (code, t, raad, kolom) => {
-          zeg(code, t, raad, { rij: r.nr, kolom });
+    } else if (rows) {
+      rows.forEach((r) => {
+        checkRow(field, r.row, (code, t, advice, column) => {
+          say(code, t, advice, { row: r.index, column });
         });
       });
     } else {
-      (lijst ? antwoord : [tekst]).forEach((een, nr, alle) => {
-        controleerWaarde(veld, T.regel(een), zeg, lijst);
-        if (lijst && alle.indexOf(een) < nr) zeg("VELD15", `‘${een}’ staat er meer dan één keer.`, "Houd er één over.");
+      (list ? answer : [text]).forEach((one, index, all) => {
+        checkValue(field, T.line(one), say, list);
+        if (list && all.indexOf(one) < index)
+          say("VELD15", `‘${one}’ staat er meer dan één keer.`, "Houd er één over.");
       });
     }
-    return uit;
+    return out;
   }
 
-  function leegTekst(veld) {
-    if (veld.type === "rijen") return `Vul bij ‘${veld.label}’ minstens één regel in.`;
-    return veld.lijst ? `Kies iets bij ‘${veld.label}’.` : `Vul iets in bij ‘${veld.label}’.`;
+  function emptySentence(field) {
+    if (field.type === "rijen") return `Vul bij ‘${field.label}’ minstens één regel in.`;
+    return field.list ? `Kies iets bij ‘${field.label}’.` : `Vul iets in bij ‘${field.label}’.`;
   }
 
-  function statuswoord(veld, woord, zeg) {
-    if (!veld.woorden)
-      zeg("VELD14", `Bij ‘${veld.label}’ kan niet ‘${woord}’ staan.`, `Vul het in. ${veld.uitleg || ""}`);
-    else if (nieuw() && veld.navragen)
-      zeg("VELD21", `Hier staat ‘${woord}’, maar dit voorbeeld is ingezonden.`, veld.navragen);
-    else if (nieuw() && woord === "niet vermeld")
-      zeg(
+  function statusWord(field, word, say) {
+    if (!field.words)
+      say("VELD14", `Bij ‘${field.label}’ kan niet ‘${word}’ staan.`, `Vul het in. ${field.explanation || ""}`);
+    else if (isNew() && field.ask) say("VELD21", `Hier staat ‘${word}’, maar dit voorbeeld is ingezonden.`, field.ask);
+    else if (isNew() && word === "niet vermeld")
+      say(
         "VELD12",
         "Hier staat ‘niet vermeld’, maar dit voorbeeld is ingezonden.",
         "Vraag het na bij de school. Is het dan nog niet duidelijk? Kies ‘Weten we niet’. Past de vraag niet? Kies ‘Past hier niet’.",
       );
   }
 
-  function controleerRij(veld, rij, zeg) {
-    veld.kolommen.forEach((kolom) => {
-      const cel = T.regel(rij[kolom.id] || "");
-      function meld(code, tekst, raad) {
-        zeg(code, tekst, raad, kolom.id);
+  function checkRow(field, row, say) {
+    field.columns.forEach((column) => {
+      const cell = T.line(row[column.id] || "");
+      function remark(code, text, advice) {
+        say(code, text, advice, column.id);
       }
-      if (kolom.type === "bron" && (!cel || F.data.statuswoorden[cel]))
-        meld(
+      if (column.type === "bron" && (!cell || F.data.statusWords[cell]))
+        remark(
           "BRON01",
           "Deze regel heeft geen bron.",
           "Zeg wie dit zegt. Zegt de school het zelf? Schrijf opgave-school.",
         );
-      else if (cel && F.data.statuswoorden[cel]) statuswoord(kolom, cel, meld);
-      else if (cel && kolom.woorden && bijna(cel))
-        meld("VELD17", `Hier staat ‘${cel}’.`, `Bedoel je ‘${bijna(cel)}’? Schrijf het precies zo.`);
-      else if (cel) controleerWaarde(kolom, cel, meld, false);
-      else if (kolom.verplicht)
-        meld(
+      else if (cell && F.data.statusWords[cell]) statusWord(column, cell, remark);
+      else if (cell && column.words && nearly(cell))
+        remark("VELD17", `Hier staat ‘${cell}’.`, `Bedoel je ‘${nearly(cell)}’? Schrijf het precies zo.`);
+      else if (cell) checkValue(column, cell, remark, false);
+      else if (column.required)
+        remark(
           "VELD16",
-          `${(kolom.type === "term" || kolom.type === "verwijzing" ? "Kies iets bij ‘" : "Vul iets in bij ‘") + kolom.label}’.`,
+          `${(column.type === "term" || column.type === "verwijzing" ? "Kies iets bij ‘" : "Vul iets in bij ‘") + column.label}’.`,
           "Of haal deze regel weg.",
         );
     });
   }
 
-  function controleerWaarde(veld, tekst, zeg, inLijst) {
-    if (inLijst && F.data.statuswoorden[tekst]) {
-      zeg("VELD14", `‘${tekst}’ staat tussen andere waarden.`, "Kies het onder het veld, of haal het weg.");
+  function checkValue(field, text, say, inList) {
+    if (inList && F.data.statusWords[text]) {
+      say("VELD14", `‘${text}’ staat tussen andere waarden.`, "Kies het onder het veld, of haal het weg.");
       return;
     }
-    const soort = veld.type;
-    if (soort === "tekst" || soort === "teksten") lengte(veld, tekst, zeg);
-    else if (soort === "term" || soort === "termen") term(veld, tekst, zeg);
-    else if (soort === "keuze" && veld.keuzes.indexOf(tekst) < 0)
-      zeg("VELD11", `‘${tekst}’ kan hier niet.`, `Kies uit: ${veld.keuzes.join(", ")}.`);
-    else if (soort === "datum" && !isDatum(tekst))
-      zeg("VELD08", `‘${tekst}’ is geen bestaande datum.`, "Kies een dag, of schrijf jaar, maand en dag: 2026-03-09.");
-    else if (soort === "link") F.controle.adres(tekst, zeg);
-    else if (soort === "bron") bron(tekst, zeg);
-    else if (soort === "kortlink") F.controle.kortlink(tekst, zeg);
-    else if (soort === "verwijzing" || soort === "verwijzingen") verwijzing(veld, tekst, zeg);
+    const kind = field.type;
+    if (kind === "tekst" || kind === "teksten") checkLength(field, text, say);
+    else if (kind === "term" || kind === "termen") term(field, text, say);
+    else if (kind === "keuze" && field.choices.indexOf(text) < 0)
+      say("VELD11", `‘${text}’ kan hier niet.`, `Kies uit: ${field.choices.join(", ")}.`);
+    else if (kind === "datum" && !isDate(text))
+      say("VELD08", `‘${text}’ is geen bestaande datum.`, "Kies een dag, of schrijf jaar, maand en dag: 2026-03-09.");
+    else if (kind === "link") F.check.address(text, say);
+    else if (kind === "bron") source(text, say);
+    else if (kind === "kortlink") F.check.shortLink(text, say);
+    else if (kind === "verwijzing" || kind === "verwijzingen") reference(field, text, say);
   }
 
   /* What rows say of each other, as hooks/lob/check/examples.py judges it. */
-  function samen(staat) {
-    const uit = [];
-    const rijen = {};
+  function together(state) {
+    const out = [];
+    const rows = {};
     ["doelen", "succeselementen", "vastgesteld"].forEach((id) => {
-      const veld = F.data.velden.find((v) => v.id === id);
-      const antwoord = staat.velden[id];
-      rijen[id] = Array.isArray(antwoord) ? F.schrijf.rijenVan(veld, antwoord) : [];
+      const field = F.data.fields.find((v) => v.id === id);
+      const answer = state.fields[id];
+      rows[id] = Array.isArray(answer) ? F.write.rowsOf(field, answer) : [];
     });
-    function zeg(deel, rij, kolom, code, tekst, raad) {
-      uit.push({ deel, code, tekst, raad, rij: rij.nr, kolom });
+    function say(part, row, column, code, text, advice) {
+      out.push({ part, code, text, advice, row: row.index, column });
     }
-    rijen.doelen.forEach((r) => {
-      if (r.rij.afgeleid === "ja" && r.rij.volgens && r.rij.volgens !== F.data.redactie)
-        zeg(
+    rows.doelen.forEach((r) => {
+      if (r.row.afgeleid === "ja" && r.row.volgens && r.row.volgens !== F.data.editors)
+        say(
           "doelen",
           r,
           "volgens",
@@ -161,156 +161,157 @@
           "Las de redactie het in de bron? Kies dan de redactie. Zegt de bron het zelf? Kies dan ‘nee’ bij afgeleid.",
         );
     });
-    rijen.succeselementen.forEach((r) => {
-      if (r.rij.doel && !rijen.doelen.some((d) => d.rij.doel === r.rij.doel))
-        zeg(
+    rows.succeselementen.forEach((r) => {
+      if (r.row.doel && !rows.doelen.some((d) => d.row.doel === r.row.doel))
+        say(
           "succeselementen",
           r,
           "doel",
           "VELD23",
-          `‘${F.label("doelen", r.rij.doel)}’ staat niet bij de doelen.`,
+          `‘${F.label("doelen", r.row.doel)}’ staat niet bij de doelen.`,
           "Kies een doel dat je hierboven noemde, of laat dit leeg.",
         );
     });
-    rijen.vastgesteld.forEach((r) => {
-      const mist = ["zin", "jaar", "n"].filter((k) => {
-        const tekst = T.regel(r.rij[k] || "");
-        return !tekst || F.data.statuswoorden[tekst];
+    rows.vastgesteld.forEach((r) => {
+      const missing = ["zin", "jaar", "n"].filter((k) => {
+        const text = T.line(r.row[k] || "");
+        return !text || F.data.statusWords[text];
       });
-      if (F.data.effect.indexOf(r.rij.trede) >= 0 && mist.length)
-        zeg(
+      if (F.data.effect.indexOf(r.row.trede) >= 0 && missing.length)
+        say(
           "vastgesteld",
           r,
           "trede",
           "VELD24",
-          `Deze trede gaat over een effect, maar hier ontbreekt: ${mist.join(", ")}.`,
+          `Deze trede gaat over een effect, maar hier ontbreekt: ${missing.join(", ")}.`,
           "Zeg wat er gemeten is, in welk jaar en bij hoeveel jongeren of scholen. Kan dat niet? Kies dan een lagere trede.",
         );
     });
-    return uit;
+    return out;
   }
 
-  function lengte(veld, tekst, zeg) {
-    const tekens = telt(tekst);
-    const woorden = tekst.split(" ").length;
-    const raad = "Maak de tekst korter. Details kunnen bij de andere vragen.";
-    if (veld.tekens && tekens > veld.tekens)
-      zeg("VELD10", `Dit zijn ${tekens} tekens; hoogstens ${veld.tekens} mag.`, raad);
-    if (veld.woordgrens && woorden > veld.woordgrens)
-      zeg("VELD10", `Dit zijn ${woorden} woorden; hoogstens ${veld.woordgrens} mag.`, raad);
+  function checkLength(field, text, say) {
+    const chars = signCount(text);
+    const words = text.split(" ").length;
+    const advice = "Maak de tekst korter. Details kunnen bij de andere vragen.";
+    if (field.maxChars && chars > field.maxChars)
+      say("VELD10", `Dit zijn ${chars} tekens; hoogstens ${field.maxChars} mag.`, advice);
+    if (field.maxWords && words > field.maxWords)
+      say("VELD10", `Dit zijn ${words} woorden; hoogstens ${field.maxWords} mag.`, advice);
   }
 
-  function term(veld, tekst, zeg) {
-    const gevonden = termen(veld.lijst).find((t) => t.id === tekst);
-    if (!gevonden) zeg("TERM01", `‘${tekst}’ staat niet in de lijst.`, "Kies iets uit de lijst.");
-    else if (gevonden.weg)
-      zeg(
+  function term(field, text, say) {
+    const found = terms(field.list).find((t) => t.id === text);
+    if (!found) say("TERM01", `‘${text}’ staat niet in de lijst.`, "Kies iets uit de lijst.");
+    else if (found.retired)
+      say(
         "TERM02",
-        `‘${gevonden.label}’ wordt niet meer gebruikt.`,
-        gevonden.opvolger ? `Gebruik ‘${F.label(veld.lijst, gevonden.opvolger)}’.` : "Haal de keuze weg.",
+        `‘${found.label}’ wordt niet meer gebruikt.`,
+        found.successor ? `Gebruik ‘${F.label(field.list, found.successor)}’.` : "Haal de keuze weg.",
       );
-    else if (gevonden.groep) zeg("TERM03", `‘${gevonden.label}’ is een groep.`, "Kies wat er precies bij past.");
+    else if (found.group) say("TERM03", `‘${found.label}’ is een groep.`, "Kies wat er precies bij past.");
   }
 
-  function isDatum(tekst) {
-    const d = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(tekst);
-    const dag = d && new Date(Date.UTC(d[1], d[2] - 1, d[3]));
-    return Boolean(d) && Number(d[1]) >= 100 && dag.getUTCMonth() === d[2] - 1 && dag.getUTCDate() === Number(d[3]);
+  function isDate(text) {
+    const d = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(text);
+    const day = d && new Date(Date.UTC(d[1], d[2] - 1, d[3]));
+    return Boolean(d) && Number(d[1]) >= 100 && day.getUTCMonth() === d[2] - 1 && day.getUTCDate() === Number(d[3]);
   }
 
-  function bron(tekst, zeg) {
-    const werk = tekst.split(",")[0].trim();
-    if (!heeft(F.data.werken, werk))
-      zeg(
+  function source(text, say) {
+    const work = text.split(",")[0].trim();
+    if (!has(F.data.works, work))
+      say(
         "BRON02",
-        `De bron ‘${werk}’ staat niet in de onderzoeksbank.`,
+        `De bron ‘${work}’ staat niet in de onderzoeksbank.`,
         "Zegt de school het zelf? Schrijf opgave-school. Begin anders met de naam van een werk, dan een komma en de plaats.",
       );
   }
 
-  function verwijzing(veld, tekst, zeg) {
-    const bekend = veld.naar === "werk" ? F.data.werken : F.data.voorbeelden;
-    if (!heeft(bekend, tekst))
-      zeg(
+  function reference(field, text, say) {
+    const known = field.target === "werk" ? F.data.works : F.data.examples;
+    if (!has(known, text))
+      say(
         "REL01",
-        `‘${tekst}’ bestaat niet.`,
-        veld.naar === "werk"
+        `‘${text}’ bestaat niet.`,
+        field.target === "werk"
           ? "Kies een werk uit de lijst."
           : "Zoek het nummer op in de lijst met voorbeelden, of haal het weg. Zet een komma tussen twee nummers.",
       );
-    else if (veld.naar !== "werk" && F.basis && tekst === F.basis.id)
-      zeg("REL02", "Dit is het nummer van dit voorbeeld zelf.", "Haal het weg.");
+    else if (field.target !== "werk" && F.original && text === F.original.id)
+      say("REL02", "Dit is het nummer van dit voorbeeld zelf.", "Haal het weg.");
   }
 
   /* Known required fields and headings out of all that could be unknown, as lob/model/records.py counts them. */
-  function volledig(staat) {
-    const mist = [];
-    let totaal = 0;
-    let gelezen = 0;
-    F.data.velden.forEach((veld) => {
-      if (!veld.verplicht || !veld.woorden) return;
-      const a = staat.velden[veld.id];
-      const bekend = Array.isArray(a)
-        ? (veld.type === "rijen" ? F.schrijf.rijenVan(veld, a) : a).length > 0
-        : T.regel(a || "") && !F.data.statuswoorden[T.regel(a)];
-      totaal += 1;
-      if (!bekend) mist.push(veld.label);
-      else if (afgeleid(veld, a, staat)) gelezen += 1;
+  function completeness(state) {
+    const missing = [];
+    let total = 0;
+    let inferences = 0;
+    F.data.fields.forEach((field) => {
+      if (!field.required || !field.words) return;
+      const a = state.fields[field.id];
+      const known = Array.isArray(a)
+        ? (field.type === "rijen" ? F.write.rowsOf(field, a) : a).length > 0
+        : T.line(a || "") && !F.data.statusWords[T.line(a)];
+      total += 1;
+      if (!known) missing.push(field.label);
+      else if (inferred(field, a, state)) inferences += 1;
     });
-    F.data.koppen.forEach((kop) => {
-      const tekst = T.proza(staat.koppen[kop.id] || "");
-      totaal += 1;
-      if (!tekst || F.statuswoordIn(tekst)) mist.push(kop.label);
+    F.data.headings.forEach((heading) => {
+      const text = T.prose(state.headings[heading.id] || "");
+      total += 1;
+      if (!text || F.statusWordIn(text)) missing.push(heading.label);
     });
-    return { bekend: totaal - mist.length - gelezen, totaal, mist };
+    return { known: total - missing.length - inferences, total, missing };
   }
 
   /* What the editors read into a source is not known: the field as a whole, or each of its rows. */
-  function afgeleid(veld, antwoord, staat) {
-    if ([].concat(F.schrijf.afgeleid(staat) || []).includes(veld.id)) return true;
-    const rijen = veld.type === "rijen" ? F.schrijf.rijenVan(veld, antwoord) : [];
-    return rijen.length > 0 && rijen.every((r) => r.rij.afgeleid === "ja" || r.rij.volgens === F.data.redactie);
+  function inferred(field, answer, state) {
+    if ([].concat(F.write.inferred(state) || []).includes(field.id)) return true;
+    const rows = field.type === "rijen" ? F.write.rowsOf(field, answer) : [];
+    return rows.length > 0 && rows.every((r) => r.row.afgeleid === "ja" || r.row.volgens === F.data.editors);
   }
 
   /* Hints for plain language. They never stop anything. */
-  function tips(ruw) {
-    const uit = [];
-    const gewoon = F.data.gewoon;
+  function tips(raw) {
+    const out = [];
+    const plain = F.data.plain;
     const W = "[\\p{L}\\p{N}_]";
-    T.proza(ruw || "")
+    T.prose(raw || "")
       .split("\n\n")
-      .forEach((alinea) => {
-        const tekst = alinea.replace(/\[@[^\]]*\]|\(\S+?\)/g, "");
-        const lang = Math.max.apply(
+      .forEach((paragraph) => {
+        const text = paragraph.replace(/\[@[^\]]*\]|\(\S+?\)/g, "");
+        const longest = Math.max.apply(
           null,
-          tekst.split("\n").map((r) =>
+          text.split("\n").map((r) =>
             Math.max.apply(
               null,
               (r.match(/[^.?!]+[.?!]?/g) || [""]).map((z) => z.split(/\s+/).filter(Boolean).length),
             ),
           ),
         );
-        if (lang > F.data.grenzen.zin) uit.push(`Hier staat een zin van ${lang} woorden. Maak er twee zinnen van.`);
-        Object.keys(gewoon).forEach((hard) => {
-          if (new RegExp(`(?<!${W})${hard}(?!${W})`, "iu").test(tekst))
-            uit.push(`‘${hard}’ kan gewoner. Schrijf bijvoorbeeld ‘${gewoon[hard]}’.`);
+        if (longest > F.data.limits.sentence)
+          out.push(`Hier staat een zin van ${longest} woorden. Maak er twee zinnen van.`);
+        Object.keys(plain).forEach((hard) => {
+          if (new RegExp(`(?<!${W})${hard}(?!${W})`, "iu").test(text))
+            out.push(`‘${hard}’ kan gewoner. Schrijf bijvoorbeeld ‘${plain[hard]}’.`);
         });
-        if ((tekst.match(/(?<![\p{L}])(wordt|worden|werd|werden)(?![\p{L}])/giu) || []).length > 3)
-          uit.push("Hier staat vaak ‘wordt’ of ‘worden’. Zeg wie het doet.");
+        if ((text.match(/(?<![\p{L}])(wordt|worden|werd|werden)(?![\p{L}])/giu) || []).length > 3)
+          out.push("Hier staat vaak ‘wordt’ of ‘worden’. Zeg wie het doet.");
       });
-    return uit.slice(0, 3);
+    return out.slice(0, 3);
   }
 
-  F.label = function (lijst, id) {
-    const gevonden = termen(lijst).find((t) => t.id === id);
-    return gevonden ? gevonden.label : id;
+  F.label = function (list, id) {
+    const found = terms(list).find((t) => t.id === id);
+    return found ? found.label : id;
   };
-  F.statuswoordIn = function (tekst) {
-    const kaal = tekst
+  F.statusWordIn = function (text) {
+    const bare = text
       .trim()
       .replace(/^[._*]+|[._*]+$/g, "")
       .toLowerCase();
-    return heeft(F.data.statuswoorden, kaal) ? kaal : "";
+    return has(F.data.statusWords, bare) ? bare : "";
   };
-  F.controle = { velden: alleVelden, veld: controleerVeld, volledig, nieuw, heeft, tips };
+  F.check = { fields: allFields, field: checkField, completeness, isNew, has, tips };
 })((LOB.form ??= {}));

@@ -1,130 +1,130 @@
 /* Form, choices: puts what can be chosen into each field with a list, and the words that may stand instead of an answer. The
    page itself holds the questions; the lists are in the data, so that they are sent once. */
 ((F) => {
-  const WOORDEN = [
+  const WORDS = [
     ["onbekend", "Weten we niet"],
     ["nvt", "Past hier niet"],
     ["niet vermeld", "Niet vermeld in de bron"],
   ];
 
-  function zet(el, eigenschappen) {
-    Object.keys(eigenschappen).forEach((naam) => {
-      el.setAttribute(naam, eigenschappen[naam]);
+  function set(el, attributes) {
+    Object.keys(attributes).forEach((name) => {
+      el.setAttribute(name, attributes[name]);
     });
     return el;
   }
 
-  function vak(veld, soort, waarde, tekst) {
-    const rij = F.maak("div", "", "optie");
-    const doos = F.maak("div");
-    const id = `in-${veld.id}-${waarde}`;
-    const label = zet(F.maak("label", tekst), { for: id });
-    rij.append(zet(F.maak("input"), { type: soort, id, name: veld.id, value: waarde }), doos);
-    doos.append(label);
-    return rij;
+  function choiceRow(field, type, value, text) {
+    const row = F.make("div", "", "optie");
+    const box = F.make("div");
+    const id = `in-${field.id}-${value}`;
+    const label = set(F.make("label", text), { for: id });
+    row.append(set(F.make("input"), { type, id, name: field.id, value }), box);
+    box.append(label);
+    return row;
   }
 
-  function optie(veld, soort, term, boven) {
-    const rij = vak(veld, soort, term.id, term.label);
-    const over = `over-${veld.id}-${term.id}`;
-    rij.dataset.zoek = [term]
-      .concat(boven || [])
-      .map((t) => `${t.label} ${t.zoek || ""}`)
+  function option(field, kind, term, above) {
+    const row = choiceRow(field, kind, term.id, term.label);
+    const about = `over-${field.id}-${term.id}`;
+    row.dataset.words = [term]
+      .concat(above || [])
+      .map((t) => `${t.label} ${t.synonyms || ""}`)
       .join(" ");
-    if (!term.uitleg) return rij;
-    rij.lastChild.append(zet(F.maak("p", term.uitleg), { id: over }));
-    rij.firstChild.setAttribute("aria-describedby", over);
-    return rij;
+    if (!term.explanation) return row;
+    row.lastChild.append(set(F.make("p", term.explanation), { id: about }));
+    row.firstChild.setAttribute("aria-describedby", about);
+    return row;
   }
 
   /* The choices below a term, however deep. */
-  function onder(lijst, boven) {
-    return lijst
-      .filter((t) => (t.boven || "") === boven)
-      .reduce((uit, t) => uit.concat(t.groep ? onder(lijst, t.id) : t.weg ? [] : [t]), []);
+  function below(list, above) {
+    return list
+      .filter((t) => (t.above || "") === above)
+      .reduce((out, t) => out.concat(t.group ? below(list, t.id) : t.retired ? [] : [t]), []);
   }
 
-  function groep(veld, soort, wortel, termen) {
-    const el = F.maak("details", "", "groep");
-    const kop = F.maak("summary", `${wortel.label} `);
-    const doos = F.maak("fieldset");
-    kop.append(zet(F.maak("span", "", "gekozen"), { "data-gekozen": "" }));
-    doos.append(F.maak("legend", `${veld.label}: ${wortel.label}`, "onzichtbaar"));
-    termen.forEach((t) => {
-      doos.append(optie(veld, soort, t, wortel));
+  function group(field, kind, root, terms) {
+    const el = F.make("details", "", "groep");
+    const heading = F.make("summary", `${root.label} `);
+    const box = F.make("fieldset");
+    heading.append(set(F.make("span", "", "gekozen"), { "data-chosen": "" }));
+    box.append(F.make("legend", `${field.label}: ${root.label}`, "onzichtbaar"));
+    terms.forEach((t) => {
+      box.append(option(field, kind, t, root));
     });
-    el.append(kop, doos);
+    el.append(heading, box);
     return el;
   }
 
-  function zoekveld(veld) {
-    const p = F.maak("p", "", "zoekin");
-    const id = `zoek-${veld.id}`;
+  function searchField(field) {
+    const p = F.make("p", "", "zoekin");
+    const id = `zoek-${field.id}`;
     p.append(
-      zet(F.maak("label", "Zoek in deze lijst"), { for: id }),
-      zet(F.maak("input"), { type: "text", id, autocomplete: "off", "data-zoekin": "" }),
+      set(F.make("label", "Zoek in deze lijst"), { for: id }),
+      set(F.make("input"), { type: "text", id, autocomplete: "off", "data-search-in": "" }),
     );
-    p.append(zet(F.maak("span", "", "klein zacht"), { role: "status", "data-gevonden": "" }));
+    p.append(set(F.make("span", "", "klein zacht"), { role: "status", "data-found": "" }));
     return p;
   }
 
   /* What was chosen. */
-  function gekozen() {
-    const keus = zet(F.maak("p", "", "keus"), { "data-keus": "", hidden: "" });
-    keus.append(F.maak("strong", "Gekozen:"), " ", zet(F.maak("span"), { "data-namen": "" }));
-    return keus;
+  function chosen() {
+    const chosenLine = set(F.make("p", "", "keus"), { "data-choice": "", hidden: "" });
+    chosenLine.append(F.make("strong", "Gekozen:"), " ", set(F.make("span"), { "data-names": "" }));
+    return chosenLine;
   }
 
-  function vulLijst(el, veld) {
-    const lijst = F.data.lijsten[veld.lijst];
-    const doos = el.querySelector(".invul");
-    const alle = onder(lijst, "");
-    const veel = veld.type === "termen";
-    const soort = veel ? "checkbox" : "radio";
-    const vlak = F.maak("div", "", "opties");
-    if (alle.length > F.data.grenzen.lang) doos.append(zoekveld(veld));
-    if (!veel && !veld.verplicht) {
-      doos.append(vak(veld, soort, "", "Laat leeg"));
-      doos.querySelector("input").checked = true;
+  function fillList(el, field) {
+    const list = F.data.lists[field.list];
+    const box = el.querySelector(".invul");
+    const all = below(list, "");
+    const many = field.type === "termen";
+    const kind = many ? "checkbox" : "radio";
+    const flat = F.make("div", "", "opties");
+    if (all.length > F.data.limits.long) box.append(searchField(field));
+    if (!many && !field.required) {
+      box.append(choiceRow(field, kind, "", "Laat leeg"));
+      box.querySelector("input").checked = true;
     }
-    lijst
-      .filter((t) => !t.boven)
-      .forEach((wortel) => {
-        const takken = onder(lijst, wortel.id);
-        const zelf = wortel.groep || wortel.weg ? [] : [wortel];
-        if (takken.length) doos.append(groep(veld, soort, wortel, zelf.concat(takken)));
-        else if (zelf.length) vlak.append(optie(veld, soort, wortel));
+    list
+      .filter((t) => !t.above)
+      .forEach((root) => {
+        const branches = below(list, root.id);
+        const itself = root.group || root.retired ? [] : [root];
+        if (branches.length) box.append(group(field, kind, root, itself.concat(branches)));
+        else if (itself.length) flat.append(option(field, kind, root));
       });
-    if (vlak.children.length) doos.append(vlak);
-    if (veel) doos.append(gekozen());
+    if (flat.children.length) box.append(flat);
+    if (many) box.append(chosen());
   }
 
   /* 'niet vermeld' is only for what comes from the archive. */
-  function anders(el, label, verplicht) {
-    const doos = zet(F.maak("div", "", "anders"), { role: "group", "aria-label": `Niet in te vullen: ${label}` });
-    doos.hidden = !verplicht;
-    doos.append(F.maak("span", "Niet in te vullen?"));
-    WOORDEN.forEach((w) => {
-      const knop = zet(F.maak("button", w[1], "woordknop"), { type: "button", "aria-pressed": "false", value: w[0] });
+  function others(el, label, required) {
+    const box = set(F.make("div", "", "anders"), { role: "group", "aria-label": `Niet in te vullen: ${label}` });
+    box.hidden = !required;
+    box.append(F.make("span", "Niet in te vullen?"));
+    WORDS.forEach((w) => {
+      const button = set(F.make("button", w[1], "woordknop"), { type: "button", "aria-pressed": "false", value: w[0] });
       if (w[0] === "niet vermeld") {
-        knop.hidden = true;
-        knop.dataset.archief = "";
+        button.hidden = true;
+        button.dataset.archive = "";
       }
-      doos.append(" ", knop);
+      box.append(" ", button);
     });
-    doos.append(" ", zet(F.maak("span", "", "woorduitleg"), { role: "status" }));
-    el.insertBefore(doos, el.querySelector(":scope > template"));
+    box.append(" ", set(F.make("span", "", "woorduitleg"), { role: "status" }));
+    el.insertBefore(box, el.querySelector(":scope > template"));
   }
 
-  F.keuzen = function () {
-    F.data.velden.forEach((veld) => {
-      const el = document.getElementById(`veld-${veld.id}`);
+  F.choices = function () {
+    F.data.fields.forEach((field) => {
+      const el = document.getElementById(`veld-${field.id}`);
       if (!el) return;
-      if (veld.lijst) vulLijst(el, veld);
-      if (veld.woorden) anders(el, veld.label, veld.verplicht);
+      if (field.list) fillList(el, field);
+      if (field.words) others(el, field.label, field.required);
     });
-    F.data.koppen.forEach((kop) => {
-      anders(document.getElementById(`veld-${kop.id}`), kop.label, kop.verplicht);
+    F.data.headings.forEach((heading) => {
+      others(document.getElementById(`veld-${heading.id}`), heading.label, heading.required);
     });
   };
 })((LOB.form ??= {}));

@@ -1,161 +1,161 @@
 /* Form, fields: reading all answers from the page and putting answers back. A status word takes the place of the field. */
 ((F) => {
-  function delen() {
+  function parts() {
     return Array.prototype.slice.call(
-      document.querySelectorAll("#formulier .veld[data-deel]:not([data-soort=akkoord])"),
+      document.querySelectorAll("#formulier .veld[data-part]:not([data-type=akkoord])"),
     );
   }
-  function deel(id) {
+  function part(id) {
     return document.getElementById(`veld-${id}`);
   }
-  function invoer(el) {
-    return el.querySelector(`#in-${el.dataset.deel}`);
+  function input(el) {
+    return el.querySelector(`#in-${el.dataset.part}`);
   }
   /* The pressed button of "Niet in te vullen?", and pressing one. */
-  function anders(el) {
+  function others(el) {
     return el.querySelector(".anders");
   }
-  function woord(el) {
-    const knop = el.querySelector(".anders [aria-pressed=true]");
-    return knop ? knop.value : "";
+  function word(el) {
+    const button = el.querySelector(".anders [aria-pressed=true]");
+    return button ? button.value : "";
   }
-  function zetWoord(el, waarde) {
-    if (!anders(el)) return;
+  function setWord(el, value) {
+    if (!others(el)) return;
     el.querySelectorAll(".anders button").forEach((k) => {
-      k.setAttribute("aria-pressed", String(k.value === waarde));
+      k.setAttribute("aria-pressed", String(k.value === value));
     });
-    if (waarde) anders(el).hidden = false;
+    if (value) others(el).hidden = false;
     /* While a word is chosen the field itself is out of the way; what was typed stays. */
-    el.querySelector(".invul").hidden = Boolean(waarde);
-    el.querySelector(".woorduitleg").textContent = waarde ? `Op de pagina staat dan: ${waarde}.` : "";
+    el.querySelector(".invul").hidden = Boolean(value);
+    el.querySelector(".woorduitleg").textContent = value ? `Op de pagina staat dan: ${value}.` : "";
   }
 
-  function lees(el) {
-    const soort = el.dataset.soort;
-    if (woord(el)) return woord(el);
-    if (soort === "termen") return F.lijsten.lees(el);
-    if (soort === "rijen") return F.rijen.lees(el);
-    if (soort === "veldnamen") return aangevinkt(el);
-    if (soort === "term") return aangevinkt(el)[0] || "";
-    if (soort === "verwijzingen")
-      return invoer(el)
+  function read(el) {
+    const kind = el.dataset.type;
+    if (word(el)) return word(el);
+    if (kind === "termen") return F.lists.read(el);
+    if (kind === "rijen") return F.rows.read(el);
+    if (kind === "veldnamen") return ticked(el);
+    if (kind === "term") return ticked(el)[0] || "";
+    if (kind === "verwijzingen")
+      return input(el)
         .value.split(/[\s,;]+/)
         .filter(Boolean);
-    return invoer(el).value;
+    return input(el).value;
   }
 
-  function aangevinkt(el) {
+  function ticked(el) {
     return Array.prototype.map.call(el.querySelectorAll("input:checked"), (i) => i.value).filter(Boolean);
   }
 
-  function zet(el, waarde) {
-    const soort = el.dataset.soort;
-    const isWoord = typeof waarde === "string" && F.data.statuswoorden[waarde] && anders(el);
-    zetWoord(el, isWoord ? waarde : "");
-    if (isWoord) waarde = soort === "termen" || soort === "rijen" || soort === "verwijzingen" ? [] : "";
-    if (soort === "termen") F.lijsten.zet(el, lijst(waarde));
-    else if (soort === "rijen") F.rijen.zet(el, lijst(waarde));
-    else if (soort === "veldnamen") F.zetNamen(el, lijst(waarde));
-    else if (soort === "term")
+  function set(el, value) {
+    const kind = el.dataset.type;
+    const isWord = typeof value === "string" && F.data.statusWords[value] && others(el);
+    setWord(el, isWord ? value : "");
+    if (isWord) value = kind === "termen" || kind === "rijen" || kind === "verwijzingen" ? [] : "";
+    if (kind === "termen") F.lists.set(el, list(value));
+    else if (kind === "rijen") F.rows.set(el, list(value));
+    else if (kind === "veldnamen") F.setNames(el, list(value));
+    else if (kind === "term")
       el.querySelectorAll("input").forEach((i) => {
-        i.checked = i.value === (waarde || "");
+        i.checked = i.value === (value || "");
       });
-    else if (soort === "verwijzingen") invoer(el).value = lijst(waarde).join(", ");
-    else invoer(el).value = waarde || "";
+    else if (kind === "verwijzingen") input(el).value = list(value).join(", ");
+    else input(el).value = value || "";
   }
 
-  function lijst(waarde) {
-    return Array.isArray(waarde) ? waarde : [];
+  function list(value) {
+    return Array.isArray(value) ? value : [];
   }
 
-  function leesAlles() {
-    const staat = { velden: {}, koppen: {} };
-    delen().forEach((el) => {
-      (el.dataset.soort === "kop" ? staat.koppen : staat.velden)[el.dataset.deel] = lees(el);
+  function readAll() {
+    const state = { fields: {}, headings: {} };
+    parts().forEach((el) => {
+      (el.dataset.type === "kop" ? state.headings : state.fields)[el.dataset.part] = read(el);
     });
-    if (F.basis && F.basis.velden.id) staat.velden.id = F.basis.velden.id.waarde;
-    return staat;
+    if (F.original && F.original.fields.id) state.fields.id = F.original.fields.id.value;
+    return state;
   }
 
-  function zetAlles(staat) {
-    delen().forEach((el) => {
-      zet(el, (el.dataset.soort === "kop" ? staat.koppen : staat.velden)[el.dataset.deel] || "");
+  function setAll(state) {
+    parts().forEach((el) => {
+      set(el, (el.dataset.type === "kop" ? state.headings : state.fields)[el.dataset.part] || "");
     });
   }
 
   /* What a new example begins with. */
-  function beginstaat() {
-    const velden = { gecontroleerd: F.tekst.datum(new Date()) };
-    Object.keys(F.data.beginwaarden).forEach((naam) => {
-      velden[naam] = JSON.parse(F.gedateerd(JSON.stringify(F.data.beginwaarden[naam])));
+  function startState() {
+    const fields = { gecontroleerd: F.text.date(new Date()) };
+    Object.keys(F.data.start).forEach((name) => {
+      fields[name] = JSON.parse(F.dated(JSON.stringify(F.data.start[name])));
     });
-    return { velden, koppen: {} };
+    return { fields, headings: {} };
   }
 
-  F.zetNamen = function (el, namen) {
-    const doos = el.querySelector("[data-namenlijst]");
-    doos.textContent = "";
-    namen.forEach((naam) => {
-      const veld = F.data.velden.find((v) => v.id === naam);
-      const rij = F.maak("div", "", "optie");
-      const vak = F.maak("input");
-      const label = F.maak("label", veld ? veld.label : naam);
-      vak.type = "checkbox";
-      vak.checked = true;
-      vak.value = naam;
-      vak.id = `in-${el.dataset.deel}-${naam}`;
-      label.htmlFor = vak.id;
-      rij.append(vak, label);
-      doos.append(rij);
+  F.setNames = function (el, names) {
+    const box = el.querySelector("[data-name-list]");
+    box.textContent = "";
+    names.forEach((name) => {
+      const field = F.data.fields.find((v) => v.id === name);
+      const row = F.make("div", "", "optie");
+      const control = F.make("input");
+      const label = F.make("label", field ? field.label : name);
+      control.type = "checkbox";
+      control.checked = true;
+      control.value = name;
+      control.id = `in-${el.dataset.part}-${name}`;
+      label.htmlFor = control.id;
+      row.append(control, label);
+      box.append(row);
     });
   };
 
   /* The words under a text: how many are left. */
-  function tel(el) {
-    const veld = F.data.velden.find((v) => v.id === el.dataset.deel);
-    const plek = el.querySelector(".teller");
-    if (!veld || !plek) return;
-    const tekst = F.tekst.regel(lees(el) && !Array.isArray(lees(el)) ? lees(el) : "");
-    if (veld.woordgrens) plek.textContent = `${tekst ? tekst.split(" ").length : 0} van ${veld.woordgrens} woorden`;
-    else if (veld.tekens && Array.from(tekst).length > veld.tekens * 0.7)
-      plek.textContent = `${Array.from(tekst).length} van ${veld.tekens} tekens`;
-    else if (veld.type === "verwijzingen")
-      plek.textContent = lees(el)
-        .map((id) => (F.data.voorbeelden[id] ? `${id}: ${F.data.voorbeelden[id]}` : ""))
+  function tally(el) {
+    const field = F.data.fields.find((v) => v.id === el.dataset.part);
+    const place = el.querySelector(".teller");
+    if (!field || !place) return;
+    const text = F.text.line(read(el) && !Array.isArray(read(el)) ? read(el) : "");
+    if (field.maxWords) place.textContent = `${text ? text.split(" ").length : 0} van ${field.maxWords} woorden`;
+    else if (field.maxChars && Array.from(text).length > field.maxChars * 0.7)
+      place.textContent = `${Array.from(text).length} van ${field.maxChars} tekens`;
+    else if (field.type === "verwijzingen")
+      place.textContent = read(el)
+        .map((id) => (F.data.examples[id] ? `${id}: ${F.data.examples[id]}` : ""))
         .filter(Boolean)
         .join("; ");
-    else plek.textContent = "";
+    else place.textContent = "";
   }
 
   function begin() {
-    delen().forEach((el) => {
-      if (el.dataset.soort === "termen") F.lijsten.begin(el);
-      if (el.dataset.soort === "rijen") F.rijen.begin(el);
-      el.querySelectorAll(".anders button").forEach((knop) => {
-        knop.addEventListener("click", () => {
-          zetWoord(el, woord(el) === knop.value ? "" : knop.value);
-          F.meld(el);
+    parts().forEach((el) => {
+      if (el.dataset.type === "termen") F.lists.begin(el);
+      if (el.dataset.type === "rijen") F.rows.begin(el);
+      el.querySelectorAll(".anders button").forEach((button) => {
+        button.addEventListener("click", () => {
+          setWord(el, word(el) === button.value ? "" : button.value);
+          F.changed(el);
         });
       });
-      if (el.querySelector("[data-vandaag]"))
-        el.querySelector("[data-vandaag]").addEventListener("click", () => {
-          invoer(el).value = F.tekst.datum(new Date());
-          F.meld(el);
+      if (el.querySelector("[data-today]"))
+        el.querySelector("[data-today]").addEventListener("click", () => {
+          input(el).value = F.text.date(new Date());
+          F.changed(el);
         });
       el.addEventListener("input", () => {
-        tel(el);
+        tally(el);
       });
     });
   }
 
-  F.velden = {
+  F.fields = {
     begin,
-    lees: leesAlles,
-    zet: zetAlles,
-    deel,
-    beginstaat,
-    tel() {
-      delen().forEach(tel);
+    read: readAll,
+    set: setAll,
+    part,
+    startState,
+    tally() {
+      parts().forEach(tally);
     },
   };
 })((LOB.form ??= {}));

@@ -1,137 +1,137 @@
 /* The form for an example: ties the parts together. Everything happens on this page; nothing leaves it by itself. */
 ((F) => {
   const form = document.getElementById("formulier");
-  const stand = document.getElementById("stand");
-  const akkoord = document.getElementById("in-akkoord");
-  let gekeken = false;
-  let veranderd = false;
-  let opgehaald = false;
+  const status = document.getElementById("stand");
+  const agreed = document.getElementById("in-akkoord");
+  let looked = false;
+  let dirty = false;
+  let downloaded = false;
   if (!F.data) {
-    stand.parentNode.hidden = true;
+    status.parentNode.hidden = true;
     return;
   }
 
-  function staat() {
-    return F.velden.lees();
+  function state() {
+    return F.fields.read();
   }
 
   /* Something changed in a field: look at that field, count, keep, and take back a result that is no longer true. */
-  F.meld = function (deel) {
-    const nu = staat();
-    veranderd = true;
-    opgehaald = false;
-    F.uitvoer.verberg();
-    if (deel && deel.dataset.deel) F.meldingen.veld(deel, nu, gekeken);
-    F.voortgang.toon(nu);
-    F.bewaren.schrijf(nu);
+  F.changed = function (part) {
+    const now = state();
+    dirty = true;
+    downloaded = false;
+    F.output.hide();
+    if (part && part.dataset.part) F.messages.field(part, now, looked);
+    F.progress.show(now);
+    F.keep.write(now);
   };
 
-  function kijkNa(nu) {
-    const meldingen = F.controle.alles(nu);
-    if (!akkoord.checked)
-      meldingen.push({
-        deel: "akkoord",
+  function review(now) {
+    const messages = F.check.everything(now);
+    if (!agreed.checked)
+      messages.push({
+        part: "akkoord",
         code: "AKKOORD",
-        tekst: F.basis
+        text: F.original
           ? "Zeg of wat je toevoegt openbaar mag worden."
           : "Vraag of de school het goed vindt dat dit openbaar wordt.",
-        raad: "Zet dan het vinkje.",
+        advice: "Zet dan het vinkje.",
       });
-    return meldingen.sort((a, b) => plek(a) - plek(b));
+    return messages.sort((a, b) => place(a) - place(b));
   }
 
   /* In the order of the page, so that the list of what is missing runs from top to bottom. */
-  function plek(m) {
-    const alle = [...form.querySelectorAll(".veld[data-deel]")];
-    const i = alle.findIndex((el) => el.dataset.deel === m.deel);
+  function place(m) {
+    const all = [...form.querySelectorAll(".veld[data-part]")];
+    const i = all.findIndex((el) => el.dataset.part === m.part);
     return i < 0 ? 999 : i;
   }
 
-  function maakBestand() {
-    const nu = staat();
-    const meldingen = kijkNa(nu);
-    gekeken = true;
-    F.meldingen.wis(form);
-    F.meldingen.naast(meldingen);
-    F.meldingen.lijst(meldingen);
-    if (meldingen.length) {
-      F.uitvoer.verberg();
+  function makeFile() {
+    const now = state();
+    const messages = review(now);
+    looked = true;
+    F.messages.clear(form);
+    F.messages.beside(messages);
+    F.messages.list(messages);
+    if (messages.length) {
+      F.output.hide();
       return;
     }
-    F.uitvoer.toon(nu);
+    F.output.show(now);
   }
 
-  function zeg(tekst, extra) {
-    stand.textContent = "";
-    stand.hidden = !tekst;
-    if (tekst) stand.append(F.maak("p", tekst));
-    if (extra) stand.append(F.maak("p", extra, "klein"));
+  function say(text, extra) {
+    status.textContent = "";
+    status.hidden = !text;
+    if (text) status.append(F.make("p", text));
+    if (extra) status.append(F.make("p", extra, "klein"));
   }
 
-  function leegmaken() {
-    akkoord.checked = false;
-    gekeken = veranderd = false;
-    F.meldingen.wis(form);
-    F.meldingen.lijst([]);
-    F.uitvoer.verberg();
+  function startOver() {
+    agreed.checked = false;
+    looked = dirty = false;
+    F.messages.clear(form);
+    F.messages.list([]);
+    F.output.hide();
     document.getElementById("weergave").hidden = true;
-    F.velden.zet(beginstaat());
-    F.bewaren.zetAan(false);
-    F.velden.tel();
-    F.voortgang.toon(staat());
-    zeg(F.basis ? `Alles staat weer zoals het in voorbeeld ${F.basis.id} stond.` : "Het formulier is weer leeg.");
+    F.fields.set(startState());
+    F.keep.setOn(false);
+    F.fields.tally();
+    F.progress.show(state());
+    say(F.original ? `Alles staat weer zoals het in voorbeeld ${F.original.id} stond.` : "Het formulier is weer leeg.");
   }
 
-  function beginstaat() {
-    if (!F.basis) return F.bewaren.uitAdres(F.velden.beginstaat());
-    const uit = { velden: {}, koppen: {} };
-    Object.keys(F.basis.velden).forEach((id) => {
-      uit.velden[id] = F.basis.velden[id].waarde;
+  function startState() {
+    if (!F.original) return F.keep.fromAddress(F.fields.startState());
+    const out = { fields: {}, headings: {} };
+    Object.keys(F.original.fields).forEach((id) => {
+      out.fields[id] = F.original.fields[id].value;
     });
-    Object.keys(F.basis.tekst).forEach((id) => {
-      uit.koppen[id] = F.basis.tekst[id].waarde;
+    Object.keys(F.original.text).forEach((id) => {
+      out.headings[id] = F.original.text[id].value;
     });
-    return uit;
+    return out;
   }
 
-  function verbeteren() {
-    document.getElementById("formuliertitel").textContent = `Voorbeeld ${F.basis.id} verbeteren`;
+  function editing() {
+    document.getElementById("formuliertitel").textContent = `Voorbeeld ${F.original.id} verbeteren`;
     form.querySelector("label[for=in-akkoord]").textContent = "Wat ik toevoeg, mag openbaar worden";
-    form.querySelectorAll("[data-bij-verbeteren]").forEach((el) => {
+    form.querySelectorAll("[data-when-editing]").forEach((el) => {
       el.hidden = false;
     });
-    if (!F.controle.nieuw())
-      form.querySelectorAll("[data-archief]").forEach((el) => {
+    if (!F.check.isNew())
+      form.querySelectorAll("[data-archive]").forEach((el) => {
         el.hidden = false;
       });
-    zeg(
-      `Je verbetert voorbeeld ${F.basis.id}: ${F.basis.titel}.`,
+    say(
+      `Je verbetert voorbeeld ${F.original.id}: ${F.original.title}.`,
       "Alles wat bekend is, staat al in het formulier. Vul je iets aan dat niet uit de bron komt? Zet dan bij ‘Herkomst en beheer’ een bron erbij, bijvoorbeeld de eigen opgave van de school. Keek je alles na? Zet daar ook de datum op vandaag.",
     );
   }
 
-  function opent(basis, gevraagd) {
-    F.basis = basis || null;
+  function opens(original, asked) {
+    F.original = original || null;
     form.hidden = false;
-    F.keuzen();
-    F.velden.begin();
-    const bewaard = F.bewaren.lees();
-    if (F.basis) verbeteren();
-    else if (gevraagd) zeg(`Voorbeeld ‘${gevraagd.slice(0, 20)}’ is er niet. Je begint met een leeg formulier.`);
-    F.velden.zet(bewaard ? bewaard.staat : beginstaat());
-    if (bewaard) {
-      F.bewaren.zetAan(true, bewaard.staat);
-      zeg(`Dit typte je op ${bewaard.op}. Het stond nog in deze browser.`);
+    F.choices();
+    F.fields.begin();
+    const kept = F.keep.read();
+    if (F.original) editing();
+    else if (asked) say(`Voorbeeld ‘${asked.slice(0, 20)}’ is er niet. Je begint met een leeg formulier.`);
+    F.fields.set(kept ? kept.state : startState());
+    if (kept) {
+      F.keep.setOn(true, kept.state);
+      say(`Dit typte je op ${kept.at}. Het stond nog in deze browser.`);
     }
-    F.velden.tel();
-    F.voortgang.toon(staat());
+    F.fields.tally();
+    F.progress.show(state());
     form.dataset.gereed = "ja";
   }
 
-  function bedien() {
+  function wire() {
     form.addEventListener("submit", (e) => {
       e.preventDefault();
-      maakBestand();
+      makeFile();
     });
     /* Enter in a line of text must not jump to the end of the form. */
     form.addEventListener("keydown", (e) => {
@@ -140,45 +140,45 @@
       if (e.target.type === "checkbox" || e.target.type === "radio") e.target.click();
     });
     form.addEventListener("change", (e) => {
-      const deel = e.target.closest(".veld[data-deel]");
-      if (!deel) return;
-      if (deel.dataset.soort === "akkoord") {
-        F.meldingen.wis(deel);
+      const part = e.target.closest(".veld[data-part]");
+      if (!part) return;
+      if (part.dataset.type === "akkoord") {
+        F.messages.clear(part);
         return;
       }
-      F.meld(deel);
+      F.changed(part);
     });
     form.addEventListener("input", (e) => {
-      if (e.target.closest(".veld[data-deel]")) {
-        veranderd = true;
-        F.uitvoer.verberg();
+      if (e.target.closest(".veld[data-part]")) {
+        dirty = true;
+        F.output.hide();
       }
     });
     document.getElementById("bekijk").addEventListener("click", () => {
-      F.weergave.toon(staat(), document.getElementById("weergave"));
+      F.preview.show(state(), document.getElementById("weergave"));
     });
     document.getElementById("bewaar").addEventListener("change", (e) => {
-      F.bewaren.zetAan(e.target.checked, staat());
+      F.keep.setOn(e.target.checked, state());
     });
     document.getElementById("download").addEventListener("click", () => {
-      opgehaald = true;
+      downloaded = true;
     });
-    form.querySelectorAll("[data-naar]").forEach((link) => {
+    form.querySelectorAll("[data-to]").forEach((link) => {
       link.addEventListener("click", () => {
-        const kop = document.querySelector(`#${link.dataset.naar} h2`);
-        kop.tabIndex = -1;
+        const heading = document.querySelector(`#${link.dataset.to} h2`);
+        heading.tabIndex = -1;
         setTimeout(() => {
-          kop.focus();
+          heading.focus();
         }, 0);
       });
     });
-    F.uitvoer.begin();
-    F.bewaren.wissen(leegmaken);
+    F.output.begin();
+    F.keep.wireErasing(startOver);
     addEventListener("beforeunload", (e) => {
-      if (veranderd && !opgehaald && !F.bewaren.isAan()) e.preventDefault();
+      if (dirty && !downloaded && !F.keep.isOn()) e.preventDefault();
     });
   }
 
-  bedien();
-  F.bewaren.haal(opent);
+  wire();
+  F.keep.fetchExample(opens);
 })((LOB.form ??= {}));

@@ -1,73 +1,82 @@
 /* Form, keeping: only when asked, only in this browser. And filling the form from an example that exists. */
 ((F) => {
-  let aan = false;
+  let on = false;
 
   function el(id) {
     return document.getElementById(id);
   }
-  function sleutel() {
-    return F.basis ? `lob-aandragen-${F.basis.id}` : "lob-aandragen";
+  function key() {
+    return F.original ? `lob-aandragen-${F.original.id}` : "lob-aandragen";
   }
 
-  function lees() {
+  /* As it is kept in the browser, where an earlier version of this page may have put it. */
+  function stored(state) {
+    return { velden: state.fields, koppen: state.headings };
+  }
+  function stateOf(kept) {
+    if (!kept.velden || !kept.koppen) throw new Error("not kept by this form");
+    return { fields: kept.velden, headings: kept.koppen };
+  }
+
+  function read() {
     try {
-      const ruw = JSON.parse(localStorage.getItem(sleutel()));
-      return ruw && ruw.staat && ruw.staat.velden && ruw.staat.koppen ? ruw : null;
+      const raw = JSON.parse(localStorage.getItem(key()));
+      return { at: raw.op, state: stateOf(raw.staat) };
     } catch {
       return null;
     }
   }
 
-  function schrijf(staat) {
-    if (!aan) return;
+  function write(state) {
+    if (!on) return;
     try {
-      localStorage.setItem(sleutel(), JSON.stringify({ op: F.tekst.inWoorden(new Date()), staat }));
-      zeg("Bewaard in deze browser. Op een computer die je deelt, kan een ander dit lezen.");
+      localStorage.setItem(key(), JSON.stringify({ op: F.text.inWords(new Date()), staat: stored(state) }));
+      say("Bewaard in deze browser. Op een computer die je deelt, kan een ander dit lezen.");
     } catch {
-      zeg("Je browser staat bewaren niet toe. Sluit je de pagina, dan is alles weg.");
+      say("Je browser staat bewaren niet toe. Sluit je de pagina, dan is alles weg.");
     }
   }
 
-  function vergeet() {
+  function forget() {
     try {
-      localStorage.removeItem(sleutel());
+      localStorage.removeItem(key());
     } catch {
       /* nothing was kept */
     }
   }
-  function zeg(tekst) {
-    if (el("bewaarstatus").textContent !== tekst) el("bewaarstatus").textContent = tekst;
+  function say(text) {
+    if (el("bewaarstatus").textContent !== text) el("bewaarstatus").textContent = text;
   }
 
-  function zetAan(waar, staat) {
-    aan = waar;
-    el("bewaar").checked = waar;
-    if (waar) {
-      schrijf(staat);
+  function setOn(wanted, state) {
+    on = wanted;
+    el("bewaar").checked = wanted;
+    if (wanted) {
+      write(state);
       return;
     }
-    vergeet();
-    zeg("Nu wordt er niets bewaard. Sluit je de pagina, dan is alles weg.");
+    forget();
+    say("Nu wordt er niets bewaard. Sluit je de pagina, dan is alles weg.");
   }
 
   /* Erase in two steps, with the focus where a visitor expects it. */
-  function wissen(leeg) {
-    function vraag(open) {
+  function wireErasing(empty) {
+    function question(open) {
       el("wiszeker").hidden = !open;
       el("wisplek").hidden = open;
     }
     el("wis").addEventListener("click", () => {
-      vraag(true);
+      question(true);
       el("wis-nee").focus();
     });
     el("wis-nee").addEventListener("click", () => {
-      vraag(false);
+      question(false);
       el("wis").focus();
     });
     el("wis-ja").addEventListener("click", () => {
-      vergeet();
-      vraag(false);
-      leeg();
+      forget();
+      question(false);
+      empty();
       el("wis").focus();
     });
     el("wiszeker").addEventListener("keydown", (e) => {
@@ -75,54 +84,54 @@
     });
   }
 
-  /* The example that the address asks for, as data; `klaar` gets true when it is there. */
-  function haal(klaar) {
+  /* The example that the address asks for, as data; `done` gets it when it is there. */
+  function fetchExample(done) {
     const id = new URLSearchParams(location.search).get("voorbeeld");
     if (!id) {
-      klaar(null);
+      done(null);
       return;
     }
-    if (!F.controle.heeft(F.data.voorbeelden, id)) {
-      klaar(false, id);
+    if (!F.check.has(F.data.examples, id)) {
+      done(false, id);
       return;
     }
     const script = document.createElement("script");
-    script.src = `${el("formulier").dataset.gegevens}voorbeeld/${encodeURIComponent(id)}.js`;
+    script.src = `${el("formulier").dataset.base}voorbeeld/${encodeURIComponent(id)}.js`;
     script.onload = function () {
-      klaar(LOB.example || false, id);
+      done(LOB.example || false, id);
     };
     script.onerror = function () {
-      klaar(false, id);
+      done(false, id);
     };
     document.head.append(script);
   }
 
   /* Choices that the address brings along, such as ?doelen=opleidingen-kennen from the map of gaps. */
-  function uitAdres(staat) {
-    const vraag = new URLSearchParams(location.search);
-    F.data.velden.forEach((veld) => {
-      const kolom = veld.kolommen && veld.kolommen[0].lijst ? veld.kolommen[0] : null;
-      if (veld.type !== "termen" && !kolom) return;
-      const goed = vraag
-        .getAll(veld.id)
-        .filter((w) => F.data.lijsten[(kolom || veld).lijst].some((t) => t.id === w && !t.groep && !t.weg));
-      if (goed.length)
-        staat.velden[veld.id] = kolom
-          ? goed.map((w) => Object.assign({}, F.data.nieuwe_rij[veld.id], { [kolom.id]: w }))
-          : goed;
+  function fromAddress(state) {
+    const question = new URLSearchParams(location.search);
+    F.data.fields.forEach((field) => {
+      const column = field.columns && field.columns[0].list ? field.columns[0] : null;
+      if (field.type !== "termen" && !column) return;
+      const good = question
+        .getAll(field.id)
+        .filter((w) => F.data.lists[(column || field).list].some((t) => t.id === w && !t.group && !t.retired));
+      if (good.length)
+        state.fields[field.id] = column
+          ? good.map((w) => Object.assign({}, F.data.newRow[field.id], { [column.id]: w }))
+          : good;
     });
-    return staat;
+    return state;
   }
 
-  F.bewaren = {
-    lees,
-    schrijf,
-    zetAan,
-    wissen,
-    haal,
-    uitAdres,
-    isAan() {
-      return aan;
+  F.keep = {
+    read,
+    write,
+    setOn,
+    wireErasing,
+    fetchExample,
+    fromAddress,
+    isOn() {
+      return on;
     },
   };
 })((LOB.form ??= {}));

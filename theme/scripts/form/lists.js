@@ -1,82 +1,82 @@
 /* Form, lists to tick: searching in a long list, how many are chosen in each group, and in which order. */
 ((F) => {
-  const volgorde = {};
+  const order = {};
 
-  function vakjes(veld) {
-    return [...veld.querySelectorAll(".optie input[type=checkbox]")];
+  function boxes(field) {
+    return [...field.querySelectorAll(".optie input[type=checkbox]")];
   }
-  function naam(vak) {
-    return vak.parentNode.querySelector("label").textContent;
+  function name(control) {
+    return control.parentNode.querySelector("label").textContent;
   }
 
   /* The chosen ids in the order in which they were chosen. */
-  function lees(veld) {
-    const id = veld.dataset.deel;
-    const aan = vakjes(veld)
+  function read(field) {
+    const id = field.dataset.part;
+    const on = boxes(field)
       .filter((v) => v.checked)
       .map((v) => v.value);
-    const eerder = (volgorde[id] || []).filter((w) => aan.indexOf(w) >= 0);
-    volgorde[id] = eerder.concat(aan.filter((w) => eerder.indexOf(w) < 0));
-    return volgorde[id].slice();
+    const earlier = (order[id] || []).filter((w) => on.indexOf(w) >= 0);
+    order[id] = earlier.concat(on.filter((w) => earlier.indexOf(w) < 0));
+    return order[id].slice();
   }
 
-  function zet(veld, waarden) {
-    volgorde[veld.dataset.deel] = waarden.slice();
-    vakjes(veld).forEach((v) => {
-      v.checked = waarden.indexOf(v.value) >= 0;
+  function set(field, values) {
+    order[field.dataset.part] = values.slice();
+    boxes(field).forEach((v) => {
+      v.checked = values.indexOf(v.value) >= 0;
     });
-    toon(veld);
+    show(field);
   }
 
-  function toon(veld) {
-    const gekozen = lees(veld);
-    const opNaam = {};
-    vakjes(veld).forEach((v) => {
-      opNaam[v.value] = naam(v);
+  function show(field) {
+    const chosen = read(field);
+    const byId = {};
+    boxes(field).forEach((v) => {
+      byId[v.value] = name(v);
     });
-    veld.querySelectorAll("details.groep").forEach((groep) => {
-      const aantal = groep.querySelectorAll("input:checked").length;
-      groep.querySelector("[data-gekozen]").textContent = aantal ? `(${aantal} gekozen)` : "";
+    field.querySelectorAll("details.groep").forEach((group) => {
+      const count = group.querySelectorAll("input:checked").length;
+      group.querySelector("[data-chosen]").textContent = count ? `(${count} gekozen)` : "";
     });
-    const keus = veld.querySelector("[data-keus]");
-    if (keus) {
-      keus.hidden = !gekozen.length;
-      keus.querySelector("[data-namen]").textContent = gekozen.map((w) => opNaam[w]).join("; ");
+    const chosenLine = field.querySelector("[data-choice]");
+    if (chosenLine) {
+      chosenLine.hidden = !chosen.length;
+      chosenLine.querySelector("[data-names]").textContent = chosen.map((w) => byId[w]).join("; ");
     }
   }
 
-  function zoek(veld) {
-    const invoer = veld.querySelector("[data-zoekin]");
-    const woorden = F.tekst.vouw(invoer.value).split("-").filter(Boolean);
-    let aantal = 0;
-    veld.querySelectorAll(".optie").forEach((optie) => {
-      const past = woorden.every((w) => F.tekst.vouw(optie.dataset.zoek || "").indexOf(w) >= 0);
-      optie.hidden = !past;
-      if (past) aantal += 1;
+  function search(field) {
+    const input = field.querySelector("[data-search-in]");
+    const words = F.text.fold(input.value).split("-").filter(Boolean);
+    let count = 0;
+    field.querySelectorAll(".optie").forEach((option) => {
+      const fits = words.every((w) => F.text.fold(option.dataset.words || "").indexOf(w) >= 0);
+      option.hidden = !fits;
+      if (fits) count += 1;
     });
-    veld.querySelectorAll("details.groep").forEach((groep) => {
-      const over = groep.querySelectorAll(".optie:not([hidden])").length;
-      groep.hidden = !over;
-      if (woorden.length) groep.open = over > 0;
+    field.querySelectorAll("details.groep").forEach((group) => {
+      const left = group.querySelectorAll(".optie:not([hidden])").length;
+      group.hidden = !left;
+      if (words.length) group.open = left > 0;
     });
-    veld.querySelector("[data-gevonden]").textContent = !woorden.length
+    field.querySelector("[data-found]").textContent = !words.length
       ? ""
-      : aantal
-        ? aantal + (aantal === 1 ? " keuze past" : " keuzes passen")
+      : count
+        ? count + (count === 1 ? " keuze past" : " keuzes passen")
         : "Niets gevonden. Probeer een ander woord.";
   }
 
-  function begin(veld) {
-    const invoer = veld.querySelector("[data-zoekin]");
-    if (invoer)
-      invoer.addEventListener("input", () => {
-        zoek(veld);
+  function begin(field) {
+    const input = field.querySelector("[data-search-in]");
+    if (input)
+      input.addEventListener("input", () => {
+        search(field);
       });
-    veld.addEventListener("change", (e) => {
-      if (e.target.type === "checkbox") toon(veld);
+    field.addEventListener("change", (e) => {
+      if (e.target.type === "checkbox") show(field);
     });
-    toon(veld);
+    show(field);
   }
 
-  F.lijsten = { lees, zet, begin };
+  F.lists = { read, set, begin };
 })((LOB.form ??= {}));

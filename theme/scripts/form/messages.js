@@ -1,126 +1,126 @@
 /* Form, messages: each remark beside its field, and a list of them all with links when the file cannot be made yet. */
 ((F) => {
-  function plek(m) {
-    const deel = F.velden.deel(m.deel);
-    let rij;
-    let kolom;
-    if (!deel) return null;
-    if (m.rij !== undefined) {
-      rij = F.rijen.rijen(deel)[m.rij];
-      kolom = rij && rij.querySelector(`[data-kolom="${m.kolom}"]`);
-      if (kolom) return { fout: kolom.querySelector(".fout"), invoer: F.rijen.invoer(kolom), deel };
+  function place(m) {
+    const part = F.fields.part(m.part);
+    let row;
+    let column;
+    if (!part) return null;
+    if (m.row !== undefined) {
+      row = F.rows.rows(part)[m.row];
+      column = row && row.querySelector(`[data-column="${m.column}"]`);
+      if (column) return { fault: column.querySelector(".fout"), input: F.rows.input(column), part };
     }
-    return { fout: document.getElementById(`fout-${m.deel}`), invoer: eersteInvoer(deel), deel };
+    return { fault: document.getElementById(`fout-${m.part}`), input: firstInput(part), part };
   }
 
-  function eersteInvoer(deel) {
-    const eigen = deel.querySelector(`#in-${deel.dataset.deel}`);
-    const woord = deel.querySelector(".anders [aria-pressed=true]");
-    if (woord) return woord;
+  function firstInput(part) {
+    const own = part.querySelector(`#in-${part.dataset.part}`);
+    const word = part.querySelector(".anders [aria-pressed=true]");
+    if (word) return word;
     return (
-      eigen ||
-      deel.querySelector(".rijen select, .rijen input:not([hidden]), .rijen textarea") ||
-      deel.querySelector("[data-zoekin], .optie input, [data-erbij]")
+      own ||
+      part.querySelector(".rijen select, .rijen input:not([hidden]), .rijen textarea") ||
+      part.querySelector("[data-search-in], .optie input, [data-add]")
     );
   }
 
-  function wis(binnen) {
-    binnen.querySelectorAll(".fout").forEach((p) => {
+  function clear(within) {
+    within.querySelectorAll(".fout").forEach((p) => {
       p.hidden = true;
       p.textContent = "";
     });
-    binnen.querySelectorAll("[aria-invalid]").forEach((el) => {
+    within.querySelectorAll("[aria-invalid]").forEach((el) => {
       el.removeAttribute("aria-invalid");
     });
-    binnen.querySelectorAll(".heeft-fout").forEach((el) => {
+    within.querySelectorAll(".heeft-fout").forEach((el) => {
       el.classList.remove("heeft-fout");
     });
-    binnen.classList.remove("heeft-fout");
+    within.classList.remove("heeft-fout");
   }
 
-  function zin(m) {
-    return `${m.tekst} ${m.raad}`;
+  function sentence(m) {
+    return `${m.text} ${m.advice}`;
   }
 
   /* Put remarks beside their fields; several about one field stand below each other. */
-  function naast(meldingen) {
-    meldingen.forEach((m) => {
-      const p = plek(m);
-      if (!p || !p.fout) return;
-      if (!p.fout.hidden) p.fout.append(F.maak("br"));
-      p.fout.hidden = false;
-      p.fout.append(zin(m));
-      p.deel.classList.add("heeft-fout");
-      if (p.invoer && p.invoer.type !== "radio" && p.invoer.type !== "checkbox")
-        p.invoer.setAttribute("aria-invalid", "true");
+  function beside(messages) {
+    messages.forEach((m) => {
+      const p = place(m);
+      if (!p || !p.fault) return;
+      if (!p.fault.hidden) p.fault.append(F.make("br"));
+      p.fault.hidden = false;
+      p.fault.append(sentence(m));
+      p.part.classList.add("heeft-fout");
+      if (p.input && p.input.type !== "radio" && p.input.type !== "checkbox")
+        p.input.setAttribute("aria-invalid", "true");
     });
   }
 
   /* Open whatever is folded around an element and put the focus on it. */
-  function ga(el) {
+  function go(el) {
     for (let v = el.closest("details"); v; v = v.parentNode.closest("details")) v.open = true;
     el.focus();
     el.scrollIntoView({ block: "center" });
   }
 
-  function lijst(meldingen) {
-    const doos = document.getElementById("fouten");
-    const ul = F.maak("ul");
-    const aantal = meldingen.length;
-    doos.textContent = "";
-    doos.hidden = !aantal;
-    if (!aantal) return;
-    doos.append(F.maak("h2", aantal === 1 ? "Kijk nog naar één punt" : `Kijk nog naar ${aantal} punten`));
-    meldingen.forEach((m) => {
-      const p = plek(m);
-      const li = F.maak("li");
-      const wie = naam(m);
-      const link = F.maak("a", m.tekst.indexOf(`‘${wie}’`) >= 0 ? m.tekst : `${wie}: ${m.tekst}`);
-      link.href = p && p.invoer && p.invoer.id ? `#${p.invoer.id}` : `#veld-${m.deel}`;
+  function list(messages) {
+    const box = document.getElementById("fouten");
+    const ul = F.make("ul");
+    const count = messages.length;
+    box.textContent = "";
+    box.hidden = !count;
+    if (!count) return;
+    box.append(F.make("h2", count === 1 ? "Kijk nog naar één punt" : `Kijk nog naar ${count} punten`));
+    messages.forEach((m) => {
+      const p = place(m);
+      const li = F.make("li");
+      const who = name(m);
+      const link = F.make("a", m.text.indexOf(`‘${who}’`) >= 0 ? m.text : `${who}: ${m.text}`);
+      link.href = p && p.input && p.input.id ? `#${p.input.id}` : `#veld-${m.part}`;
       link.addEventListener("click", (e) => {
-        const nu = plek(m);
-        if (nu && nu.invoer) {
+        const now = place(m);
+        if (now && now.input) {
           e.preventDefault();
-          ga(nu.invoer);
+          go(now.input);
         }
       });
       li.append(link);
       ul.append(li);
     });
-    doos.append(ul);
-    doos.focus();
+    box.append(ul);
+    box.focus();
   }
 
-  function naam(m) {
-    const deel = F.velden.deel(m.deel);
-    const label = deel && deel.querySelector(".naam");
-    const tekst = label ? label.firstChild.textContent.trim() : "Akkoord";
-    return m.rij === undefined ? tekst : `${tekst} ${m.rij + 1}`;
+  function name(m) {
+    const part = F.fields.part(m.part);
+    const label = part && part.querySelector(".naam");
+    const text = label ? label.firstChild.textContent.trim() : "Akkoord";
+    return m.row === undefined ? text : `${text} ${m.row + 1}`;
   }
 
   /* One field anew: what is wrong with it now, without complaining that it is still empty. */
-  function veld(deel, staat, ookLeeg) {
-    const id = deel.dataset.deel;
-    const v = F.data.velden.find((a) => a.id === id);
-    const kop = F.data.koppen.find((a) => a.id === id);
-    if (!v && !kop) return;
-    wis(deel);
-    let alles = v
-      ? F.controle.veld(v, staat.velden[id])
-      : F.schrijf.kopOngewijzigd(kop, staat.koppen[id])
+  function field(part, state, alsoEmpty) {
+    const id = part.dataset.part;
+    const v = F.data.fields.find((a) => a.id === id);
+    const heading = F.data.headings.find((a) => a.id === id);
+    if (!v && !heading) return;
+    clear(part);
+    let everything = v
+      ? F.check.field(v, state.fields[id])
+      : F.write.headingUnchanged(heading, state.headings[id])
         ? []
-        : F.controle.proza(kop, staat.koppen[id]);
-    const personen = F.controle.persoon(staat).filter((m) => m.deel === id);
-    alles = alles.concat(personen.filter((m) => m.code !== F.prive.tip));
-    naast(alles.filter((m) => ookLeeg || ["VELD03", "KOP05", "VELD16", "BRON01"].indexOf(m.code) < 0));
+        : F.check.prose(heading, state.headings[id]);
+    const persons = F.check.person(state).filter((m) => m.part === id);
+    everything = everything.concat(persons.filter((m) => m.code !== F.privacy.tip));
+    beside(everything.filter((m) => alsoEmpty || ["VELD03", "KOP05", "VELD16", "BRON01"].indexOf(m.code) < 0));
     const tip = document.getElementById(`tip-${id}`);
-    const namen = personen.filter((m) => m.code === F.prive.tip).map((m) => `${m.tekst} ${m.raad}`);
-    const tips = namen.slice(0, 1).concat(kop ? F.controle.tips(staat.koppen[id]) : []);
+    const names = persons.filter((m) => m.code === F.privacy.tip).map((m) => `${m.text} ${m.advice}`);
+    const tips = names.slice(0, 1).concat(heading ? F.check.tips(state.headings[id]) : []);
     if (tip) {
       tip.hidden = !tips.length;
       tip.textContent = tips.length ? `Tip: ${tips.join(" ")}` : "";
     }
   }
 
-  F.meldingen = { wis, naast, lijst, veld, ga };
+  F.messages = { clear, beside, list, field, go };
 })((LOB.form ??= {}));

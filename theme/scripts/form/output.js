@@ -1,132 +1,132 @@
 /* Form, result: a file to download, a mail, text to copy, or GitHub's page for a new file. Nothing is sent from here. */
 ((F) => {
   /* Longer mails are cut off by some mail programs; longer addresses are refused by GitHub. */
-  const LANGSTE_MAIL = 1800;
-  const LANGSTE_ADRES = 7000;
+  const LONGEST_MAIL = 1800;
+  const LONGEST_ADDRESS = 7000;
   let blob = "";
 
   function el(id) {
     return document.getElementById(id);
   }
-  function vul(doos, naam, tekst) {
-    doos.querySelectorAll(`[data-${naam}]`).forEach((e) => {
-      e.textContent = tekst;
+  function fill(box, name, text) {
+    box.querySelectorAll(`[data-${name}]`).forEach((e) => {
+      e.textContent = text;
     });
   }
 
-  function download(naam, tekst) {
+  function download(name, text) {
     if (blob) URL.revokeObjectURL(blob);
-    blob = URL.createObjectURL(new Blob([tekst], { type: "text/markdown;charset=utf-8" }));
+    blob = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
     el("download").href = blob;
-    el("download").download = naam;
+    el("download").download = name;
   }
 
-  function mail(naam, tekst, titel) {
+  function mail(name, text, title) {
     const { contact } = el("formulier").dataset;
-    const onderwerp = `mailto:${contact}?subject=Praktijkvoorbeeld%3A%20${encodeURIComponent(titel)}&body=`;
-    const heel = onderwerp + encodeURIComponent(tekst).replace(/%0A/g, "%0D%0A");
-    const past = heel.length <= LANGSTE_MAIL;
-    const kort = `Hierbij ons praktijkvoorbeeld voor de LOB-kennisbank: ${titel}.\n\nHet bestand ${naam} zit in de bijlage.\n`;
-    el("mail").href = past ? heel : onderwerp + encodeURIComponent(kort).replace(/%0A/g, "%0D%0A");
-    const wie = contact ? `Je mailt naar ${contact}.` : "Kies zelf aan wie je hem stuurt.";
-    vul(
+    const subject = `mailto:${contact}?subject=Praktijkvoorbeeld%3A%20${encodeURIComponent(title)}&body=`;
+    const whole = subject + encodeURIComponent(text).replace(/%0A/g, "%0D%0A");
+    const fits = whole.length <= LONGEST_MAIL;
+    const brief = `Hierbij ons praktijkvoorbeeld voor de LOB-kennisbank: ${title}.\n\nHet bestand ${name} zit in de bijlage.\n`;
+    el("mail").href = fits ? whole : subject + encodeURIComponent(brief).replace(/%0A/g, "%0D%0A");
+    const who = contact ? `Je mailt naar ${contact}.` : "Kies zelf aan wie je hem stuurt.";
+    fill(
       el("uitkomst"),
-      "mailuitleg",
-      past
-        ? `De tekst staat al in de mail. ${wie}`
-        : `Je voorbeeld is te lang om in de mail te zetten. Download eerst het bestand en voeg het toe als bijlage. ${wie}`,
+      "mail-hint",
+      fits
+        ? `De tekst staat al in de mail. ${who}`
+        : `Je voorbeeld is te lang om in de mail te zetten. Download eerst het bestand en voeg het toe als bijlage. ${who}`,
     );
   }
 
   /* The share sheet of a phone, with the file in it, where the browser can share files. */
-  function deel(naam, tekst) {
-    const file = new File([tekst], naam, { type: "text/plain" });
-    const kan = Boolean(navigator.canShare && navigator.canShare({ files: [file] }));
-    el("deelweg").hidden = !kan;
+  function share(name, text) {
+    const file = new File([text], name, { type: "text/plain" });
+    const can = Boolean(navigator.canShare && navigator.canShare({ files: [file] }));
+    el("deelweg").hidden = !can;
     el("deel").onclick = () =>
-      navigator.share({ files: [file], title: naam }).then(
-        () => vul(el("deelweg"), "deelstatus", "Gedeeld."),
-        () => vul(el("deelweg"), "deelstatus", "Niet gedeeld. Het bestand staat nog hier."),
+      navigator.share({ files: [file], title: name }).then(
+        () => fill(el("deelweg"), "share-status", "Gedeeld."),
+        () => fill(el("deelweg"), "share-status", "Niet gedeeld. Het bestand staat nog hier."),
       );
   }
 
-  function github(naam, tekst) {
-    const opslag = el("formulier").dataset.opslag.replace(/\/+$/, "");
-    const weg = el("githubweg");
-    weg.hidden = true;
-    if (!/^https:\/\//.test(opslag)) return;
-    if (F.basis) {
-      el("github").href = `${opslag}/edit/main/practices/${encodeURIComponent(naam)}`;
-      vul(
-        weg,
-        "githubuitleg",
+  function github(name, text) {
+    const repository = el("formulier").dataset.repository.replace(/\/+$/, "");
+    const way = el("githubweg");
+    way.hidden = true;
+    if (!/^https:\/\//.test(repository)) return;
+    if (F.original) {
+      el("github").href = `${repository}/edit/main/practices/${encodeURIComponent(name)}`;
+      fill(
+        way,
+        "github-hint",
         "Kopieer eerst de tekst. Vervang daarna op GitHub alles door die tekst, en stel de wijziging voor.",
       );
-      vul(weg, "githubknop", "Open het bestand op GitHub");
-      weg.hidden = false;
+      fill(way, "github-label", "Open het bestand op GitHub");
+      way.hidden = false;
       return;
     }
-    const adres = `${opslag}/new/main/practices?filename=${encodeURIComponent(naam)}&value=${encodeURIComponent(tekst)}`;
-    el("github").href = adres;
-    vul(
-      weg,
-      "githubuitleg",
+    const address = `${repository}/new/main/practices?filename=${encodeURIComponent(name)}&value=${encodeURIComponent(text)}`;
+    el("github").href = address;
+    fill(
+      way,
+      "github-hint",
       "Met een account bij GitHub zet je het zelf klaar. Alles staat al ingevuld; je hoeft het alleen nog voor te stellen.",
     );
-    weg.hidden = adres.length > LANGSTE_ADRES;
+    way.hidden = address.length > LONGEST_ADDRESS;
   }
 
-  function kopieer() {
+  function copy() {
     const status = el("kopieerstatus");
     const pre = el("bestandstekst");
-    const gelukt = "De tekst staat op het klembord.";
-    function zelf() {
-      const keus = getSelection();
-      const bereik = document.createRange();
+    const succeeded = "De tekst staat op het klembord.";
+    function byHand() {
+      const selection = getSelection();
+      const range = document.createRange();
       pre.closest("details").open = true;
-      bereik.selectNodeContents(pre);
-      keus.removeAllRanges();
-      keus.addRange(bereik);
-      let klaar;
+      range.selectNodeContents(pre);
+      selection.removeAllRanges();
+      selection.addRange(range);
+      let done;
       try {
-        klaar = document.execCommand("copy");
+        done = document.execCommand("copy");
       } catch {
-        klaar = false;
+        done = false;
       }
-      status.textContent = klaar
-        ? gelukt
+      status.textContent = done
+        ? succeeded
         : "Je browser laat kopiëren niet toe. De tekst is geselecteerd: kopieer haar met Ctrl+C.";
     }
     if (navigator.clipboard && window.isSecureContext)
       navigator.clipboard.writeText(pre.textContent).then(() => {
-        status.textContent = gelukt;
-      }, zelf);
-    else zelf();
+        status.textContent = succeeded;
+      }, byHand);
+    else byHand();
   }
 
-  function toon(staat) {
-    const naam = F.schrijf.bestand(staat);
-    const tekst = F.schrijf.document(staat).tekst;
-    const doos = el("uitkomst");
-    vul(doos, "bestand", naam);
-    el("bestandstekst").textContent = tekst;
+  function show(state) {
+    const name = F.write.file(state);
+    const text = F.write.document(state).text;
+    const box = el("uitkomst");
+    fill(box, "file", name);
+    el("bestandstekst").textContent = text;
     el("kopieerstatus").textContent = "";
-    download(naam, tekst);
-    mail(naam, tekst, F.tekst.regel(staat.velden.titel || ""));
-    github(naam, tekst);
-    deel(naam, tekst);
-    doos.hidden = false;
+    download(name, text);
+    mail(name, text, F.text.line(state.fields.titel || ""));
+    github(name, text);
+    share(name, text);
+    box.hidden = false;
     el("uitkomstkop").focus();
   }
 
   function begin() {
-    el("kopieer").addEventListener("click", kopieer);
+    el("kopieer").addEventListener("click", copy);
   }
 
-  F.uitvoer = {
-    toon,
+  F.output = {
+    show,
     begin,
-    verberg() {
+    hide() {
       el("uitkomst").hidden = true;
     },
   };

@@ -1,39 +1,39 @@
 /* Form, preview: the page of the example as it will look, in the order and with the classes of theme/kinds/praktijkvoorbeeld/page.html. */
 ((F) => {
-  const maak = function (naam, tekst, klas) {
-    return F.maak(naam, tekst, klas);
+  const make = function (name, text, className) {
+    return F.make(name, text, className);
   };
 
   /* An empty field that may be empty shows as 'niet vermeld', just as on the page. */
-  function niet(woord, v) {
-    return maak("span", woord || (v && !v.verplicht ? "niet vermeld" : "nog niet ingevuld"), "niet");
+  function unknown(word, v) {
+    return make("span", word || (v && !v.required ? "niet vermeld" : "nog niet ingevuld"), "niet");
   }
-  function veld(id) {
-    return F.data.velden.find((v) => v.id === id);
+  function field(id) {
+    return F.data.fields.find((v) => v.id === id);
   }
-  function isWoord(w) {
-    return typeof w === "string" && (!F.tekst.regel(w) || F.data.statuswoorden[F.tekst.regel(w)]);
+  function isWord(w) {
+    return typeof w === "string" && (!F.text.line(w) || F.data.statusWords[F.text.line(w)]);
   }
 
-  function puntenlijst(teksten, klas) {
-    const ul = maak("ul", "", klas);
-    teksten.forEach((t) => {
-      ul.append(maak("li", t));
+  function bulletList(texts, className) {
+    const ul = make("ul", "", className);
+    texts.forEach((t) => {
+      ul.append(make("li", t));
     });
     return ul;
   }
 
-  function waarde(v, w) {
-    if (isWoord(w)) return niet(F.tekst.regel(w || ""), v);
+  function value(v, w) {
+    if (isWord(w)) return unknown(F.text.line(w || ""), v);
     if (v.type === "rijen") {
-      const rijen = F.schrijf.rijenVan(v, w);
-      if (!rijen.length) return niet("", v);
-      return puntenlijst(
-        rijen.map((r) =>
-          v.kolommen
+      const rows = F.write.rowsOf(v, w);
+      if (!rows.length) return unknown("", v);
+      return bulletList(
+        rows.map((r) =>
+          v.columns
             .map((k) => {
-              const cel = F.tekst.regel(r.rij[k.id] || "");
-              return k.lijst ? F.label(k.lijst, cel) : cel;
+              const cell = F.text.line(r.row[k.id] || "");
+              return k.list ? F.label(k.list, cell) : cell;
             })
             .filter(Boolean)
             .join(": "),
@@ -43,155 +43,157 @@
     if (!Array.isArray(w)) {
       if (v.type === "datum") {
         const d = new Date(`${w}T12:00`);
-        return maak("span", isNaN(d) ? w : F.tekst.inWoorden(d));
+        return make("span", isNaN(d) ? w : F.text.inWords(d));
       }
-      return maak("span", v.lijst ? F.label(v.lijst, w) : F.tekst.regel(w));
+      return make("span", v.list ? F.label(v.list, w) : F.text.line(w));
     }
-    return w.length ? puntenlijst(w.map((een) => (v.lijst ? F.label(v.lijst, een) : een))) : niet("", v);
+    return w.length ? bulletList(w.map((one) => (v.list ? F.label(v.list, one) : one))) : unknown("", v);
   }
 
-  function feiten(staat) {
-    const dl = maak("dl", "", "feiten");
-    F.data.toont.forEach((id) => {
-      const v = veld(id);
+  function facts(state) {
+    const dl = make("dl", "", "feiten");
+    F.data.shown.forEach((id) => {
+      const v = field(id);
       if (!v) return;
-      const dd = maak("dd");
-      dd.append(waarde(v, staat.velden[id]));
-      dl.append(maak("dt", v.label), dd);
+      const dd = make("dd");
+      dd.append(value(v, state.fields[id]));
+      dl.append(make("dt", v.label), dd);
     });
     return dl;
   }
 
-  function sectie(doos, kop, tekst) {
-    const schoon = F.tekst.proza(tekst || "");
-    const woord = F.statuswoordIn(schoon);
-    doos.append(maak("h4", kop.label, "als-h2"));
-    if (schoon && !woord) doos.append(F.opmaak.tekst(schoon));
+  function section(box, heading, text) {
+    const clean = F.text.prose(text || "");
+    const word = F.statusWordIn(clean);
+    box.append(make("h4", heading.label, "als-h2"));
+    if (clean && !word) box.append(F.markup.text(clean));
     else {
-      const p = maak("p");
-      p.append(niet(woord));
-      doos.append(p);
+      const p = make("p");
+      p.append(unknown(word));
+      box.append(p);
     }
   }
 
-  function elementen(doos, staat) {
-    const v = veld("succeselementen");
-    const w = staat.velden.succeselementen;
-    const rijen = Array.isArray(w) ? F.schrijf.rijenVan(v, w) : [];
+  function elements(box, state) {
+    const v = field("succeselementen");
+    const w = state.fields.succeselementen;
+    const rows = Array.isArray(w) ? F.write.rowsOf(v, w) : [];
     const perElement = {};
-    const ul = maak("ul", "", "elementen");
-    if (!rijen.length) {
-      const p = maak("p", "Succeselementen: ");
-      p.append(niet(typeof w === "string" ? w : ""));
-      doos.append(p);
+    const ul = make("ul", "", "elementen");
+    if (!rows.length) {
+      const p = make("p", "Succeselementen: ");
+      p.append(unknown(typeof w === "string" ? w : ""));
+      box.append(p);
       return;
     }
-    rijen.forEach((r) => {
-      const e = r.rij.element;
-      if (e) (perElement[e] = perElement[e] || []).push(r.rij);
+    rows.forEach((r) => {
+      const e = r.row.element;
+      if (e) (perElement[e] = perElement[e] || []).push(r.row);
     });
-    doos.append(
-      maak("h5", "Wat hielp, en wie dat zegt"),
-      maak("p", "Dit zijn ervaringen, geen bewijs dat het effect heeft.", "klein zacht"),
+    box.append(
+      make("h5", "Wat hielp, en wie dat zegt"),
+      make("p", "Dit zijn ervaringen, geen bewijs dat het effect heeft.", "klein zacht"),
     );
     Object.keys(perElement).forEach((e) => {
-      const plek = F.opmaak.wortel(e);
-      const li = maak("li", "", `k${plek + 1}`);
-      const kop = maak("h6", `${F.label("succeselementen", e)} `);
-      const binnen = maak("ul");
-      if (plek >= 0) kop.append(maak("span", F.data.roos[plek][1], "klein zacht"));
-      perElement[e].forEach((rij) => {
-        const item = maak("li", `${F.tekst.regel(rij.toelichting || "")} `);
-        const werk = F.tekst.regel(rij.bron || "").split(",")[0];
-        const volgens = rij.volgens ? `Volgens: ${F.label("succes_volgens", rij.volgens)}. ` : "";
-        item.append(maak("span", `${volgens}Bron: ${F.data.werken[werk] || werk || "niet ingevuld"}.`, "bron"));
-        binnen.append(item);
+      const place = F.markup.root(e);
+      const li = make("li", "", `k${place + 1}`);
+      const heading = make("h6", `${F.label("succeselementen", e)} `);
+      const within = make("ul");
+      if (place >= 0) heading.append(make("span", F.data.rose[place][1], "klein zacht"));
+      perElement[e].forEach((row) => {
+        const item = make("li", `${F.text.line(row.toelichting || "")} `);
+        const work = F.text.line(row.bron || "").split(",")[0];
+        const according = row.volgens ? `Volgens: ${F.label("succes_volgens", row.volgens)}. ` : "";
+        item.append(make("span", `${according}Bron: ${F.data.works[work] || work || "niet ingevuld"}.`, "bron"));
+        within.append(item);
       });
-      li.append(kop, binnen);
+      li.append(heading, within);
       ul.append(li);
     });
-    doos.append(ul);
+    box.append(ul);
   }
 
-  function roosblok(doos, staat) {
-    const w = staat.velden.succeselementen;
+  function roseBlock(box, state) {
+    const w = state.fields.succeselementen;
     const ids = Array.isArray(w) ? w.map((r) => r.element).filter(Boolean) : [];
-    const aantallen = F.opmaak.tel(ids);
-    const zin = F.opmaak.rooszin(aantallen);
-    const blok = maak("div", "", "blok roosblok");
-    const naast = maak("div");
-    const ul = maak("ul", "", "legenda klein");
-    F.data.roos.forEach((paar, i) => {
-      ul.append(maak("li", `${paar[1]}: ${aantallen[i]}`, `k${i + 1}`));
+    const counts = F.markup.tally(ids);
+    const sentence = F.markup.roseSentence(counts);
+    const block = make("div", "", "blok roosblok");
+    const beside = make("div");
+    const ul = make("ul", "", "legenda klein");
+    F.data.rose.forEach((pair, i) => {
+      ul.append(make("li", `${pair[1]}: ${counts[i]}`, `k${i + 1}`));
     });
-    naast.append(
-      maak("p", zin),
+    beside.append(
+      make("p", sentence),
       ul,
-      maak("p", "De windroos laat zien waarover het voorbeeld vertelt. Het is geen cijfer.", "klein zacht"),
+      make("p", "De windroos laat zien waarover het voorbeeld vertelt. Het is geen cijfer.", "klein zacht"),
     );
-    blok.append(F.opmaak.roos(aantallen, zin), naast);
-    doos.append(blok);
+    block.append(F.markup.rose(counts, sentence), beside);
+    box.append(block);
   }
 
-  function doelen(doos, staat) {
-    doos.append(maak("h4", "Wat de school wil bereiken", "als-h2"));
-    const gegeven = staat.velden.doelen;
-    const w = Array.isArray(gegeven) ? F.schrijf.rijenVan(veld("doelen"), gegeven).filter((r) => r.rij.doel) : [];
-    const ol = maak("ol");
-    const p = maak("p");
+  function goals(box, state) {
+    box.append(make("h4", "Wat de school wil bereiken", "als-h2"));
+    const given = state.fields.doelen;
+    const w = Array.isArray(given) ? F.write.rowsOf(field("doelen"), given).filter((r) => r.row.doel) : [];
+    const ol = make("ol");
+    const p = make("p");
     if (!w.length) {
-      p.append(niet(typeof gegeven === "string" ? gegeven : ""));
-      doos.append(p);
+      p.append(unknown(typeof given === "string" ? given : ""));
+      box.append(p);
       return;
     }
     w.forEach((r, i) => {
-      const volgens = r.rij.volgens ? `, volgens: ${F.label("succes_volgens", r.rij.volgens)}` : "";
-      ol.append(maak("li", F.label("doelen", r.rij.doel) + (i === 0 && w.length > 1 ? " (hoofddoel)" : "") + volgens));
+      const according = r.row.volgens ? `, volgens: ${F.label("succes_volgens", r.row.volgens)}` : "";
+      ol.append(
+        make("li", F.label("doelen", r.row.doel) + (i === 0 && w.length > 1 ? " (hoofddoel)" : "") + according),
+      );
     });
-    doos.append(ol);
+    box.append(ol);
   }
 
-  function toon(staat, doos) {
-    const hoofd = maak("div");
-    const zij = maak("div", "", "zij");
-    const pagina = maak("div", "", "metzij pagina-weergave");
-    const sectoren = staat.velden.sectoren;
-    const vol = F.controle.volledig(staat);
-    doos.textContent = "";
-    const kop = maak("h3", "Zo komt je voorbeeld eruit te zien");
-    kop.id = "weergavekop";
-    kop.tabIndex = -1;
-    hoofd.append(
-      maak("p", `Praktijkvoorbeeld ${F.basis ? F.basis.id : "(het nummer komt vanzelf)"}`, "klein zacht"),
-      maak("p", F.tekst.regel(staat.velden.titel || "") || "Nog geen titel", "als-h1"),
-      maak("p", F.tekst.regel(staat.velden.samenvatting || ""), "inleiding"),
+  function show(state, box) {
+    const main = make("div");
+    const side = make("div", "", "zij");
+    const page = make("div", "", "metzij pagina-weergave");
+    const sectoren = state.fields.sectoren;
+    const full = F.check.completeness(state);
+    box.textContent = "";
+    const heading = make("h3", "Zo komt je voorbeeld eruit te zien");
+    heading.id = "weergavekop";
+    heading.tabIndex = -1;
+    main.append(
+      make("p", `Praktijkvoorbeeld ${F.original ? F.original.id : "(het nummer komt vanzelf)"}`, "klein zacht"),
+      make("p", F.text.line(state.fields.titel || "") || "Nog geen titel", "als-h1"),
+      make("p", F.text.line(state.fields.samenvatting || ""), "inleiding"),
     );
     if (Array.isArray(sectoren) && sectoren.length) {
-      const labels = maak("ul", "", "labels");
+      const labels = make("ul", "", "labels");
       sectoren.forEach((s) => {
-        const li = maak("li");
-        li.append(maak("span", F.label("sectoren", s), "label sector"));
+        const li = make("li");
+        li.append(make("span", F.label("sectoren", s), "label sector"));
         labels.append(li);
       });
-      hoofd.append(labels);
+      main.append(labels);
     }
-    roosblok(hoofd, staat);
-    F.data.koppen.forEach((k) => {
-      sectie(hoofd, k, staat.koppen[k.id]);
-      if (k.id === "aanleiding") doelen(hoofd, staat);
-      if (k.id === "wat-werkt") elementen(hoofd, staat);
+    roseBlock(main, state);
+    F.data.headings.forEach((k) => {
+      section(main, k, state.headings[k.id]);
+      if (k.id === "aanleiding") goals(main, state);
+      if (k.id === "wat-werkt") elements(main, state);
     });
-    zij.append(
-      maak("h4", "Volledigheid", "klein"),
-      maak("p", `${vol.bekend} van de ${vol.totaal} vaste onderdelen zijn bekend.`),
-      maak("h4", "Alle kenmerken", "klein"),
-      feiten(staat),
+    side.append(
+      make("h4", "Volledigheid", "klein"),
+      make("p", `${full.known} van de ${full.total} vaste onderdelen zijn bekend.`),
+      make("h4", "Alle kenmerken", "klein"),
+      facts(state),
     );
-    pagina.append(hoofd, zij);
-    doos.append(kop, pagina);
-    doos.hidden = false;
-    kop.focus();
+    page.append(main, side);
+    box.append(heading, page);
+    box.hidden = false;
+    heading.focus();
   }
 
-  F.weergave = { toon };
+  F.preview = { show };
 })((LOB.form ??= {}));

@@ -1,92 +1,92 @@
 /* Form, traces of private persons: what hooks/lob/check/privacy.py sees, from the same rows, patterns and words. */
 ((F) => {
   const R = LOB.rules.form.privacy;
-  const ROLWOORDEN = new Set(R.rolwoorden);
-  const STUKKEN = R.rolwoorden.filter((w) => w.length > 2).sort((a, b) => b.length - a.length);
-  const ROLSAMEN = new RegExp(`^(?:(?:${STUKKEN.join("|")})(?:s|en|n)?)+$`, "u");
-  const LANGE_STUKKEN = STUKKEN.filter((w) => w.length > 4);
-  const VOORNAMEN = new Set(R.voornamen);
-  const NAMEN = new Set(R.voornamen.concat(R.achternamen));
-  const LANGE_NAMEN = [...NAMEN].filter((n) => n.length > 3);
-  const ALGEMEEN = privaat("algemeen_nummer");
-  const BIJZONDER = privaat("bijzonder");
-  const ZINSEINDE = privaat("zinseinde");
-  const TOETSEN = {
+  const ROLE_WORDS = new Set(R.rolwoorden);
+  const PIECES = R.rolwoorden.filter((w) => w.length > 2).sort((a, b) => b.length - a.length);
+  const ROLE_COMPOUND = new RegExp(`^(?:(?:${PIECES.join("|")})(?:s|en|n)?)+$`, "u");
+  const LONG_PIECES = PIECES.filter((w) => w.length > 4);
+  const FIRST_NAMES = new Set(R.voornamen);
+  const NAMES = new Set(R.voornamen.concat(R.achternamen));
+  const LONG_NAMES = [...NAMES].filter((n) => n.length > 3);
+  const GENERAL = privatePattern("algemeen_nummer");
+  const SENSITIVE = privatePattern("bijzonder");
+  const SENTENCE_END = privatePattern("zinseinde");
+  const TESTS = {
     "": () => true,
-    geen_rol: (m) => !isRol(m[1]),
-    nummer: (m, heel) =>
-      !teltOp(m[0]) && (/^(?:(?:00)?31|0)*6/.test(m[0].replace(/[^\p{Nd}]/gu, "")) || heel.search(ALGEMEEN) < 0),
-    elfproef: (m) => proef(m[0].replace(/[^\p{Nd}]/gu, "")),
+    geen_rol: (m) => !isRole(m[1]),
+    nummer: (m, whole) =>
+      !countsUp(m[0]) && (/^(?:(?:00)?31|0)*6/.test(m[0].replace(/[^\p{Nd}]/gu, "")) || whole.search(GENERAL) < 0),
+    elfproef: (m) => passesEleven(m[0].replace(/[^\p{Nd}]/gu, "")),
     naam: (m) =>
-      kaal(m[1])
+      bare(m[1])
         .split(/[._-]/)
-        .some((d) => d && isNaam(d)),
-    voornaam: (m) => VOORNAMEN.has(kaal(m[1]).replace(/['’]s?$/, "")),
+        .some((d) => d && isName(d)),
+    voornaam: (m) => FIRST_NAMES.has(bare(m[1]).replace(/['’]s?$/, "")),
   };
-  const SPOREN = rijen(R.sporen);
-  const PERSONEN = rijen(R.namen);
+  const TRACES = rows(R.sporen);
+  const PERSONS = rows(R.namen);
 
   /* A regular expression of Python, in which \w (between square brackets here) and \d know all scripts. */
-  function py(patroon, vlaggen) {
-    const bron = typeof patroon === "string" ? patroon : patroon.source;
-    return new RegExp(bron.replace(/\\w/g, "\\p{L}\\p{N}_").replace(/\\d/g, "\\p{Nd}"), `u${vlaggen || ""}`);
+  function py(pattern, flags) {
+    const source = typeof pattern === "string" ? pattern : pattern.source;
+    return new RegExp(source.replace(/\\w/g, "\\p{L}\\p{N}_").replace(/\\d/g, "\\p{Nd}"), `u${flags || ""}`);
   }
-  function privaat(naam) {
-    const [bron, vlaggen] = R.patronen[naam];
-    return py(bron, `g${vlaggen}`);
+  function privatePattern(name) {
+    const [source, flags] = R.patronen[name];
+    return py(source, `g${flags}`);
   }
-  function rijen(lijst) {
-    return lijst.map((r) => ({ patroon: privaat(r.zoek), code: r.code || "", toets: r.toets || "" }));
+  function rows(list) {
+    return list.map((r) => ({ pattern: privatePattern(r.zoek), code: r.code || "", test: r.toets || "" }));
   }
 
   /* In small letters, without accents. */
-  function kaal(tekst) {
-    return tekst.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  function bare(text) {
+    return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
   }
 
-  function isNaam(woord) {
-    const w = woord.replace(/[0-9]+$/, "");
-    return NAMEN.has(w) || LANGE_NAMEN.some((n) => w.startsWith(n) || w.endsWith(n));
+  function isName(word) {
+    const w = word.replace(/[0-9]+$/, "");
+    return NAMES.has(w) || LONG_NAMES.some((n) => w.startsWith(n) || w.endsWith(n));
   }
 
-  function isRolwoord(w) {
-    if (ROLWOORDEN.has(w) || ROLSAMEN.test(w)) return true;
-    const rest = LANGE_STUKKEN.filter((s) => w.startsWith(s))
+  function isRoleWord(w) {
+    if (ROLE_WORDS.has(w) || ROLE_COMPOUND.test(w)) return true;
+    const rest = LONG_PIECES.filter((s) => w.startsWith(s))
       .map((s) => w.slice(s.length))
-      .concat(LANGE_STUKKEN.filter((s) => w.endsWith(s)).map((s) => w.slice(0, -s.length)));
-    return rest.some((r) => r.length > 1) && !rest.some(isNaam);
+      .concat(LONG_PIECES.filter((s) => w.endsWith(s)).map((s) => w.slice(0, -s.length)));
+    return rest.some((r) => r.length > 1) && !rest.some(isName);
   }
 
   /* A general address: every part a word for a role, or one at an end and then the name of a place behind a hyphen. */
-  function isRol(naam) {
-    const tekst = kaal(naam).replace(/^[._+-]+|[._+-]+$/g, "");
-    if ([...tekst].length > 64) return false;
-    const delen = tekst.split(/[._+-]/);
-    const bekend = delen.map(isRolwoord);
-    if (!bekend.some(Boolean) || delen.some((d, i) => !bekend[i] && isNaam(d))) return false;
-    if (delen.every((d, i) => bekend[i] || /^\p{Nd}+$/u.test(d))) return true;
-    const einden = [0, delen.length - 1].filter((i) => bekend[i]).map((i) => delen[i]);
-    return einden.length > 0 && !einden.some((d) => R.een_persoon.includes(d)) && !/[._+]/.test(tekst);
+  function isRole(name) {
+    const text = bare(name).replace(/^[._+-]+|[._+-]+$/g, "");
+    if ([...text].length > 64) return false;
+    const parts = text.split(/[._+-]/);
+    const known = parts.map(isRoleWord);
+    if (!known.some(Boolean) || parts.some((d, i) => !known[i] && isName(d))) return false;
+    if (parts.every((d, i) => known[i] || /^\p{Nd}+$/u.test(d))) return true;
+    const ends = [0, parts.length - 1].filter((i) => known[i]).map((i) => parts[i]);
+    return ends.length > 0 && !ends.some((d) => R.een_persoon.includes(d)) && !/[._+]/.test(text);
   }
 
   /* True for a row of numbers such as 06 07 08 09 10. */
-  function teltOp(tekst) {
-    const rij = tekst.match(/\p{Nd}+/gu).map(Number);
-    return rij.length > 3 && rij.every((n, i) => !i || n - rij[i - 1] === rij[1] - rij[0]);
+  function countsUp(text) {
+    const row = text.match(/\p{Nd}+/gu).map(Number);
+    return row.length > 3 && row.every((n, i) => !i || n - row[i - 1] === row[1] - row[0]);
   }
 
-  function proef(cijfers) {
-    if (!/^[0-9]{9}$/.test(cijfers)) return true;
-    let som = 0;
-    for (let i = 0; i < 9; i += 1) som += Number(cijfers[i]) * (i < 8 ? 9 - i : -1);
-    return Number(cijfers) > 0 && som % 11 === 0;
+  function passesEleven(digits) {
+    if (!/^[0-9]{9}$/.test(digits)) return true;
+    let sum = 0;
+    for (let i = 0; i < 9; i += 1) sum += Number(digits[i]) * (i < 8 ? 9 - i : -1);
+    return Number(digits) > 0 && sum % 11 === 0;
   }
 
   /* The text with a wide sign, a percent code or an entity as the sign that it stands for. */
-  function gewoon(tekst) {
-    const code = (heel, hex) => String.fromCharCode(Number.parseInt(hex, 16));
-    return tekst
-      .replace(/[\uff01-\uff5e]/g, (teken) => String.fromCharCode(teken.charCodeAt(0) - 0xfee0))
+  function plain(text) {
+    const code = (whole, hex) => String.fromCharCode(Number.parseInt(hex, 16));
+    return text
+      .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
       .replace(/<(https?:[^<>\s]*)>/g, "$1")
       .replace(/%([2-7][0-9a-fA-F])/g, code)
       .replace(/%([2-7][0-9a-fA-F])/g, code)
@@ -94,38 +94,38 @@
   }
 
   /* What the rows find, and the text without it. */
-  function pas(lijst, tekst) {
-    const gevonden = [];
-    let rest = tekst;
-    lijst.forEach((rij) => {
-      let uit = "";
+  function apply(list, text) {
+    const found = [];
+    let rest = text;
+    list.forEach((row) => {
+      let out = "";
       let begin = 0;
-      for (const m of rest.matchAll(rij.patroon)) {
-        const raak = rij.code && TOETSEN[rij.toets](m, tekst);
-        if (raak) gevonden.push([rij.code, m[0].trim()]);
-        if (raak || !rij.code || rij.toets !== "voornaam") {
-          uit += `${rest.slice(begin, m.index)}|`;
+      for (const m of rest.matchAll(row.pattern)) {
+        const hit = row.code && TESTS[row.test](m, text);
+        if (hit) found.push([row.code, m[0].trim()]);
+        if (hit || !row.code || row.test !== "voornaam") {
+          out += `${rest.slice(begin, m.index)}|`;
           begin = m.index + m[0].length;
         }
       }
-      rest = uit + rest.slice(begin);
+      rest = out + rest.slice(begin);
     });
-    return [gevonden, rest];
+    return [found, rest];
   }
 
   /* Code and text of every trace in a line. */
-  function sporen(regel) {
-    const [gevonden, rest] = pas(SPOREN, gewoon(regel));
-    rest.split(ZINSEINDE).forEach((zin) => {
-      const namen = pas(PERSONEN, zin)[0];
-      const code = namen.length && zin.search(BIJZONDER) >= 0 ? "PRIV08" : "";
-      namen.forEach((n) => {
-        gevonden.push([code || n[0], n[1]]);
+  function traces(line) {
+    const [found, rest] = apply(TRACES, plain(line));
+    rest.split(SENTENCE_END).forEach((sentence) => {
+      const names = apply(PERSONS, sentence)[0];
+      const code = names.length && sentence.search(SENSITIVE) >= 0 ? "PRIV08" : "";
+      names.forEach((n) => {
+        found.push([code || n[0], n[1]]);
       });
     });
-    return gevonden;
+    return found;
   }
 
   // The name of somebody is a tip: only a reader knows whether that person may be named.
-  F.prive = { tip: "PRIV07", py, sporen, zinnen: R.zinnen, telefoon: privaat("telefoon") };
+  F.privacy = { tip: "PRIV07", py, traces, sentences: R.zinnen, phone: privatePattern("telefoon") };
 })((LOB.form ??= {}));

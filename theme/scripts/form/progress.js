@@ -1,40 +1,40 @@
 /* Form, progress: how many fixed parts are known, and which questions are answered. */
 ((F) => {
-  function ingevuld(id, staat) {
-    const v = F.data.velden.find((a) => a.id === id);
-    const w = v ? staat.velden[id] : F.tekst.proza(staat.koppen[id] || "");
+  function answered(id, state) {
+    const v = F.data.fields.find((a) => a.id === id);
+    const w = v ? state.fields[id] : F.text.prose(state.headings[id] || "");
     /* What the source does not mention is just what somebody could fill in now. */
     if (w === "niet vermeld") return false;
-    if (Array.isArray(w)) return (v.type === "rijen" ? F.schrijf.rijenVan(v, w) : w).length > 0;
-    return Boolean(F.tekst.regel(w || ""));
+    if (Array.isArray(w)) return (v.type === "rijen" ? F.write.rowsOf(v, w) : w).length > 0;
+    return Boolean(F.text.line(w || ""));
   }
 
-  function verplicht(id) {
-    const deel = F.data.velden.concat(F.data.koppen).find((a) => a.id === id);
-    return Boolean(deel && deel.verplicht);
+  function required(id) {
+    const part = F.data.fields.concat(F.data.headings).find((a) => a.id === id);
+    return Boolean(part && part.required);
   }
 
-  function vragen(staat) {
-    document.querySelectorAll("[data-naar]").forEach((link) => {
-      const delen = Array.prototype.map
-        .call(document.querySelectorAll(`#${link.dataset.naar} .veld[data-deel]`), (el) => el.dataset.deel)
-        .filter(verplicht);
-      const klaar = delen.filter((id) => ingevuld(id, staat)).length;
-      link.parentNode.querySelector("[data-stand]").textContent =
-        klaar === delen.length ? "ingevuld" : klaar ? "deels" : "nog leeg";
-      link.parentNode.className = klaar === delen.length ? "af" : klaar ? "deels" : "";
+  function questions(state) {
+    document.querySelectorAll("[data-to]").forEach((link) => {
+      const parts = Array.prototype.map
+        .call(document.querySelectorAll(`#${link.dataset.to} .veld[data-part]`), (el) => el.dataset.part)
+        .filter(required);
+      const done = parts.filter((id) => answered(id, state)).length;
+      link.parentNode.querySelector("[data-state]").textContent =
+        done === parts.length ? "ingevuld" : done ? "deels" : "nog leeg";
+      link.parentNode.className = done === parts.length ? "af" : done ? "deels" : "";
     });
   }
 
-  function toon(staat) {
-    const vol = F.controle.volledig(staat);
-    const zin = `${vol.bekend} van de ${vol.totaal} vaste onderdelen zijn bekend.`;
-    const plek = document.getElementById("voortgang");
-    if (plek.textContent !== zin) plek.textContent = zin;
-    document.getElementById("meter").setAttribute("width", Math.floor((100 * vol.bekend) / vol.totaal));
-    document.querySelector("[data-licentie]").textContent = staat.velden.licentie || "CC BY 4.0";
-    vragen(staat);
+  function show(state) {
+    const full = F.check.completeness(state);
+    const sentence = `${full.known} van de ${full.total} vaste onderdelen zijn bekend.`;
+    const place = document.getElementById("voortgang");
+    if (place.textContent !== sentence) place.textContent = sentence;
+    document.getElementById("meter").setAttribute("width", Math.floor((100 * full.known) / full.total));
+    document.querySelector("[data-licence]").textContent = state.fields.licentie || "CC BY 4.0";
+    questions(state);
   }
 
-  F.voortgang = { toon };
+  F.progress = { show };
 })((LOB.form ??= {}));

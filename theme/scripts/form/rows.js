@@ -1,186 +1,186 @@
 /* Form, rows that repeat: adding and removing with the focus in the right place, and choosing from a long list by searching. */
 ((F) => {
-  let teller = 0;
+  let counter = 0;
 
-  function veldVan(el) {
-    return F.data.velden.find((v) => v.id === el.dataset.deel);
+  function fieldOf(el) {
+    return F.data.fields.find((v) => v.id === el.dataset.part);
   }
-  function lijst(el) {
+  function list(el) {
     return el.querySelector("ol.rijen");
   }
-  function rijen(el) {
-    return [...lijst(el).children];
+  function rows(el) {
+    return [...list(el).children];
   }
-  function invoer(kolom) {
-    return kolom.querySelector("select, textarea, input:not([data-zoeklijst])");
+  function input(column) {
+    return column.querySelector("select, textarea, input:not([data-list-search])");
   }
 
-  function keuzes(naam) {
-    if (naam === "werk") return Object.keys(F.data.werken).map((id) => ({ id, label: F.data.werken[id], zoek: id }));
-    return F.data.lijsten[naam];
+  function choices(name) {
+    if (name === "werk") return Object.keys(F.data.works).map((id) => ({ id, label: F.data.works[id], synonyms: id }));
+    return F.data.lists[name];
   }
 
   /* The terms above a term, the highest first: the heading under which it stands, and more words to find it by. */
-  function boven(alle, term) {
-    const uit = [];
-    for (let t = zoekBoven(alle, term); t; t = zoekBoven(alle, t)) uit.unshift(t);
-    return uit;
+  function above(all, term) {
+    const out = [];
+    for (let t = parentOf(all, term); t; t = parentOf(all, t)) out.unshift(t);
+    return out;
   }
-  function zoekBoven(alle, term) {
-    return alle.find((a) => a.id === term.boven);
+  function parentOf(all, term) {
+    return all.find((a) => a.id === term.above);
   }
 
-  function vul(kies, woorden) {
-    const alle = keuzes(kies.dataset.lijst);
-    const gekozen = kies.value;
-    let groep = null;
-    let aantal = 0;
-    kies.textContent = "";
-    kies.append(new Option(woorden.length ? "" : "Kies uit de lijst", ""));
-    alle
-      .filter((t) => !t.groep && !t.weg)
+  function fill(select, words) {
+    const all = choices(select.dataset.list);
+    const chosen = select.value;
+    let group = null;
+    let count = 0;
+    select.textContent = "";
+    select.append(new Option(words.length ? "" : "Kies uit de lijst", ""));
+    all
+      .filter((t) => !t.group && !t.retired)
       .forEach((t) => {
-        const pad = boven(alle, t);
-        const waar = pad.map((b) => b.label).join(" › ");
-        const tekst = F.tekst.vouw(
-          [waar, t.uitleg || ""].concat(pad.concat(t).map((b) => `${b.label} ${b.zoek || ""}`)).join(" "),
+        const path = above(all, t);
+        const where = path.map((b) => b.label).join(" › ");
+        const text = F.text.fold(
+          [where, t.explanation || ""].concat(path.concat(t).map((b) => `${b.label} ${b.synonyms || ""}`)).join(" "),
         );
-        const past = woorden.every((w) => tekst.indexOf(w) >= 0);
-        if (!past && t.id !== gekozen) return;
-        if (past) aantal += 1;
-        if (waar && (!groep || groep.label !== waar)) {
-          groep = F.maak("optgroup");
-          groep.label = waar;
-          kies.append(groep);
+        const fits = words.every((w) => text.indexOf(w) >= 0);
+        if (!fits && t.id !== chosen) return;
+        if (fits) count += 1;
+        if (where && (!group || group.label !== where)) {
+          group = F.make("optgroup");
+          group.label = where;
+          select.append(group);
         }
-        (waar ? groep : kies).append(new Option(t.label, t.id));
+        (where ? group : select).append(new Option(t.label, t.id));
       });
-    kies.options[0].textContent = !woorden.length
+    select.options[0].textContent = !words.length
       ? "Kies uit de lijst"
-      : aantal
-        ? `Kies: ${aantal}${aantal === 1 ? " past" : " passen"}`
+      : count
+        ? `Kies: ${count}${count === 1 ? " past" : " passen"}`
         : "Niets gevonden";
-    kies.value = gekozen;
+    select.value = chosen;
   }
 
-  function vertel(kolom) {
-    const kies = kolom.querySelector("select[data-lijst]");
-    const over = kolom.querySelector("[data-over]");
-    const term = kies && keuzes(kies.dataset.lijst).find((t) => t.id === kies.value);
-    if (over) over.textContent = term && term.uitleg ? term.uitleg : "";
+  function explain(column) {
+    const select = column.querySelector("select[data-list]");
+    const about = column.querySelector("[data-about]");
+    const term = select && choices(select.dataset.list).find((t) => t.id === select.value);
+    if (about) about.textContent = term && term.explanation ? term.explanation : "";
   }
 
-  function kolommenIn(rij) {
-    return [...rij.querySelectorAll("[data-kolom]")];
+  function columnsIn(row) {
+    return [...row.querySelectorAll("[data-column]")];
   }
 
-  function maakRij(el, waarden) {
-    const nr = String((teller += 1));
-    const rij = el.querySelector("template").content.firstElementChild.cloneNode(true);
-    rij.querySelectorAll("[id], [for], [aria-describedby]").forEach((deel) => {
+  function makeRow(el, values) {
+    const index = String((counter += 1));
+    const row = el.querySelector("template").content.firstElementChild.cloneNode(true);
+    row.querySelectorAll("[id], [for], [aria-describedby]").forEach((part) => {
       ["id", "for", "aria-describedby"].forEach((a) => {
-        if (deel.hasAttribute(a)) deel.setAttribute(a, deel.getAttribute(a).replace(/-NR-/g, `-${nr}-`));
+        if (part.hasAttribute(a)) part.setAttribute(a, part.getAttribute(a).replace(/-NR-/g, `-${index}-`));
       });
     });
-    rij.dataset.nr = nr;
-    if (F.basis)
-      rij.querySelectorAll("[data-bij-verbeteren]").forEach((d) => {
+    row.dataset.index = index;
+    if (F.original)
+      row.querySelectorAll("[data-when-editing]").forEach((d) => {
         d.hidden = false;
       });
-    kolommenIn(rij).forEach((kolom) => {
-      const kies = kolom.querySelector("select[data-lijst]");
-      const zoek = kolom.querySelector("[data-zoeklijst]");
-      if (kies) {
-        vul(kies, []);
-        zoek.hidden = kies.options.length <= F.data.grenzen.lang;
-        zoek.addEventListener("input", () => {
-          vul(kies, F.tekst.vouw(zoek.value).split("-").filter(Boolean));
-          vertel(kolom);
+    columnsIn(row).forEach((column) => {
+      const select = column.querySelector("select[data-list]");
+      const search = column.querySelector("[data-list-search]");
+      if (select) {
+        fill(select, []);
+        search.hidden = select.options.length <= F.data.limits.long;
+        search.addEventListener("input", () => {
+          fill(select, F.text.fold(search.value).split("-").filter(Boolean));
+          explain(column);
         });
-        kies.addEventListener("change", () => {
-          vertel(kolom);
+        select.addEventListener("change", () => {
+          explain(column);
         });
       }
-      zetWaarde(invoer(kolom), waarden[kolom.dataset.kolom] || "");
-      vertel(kolom);
+      setValue(input(column), values[column.dataset.column] || "");
+      explain(column);
     });
-    rij.querySelector("[data-weg]").addEventListener("click", () => {
-      haalWeg(el, rij);
+    row.querySelector("[data-remove]").addEventListener("click", () => {
+      removeRow(el, row);
     });
-    lijst(el).append(rij);
-    nummer(el);
-    return rij;
+    list(el).append(row);
+    number(el);
+    return row;
   }
 
   /* A choice that the list does not have any more is kept and shown, so that a check can speak about it. */
-  function zetWaarde(vak, waarde) {
-    vak.value = waarde;
-    if (vak.tagName === "SELECT" && waarde && vak.value !== waarde) {
-      vak.append(new Option(waarde, waarde));
-      vak.value = waarde;
+  function setValue(control, value) {
+    control.value = value;
+    if (control.tagName === "SELECT" && value && control.value !== value) {
+      control.append(new Option(value, value));
+      control.value = value;
     }
   }
 
-  function nummer(el) {
-    rijen(el).forEach((rij, i) => {
-      rij.querySelectorAll("[data-nummer]").forEach((n) => {
+  function number(el) {
+    rows(el).forEach((row, i) => {
+      row.querySelectorAll("[data-number]").forEach((n) => {
         n.textContent = i + 1;
       });
     });
   }
 
-  function haalWeg(el, rij) {
-    const alle = rijen(el);
-    const plek = alle.indexOf(rij);
-    const woord = el.dataset.rijwoord;
-    rij.remove();
-    nummer(el);
-    const buur = rijen(el)[Math.min(plek, alle.length - 2)];
-    if (buur) invoer(kolommenIn(buur)[0]).focus();
-    else el.querySelector("[data-erbij]").focus();
-    el.querySelector("[data-rijstatus]").textContent = `${F.hoofdletter(woord)} ${plek + 1} is weggehaald.`;
-    F.meld(el);
+  function removeRow(el, row) {
+    const all = rows(el);
+    const place = all.indexOf(row);
+    const word = el.dataset.rowWord;
+    row.remove();
+    number(el);
+    const neighbour = rows(el)[Math.min(place, all.length - 2)];
+    if (neighbour) input(columnsIn(neighbour)[0]).focus();
+    else el.querySelector("[data-add]").focus();
+    el.querySelector("[data-row-status]").textContent = `${F.capitalized(word)} ${place + 1} is weggehaald.`;
+    F.changed(el);
   }
 
-  function nieuweRij(el) {
-    const begin = F.data.nieuwe_rij[el.dataset.deel] || {};
-    const waarden = {};
+  function newRow(el) {
+    const begin = F.data.newRow[el.dataset.part] || {};
+    const values = {};
     Object.keys(begin).forEach((k) => {
-      waarden[k] = F.gedateerd(begin[k]);
+      values[k] = F.dated(begin[k]);
     });
-    return maakRij(el, waarden);
+    return makeRow(el, values);
   }
 
-  function lees(el) {
-    return rijen(el).map((rij) => {
-      const uit = {};
-      kolommenIn(rij).forEach((kolom) => {
-        uit[kolom.dataset.kolom] = invoer(kolom).value;
+  function read(el) {
+    return rows(el).map((row) => {
+      const out = {};
+      columnsIn(row).forEach((column) => {
+        out[column.dataset.column] = input(column).value;
       });
-      return uit;
+      return out;
     });
   }
 
-  function zet(el, waarden) {
-    lijst(el).textContent = "";
-    waarden.forEach((rij) => {
-      maakRij(el, rij);
+  function set(el, values) {
+    list(el).textContent = "";
+    values.forEach((row) => {
+      makeRow(el, row);
     });
-    if (!waarden.length && veldVan(el).verplicht) nieuweRij(el);
+    if (!values.length && fieldOf(el).required) newRow(el);
   }
 
   function begin(el) {
-    el.querySelector("[data-erbij]").addEventListener("click", () => {
-      const rij = nieuweRij(el);
-      const eerste = rij.querySelector("[data-zoeklijst]:not([hidden])") || invoer(kolommenIn(rij)[0]);
-      el.querySelector("[data-rijstatus]").textContent = "";
-      eerste.focus();
-      F.meld(el);
+    el.querySelector("[data-add]").addEventListener("click", () => {
+      const row = newRow(el);
+      const first = row.querySelector("[data-list-search]:not([hidden])") || input(columnsIn(row)[0]);
+      el.querySelector("[data-row-status]").textContent = "";
+      first.focus();
+      F.changed(el);
     });
   }
 
-  F.hoofdletter = function (t) {
+  F.capitalized = function (t) {
     return t.charAt(0).toUpperCase() + t.slice(1);
   };
-  F.rijen = { lees, zet, begin, rijen, invoer };
+  F.rows = { read, set, begin, rows, input };
 })((LOB.form ??= {}));

@@ -1,92 +1,90 @@
 /* Form, text: cleaning what was typed and turning it into Markdown and YAML. The twin of hooks/lob/editors/writer.py; a test compares them. */
 ((F) => {
-  const REGELEINDE = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
-  const SPATIE = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
-  const ONZICHTBAAR =
+  const LINE_END = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
+  const SPACE = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
+  const INVISIBLE =
     /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufeff\uffa0\ufff9-\uffff\u{e0000}-\u{e0fff}\u{f0000}-\u{10ffff}]/gu;
-  const VOOR = "((?:[ ]*(?:>|[-*+](?=[ ])|[0-9]+\\.(?=[ ])))*[ ]*)";
-  const TEKEN = "(?:#|-+$|\\[TOC\\]$)";
-  const WEG = new RegExp(`^${VOOR}(?=\\\\*${TEKEN})`, "gm");
-  const TERUG = new RegExp(`^${VOOR}\\\\(?=\\\\*${TEKEN})`, "gm");
-  const NAAM_WEG = /^([ >*+\p{Nd}.-]*)(?=\\*\[[^\]]*\]:)/gmu;
-  const NAAM_TERUG = /^([ >*+\p{Nd}.-]*)\\(?=\\*\[[^\]]*\]:)/gmu;
-  const BEGIN = new RegExp(`^${VOOR}(=(?==*$)|~(?=~~)|:(?=[ ]))`, "gm");
-  const IN_REGEL = /`|<(?=[a-zA-Z/!?])(?!https:\/\/[^\s<>"]+>)|&(?=#?\w+;)/g;
-  const LETTERS = { "<": "&lt;", "&": "&amp;", "`": "&#96;", "=": "&#61;", "~": "&#126;", ":": "&#58;" };
-  const TEKENS = { "&lt;": "<", "&amp;": "&", "&#96;": "`", "&#61;": "=", "&#126;": "~", "&#58;": ":" };
-  const LETTER = /&lt;|&amp;|&#96;|&#61;|&#126;|&#58;/g;
-  const PUNT = /^ *(?:[-*+]|[0-9]+\.) +[^ ]/;
-  const WOORD = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/;
+  const BEFORE = "((?:[ ]*(?:>|[-*+](?=[ ])|[0-9]+\\.(?=[ ])))*[ ]*)";
+  const SIGN = "(?:#|-+$|\\[TOC\\]$)";
+  const AWAY = new RegExp(`^${BEFORE}(?=\\\\*${SIGN})`, "gm");
+  const BACK = new RegExp(`^${BEFORE}\\\\(?=\\\\*${SIGN})`, "gm");
+  const LABEL_AWAY = /^([ >*+\p{Nd}.-]*)(?=\\*\[[^\]]*\]:)/gmu;
+  const LABEL_BACK = /^([ >*+\p{Nd}.-]*)\\(?=\\*\[[^\]]*\]:)/gmu;
+  const LINE_START = new RegExp(`^${BEFORE}(=(?==*$)|~(?=~~)|:(?=[ ]))`, "gm");
+  const IN_LINE = /`|<(?=[a-zA-Z/!?])(?!https:\/\/[^\s<>"]+>)|&(?=#?\w+;)/g;
+  const ENTITIES = { "<": "&lt;", "&": "&amp;", "`": "&#96;", "=": "&#61;", "~": "&#126;", ":": "&#58;" };
+  const SIGNS = { "&lt;": "<", "&amp;": "&", "&#96;": "`", "&#61;": "=", "&#126;": "~", "&#58;": ":" };
+  const ENTITY = /&lt;|&amp;|&#96;|&#61;|&#126;|&#58;/g;
+  const BULLET = /^ *(?:[-*+]|[0-9]+\.) +[^ ]/;
+  const WORD = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/;
 
   /* Text without signs that nobody sees: ordinary spaces and line breaks, composed accents, nothing hidden. */
-  function schoon(tekst) {
-    return String(tekst).replace(REGELEINDE, "\n").replace(SPATIE, " ").replace(ONZICHTBAAR, "").normalize("NFC");
+  function clean(text) {
+    return String(text).replace(LINE_END, "\n").replace(SPACE, " ").replace(INVISIBLE, "").normalize("NFC");
   }
 
-  function regel(tekst) {
-    return schoon(tekst)
+  function line(text) {
+    return clean(text)
       .split(/[ \n]+/)
       .filter(Boolean)
       .join(" ");
   }
 
   /* Several paragraphs: at most one empty line in a row, lists apart from the text above them. */
-  function proza(tekst) {
-    const regels = [];
-    let inLijst = false;
-    schoon(tekst)
+  function prose(text) {
+    const lines = [];
+    let inList = false;
+    clean(text)
       .split("\n")
-      .forEach((ruw) => {
-        const kaal = ruw.replace(/^ +| +$/g, "");
-        const vorige = regels[regels.length - 1];
-        if (!kaal) {
-          if (vorige) regels.push("");
+      .forEach((raw) => {
+        const bare = raw.replace(/^ +| +$/g, "");
+        const previous = lines[lines.length - 1];
+        if (!bare) {
+          if (previous) lines.push("");
           return;
         }
-        const punt = PUNT.test(ruw);
-        if (punt && !inLijst && vorige) regels.push("");
-        const houd = inLijst && ruw.indexOf("  ") === 0;
-        inLijst = punt || houd || (inLijst && Boolean(regels[regels.length - 1]));
-        regels.push(houd ? ruw.replace(/ +$/, "") : kaal);
+        const bullet = BULLET.test(raw);
+        if (bullet && !inList && previous) lines.push("");
+        const hold = inList && raw.indexOf("  ") === 0;
+        inList = bullet || hold || (inList && Boolean(lines[lines.length - 1]));
+        lines.push(hold ? raw.replace(/ +$/, "") : bare);
       });
-    return regels.join("\n").replace(/^\n+|\n+$/g, "");
+    return lines.join("\n").replace(/^\n+|\n+$/g, "");
   }
 
   /* Nothing that was typed turns into a fixed heading, HTML or hidden text; lists, bold, links and ### stay. */
-  function alsMarkdown(tekst) {
-    let uit = tekst.replace(IN_REGEL, (t) => LETTERS[t]);
-    uit = uit.replace(BEGIN, (alles, voor, t) => voor + LETTERS[t]);
-    uit = uit.replace(WEG, (voor, groep, plek, geheel) =>
-      !voor && /^#{3,6} [^ ]/.test(geheel.slice(plek)) ? voor : `${voor}\\`,
+  function asMarkdown(text) {
+    let out = text.replace(IN_LINE, (t) => ENTITIES[t]);
+    out = out.replace(LINE_START, (everything, before, t) => before + ENTITIES[t]);
+    out = out.replace(AWAY, (before, group, place, whole) =>
+      !before && /^#{3,6} [^ ]/.test(whole.slice(place)) ? before : `${before}\\`,
     );
-    return uit.replace(NAAM_WEG, "$1\\");
+    return out.replace(LABEL_AWAY, "$1\\");
   }
 
-  function alsGetypt(markdown) {
+  function asTyped(markdown) {
     return markdown
-      .replace(NAAM_TERUG, "$1")
-      .replace(TERUG, "$1")
-      .replace(LETTER, (t) => TEKENS[t]);
+      .replace(LABEL_BACK, "$1")
+      .replace(BACK, "$1")
+      .replace(ENTITY, (t) => SIGNS[t]);
   }
 
-  function aangehaald(tekst) {
-    let uit = tekst.replace(/\\/g, "\\\\").replace(/"/g, '\\"');
-    if (tekst.indexOf('"') >= 0) uit = uit.replace(/ #/g, " \\x23");
-    return `"${uit}"`;
+  function quoted(text) {
+    let out = text.replace(/\\/g, "\\\\").replace(/"/g, '\\"');
+    if (text.indexOf('"') >= 0) out = out.replace(/ #/g, " \\x23");
+    return `"${out}"`;
   }
 
   /* One value of a field as YAML; "" for nothing. */
-  function waarde(veld, antwoord) {
-    const tekst = regel(antwoord || "");
-    if (!tekst || F.data.statuswoorden[tekst] || (veld.keuzes || []).indexOf(tekst) >= 0) return tekst;
-    return ["tekst", "teksten", "link", "postvak"].indexOf(veld.type) < 0 && WOORD.test(tekst)
-      ? tekst
-      : aangehaald(tekst);
+  function value(field, answer) {
+    const text = line(answer || "");
+    if (!text || F.data.statusWords[text] || (field.choices || []).indexOf(text) >= 0) return text;
+    return ["tekst", "teksten", "link", "postvak"].indexOf(field.type) < 0 && WORD.test(text) ? text : quoted(text);
   }
 
   /* Lower case without accents: what a file name and a search compare. */
-  function vouw(tekst) {
-    return tekst
+  function fold(text) {
+    return text
       .normalize("NFKD")
       .replace(/[^\u0000-\u007f]/g, "")
       .toLowerCase()
@@ -94,30 +92,30 @@
       .replace(/^-+|-+$/g, "");
   }
 
-  function bestandsnaam(titel, bezet) {
-    const naam =
-      vouw(regel(titel))
+  function fileName(title, taken) {
+    const name =
+      fold(line(title))
         .slice(0, 60)
         .replace(/^-+|-+$/g, "") || "voorbeeld";
-    let uit = `nieuw-${naam}.md`;
-    for (let n = 2; bezet.indexOf(uit) >= 0; n += 1) uit = `nieuw-${naam}-${n}.md`;
-    return uit;
+    let out = `nieuw-${name}.md`;
+    for (let n = 2; taken.indexOf(out) >= 0; n += 1) out = `nieuw-${name}-${n}.md`;
+    return out;
   }
 
-  const MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split(" ");
-  function datum(dag) {
-    return `${dag.getFullYear()}-${String(dag.getMonth() + 1).padStart(2, "0")}-${String(dag.getDate()).padStart(2, "0")}`;
+  const MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split(" ");
+  function date(day) {
+    return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, "0")}-${String(day.getDate()).padStart(2, "0")}`;
   }
-  function inWoorden(dag) {
-    return `${dag.getDate()} ${MAANDEN[dag.getMonth()]} ${dag.getFullYear()}`;
+  function inWords(day) {
+    return `${day.getDate()} ${MONTHS[day.getMonth()]} ${day.getFullYear()}`;
   }
 
-  F.tekst = { schoon, regel, proza, alsMarkdown, alsGetypt, aangehaald, waarde, vouw, bestandsnaam, datum, inWoorden };
+  F.text = { clean, line, prose, asMarkdown, asTyped, quoted, value, fold, fileName, date, inWords };
   F.data = LOB.formData;
-  F.maak = function (naam, tekst, klas) {
-    const el = document.createElement(naam);
-    if (tekst) el.textContent = tekst;
-    if (klas) el.className = klas;
+  F.make = function (name, text, className) {
+    const el = document.createElement(name);
+    if (text) el.textContent = text;
+    if (className) el.className = className;
     return el;
   };
 })((LOB.form ??= {}));

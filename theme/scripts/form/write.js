@@ -1,119 +1,118 @@
 /* Form, writing: the answers as the text of a file. What was not touched in an existing example is copied as it stood. */
 ((F) => {
-  const T = F.tekst;
+  const T = F.text;
 
-  function gelijk(a, b) {
+  function equal(a, b) {
     return JSON.stringify(a) === JSON.stringify(b);
   }
 
   /* A row in which nothing was filled in beside what it began with is no answer. */
-  function legeRij(veld, rij) {
-    const begin = F.data.nieuwe_rij[veld.id] || {};
-    const gevuld = veld.kolommen.filter((k) => T.regel(rij[k.id] || ""));
-    const eigen = veld.kolommen.filter((k) => begin[k.id] === undefined);
+  function emptyRow(field, row) {
+    const begin = F.data.newRow[field.id] || {};
+    const filled = field.columns.filter((k) => T.line(row[k.id] || ""));
+    const own = field.columns.filter((k) => begin[k.id] === undefined);
     return (
-      !gevuld.length ||
-      (eigen.length > 0 &&
-        gevuld.every((k) => begin[k.id] !== undefined && T.regel(rij[k.id]) === F.gedateerd(begin[k.id])))
+      !filled.length ||
+      (own.length > 0 && filled.every((k) => begin[k.id] !== undefined && T.line(row[k.id]) === F.dated(begin[k.id])))
     );
   }
 
-  function rijenVan(veld, antwoord) {
-    return (antwoord || []).map((rij, nr) => ({ rij, nr })).filter((r) => !legeRij(veld, r.rij));
+  function rowsOf(field, answer) {
+    return (answer || []).map((row, index) => ({ row, index })).filter((r) => !emptyRow(field, r.row));
   }
 
-  function veldregels(veld, antwoord) {
-    const uit = [];
-    function zeg(tekst, plek) {
-      uit.push({ kop: true, tekst, plek: Object.assign({ deel: veld.id }, plek) });
+  function fieldLines(field, answer) {
+    const out = [];
+    function say(text, place) {
+      out.push({ heading: true, text, place: Object.assign({ part: field.id }, place) });
     }
-    if (typeof antwoord === "string") {
-      const tekst = T.waarde(veld, antwoord);
-      if (tekst) zeg(`${veld.id}: ${tekst}`);
-    } else if (veld.type === "rijen") {
-      const rijen = rijenVan(veld, antwoord);
-      if (rijen.length) zeg(`${veld.id}:`);
-      rijen.forEach((r) => {
-        let streep = "  - ";
-        veld.kolommen.forEach((k) => {
-          const cel = T.waarde(k, r.rij[k.id]);
-          if (!cel) return;
-          zeg(`${streep + k.id}: ${cel}`, { rij: r.nr, kolom: k.id });
-          streep = "    ";
+    if (typeof answer === "string") {
+      const text = T.value(field, answer);
+      if (text) say(`${field.id}: ${text}`);
+    } else if (field.type === "rijen") {
+      const rows = rowsOf(field, answer);
+      if (rows.length) say(`${field.id}:`);
+      rows.forEach((r) => {
+        let dash = "  - ";
+        field.columns.forEach((k) => {
+          const cell = T.value(k, r.row[k.id]);
+          if (!cell) return;
+          say(`${dash + k.id}: ${cell}`, { row: r.index, column: k.id });
+          dash = "    ";
         });
       });
-    } else if (antwoord) {
-      const items = antwoord.map((a) => T.waarde(veld, a)).filter(Boolean);
-      if (items.length) zeg(`${veld.id}: [${items.join(", ")}]`);
+    } else if (answer) {
+      const items = answer.map((a) => T.value(field, a)).filter(Boolean);
+      if (items.length) say(`${field.id}: [${items.join(", ")}]`);
     }
-    return uit;
+    return out;
   }
 
   /* Is this answer the one that the file had? Compared as it would be written, so that spaces do not count. */
-  function ongewijzigd(veld, antwoord) {
-    const was = F.basis && F.basis.velden[veld.id];
+  function unchanged(field, answer) {
+    const was = F.original && F.original.fields[field.id];
     if (!was) return false;
-    return gelijk(veldregels(veld, antwoord).map(tekstVan), veldregels(veld, was.waarde).map(tekstVan));
+    return equal(fieldLines(field, answer).map(textOf), fieldLines(field, was.value).map(textOf));
   }
 
-  function tekstVan(regel) {
-    return regel.tekst;
+  function textOf(line) {
+    return line.text;
   }
 
-  function kopOngewijzigd(kop, tekst) {
-    const was = F.basis && F.basis.tekst[kop.id];
-    return Boolean(was && was.ruw) && T.proza(tekst) === T.proza(was.waarde);
+  function headingUnchanged(heading, text) {
+    const was = F.original && F.original.text[heading.id];
+    return Boolean(was && was.raw) && T.prose(text) === T.prose(was.value);
   }
 
   /* Fields that an editor inferred and that somebody changed are no longer inferred. */
-  function afgeleid(staat) {
-    const namen = staat.velden.afgeleid;
-    if (!Array.isArray(namen)) return namen;
-    return namen.filter((naam) => {
-      const veld = F.data.velden.find((v) => v.id === naam);
-      return veld && ongewijzigd(veld, staat.velden[naam]);
+  function inferred(state) {
+    const names = state.fields.afgeleid;
+    if (!Array.isArray(names)) return names;
+    return names.filter((name) => {
+      const field = F.data.fields.find((v) => v.id === name);
+      return field && unchanged(field, state.fields[name]);
     });
   }
 
-  /* The file: `tekst`, and `regels` with for each line what it came from: {deel, rij, kolom}. */
-  function document_(staat) {
-    let regels = [{ tekst: "---" }];
-    let onveranderd = Boolean(F.basis);
-    const velden = Object.assign({}, staat.velden, { afgeleid: afgeleid(staat) });
-    F.data.velden.forEach((veld) => {
-      if (ongewijzigd(veld, velden[veld.id]))
-        F.basis.velden[veld.id].ruw.split("\n").forEach((r) => {
-          regels.push({ tekst: r, plek: { deel: veld.id } });
+  /* The file: `text`, and `lines` with for each what it came from: {part, row, column}. */
+  function asDocument(state) {
+    let lines = [{ text: "---" }];
+    let untouched = Boolean(F.original);
+    const fields = Object.assign({}, state.fields, { afgeleid: inferred(state) });
+    F.data.fields.forEach((field) => {
+      if (unchanged(field, fields[field.id]))
+        F.original.fields[field.id].raw.split("\n").forEach((r) => {
+          lines.push({ text: r, place: { part: field.id } });
         });
-      else regels = regels.concat(veldregels(veld, velden[veld.id]));
+      else lines = lines.concat(fieldLines(field, fields[field.id]));
     });
-    regels.push({ tekst: "---" });
-    F.data.koppen.forEach((kop) => {
-      onveranderd = onveranderd && kopOngewijzigd(kop, staat.koppen[kop.id]);
+    lines.push({ text: "---" });
+    F.data.headings.forEach((heading) => {
+      untouched = untouched && headingUnchanged(heading, state.headings[heading.id]);
     });
-    if (onveranderd) return klaar(regels.concat(F.basis.lijf.split("\n").map((r) => ({ tekst: r }))), true);
-    F.data.koppen.forEach((kop) => {
-      const tekst = kopOngewijzigd(kop, staat.koppen[kop.id])
-        ? F.basis.tekst[kop.id].ruw
-        : T.alsMarkdown(T.proza(staat.koppen[kop.id] || ""));
-      regels.push({ tekst: "" }, { tekst: `## ${kop.label}` }, { tekst: "" });
-      tekst.split("\n").forEach((r) => {
-        regels.push({ tekst: r, plek: { deel: kop.id } });
+    if (untouched) return done(lines.concat(F.original.body.split("\n").map((r) => ({ text: r }))), true);
+    F.data.headings.forEach((heading) => {
+      const text = headingUnchanged(heading, state.headings[heading.id])
+        ? F.original.text[heading.id].raw
+        : T.asMarkdown(T.prose(state.headings[heading.id] || ""));
+      lines.push({ text: "" }, { text: `## ${heading.label}` }, { text: "" });
+      text.split("\n").forEach((r) => {
+        lines.push({ text: r, place: { part: heading.id } });
       });
     });
-    return klaar(regels, false);
+    return done(lines, false);
   }
 
-  function klaar(regels, compleet) {
-    return { regels, tekst: regels.map(tekstVan).join("\n") + (compleet ? "" : "\n") };
+  function done(lines, complete) {
+    return { lines, text: lines.map(textOf).join("\n") + (complete ? "" : "\n") };
   }
 
-  function bestand(staat) {
-    return F.basis ? F.basis.bestand : T.bestandsnaam(staat.velden.titel || "", F.data.bestanden);
+  function file(state) {
+    return F.original ? F.original.file : T.fileName(state.fields.titel || "", F.data.files);
   }
 
-  F.schrijf = { document: document_, rijenVan, ongewijzigd, kopOngewijzigd, afgeleid, bestand };
-  F.gedateerd = function (tekst) {
-    return String(tekst).replace("{vandaag}", T.inWoorden(new Date()));
+  F.write = { document: asDocument, rowsOf, unchanged, headingUnchanged, inferred, file };
+  F.dated = function (text) {
+    return String(text).replace("{vandaag}", T.inWords(new Date()));
   };
 })((LOB.form ??= {}));

@@ -1,18 +1,18 @@
 /* The page "Offline gebruiken": what is kept on this device, keep it, remove it. The work is done in offline.js and sw.js. */
 (() => {
   const offline = LOB.offline;
-  let bezig = false;
+  let busy = false;
   function el(id) {
     return document.getElementById(id);
   }
-  const stand = el("offlinestand");
-  const bewaar = el("offlinebewaar");
-  const weg = el("offlineweg");
-  const nieuw = el("offlinenieuw");
-  if (offline.pak || !stand) return; /* in the ZIP everything is on disk already */
+  const status = el("offlinestand");
+  const keepButton = el("offlinebewaar");
+  const removeButton = el("offlineweg");
+  const newButton = el("offlinenieuw");
+  if (offline.pack || !status) return; /* in the ZIP everything is on disk already */
 
-  const REDENEN = {
-    vol: "Bewaren is niet gelukt: er is te weinig ruimte, of de browser geeft de site te weinig ruimte. Wat er al was, is er nog.",
+  const REASONS = {
+    full: "Bewaren is niet gelukt: er is te weinig ruimte, of de browser geeft de site te weinig ruimte. Wat er al was, is er nog.",
     ophalen:
       "Bewaren is nog niet gelukt. Misschien viel het netwerk weg, of wordt de site net vernieuwd. Probeer het over een paar minuten opnieuw. Wat al binnen is, wordt niet nog eens opgehaald.",
     geweigerd:
@@ -23,147 +23,147 @@
   function mb(bytes) {
     return `${(bytes / 1e6).toLocaleString("nl-NL", { maximumFractionDigits: 1 })} MB`;
   }
-  function dag(datum) {
-    return datum.toLocaleDateString("nl-NL", { day: "numeric", month: "long", year: "numeric" });
+  function day(date) {
+    return date.toLocaleDateString("nl-NL", { day: "numeric", month: "long", year: "numeric" });
   }
-  function tijd(datum) {
-    return datum.toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" });
-  }
-
-  function knoppen(magBewaren, magWeg) {
-    bewaar.hidden = !magBewaren;
-    weg.hidden = !magWeg;
+  function time(date) {
+    return date.toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" });
   }
 
-  function toonFeiten(gegevens) {
-    el("offlinefeiten").hidden = !gegevens;
-    if (!gegevens) return;
-    const toen = new Date(gegevens.bewaard);
-    const delen = gegevens.datum.split("-");
-    el("offlineversie").textContent = dag(new Date(delen[0], delen[1] - 1, delen[2]));
-    el("offlinewanneer").textContent = `${dag(toen)}, ${tijd(toen)} uur`;
+  function buttons(mayKeep, mayRemove) {
+    keepButton.hidden = !mayKeep;
+    removeButton.hidden = !mayRemove;
+  }
+
+  function showFacts(data) {
+    el("offlinefeiten").hidden = !data;
+    if (!data) return;
+    const when = new Date(data.bewaard);
+    const parts = data.datum.split("-");
+    el("offlineversie").textContent = day(new Date(parts[0], parts[1] - 1, parts[2]));
+    el("offlinewanneer").textContent = `${day(when)}, ${time(when)} uur`;
     el("offlinewat").textContent =
-      `De hele site: ${gegevens.bestanden.toLocaleString("nl-NL")} bestanden, ${mb(gegevens.bytes)}. Alleen ZIP- en PDF-bestanden niet.`;
+      `De hele site: ${data.bestanden.toLocaleString("nl-NL")} bestanden, ${mb(data.bytes)}. Alleen ZIP- en PDF-bestanden niet.`;
   }
 
-  function zonder() {
-    if (offline.spaart())
+  function nothingKept() {
+    if (offline.savesData())
       return "Er is nog niets bewaard. Je browser vraagt om zuinig te zijn met data. Daarom begint het bewaren pas als jij het zegt.";
     return "Er is niets bewaard op dit apparaat.";
   }
 
-  function voortgang(klaar, totaal) {
-    el("offlinevoortgang").hidden = klaar === null;
-    if (klaar !== null) {
-      el("offlinebalk").max = totaal;
-      el("offlinebalk").value = klaar;
+  function progress(done, total) {
+    el("offlinevoortgang").hidden = done === null;
+    if (done !== null) {
+      el("offlinebalk").max = total;
+      el("offlinebalk").value = done;
     }
   }
 
-  function stel() {
-    return Promise.all([offline.registratie(), offline.bewaard()]).then((r) => {
-      const registratie = r[0];
-      const gegevens = r[1][0];
-      if (bezig) return;
-      voortgang(null);
-      toonFeiten(registratie && gegevens);
-      nieuw.hidden = !(registratie && registratie.waiting && registratie.active);
-      if (registratie && gegevens) {
-        stand.textContent = nieuw.hidden
+  function refresh() {
+    return Promise.all([offline.registration(), offline.kept()]).then((r) => {
+      const registration = r[0];
+      const data = r[1][0];
+      if (busy) return;
+      progress(null);
+      showFacts(registration && data);
+      newButton.hidden = !(registration && registration.waiting && registration.active);
+      if (registration && data) {
+        status.textContent = newButton.hidden
           ? "De kennisbank staat op dit apparaat. Je kunt haar openen zonder netwerk."
           : "De kennisbank staat op dit apparaat. Er is een nieuwe versie.";
-        knoppen(false, true);
-      } else if (registratie && registratie.installing) {
+        buttons(false, true);
+      } else if (registration && registration.installing) {
         begin();
       } else {
-        stand.textContent = zonder();
-        knoppen(true, false);
+        status.textContent = nothingKept();
+        buttons(true, false);
       }
     });
   }
 
   function begin() {
-    bezig = true;
-    stand.textContent = "Bezig met bewaren. Je kunt intussen verder lezen.";
-    knoppen(false, false);
-    voortgang(0, 1);
+    busy = true;
+    status.textContent = "Bezig met bewaren. Je kunt intussen verder lezen.";
+    buttons(false, false);
+    progress(0, 1);
   }
-  function lees() {
-    return stel().catch(() => {
-      mislukt("geweigerd");
+  function read() {
+    return refresh().catch(() => {
+      failed("geweigerd");
     });
   }
-  function klaar() {
-    bezig = false;
-    lees();
+  function done() {
+    busy = false;
+    read();
   }
-  function mislukt(reden) {
-    bezig = false;
-    voortgang(null);
-    stand.textContent = REDENEN[reden];
-    knoppen(reden !== "onmogelijk", false);
+  function failed(reason) {
+    busy = false;
+    progress(null);
+    status.textContent = REASONS[reason];
+    buttons(reason !== "onmogelijk", false);
   }
 
-  function luister() {
+  function listen() {
     navigator.serviceWorker.addEventListener("message", (e) => {
-      const bericht = e.data || {};
-      const bron = e.source && e.source.scriptURL;
-      if (!bericht.lob || bron !== new URL(`${document.body.dataset.wortel}sw.js`, location.href).href) return;
-      if (bericht.lob === "voortgang" && bezig) voortgang(bericht.klaar, bericht.totaal);
-      if (bericht.lob === "bewaard") setTimeout(klaar, 300); /* the browser needs a moment to call the worker active */
-      if (bericht.lob === "mislukt" && bezig) mislukt(bericht.reden);
+      const message = e.data || {};
+      const source = e.source && e.source.scriptURL;
+      if (!message.lob || source !== new URL(`${document.body.dataset.wortel}sw.js`, location.href).href) return;
+      if (message.lob === "voortgang" && busy) progress(message.klaar, message.totaal);
+      if (message.lob === "bewaard") setTimeout(done, 300); /* the browser needs a moment to call the worker active */
+      if (message.lob === "mislukt" && busy) failed(message.reden);
     });
     navigator.serviceWorker.startMessages();
     document.addEventListener(
       "lob-offline",
-      lees,
+      read,
     ); /* every page starts keeping by itself a moment after it has loaded */
     offline
-      .registratie()
+      .registration()
       .then((r) => {
-        if (r) r.addEventListener("updatefound", lees);
+        if (r) r.addEventListener("updatefound", read);
       })
       .catch(() => {
         /* lees() says so */
       });
   }
 
-  bewaar.addEventListener("click", () => {
+  keepButton.addEventListener("click", () => {
     begin();
     /* Ask the browser not to clear it away when the disk fills up; it may say no. */
     if (navigator.storage && navigator.storage.persist)
       navigator.storage.persist().catch(() => {
         /* then not */
       });
-    offline.bewaar().catch(() => {
-      mislukt("geweigerd");
+    offline.keep().catch(() => {
+      failed("geweigerd");
     });
   });
-  weg.addEventListener("click", () => {
+  removeButton.addEventListener("click", () => {
     offline
-      .verwijder()
+      .remove()
       .then(() => {
-        toonFeiten(null);
-        nieuw.hidden = true;
-        knoppen(true, false);
-        stand.textContent = "De kennisbank is van dit apparaat verwijderd. Ze wordt niet meer vanzelf bewaard.";
-        bewaar.focus();
+        showFacts(null);
+        newButton.hidden = true;
+        buttons(true, false);
+        status.textContent = "De kennisbank is van dit apparaat verwijderd. Ze wordt niet meer vanzelf bewaard.";
+        keepButton.focus();
       })
       .catch(() => {
-        mislukt("geweigerd");
+        failed("geweigerd");
       });
   });
-  nieuw.addEventListener("click", () => {
-    offline.registratie().then((r) => {
-      if (r && r.waiting) offline.neemOver(r.waiting);
+  newButton.addEventListener("click", () => {
+    offline.registration().then((r) => {
+      if (r && r.waiting) offline.takeOver(r.waiting);
     });
   });
 
-  if (!offline.kan()) {
-    mislukt("onmogelijk");
+  if (!offline.can()) {
+    failed("onmogelijk");
     return;
   }
-  stand.textContent = "Even kijken wat er bewaard is.";
-  luister();
-  lees();
+  status.textContent = "Even kijken wat er bewaard is.";
+  listen();
+  read();
 })();

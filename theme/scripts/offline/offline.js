@@ -4,43 +4,43 @@
   const body = document.body;
   const root = new URL(body.dataset.wortel, location.href);
   const prefix = `lob ${root.pathname} `;
-  const keuze = `lob-offline ${root.pathname}`;
-  const straks = `lob-straks ${root.pathname}`;
-  let overgenomen = false;
-  let gevolgd = false;
+  const choiceKey = `lob-offline ${root.pathname}`;
+  const laterKey = `lob-straks ${root.pathname}`;
+  let tookOver = false;
+  let followed = false;
 
-  function onthoud(winkel, sleutel, waarde) {
+  function remember(storage, key, value) {
     try {
-      window[winkel].setItem(sleutel, waarde);
+      window[storage].setItem(key, value);
     } catch {
       /* refused: for this page only */
     }
   }
-  function herinner(winkel, sleutel) {
+  function recall(storage, key) {
     try {
-      return window[winkel].getItem(sleutel);
+      return window[storage].getItem(key);
     } catch {
       return null;
     }
   }
 
-  function kan() {
+  function can() {
     return Boolean(window.isSecureContext && navigator.serviceWorker && window.caches);
   }
-  function spaart() {
-    const net = navigator.connection;
-    return Boolean(net && net.saveData) || matchMedia("(prefers-reduced-data: reduce)").matches;
+  function savesData() {
+    const network = navigator.connection;
+    return Boolean(network && network.saveData) || matchMedia("(prefers-reduced-data: reduce)").matches;
   }
 
   /* The registration of this very site; another one may live on the same host. */
-  function registratie() {
+  function registration() {
     return navigator.serviceWorker.getRegistration(root.href).then((r) => (r && r.scope === root.href ? r : null));
   }
 
-  function registreer() {
+  function register() {
     return navigator.serviceWorker.register(new URL("sw.js", root).href, { scope: root.href }).then((r) => {
       if (!r) throw new Error("geweigerd");
-      volg(r);
+      follow(r);
       document.dispatchEvent(new Event("lob-offline"));
       return r;
     });
@@ -48,11 +48,11 @@
 
   /* Keep the site because the visitor asks for it, also when data are saved. A worker that is there already, while the browser
      cleared away what it kept, does not install again by itself: it is told to. */
-  function bewaar() {
-    onthoud("localStorage", keuze, "ja");
+  function keep() {
+    remember("localStorage", choiceKey, "ja");
     return caches
       .open(`${prefix}gevraagd`)
-      .then(registreer)
+      .then(register)
       .then((r) =>
         r.installing || r.waiting
           ? r
@@ -62,113 +62,113 @@
       );
   }
 
-  function verwijder() {
-    onthoud("localStorage", keuze, "nee");
-    return registratie()
+  function remove() {
+    remember("localStorage", choiceKey, "nee");
+    return registration()
       .then((r) => r && r.unregister())
       .then(() => caches.keys())
-      .then((namen) => Promise.all(namen.filter((n) => n.indexOf(prefix) === 0).map((n) => caches.delete(n))));
+      .then((names) => Promise.all(names.filter((n) => n.indexOf(prefix) === 0).map((n) => caches.delete(n))));
   }
 
   /* What sw.js wrote down about each whole build that is kept, the one in use first. */
-  function bewaard() {
+  function kept() {
     return caches
       .keys()
-      .then((namen) =>
+      .then((names) =>
         Promise.all(
-          namen
+          names
             .filter((n) => n.indexOf(prefix) === 0)
             .map((n) => caches.match(`${root.href}__bewaard`, { cacheName: n }).then((r) => (r ? r.json() : null))),
         ),
       )
-      .then((standen) => standen.filter(Boolean).sort((a, b) => (a.bewaard < b.bewaard ? -1 : 1)));
+      .then((states) => states.filter(Boolean).sort((a, b) => (a.bewaard < b.bewaard ? -1 : 1)));
   }
 
   /* A bar at the foot of the window. The text comes a moment later than the bar, so that a screen reader says it. */
-  function meld(tekst, knoppen) {
-    const oud = document.getElementById("versiebalk");
-    const balk = document.createElement("aside");
+  function tell(text, buttons) {
+    const old = document.getElementById("versiebalk");
+    const bar = document.createElement("aside");
     const p = document.createElement("p");
-    const rij = document.createElement("p");
-    if (oud) oud.remove();
-    balk.id = "versiebalk";
-    balk.className = "versiebalk geen-druk";
-    balk.setAttribute("aria-label", "Nieuwe versie");
+    const row = document.createElement("p");
+    if (old) old.remove();
+    bar.id = "versiebalk";
+    bar.className = "versiebalk geen-druk";
+    bar.setAttribute("aria-label", "Nieuwe versie");
     p.setAttribute("role", "status");
-    rij.className = "knoppen";
-    knoppen.forEach((k) => {
-      const knop = document.createElement("button");
-      knop.type = "button";
-      knop.className = k.rustig ? "knop rustig" : "knop";
-      knop.textContent = k.tekst;
-      knop.addEventListener("click", () => {
-        k.doe(knop);
+    row.className = "knoppen";
+    buttons.forEach((k) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = k.quiet ? "knop rustig" : "knop";
+      button.textContent = k.text;
+      button.addEventListener("click", () => {
+        k.act(button);
       });
-      rij.append(knop);
+      row.append(button);
     });
-    balk.append(p, rij);
-    body.append(balk);
+    bar.append(p, row);
+    body.append(bar);
     setTimeout(() => {
-      p.textContent = tekst;
+      p.textContent = text;
     }, 50);
   }
 
-  function sluit() {
+  function close() {
     document.getElementById("versiebalk").remove();
     document.getElementById("inhoud").focus({ preventScroll: true });
   }
 
-  function neemOver(worker) {
-    overgenomen = true;
+  function takeOver(worker) {
+    tookOver = true;
     worker.addEventListener("statechange", () => {
       if (worker.state === "activated") location.reload();
     });
     worker.postMessage("neem over");
   }
 
-  function bied(worker) {
-    if (herinner("sessionStorage", straks) || document.getElementById("offlinenieuw"))
+  function offer(worker) {
+    if (recall("sessionStorage", laterKey) || document.getElementById("offlinenieuw"))
       return; /* that page has a button of its own */
-    meld("Er is een nieuwe versie van de kennisbank.", [
+    tell("Er is een nieuwe versie van de kennisbank.", [
       {
-        tekst: "Toon de nieuwe versie",
-        doe(knop) {
-          knop.disabled = true;
-          neemOver(worker);
+        text: "Toon de nieuwe versie",
+        act(button) {
+          button.disabled = true;
+          takeOver(worker);
         },
       },
       {
-        tekst: "Straks",
-        rustig: true,
-        doe() {
-          onthoud("sessionStorage", straks, "ja");
-          sluit();
+        text: "Straks",
+        quiet: true,
+        act() {
+          remember("sessionStorage", laterKey, "ja");
+          close();
         },
       },
     ]);
   }
 
-  function volg(r) {
-    if (gevolgd) return;
-    gevolgd = true;
-    if (r.waiting && r.active) bied(r.waiting);
+  function follow(r) {
+    if (followed) return;
+    followed = true;
+    if (r.waiting && r.active) offer(r.waiting);
     r.addEventListener("updatefound", () => {
       const worker = r.installing;
       if (worker)
         worker.addEventListener("statechange", () => {
-          if (worker.state === "installed" && r.active) bied(worker);
+          if (worker.state === "installed" && r.active) offer(worker);
         });
     });
   }
 
   /* Another tab took the new version: this page is still the old one. Reloading it unasked could lose what was typed. */
-  function andereTab() {
+  function otherTab() {
     navigator.serviceWorker.addEventListener("controllerchange", () => {
-      if (overgenomen) return;
-      meld("De kennisbank is in een ander tabblad vernieuwd. Deze pagina is nog van de vorige versie.", [
+      if (tookOver) return;
+      tell("De kennisbank is in een ander tabblad vernieuwd. Deze pagina is nog van de vorige versie.", [
         {
-          tekst: "Ververs deze pagina",
-          doe() {
+          text: "Ververs deze pagina",
+          act() {
             location.reload();
           },
         },
@@ -177,27 +177,27 @@
   }
 
   function begin() {
-    if (!kan()) return;
-    andereTab();
-    registratie()
+    if (!can()) return;
+    otherTab();
+    registration()
       .then((r) => {
-        if (r) volg(r);
-        if (herinner("localStorage", keuze) !== "nee" && !spaart()) return registreer();
+        if (r) follow(r);
+        if (recall("localStorage", choiceKey) !== "nee" && !savesData()) return register();
       })
       .catch(() => {
         /* refused: the site works as before, with network */
       });
   }
 
-  function naarBestand(e) {
+  function toFile(e) {
     const link = e.target.closest && e.target.closest("a[href]");
     if (link && link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
   }
 
-  LOB.offline = { kan, spaart, bewaar, verwijder, bewaard, registratie, neemOver, pak: body.dataset.pak === "ja" };
-  if (LOB.offline.pak)
-    ["click", "auxclick", "pointerdown", "focusin"].forEach((soort) => {
-      document.addEventListener(soort, naarBestand, true);
+  LOB.offline = { can, savesData, keep, remove, kept, registration, takeOver, pack: body.dataset.pak === "ja" };
+  if (LOB.offline.pack)
+    ["click", "auxclick", "pointerdown", "focusin"].forEach((kind) => {
+      document.addEventListener(kind, toFile, true);
     });
   else
     addEventListener("load", () => {
