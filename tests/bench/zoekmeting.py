@@ -3,10 +3,13 @@
     nox -s zoekmeting                   quality, and costs at 66, 200 and 2,000 examples
     nox -s zoekmeting -- --alles        the same, and costs at 10,000 examples (takes minutes)
     nox -s zoekmeting -- --kosten 200   costs at these numbers only
+    nox -s zoekmeting -- --kwaliteit    quality only
+    nox -s zoekmeting -- --oordelen     graded judgements only; --onze: of our own search alone
 
 All three engines answer the queries of vragen.tsv over the same pages, in the same run, in a real browser. A query names
 the pages that a school would want, judged from the content. Half of the queries is for tuning (`afstemming`); nobody
-looks at the other half (`opzij`) while tuning. Only the numbers of that half are printed.
+looks at the other half (`opzij`) while tuning. Only the numbers of that half are printed. The queries of bezoekers.tsv
+are graded instead: see oordelen.py. With --mis the queries of the half for tuning are named whose first page does not help.
 """
 
 from __future__ import annotations
@@ -28,12 +31,13 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from namaak import enlarged
+from oordelen import HALVES, USEFUL, Asked, Graded, meets, print_graded, read_asked
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browsing import BROWSER_ARGS
@@ -69,6 +73,8 @@ class Query:
 
 
 Engine = Callable[[str], list[str]]
+# How our page says that it has nothing on the question as a whole.
+NOTHING = ("Niets gevonden", "Hierover hebben we niets")
 
 
 def read_queries(numbers: dict[str, str]) -> list[Query]:
@@ -124,14 +130,17 @@ def running_server(folder: Path) -> Iterator[str]:
         one.server_close()
 
 
+Measured = tuple[str, Path, Callable[[Page, str], Engine]]
+
 # The three engines
 
 
 def ours(page: Page, address: str) -> Engine:
-    """Our search page, asked as a visitor asks it: through its address."""
+    """Our search page, asked as a visitor asks it: a question in the field, and Enter."""
+    page.goto(f"{address}zoeken/")
 
     def ask(text: str) -> list[str]:
-        page.goto(f"{address}zoeken/?q={quote(text)}")
+        page.eval_on_selector("#q", "(field, text) => { field.value = text; field.form.requestSubmit(); }", text)
         page.wait_for_selector('#zoekresultaten[data-gereed="ja"]', state="attached")
         links = page.eval_on_selector_all("#zoekresultaten > li a", "all => all.map(a => a.href)")
         return _addresses(links, address)
@@ -250,25 +259,53 @@ def _as_markdown(page: SearchPage) -> str:
 # Quality
 
 
-def quality(browser: Browser, pages: Sequence[SearchPage], site: Path, work: Path) -> bool:
-    """Print a table per engine; True when ours meets the targets on the half set aside."""
-    queries = read_queries({page.number: page.address for page in pages if page.number})
-    plain_site(pages, site, work / "plain")
-    lunr_site(pages, work / "lunr")
+def quality(browser: Browser, measured: Iterable[Measured], given: argparse.Namespace, numbers: dict[str, str]) -> bool:
+    """Print tables per engine; True when ours meets the targets on the half set aside."""
+    queries = [] if given.oordelen else read_queries(numbers)
     met = True
-    for name, folder, make in (
-        ("onze zoekfunctie", site, ours),
-        ("Pagefind zoals het komt, nl", work / "plain", plain_pagefind),
-        ("Material, lunr nl", work / "lunr", material_lunr),
-    ):
+    for name, folder, make in measured:
         page = browser.new_page()
         with running_server(folder) as address:
-            scores = _scores(make(page, address), queries)
+            ask = make(page, address)
+            scores = _scores(ask, queries)
+            graded = _graded(ask, page if make is ours else None, given.mis)
         page.close()
-        _print_scores(name, scores)
+        if queries:
+            _print_scores(name, scores)
+        print_graded(name, graded)
         if make is ours:
-            met = _verdict(scores)
+            met = (not queries or _verdict(scores)) & meets(graded)
     return met
+
+
+def engines(pages: Sequence[SearchPage], site: Path, work: Path, alone: bool) -> Iterator[Measured]:
+    """What is measured: ours, and unless it is asked `alone`, the others over the same pages."""
+    yield "onze zoekfunctie", site, ours
+    if alone:
+        return
+    plain_site(pages, site, work / "plain")
+    yield "Pagefind zoals het komt, nl", work / "plain", plain_pagefind
+    lunr_site(pages, work / "lunr")
+    yield "Material, lunr nl", work / "lunr", material_lunr
+
+
+def _graded(ask: Engine, said: Page | None, name_misses: bool) -> dict[str, Graded]:
+    """The graded queries, answered. `said` is a page whose status says when it has nothing; others are silent when empty."""
+    halves = {half: Graded() for half in HALVES}
+    for asked in read_asked():
+        found = ask(asked.text)
+        silent = said.inner_text("#zoekstatus").startswith(NOTHING) if said else not found
+        halves[asked.half].add(asked, found, silent)
+        if name_misses and said and asked.half == "afstemming":
+            _print_miss(asked, found, silent)
+    return halves
+
+
+def _print_miss(asked: Asked, found: Sequence[str], silent: bool) -> None:
+    first = asked.grades.get(found[0], 0) if found else 0
+    if silent == asked.answered or (asked.answered and first < USEFUL):
+        shown = "  ".join(f"{address} {asked.grades.get(address, '?')}" for address in found[:3])
+        print(f"  mis: {asked.text}{' (stil)' if silent else ''}: {shown}")
 
 
 def _scores(ask: Engine, queries: Sequence[Query]) -> dict[tuple[str, str], Score]:
@@ -411,6 +448,9 @@ def main(arguments: Sequence[str]) -> int:
         "--kosten", type=int, nargs="+", metavar="N", help="only the costs at these numbers of examples"
     )
     parser.add_argument("--kwaliteit", action="store_true", help="only the quality")
+    parser.add_argument("--oordelen", action="store_true", help="only the graded judgements")
+    parser.add_argument("--onze", action="store_true", help="of the three engines only ours")
+    parser.add_argument("--mis", action="store_true", help="name what goes wrong in the half for tuning")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         work = Path(name)
@@ -419,8 +459,9 @@ def main(arguments: Sequence[str]) -> int:
         catalogue = build_catalogue(library.template, library.sources)
         pages, common = search_pages(catalogue, subjects(catalogue))
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_ARGS)
-        met = True if given.kosten else quality(browser, pages, site, work)
-        if not given.kwaliteit:
+        numbers = {page.number: page.address for page in pages if page.number}
+        met = True if given.kosten else quality(browser, engines(pages, site, work, given.onze), given, numbers)
+        if not given.kwaliteit and not given.oordelen:
             costs(
                 browser,
                 pages,
