@@ -29,9 +29,9 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """What the page Offline gebruiken says of the ZIP."""
+    """What the page Offline gebruiken says of the ZIP, and the day by which a page is cited."""
     day = last_change(ROOT).date()
-    env.globals.update(offline_zip=zip_name(day), offline_dag=day.isoformat())
+    env.globals.update(offline_zip=zip_name(day), stand=day.isoformat())
     return env
 
 

@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 
 from lob.data import feed
 from lob.data.exports import listed_files
+from lob.data.linked_data import linked_data
 from lob.editors import form
 from lob.model.catalogue import Catalogue
 from lob.pages import citations, drawings, examples, policy, trees
@@ -59,7 +60,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals.update(
         tekening=drawings, bronnen=citations, bomen=trees, formulier=form, overzicht=examples, laatste=feed
     )
-    env.globals.update(veiligheid=policy, uitvoer=listed_files, subjects=_subjects, soorten=search_kinds)
+    env.globals.update(
+        verbonden_gegevens=linked_data,
+        veiligheid=policy,
+        uitvoer=listed_files,
+        subjects=_subjects,
+        soorten=search_kinds,
+    )
     return env
 
 

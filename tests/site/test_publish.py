@@ -15,7 +15,8 @@ import pytest
 import yaml
 
 from building import build
-from lob.publish.last_word import faults
+from lob.pages.policy import disk_policy, page_policy
+from lob.publish.last_word import faults, page_faults
 from lob.publish.swap import beside, prepare, swap
 from lob.publish.verify import missing
 from small import house
@@ -68,6 +69,25 @@ def test_what_our_pages_hold_is_fair(html: str) -> None:
 @pytest.mark.parametrize(("html", "fault"), FOUL)
 def test_what_could_run_or_reach_outside_is_named(html: str, fault: str) -> None:
     assert fault in faults(f"<main>{html}</main>") + faults(html)
+
+
+OURS = f'<meta http-equiv="Content-Security-Policy" content="{page_policy()}">'
+OTHERS = {
+    "none": "",
+    "another": '<meta http-equiv="Content-Security-Policy" content="default-src *">',
+    "that of a disk": f'<meta http-equiv="Content-Security-Policy" content="{disk_policy()}">',
+    "too late": f'<script src="a.js"></script>{OURS}',
+    "in the body": f"<body>{OURS}",
+    "for reports alone": OURS.replace("Policy", "Policy-Report-Only"),
+    "a second one": f'{OURS}<meta http-equiv="Content-Security-Policy" content="default-src *">',
+}
+
+
+def test_a_page_carries_our_policy_and_no_other() -> None:
+    page = '<!doctype html><html lang="nl"><head><meta charset="utf-8">{}<title>t</title></head><body>a</body></html>'
+    assert page_faults(page.format(OURS)) == []
+    for name, head in OTHERS.items():
+        assert page_faults(page.format(head)), name
 
 
 def _marked(line: str) -> str:

@@ -109,7 +109,8 @@ class _Reader(HTMLParser):
             page.fetched.append(given[FETCHED[tag]])
         page.fetched += [part.split()[0] for part in given.get("srcset", "").split(",") if part.strip()]
         page.images_without_words += tag == "img" and "alt" not in given
-        self.script = tag == "script" and "src" not in given
+        # Data within a script element is never run.
+        self.script = tag == "script" and "src" not in given and given.get("type") != "application/ld+json"
         if tag == "style":
             page.inline.append("style element")
         # What lies in a template is no part of the page until a script copies it.

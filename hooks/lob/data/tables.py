@@ -26,6 +26,9 @@ RECORD_TABLES = {
     "interventie": "interventies",
     "materiaal": "materialen",
 }
+# The fields of examples whose rows are a table of their own, and what else is one.
+ROW_TABLES = ("succeselementen", "doelen")
+_FIGURES, _TERMS = "cijfers", "begrippen"
 _ROLES = {
     "schoolleiders": "schoolleider",
     "decanen": "decaan",
@@ -61,12 +64,17 @@ class Table:
     key: tuple[str, ...] = ()
 
 
+def table_names() -> tuple[str, ...]:
+    """The names of the tables, in that order."""
+    return (*RECORD_TABLES.values(), *ROW_TABLES, _FIGURES, _TERMS)
+
+
 def tables(catalogue: Catalogue) -> Iterator[Table]:
     """Every table that is published, in the order of the data package."""
     for kind_id, name in RECORD_TABLES.items():
         yield _of_records(catalogue, catalogue.template.kinds[kind_id], name)
-    for field, name in (("succeselementen", "succeselementen"), ("doelen", "doelen")):
-        yield _of_rows(catalogue, field, name)
+    for field in ROW_TABLES:
+        yield _of_rows(catalogue, field, field)
     yield _figures(catalogue)
     yield _terms(catalogue)
 
@@ -192,7 +200,7 @@ _FIGURE_COLUMNS = (
 def _figures(catalogue: Catalogue) -> Table:
     rows = tuple(row for record in catalogue.of("cijfer") for row in figure_rows(record))
     about = "Eén regel per getal, met bij elk getal waar het vandaan komt."
-    return Table("cijfers", "Cijfers", about, _FIGURE_COLUMNS, rows, ("cijfer", "rij", "kolom"))
+    return Table(_FIGURES, "Cijfers", about, _FIGURE_COLUMNS, rows, ("cijfer", "rij", "kolom"))
 
 
 def figure_rows(record: Record) -> Iterator[tuple[str, ...]]:
@@ -268,6 +276,4 @@ def _terms(catalogue: Catalogue) -> Table:
         for name, vocabulary in catalogue.template.vocabularies.items()
         for t in vocabulary.terms.values()
     )
-    return Table(
-        "begrippen", "Begrippen", "Eén regel per begrip van elke woordenlijst.", columns, rows, ("lijst", "id")
-    )
+    return Table(_TERMS, "Begrippen", "Eén regel per begrip van elke woordenlijst.", columns, rows, ("lijst", "id"))

@@ -12,7 +12,11 @@ from urllib.parse import unquote
 from lob.pages.policy import disk_policy, page_policy
 
 _ONLINE = re.compile(r"<!--online-->.*?<!--/online-->\n?", re.DOTALL)
-_HEAD = re.compile(r'<link rel="(?:canonical|manifest|alternate)"[^>]*>\n?|<meta property="og:[^>]*>\n?')
+# What search engines and networks read is of no use on a disk.
+_HEAD = re.compile(
+    r'<link rel="(?:canonical|manifest|alternate)"[^>]*>\n?|<meta property="og:[^>]*>\n?'
+    r'|<script type="application/ld\+json">[^<]*</script>\n?'
+)
 # Only tags that can hold a link: looking at all of them takes four times as long.
 _TAG = re.compile(r"<[a-zA-Z][^>]*\s(?:href|src|action|content)=[^>]*>")
 _LINK = re.compile(r'(\s(?:href|src|action)=")([^"]*)(")')

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from lob.pages.policy import page_policy
+
 _TEXT = """a abbr address article aside b bdi bdo blockquote br cite code data dd del details dfn dialog div dl dt em
     figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i ins kbd li main mark menu nav noscript ol p pre q s samp
     search section small span strong sub summary sup time u ul var wbr"""
@@ -41,6 +43,7 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # Browsers drop these before they look at an address, and read a backslash as a slash.
 _DROPPED = re.compile(r"[\t\n\r]")
 _DATA_SCRIPTS = frozenset({"application/ld+json", "application/json"})
+_POLICY = "content-security-policy"
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url=(.*)", re.IGNORECASE)
 
 
@@ -55,6 +58,19 @@ def faults(html: str) -> list[str]:
             # Ids of a template count apart: they come to life in copies.
             found += faults(_opened(node.html or ""))
     return list(dict.fromkeys(found))
+
+
+def page_faults(html: str) -> list[str]:
+    """The same of a whole page, which has to carry our policy before anything that it holds back."""
+    first = next((node for node in _nodes(html) if _is_policy(node) or node.tag in ("script", "link", "body")), None)
+    own = first is not None and _is_policy(first)
+    return [*faults(html), *([] if own else ["geen Content-Security-Policy vóór wat geladen wordt"])]
+
+
+def _is_policy(node: LexborNode) -> bool:
+    kind = str(node.attributes.get("http-equiv") or "").lower()
+    in_head = node.parent is not None and node.parent.tag == "head"
+    return node.tag == "meta" and kind == _POLICY and in_head and node.attributes.get("content") == page_policy()
 
 
 def _nodes(html: str) -> Iterator[LexborNode]:
@@ -88,7 +104,8 @@ def _of_directive(node: LexborNode) -> Iterator[str]:
     kind = str(node.attributes.get("http-equiv")).lower()
     content = node.attributes.get("content") or ""
     target = _REFRESH.fullmatch(content)
-    if kind != "content-security-policy" and not (kind == "refresh" and target and _scheme(target[1]) is None):
+    within = kind == "refresh" and target and _scheme(target[1]) is None
+    if not within and not _is_policy(node):
         yield f'<meta http-equiv="{kind}">'
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lob.offline.worker import WORKER, address_of, integrity, kept_files
-from lob.publish.last_word import faults
+from lob.publish.last_word import page_faults
 
 PAGES = ("index.html", "404.html", "praktijkvoorbeelden/index.html", "zoeken/index.html")
 SEARCH = ("pagefind/pagefind.js", "zoeken/data.js", "zoeken/woorden.js", "zoeken/filters.js")
@@ -57,7 +57,7 @@ def unfit_pages(site: Path) -> Iterator[tuple[str, str]]:
     """Address and fault of every page with something on it that no page may hold; see last_word.py."""
     found = 0
     for path in sorted(site.rglob("*.html")):
-        for fault in faults(path.read_text("utf-8")):
+        for fault in page_faults(path.read_text("utf-8")):
             yield path.relative_to(site).as_posix().removesuffix("index.html"), fault
             found += 1
             if found >= MOST:
