@@ -205,21 +205,13 @@ def load_template_fields() -> tuple[Field, ...]:
 def value(chance: random.Random, field: Field, number: int) -> str:
     if field.words and field.id not in ("doelen", "succeselementen", "vormen") and chance.random() < 0.4:
         return "onbekend"
-    if field.id == "succeselementen":
-        chosen = chance.sample(lists()["succeselementen"], chance.randint(1, 5))
-        return "".join(
-            f"\n  - {{element: {e}, toelichting: {sentence(chance, 12)[:-1]}, bron: 'hva-2025, §3.2'}}" for e in chosen
-        )
-    if field.id == "betrokkenen":
-        return "".join(
-            f"\n  - {{wie: {w}, rol: {sentence(chance, 6)[:-1]}}}" for w in chance.sample(lists()["betrokkenen"], 2)
-        )
+    if field.columns and field.id != "bronnen":
+        return "".join(f"\n  - {{{row(chance, field)}}}" for _ in range(chance.randint(1, 3)))
     fixed = {
         "id": str(number),
         "titel": f"{sentence(chance, 5)[:-1]} {number}",
         "samenvatting": sentence(chance, 25),
         "bronnen": "\n  - {werk: hva-2025, plaats: bijlage 1}",
-        "materialen": "onbekend",
         "verwant": "[1085]",
         "afgeleid": "[titel]",
         "licentie": "CC BY 4.0",
@@ -231,6 +223,21 @@ def value(chance: random.Random, field: Field, number: int) -> str:
         chosen = chance.sample(lists()[field.vocabulary], min(chance.randint(1, 3), len(lists()[field.vocabulary])))
         return f"[{', '.join(chosen)}]" if field.many else repr(chosen[0])
     return sentence(chance, 6)[:-1]
+
+
+def row(chance: random.Random, field: Field) -> str:
+    """One row, with every column that must be there and the texts that may."""
+    return ", ".join(
+        f"{column.id}: {found}" for column in field.columns if (found := cell(chance, column))
+    )
+
+
+def cell(chance: random.Random, column: Field) -> str:
+    """The value of one column; '' for what leads elsewhere and need not be there."""
+    if column.vocabulary:
+        return chance.choice(lists()[column.vocabulary]) if column.required else ""
+    kinds = {"bron": "'hva-2025, §3.2'", "tekst": sentence(chance, 3)[:-1]}
+    return kinds.get(column.type, "")
 
 
 def bare_site(site: Path, bare: Path) -> Path:
