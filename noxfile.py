@@ -87,9 +87,9 @@ def site(session: nox.Session) -> None:
 
 @nox.session
 def serve(session: nox.Session) -> None:
-    """Show the site live, with search; it is built again when a file changes."""
+    """Show the site as it would be of the files as they are now, with what has to be mended on top; search included."""
     install(session, "site")
-    session.run("python", "-m", "mkdocs", "serve", *session.posargs, env=ENV)
+    session.run("python", "hooks/preview.py", *session.posargs, env=ENV)
 
 
 @nox.session

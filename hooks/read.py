@@ -12,11 +12,9 @@ from mkdocs.exceptions import Abort
 
 from lob.check.library import load_library
 from lob.check.settings import check_settings
-from lob.model.catalogue import build_catalogue
 from lob.model.changed import look
 from lob.model.findings import Finding, as_text, blocking, verdict
-from lob.model.gone import former, in_force
-from lob.pages.subjects import subjects
+from lob.pages.site import Site, site_of
 
 log = logging.getLogger("mkdocs.hooks.lees")
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,22 +33,27 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Check everything. On a fault that stops the build the old site is still there, untouched."""
     library = load_library(ROOT)
-    findings = [*_settings(config), *library.findings]
+    findings = [*settings(config), *library.findings]
     faults = blocking(findings)
     for finding in findings:
         # Strict mode stops on a warning, and a tip never stops anything: hence info.
         log.log(logging.ERROR if finding in faults else logging.INFO, as_text(finding))
     if faults:
         raise Abort(verdict(findings))
-    day = datetime.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), datetime.UTC).date()
-    sources, gone = in_force(library.sources, day)
-    catalogue = config.extra["catalogue"] = build_catalogue(library.template, sources)
-    # Once for all stages: what each address of the site shows, and where addresses of before lead.
-    gone += former(ROOT, library.template, {path: record.address for path, record in catalogue.by_path.items()})
-    config.extra["subjects"] = subjects(catalogue, gone)
-    config.extra["forwards"] = [one for one in gone if one.to]
+    give(config, site_of(library, day_of_site()))
 
 
-def _settings(config: MkDocsConfig) -> list[Finding]:
+def day_of_site() -> datetime.date:
+    """The day that stands for today."""
+    return datetime.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), datetime.UTC).date()
+
+
+def give(config: MkDocsConfig, site: Site) -> None:
+    """Once for all stages: the catalogue, what each address of the site shows, and where addresses of before lead."""
+    config.extra.update(catalogue=site.catalogue, subjects=site.subjects, forwards=site.forwards)
+
+
+def settings(config: MkDocsConfig) -> list[Finding]:
+    """What is to be said of mkdocs.yml."""
     text = Path(config.config_file_path).read_text("utf-8", "replace") if config.config_file_path else ""
     return list(check_settings({**config.extra, "site_name": config.site_name}, text))

@@ -227,9 +227,7 @@ def value(chance: random.Random, field: Field, number: int) -> str:
 
 def row(chance: random.Random, field: Field) -> str:
     """One row, with every column that must be there and the texts that may."""
-    return ", ".join(
-        f"{column.id}: {found}" for column in field.columns if (found := cell(chance, column))
-    )
+    return ", ".join(f"{column.id}: {found}" for column in field.columns if (found := cell(chance, column)))
 
 
 def cell(chance: random.Random, column: Field) -> str:

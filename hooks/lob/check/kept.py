@@ -1,7 +1,8 @@
 """What an earlier run found, kept in .cache/ by content and code: a file that is as it was has the findings that it had.
 
 The folder may go at any time; with and without it the findings are the same. Only files without a fault are kept, so a fault
-is always judged anew. The file is JSON: whatever stands in it, reading it runs nothing.
+is always judged anew. The file is JSON: whatever stands in it, reading it runs nothing. A process that looks again and again,
+as the preview does, keeps the files themselves as well, with their trees: see Memory.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -19,8 +21,8 @@ from markdown import __version__ as markdown_version
 from lob.check.files import FOLDERS
 from lob.check.relations import Names
 from lob.model.findings import Finding, blocking
-from lob.model.source import Source
-from lob.model.template import TEMPLATE_FOLDER
+from lob.model.source import Source, known_source
+from lob.model.template import TEMPLATE_FOLDER, Template, load_template
 
 FILE = ".cache/controle.json"
 CODE = Path(__file__).resolve().parent.parent
@@ -33,55 +35,97 @@ def digest(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
+@dataclass
+class Memory:
+    """What one process keeps between two looks at the same house: its template, and its files as read and judged."""
+
+    code: str = ""
+    template: Template | None = None
+    # Path -> the name of its bytes, the file as read, among which other files it was judged, and what was found.
+    files: dict[str, tuple[str, Source, str, list[Finding]]] = field(default_factory=dict)
+
+
 class Kept:
     """The findings of an earlier run with the same code and template; empty when there was none."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, memory: Memory | None = None) -> None:
         """Read what is kept below `root`."""
+        self._root = root
         self._path = root / FILE
         self._code = _digest_of_code(root)
+        self._memory = memory or Memory()
+        if self._memory.code != self._code:
+            self._memory.code, self._memory.template = self._code, None
+            self._memory.files.clear()
         self._files: dict[str, list[Any]] = {}
         self._new: dict[str, list[Any]] = {}
+        self._theme: list[Any] = []
+        self._new_theme: list[Any] = []
         self._digests: dict[str, str] = {}
         try:
             data = json.loads(self._path.read_bytes())
-            self._files = dict(data["files"]) if data["code"] == self._code else {}
+            if data["code"] == self._code:
+                self._files, self._theme = dict(data["files"]), list(data["theme"])
         except (OSError, ValueError, KeyError, TypeError):
             return
 
-    def texts(self, path: str, data: bytes) -> Mapping[str, str] | None:
-        """The fields of TEXTS of a file that holds what it held when it was in order."""
+    def template(self) -> Template:
+        """The template of the house. ValueError or OSError when it cannot be read."""
+        self._memory.template = self._memory.template or load_template(self._root / TEMPLATE_FOLDER)
+        return self._memory.template
+
+    def source(self, path: str, data: bytes) -> Source | None:
+        """A file that holds what it held when it was read in order; None when it has to be read."""
         name = self._digests[path] = digest(data)
+        remembered = self._memory.files.get(path)
+        if remembered and remembered[0] == name:
+            return remembered[1]
         found = self._files.get(path)
-        return found[1] if found and found[0] == name else None
+        return known_source(path, data, found[1]) if found and found[0] == name else None
 
     def drop(self, path: str) -> None:
         """Keep nothing of a file that could not be read without a remark."""
         self._digests.pop(path, None)
 
     def judged(self, source: Source, context: str) -> list[Finding] | None:
-        """What was found in a file that was in order, among the same other files."""
+        """What was found in a file, among the same other files."""
+        remembered = self._memory.files.get(source.path)
+        if remembered and remembered[1] is source and remembered[2] == context:
+            return remembered[3]
         found = self._files.get(source.path)
         if not source.kept or not found or found[2] != context:
             return None
         return [Finding(source.path, *row) for row in found[3]]
 
-    def keep(self, source: Source, context: str, findings: Iterable[Finding]) -> None:
-        """Keep what was found in a file, unless something has to be mended."""
+    def of_theme(self, make: Callable[[], Iterable[Finding]]) -> list[Finding]:
+        """What is to be said of the theme: as it was when no file of it has changed, or anew."""
+        name = _digest_of((self._root / "theme",), (".html",))
+        if self._theme and self._theme[0] == name:
+            self._new_theme = self._theme
+            return [Finding(*row) for row in self._theme[1]]
+        found = list(make())
+        self._new_theme = [name, [[f.path, f.line, f.code, f.text, f.remedy] for f in found]]
+        return found
+
+    def keep(self, source: Source, context: str, findings: list[Finding]) -> None:
+        """Keep what was found in a file; for a later process, unless something has to be mended."""
         rows = list(findings)
         name = self._digests.get(source.path)
+        if name:
+            self._memory.files[source.path] = (name, source, context, rows)
         if name and not blocking(rows):
             texts = {field: source.text(field) for field in TEXTS}
             self._new[source.path] = [name, texts, context, [[f.line, f.code, f.text, f.remedy] for f in rows]]
 
     def save(self) -> None:
         """Write what this run found in the place of what was kept. Where nothing can be written, nothing is kept."""
-        if self._new == self._files:
+        if (self._new, self._new_theme) == (self._files, self._theme):
             return
         try:
             self._path.parent.mkdir(exist_ok=True)
             half = self._path.with_suffix(f".{os.getpid()}")
-            half.write_text(json.dumps({"code": self._code, "files": self._new}, ensure_ascii=False), "utf-8")
+            kept = {"code": self._code, "theme": self._new_theme, "files": self._new}
+            half.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
             half.replace(self._path)
         except OSError:
             return
@@ -104,10 +148,15 @@ def _attachments(root: Path) -> Iterator[tuple[str, int]]:
 
 
 def _digest_of_code(root: Path) -> str:
-    found = blake2b(f"{platform.python_version()} {markdown_version}".encode(), digest_size=16)
-    for folder in (CODE, root / TEMPLATE_FOLDER):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".yml"):
-                found.update(f"\0{path.relative_to(folder)}\0".encode())
-                found.update(path.read_bytes())
+    return _digest_of(
+        (CODE, root / TEMPLATE_FOLDER), (".py", ".yml"), f"{platform.python_version()} {markdown_version}"
+    )
+
+
+def _digest_of(folders: Iterable[Path], ends: tuple[str, ...], first: str = "") -> str:
+    found = blake2b(first.encode(), digest_size=16)
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in ends and path.is_file()):
+            found.update(f"\0{path.relative_to(folder)}\0".encode())
+            found.update(path.read_bytes())
     return found.hexdigest()

@@ -12,7 +12,7 @@ from pathlib import Path
 from lob.check.body import check_body
 from lob.check.fields import check_fields
 from lob.check.files import Found, check_fit, find_files
-from lob.check.kept import Kept, context_of
+from lob.check.kept import Kept, Memory, context_of
 from lob.check.language import check_language
 from lob.check.relations import Names, check_names, check_references
 from lob.check.scan import FIGURE, Shown, is_scan_page
@@ -24,7 +24,7 @@ from lob.model.addresses import all_addresses, file_address
 from lob.model.findings import Finding, at_most
 from lob.model.naming import file_id, record_id
 from lob.model.plain import RESTORE, UnreadableError
-from lob.model.source import Source, file_bytes, known_source, read_bytes
+from lob.model.source import Source, file_bytes, read_bytes
 from lob.model.template import TEMPLATE_FOLDER, Kind, Template, load_template
 
 REVIEW_YEARS = 3
@@ -42,17 +42,24 @@ class Library:
     findings: tuple[Finding, ...]
 
 
-def load_library(root: Path, today: datetime.date | None = None, only: Collection[str] | None = None) -> Library:
+def load_library(
+    root: Path,
+    today: datetime.date | None = None,
+    only: Collection[str] | None = None,
+    memory: Memory | None = None,
+) -> Library:
     """Read and check everything below `root`. With `today`, also tell which examples are past their review date.
 
     With `only`, paths below `root`, just those files are read and judged; all others are known by their names alone.
+    With `memory`, what the same process kept of an earlier look is used again, and files that are the same are the same objects.
     """
     with _without_collector():
+        kept = Kept(root, memory) if only is None else None
         try:
-            template = load_template(root / TEMPLATE_FOLDER)
+            template = kept.template() if kept else load_template(root / TEMPLATE_FOLDER)
         except (ValueError, OSError) as error:
             return Library(root, Template({}, {}), (), (_unreadable_template(root, error),))
-        return _load(root, template, today, only)
+        return _load(root, template, today, only, kept)
 
 
 @contextmanager
@@ -71,9 +78,10 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _load(root: Path, template: Template, today: datetime.date | None, only: Collection[str] | None) -> Library:
+def _load(
+    root: Path, template: Template, today: datetime.date | None, only: Collection[str] | None, kept: Kept | None
+) -> Library:
     files = list(find_files(root))
-    kept = Kept(root) if only is None else None
     pairs, findings = _read_all(root, template, [file for file in files if only is None or file.path in only], kept)
     read = {source.path for source, _ in pairs}
     texts = [(path, kind) for path, _ in files if path.endswith(".md") and (kind := template.kind_of(path))]
@@ -81,7 +89,7 @@ def _load(root: Path, template: Template, today: datetime.date | None, only: Col
     names = known_names(template, pairs, unread)
     findings += check_names(pairs, unread)
     findings += _check_site(root, template, texts, only)
-    findings += check_theme(root, template) if only is None else ()
+    findings += kept.of_theme(lambda: check_theme(root, template)) if kept else ()
     lists = list(check_lists(root / TEMPLATE_FOLDER, template))
     if only is None or any(path.startswith(TEMPLATE_FOLDER) for path in only):
         findings += check_template(root / TEMPLATE_FOLDER, template, _shown(names, pairs, unread))
@@ -100,7 +108,7 @@ def _load(root: Path, template: Template, today: datetime.date | None, only: Col
 
 def _shown(names: Names, pairs: Sequence[tuple[Source, Kind]], unread: Sequence[tuple[str, Kind]]) -> Shown:
     """What the scan of the school plan may name. Of files that were not read, the name alone tells what they are."""
-    page = any(is_scan_page(source.text("sjabloon")) for source, _ in pairs)
+    page = any(is_scan_page(source.text("sjabloon")) for source, kind in pairs if "sjabloon" in kind.fields)
     return Shown(
         names.ids,
         {file_id(source.path, kind): _labels(source) for source, kind in pairs if kind.id == FIGURE},
@@ -197,8 +205,8 @@ def _read_one(root: Path, path: str, kept: Kept | None) -> tuple[Source | None, 
     data, refused = file_bytes(root, path)
     if refused:
         return None, [refused]
-    texts = kept.texts(path, data) if kept else None
-    return (known_source(path, data, texts), []) if texts else read_bytes(path, data)
+    known = kept.source(path, data) if kept else None
+    return (known, []) if known else read_bytes(path, data)
 
 
 def _misplaced(name: str) -> Finding:

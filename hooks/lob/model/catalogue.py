@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from lob.model.records import Record, record_of, references_of
+from lob.model.records import Record, record_of
 from lob.model.source import Source
 from lob.model.template import EXAMPLE, GLOSSARY, GUIDE, PAGE, WANTED, Kind, Template
 from lob.model.vocabulary import Term
@@ -156,7 +156,7 @@ class Catalogue:
     def _citing(self) -> Mapping[str, tuple[Record, ...]]:
         found: dict[str, dict[str, Record]] = defaultdict(dict)
         for record in self.by_path.values():
-            for kind_id, target in references_of(record):
+            for kind_id, target in record.references:
                 other = self.find(kind_id, target)
                 if other and other is not record:
                     found[other.path][record.path] = record
@@ -250,11 +250,18 @@ def _in_order(record: Record) -> tuple[int, str]:
     return (int(record.id), "") if record.id.isdecimal() else (10**9, record.id)
 
 
-def build_catalogue(template: Template, pairs: Iterable[tuple[Source, Kind]]) -> Catalogue:
-    """Records of all sources. The sources must have passed the checks."""
+def build_catalogue(
+    template: Template, pairs: Iterable[tuple[Source, Kind]], before: Catalogue | None = None
+) -> Catalogue:
+    """Records of all sources. The sources must have passed the checks.
+
+    Of an earlier look, `before`, the records are kept whose source and kind are the same objects.
+    """
+    known = before.by_path if before else {}
     records: dict[str, dict[str, Record]] = {name: {} for name in template.kinds}
     for source, kind in pairs:
-        found = record_of(source, kind)
+        same = known.get(source.path)
+        found = same if same and same.source is source and same.kind is kind else record_of(source, kind)
         key = found.address if kind.id == PAGE else found.id
         records[kind.id][key] = found
     return Catalogue(template, MappingProxyType({name: MappingProxyType(found) for name, found in records.items()}))

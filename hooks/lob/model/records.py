@@ -139,6 +139,11 @@ class Record:
         """Every (list, term) that it uses. Many pages ask, so it is looked up once."""
         return tuple(_terms(self))
 
+    @cached_property
+    def references(self) -> tuple[tuple[str, str], ...]:
+        """Every (kind, id) that it refers to, in its fields and in its running text."""
+        return tuple(_references(self))
+
 
 def record_of(source: Source, kind: Kind) -> Record:
     """One record from one source."""
@@ -212,18 +217,16 @@ def _says(row: Row, column: Field) -> bool:
     return row.get(column.id, "") not in ("", *STATUS_WORDS)
 
 
-def references_of(record: Record) -> list[tuple[str, str]]:
-    """Every (kind, id) that a record refers to, in its fields and in its running text."""
-    found = list(_text_references(record.blocks))
+def _references(record: Record) -> Iterator[tuple[str, str]]:
+    yield from _text_references(record.blocks)
     for field_ in record.kind.fields.values():
         value = record.get(field_.id)
-        found += [(field_.target, item) for item in (*value.items, value.text) if field_.target and item]
+        yield from ((field_.target, item) for item in (*value.items, value.text) if field_.target and item)
         for column in field_.columns:
             cells = [row[column.id] for row in value.rows if row.get(column.id)]
-            found += [(column.target, cell) for cell in cells if column.target]
-            found += [(WORK, cell.partition(",")[0].strip()) for cell in cells if column.type == "bron"]
-            found += _linked(cells) if column.type == "kortlink" else []
-    return found
+            yield from ((column.target, cell) for cell in cells if column.target)
+            yield from ((WORK, cell.partition(",")[0].strip()) for cell in cells if column.type == "bron")
+            yield from _linked(cells) if column.type == "kortlink" else ()
 
 
 def _linked(cells: Sequence[str]) -> list[tuple[str, str]]:
