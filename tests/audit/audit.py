@@ -29,7 +29,7 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from axe import TAGS, axe
+from axe import COLOUR_RULES, TAGS, axe
 from browsing import find_browser
 from building import build
 from hosting import Handler, Server
@@ -38,7 +38,6 @@ from places import ROOT
 HERE = Path(__file__).resolve().parent
 TOOLS = ROOT / "requirements" / "audit" / "node_modules"
 WIDE = {"width": 1280, "height": 900}
-COLOURS = ["color-contrast", "link-in-text-block"]
 # What the Nu checker says of its own: it reads files from disk, where the policy of a page has no site to call its own.
 NU_OF_ITSELF = re.compile(r"violates Content Security Policy")
 SNIFFER = """() => new Promise(done => HTMLCS.process('WCAG2AA', document, () => done(HTMLCS.getMessages()
@@ -100,7 +99,7 @@ def _axe(page: Page, address: str) -> list[Fault]:
     page.evaluate(axe())
     found = page.evaluate(AXE, {"type": "tag", "values": TAGS})
     page.emulate_media(color_scheme="dark")
-    found += page.evaluate(AXE, {"type": "rule", "values": COLOURS})
+    found += page.evaluate(AXE, {"type": "rule", "values": COLOUR_RULES})
     page.emulate_media(color_scheme="light")
     return [Fault("axe", address, **one) for one in found]
 

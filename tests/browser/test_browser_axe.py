@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from axe import faults
+from axe import COLOUR_RULES, faults
 from browsing import Pages
 
 pytestmark = pytest.mark.content
 
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 # One address of each kind of page.
 KINDS = {
     "begin": "",

@@ -16,7 +16,7 @@ import markdown
 import pytest
 from playwright.sync_api import Page
 
-from axe import faults
+from axe import COLOUR_RULES, faults
 from browsing import Pages
 from form_driver import Example, Form, ordinary
 from lob.check import privacy
@@ -541,7 +541,7 @@ def _random_state(chance: random.Random, mild: bool = False) -> dict[str, dict[s
 
 def test_what_the_browser_lets_pass_the_build_lets_pass(script_page: Page, shelf: Shelf) -> None:
     chance = random.Random(11)
-    states = [_complete(_random_state(chance, mild=number % 2 == 0)) for number in range(400)]
+    states = [_complete(_random_state(chance, mild=number % 2 == 0)) for number in range(200)]
     said = script_page.evaluate("states => states.map(s => LOB.form.check.everything(s).map(m => m.code))", states)
     kind = shelf.template.kinds["praktijkvoorbeeld"]
     passed = 0
@@ -551,7 +551,7 @@ def test_what_the_browser_lets_pass_the_build_lets_pass(script_page: Page, shelf
         assert not found or codes, f"the form would have written a file with {found}: {text}"
         assert {f.code for f in found if f.code.startswith("PRIV")} <= set(codes)
         passed += not codes
-    assert passed > 20, "many of them must be right, or this says nothing"
+    assert passed > 10, "many of them must be right, or this says nothing"
 
 
 def _complete(state: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:
@@ -933,9 +933,8 @@ def test_enter_in_a_line_of_text_does_not_jump_to_the_end(form: Callable[..., Fo
     assert not one.page.locator("#fouten").is_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_any_state(form: Callable[..., Form], scheme: str) -> None:
-    one = form("", scheme=scheme)
+def test_axe_finds_nothing_in_any_state(form: Callable[..., Form]) -> None:
+    one = form()
     _axe(one, "begin")
     one.page.locator("#formulier details").evaluate_all("all => all.forEach(d => { d.open = true; })")
     _axe(one, "everything open")
@@ -948,11 +947,16 @@ def test_axe_finds_nothing_in_any_state(form: Callable[..., Form], scheme: str) 
     one.say_unknown("tips", "nvt")
     one.page.locator("#wis").click()
     _axe(one, "result and preview")
-    _axe(form("?voorbeeld=1085", scheme=scheme), "editing")
+    _axe(form("?voorbeeld=1085"), "editing")
 
 
 def _axe(form: Form, state: str) -> None:
-    assert [f"{state}: {fault}" for fault in faults(form.page)] == []
+    """By day with every rule, by night with those that look at colours, which is all that changes."""
+    found = faults(form.page)
+    form.page.emulate_media(color_scheme="dark")
+    found += faults(form.page, COLOUR_RULES)
+    form.page.emulate_media(color_scheme="light")
+    assert [f"{state}: {fault}" for fault in found] == []
 
 
 @pytest.mark.parametrize("width", [320, 390])

@@ -269,7 +269,7 @@ def test_the_script_that_makes_a_proposal(repo: Path, tmp_path: Path, exists: bo
     }
     shell = "git init -q --bare -b main server && git clone -q server werk 2>/dev/null && cd werk && git commit -q --allow-empty -m first && git push -q origin HEAD:main && mkdir practices && echo x > practices/nieuw-x.md && echo y > ander"
     subprocess.run(
-        ["bash", "-e", "-c", shell + (" && git push -q origin HEAD:voorbeeld/melding-12" if exists else "")],
+        ["bash", "-e", "-c", shell + (" && git push -q origin HEAD:melding/12" if exists else "")],
         cwd=tmp_path,
         check=True,
         env=env,
@@ -284,7 +284,7 @@ def test_the_script_that_makes_a_proposal(repo: Path, tmp_path: Path, exists: bo
     assert ("https://github.example/voorstel/1" in said) is opened
     assert ("Er is al een voorstel" in said) is exists
     files = subprocess.run(
-        ["git", "ls-tree", "-r", "--name-only", "voorbeeld/melding-12"],
+        ["git", "ls-tree", "-r", "--name-only", "melding/12"],
         cwd=tmp_path / "server",
         check=True,
         env=env,

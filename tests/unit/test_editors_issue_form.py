@@ -15,18 +15,10 @@ import yaml
 from lob.check.library import check_file
 from lob.editors import issue_form
 from lob.editors.form import KIND, plan
-from lob.editors.issue_form import (
-    CONSENT,
-    FORM_PATH,
-    NO_ANSWER,
-    NOT_THE_FORM,
-    entries,
-    make_example,
-    make_form,
-    read_answers,
-    write_example,
-)
+from lob.editors.issue_form import NO_ANSWER, NOT_THE_FORM, make_record, read_answers, write_record
+from lob.editors.issue_forms import Form, entries, forms, make_form
 from lob.editors.writer import as_typed, clean_prose
+from lob.model.findings import MUST
 from lob.model.source import read_bytes
 from lob.model.template import Template, load_template
 from places import FIXTURES
@@ -57,7 +49,7 @@ def root(small: Path) -> Path:
 def render(template: Template, answers: dict[str, str], line_end: str = "\n") -> str:
     """The text of an issue, as GitHub makes it from the answers in the form."""
     parts = [f"### {e.label}\n\n{answers.get(e.id, NO_ANSWER)}" for _, group in entries(plan(template)) for e in group]
-    parts.append("### Akkoord\n\n" + "\n".join(f"- [x] {text}" for text in CONSENT))
+    parts.append("### Akkoord\n\n" + "\n".join(f"- [x] {text}" for text in template.kinds[KIND].issue.consent))
     return "\n\n".join(parts).replace("\n", line_end)
 
 
@@ -129,10 +121,12 @@ HOSTILE = [
 ]
 
 
-def test_the_form_in_the_repository_is_a_fresh_one(repo: Path, template: Template) -> None:
-    assert (repo / FORM_PATH).read_text("utf-8") == make_form(template), (
-        "Maak het formulier opnieuw: python3 noxfile.py generate"
-    )
+def test_the_forms_in_the_repository_are_fresh(repo: Path, template: Template) -> None:
+    assert len(forms(template)) >= 3
+    for form in forms(template):
+        assert (repo / form.path).read_text("utf-8") == make_form(form, template), (
+            "Maak het formulier opnieuw: python3 noxfile.py generate"
+        )
 
 
 def test_every_field_and_heading_has_a_place(template: Template) -> None:
@@ -143,18 +137,67 @@ def test_every_field_and_heading_has_a_place(template: Template) -> None:
 
 
 def test_labels_and_ids_are_unique_and_options_too(template: Template) -> None:
-    body = yaml.safe_load(make_form(template))["body"]
-    for key in ("id", "label"):
-        values = [e["id"] if key == "id" else e["attributes"]["label"] for e in body if e["type"] != "markdown"]
-        assert len(values) == len(set(values))
-    for element in body:
-        options = element["attributes"].get("options", [])
-        assert all(options) and len(options) == len(set(map(str, options)))
-        assert "None" not in options
+    for form in forms(template):
+        body = yaml.safe_load(make_form(form, template))["body"]
+        for key in ("id", "label"):
+            values = [e["id"] if key == "id" else e["attributes"]["label"] for e in body if e["type"] != "markdown"]
+            assert len(values) == len(set(values)), form.path
+        for element in body:
+            options = element["attributes"].get("options", [])
+            assert all(options) and len(options) == len(set(map(str, options)))
+            assert "None" not in options
+
+
+def sent(form: Form, answers: dict[str, str]) -> str:
+    """The text of an issue made with a form of a smaller kind."""
+    parts = [f"### {entry.label}\n\n{answers.get(entry.id, NO_ANSWER)}" for entry in form.entries]
+    return "\n\n".join([*parts, "### Akkoord\n\n" + "\n".join(f"- [x] {text}" for text in form.issue.consent)])
+
+
+SMALL = {
+    "reactie": {
+        "titel": "Een mbo-school deed dit ook",
+        "samenvatting": "Wij deden het met drie klassen.",
+        "voorbeeld": "https://lob.example.org/praktijkvoorbeelden/1085-stavero/",
+        "sectoren": "mbo [mbo]",
+        "jaar": "2025",
+        "rol": "mentor [mentor]",
+        "hield_stand": "deels",
+        "anders": "Wij begonnen in het eerste jaar: daar is tijd.",
+    },
+    "contactpunt": {
+        "titel": "Het Voorbeeldcollege",
+        "samenvatting": "Vraag ons naar speeddaten.",
+        "mail": "decanaat@voorbeeldcollege.nl",
+        "sectoren": "vmbo [vmbo], havo [havo]",
+        "voorbeelden": "1085",
+        "doelen": "Weten wat (vervolg)opleidingen inhouden [opleidingen-kennen]",
+    },
+}
+
+
+@pytest.mark.parametrize("kind", SMALL)
+def test_a_smaller_kind_becomes_a_file_too(tmp_path: Path, template: Template, kind: str) -> None:
+    root = shelf(tmp_path, "practices")
+    form = next(one for one in forms(template) if one.kind.id == kind)
+    path, said = write_record(root, sent(form, SMALL[kind]), DAY)
+    assert path.startswith(f"{form.kind.folder}/") and "nieuw" not in path, said
+    assert [finding for finding in check_file(root, path) if finding.level == MUST] == []
+    text = (root / path).read_text("utf-8")
+    assert "1085" in text and "https" not in text
+    assert "toestemming: 2026-03-09" in text
+
+
+def test_a_mailbox_of_one_person_is_no_contact(tmp_path: Path, template: Template) -> None:
+    form = next(one for one in forms(template) if one.kind.id == "contactpunt")
+    body = sent(form, {**SMALL["contactpunt"], "mail": "fatima.jansen@voorbeeldcollege.nl"})
+    path, said = write_record(shelf(tmp_path, "practices"), body, DAY)
+    assert path == ""
+    assert "fatima" not in said
 
 
 def test_a_full_issue_becomes_a_file_without_a_fault(root: Path, template: Template) -> None:
-    path, said = write_example(root, render(template, FULL), DAY)
+    path, said = write_record(root, render(template, FULL), DAY)
     assert path == "practices/nieuw-speeddaten-met-mbo-studenten.md"
     assert check_file(root, path) == []
     assert "Alles in orde." in said
@@ -169,13 +212,13 @@ def test_a_full_issue_becomes_a_file_without_a_fault(root: Path, template: Templ
 
 
 def test_an_issue_with_only_the_two_required_answers_is_still_a_file(root: Path, template: Template) -> None:
-    path, _ = write_example(root, render(template, {"titel": "Kort", "samenvatting": "Kort."}), DAY)
+    path, _ = write_record(root, render(template, {"titel": "Kort", "samenvatting": "Kort."}), DAY)
     assert [(f.code, f.line) for f in check_file(root, path)] == [("VELD21", 8), ("VELD21", 13)], "goals and elements"
     assert (root / path).read_text("utf-8").count("onbekend") > 10
 
 
 def test_windows_line_ends_give_the_same_file(template: Template) -> None:
-    assert make_example(render(template, FULL, "\r\n"), template, DAY) == make_example(
+    assert make_record(render(template, FULL, "\r\n"), template, DAY) == make_record(
         render(template, FULL), template, DAY
     )
 
@@ -184,7 +227,7 @@ def test_windows_line_ends_give_the_same_file(template: Template) -> None:
 def test_hostile_answers_stay_answers(root: Path, template: Template, typed: str) -> None:
     """Typed under every heading at once, it changes no other answer, and the file can be read."""
     headings = [h.id for h in template.kinds[KIND].headings]
-    path, _ = write_example(root, render(template, {**FULL, **dict.fromkeys(headings, typed)}), DAY)
+    path, _ = write_record(root, render(template, {**FULL, **dict.fromkeys(headings, typed)}), DAY)
     source, faults = read_bytes(path, (root / path).read_bytes())
     assert source is not None, faults
     assert [h.title for h in source.headings if h.level == 2] == [h.label for h in template.kinds[KIND].headings]
@@ -207,7 +250,7 @@ def test_hostile_fields_stay_fields(root: Path, template: Template, typed: str) 
         "nodig-1-hoeveel",
         "contact",
     )
-    path, _ = write_example(root, render(template, {**FULL, **dict.fromkeys(fields, typed)}), DAY)
+    path, _ = write_record(root, render(template, {**FULL, **dict.fromkeys(fields, typed)}), DAY)
     source, faults = read_bytes(path, (root / path).read_bytes())
     assert source is not None, faults
     assert {key.text for key, _ in source.front.entries or ()} <= set(template.kinds[KIND].fields)
@@ -216,7 +259,7 @@ def test_hostile_fields_stay_fields(root: Path, template: Template, typed: str) 
 
 
 def test_a_huge_answer_is_a_finding(root: Path, template: Template) -> None:
-    path, said = write_example(root, render(template, {**FULL, "aanpak": "lang " * 13_000}), DAY)
+    path, said = write_record(root, render(template, {**FULL, "aanpak": "lang " * 13_000}), DAY)
     assert [f.code for f in check_file(root, path)] == ["LEES10"]
     assert "meer dan 64 kB mag niet" in said
 
@@ -231,17 +274,17 @@ def test_a_fake_heading_loses_from_the_real_row(template: Template) -> None:
 
 def test_an_issue_without_the_form_gives_a_kind_answer(root: Path) -> None:
     for body in ("", "Hallo, wij doen iets leuks", "### Iets\n\nanders", NO_ANSWER):
-        assert write_example(root, body, DAY) == ("", NOT_THE_FORM)
+        assert write_record(root, body, DAY) == ("", NOT_THE_FORM)
     assert not list((root / "practices").iterdir())
 
 
 def test_a_title_that_is_taken_gets_a_number(root: Path, template: Template) -> None:
-    names = [write_example(root, render(template, FULL), DAY)[0] for _ in range(3)]
+    names = [write_record(root, render(template, FULL), DAY)[0] for _ in range(3)]
     assert names == [f"practices/nieuw-speeddaten-met-mbo-studenten{tail}.md" for tail in ("", "-2", "-3")]
 
 
 def test_choices_outside_the_list_come_back_as_a_finding(root: Path, template: Template) -> None:
-    path, said = write_example(
+    path, said = write_record(
         root, render(template, {**FULL, "sectoren": "vmbo, hvao", "samenhang-1-hoe": "zomaar"}), DAY
     )
     assert {f.code for f in check_file(root, path)} >= {"TERM01"}
@@ -249,7 +292,7 @@ def test_choices_outside_the_list_come_back_as_a_finding(root: Path, template: T
 
 
 def test_the_comment_notifies_nobody_and_stays_one_block(root: Path, template: Template) -> None:
-    _, said = write_example(root, render(template, {**FULL, "samenhang-1-hoe": "@iedereen ~~~~ ``` <b>"}), DAY)
+    _, said = write_record(root, render(template, {**FULL, "samenhang-1-hoe": "@iedereen ~~~~ ``` <b>"}), DAY)
     head, fence = said.partition("~~~")[0], max(line.count("~") for line in said.split("\n") if set(line) == {"~"})
     assert "@" not in head
     assert fence > 4
@@ -286,7 +329,7 @@ def test_what_is_private_gets_no_branch_and_is_not_said_again(
 
 
 def test_a_name_alone_is_a_tip_and_makes_a_proposal(root: Path, template: Template) -> None:
-    path, said = write_example(root, render(template, {**FULL, "tips": "Vraag het aan mevrouw Jansen."}), DAY)
+    path, said = write_record(root, render(template, {**FULL, "tips": "Vraag het aan mevrouw Jansen."}), DAY)
     assert path
     assert "PRIV07" in said
     assert "Jansen" not in said
@@ -303,7 +346,7 @@ def test_the_command_reads_the_environment_only(root: Path, template: Template, 
 
 @pytest.mark.parametrize("case", sorted(path.stem for path in CASES.glob("*.md")))
 def test_recorded_issues(root: Path, case: str, pytestconfig: pytest.Config) -> None:
-    path, said = write_example(root, (CASES / f"{case}.md").read_bytes().decode("utf-8"), DAY)
+    path, said = write_record(root, (CASES / f"{case}.md").read_bytes().decode("utf-8"), DAY)
     text = (root / path).read_text("utf-8") if path else ""
     found = f"{path or 'geen bestand'}\n\n{text}\n{said}"
     golden = CASES / f"{case}.txt"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lob.model.depth import LIST as DEPTHS
 from lob.model.findings import Finding
-from lob.model.kind_parts import EXPORT_FORMS
+from lob.model.kind_parts import EXPORT_FORMS, ISSUE_TEXTS
 from lob.model.plain import Plain, as_list, as_map, as_text
 from lob.model.template import PAGE, Kind, Template, kind_file, line_of, shown_path
 from lob.text.nearest import did_you_mean
@@ -31,6 +31,7 @@ def check_kinds(folder: Path, template: Template) -> Iterator[Finding]:
     for kind in template.kinds.values():
         path = kind_file(folder, kind.id)
         yield from _parts(path, kind, template.files.get(path, {}))
+        yield from _issue(path, kind, as_map(template.files.get(path, {}).get("melding")))
         yield from _search(path, kind, template)
         yield from _named_fields(path, kind)
         yield from _filters(path, kind, template)
@@ -45,6 +46,13 @@ def _parts(path: Path, kind: Kind, data: Mapping[str, Plain]) -> Iterator[Findin
             yield _wrong(path, "", f"Bij het soort '{kind.id}' staat geen '{name}'.", f"Voeg toe: {example}")
     if kind.summary and kind.summary not in kind.fields:
         yield from _one_of(path, "kort", kind.summary, kind.fields, "veld van dit soort")
+
+
+def _issue(path: Path, kind: Kind, data: Mapping[str, Plain]) -> Iterator[Finding]:
+    for name in (*ISSUE_TEXTS, "akkoord") if data else ():
+        if not data.get(name):
+            text = f"Bij de melding van '{kind.id}' staat geen '{name}'."
+            yield _wrong(path, "melding:", text, f"Voeg onder 'melding' toe: {name}: ...")
 
 
 def _search(path: Path, kind: Kind, template: Template) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lob.model.findings import Finding
-from lob.model.kind_parts import PLACES
+from lob.model.kind_parts import ISSUE_TEXTS, PLACES
 from lob.model.plain import Plain, as_list, as_map, as_text
 from lob.model.template import KIND_FILE, is_vocabulary, line_of, shown_path
 from lob.text.nearest import did_you_mean
@@ -24,6 +24,7 @@ _KIND = frozenset(
         "feed",
         "nazien",
         "verloopt",
+        "melding",
         "tekst",
         "uitvoer",
         "filters",
@@ -68,6 +69,7 @@ _PARTS = (
     ("zoeken", _SEARCH),
     ("tekst", frozenset(["max_woorden", "noten"])),
     ("verloopt", frozenset(["na", "maanden"])),
+    ("melding", frozenset([*ISSUE_TEXTS, "akkoord"])),
     ("uitvoer", _EXPORT),
     ("filters", _FILTER),
     ("toont", frozenset(PLACES)),
@@ -109,7 +111,7 @@ _YES_NO = (
     "kiesbaar",
     "ook_http",
 )
-_LISTS = ("synoniemen", "keuzes")
+_LISTS = ("synoniemen", "keuzes", "akkoord")
 
 
 def check_shape(path: Path, data: Mapping[str, Plain]) -> Iterator[Finding]:

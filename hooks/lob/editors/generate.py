@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lob.editors.guide import GUIDE, choice_pages, renewed_file
-from lob.editors.issue_form import FORM_PATH, make_form
+from lob.editors.issue_forms import forms, make_form
 from lob.editors.schema import schema
 from lob.model.template import load_template
 
@@ -22,7 +22,7 @@ SCHEMAS = {
 def generated(root: Path) -> Iterator[tuple[str, str]]:
     """Path and text of every file that is made from data."""
     template = load_template(root / "hooks" / "template")
-    yield FORM_PATH, make_form(template)
+    yield from ((form.path, make_form(form, template)) for form in forms(template))
     yield from ((path, schema(template.kinds[kind], template)) for kind, path in SCHEMAS.items())
     yield from choice_pages(template)
     yield GUIDE, renewed_file(root, template)

@@ -150,8 +150,11 @@ def _text(field: Field, answer: str) -> str:
     return text if bare else quoted(text)
 
 
-def file_name(title: str, taken: Sequence[str] = ()) -> str:
-    """The name of the file of a new example: `nieuw-` and the title, with a number behind it when that name is taken."""
-    slug = fold(clean_line(title))[:60].strip("-") or "voorbeeld"
-    names = [f"nieuw-{slug}.md", *(f"nieuw-{slug}-{number}.md" for number in range(2, len(taken) + 3))]
+def file_name(title: str, taken: Sequence[str] = (), numbered: bool = True) -> str:
+    """The name of a new file: its title, with a number behind it when that name is taken.
+
+    What still gets a number of its own begins with `nieuw-` until then.
+    """
+    slug = ("nieuw-" if numbered else "") + (fold(clean_line(title))[:60].strip("-") or "voorbeeld")
+    names = [f"{slug}.md", *(f"{slug}-{number}.md" for number in range(2, len(taken) + 3))]
     return next(name for name in names if name not in taken)

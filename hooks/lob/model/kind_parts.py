@@ -13,6 +13,7 @@ _WEIGHT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?")
 # What a data file of a kind can be.
 EXPORT_FORMS = ("json", "csv", "succeselementen", "bibtex", "ris", "csl", "cijfers")
 PLACES = ("pagina", "kaart", "regel")
+ISSUE_TEXTS = ("bestand", "naam", "uitleg", "titel", "label", "welkom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,19 @@ class Expiry:
 
     field: str
     months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """The issue form of a kind on GitHub: its file, how it is called and introduced, and what the sender has to agree with."""
+
+    file: str
+    name: str
+    explanation: str
+    title: str
+    label: str
+    welcome: str
+    consent: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +132,18 @@ def expiry_of(data: Mapping[str, Plain]) -> Expiry | None:
     """`verloopt` of a kind: after which date, and how many months later. None when its records do not expire."""
     field, months = as_text(data.get("na")), as_text(data.get("maanden"))
     return Expiry(field, int(months)) if field and re.fullmatch(r"[0-9]{1,3}", months) else None
+
+
+def issue_of(data: Mapping[str, Plain]) -> Issue | None:
+    """`melding` of a kind. None when nobody sends it in by an issue."""
+    if not data:
+        return None
+    return Issue(
+        file=as_text(data.get("bestand")),
+        name=as_text(data.get("naam")),
+        explanation=as_text(data.get("uitleg")),
+        title=as_text(data.get("titel")),
+        label=as_text(data.get("label")),
+        welcome=as_text(data.get("welkom")),
+        consent=tuple(map(as_text, as_list(data.get("akkoord")))),
+    )

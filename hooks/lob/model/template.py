@@ -13,11 +13,13 @@ from lob.model.kind_parts import (
     Expiry,
     Export,
     Filter,
+    Issue,
     Search,
     ShownField,
     expiry_of,
     exports_of,
     filters_of,
+    issue_of,
     search_of,
     shown_of,
 )
@@ -144,6 +146,8 @@ class Kind:
     body_cited: bool
     # After which its records leave the site by themselves; None: never.
     expires: Expiry | None = None
+    # How it is sent in by an issue; None: it is not.
+    issue: Issue | None = None
 
     def page_fields(self) -> list[Field]:
         """The facts of its page: those that `toont` names, in that order, or else all but what the head of the page says."""
@@ -282,6 +286,7 @@ def kind(data: Mapping[str, Plain], name: str) -> Kind:
         body_words=_limit(as_map(data.get("tekst")), "max_woorden"),
         body_cited=as_text(as_map(data.get("tekst")).get("noten")) == "ja",
         expires=expiry_of(as_map(data.get("verloopt"))),
+        issue=issue_of(as_map(data.get("melding"))),
     )
 
 
