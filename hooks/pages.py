@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FunctionLoader
@@ -15,6 +16,7 @@ from mkdocs.structure.pages import Page
 from lob.data import feed
 from lob.data.exports import listed_files
 from lob.data.linked_data import linked_data
+from lob.data.shipped import locked, shipped
 from lob.editors import form
 from lob.model.catalogue import Catalogue
 from lob.pages import citations, drawings, examples, policy, trees
@@ -24,6 +26,7 @@ from lob.pages.subjects import Subject, crumbs, general_template
 from lob.search.kinds import search_kinds
 from lob.text import wording
 
+ROOT = Path(__file__).resolve().parent.parent
 _subjects: dict[str, Subject] = {}
 
 
@@ -62,6 +65,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     )
     env.globals.update(
         verbonden_gegevens=linked_data,
+        meegeleverd=lambda: shipped(locked(ROOT)),
         veiligheid=policy,
         uitvoer=listed_files,
         subjects=_subjects,

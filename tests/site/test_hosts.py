@@ -6,13 +6,14 @@ import gzip
 import hashlib
 import re
 import xml.etree.ElementTree as ET
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from lob.offline.worker import HOST_FILES
 from lob.pages.policy import disk_policy, header_policy, page_policy
-from lob.publish.hosts import HASHED, HEADERS, host_files
+from lob.publish.hosts import HASHED, HEADERS, SECURITY, host_files, security_files
 from lob.search.pagefind_files import base36
 
 FILES = dict(host_files())
@@ -39,7 +40,22 @@ def test_only_the_disk_says_file_and_only_the_header_speaks_of_frames() -> None:
 
 
 def test_the_offline_parts_leave_out_every_host_file() -> None:
-    assert set(FILES) == HOST_FILES
+    assert {*FILES, SECURITY} == HOST_FILES
+
+
+def test_security_txt_says_whom_to_tell_and_until_when() -> None:
+    """RFC 9116: Contact and Expires once each, an address with a scheme, a date with a time; without a mailbox no file."""
+    moment = datetime(2026, 11, 28, 12, tzinfo=UTC)
+    [(name, text)] = security_files("lob@school.example", "https://lob.example/", moment)
+    assert name == SECURITY
+    fields = [line.split(": ", 1) for line in text.splitlines()]
+    names = [field for field, _ in fields]
+    assert names.count("Contact") == names.count("Expires") == 1
+    found = dict(fields)
+    assert found["Contact"] == "mailto:lob@school.example"
+    assert datetime.fromisoformat(found["Expires"]) - moment == timedelta(days=365)
+    assert found["Canonical"] == "https://lob.example/.well-known/security.txt"
+    assert list(security_files("", "https://lob.example/", moment)) == []
 
 
 @pytest.mark.parametrize("name", sorted(FILES))

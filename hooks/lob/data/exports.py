@@ -44,6 +44,7 @@ _OF_THE_WHOLE = (
         )
         for end, form in (("", "Voor programma's."), ("-excel", "Voor Excel, met de naam van elk begrip ernaast."))
     ),
+    ("v1/sbom.cdx.json", "Waaruit de site gemaakt is en met welke licenties, als CycloneDX: voor programma's."),
     ("nieuw.xml", "Wat het laatst is toegevoegd of nagekeken, als Atom-feed voor een feedlezer."),
 )
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 WORKER = "sw.js"
 # What the web host reads; publish/hosts.py writes it.
-HOST_FILES = frozenset({"_headers", ".htaccess", "web.config", "hosting/nginx.conf"})
+HOST_FILES = frozenset({"_headers", ".htaccess", "web.config", "hosting/nginx.conf", ".well-known/security.txt"})
 # Files for machines and for downloading. The page Offline gebruiken tells visitors that downloads are not kept.
 LEFT_OUT = frozenset({WORKER, "sitemap.xml", "robots.txt", "CNAME", ".nojekyll", "assets/img/deel.png"}) | HOST_FILES
 # The tables for researchers: downloads, as large as a hundred pages.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from xml.sax.saxutils import quoteattr
 
@@ -17,6 +18,7 @@ HEADERS: Mapping[str, str] = MappingProxyType(
         "Cross-Origin-Opener-Policy": "same-origin",
     }
 )
+SECURITY = ".well-known/security.txt"
 # Pages and the service worker are asked anew each time, which costs nothing when they are the same: 304.
 ANEW = "no-cache"
 # What has a name made from what is in it never changes.
@@ -30,6 +32,15 @@ def host_files() -> Iterator[tuple[str, str]]:
     yield ".htaccess", _apache()
     yield "web.config", _iis()
     yield "hosting/nginx.conf", _nginx()
+
+
+def security_files(contact: str, site: str, moment: datetime) -> Iterator[tuple[str, str]]:
+    """`.well-known/security.txt` (RFC 9116), where the owner set a mailbox. It holds for a year after the last change of the site."""
+    if contact:
+        until = (moment + timedelta(days=365)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        lines = [f"Contact: mailto:{contact}", f"Expires: {until}", "Preferred-Languages: nl, en"]
+        lines += [f"Canonical: {site}{SECURITY}"] if site else []
+        yield SECURITY, "\n".join([*lines, ""])
 
 
 def _underscore() -> str:

@@ -1,0 +1,132 @@
+"""What goes along with the site and was made by others: for the page about licences and for the bill of materials."""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from lob.model.plain import as_list, as_map, as_text, load
+
+LOCK = "requirements/site.txt"
+_FILE = Path(__file__).with_name("shipped.yml")
+_LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+_NAME = "lob-kennisbank"
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """A part made by others. `licence` is an SPDX expression, or '' when nobody looked it up; `text` lies below assets/."""
+
+    id: str
+    name: str
+    about: str
+    kind: str
+    maker: str
+    version: str
+    licence: str
+    text: str
+    source: str
+    within: str
+    package: str
+    files: tuple[str, ...] = field(default=())
+
+
+def locked(root: Path) -> str:
+    """The locked packages of the repository at `root`; '' when it has none, and then no version is known."""
+    path = root / LOCK
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
+def shipped(lock: str) -> list[Shipped]:
+    """Every part, with the versions that `lock` (the text of requirements/site.txt) gives its packages."""
+    versions = dict(_LOCKED.findall(lock))
+    return [
+        Shipped(
+            id=text["id"],
+            name=text["naam"],
+            about=text["wat"],
+            kind=text["soort"],
+            maker=text["van"],
+            version=text.get("versie") or versions.get(text.get("pakket", ""), ""),
+            licence=text.get("licentie", ""),
+            text=text.get("tekst", ""),
+            source=text["bron"],
+            within=text.get("in", ""),
+            package=text.get("pakket", ""),
+            files=files,
+        )
+        for text, files in _parts()
+    ]
+
+
+@lru_cache(maxsize=1)
+def _parts() -> tuple[tuple[Mapping[str, str], tuple[str, ...]], ...]:
+    found = []
+    for part in map(as_map, as_list(load(_FILE)["delen"])):
+        files = tuple(as_text(one) for one in as_list(part.get("bestanden", [])))
+        found.append(({name: as_text(value) for name, value in part.items() if name != "bestanden"}, files))
+    return tuple(found)
+
+
+def bill_of_materials(lock: str, moment: datetime) -> str:
+    """A CycloneDX 1.6 document: what is shipped, and the Python packages that only build. The same input, the same text."""
+    parts = shipped(lock)
+    tools = list(_tools(lock))
+    document = {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "version": 1,
+        "metadata": {
+            "timestamp": moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "component": {"type": "application", "bom-ref": _NAME, "name": _NAME, "licenses": _licence("EUPL-1.2")},
+        },
+        "components": [*map(_component, parts), *tools],
+        "dependencies": list(_dependencies(parts)),
+    }
+    named = json.dumps(document, ensure_ascii=False, sort_keys=True)
+    document["serialNumber"] = uuid.uuid5(uuid.NAMESPACE_URL, named).urn
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _component(part: Shipped) -> dict[str, object]:
+    return {
+        "type": part.kind,
+        "bom-ref": part.id,
+        "name": part.name,
+        **({"version": part.version} if part.version else {}),
+        "description": part.about,
+        "scope": "required",
+        **({"licenses": _licence(part.licence)} if part.licence else {}),
+        "externalReferences": [{"type": "distribution", "url": part.source}],
+    }
+
+
+def _licence(expression: str) -> list[dict[str, object]]:
+    return [{"expression": expression}] if " " in expression else [{"license": {"id": expression}}]
+
+
+def _tools(lock: str) -> Iterator[dict[str, object]]:
+    for name, version in _LOCKED.findall(lock):
+        address = f"pkg:pypi/{name.lower()}@{version}"
+        yield {
+            "type": "library",
+            "bom-ref": address,
+            "name": name,
+            "version": version,
+            "scope": "excluded",
+            "purl": address,
+        }
+
+
+def _dependencies(parts: Sequence[Shipped]) -> Iterator[dict[str, object]]:
+    yield {"ref": _NAME, "dependsOn": [part.id for part in parts if not part.within]}
+    for part in parts:
+        within = [other.id for other in parts if other.within == part.id]
+        if within:
+            yield {"ref": part.id, "dependsOn": within}
