@@ -122,6 +122,14 @@ def offline(session: nox.Session) -> None:
 
 
 @nox.session
+def release(session: nox.Session) -> None:
+    """Build the site and put the archive to keep in dist/: data, USB ZIP, licences, sources and checksums."""
+    install(session, "site")
+    session.run("python", "-m", "mkdocs", "build", "--quiet", "--strict", env=ENV)
+    session.run("python", "-m", "lob.offline.release", "site", "dist", env=ENV)
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run every test, those in a real browser included. `nox -s tests -- -m quick` takes those that need neither site nor browser."""
     install(session, "site", "tests")

@@ -1,0 +1,108 @@
+"""One archive to keep: the data with its schemas, the site for a USB stick, the licences, and the sources of it all.
+
+As a command: `python -m lob.offline.release site dist` makes it of the built site and of the last commit. Same commit, same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import subprocess
+import sys
+import tarfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from lob.data.archive import as_zip
+from lob.model.changed import last_change
+from lob.offline.pack import packed_site, site_files, zip_name
+from lob.offline.pages import PackError
+from lob.text.wording import date_in_words
+
+ROOT = Path(__file__).resolve().parents[3]
+SUMS, README = "SHA256SUMS", "LEESMIJ.txt"
+_README_TEXT = Path(__file__).with_name("uitgave.txt")
+_NO_SOURCES = "De bronnen van de site zijn niet te lezen: {said} Haal de opslag met: git clone"
+# Files of the site that are scripts of its own pages, and no data.
+_SCRIPTS = (".js",)
+
+
+class SourcesError(ValueError):
+    """The sources cannot be taken along; the text is a Dutch sentence that tells why."""
+
+
+def release_name(day: date) -> str:
+    """The name of the archive with content of `day`."""
+    return f"lob-kennisbank-{day.isoformat()}-uitgave.zip"
+
+
+def sources(root: Path) -> dict[str, bytes]:
+    """Every file of the last commit by its name, in order. SourcesError when git cannot give them."""
+    command = ["git", "-C", str(root), "archive", "--format=tar", "HEAD"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=True, timeout=120)
+    except (OSError, subprocess.SubprocessError) as error:
+        said = getattr(error, "stderr", b"") or str(error).encode()
+        raise SourcesError(_NO_SOURCES.format(said=said.decode("utf-8", "replace").strip())) from error
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+        found = {one.name: archive.extractfile(one) for one in archive.getmembers() if one.isfile()}
+        return {name: found[name].read() for name in sorted(found)}  # type: ignore[union-attr]
+
+
+def release(
+    site: Mapping[str, bytes], stick: tuple[str, bytes], kept: Mapping[str, bytes], day: date
+) -> dict[str, bytes]:
+    """The files of the archive by name: of a built `site` its data, the ZIP for a `stick`, and the sources that were `kept`."""
+    data = {name: text for name, text in site.items() if name.startswith("gegevens/") and _is_data(name)}
+    licences = {f"licenties/{Path(name).name}": text for name, text in site.items() if _is_licence(name)}
+    above = {name: kept[name] for name in ("LICENSE", "CITATION.cff", "CHANGELOG.md") if name in kept}
+    files = {
+        README: _README_TEXT.read_text("utf-8").replace("{datum}", date_in_words(day.isoformat())).encode(),
+        stick[0]: stick[1],
+        **data,
+        **licences,
+        **above,
+        **{f"bronnen/{name}": text for name, text in kept.items()},
+    }
+    return {**dict(sorted(files.items())), SUMS: sums(files)}
+
+
+def sums(files: Mapping[str, bytes]) -> bytes:
+    """The list that `sha256sum -c` reads."""
+    lines = (f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    return "".join(lines).encode()
+
+
+def _is_data(name: str) -> bool:
+    return not name.endswith((*_SCRIPTS, ".html"))
+
+
+def _is_licence(name: str) -> bool:
+    return name.startswith("assets/licenties/") or name == "assets/fonts/LICENSE-OFL.txt"
+
+
+def main(arguments: list[str]) -> int:
+    """Make the archive; 0 when it is there, 1 with a sentence when not."""
+    site, folder = (Path(given) for given in (*arguments, *("site", "dist")[len(arguments) :])[:2])
+    if not (site / "index.html").is_file():
+        print(f"In {site}/ staat geen gebouwde site. Doe eerst: python3 noxfile.py site", file=sys.stderr)
+        return 1
+    moment = last_change(ROOT)
+    day = moment.date()
+    try:
+        stick = zip_name(day), packed_site(site, moment)
+        data = as_zip(release(site_files(site), stick, sources(ROOT), day), moment)
+    except (PackError, SourcesError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in ((release_name(day), data), stick):
+        (folder / name).write_bytes(content)
+    (folder / SUMS).write_bytes(sums({release_name(day): data, stick[0]: stick[1]}))
+    print(f"{folder / release_name(day)} is klaar, met {SUMS} ernaast.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
