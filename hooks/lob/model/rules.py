@@ -35,6 +35,34 @@ NAMED_RULES: Mapping[str, tuple[str, ...]] = {
         "tussen_s",
         "geen_tweede_deel",
     ),
+    "plakken": (
+        "citaat",
+        "stip",
+        "stip_o",
+        "stip_o_lijst",
+        "nummer",
+        "letter",
+        "stap",
+        "tijd",
+        "kop_hekje",
+        "kop_vet",
+        "kop_nummer",
+        "kop_diep",
+        "label",
+        "mailkop",
+        "mailonderwerp",
+        "mailciteert",
+        "groet",
+        "aanhef",
+        "bladzijde",
+        "bladzijde_naam",
+        "noot",
+        "streep_rij",
+        "webadres",
+        "postvak",
+        "zinseinde",
+        "afgebroken",
+    ),
     "privacy": ("telefoon", "algemeen_nummer", "bijzonder", "zinseinde"),
     "statuswoorden": (),
     "zoeken": (),
@@ -110,13 +138,22 @@ def as_data() -> dict[str, object]:
             **({"patronen": pattern_data(rules(name))} if rules(name).get("patronen") else {}),
         }
         for name in NAMED_RULES
-        if name not in ("zoeken", "nederlands", "contact")
+        if name not in ("zoeken", "nederlands", "contact", "plakken")
     }
     return data | {"verwijzingen": {"soorten": LINK_KINDS, "andere": [s for s in SCHEMES if s not in LINK_KINDS]}}
 
 
 def dutch_data() -> dict[str, object]:
     """The rules for forms of words, for the query layer in the browser."""
-    found = rules("nederlands")
+    return _lists_and_patterns("nederlands")
+
+
+def paste_data() -> dict[str, object]:
+    """The rules for pasted text, for the form; each pattern as its source and its flags."""
+    return {**_lists_and_patterns("plakken"), "patronen": pattern_data(rules("plakken"))}
+
+
+def _lists_and_patterns(name: str) -> dict[str, object]:
+    found = rules(name)
     lists = {key: value for key, value in found.items() if key not in ("id", "label", "patronen", "stukken")}
     return {**lists, "patronen": {key: source for key, (source, _) in pattern_data(found).items()}}

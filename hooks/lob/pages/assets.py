@@ -15,14 +15,14 @@ import yaml
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from lob.model.rules import as_data, dutch_data
+from lob.model.rules import as_data, dutch_data, paste_data
 
 _LIST = "bundles.yml"
 _BY_DAY = re.compile(r"--([\w-]+):\s*light-dark\((#\w+),")
 _WITHOUT_NIGHT = "@supports not (color:light-dark(#000,#fff)){{:root{{color-scheme:light;{}}}}}"
 # The room of bundles.yml whose files are no files: see lob/model/rules.py.
 RULES = "rules"
-_RULES = {"dutch": dutch_data, "form": as_data}
+_RULES = {"dutch": dutch_data, "form": as_data, "paste": paste_data}
 
 
 def bundle(theme: Path) -> Iterator[tuple[str, str]]:

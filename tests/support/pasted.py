@@ -1,0 +1,36 @@
+"""Cases of pasted text, for the reader in Python and the one in the browser: what they give, and whether any word got lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from lob.check.privacy import traces
+from lob.editors.paste_lines import plain
+from places import FIXTURES
+
+CASES = sorted((FIXTURES / "plakken").glob("*.txt"))
+# What is replaced by signs of Markdown, and addresses, which are mended.
+_GONE = re.compile(r"(?:https?://|www\.)\S+|^\s*[Ss]tap\b|^\s*(?:o|[a-h][.)])\s|^\s*#+", re.MULTILINE)
+
+
+def private(line: str) -> bool:
+    """True for a line with a trace of a person."""
+    return bool(list(traces(line)))
+
+
+def as_golden(pieces: Iterable[Sequence[str]], notes: Iterable[str]) -> str:
+    """Pieces (text, place, why) and sentences as one readable text."""
+    shown = [f"=== {place or '?'} ({why})\n{text}\n" for text, place, why in pieces]
+    return "\n".join([*shown, "=== veranderd", *notes, ""])
+
+
+def lost_words(text: str, pieces: Iterable[Sequence[str]]) -> list[str]:
+    """Words of four letters and more that the pieces and their reasons hold less often than the text does; [] when nothing is lost."""
+    before = _words(_GONE.sub(" ", text))
+    after = "".join(_words(" ".join(" ".join((one[0], one[2])) for one in pieces)))
+    return [word for word in dict.fromkeys(before) if len(word) > 3 and after.count(word) < before.count(word)]
+
+
+def _words(text: str) -> list[str]:
+    return re.sub("[0-9]", "", plain(text)).split()

@@ -1,0 +1,74 @@
+"""Pasted text becomes pieces with a proposal for their place: the cases that the form and `nox -s new` share, and what never may get lost."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from lob.editors.form import KIND, plan
+from lob.editors.paste_lines import place_of
+from lob.editors.pasting import ASIDE, read_paste
+from lob.model.plain import as_map
+from lob.model.rules import rules
+from lob.model.template import load_template
+from pasted import CASES, as_golden, lost_words, private
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_case_gives_the_pieces_that_somebody_read_over(case: Path, request: pytest.FixtureRequest) -> None:
+    text = case.read_text("utf-8")
+    pieces, notes = read_paste(text, private)
+    rows = [(piece.text, piece.place, piece.why) for piece in pieces]
+    golden = case.with_suffix(".stukken")
+    if request.config.getoption("--vernieuw"):
+        golden.write_text(as_golden(rows, notes), "utf-8")
+    assert as_golden(rows, notes) == golden.read_text("utf-8")
+    assert lost_words(text, rows) == []
+
+
+def test_no_word_is_lost_from_lines_in_any_order() -> None:
+    lines = [line for case in CASES for line in case.read_text("utf-8").split("\n")]
+    chance = random.Random(7)
+    for _ in range(150):
+        text = "\n".join(chance.choices([*lines, "", ""], k=chance.randint(1, 30)))
+        pieces, _ = read_paste(text, private)
+        assert lost_words(text, [(p.text, p.place, p.why) for p in pieces]) == [], text
+
+
+def test_nothing_or_anything_is_read_without_an_exception() -> None:
+    assert read_paste("") == ([], [])
+    assert read_paste(" \n\t\n\u00ad\n") == ([], [])
+    signs = "•o- \t\n|#*1.a)Aa:>[]¹<()\u00ad\uf0b7–9:30 "
+    chance = random.Random(11)
+    for _ in range(300):
+        read_paste("".join(chance.choices(signs, k=chance.randint(1, 80))))
+
+
+def test_every_heading_and_question_of_the_template_is_known(repo: Path) -> None:
+    template = load_template(repo / "hooks" / "template")
+    kind = template.kinds[KIND]
+    for heading in kind.headings:
+        assert place_of(heading.label) == heading.id
+        assert place_of(heading.question) == heading.id, heading.question
+    for question in plan(template).questions:
+        texts = [part for part in question.parts if part.field is None]
+        assert not texts or place_of(question.text, loosely=True) in {part.id for part in texts}, question.text
+    places = {*as_map(rules("plakken").get("koppen")), *as_map(rules("plakken").get("velden"))}
+    assert places <= {*kind.fields, *(heading.id for heading in kind.headings)}
+    assert ASIDE not in places
+
+
+def test_a_mailbox_of_a_role_is_the_contact_and_that_of_a_person_is_not() -> None:
+    def contact(text: str) -> list[str]:
+        return [piece.text for piece in read_paste(text, private)[0] if piece.place == "contact"]
+
+    assert contact("Vragen? Mail decanaat@gaffel.example.") == ["decanaat@gaffel.example"]
+    assert contact("Vragen? Mail noor.jansen@gaffel.example.") == []
+
+
+def test_a_text_of_a_hundred_pages_is_read_at_once() -> None:
+    text = "\n".join(case.read_text("utf-8") for case in CASES) * 60
+    pieces, _ = read_paste(text, private)
+    assert len(pieces) > 500
