@@ -227,7 +227,7 @@ def _term_data(term: Term) -> dict[str, object]:
         "retired": term.retired,
         "successor": term.successor,
         "explanation": term.explanation,
-        "synonyms": " ".join(term.synonyms),
+        "synonyms": ", ".join(term.synonyms),
     }
     return data | {name: value for name, value in more.items() if value}
 

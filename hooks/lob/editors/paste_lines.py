@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from urllib.parse import unquote
 
 from lob.editors.writer import clean
@@ -119,8 +120,8 @@ def clean_address(address: str, notes: Notes) -> str:
     """A web address without what follows readers, and without the detour of a mail program or search engine."""
     for row in as_list(rules("plakken").get("omleidingen")):
         host, part = as_text(as_map(row).get("adres")), as_text(as_map(row).get("deel"))
-        real = next((v for n, v in _query(address) if n == part), "") if f"{host}" in address.split("?")[0] else ""
-        if real.startswith("http"):
+        real = next((v for n, v in _query(address) if n == part and v), "") if host in address.partition("?")[0] else ""
+        if real and real.startswith("http"):
             notes.append(("omleiding", host))
             address = unquote(real)
     front, _, hash_ = address.partition("#")
@@ -274,7 +275,7 @@ def joined(lines: list[str], notes: Notes) -> list[str]:
     widest = max(map(len, lines))
     even = len(lines) > 2 and 40 <= widest <= 130 and all(len(line) >= 0.6 * widest for line in lines[:-1])
     found = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         low = line[:1].islower() or line[:1] in "<("
         if found[-1].endswith("-") and low and by("afgebroken").search(found[-1]):
             found[-1] = _one_word(found[-1], line, notes)

@@ -29,13 +29,16 @@ class Piece:
     why: str = ""
 
 
+_PLAIN = Line("text")
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A heading, a label with its text, or Markdown of one kind: text, list or table."""
 
     kind: str
     text: str
-    line: Line = Line("text")
+    line: Line = _PLAIN
 
 
 @dataclass(slots=True)
@@ -241,8 +244,10 @@ def _labelled(rows: Sequence[Sequence[str]]) -> Iterator[Block]:
         keep = plain(bare) in read.words("houd")
         line = Line("label", said, 0, bare, (), place_of(bare))
         known = line.place and said
-        yield Block("label", f"{bare}: {said}" if keep else said, line) if known else Block(
-            "text", ": ".join(one for one in (bare, said) if one)
+        yield (
+            Block("label", f"{bare}: {said}" if keep else said, line)
+            if known
+            else Block("text", ": ".join(one for one in (bare, said) if one))
         )
 
 
@@ -294,7 +299,13 @@ def _take_list(lines: Sequence[Line], number: int, notes: Notes) -> tuple[int, l
             break
     lone = lines[number]
     if len(items) == 1 and _is_title(lone, items[0][1]) and end < len(lines) and _text_follows(lines, end):
-        return end, [Block("heading", "", Line("heading", _numbered_title(lone, items[0][1]), 0, "", (), "", "s" if lone.kind == "step" else "n"))]
+        return end, [
+            Block(
+                "heading",
+                "",
+                Line("heading", _numbered_title(lone, items[0][1]), 0, "", (), "", "s" if lone.kind == "step" else "n"),
+            )
+        ]
     return end, [Block("list", "\n".join(f"{mark} {text}".rstrip() for mark, text in items))]
 
 

@@ -152,6 +152,9 @@
     begin,
     read: readAll,
     set: setAll,
+    /** One field by its element. */
+    readOne: read,
+    setOne: set,
     part,
     startState,
     tally() {

@@ -37,6 +37,15 @@
           : "Vraag of de school het goed vindt dat dit openbaar wordt.",
         advice: "Zet dan het vinkje.",
       });
+    const left = F.bring.left();
+    const which = left === 1 ? "heeft één stuk" : `hebben ${left} stukken`;
+    if (left)
+      messages.push({
+        part: "meebrengen",
+        code: "PLEK",
+        text: `Van je eigen tekst ${which} nog geen plek.`,
+        advice: "Kies per stuk een plek, of kies ‘Niet overnemen’.",
+      });
     return messages.sort((a, b) => place(a) - place(b));
   }
 
@@ -76,6 +85,7 @@
     F.output.hide();
     document.getElementById("weergave").hidden = true;
     F.fields.set(startState());
+    F.bring.clear();
     F.keep.setOn(false);
     F.fields.tally();
     F.progress.show(state());
@@ -120,6 +130,7 @@
     else if (asked) say(`Voorbeeld ‘${asked.slice(0, 20)}’ is er niet. Je begint met een leeg formulier.`);
     F.fields.set(kept ? kept.state : startState());
     if (kept) {
+      F.bring.restore(kept.brought);
       F.keep.setOn(true, kept.state);
       say(`Dit typte je op ${kept.at}. Het stond nog in deze browser.`);
     }
@@ -135,7 +146,7 @@
     });
     /* Enter in a line of text must not jump to the end of the form. */
     form.addEventListener("keydown", (e) => {
-      if (e.key !== "Enter" || e.target.tagName !== "INPUT" || e.target.type === "submit") return;
+      if (e.key !== "Enter" || e.target.tagName !== "INPUT" || ["submit", "file"].includes(e.target.type)) return;
       e.preventDefault();
       if (e.target.type === "checkbox" || e.target.type === "radio") e.target.click();
     });
@@ -173,6 +184,7 @@
       });
     });
     F.output.begin();
+    F.bring.begin();
     F.keep.wireErasing(startOver);
     addEventListener("beforeunload", (e) => {
       if (dirty && !downloaded && !F.keep.isOn()) e.preventDefault();

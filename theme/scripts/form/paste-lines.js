@@ -9,7 +9,7 @@
   const PIPE = /(?<!\\)\|/;
   const LONGEST_HEADING = 80;
   const PATTERNS = Object.fromEntries(
-    Object.entries(R.patronen).map(([name, [source, flags]]) => [name, F.prive.py(source, flags)]),
+    Object.entries(R.patronen).map(([name, [source, flags]]) => [name, F.privacy.py(source, flags)]),
   );
   const HEADINGS = Object.keys(R.koppen);
   const NAMES = new Map();
@@ -73,7 +73,7 @@
       text = text.split(sign).join(letters);
     });
     text = text.replace(BREAKS, "\n").replace(SOFT, "").replace(OWN_BULLETS, "$1• ");
-    const lines = text.split("\t").map(F.tekst.schoon).join("\t").split("\n");
+    const lines = text.split("\t").map(F.text.clean).join("\t").split("\n");
     const bare = lines.map((one) => one.replace(by("citaat"), ""));
     if (bare.some((one, i) => one !== lines[i])) notes.push(["citaat", ""]);
     return bare.map((one) => mendLinks(one, notes));
@@ -248,7 +248,10 @@
   function joined(lines, notes) {
     const widest = Math.max(...lines.map((one) => one.length));
     const even =
-      lines.length > 2 && widest >= 40 && widest <= 130 && lines.slice(0, -1).every((one) => one.length >= 0.6 * widest);
+      lines.length > 2 &&
+      widest >= 40 &&
+      widest <= 130 &&
+      lines.slice(0, -1).every((one) => one.length >= 0.6 * widest);
     const found = [lines[0]];
     lines.slice(1).forEach((one, i) => {
       const low = isLow(one) || /^[<(]/.test(one);
@@ -274,7 +277,9 @@
   /** What was changed, in Dutch; each sentence once. @param {Notes} notes */
   function sentences(notes) {
     return [
-      ...new Set(notes.filter(([code]) => R.meldingen[code]).map(([code, what]) => R.meldingen[code].replace("{}", () => what))),
+      ...new Set(
+        notes.filter(([code]) => R.meldingen[code]).map(([code, what]) => R.meldingen[code].replace("{}", () => what)),
+      ),
     ];
   }
 

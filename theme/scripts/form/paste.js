@@ -401,6 +401,6 @@
     read: readPaste,
     table,
     /** @param {string} text */
-    isPrivate: (text) => F.prive.sporen(text).length > 0,
+    isPrivate: (text) => F.privacy.traces(text).length > 0,
   };
 })((LOB.form ??= {}));

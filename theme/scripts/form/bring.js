@@ -1,0 +1,68 @@
+/* Form, a text brought along: what reads it is fetched when somebody opens that part of the form. */
+((F) => {
+  const here = document.currentScript ? document.currentScript.src.replace(/[^/]*$/, "") : "";
+  const box = document.getElementById("veld-meebrengen");
+  const loaded = {};
+
+  /** A script of this site, once. @param {string} name */
+  function load(name) {
+    loaded[name] ??= new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = `${here}${name}.js`;
+      script.onload = () => done();
+      script.onerror = () => {
+        delete loaded[name];
+        failed(new Error(name));
+      };
+      document.head.append(script);
+    });
+    return loaded[name];
+  }
+
+  function unreachable() {
+    box.querySelector("[data-brought-status]").textContent =
+      "Dit deel van de pagina is niet te laden. Typ of plak je tekst bij de vragen zelf.";
+  }
+
+  function open() {
+    return load("paste").catch(unreachable);
+  }
+
+  async function takeFile(file) {
+    await open();
+    if (!F.brought) return;
+    F.brought.say(`${file.name} wordt gelezen.`);
+    try {
+      await load("paste-file");
+      const { text, notes } = await F.readFile(file);
+      F.brought.fromFile(text, notes, file.name);
+    } catch (fault) {
+      F.brought.say(fault.sentence || "Dit bestand is niet te lezen. Kopieer de tekst en plak die hier.");
+    }
+  }
+
+  F.bring = {
+    begin() {
+      box.addEventListener("toggle", () => {
+        if (box.open) open();
+      });
+      box.querySelector("#meebestand").addEventListener("change", (e) => {
+        const file = e.target.files[0];
+        e.target.value = "";
+        if (file) takeFile(file);
+      });
+    },
+    left: () => (F.brought ? F.brought.left() : document.getElementById("in-meebrengen").value.trim() ? 1 : 0),
+    text: () => (F.brought ? F.brought.text() : document.getElementById("in-meebrengen").value),
+    /** Put back a text that was kept. @param {string} text */
+    restore(text) {
+      if (!text) return;
+      document.getElementById("in-meebrengen").value = text;
+      box.open = true;
+    },
+    clear() {
+      document.getElementById("in-meebrengen").value = "";
+      F.brought?.clear();
+    },
+  };
+})((LOB.form ??= {}));

@@ -1,0 +1,198 @@
+/* HTML from the clipboard (Word, a web page, Google Docs, a mail) as text with the marks that form/paste-lines.js knows: # for headings,
+   a sign and an indent for items, | for tables, [words](address) for links. What is not taken is named. */
+((F) => {
+  const SKIPPED = new Set(
+    "HEAD STYLE SCRIPT TITLE META LINK TEMPLATE NOSCRIPT SVG OBJECT IFRAME BUTTON SELECT".split(" "),
+  );
+  const BLOCKS = new Set(
+    "ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CENTER DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL".split(
+      " ",
+    ),
+  );
+  const INDENT = "    ";
+
+  function style(el) {
+    return (el.getAttribute("style") || "").replace(/\s+/g, "").toLowerCase();
+  }
+  function isHidden(el) {
+    return el.hidden || /display:none|mso-hide:all|mso-element:comment/.test(style(el));
+  }
+  function isBlock(node) {
+    return node.nodeType === 1 && BLOCKS.has(node.tagName);
+  }
+  function squeeze(text) {
+    return text.replace(/[ \t\n\r\u00a0]+/g, " ");
+  }
+
+  /** @param {string} html @returns {{text: string, notes: string[]}} */
+  function readHtml(html) {
+    const left = { pictures: 0, struck: [], remarks: 0 };
+    const lines = [];
+    blocks(F.parse(html, "text/html").body, { depth: 0, left, lines });
+    const text = lines
+      .join("\n")
+      .replace(/\n{3,}/g, "\n\n")
+      .replace(/^\n+|\n+$/g, "");
+    return { text, notes: namesOf(left) };
+  }
+
+  /* What was not taken, in Dutch. */
+  function namesOf({ pictures, struck, remarks }) {
+    const told = [];
+    const which = pictures === 1 ? "Eén afbeelding is" : `${pictures} afbeeldingen zijn`;
+    if (pictures) told.push(`${which} niet meegenomen.`);
+    if (remarks) told.push("Opmerkingen in de kantlijn zijn niet meegenomen.");
+    if (struck.length) told.push(`Doorgestreept en daarom weggelaten: ‘${struck.join("’, ‘")}’.`);
+    return told;
+  }
+
+  /* The blocks below an element; text between blocks is a paragraph. */
+  function blocks(el, to) {
+    let inline = [];
+    const flush = () => {
+      paragraph(inline, to);
+      inline = [];
+    };
+    el.childNodes.forEach((node) => {
+      if (isBlock(node) || (node.nodeType === 1 && holdsBlock(node))) {
+        flush();
+        block(node, to);
+      } else inline.push(node);
+    });
+    flush();
+  }
+
+  function holdsBlock(el) {
+    return !SKIPPED.has(el.tagName) && [...el.querySelectorAll("*")].some(isBlock);
+  }
+
+  function block(el, to) {
+    if (SKIPPED.has(el.tagName)) return;
+    if (isHidden(el)) {
+      if (/mso-element:comment/.test(style(el))) to.left.remarks += 1;
+      return;
+    }
+    const level = /^H([1-6])$/.exec(el.tagName);
+    const item = /mso-list:\w+level(\d)/.exec(style(el));
+    if (level) put(to, `${"#".repeat(Number(level[1]))} ${words([el], to)}`);
+    else if (item) wordItem(el, Number(item[1]), to);
+    else if (el.tagName === "UL" || el.tagName === "OL") list(el, to);
+    else if (el.tagName === "TABLE") table(el, to);
+    else if (el.tagName === "PRE") to.lines.push("", ...el.textContent.split("\n"), "");
+    else blocks(el, to);
+  }
+
+  function put(to, line) {
+    if (line.replace(/^[#\s]+/, "")) to.lines.push("", line, "");
+  }
+
+  function paragraph(nodes, to) {
+    const text = words(nodes, to);
+    if (!text) return;
+    const bold = text.length <= 80 && !/[.!?;,]$/.test(text) && allBold(nodes);
+    put(to, bold ? `**${text.replace(/:$/, "")}**` : text);
+  }
+
+  function allBold(nodes) {
+    return nodes.every(
+      (node) =>
+        !node.textContent.trim() ||
+        (node.nodeType === 1 &&
+          (/font-weight:(?:bold|[6-9]00)/.test(style(node)) ||
+            (/^(B|STRONG)$/.test(node.tagName) && !/font-weight:(?:normal|[1-5]00)/.test(style(node))) ||
+            (node.childNodes.length > 0 && allBold([...node.childNodes])))),
+    );
+  }
+
+  /* The words of inline nodes, with their links. A line break stays one. */
+  function words(nodes, to) {
+    return nodes
+      .map((node) => inlineText(node, to))
+      .join("")
+      .replace(/ *\n */g, "\n")
+      .replace(/ {2,}/g, " ")
+      .trim();
+  }
+
+  function inlineText(node, to) {
+    if (node.nodeType === 3) return squeeze(node.data);
+    if (node.nodeType !== 1 || SKIPPED.has(node.tagName) || isHidden(node)) return "";
+    if (node.tagName === "BR") return "\n";
+    if (node.tagName === "IMG") {
+      to.left.pictures += 1;
+      return "";
+    }
+    const inside = [...node.childNodes].map((child) => inlineText(child, to)).join("");
+    if (/^(DEL|S|STRIKE)$/.test(node.tagName)) {
+      if (inside.trim()) to.left.struck.push(inside.trim());
+      return "";
+    }
+    if (node.tagName === "SUP" && /^\d{1,2}$/.test(inside.trim())) return `[${inside.trim()}]`;
+    return node.tagName === "A" ? link(node.getAttribute("href") || "", inside) : inside;
+  }
+
+  /** A link in Markdown; an address that is its own text, a mailbox or a place on the same page stays text. */
+  function link(address, text) {
+    const said = text.trim();
+    if (!/^https?:\/\//i.test(address) || !said || /^(https?:\/\/|www\.)/i.test(said)) return text || "";
+    const safe = address.replace(/[\s<>()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+    return text.replace(said, () => `[${said.replace(/[[\]]/g, "\\$&")}](${safe})`);
+  }
+
+  /* Word writes an item as a paragraph with its sign in a part of its own. */
+  function wordItem(el, level, to) {
+    const sign = [...el.querySelectorAll("*")].find((part) => /mso-list:ignore/.test(style(part)));
+    const mark = sign ? squeeze(sign.textContent).trim() : "";
+    if (sign) sign.remove();
+    const kept = /^\(?(\d{1,2}|[a-h])[.)]/.test(mark) ? mark : "-";
+    to.lines.push(`${INDENT.repeat(level - 1)}${kept} ${words([...el.childNodes], to)}`);
+  }
+
+  function list(el, to) {
+    let number = Number(el.getAttribute("start")) || 1;
+    const ordered = el.tagName === "OL";
+    if (to.depth === 0) to.lines.push("");
+    [...el.children].forEach((child) => {
+      if (child.tagName === "UL" || child.tagName === "OL") list(child, { ...to, depth: to.depth + 1 });
+      if (child.tagName !== "LI") return;
+      const level = Number(child.getAttribute("aria-level")) - 1;
+      const depth = level > to.depth ? level : to.depth;
+      item(child, ordered ? `${number}.` : "-", { ...to, depth });
+      number += 1;
+    });
+    if (to.depth === 0) to.lines.push("");
+  }
+
+  /* An item: its own words on one line, and below it what is in it. */
+  function item(el, mark, to) {
+    const own = [];
+    const below = [];
+    [...el.childNodes].forEach((node) => {
+      if (/^(UL|OL|TABLE)$/.test(node.tagName || "")) below.push(node);
+      else own.push(node);
+    });
+    const text = words(own, to).replace(/\s*\n\s*/g, " ");
+    to.lines.push(`${INDENT.repeat(to.depth)}${mark} ${text}`);
+    below.forEach((node) => {
+      if (node.tagName === "TABLE") table(node, to);
+      else list(node, { ...to, depth: to.depth + 1 });
+    });
+  }
+
+  /* A table of data is a table; one that only puts things beside each other gives what stands in it. */
+  function table(el, to) {
+    const rows = [...el.rows].filter((row) => row.closest("table") === el && !isHidden(row));
+    const cells = rows.map((row) => [...row.cells]);
+    const layout =
+      Math.max(0, ...cells.map((row) => row.length)) < 2 ||
+      cells.flat().some((cell) => cell.querySelector("table, ul, ol, h1, h2, h3, h4, p + p, div + div"));
+    if (layout) cells.flat().forEach((cell) => blocks(cell, to));
+    else {
+      const lines = cells.map((row) => row.map((cell) => words([...cell.childNodes], to).replace(/\n/g, " ")));
+      const full = lines.filter((row) => row.some(Boolean)).map((row) => row.map((cell) => cell.replace(/\|/g, "\\|")));
+      to.lines.push("", ...full.map((row) => `| ${row.join(" | ")} |`), "");
+    }
+  }
+
+  F.pasteHtml = { read: readHtml, link };
+})((LOB.form ??= {}));
