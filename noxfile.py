@@ -221,6 +221,35 @@ def zoekmeting(session: nox.Session) -> None:
 
 
 @nox.session
+def pagefind(session: nox.Session) -> None:
+    """Try the newest Pagefind, before anybody has to: the contract of its files, and search in a browser with it."""
+    install(session, "site", "tests", "lint")
+    folder = Path(session.create_tmp())
+    session.run(
+        "python",
+        "-c",
+        NPM,
+        "install",
+        "--prefix",
+        os.fspath(folder),
+        "--ignore-scripts",
+        "--no-save",
+        "pagefind@latest",
+    )
+    programs = sorted(folder.glob("node_modules/@pagefind/*/bin/pagefind*"), key=lambda path: len(path.name))
+    newest = next(path for path in reversed(programs) if path.suffix in ("", ".exe"))
+    session.run(os.fspath(newest), "--version", external=True)
+    names = (
+        "unit/test_pagefind.py",
+        "unit/test_zoekindex.py",
+        "browser/test_zoekpagina.py",
+        "browser/test_offline_schijf.py",
+    )
+    env = {**ENV, "LOB_PAGEFIND": os.fspath(newest)}
+    session.run("python", "-m", "pytest", "-n", "auto", *(f"tests/{name}" for name in names), *session.posargs, env=env)
+
+
+@nox.session
 def spelling(session: nox.Session) -> None:
     """Check spelling with hunspell, where the machine has it."""
     install(session, "site")

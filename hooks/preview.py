@@ -24,7 +24,7 @@ from lob.editors.preview import OWN, OWN_FILES, Preview, bare_page, with_bar
 from lob.model.findings import as_text
 from lob.publish.last_word import faults
 from lob.search.build import DATA, PAGEFIND, build_search
-from lob.search.index import SearchIndexError
+from lob.search.pagefind_files import SearchIndexError
 from pages import names
 from read import day_of_site, give, settings
 

@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from lob.search.build import build_search
-from lob.search.index import SearchIndexError
+from lob.search.pagefind_files import SearchIndexError
 
 TEMPLATE = Path(__file__).resolve().parent / "template"
 

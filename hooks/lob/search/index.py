@@ -18,45 +18,24 @@ from __future__ import annotations
 import hashlib
 import html
 import json
-import os
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pagefind_bin import get_executable
-
 from lob.search.compounds import Dutch
 from lob.search.dutch import WORD
 from lob.search.page_text import HEADINGS
-from lob.search.pagefind_files import base36, lighten, read, write
+from lob.search.pagefind_files import FormatError, base36, lighten, make_index, read, unknown, write
 from lob.search.pages import SearchPage
 
 END = "q"
 COMPOUND = "z"
 EMPTY = "~"
 DIGIT = "x"
-VERSION = "1.5.2"
 # How much a word counts by where it stands. Pagefind takes weights from 0 to 10.
 WEIGHTS: Mapping[str, float] = {"title": 10, "lead": 4, "fact": 2.5, "h2": 2, "h3": 2, "h4": 1.5}
-NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind")
 SHORTEST_NAME = 4
-UNUSED = (
-    "pagefind-ui.js",
-    "pagefind-ui.css",
-    "pagefind-modular-ui.js",
-    "pagefind-modular-ui.css",
-    "pagefind-component-ui.js",
-    "pagefind-component-ui.css",
-    "pagefind-highlight.js",
-    "pagefind-worker.js",
-)
-
-
-class SearchIndexError(Exception):
-    """Pagefind did not do what this module expects; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,24 +132,14 @@ def build(
             path = source / page.address / "index.html"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(copy.markup, "utf-8")
-        _run(source)
-        shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(source / "pagefind", target)
-    for unused in UNUSED:
-        (target / unused).unlink(missing_ok=True)
-    _check(target, len(pages))
+        version = make_index(source, target, len(pages))
     by_address = {page.address: (page, copy) for page, copy in zip(pages, copies, strict=True)}
     try:
         given = dict(_restore(path, by_address) for path in sorted((target / "fragment").iterdir()))
         names = page_names(pages, letters)
-        _, listed = lighten(target, {old: names[address] for address, old in given.items()})
-    except (ValueError, KeyError, IndexError) as error:
-        raise SearchIndexError(
-            f"De zoekindex ziet er anders uit dan verwacht: {error}. Zet Pagefind op {VERSION} in pyproject.toml, of pas hooks/lob/search/pagefind_files.py aan."
-        ) from error
-    entry = json.loads((target / "pagefind-entry.json").read_text("utf-8"))
-    entry["languages"]["unknown"]["hash"] = listed
-    (target / "pagefind-entry.json").write_text(json.dumps(entry, separators=(",", ":"), sort_keys=True), "utf-8")
+        lighten(target, {old: names[address] for address, old in given.items()})
+    except (ValueError, KeyError, IndexError, TypeError) as error:
+        raise unknown(version, error) from error
     return names
 
 
@@ -192,33 +161,12 @@ def _hash(text: str) -> str:
     return base36(int(hashlib.sha256(text.encode()).hexdigest(), 16))
 
 
-def _run(source: Path) -> None:
-    command = [os.fspath(get_executable()), "--site", str(source), "--force-language", "unknown", "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SearchIndexError(
-            f"De zoekindex is niet gemaakt. Pagefind zegt: {(done.stderr or done.stdout).strip()[-400:]}"
-        )
-
-
-def _check(target: Path, count: int) -> None:
-    missing = [name for name in NEEDED if not (target / name).is_file()]
-    version = json.loads((target / "pagefind-entry.json").read_text("utf-8")).get("version") if not missing else ""
-    found = len(list((target / "fragment").glob("*.pf_fragment"))) if not missing else 0
-    if missing or version != VERSION or found != count:
-        raise SearchIndexError(
-            f"De zoekindex ziet er anders uit dan verwacht (versie {version or 'onbekend'}, {found} van {count} pagina's, ontbreekt: {', '.join(missing) or 'niets'}). "
-            f"Zet Pagefind op {VERSION} in pyproject.toml, of pas hooks/lob/search/index.py aan."
-        )
-
-
 def _restore(path: Path, pages: Mapping[str, tuple[SearchPage, Copy]]) -> tuple[str, str]:
     data = json.loads(read(path))
     page, copy = pages[data["url"].strip("/")]
-    if len(data["content"].split()) != len(copy.words):
-        raise SearchIndexError(
-            f"Het zoekfragment {path.name} telt {len(data['content'].split())} woorden en de pagina {len(copy.words)}. Zet Pagefind op {VERSION} in pyproject.toml."
-        )
+    tokens = len(data["content"].split())
+    if tokens != len(copy.words):
+        raise FormatError(f"het zoekfragment {path.name} telt {tokens} woorden en de pagina {len(copy.words)}")
     anchors = [
         {**a, "text": " ".join(copy.words[a["location"] : a["location"] + len(a["text"].split())]).rstrip(":.")}
         for a in data["anchors"]
