@@ -76,8 +76,8 @@ def install(session: nox.Session, *groups: str) -> None:
 
 @nox.session
 def site(session: nox.Session) -> None:
-    """Build the complete site into site/, search included."""
-    install(session, "site")
+    """Build the complete site into site/, search included; with LOB_BROCHURES=ja brochures as well."""
+    install(session, "site", *(["paper"] if os.environ.get("LOB_BROCHURES") == "ja" else []))
     session.run("python", "-m", "mkdocs", "build", "--strict", env=ENV)
     session.log("De site staat in site/. Bekijk hem met: python3 -m http.server --directory site 8000")
     session.log(
@@ -310,6 +310,6 @@ def lock(session: nox.Session) -> None:
         "--upgrade",
     ]
     session.run(*base, "-o", "requirements/site.txt")
-    for group in ("tests", "lint", "properdocs"):
+    for group in ("paper", "tests", "lint", "properdocs"):
         session.run(*base, "--group", group, "-c", "requirements/site.txt", "-o", f"requirements/{group}.txt")
     session.run(*[part for part in base if part != "pyproject.toml"], "--group", "nox", "-o", "requirements/nox.txt")

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Material's own scripts, styles and search: our templates do not use them, so they would only weigh.
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
 # Folders of our theme that hold templates and sources. MkDocs leaves *.html alone and would copy anything else.
-SOURCES = ("scripts/", "styles/", "kinds/", "layout/", "pages/", "parts/")
+SOURCES = ("scripts/", "styles/", "kinds/", "layout/", "pages/", "parts/", "paper/")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import os
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -14,8 +16,11 @@ from lob.data.feed import atom
 from lob.data.shipped import bill_of_materials, locked
 from lob.editors.form import form_files
 from lob.editors.sheets import word_files
+from lob.paper.brochures import leaflets
+from lob.paper.printing import Brochure, brochures, missing
 from lob.publish.hosts import host_files, security_files
 
+log = logging.getLogger("mkdocs.hooks.uitvoer")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -37,4 +42,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED))
     for name, data in word_files(catalogue, config.site_url or ""):
         files.append(File.generated(config, name, content=data))
+    offered = config.extra["brochures_of"] = _brochures(config)
+    for brochure in {one.name: one for one in offered.values()}.values():
+        files.append(File.generated(config, brochure.name, content=brochure.data))
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Which brochure a page may offer, by the address of the page."""
+    env.globals.update(brochures=config.extra["brochures_of"])
+    return env
+
+
+def _brochures(config: MkDocsConfig) -> dict[str, Brochure]:
+    """What is printed for the pages; nothing where it is not asked or not possible."""
+    if config.extra.get("brochures") != "ja":
+        return {}
+    if missing():
+        # No warning: strict mode would stop, and a site without brochures is a good site.
+        log.info(missing())
+        return {}
+    return brochures(ROOT, leaflets(ROOT, config.extra["catalogue"], config.site_url or ""))

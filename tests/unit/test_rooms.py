@@ -18,13 +18,14 @@ ROOMS = (
     {"check"},
     {"pages"},
     {"data"},
-    {"search", "offline", "editors"},
+    {"search", "offline", "editors", "paper"},
     {"publish"},
 )
 
 
 FOLDERS = {"lob"} | {
-    f"lob.{name}" for name in ("text", "model", "check", "pages", "data", "search", "offline", "editors", "publish")
+    f"lob.{name}"
+    for name in ("text", "model", "check", "pages", "data", "search", "offline", "editors", "paper", "publish")
 }
 
 

@@ -28,8 +28,9 @@ def check_settings(values: Mapping[str, object], text: str) -> Iterator[Finding]
     repository = values.get("repository", "")
     if repository not in ("", None) and not (isinstance(repository, str) and _REPOSITORY.fullmatch(repository)):
         yield _wrong(text, "repository", repository, "Zet er het volledige adres neer, dat begint met https://.")
-    if values.get("offline", "ja") not in ("ja", "nee"):
-        yield _wrong(text, "offline", values["offline"], _FOR_YES_NO)
+    for setting in ("offline", "brochures"):
+        if values.get(setting, "ja") not in ("ja", "nee"):
+            yield _wrong(text, setting, values[setting], _FOR_YES_NO)
 
 
 def _wrong(text: str, name: str, value: object, remedy: str) -> Finding:

@@ -35,8 +35,8 @@ LEFT_OUT = frozenset(
         *HOST_FILES,
     }
 )
-# Only for downloading (scripts of pages use the .js files beside them), and short addresses, which one follows from elsewhere.
-ONLINE = re.compile(r"^gegevens/.*\.(json|jsonl|csv|bib|ris|xml|txt)$|^p/")
+# Only for downloading (scripts of pages use the .js files beside them), brochures, since a page prints as well, and short addresses, which one follows from elsewhere.
+ONLINE = re.compile(r"^gegevens/.*\.(json|jsonl|csv|bib|ris|xml|txt)$|^p/|^brochures/")
 NO_SEARCH = "Er is geen zoekindex: de map pagefind/ ontbreekt in de gebouwde site. In de ZIP werkt zoeken niet."
 ROOT = Path(__file__).resolve().parents[3]
 _README_TEXT = Path(__file__).with_name("leesmij.txt")

@@ -40,6 +40,10 @@ class Note:
     place: str
 
 
+# Notes by work and place.
+Notes = dict[tuple[str, str], Note]
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a wegwijzer: its title without number, what to do and what you have when it is done, as HTML."""
@@ -65,20 +69,28 @@ def page_text(subject: Subject, catalogue: Catalogue) -> PageText:
     blocks, path = (record.blocks, record.path) if record else ((), "")
     resolved, notes = resolve(blocks, subject.address, path, catalogue)
     linked = link_words(resolved, subject.address, catalogue)
-    if record and is_worksheet(record):
-        linked = with_fields(linked)
-    parts = {words_of(heading.children).strip() if heading else "": under for heading, under in sections(linked)}
+    return as_text(with_fields(linked) if record and is_worksheet(record) else linked, notes)
+
+
+def as_text(blocks: tuple[Node, ...], notes: Iterable[Note]) -> PageText:
+    """The text of blocks in which citations and links are resolved, in the parts that templates put in place."""
+    parts = {words_of(heading.children).strip() if heading else "": under for heading, under in sections(blocks)}
     return PageText(
-        Markup(render(linked)),
+        Markup(render(blocks)),
         MappingProxyType({title: Markup(render(under)) for title, under in parts.items()}),
         tuple(split_steps(parts.get(STEPS, ()))),
         tuple(notes),
     )
 
 
-def resolve(blocks: Iterable[Node], page: str, path: str, catalogue: Catalogue) -> tuple[tuple[Node, ...], list[Note]]:
-    """The tree with citations and links resolved, and the notes it needs, in order of first use."""
-    notes: dict[tuple[str, str], Note] = {}
+def resolve(
+    blocks: Iterable[Node], page: str, path: str, catalogue: Catalogue, before: Notes | None = None
+) -> tuple[tuple[Node, ...], list[Note]]:
+    """The tree with citations and links resolved, and the notes it needs, in order of first use.
+
+    `before` are the notes of the texts above it, which it goes on counting from and adds to.
+    """
+    notes = {} if before is None else before
     tree = _resolved(blocks, page, path, catalogue, lambda one: _cited(one, catalogue, notes))
     return tree, list(notes.values())
 
@@ -105,7 +117,7 @@ def _resolved(
     return tuple(map(node, blocks))
 
 
-def _cited(node: Node, catalogue: Catalogue, notes: dict[tuple[str, str], Note]) -> Node:
+def _cited(node: Node, catalogue: Catalogue, notes: Notes) -> Node:
     found = catalogue.find("werk", node.address)
     if found is None:
         return node
