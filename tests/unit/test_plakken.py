@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 from pathlib import Path
 
 import pytest
 
+import small
+from lob.check.library import load_library
 from lob.editors.form import KIND, plan
+from lob.editors.from_text import NO_PLACE
+from lob.editors.new import main
 from lob.editors.paste_lines import place_of
 from lob.editors.pasting import ASIDE, read_paste
 from lob.model.plain import as_map
 from lob.model.rules import rules
 from lob.model.template import load_template
 from pasted import CASES, as_golden, lost_words, private
+from places import FIXTURES
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
@@ -72,3 +78,59 @@ def test_a_text_of_a_hundred_pages_is_read_at_once() -> None:
     text = "\n".join(case.read_text("utf-8") for case in CASES) * 60
     pieces, _ = read_paste(text, private)
     assert len(pieces) > 500
+
+
+# --- `nox -s new -- --van` ---
+
+DAY = datetime.date(2026, 11, 21)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    return small.shelf(tmp_path, "practices")
+
+
+def told(root: Path, *arguments: str) -> tuple[int, str]:
+    lines: list[str] = []
+    code = main(root, say=lines.append, today=DAY, arguments=arguments)
+    return code, "\n".join(lines)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_text_becomes_a_file_in_which_every_word_stands(case: Path, shelf: Path) -> None:
+    code, said = told(shelf, "--van", str(case))
+    assert code == 0, said
+    [path] = (shelf / "practices").glob("nieuw-*.md")
+    assert lost_words(case.read_text("utf-8"), [(path.read_text("utf-8"), "", said)]) == []
+    codes = {f.code for f in load_library(shelf).findings if f.path == f"practices/{path.name}"}
+    assert not [code for code in codes if code.startswith(("LEES", "VELD02", "TERM"))], codes
+    assert ("KOP02" in codes) == (f"## {NO_PLACE}" in path.read_text("utf-8")) == ("Zonder plek" in said)
+
+
+def test_values_and_sections_stand_in_their_places(shelf: Path) -> None:
+    told(shelf, "--van", str(FIXTURES / "plakken" / "hoofdletterkoppen.txt"))
+    text = (shelf / "practices" / "nieuw-beroepenmiddag-met-ouders.md").read_text("utf-8")
+    assert "sectoren: [havo, vwo]\n" in text
+    assert 'organisatie: "De Gaffel"\n' in text
+    assert "gecontroleerd: 2026-11-21\n" in text
+    assert "## Tips\n\n- Begin bij de ouders.\n- Vraag ook opa's en oma's.\n" in text
+
+
+def test_a_greeting_stays_out_of_the_file_and_is_told(shelf: Path) -> None:
+    _, said = told(shelf, "--van", str(FIXTURES / "plakken" / "mail.txt"))
+    [path] = (shelf / "practices").glob("nieuw-*.md")
+    assert "vriendelijke groet" not in path.read_text("utf-8")
+    assert "  | Met vriendelijke groet," in said
+
+
+def test_what_cannot_be_read_is_said_in_a_sentence(shelf: Path, tmp_path: Path) -> None:
+    for name, data in (("a.docx", b"PK"), ("leeg.txt", b" \n"), ("groot.txt", b"x" * 1_000_001)):
+        (tmp_path / name).write_bytes(data)
+        code, said = told(shelf, "--van", str(tmp_path / name))
+        assert (code, name in said) == (1, True), said
+    assert "is er niet" in told(shelf, "--van", str(tmp_path / "weg.txt"))[1]
+    assert told(shelf, "--hulp")[0] == 2
+    assert not list((shelf / "practices").glob("nieuw-*.md"))
+    (tmp_path / "oud.txt").write_bytes("Caf\u00e9\n\nTips\nBegin klein.".encode("cp1252"))
+    assert told(shelf, "--van", str(tmp_path / "oud.txt"))[0] == 0
+    assert (shelf / "practices" / "nieuw-cafe.md").is_file()

@@ -14,6 +14,7 @@ from lob.check.fields import check_fields
 from lob.check.files import Found, check_fit, find_files
 from lob.check.kept import Kept, Memory, context_of
 from lob.check.language import check_language
+from lob.check.pasted import check_pasted
 from lob.check.relations import Names, check_names, check_references
 from lob.check.scan import FIGURE, Shown, is_scan_page
 from lob.check.singles import FIRST_CHECK
@@ -151,7 +152,7 @@ def check_source(source: Source, kind: Kind, names: Names, root: Path) -> list[F
     told = {f.line for f in findings if f.code in ("VELD05", "VELD06")} if findings else ()
     findings += check_body(source, kind, root)
     findings += [f for f in check_references(source, kind, names) if f.line not in told]
-    return at_most([*set(findings), *check_language(source)], MOST)
+    return at_most([*set(findings), *check_language(source), *check_pasted(source)], MOST)
 
 
 def _check_site(

@@ -1,4 +1,7 @@
-"""`nox -s new`: the questions of the form in a terminal. The answers become a checked file; a draft keeps what was typed."""
+"""`nox -s new`: the questions of the form in a terminal. The answers become a checked file; a draft keeps what was typed.
+
+`nox -s new -- --van FILE` makes the file of a text that stands somewhere already; see from_text.py.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,13 @@ import datetime
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lob.check.library import check_source, known_names, load_library
 from lob.editors.asking import END, Choices, GoBackError, Terminal, choices_of, choose, flat_choices
 from lob.editors.form import KIND, Part, Plan, new_row, plan, start_values
+from lob.editors.from_text import write_from
 from lob.editors.writer import Answer, document, file_name
 from lob.model.findings import MUST, Finding, as_text
 from lob.model.source import Source, read_bytes
@@ -25,6 +29,10 @@ with contextlib.suppress(ImportError):
 ROOT = Path(__file__).resolve().parents[3]
 DRAFT = ".concept-voorbeeld.json"
 INTERRUPTED = 130
+FROM = "--van"
+USAGE = """Zo gebruik je het:
+    python3 noxfile.py new                            de vragen, één voor één
+    python3 noxfile.py new -- --van verhaal.txt       een tekst die er al is; elk stuk krijgt een voorstel voor zijn plek"""
 INTRO = """Een nieuw praktijkvoorbeeld, in tien vragen.
   ?         uitleg bij de vraag
   <         terug naar de vorige vraag
@@ -366,12 +374,19 @@ def main(
     read: Callable[[str], str] = input,
     say: Callable[[str], None] = print,
     today: datetime.date | None = None,
+    arguments: Sequence[str] = (),
 ) -> int:
-    """Hold the conversation. Gives 0 when there is a file, 1 when it has to wait, 130 when somebody stopped."""
-    dialogue = Dialogue(root, today or datetime.date.today(), Terminal(lambda prompt: _typed(read(prompt)), say))
+    """Hold the conversation, or read a text. 0 when there is a file, 1 when it has to wait, 2 without understanding, 130 when stopped."""
+    if arguments and (arguments[0] != FROM or len(arguments) != 2):
+        say(USAGE)
+        return 2
+    day = today or datetime.date.today()
+    dialogue = Dialogue(root, day, Terminal(lambda prompt: _typed(read(prompt)), say))
     if dialogue.broken:
         say("\n".join(["Het formulier kan nu niet starten. Eerst moet dit goed:", *map(as_text, dialogue.broken)]))
         return 1
+    if arguments:
+        return write_from(Path(arguments[1]), root, dialogue.template, day, say)
     try:
         return 0 if dialogue.run() else 1
     except (KeyboardInterrupt, EOFError):
@@ -384,4 +399,4 @@ def main(
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(arguments=sys.argv[1:]))

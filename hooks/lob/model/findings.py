@@ -103,6 +103,12 @@ CODES: dict[str, tuple[str, str]] = {
     "TAAL01": (SHOULD, "Een zin is erg lang."),
     "TAAL02": (SHOULD, "Een woord kan gewoner."),
     "TAAL03": (SHOULD, "Een alinea staat vol met 'worden'."),
+    "PLAK01": (SHOULD, "Een opsomming maakt geen lijst."),
+    "PLAK02": (SHOULD, "Een regel lijkt op een kopje, maar is gewone tekst."),
+    "PLAK03": (SHOULD, "Regels lijken op een tabel of een rooster, maar komen achter elkaar te staan."),
+    "PLAK04": (SHOULD, "Een link volgt wie erop klikt."),
+    "PLAK05": (SHOULD, "Er staat een groet van een mail."),
+    "PLAK06": (SHOULD, "Een woord is afgebroken aan het eind van een regel."),
     "BEHEER01": (SHOULD, "Een voorbeeld is al lang niet nagekeken."),
 }
 

@@ -1,0 +1,129 @@
+"""Structure that came along with a pasted text and that Markdown does not see: tips with the way to write it here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from lob.model.findings import Finding
+from lob.model.rules import pattern, texts
+from lob.model.source import Source
+
+# A cheap first look at a whole body: nearly every text has none of these.
+_MAY = re.compile(
+    r"[•◦▪▫■□●○‣⁃➢➤✓✔❖►▶◆◇\t]|^[ ]*(?:[–—]|o[ ]{2,}|\(?[0-9a-h][0-9]?[.)] ?[^ ]|[|][^\n]*[|]|[0-2]?[0-9][.:][0-5][0-9][^\n]*\n[ ]*[0-2]?[0-9][.:][0-5][0-9]|[Ss]tap [0-9]|[^a-z\n]{6,80}$)|[a-z]-\n[a-z]|[?&](?:amp;)?[\w]+=|[Gg]roet",
+    re.MULTILINE,
+)
+_CAPITALS = re.compile(r"[^\W\d_]{4,}")
+_TEXT = frozenset(["p", "li", "blockquote"])
+_FOLLOWERS = tuple(f"{sign}{name}" for sign in "?&" for name in texts("plakken", "volgers_begin"))
+_TRACED = re.compile(rf"[?&](?:{'|'.join(map(re.escape, texts('plakken', 'volgers')))})=", re.IGNORECASE)
+
+
+def check_pasted(source: Source) -> list[Finding]:
+    """HOORT findings about the body, at most one a line."""
+    if not _MAY.search(source.body):
+        return []
+    found: dict[int, Finding] = {}
+    for block, lines in source.texts:
+        for finding in _block(source.path, lines) if block.tag in _TEXT else ():
+            found.setdefault(finding.line, finding)
+    for node in source.nodes:
+        if node.address and (name := _follower(node.address)):
+            text = f"De link naar '{node.address.partition('?')[0][:60]}' volgt wie erop klikt ({name})."
+            remedy = f"Haal '{name}=' weg, met wat erachter staat tot de volgende &."
+            found.setdefault(node.line, Finding(source.path, node.line, "PLAK04", text, remedy))
+    return list(found.values())
+
+
+def _follower(address: str) -> str:
+    """The first part of an address that follows readers, or ''."""
+    traced = _TRACED.search(address)
+    begun = next((begin for begin in _FOLLOWERS if begin in address), "")
+    if begun:
+        return address[address.index(begun) + 1 :].partition("=")[0]
+    return traced[0][1:-1] if traced else ""
+
+
+def _block(path: str, lines: Sequence[tuple[int, str]]) -> Iterator[Finding]:
+    for number, line in lines:
+        yield from _line(path, number, line, len(lines) == 1 or number == lines[0][0])
+    for (number, line), (_, after) in pairwise(lines):
+        yield from _pair(path, number, line, after)
+
+
+def _line(path: str, number: int, line: str, first: bool) -> Iterator[Finding]:
+    dot = pattern("plakken", "stip").match(line) or pattern("plakken", "stip_o").match(line)
+    if dot and line.strip()[:1] not in "*+-":
+        text = f"Het teken '{line.strip()[:1]}' maakt hier geen lijst: de regels komen achter elkaar te staan."
+        yield Finding(
+            path, number, "PLAK01", text, "Begin elke regel met een streepje en een spatie, na een lege regel."
+        )
+    elif first and _is_title(line.strip()):
+        text = f"'{line.strip()[:60]}' lijkt op een kopje, maar is gewone tekst."
+        yield Finding(
+            path, number, "PLAK02", text, f"Schrijf: ### {_sentence(line.strip())} met een lege regel eronder."
+        )
+    elif pattern("plakken", "groet").match(line):
+        text = "Hier staat een groet, zoals onder een mail."
+        yield Finding(path, number, "PLAK05", text, "Haal de groet weg, met de naam en het adres eronder.")
+
+
+def _sentence(title: str) -> str:
+    """A title as it is written below a fixed heading: without its number, and not in capitals."""
+    found = pattern("plakken", "kop_nummer").match(title)
+    bare = found[2] if found else title
+    return bare.capitalize() if bare == bare.upper() else bare
+
+
+def _is_title(text: str) -> bool:
+    if len(text) > 80 or text != text.upper():
+        return bool(pattern("plakken", "kop_diep").match(text)) and not pattern("plakken", "tijd").match(text)
+    known = texts("plakken", "afkortingen")
+    return any(word.lower() not in known for word in _CAPITALS.findall(text))
+
+
+def _pair(path: str, number: int, line: str, after: str) -> Iterator[Finding]:
+    """Two lines of one paragraph that were meant to stand below each other, or that are one word."""
+    numbered = [_number(one) for one in (line, after)]
+    if all(numbered):
+        text = f"'{numbered[0]}' maakt hier geen lijst: de regels komen achter elkaar te staan."
+        yield Finding(
+            path,
+            number,
+            "PLAK01",
+            text,
+            "Zet een lege regel voor de eerste en begin de regels met 1. en 2. en een spatie.",
+        )
+    elif _row(line) and _row(after):
+        text = "Deze regels lijken op een tabel of een rooster, maar komen achter elkaar te staan."
+        remedy = "Maak er een tabel van: | Tijd | Wat | met daaronder | --- | --- | en dan een regel per rij."
+        yield Finding(path, number, "PLAK03", text, remedy)
+    elif _broken(line, after):
+        text = f"Hier is een woord afgebroken: '{line.rsplit(maxsplit=1)[-1]}'."
+        yield Finding(path, number, "PLAK06", text, "Maak er weer één woord van.")
+
+
+def _number(line: str) -> str:
+    """The number before a line that Markdown takes for text, or ''."""
+    step = pattern("plakken", "stap").match(line)
+    if step and step[2].lower() in texts("plakken", "stapwoorden"):
+        return f"{step[2]} {step[3]}"
+    item = re.match(r"[ \t]*\(?([0-9]{1,2}|[a-h])(\)|\.)[ \t]", line)
+    return item[0].strip() if item and (item[2] == ")" or item[1].isalpha()) else ""
+
+
+def _row(line: str) -> bool:
+    text = line.strip()
+    return (
+        bool(pattern("plakken", "tijd").match(text)) or (text.startswith("|") and text.count("|") > 2) or "\t" in text
+    )
+
+
+def _broken(line: str, after: str) -> bool:
+    half = pattern("plakken", "afgebroken").search(line)
+    follow = re.match(r"[\w]+", after)
+    if not half or not follow or not after[:1].islower() or follow[0] in texts("plakken", "streepvolgers"):
+        return False
+    return half[1].lower() not in texts("plakken", "streepwoorden") and half[1] != half[1].upper()

@@ -1,0 +1,151 @@
+"""`nox -s new -- --van FILE`: a text that somebody wrote elsewhere becomes the file of an example, with every piece where it seems to belong."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lob.check.privacy import traces
+from lob.editors.form import KIND, start_values
+from lob.editors.paste_lines import plain
+from lob.editors.pasting import ASIDE, Piece, read_paste
+from lob.editors.writer import Answer, as_markdown, clean_line, clean_prose, document, file_name
+from lob.model.template import Field, Kind, Template
+from lob.model.vocabulary import Vocabulary
+from lob.text.wording import date_in_words
+
+# What has no place stands below this heading, which the check refuses until it is gone.
+NO_PLACE = "Nog een plek geven"
+ENDS = (".txt", ".md")
+_MOST = 1_000_000
+_JOINED = {"samenvatting": " "}
+_SMALL = frozenset(["en", "of", "van", "de", "het", "t", "m"])
+
+
+@dataclass(slots=True)
+class Placed:
+    """A text as answers and sections, with what has no place yet and what was left out of the file."""
+
+    answers: dict[str, Answer]
+    sections: dict[str, str] = field(default_factory=dict)
+    no_place: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_text(path: Path) -> tuple[str, str]:
+    """The text of a file, or '' and what is the matter with it in Dutch."""
+    if path.suffix.lower() not in ENDS:
+        return "", (
+            f"'{path.name}' is geen tekst (.txt of .md). Een Word-bestand leest het formulier op de pagina Aandragen; "
+            "of bewaar het in Word als platte tekst."
+        )
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return "", f"Het bestand '{path}' is er niet, of is niet te lezen. Schrijf de naam met de map ervoor."
+    if len(data) > _MOST:
+        return "", f"'{path.name}' is groter dan 1 MB. Knip het in delen; een voorbeeld is een paar bladzijden."
+    try:
+        return data.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace"), ""
+
+
+def place(text: str, template: Template, today: datetime.date) -> Placed:
+    """Every piece of a text in its place. A piece that its place cannot take has none."""
+    kind = template.kinds[KIND]
+    pieces, notes = read_paste(text, lambda line: next(traces(line), None) is not None)
+    found = Placed({}, notes=notes)
+    for piece in pieces:
+        _put(piece, found, kind, template)
+    begin = {**start_values(date_in_words(today.isoformat())), "gecontroleerd": today.isoformat()}
+    found.answers = {**begin, **found.answers}
+    return found
+
+
+def _put(piece: Piece, found: Placed, kind: Kind, template: Template) -> None:
+    here = kind.fields.get(piece.place)
+    if piece.place == ASIDE:
+        found.left_out.append(piece.text)
+        return
+    labels = {heading.id: heading.label for heading in kind.headings}
+    if piece.place in labels:
+        _append(found.sections, piece.place, piece.text, "\n\n")
+        found.reasons.append(f"{labels[piece.place]}: {piece.why}")
+    elif here is None or not _put_field(here, piece.text, found, template):
+        found.no_place.append(piece.text if here is None else f"{here.label}: {piece.text}")
+    else:
+        found.reasons.append(f"{here.label}: {piece.why}")
+
+
+def _append(into: dict[str, str], name: str, text: str, between: str) -> None:
+    into[name] = f"{into[name]}{between}{text}" if name in into else text
+
+
+def _put_field(here: Field, text: str, found: Placed, template: Template) -> bool:
+    """True when the field takes the whole text."""
+    if not here.vocabulary:
+        old = found.answers.get(here.id)
+        said = clean_line(text)
+        found.answers[here.id] = f"{old}{_JOINED.get(here.id, '; ')}{said}" if isinstance(old, str) else said
+        return True
+    ids, rest = terms_in(template.vocabularies[here.vocabulary], text)
+    if not ids or (not here.many and len(ids) > 1):
+        return False
+    old = found.answers.get(here.id)
+    before = [one for one in old if isinstance(one, str)] if isinstance(old, list) else []
+    found.answers[here.id] = list(dict.fromkeys([*before, *ids])) if here.many else ids[0]
+    return not rest
+
+
+def terms_in(vocabulary: Vocabulary, text: str) -> tuple[list[str], str]:
+    """The ids of the terms that a text names, the longest names first, and the words that name none."""
+    names = [(term.id, plain(name)) for term in vocabulary.choices() for name in (term.label, term.id, *term.synonyms)]
+    ids: list[str] = []
+    left = f" {plain(text)} "
+    for name_of, name in sorted(names, key=lambda pair: -len(pair[1])):
+        if name and f" {name} " in left:
+            ids += [] if name_of in ids else [name_of]
+            left = " | ".join(left.split(f" {name} "))
+    return ids, " ".join(word for word in left.replace("|", " ").split() if word not in _SMALL)
+
+
+def file_text(found: Placed, kind: Kind) -> str:
+    """The file: everything in its place, and what has none below a heading of its own at the end."""
+    text = document(kind, found.answers, found.sections)
+    if not found.no_place:
+        return text
+    rest = "\n\n".join(as_markdown(clean_prose(one)) for one in found.no_place)
+    return f"{text}\n## {NO_PLACE}\n\n{rest}\n"
+
+
+def write_from(path: Path, root: Path, template: Template, today: datetime.date, say: Callable[[str], None]) -> int:
+    """Make the file in practices/ and tell what happened. 0 when there is a file, 1 when the text could not be read."""
+    text, fault = read_text(path)
+    if fault or not text.strip():
+        say(fault or f"In '{path.name}' staat geen tekst.")
+        return 1
+    found = place(text, template, today)
+    title = found.answers.get("titel")
+    taken = [one.name for one in (root / "practices").glob("nieuw-*.md")]
+    target = root / "practices" / file_name(title if isinstance(title, str) else path.stem, taken)
+    with target.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(file_text(found, template.kinds[KIND]))
+    say("\n".join(_report(found, target.name)))
+    return 0
+
+
+def _report(found: Placed, name: str) -> list[str]:
+    lines = [f"Klaar: practices/{name}", *(f"  {one}" for one in (*dict.fromkeys(found.reasons), *found.notes))]
+    if found.no_place:
+        lines.append(f"Zonder plek: {len(found.no_place)}. Die tekst staat onderaan, onder '## {NO_PLACE}'.")
+    for text in found.left_out:
+        lines += [
+            "Niet in het bestand, want dit hoort er meestal niet in:",
+            *(f"  | {one}" for one in text.split("\n")),
+        ]
+    return [*lines, f"Wat er nog moet gebeuren, zegt: python3 noxfile.py check -- practices/{name}"]
