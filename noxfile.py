@@ -147,6 +147,7 @@ def proofs(session: nox.Session) -> None:
         "LOB_MUTATIES": "20000",
         "LOB_TEKSTEN": "200000",
         "LOB_KILLS": "50",
+        "LOB_VIJANDIG": "10000",
         "LOB_INHOUD": "quick or content",
         **os.environ,
     }
