@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from lob.check.proof import MARK, MARK_TEXT, Proof
 from lob.model.catalogue import Catalogue
 from lob.pages.assets import bundle
 from lob.pages.policy import page_policy
@@ -25,6 +26,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.src_uri.startswith(UNUSED) or (_ours(file) and file.src_uri.startswith(SOURCES)):
             files.remove(file)
+    proof: Proof | None = config.extra.get("proof")
+    for file in list(files) if proof else ():
+        if proof and _left_out(file, proof):
+            files.remove(file)
+    if proof:
+        files.append(File.generated(config, MARK, content=MARK_TEXT))
     present = {file.url.strip("./") for file in files.documentation_pages()}
     for address, subject in config.extra["subjects"].items():
         if address not in present:
@@ -37,6 +44,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, text in bundle(ROOT / "theme"):
         files.append(File.generated(config, name, content=text))
     return files
+
+
+def _left_out(file: File, proof: Proof) -> bool:
+    """Whether a proof does without a file of content/: one with a fault, of which no page or another one is made."""
+    return (
+        file.src_dir is not None
+        and Path(file.src_dir) == ROOT / "content"
+        and f"content/{file.src_uri}" in proof.left_out
+    )
 
 
 def _ours(file: File) -> bool:

@@ -38,7 +38,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_post_build(config: MkDocsConfig) -> None:
     """First the ZIP, then its size on the page, then the hashes of everything that is kept."""
     site = Path(config.site_dir)
-    if _live or config.extra.get("offline") == "nee":
+    proof = config.extra.get("proof")
+    if _live or config.extra.get("offline") == "nee" or (proof and not proof.clean):
         return
     if not (site / FOLDER).is_dir():
         log.warning(NO_SEARCH)

@@ -70,6 +70,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         uitvoer=listed_files,
         subjects=_subjects,
         soorten=search_kinds,
+        proef=config.extra.get("proof"),
     )
     return env
 

@@ -66,7 +66,9 @@ def on_build_error(error: Exception, **_: Any) -> None:
 
 
 def _offline(config: MkDocsConfig) -> bool:
-    return bool(config.extra.get("offline") != "nee")
+    # A proof with faults has no ZIP and no worker: nobody should keep it.
+    proof = config.extra.get("proof")
+    return bool(config.extra.get("offline") != "nee") and (proof is None or proof.clean)
 
 
 def _unfit(site: Path, subjects: Mapping[str, Subject]) -> list[str]:

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from lob.check.library import load_library
+from lob.check.proof import make_proof
 from lob.check.settings import check_settings
 from lob.model.changed import look
 from lob.model.findings import Finding, as_text, blocking, verdict
@@ -33,14 +34,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Check everything. On a fault that stops the build the old site is still there, untouched."""
     library = load_library(ROOT)
+    proof = make_proof(library) if config.extra.get("proef") == "ja" else None
     findings = [*settings(config), *library.findings]
-    faults = blocking(findings)
+    faults = blocking(findings) if proof is None else [*blocking(settings(config)), *proof.stops]
     for finding in findings:
         # Strict mode stops on a warning, and a tip never stops anything: hence info.
         log.log(logging.ERROR if finding in faults else logging.INFO, as_text(finding))
     if faults:
         raise Abort(verdict(findings))
-    give(config, site_of(library, day_of_site()))
+    config.extra["proof"] = proof
+    give(config, site_of(library, day_of_site(), proof=proof))
 
 
 def day_of_site() -> datetime.date:

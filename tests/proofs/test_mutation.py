@@ -470,6 +470,38 @@ def test_known_damage_is_found_on_its_line(name: str, library: Library, check: C
     assert tried >= 20
 
 
+# Damage that leaves every other line where it was.
+IN_PLACE = (
+    "field misspelt",
+    "tab",
+    "colon in a text",
+    "text after a hash",
+    "unknown term",
+    "hidden sign",
+    "impossible date",
+    "quote not closed",
+    "summary too long",
+    "unknown choice",
+)
+
+
+def test_no_fault_hides_another(library: Library, check: Checker) -> None:
+    """Seven faults or more in one file, most of which keep YAML from reading it: each is found, on its line, in one round."""
+    most = 0
+    for source, kind in library.sources:
+        chance = random.Random(source.path)
+        text, wanted = "\n".join(source.lines), {}
+        for name in chance.sample(IN_PLACE, len(IN_PLACE)):
+            page = Page(text, kind)
+            found = KNOWN[name](page, chance) if page.plain else None
+            if found and found[2] not in wanted and found[2] != page.end + 1:
+                text, wanted[found[2]] = found[0], found[1]
+        findings = {(f.line, f.code) for f in check(source.path, text.encode())}
+        assert set(wanted.items()) <= findings, (source.path, set(wanted.items()) - findings)
+        most += len(wanted) >= 7
+    assert most >= 100
+
+
 def test_windows_files_are_read_the_same(library: Library, check: Checker) -> None:
     for source, _ in library.sources:
         data = "\n".join(source.lines).encode()

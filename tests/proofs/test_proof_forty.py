@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from lob.check import library
+from lob.check import kept, library
 from lob.check.library import load_library
 from lob.model.findings import CODES, MUST, Finding, blocking
 from places import FIXTURES
@@ -28,9 +28,10 @@ TIPS = SPECIMEN[SPECIMEN.index("## Tips") :]
 NEEDED = SPECIMEN[SPECIMEN.index("## Wat is er nodig") : SPECIMEN.index("## Tips")]
 LONG = "Leerlingen praten in korte rondes met studenten en kijken daarna terug. "
 LICENCE = "licentie: CC BY 4.0"
+INDENTED = "".join(f"  {line}" if line.strip() else line for line in SPECIMEN.splitlines(keepends=True))
 Edit = tuple[str, str]
 # Codes that a single example cannot show: depth and links to files on disk that no editor makes, fields that examples do not
-# have, lists without a term that was retired, templates of pages, and more than a hundred faults. The pairs in tests/fixtures/findings show them.
+# have, lists without a term that was retired, templates of pages, another example that it copies, and more than a hundred faults. The pairs in tests/fixtures/findings show them.
 ELSEWHERE = {
     "LEES09",
     "LEES11",
@@ -50,6 +51,7 @@ ELSEWHERE = {
     "SITE01",
     "SJAB01",
     "MEER01",
+    "KOPIE01",
 }
 
 
@@ -103,6 +105,32 @@ CASES = [
         TOP,
         "Zet na het laatste veld een regel met alleen drie streepjes",
         ("\n## Aanleiding", "---\n\n## Aanleiding"),
+    ),
+    Case(
+        "saved with its layout",
+        "LEES16",
+        ("---\n# Dit", "{\\rtf1\n---\n# Dit"),
+        TOP,
+        "Bewaar het in je tekstprogramma opnieuw als 'tekst zonder opmaak'",
+        ("{\\rtf1\n", ""),
+    ),
+    Case(
+        "the whole file as a block of code",
+        "LEES17",
+        ("---\n# Dit", "```\n---\n# Dit"),
+        TOP,
+        "Haal de twee regels met ``` weg",
+        ("```\n", ""),
+    ),
+    Case("the whole file indented", "LEES18", (SPECIMEN, INDENTED), TOP, "Haal die spaties weg", (INDENTED, SPECIMEN)),
+    Case(
+        "a number of one's own",
+        "NUM04",
+        (LICENCE, f"id: 4321\n{LICENCE}"),
+        "id: 4321",
+        "Noem het bestand nieuw-<naam>.md en haal de regel 'id' weg",
+        ("id: 4321\n", ""),
+        file="4321-speeddaten-met-studenten.md",
     ),
     Case(
         "saved as Windows text",
@@ -218,7 +246,7 @@ CASES = [
         "LEES03",
         "periode: Sinds",
         "  periode: Sinds",
-        "Kijk of het veld helemaal links begint",
+        "Haal de spaties aan het begin weg",
     ),
     swap(
         "invisible sign from a website",
@@ -680,6 +708,17 @@ CASES = [
         "haal alle regels met <<<<<<<, ======= en >>>>>>> weg",
         ("<<<<<<< HEAD\nOefen de vragen eerst.\n=======\nOefen.\n>>>>>>> nieuw\n", ""),
     ),
+    tip("placeholder", "ONAF01", "[nog invullen]", "Vul in wat er hoort te staan", "Oefen de vragen."),
+    Case(
+        "an answer that is elsewhere",
+        "ONAF02",
+        (TIPS, "## Tips\n\nZie boven.\n"),
+        "## Tips",
+        "Schrijf hier zelf wat er geldt",
+        ("Zie boven.", "Oefen de vragen."),
+    ),
+    tip("broken letters", "ONAF03", "Oefen de oriÃ«ntatie.", "Schrijf: oriëntatie", "Oefen de oriëntatie."),
+    tip("text of another", "RECHT01", "Alle rechten voorbehouden.", "vertel het in eigen woorden", "Oefen de vragen."),
     tip("footnote", "TEKST01", "[^1]: Zie het rapport.", "Zet de tekst in de zin zelf", "Zie het rapport."),
     swap("heading without hashes", "KOP01", "## Tips", "Tips:", "Schrijf het precies zo: ## Tips"),
     swap("heading in bold", "KOP01", "## Tips", "**Tips**", "Schrijf het precies zo: ## Tips"),
@@ -853,7 +892,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _template_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The template never changes here, so it is read and checked once and not two hundred times."""
-    monkeypatch.setattr(library, "load_template", lambda _: real_template())
+    monkeypatch.setattr(kept, "load_template", lambda _: real_template())
     monkeypatch.setattr(library, "check_template", lambda *_: [])
 
 

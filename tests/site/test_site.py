@@ -14,6 +14,7 @@ import pytest
 
 from built import Built, example_files, example_pages, local, pages, target
 from lob.check.library import Library, load_library
+from lob.check.proof import MARK
 from lob.model.catalogue import build_catalogue
 from lob.offline.worker import HOST_FILES
 from places import ROOT
@@ -277,6 +278,10 @@ def test_the_sitemap_is_xml_without_forwards(site: Path) -> None:
     root = ElementTree.parse(site / "sitemap.xml").getroot()
     places = [(element.text or "") for element in root.iter() if element.tag.endswith("loc")]
     assert not [place for place in places if re.search(r"(^|/)p/\d+/", place)]
+
+
+def test_it_is_no_proof_of_a_proposal(site: Path) -> None:
+    assert not (site / MARK).exists()
 
 
 def test_nothing_of_the_workshop_is_published(site: Path) -> None:

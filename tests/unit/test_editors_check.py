@@ -40,7 +40,15 @@ def root(clean: Path, tmp_path: Path) -> Path:
 def spoil(root: Path, name: str = BAD, old: str = "[vmbo, mbo]", new: str = "[vmbo, hvao]") -> str:
     text = (root / GOOD).read_text("utf-8")
     assert old in text
-    (root / name).write_text(text.replace(old, new, 1), "utf-8")
+    stem = name.rpartition("-")[2].removesuffix(".md")
+    head, body = text.replace(old, new, 1).split("\n---\n", 1)
+    # In words of its own, for a copy has a finding of its own.
+    kept = [one for one in new.split("\n") if one.strip()]
+    lines = [
+        line if line.startswith("#") or any(one in line for one in kept) else re.sub(r"\b(\w{6,})", rf"{stem}\1", line)
+        for line in body.split("\n")
+    ]
+    (root / name).write_text("\n".join([head, "---", *lines]), "utf-8")
     return name
 
 

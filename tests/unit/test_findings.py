@@ -116,6 +116,8 @@ def _telling_images(root: Path) -> None:
         "naam.webp": clean,
         "telefoon.jpg": b"\0\0\0\x18ftypheic",
         "leeg.gif": b"",
+        "tekening.svg": b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="x" inkscape:version="1"><!-- Fatima --><metadata>Fatima</metadata><rect/></svg>',
+        "foto.png": b"\0\0\0\x1cftypavif",
         "verslag.pdf": b"%PDF-1.7\n/Author (Fatima)",
         "script.pdf": b"%PDF-1.7\n/OpenAction << /S /JavaScript >>",
         "goed.pdf": b"%PDF-1.7\n/Author () /Producer (x)",

@@ -60,6 +60,9 @@ _ELEMENTS = frozenset(
         "switch",
     ]
 )
+REMARK = "een opmerking (<!-- -->)"
+MAKER = "gegevens over de maker of de plaats (<metadata>)"
+PROGRAM = "gegevens van een tekenprogramma (inkscape:, sodipodi: of net zoiets)"
 _DEEPEST = 100
 # An address within the drawing itself, the only one that a drawing needs.
 _LOCAL = re.compile(r"\s*#[\w.:-]+\s*")
@@ -91,6 +94,31 @@ def drawing_fault(data: bytes) -> tuple[int, str] | None:
     except expat.ExpatError as error:
         return error.lineno, ""
     return None if reader.drawn else (1, "")
+
+
+def drawing_carries(data: bytes) -> list[str]:
+    """What a drawing that is in order carries beside its shapes, in Dutch, each thing once: remarks, a maker, a program."""
+    found: list[str] = []
+    depth: list[str] = []
+    parser = expat.ParserCreate(namespace_separator=" ")
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        depth.append(name.rpartition(" ")[2])
+        spaces = {one.rpartition(" ")[0] for one in attributes}
+        found.extend([PROGRAM] * bool(spaces - {"", _SVG, _XLINK, _XML}))
+
+    def text(said: str) -> None:
+        found.extend([MAKER] * bool("metadata" in depth and said.strip()))
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _: depth.pop()
+    parser.CharacterDataHandler = text
+    parser.CommentHandler = lambda said: found.extend([REMARK] * bool(said.strip()))
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError:
+        return []
+    return list(dict.fromkeys(found))
 
 
 class _Reader:

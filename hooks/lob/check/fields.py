@@ -37,6 +37,8 @@ _STATUS = frozenset(STATUS_WORDS)
 # Where an example comes from.
 SENT_IN, FROM_SOURCE = "ingezonden", "bron"
 ORIGINS = (SENT_IN, FROM_SOURCE)
+# Findings about what is not there.
+_LACKS = frozenset(["VELD04", "VELD05", "VELD06", "VELD16", "VELD18", "VELD22", "VELD24", "BRON01"])
 # A file name that begins with a number that can be one.
 _NUMBER_IN_NAME = re.compile(r"/[1-9][0-9]{0,5}-[^/]*$")
 
@@ -44,13 +46,18 @@ _NUMBER_IN_NAME = re.compile(r"/[1-9][0-9]{0,5}-[^/]*$")
 def check_fields(source: Source, kind: Kind, template: Template) -> list[Finding]:
     """All findings about the front matter of one file. A field that an earlier step refused is not judged again."""
     findings = [*_keys(source, kind), *_missing(source, kind), *_values(source, kind, template)]
-    if "kolommen" in kind.fields:
+    if "kolommen" in kind.fields and "kolommen" not in source.unread:
         findings += check_figures(source)
     if "tot" in kind.fields:
         findings += _years(source)
     if kind.id == EXAMPLE:
         findings += check_example(source)
-    return findings
+    # Of a field that was read in part nothing can be said to be missing, nor that it contradicts another.
+    return (
+        [one for one in findings if one.code not in _LACKS or not source.misses(one.line)]
+        if source.partly
+        else findings
+    )
 
 
 def is_sent_in(source: Source, kind: Kind) -> bool:
@@ -112,6 +119,7 @@ def meant_field(name: str, kind: Kind) -> str:
 def _missing(source: Source, kind: Kind) -> Iterator[Finding]:
     present = {key.text or "" for key, _ in source.front.entries or ()}
     # A misspelt field that is the missing one is one finding, not two.
+    present |= source.unread
     present |= {meant_field(name, kind) for name in present if name not in kind.fields}
     for field in kind.required():
         # Without a number in its name a file is new or has a wrong name, and that has a finding of its own.
@@ -178,7 +186,7 @@ def _inferred(source: Source, kind: Kind) -> Iterator[Finding]:
                 f"'afgeleid' noemt het veld '{name}', maar dat bestaat niet.",
                 _known_field(name, kind),
             )
-        elif not _has_value(source.field(name)):
+        elif name not in source.unread and not _has_value(source.field(name)):
             yield Finding(
                 source.path,
                 item.line,

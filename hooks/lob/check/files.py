@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
-from lob.check.drawing import drawing_fault
+from lob.check.drawing import drawing_carries, drawing_fault
 from lob.check.images import carried, kind_by_name, picture_kind
 from lob.check.names import MAX_PATH, is_leftover, same_elsewhere, unportable
 from lob.model.findings import Finding
@@ -213,12 +214,10 @@ def _attachment(path: str, name: str, entry: os.DirEntry[str]) -> Finding | None
 
 
 def _drawing(path: str, place: str) -> Finding | None:
-    try:
-        fault = drawing_fault(Path(place).read_bytes())
-    except OSError:
-        fault = (1, "")
+    data = _bytes(place)
+    fault = drawing_fault(data)
     if fault is None:
-        return None
+        return _carried_by_drawing(path, drawing_carries(data))
     line, what = fault
     return Finding(
         path,
@@ -227,6 +226,22 @@ def _drawing(path: str, place: str) -> Finding | None:
         f"In deze tekening staat '{what}'." if what else "Dit is geen tekening die een browser kan tonen.",
         "Bewaar de tekening opnieuw als gewone SVG zonder script en zonder iets van een andere site, of als PNG.",
     )
+
+
+def _carried_by_drawing(path: str, more: Sequence[str]) -> Finding | None:
+    if not more:
+        return None
+    remedy = "Bewaar de tekening opnieuw als gewone SVG: in Inkscape 'Opslaan als', 'Gewone SVG', en maak bij 'Documenteigenschappen', 'Metagegevens' alles leeg."
+    return Finding(path, 1, "BEELD05", f"In deze tekening zit meer dan het beeld: {', '.join(more)}.", remedy)
+
+
+def check_unused(paths: Sequence[str], texts: Sequence[str]) -> Iterator[Finding]:
+    """Attachments that no text names, by their path below content/; who takes a text away may forget its picture."""
+    for path in paths:
+        name = path.rpartition("/")[2]
+        if path.endswith(ATTACHMENTS) and not any(name in text or quote(name) in text for text in texts):
+            remedy = "Zet het in een tekst, met een beschrijving erbij, of haal het bestand weg."
+            yield Finding(path, 1, "BEELD07", "Naar dit bestand verwijst geen enkele pagina.", remedy)
 
 
 def _picture(path: str, name: str, place: str) -> Finding | None:

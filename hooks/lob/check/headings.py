@@ -18,7 +18,7 @@ from lob.text.tree import HEADINGS, Node, walk, words_of
 # The heading of a wegwijzer of which the page shows the steps alone.
 STEPS = "Stap voor stap"
 # What stands below a heading without telling anything. The form refuses an answer of only such signs.
-_SIGNS = " \t\n\xa0_.…*>-"
+ANSWER_SIGNS = " \t\n\xa0_.…*>-"
 _CODE_REMEDY = "Zet de drie tekens helemaal vooraan, met hoogstens de naam van een taal erachter, en sluit het blok af met een regel met alleen dezelfde drie tekens."
 
 
@@ -208,7 +208,9 @@ def _below(source: Source, kind: Kind, headings: list[Heading]) -> Iterator[Find
                 f"Onder het kopje '{heading.title}' staat niets.",
                 f"Schrijf er een zin onder. {_not_known(source, kind)}".rstrip(),
             )
-        elif new and len(heading.content) < 30 and words_of(heading.under).strip(_SIGNS).lower() == "niet vermeld":
+        elif (
+            new and len(heading.content) < 30 and words_of(heading.under).strip(ANSWER_SIGNS).lower() == "niet vermeld"
+        ):
             yield Finding(
                 source.path,
                 heading.line,
@@ -223,7 +225,7 @@ def _below(source: Source, kind: Kind, headings: list[Heading]) -> Iterator[Find
 def _says_nothing(heading: Heading) -> bool:
     """True without a word below it, smaller headings aside. A sign behind a backslash is meant."""
     told = [block for block in heading.under if block.tag not in HEADINGS]
-    seen = words_of(told).strip(_SIGNS) or "\\" in heading.content
+    seen = words_of(told).strip(ANSWER_SIGNS) or "\\" in heading.content
     return not seen and not any(node.tag == "img" for node in walk(told))
 
 

@@ -27,7 +27,7 @@ from lob.model.template import TEMPLATE_FOLDER, Template, load_template
 FILE = ".cache/controle.json"
 CODE = Path(__file__).resolve().parent.parent
 # Fields that every run asks of every file, for names and dates; with these the front matter need not be read.
-TEXTS = ("id", "titel", "gecontroleerd")
+TEXTS = ("id", "titel", "gecontroleerd", "herkomst")
 
 
 def digest(data: bytes) -> str:

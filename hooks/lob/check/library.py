@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import datetime
 import gc
+import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from lob.check.body import check_body
-from lob.check.fields import check_fields
-from lob.check.files import Found, check_fit, find_files
+from lob.check.contradictions import check_contradictions
+from lob.check.copies import check_copies
+from lob.check.fields import check_fields, is_sent_in
+from lob.check.files import Found, check_fit, check_unused, find_files
 from lob.check.kept import Kept, Memory, context_of
 from lob.check.language import check_language
 from lob.check.pasted import check_pasted
+from lob.check.privacy import private_traces
 from lob.check.relations import Names, check_names, check_references
 from lob.check.scan import FIGURE, Shown, is_scan_page
 from lob.check.singles import FIRST_CHECK
 from lob.check.site import check_clashes, check_needed, check_page_template, page_templates
 from lob.check.template import check_lists, check_template
 from lob.check.theme import check_theme
+from lob.check.unfinished import check_unfinished
 from lob.model.addresses import all_addresses, file_address
 from lob.model.findings import Finding, at_most
 from lob.model.naming import file_id, record_id
 from lob.model.plain import RESTORE, UnreadableError
 from lob.model.source import Source, file_bytes, read_bytes
-from lob.model.template import TEMPLATE_FOLDER, Kind, Template, load_template
+from lob.model.template import EXAMPLE, TEMPLATE_FOLDER, Kind, Template, load_template
 
+# The guide for editors, with a whole example in it.
+GUIDE = "BIJDRAGEN.md"
 REVIEW_YEARS = 3
 # Nobody reads more findings about one file at once.
 MOST = 100
@@ -94,6 +101,8 @@ def _load(
     lists = list(check_lists(root / TEMPLATE_FOLDER, template))
     if only is None or any(path.startswith(TEMPLATE_FOLDER) for path in only):
         findings += check_template(root / TEMPLATE_FOLDER, template, _shown(names, pairs, unread))
+    findings += _copies(root, pairs, unread)
+    findings += _unused(root, pairs, {one.path for one in findings}) if only is None else ()
     templates = page_templates(root)
     context = context_of(root, names, templates) if kept else ""
     for source, kind in pairs:
@@ -104,6 +113,9 @@ def _load(
     if lists:
         # Who refers to a broken list or to a term of it has done nothing wrong.
         findings = [*lists, *(f for f in findings if f.code not in ("REL01", "SJAB01"))]
+    # A number of somebody else is one fault, however it was chosen.
+    taken = {(one.path, one.line) for one in findings if one.code == "NUM02"}
+    findings = [one for one in findings if one.code != "NUM04" or (one.path, one.line) not in taken]
     return Library(root, template, tuple(pairs), tuple(sorted(set(findings))))
 
 
@@ -151,8 +163,33 @@ def check_source(source: Source, kind: Kind, names: Names, root: Path) -> list[F
     # A value that is no list has been told off; what it refers to is looked at when it is one.
     told = {f.line for f in findings if f.code in ("VELD05", "VELD06")} if findings else ()
     findings += check_body(source, kind, root)
+    findings += [*check_unfinished(source, kind), *check_contradictions(source, kind, root)]
     findings += [f for f in check_references(source, kind, names) if f.line not in told]
     return at_most([*set(findings), *check_language(source), *check_pasted(source)], MOST)
+
+
+def _copies(root: Path, pairs: Sequence[tuple[Source, Kind]], unread: Sequence[tuple[str, Kind]]) -> list[Finding]:
+    """Examples that came in here and repeat another: a matter of two files, so it is asked anew each time."""
+    judged = [source for source, kind in pairs if is_sent_in(source, kind)]
+    if not judged:
+        return []
+    texts = {source.path: source.whole for source, kind in pairs if kind.id == EXAMPLE}
+    paths = [*(path for path, kind in unread if kind.id == EXAMPLE), GUIDE]
+    texts |= {path: file_bytes(root, path)[0].decode("utf-8", "replace") for path in paths}
+    return list(check_copies(judged, texts, GUIDE))
+
+
+def _unused(root: Path, pairs: Sequence[tuple[Source, Kind]], told: Collection[str]) -> Iterator[Finding]:
+    """Attachments in content/ that nothing names: no text, and no template of the theme. What is `told` has its finding."""
+    found = (f"{folder}/{name}" for folder, _, names in os.walk(root / "content") for name in names)
+    paths = sorted(Path(one).relative_to(root).as_posix() for one in found if not one.endswith(".md"))
+    templates = (
+        [path.read_text("utf-8", "replace") for path in sorted((root / "theme").rglob("*.html"))] if paths else []
+    )
+    yield from check_unused(
+        [one for one in paths if one not in told],
+        [*(source.whole for source, _ in pairs), *templates],
+    )
 
 
 def _check_site(
@@ -191,15 +228,29 @@ def _read_all(
         if source and source.kept and kind:
             pairs.append((source, kind))
             continue
+        if source and kind:
+            source, found = _fitting(source, kind, template, found)
         findings += found
         if found and kept:
             kept.drop(path)
-        unfit = check_fit(source, kind, template) if source and kind else None
-        if unfit:
-            findings.append(unfit)
-        elif source and kind:
+        if source and kind:
             pairs.append((source, kind))
     return pairs, findings
+
+
+def _fitting(
+    source: Source, kind: Kind, template: Template, found: list[Finding]
+) -> tuple[Source | None, list[Finding]]:
+    """The source to judge, None when it is of another kind. A line that ends its front matter too soon is passed over."""
+    unfit = check_fit(source, kind, template)
+    if unfit is None:
+        return source, found
+    if unfit.code != "LEES05" or unfit in found:
+        return None, [*found, unfit]
+    lines = ["" if number == unfit.line else line for number, line in enumerate(source.lines, 1)]
+    again, more = read_bytes(source.path, "\n".join(lines).encode("utf-8", "replace"))
+    fits = again is not None and check_fit(again, kind, template) is None
+    return (again if fits else None), sorted({*found, unfit, *(more if fits else ())})
 
 
 def _read_one(root: Path, path: str, kept: Kept | None) -> tuple[Source | None, list[Finding]]:
@@ -207,7 +258,16 @@ def _read_one(root: Path, path: str, kept: Kept | None) -> tuple[Source | None, 
     if refused:
         return None, [refused]
     known = kept.source(path, data) if kept else None
-    return (known, []) if known else read_bytes(path, data)
+    if known:
+        return known, []
+    source, found = read_bytes(path, data)
+    return source, found if source else [*found, *_traces_in(path, data)]
+
+
+def _traces_in(path: str, data: bytes) -> Iterator[Finding]:
+    """What is private in a file that cannot be read: line by line, as it stands there."""
+    for number, line in enumerate(data.decode("utf-8", "replace").replace("\r\n", "\n").split("\n"), 1):
+        yield from private_traces(path, number, line)
 
 
 def _misplaced(name: str) -> Finding:

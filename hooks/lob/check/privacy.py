@@ -91,6 +91,7 @@ def spans(source: Source) -> Iterator[tuple[int, str]]:
         yield from enumerate(source.lines, 1)
         return
     yield from enumerate(source.lines[: source.body_line - 1], 1)
+    yield from ((line, source.lines[line - 1]) for line in sorted(source.aside) if line >= source.body_line)
     for _, lines in source.texts:
         yield from lines
     for node in source.nodes:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lob.model.findings import Finding
 from lob.model.naming import PLAIN_NAME, file_id, record_id
 from lob.model.node import Node
 from lob.model.source import Source
-from lob.model.template import ROOT_PAGES, STATUS_WORDS, Field, Kind, Template
+from lob.model.template import FIRST_NEW_NUMBER, ROOT_PAGES, STATUS_WORDS, Field, Kind, Template
 from lob.model.vocabulary import fold
 from lob.text.nearest import nearest
 from lob.text.notation import CITATION, LINK_KINDS, short_link
@@ -21,6 +22,8 @@ from lob.text.wording import as_sentence
 # Square brackets with an @ in them that stands for no mail address, and what is cited there.
 _BRACKETS = re.compile(r"\[((?:[^\[\]@]*[^\w.+\[\]@-])?@[\w-][^\[\]]*)\]")
 _WORK_NAME = re.compile(r"[a-z][\w-]*-(?:19|20)\d\d[a-z]?", re.IGNORECASE)
+# Numbers of examples that were taken away leave gaps, but none so wide.
+WIDEST_GAP = 100
 _CITED = re.compile(r"@([\w-]+)")
 _CITED_AT = re.compile(r"@([\w-]+)([^@]*?)(?=[^\w]*@|$)", re.DOTALL)
 
@@ -43,7 +46,23 @@ def check_names(sources: Sequence[tuple[Source, Kind]], others: Sequence[tuple[s
         number = source.text("id").lstrip("0")
         if number and kind.naming == "nummer-en-titel" and owners.setdefault(number, source.path) != source.path:
             findings.append(_doubled(number, source, owners[number]))
-    return findings
+    return [*findings, *_far_numbers(sources, [int(one) for one in owners if one.isdecimal()])]
+
+
+def _far_numbers(sources: Sequence[tuple[Source, Kind]], known: Sequence[int]) -> Iterator[Finding]:
+    """Numbers far above those before them: the machine gives them one by one, and the series has an end."""
+    own = sorted({FIRST_NEW_NUMBER - 1, *(one for one in known if one >= FIRST_NEW_NUMBER)})
+    far = {after for before, after in pairwise(own) if after - before > WIDEST_GAP}
+    for source, kind in sources if far else ():
+        number = source.text("id")
+        if kind.naming == "nummer-en-titel" and number.isdecimal() and int(number) in far:
+            yield Finding(
+                source.path,
+                _line(source, "id"),
+                "NUM04",
+                f"Het nummer {number} ligt ver boven de reeks: zo'n nummer heeft de machine niet gegeven.",
+                "Noem het bestand nieuw-<naam>.md en haal de regel 'id' weg: het nummer komt vanzelf.",
+            )
 
 
 def _doubled(number: str, source: Source, owner: str) -> Finding:

@@ -302,7 +302,7 @@ class Dialogue:
         """What all checks say about the file; with a part, only about what stands on its lines."""
         source, found = read_bytes(f"practices/{self.name()}", self.text().encode())
         if source:
-            found = check_source(source, self.kind, self.names, self.root)
+            found = [*found, *check_source(source, self.kind, self.names, self.root)]
         lines = _lines_of(source, {h.label: h.id for h in self.kind.headings}) if source and part_id else {}
         return [f for f in found if not part_id or lines.get(f.line) == part_id]
 

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 _CHECKED = re.compile(r"^gecontroleerd: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
@@ -38,6 +39,18 @@ class LastChange:
 def last_change(root: Path) -> datetime.datetime:
     """The moment of the last commit in UTC. Without one: the latest `gecontroleerd` of any record, at midnight."""
     return look(root).moment
+
+
+@lru_cache(maxsize=8)
+def last_commit(root: Path) -> datetime.date | None:
+    """The day of the last commit of the repository at `root`; None when git cannot say."""
+    try:
+        top, _, stamp = _ask(root)
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return None
+    return (
+        datetime.datetime.fromtimestamp(stamp, datetime.UTC).date() if Path(top).resolve() == root.resolve() else None
+    )
 
 
 def look(root: Path) -> LastChange:

@@ -35,6 +35,7 @@ NAMED_RULES: Mapping[str, tuple[str, ...]] = {
         "tussen_s",
         "geen_tweede_deel",
     ),
+    "onaf": ("haken", "merk", "vultekst", "opmerking", "geheel", "verwijst", "weet_niet", "bevroren"),
     "plakken": (
         "citaat",
         "stip",
@@ -138,7 +139,7 @@ def as_data() -> dict[str, object]:
             **({"patronen": pattern_data(rules(name))} if rules(name).get("patronen") else {}),
         }
         for name in NAMED_RULES
-        if name not in ("zoeken", "nederlands", "contact", "plakken")
+        if name not in ("zoeken", "nederlands", "contact", "onaf", "plakken")
     }
     return data | {"verwijzingen": {"soorten": LINK_KINDS, "andere": [s for s in SCHEMES if s not in LINK_KINDS]}}
 

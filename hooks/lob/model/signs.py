@@ -13,10 +13,18 @@ _INVISIBLE = re.compile(
 # Those of them that Python calls printable: fillers, joiners and the signs of lost letters and objects.
 _PRINTABLE = "\u034f\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd\u180b\u180c\u180d"
 
+# Those without any width, which stand between two letters of one word.
+_NO_WIDTH = "\xad\u034f\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+
 
 def invisible_signs(name: str, text: str) -> list[Finding]:
     """At most one finding a line of a text, for the first such character on it."""
     return [] if _all_seen(text) else list(_per_line(name, text))
+
+
+def without_signs(text: str) -> str:
+    """The text without such characters, for reading on: those without width leave nothing, others a space."""
+    return _INVISIBLE.sub(lambda sign: "" if sign[0] in _NO_WIDTH else " ", text)
 
 
 def _all_seen(text: str) -> bool:

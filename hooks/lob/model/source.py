@@ -13,8 +13,9 @@ from typing import NamedTuple
 from lob.model.findings import Finding
 from lob.model.node import Node
 from lob.model.plain_lines import read_plain
+from lob.model.recovering import fenced, frame, not_closed, recover, whole_indented, without_conflict
 from lob.model.rules import limit
-from lob.model.signs import invisible_signs
+from lob.model.signs import invisible_signs, without_signs
 from lob.model.yaml_lines import read_yaml
 from lob.text.reading import Reading, read_body
 from lob.text.tree import HEADINGS, lines_of, paragraphs, walk
@@ -26,6 +27,7 @@ _CLOSING = re.compile(r"\n(?:---|\.\.\.)[^\S\n]*(?=\n|\Z)")
 # The signs of a heading, and what stands behind them.
 _TYPED_FENCE = re.compile(r"[ \t>*+\d.)-]*(?:```|~~~)")
 _HASHES = re.compile(r"(#{1,6})(\s*)(.*)")
+_RTF = "{\\rtf"
 _CONFLICT = re.compile(r"\n((?:<{7}|>{7})(?: .*)?)(?=\n|\Z)")
 
 
@@ -58,11 +60,16 @@ class Source:
     """A file that can be read: `path` relative to the repository root, `whole` all of its text.
 
     `kept` are texts of fields that are known from an earlier run, so that the front matter is read when something else is asked.
+    Of a file that could be read in part, `aside` are the lines that were left out, `partly` the first and last lines of fields that
+    miss something, and `unread` their names: of what was not read nothing can be said to be missing.
     """
 
     path: str
     whole: str
     kept: Mapping[str, str] = field(default_factory=dict)
+    aside: frozenset[int] = frozenset()
+    partly: tuple[tuple[int, int], ...] = ()
+    unread: frozenset[str] = frozenset()
 
     @cached_property
     def _parts(self) -> _Parts:
@@ -128,6 +135,18 @@ class Source:
     def lines(self) -> list[str]:
         """All lines of the file; the first one is line 1."""
         return self.whole.split("\n")
+
+    def redrawn(self, front: Node, body: Sequence[str]) -> Source:
+        """The same file with other front matter and other lines of text, for a page that shows what is wrong with it."""
+        lines = [*self.lines[: self.body_line - 1], *body]
+        source = Source(self.path, "\n".join(lines))
+        fields = {key.text or "": value for key, value in reversed(front.entries or ())}
+        vars(source)["_parts"] = _Parts(front, "\n".join(body), self.body_line, fields)
+        return source
+
+    def misses(self, line: int) -> bool:
+        """Whether a line belongs to a field of which something could not be read."""
+        return any(first <= line <= last for first, last in self.partly)
 
     def field(self, name: str) -> Node | None:
         """The value of a front-matter field, the first one when it is doubled, or None."""
@@ -219,16 +238,69 @@ def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
     except UnicodeDecodeError as error:
         return None, [_not_utf8(name, data, error.start)]
     text = _one_kind_of_line(text)
+    if text.startswith(_RTF):
+        return None, [_rich_text(name)]
     hidden = invisible_signs(name, text)
-    hidden = hidden or (list(_conflict(name, text)) if "\n<<<<<<<" in text or "\n>>>>>>>" in text else [])
     if hidden:
-        return None, hidden
-    parts, findings = _split(name, text)
+        text = without_signs(text)
+    broken = hidden or "\n<<<<<<<" in text or "\n>>>>>>>" in text
+    parts, findings = (None, []) if broken else _split(name, text)
     if parts is None:
-        return None, findings
+        return _recovered(name, text, hidden, findings)
     source = Source(name, text)
     vars(source)["_parts"] = parts
     return source, findings
+
+
+def _rich_text(name: str) -> Finding:
+    remedy = "Bewaar het in je tekstprogramma opnieuw als 'tekst zonder opmaak' (UTF-8), of plak de tekst in een nieuw bestand."
+    return Finding(name, 1, "LEES16", "Dit is een bestand met opmaak (RTF), geen gewone tekst.", remedy)
+
+
+def _recovered(
+    name: str, text: str, hidden: list[Finding], found: list[Finding]
+) -> tuple[Source | None, list[Finding]]:
+    """What can be read of a file that is broken somewhere, and a finding for each place; `found` is what reading it at once gave."""
+    lines, findings = _at_the_margin(name, text.split("\n"))
+    meant, wrapped = _unwrapped(name, lines)
+    conflict = list(_conflict(name, text))
+    meant = without_conflict(meant) if conflict else meant
+    findings += [*hidden, *wrapped, *conflict]
+    place = frame(name, meant)
+    if place is None:
+        return None, sorted({*findings, *(found or _split(name, text)[1])})
+    findings += [one for one in place.findings if not wrapped or one.code != "LEES04"]
+    front = recover(name, meant[place.start : place.end], place.start, frozenset(one.line for one in findings))
+    findings += front.findings
+    if front.node is None:
+        return None, sorted({*(found or findings)})
+    aside = front.aside | {at for at, line in enumerate(lines, 1) if line != meant[at - 1]}
+    source = Source(name, "\n".join(lines), {}, aside, front.partly, front.unread)
+    fields = {key.text or "": value for key, value in reversed(front.node.entries or ())}
+    vars(source)["_parts"] = _Parts(front.node, "\n".join(meant[place.body :]), place.body + 1, fields)
+    return source, sorted({*(findings or found)})
+
+
+def _at_the_margin(name: str, lines: list[str]) -> tuple[list[str], list[Finding]]:
+    """The lines of a file that is indented as a whole, as they are meant."""
+    spaces = whole_indented(lines)
+    if not spaces:
+        return lines, []
+    text = f"Het hele bestand is ingesprongen: voor elke regel {'staat een spatie' if spaces == 1 else f'staan {spaces} spaties'}."
+    remedy = "Haal die spaties weg. In veel editors: kies alles en druk op Shift+Tab."
+    return [line[spaces:] for line in lines], [Finding(name, 1, "LEES18", text, remedy)]
+
+
+def _unwrapped(name: str, lines: list[str]) -> tuple[list[str], list[Finding]]:
+    """The lines without what stands around a file that was put in a block of code as a whole."""
+    place = fenced(lines)
+    if place is None:
+        return lines, []
+    first, last = place
+    text = "Het hele bestand staat in een blok code, tussen regels met ```."
+    remedy = "Haal de twee regels met ``` weg, en alles wat boven de eerste en onder de laatste staat."
+    meant = ["" if at <= first or at >= last else line for at, line in enumerate(lines)]
+    return meant, [Finding(name, first + 1, "LEES17", text, remedy)]
 
 
 def _conflict(name: str, text: str) -> Iterator[Finding]:
@@ -268,23 +340,18 @@ def _split(name: str, text: str) -> tuple[_Parts | None, list[Finding]]:
         ]
     end = _CLOSING.search(text)
     if not end:
-        return None, [_not_closed(name)]
+        return None, [not_closed(name)]
     head = text[: end.start()].split("\n")[1:]
     front, findings = _read_front(name, head)
     if front is None and any(line.startswith("## ") for line in head):
         # The line that seems to end the front matter stands somewhere in the body.
-        return None, [_not_closed(name)]
+        return None, [not_closed(name)]
     if front is None:
         return None, findings
     body, body_line = text[end.end() + 1 :], len(head) + 3
     # Read from the last to the first, so that of a doubled field the first one counts.
     fields = {key.text or "": value for key, value in reversed(front.entries or ())}
     return _Parts(front, body, body_line, fields), findings
-
-
-def _not_closed(name: str) -> Finding:
-    remedy = "Zet na het laatste veld een regel met alleen drie streepjes (---)."
-    return Finding(name, 1, "LEES05", "Het kopblok is niet afgesloten.", remedy)
 
 
 def _read_front(name: str, lines: list[str]) -> tuple[Node | None, list[Finding]]:

@@ -28,6 +28,7 @@ _BODY_HEADING = re.compile(r"^##+ \S", re.MULTILINE)
 _FIELD = re.compile(r"""[\w-]+ *:(?=\s|$)|"[^"]+" *:(?=\s|$)|'[^']+' *:(?=\s|$)""")
 _FRAME = (yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent, yaml.StreamEndEvent)
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+NO_FIELDS = "Het kopblok bevat geen velden."
 
 
 def read_yaml(name: str, head: str) -> tuple[Node | None, list[Finding]]:
@@ -59,7 +60,7 @@ def _compose(name: str, head: str) -> tuple[Node | None, list[Finding]]:
                 name,
                 2,
                 "LEES03",
-                "Het kopblok bevat geen velden.",
+                NO_FIELDS,
                 "Schrijf op elke regel een veld, een dubbele punt, een spatie en de waarde: titel: Mijn voorbeeld.",
             )
         ]
@@ -299,6 +300,14 @@ def _line_remedy(line: str, below: bool) -> str:
     return _value_remedy(line, line.partition(":")[2])
 
 
+def loose_line(name: str, number: int, line: str) -> Finding:
+    """The finding about a line of front matter that is no field."""
+    hard_space = line.find("\u00a0")
+    if hard_space >= 0:
+        return hidden_sign(name, number, line, hard_space)
+    return Finding(name, number, "LEES03", "Deze regel is niet te lezen.", _line_remedy(line, below=False))
+
+
 def _list_sign(line: str) -> bool:
     return re.match(r"\s*[*+•·–—]\s", line) is not None
 
@@ -313,11 +322,15 @@ def _remedy(line: str, error: yaml.MarkedYAMLError) -> str:
         return _COLON_IN_TEXT
     if "flow sequence" in context or "flow mapping" in context:
         return "Sluit de lijst af: elke [ heeft een ] nodig en elke { een }. Zet tussen de waarden een komma."
-    return _DASH if _list_sign(line) else _value_remedy(line, value)
+    remedy = _DASH if _list_sign(line) else _value_remedy(line, value)
+    if remedy is _LOOK and line[:1] == " " and _FIELD.match(line.lstrip()):
+        return f"Hoort dit bij de rij erboven? Zet het eronder, op gelijke hoogte. Is het een eigen veld? Haal de spaties aan het begin weg: {line.strip()[:40]}"
+    return remedy
 
 
 _COLON_IN_TEXT = "Staat er een dubbele punt in de tekst? Zet de hele tekst tussen aanhalingstekens."
 _COLON = "Elk veld heeft een dubbele punt en een spatie nodig: titel: Mijn voorbeeld."
+_LOOK = "Kijk of het veld helemaal links begint, met een dubbele punt en een spatie, en of tekst met leestekens tussen aanhalingstekens staat."
 _DASH = "Begin elke regel van een lijst met twee spaties, een streepje en een spatie: '  - vmbo'."
 
 
@@ -332,4 +345,4 @@ def _value_remedy(line: str, value: str) -> str:
         return "Staat er een aanhalingsteken in de tekst? Zet het andere soort om de hele tekst: 'Een \"echte\" les'."
     if value.strip()[:1] in ("@", "`", "%"):
         return "Zet de hele waarde tussen aanhalingstekens."
-    return "Kijk of het veld helemaal links begint, met een dubbele punt en een spatie, en of tekst met leestekens tussen aanhalingstekens staat."
+    return _LOOK

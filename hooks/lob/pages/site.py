@@ -6,9 +6,10 @@ import datetime
 from dataclasses import dataclass
 
 from lob.check.library import Library
+from lob.check.proof import Proof
 from lob.model.catalogue import Catalogue, build_catalogue
 from lob.model.gone import Gone, former, in_force
-from lob.pages.subjects import Subject, subjects
+from lob.pages.subjects import Subject, subjects, withheld_subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,10 @@ class Site:
     forwards: list[Gone]
 
 
-def site_of(library: Library, day: datetime.date, before: Site | None = None) -> Site:
-    """The site on `day`. Of an earlier look, `before`, the records of files that are the same are used again."""
-    sources, gone = in_force(library.sources, day)
+def site_of(library: Library, day: datetime.date, before: Site | None = None, proof: Proof | None = None) -> Site:
+    """The site on `day`, or its proof. Of an earlier look, `before`, the records of files that are the same are used again."""
+    sources, gone = in_force(proof.pairs if proof else library.sources, day)
     catalogue = build_catalogue(library.template, sources, before.catalogue if before else None)
     gone += former(library.root, library.template, {path: one.address for path, one in catalogue.by_path.items()})
-    return Site(catalogue, subjects(catalogue, gone), [one for one in gone if one.to])
+    shown = subjects(catalogue, gone) | (withheld_subjects(proof) if proof else {})
+    return Site(catalogue, shown, [one for one in gone if one.to])

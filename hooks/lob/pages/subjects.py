@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from lob.check.proof import Proof
 from lob.model.catalogue import Catalogue
 from lob.model.gone import Gone
 from lob.model.records import Record
@@ -13,7 +14,10 @@ from lob.model.template import PAGE
 from lob.model.vocabulary import Term
 from lob.pages.examples import LIST, part_address, part_count
 
+WITHHELD_TEMPLATE = "layout/niet_getoond.html"
 LIST_TEMPLATE, RECORD_TEMPLATE, GONE_TEMPLATE = "layout/lijst.html", "layout/record.html", "layout/weg.html"
+PRIVATE = "In de tekst staat iets dat niet openbaar mag zijn. Daarom staat er op deze proefsite niets van."
+NOT_DRAWN = "Het bestand is nog niet zo te lezen dat er een pagina van te maken is."
 _KIND_PAGE = re.compile(r"kinds/[^/]+/page\.html")
 
 
@@ -58,6 +62,19 @@ def subjects(catalogue: Catalogue, gone: Iterable[Gone] = ()) -> dict[str, Subje
         if not one.to and one.address not in found:
             found[one.address] = Subject(one.address, f"{one.title}: niet meer hier", one.why, GONE_TEMPLATE)
     return found
+
+
+def withheld_subjects(proof: Proof) -> dict[str, Subject]:
+    """The pages of a proof of which nothing is drawn. Of one with something private not even the title."""
+    return {
+        one.address: Subject(
+            one.address,
+            "Deze pagina wordt hier niet getoond",
+            PRIVATE if one.private else NOT_DRAWN,
+            WITHHELD_TEMPLATE,
+        )
+        for one in proof.withheld
+    }
 
 
 def _list_parts(catalogue: Catalogue) -> Iterator[Subject]:

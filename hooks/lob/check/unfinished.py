@@ -1,0 +1,123 @@
+"""What says that a text is not finished: placeholders, filler, answers that say nothing, letters broken by a wrong encoding.
+
+The patterns stand in hooks/template/rules/onaf.yml. What is certain is refused; where a person should look there is a tip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lob.check.headings import ANSWER_SIGNS
+from lob.model.findings import Finding
+from lob.model.node import Node
+from lob.model.rules import pattern
+from lob.model.source import Heading, Source
+from lob.model.template import STATUS_WORDS, Kind
+from lob.model.vocabulary import fold
+from lob.text.tree import words_of
+
+_IN_TEXT = tuple(pattern("onaf", name) for name in ("haken", "merk", "vultekst", "opmerking"))
+_EMPTY = pattern("onaf", "geheel")
+_ELSEWHERE = pattern("onaf", "verwijst")
+_UNKNOWN = pattern("onaf", "weet_niet")
+_BROKEN = pattern("onaf", "bevroren")
+# For a cheap first look: a text without any of these holds no placeholder, and one without the other signs no broken letter.
+_MAYBE = ("[", "TODO", "TBD", "FIXME", "XXX", "orem", "olor sit")
+_BROKEN_SIGNS = ("Â", "Ã", "â", "ï")
+# An answer that says nothing is short.
+LONGEST_ANSWER = 40
+# Shorter examples of the guide are words that anybody may use.
+EXAMPLE_WORDS = 3
+# One answer like the example may well be true; from so many on somebody should look.
+EXAMPLES = 3
+# Fields in which such a word is a value like any other.
+_FREE = ("tekst", "teksten")
+
+
+def check_unfinished(source: Source, kind: Kind) -> Iterator[Finding]:
+    """Findings about a file that is not finished, or that was damaged on its way here."""
+    yield from _in_lines(source)
+    for field, node in _answers(source, kind):
+        yield from _answer(source.path, node.line, f"Bij '{field}'", node.text or "", f"{field}: onbekend")
+    for heading in source.headings if kind.headings else ():
+        said = words_of(heading.under).strip(ANSWER_SIGNS) if len(heading.content) <= LONGEST_ANSWER else ""
+        if said and heading.level == 2:
+            yield from _under(source.path, heading, said)
+    yield from _of_the_guide(source, kind)
+
+
+def _in_lines(source: Source) -> Iterator[Finding]:
+    whole = source.whole
+    unfinished = any(sign in whole for sign in _MAYBE)
+    broken = any(sign in whole for sign in _BROKEN_SIGNS) and _BROKEN.search(whole) is not None
+    for number, line in enumerate(source.lines, 1) if unfinished or broken else ():
+        found = next((hit for one in _IN_TEXT if (hit := one.search(line))), None) if unfinished else None
+        if found and not line.lstrip().startswith("#"):
+            text = f"Hier staat nog '{found[0][:40]}'."
+            yield Finding(source.path, number, "ONAF01", text, "Vul in wat er hoort te staan, of haal het weg.")
+        if broken and (damaged := _BROKEN.search(line)):
+            yield _damaged(source.path, number, line, damaged.start())
+
+
+def _damaged(path: str, number: int, line: str, start: int) -> Finding:
+    begin = line.rfind(" ", 0, start) + 1
+    word = line[begin:].split(maxsplit=1)[0].rstrip(".,;:!?")[:40]
+    try:
+        meant = word.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        meant = ""
+    remedy = f"Schrijf: {meant}." if meant else "Typ het woord opnieuw."
+    what = f"In '{word}' is een letter kapot gegaan bij het kopiëren of bewaren."
+    return Finding(path, number, "ONAF03", what, f"{remedy} Bewaar je bestand als UTF-8.")
+
+
+def _answers(source: Source, kind: Kind) -> Iterator[tuple[str, Node]]:
+    """Every answer in free words: the name of its field or column, and its value."""
+    for key, node in source.front.entries or ():
+        field = kind.fields.get(key.text or "")
+        if field is None:
+            continue
+        if field.type in _FREE:
+            yield from ((field.id, one) for one in (node, *(node.items or ())) if one.text)
+        free = {column.id for column in field.columns if column.type in _FREE}
+        for row in node.items or () if free else ():
+            yield from ((name.text or "", cell) for name, cell in row.entries or () if name.text in free and cell.text)
+
+
+def _answer(path: str, line: int, where: str, text: str, unknown: str) -> Iterator[Finding]:
+    if len(text) > LONGEST_ANSWER or text in STATUS_WORDS:
+        return
+    bare = text.strip(ANSWER_SIGNS + "!()\"'") or text.strip()
+    if _EMPTY.fullmatch(bare):
+        yield Finding(
+            path, line, "ONAF01", f"{where} staat nog '{text}'.", f"Vul het in. Is het niet bekend? Schrijf: {unknown}"
+        )
+    elif _ELSEWHERE.fullmatch(bare):
+        remedy = "Schrijf hier zelf wat er geldt: op de site staat elk antwoord op een eigen plek."
+        yield Finding(path, line, "ONAF02", f"{where} staat '{text}', en dat verwijst naar een ander antwoord.", remedy)
+
+
+def _under(path: str, heading: Heading, said: str) -> Iterator[Finding]:
+    where = f"Onder het kopje '{heading.title}'"
+    bare = said.lower().replace(".", "").strip()
+    if bare in ("nvt", "niet van toepassing") and said != "nvt":
+        yield Finding(path, heading.line, "VELD17", f"{where} staat '{said}'.", "Schrijf het precies zo: nvt")
+    elif _UNKNOWN.fullmatch(bare):
+        yield Finding(path, heading.line, "VELD17", f"{where} staat '{said}'.", "Schrijf het precies zo: onbekend")
+    else:
+        yield from _answer(path, heading.line, where, said, "onbekend")
+
+
+def _of_the_guide(source: Source, kind: Kind) -> Iterator[Finding]:
+    """Values that stand in the guide as an example, word for word, when there are several below a title of one's own."""
+    found = []
+    for name, node in _answers(source, kind):
+        field = kind.fields.get(name)
+        example = field.example if field else ""
+        if example and node.text and len(example.split()) >= EXAMPLE_WORDS and fold(node.text) == fold(example):
+            found.append((name, node.line))
+    if len(found) < EXAMPLES or "titel" in dict(found):
+        return
+    for name, line in found:
+        text = f"Bij '{name}' staat de voorbeeldtekst uit de gids."
+        yield Finding(source.path, line, "ONAF04", text, "Klopt het voor jullie? Schrijf het anders in eigen woorden.")
