@@ -19,6 +19,10 @@ from lob.pages.site import Site, site_of
 
 log = logging.getLogger("mkdocs.hooks.lees")
 ROOT = Path(__file__).resolve().parent.parent
+NO_ADDRESS = (
+    "SITE_URL is leeg. De site werkt overal, maar de sitemap en de feed noemen geen volledig adres, en de pagina voor een "
+    "onbekend adres leidt naar het begin van de host. Zie 'Een andere host' in BEHEER.md."
+)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -27,6 +31,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if change.note:
         # No warning: strict mode would stop, and a site from a ZIP of the repository is a good site.
         log.info(change.note)
+    if not config.site_url:
+        log.info(NO_ADDRESS)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(change.moment.timestamp())))
     return config
 

@@ -137,6 +137,14 @@ def test_the_zip_has_what_a_disk_can_use(files: dict[str, bytes]) -> None:
     assert not [name for name in files if name.endswith((".zip", ".csv")) or name.startswith("p/")]
 
 
+def test_the_first_page_says_to_unpack_when_it_has_no_style_sheet(files: dict[str, bytes]) -> None:
+    """Opened from within the ZIP a page finds no other file; unpacked, the style sheet hides the sentence."""
+    said = [name for name, data in files.items() if name.endswith(".html") and b"Pak de ZIP eerst uit" in data]
+    assert said == ["index.html"]
+    assert files["index.html"].index(b"alleen-in-zip") < files["index.html"].index(b"<main")
+    assert b".alleen-in-zip{display:none" in files["assets/css/lob.css"].replace(b" ", b"")
+
+
 def test_the_readme_tells_the_date_and_which_browsers_were_not_tried(files: dict[str, bytes]) -> None:
     text = files["LEESMIJ.txt"].decode("utf-8-sig")
     assert "inhoud van 21 november 2026" in text

@@ -20,6 +20,9 @@ from lob.offline.worker import HOST_FILES, LEFT_OUT_PAGEFIND
 from lob.text.wording import date_in_words
 
 README = "LEESMIJ.txt"
+START = "index.html"
+# Opened from within the ZIP the page has no style sheet, and this is seen; unpacked, the style sheet hides it.
+UNPACK_FIRST = '<p class="alleen-in-zip"><strong>Pak de ZIP eerst uit.</strong> Je kijkt nu in de ZIP, en daar doen de andere pagina’s het niet. Klik op Windows met de rechtermuisknop op de ZIP en kies Alles uitpakken. Open daarna index.html.</p>'
 # Only a web server asks for these, and the 404 page has absolute addresses.
 LEFT_OUT = frozenset(
     {
@@ -37,6 +40,7 @@ LEFT_OUT = frozenset(
 )
 # Only for downloading (scripts of pages use the .js files beside them), brochures, since a page prints as well, and short addresses, which one follows from elsewhere.
 ONLINE = re.compile(r"^gegevens/.*\.(json|jsonl|csv|bib|ris|xml|txt)$|^p/|^brochures/")
+_BODY = re.compile(r"<body\b[^>]*>")
 NO_SEARCH = "Er is geen zoekindex: de map pagefind/ ontbreekt in de gebouwde site. In de ZIP werkt zoeken niet."
 ROOT = Path(__file__).resolve().parents[3]
 _README_TEXT = Path(__file__).with_name("leesmij.txt")
@@ -70,6 +74,8 @@ def packed(site: Mapping[str, bytes], day: datetime.date) -> dict[str, bytes]:
     shared = shared_parts(pages, files)
     texts |= {name: lighter(text, name, shared) for name, text in pages.items()}
     texts |= shared_files(shared, texts.__getitem__)
+    if START in texts:
+        texts[START] = _BODY.sub(lambda body: body[0] + UNPACK_FIRST, texts[START], count=1)
     search = {
         name.removeprefix(FOLDER): data for name, data in site.items() if name.startswith(FOLDER) and goes_along(name)
     }
