@@ -45,7 +45,15 @@ def _triggers(workflow: dict) -> dict:
 
 
 def test_the_workflows_that_the_guides_name_are_there(repo: Path) -> None:
-    assert set(_workflows(repo)) == {"controle", "publiceren", "nummers", "aandragen", "wekelijks", "nachtelijks", "sloten"}
+    assert set(_workflows(repo)) == {
+        "controle",
+        "publiceren",
+        "nummers",
+        "aandragen",
+        "wekelijks",
+        "nachtelijks",
+        "sloten",
+    }
 
 
 def test_zizmor_finds_nothing(repo: Path) -> None:
