@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lob.editors.repair import main, repair_bytes, repaired
+from lob.editors.summary import offered
 
 MENDED = {
     "---\ntitel: x\n---\ntekst": "---\ntitel: x\n---\ntekst\n",
@@ -16,6 +17,7 @@ MENDED = {
     "---\ntitel: “Mijn les”\n---\nZij zei “ja”.\n": '---\ntitel: "Mijn les"\n---\nZij zei “ja”.\n',
     "---\ntitel:\u00a0x\n---\n10\u00a0uur\n": "---\ntitel: x\n---\n10\u00a0uur\n",
     "---\ntitel: x\n---\n##Tips\n": "---\ntitel: x\n---\n## Tips\n",
+    "  ---\n  titel: x\n  ---\n\n  - een\n": "---\ntitel: x\n---\n\n- een\n",
 }
 LEFT = [
     "---\nregio: 's-Hertogenbosch\n---\n",
@@ -70,3 +72,27 @@ def test_the_command_mends_below_the_root_alone(tmp_path: Path, capsys: pytest.C
     assert (tmp_path / "b.md").read_bytes() == b"x"
     assert main([], root) == 2
     assert "Regeleinden van Windows" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", [text for text in MENDED if "\r" not in text])
+def test_the_report_offers_what_repair_would_write(tmp_path: Path, text: str) -> None:
+    (tmp_path / "x.md").write_bytes(text.encode())
+    title, said, patch, command = offered(tmp_path, "x.md")
+    assert "x.md" in title
+    assert said
+    assert command.endswith("repair -- x.md`")
+    new = [line[1:] for line in patch.split("\n") if line.startswith("+") and not line.startswith("+++")]
+    assert new
+    assert set(new) <= set(MENDED[text].split("\n"))
+
+
+@pytest.mark.parametrize("text", [*LEFT, "---\ntitel: x\n---\n<<<<<<< HEAD\n##Een\n=======\n##Twee\n>>>>>>> b\n"])
+def test_the_report_offers_nothing_that_could_mean_something_else(tmp_path: Path, text: str) -> None:
+    (tmp_path / "x.md").write_bytes(text.encode())
+    assert offered(tmp_path, "x.md") == []
+
+
+def test_a_repair_of_fences_stays_within_its_own(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text("---\ntitel: x\n---\n##Tips `````\u200b </details>\n", "utf-8")
+    patch = offered(tmp_path, "x.md")[2]
+    assert patch.startswith("``````") and patch.endswith("``````")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lob.check.images import carried, kind_by_name, picture_kind, without_carried
+from lob.model.recovering import whole_indented
 
 ROOT = Path(__file__).resolve().parents[3]
 USAGE = "Zeg welk bestand: python3 noxfile.py repair -- practices/nieuw-voorbeeld.md content/beeld/foto.jpg"
@@ -53,8 +54,14 @@ def _headings(text: str) -> str:
     return text if _FENCE.search(text, start) else text[:start] + _HEADING.sub(r"\1 ", text[start:])
 
 
+def _at_the_margin(text: str) -> str:
+    lines = text.split("\n")
+    return "\n".join(line[whole_indented(lines) :] for line in lines) if whole_indented(lines) else text
+
+
 _STEPS: tuple[Step, ...] = (
     ("Regeleinden van Windows zijn gewone regeleinden geworden.", lambda t: t.replace("\r\n", "\n").replace("\r", "\n")),
+    ("De spaties voor elke regel van het bestand zijn weg.", _at_the_margin),
     ("Onzichtbare tekens zijn weg.", lambda t: _UNSEEN.sub("", t)),
     ("Tabs aan het begin van een regel in het kopblok zijn spaties geworden.", _front(lambda t: _TABS.sub(lambda m: m[0].replace("\t", "  "), t))),
     ("Vaste spaties in het kopblok zijn gewone spaties geworden.", _front(lambda t: _HARD_SPACE.sub(lambda m: m[0].replace("\u00a0", " "), t))),

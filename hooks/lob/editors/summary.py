@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import unified_diff
+from pathlib import Path
 
 from lob.check.library import Library
+from lob.editors.repair import repair_bytes
 from lob.model.findings import MUST, Finding, as_text, blocking, verdict
 from lob.model.node import Node
 from lob.model.source import Source
@@ -16,6 +19,8 @@ from lob.model.vocabulary import fold
 # GitHub refuses a summary over 1 MiB and a comment over 65,536 signs.
 MAX_SUMMARY = 900_000
 MAX_COMMENT = 50_000
+# So many lines of a repair are shown; the command does them all.
+MAX_PATCH = 200
 # Signs that mean something in Markdown: what an editor typed is shown, never obeyed.
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 PRIVATE = "In je verhaal staat iets dat niet openbaar mag zijn. Er is daarom nog geen voorstel gemaakt. Haal dit weg uit de melding (Edit, bij de drie puntjes); daarna kan een redacteur het opnieuw proberen:"
@@ -44,6 +49,7 @@ def summary(
         "Die stonden er al, of komen door een wijziging in dit voorstel.",
     )
     private = {finding.path for finding in faults if finding.code.startswith("PRIV")}
+    parts += [text for path in files if path not in private for text in offered(library.root, path)]
     for source, kind in library.sources:
         if source.path in private and source.path in files:
             parts += [f"### {plain(source.path)}", WITHHELD]
@@ -92,6 +98,28 @@ def _tables(findings: Iterable[Finding], title: str, remark: str = "") -> list[s
 def _row(finding: Finding) -> str:
     code = finding.code if finding.level == MUST else f"{finding.code} (tip)"
     return f"| {finding.line} | {plain(finding.text)} | {plain(finding.remedy)} | {code} |"
+
+
+def offered(root: Path, path: str) -> list[str]:
+    """The repair of a text as a patch, when there is one that changes no meaning: what is done, the lines, and the command."""
+    try:
+        data = (root / path).read_bytes() if path.endswith(".md") else b""
+        after, done = repair_bytes(path, data)
+        before, text = data.decode("utf-8"), after.decode("utf-8")
+    except (OSError, ValueError):
+        return []
+    if before == text:
+        return []
+    lines = list(unified_diff(before.splitlines(), text.splitlines(), path, path, lineterm="", n=0))[:MAX_PATCH]
+    fence = "`" * (max((len(run) for line in lines for run in re.findall("`+", line)), default=0) + 3)
+    command = f"Overnemen kan met: `python3 noxfile.py repair -- {path}`" if "`" not in path else ""
+    shown = "\n".join(lines)
+    return [
+        f"### Herstel dat aan de betekenis niets verandert: {plain(path)}",
+        " ".join(map(plain, done)),
+        *([f"{fence}diff\n{shown}\n{fence}"] if lines else []),
+        *([command] if command else []),
+    ]
 
 
 def record(source: Source, kind: Kind, template: Template) -> list[str]:
