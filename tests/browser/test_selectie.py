@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import docx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -76,6 +77,56 @@ def test_it_can_be_taken_along(page: Pages, address: str, two: list[str], name: 
     text = waiting.value.path().read_text("utf-8")
     assert address + two[0].rstrip("/") in text
     assert "'=1+1" in text if name == "tabel" else "\\[x\\](javascript:1)" in text
+
+
+def test_it_becomes_a_document_that_word_processors_open(
+    page: Pages, address: str, two: list[str], tmp_path: Path
+) -> None:
+    one = page(1280)
+    put_in(one, address, *two)
+    one.get_by_label("Hoe heet deze selectie?").fill("Ouders & <verzorgers>")
+    one.get_by_role("textbox", name=re.compile("Notitie bij")).first.fill("Eerst lezen <b> & \x07")
+    with one.expect_download() as waiting:
+        one.get_by_role("button", name="Leeslijst voor Word").click()
+    assert waiting.value.suggested_filename == "leeslijst.docx"
+    waiting.value.save_as(tmp_path / "leeslijst.docx")
+    found = docx.Document(str(tmp_path / "leeslijst.docx"))
+    assert found.core_properties.title == "Ouders & <verzorgers>" and found.core_properties.language == "nl-NL"
+    heads = [p.text for p in found.paragraphs if p.style.name == "Heading 1"]
+    assert heads == [f"{i}. {text}" for i, text in enumerate(one.locator(f"{PARTS} h2").all_inner_texts(), 1)]
+    texts = [p.text for p in found.paragraphs]
+    assert "Notitie: Eerst lezen <b> & " in texts
+    assert [text for text in texts if text.startswith(address)] == [address + part for part in two]
+
+
+def test_several_files_are_added_at_once_and_taken_back_at_once(page: Pages, address: str, two: list[str]) -> None:
+    one = page(1280)
+    one.goto(address + "selectie/")
+    one.locator("#bewaren").wait_for()
+    files = [
+        {"name": f"{at}.json", "mimeType": "application/json", "buffer": text.encode()}
+        for at, text in enumerate(
+            [
+                *(
+                    json.dumps(
+                        {
+                            "soort": "lob-selectie",
+                            "versie": 1,
+                            "gegevens": {"naam": "", "stukken": [{"bij": part.strip("/"), "titel": "x", "noot": ""}]},
+                        }
+                    )
+                    for part in two
+                ),
+                "{nee",
+            ]
+        )
+    ]
+    one.locator("[data-bewaar='voeg']").set_input_files(files)
+    expect(one.locator(PARTS)).to_have_count(2)
+    expect(one.locator("[data-bewaar='status']")).to_contain_text("2 van 3 bestanden toegevoegd")
+    expect(one.locator("[data-bewaar='weg']")).to_contain_text("2.json")
+    one.get_by_role("button", name="Maak ongedaan").click()
+    expect(one.locator(PARTS)).to_have_count(0)
 
 
 def test_a_file_with_strange_parts_opens_as_far_as_it_goes(page: Pages, address: str, two: list[str]) -> None:

@@ -53,6 +53,7 @@ interface Keeper<S = any> {
   say(sentence: string, leftOut?: string[]): void;
   toFile(): void;
   fromFile(file: File, asMerge?: boolean): Promise<boolean>;
+  addFiles(files: File[]): Promise<void>;
   share(): Promise<void>;
   /** The address that holds the state; "" when that is too much. */
   address(): string;

@@ -11,6 +11,7 @@ from lob.editors.form import LONG_LIST, Part, Plan, Question, plan
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
 from lob.model.template import PAGE, Template
+from lob.pages import starters
 from lob.pages.markup import Note, resolve
 from lob.pages.worksheets import FIELD, is_worksheet, with_fields
 from lob.text.tree import Node
@@ -30,16 +31,20 @@ def word_files(catalogue: Catalogue, site_url: str) -> Iterator[tuple[str, bytes
 
 def _document(record: Record, catalogue: Catalogue, site_url: str) -> bytes:
     resolved, notes = resolve(record.blocks, record.address, record.path, catalogue)
-    asked = question_blocks(plan(catalogue.template), catalogue.template) if _asks(record) else ()
-    blocks = (*with_fields(resolved), *asked)
+    blocks = (*with_fields(resolved), *_from_data(record, catalogue))
     place = f", {site_url}{record.address}/" if site_url else ""
     closing = (*map(_source, notes), _LICENCE.format(place=place))
     parts = document(record.title, record.summary, blocks, closing, record.get("papier").text or "A4 staand")
     return as_zip(parts, _NO_MOMENT)
 
 
-def _asks(record: Record) -> bool:
-    return record.get("sjabloon").text == "vragenlijst"
+def _from_data(record: Record, catalogue: Catalogue) -> Iterator[Node]:
+    """What a worksheet takes from the template or the data, below its own text."""
+    template = record.get("sjabloon").text
+    if template == "vragenlijst":
+        yield from question_blocks(plan(catalogue.template), catalogue.template)
+    if template == starters.TEMPLATE:
+        yield from starters.conversation(catalogue, record.address)
 
 
 def _source(note: Note) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
 
+import segno
 from markupsafe import Markup
 
 from lob.model.catalogue import Catalogue
@@ -116,6 +117,12 @@ def _number(text: str) -> float | None:
         return float(text.strip().replace(",", "."))
     except ValueError:
         return None
+
+
+def qr_code(address: str) -> Markup:
+    """The QR code of an address, with what it is as its words: for paper."""
+    code = segno.make(address, error="m", micro=False)
+    return Markup(code.svg_inline(border=0, omitsize=True, title=f"QR-code die leidt naar {address}"))
 
 
 def petal_index(root_id: str) -> int:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from lob.check.headings import STEPS
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
+from lob.pages import starters
 from lob.pages.addressing import relative
 from lob.pages.citations import cite
 from lob.pages.glossary import link_words
@@ -69,7 +70,10 @@ def page_text(subject: Subject, catalogue: Catalogue) -> PageText:
     blocks, path = (record.blocks, record.path) if record else ((), "")
     resolved, notes = resolve(blocks, subject.address, path, catalogue)
     linked = link_words(resolved, subject.address, catalogue)
-    return as_text(with_fields(linked) if record and is_worksheet(record) else linked, notes)
+    if record and is_worksheet(record):
+        asks = record.get("sjabloon").text == starters.TEMPLATE
+        linked = (*with_fields(linked), *(starters.conversation(catalogue, subject.address) if asks else ()))
+    return as_text(linked, notes)
 
 
 def as_text(blocks: tuple[Node, ...], notes: Iterable[Note]) -> PageText:

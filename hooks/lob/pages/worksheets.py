@@ -11,7 +11,7 @@ from lob.model.records import Record
 from lob.text.tree import Node, words_of
 
 # What a page of content/ asks for as `sjabloon` when it is a worksheet.
-TEMPLATES = frozenset({"werkblad", "vragenlijst"})
+TEMPLATES = frozenset({"werkblad", "vragenlijst", "gespreksstarters"})
 # The tag of a node that is room to write: `address` is its key, `title` its name, `raw` the element (td or div), `text` the column.
 FIELD = "invulvak"
 _MOST_OF_KEY = 60

@@ -12,14 +12,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import segno
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
 from lob.pages import citations
-from lob.pages.drawings import petal_counts, windroos, windroos_sentence
+from lob.pages.drawings import petal_counts, qr_code, windroos, windroos_sentence
 from lob.pages.markup import Notes, PageText, as_text, resolve
 from lob.text.tree import Node
 from lob.text.wording import as_sentence, date_in_words
@@ -101,7 +100,7 @@ def _page(
         site=site_url,
         volledig=full,
         kort=full.partition("://")[2],
-        qr=_qr(full) if full else Markup(),
+        qr=qr_code(full) if full else Markup(),
         naar=lambda to: f"{site_url}{to}/" if site_url and to else "",
     )
 
@@ -119,12 +118,6 @@ def _on_paper(node: Node, site_url: str) -> Node:
     if not site_url:
         return replace(node, tag="span")
     return replace(node, address=site_url + node.address.removeprefix("./"))
-
-
-def _qr(address: str) -> Markup:
-    """The QR code of an address as a drawing that says what it is."""
-    code = segno.make(address, error="m", micro=False)
-    return Markup(code.svg_inline(border=0, omitsize=True, title=f"QR-code die leidt naar {address}"))
 
 
 def _titled(drawing: Markup, title: str, style: str) -> Markup:

@@ -264,6 +264,25 @@ LOB.keeper = (() => {
       }
     }
 
+    /* Several files are added in one step, so that one click undoes it. What cannot be read is named. */
+    async function addFiles(files) {
+      const { leaveOut, listed } = collector();
+      let [next, count] = [state, 0];
+      for (const file of files) {
+        const { given, sentence } =
+          file.size > MOST_BYTES
+            ? { given: undefined, sentence: TOO_LARGE }
+            : unpack(await file.text().catch(() => ""), options, leaveOut);
+        if (given === undefined) leaveOut(`${file.name}: ${sentence}`);
+        else {
+          next = options.merge(next, clean(given, leaveOut));
+          count += 1;
+        }
+      }
+      if (count) change(next);
+      say(`${count} van ${files.length} bestanden toegevoegd.`, listed());
+    }
+
     function toFile() {
       const written = pack(1);
       if (new Blob([written]).size > MOST_BYTES) {
@@ -369,6 +388,7 @@ LOB.keeper = (() => {
       say,
       toFile,
       fromFile,
+      addFiles,
       share,
       address,
     };
@@ -407,7 +427,8 @@ LOB.keeper = (() => {
       for (const name of ["open", "voeg"])
         part(name)?.addEventListener("change", async (event) => {
           const field = /** @type {HTMLInputElement} */ (event.target);
-          if (field.files[0]) await keeper.fromFile(field.files[0], name === "voeg");
+          if (field.files.length > 1) await keeper.addFiles([...field.files]);
+          else if (field.files[0]) await keeper.fromFile(field.files[0], name === "voeg");
           field.value = "";
         });
       panel.hidden = false;

@@ -220,6 +220,26 @@
     return LOB.tableFiles.csv([["Soort", "Titel", "Kenmerken", "Adres", "Notitie"], ...rows]);
   }
 
+  /* Titles and notes as the blocks of theme/scripts/desk/docx.js, with addresses written out: it goes to paper. */
+  function asDocument({ naam, stukken }) {
+    const title = naam || "Mijn selectie";
+    const blocks = stukken.flatMap((part, i) => {
+      const item = found(part.bij);
+      const texts = item
+        ? [{ tekst: [item.kind, item.facts].filter(Boolean).join(": "), klein: true }, { tekst: item.about }]
+        : [{ tekst: "Dit staat niet meer op de site." }];
+      if (part.noot) texts.push({ tekst: `Notitie: ${part.noot}` });
+      if (item) texts.push({ tekst: full(item), klein: true });
+      return [{ kop: 2, tekst: `${i + 1}. ${item ? item.title : part.titel}` }, ...texts];
+    });
+    return LOB.docx.make({
+      title,
+      blocks: [{ kop: 1, tekst: title }, ...blocks],
+      foot: "Leeslijst uit de LOB-kennisbank",
+      day: new Date().toLocaleDateString("sv-SE"),
+    });
+  }
+
   const keeper = LOB.keeper.open({
     kind: "lob-selectie",
     version: 1,
@@ -251,6 +271,10 @@
   byId("leeslijst").addEventListener("click", () =>
     LOB.keeper.download("leeslijst.md", asList(keeper.state), "text/markdown;charset=utf-8"),
   );
+  byId("woordlijst").addEventListener("click", () => {
+    const made = asDocument(keeper.state);
+    LOB.keeper.download("leeslijst.docx", made, made.type);
+  });
   byId("tabel").addEventListener("click", () =>
     LOB.keeper.download("selectie.csv", asTable(keeper.state), "text/csv;charset=utf-8"),
   );
