@@ -50,7 +50,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Which brochure a page may offer, by the address of the page."""
-    env.globals.update(brochures=config.extra["brochures_of"])
+    env.globals.update(brochures=config.extra.get("brochures_of", {}))
     return env
 
 

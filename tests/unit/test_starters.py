@@ -73,6 +73,10 @@ def test_hostile_text_stays_text() -> None:
         nodes = list(conversation(found, "werkbladen/gespreksstarters"))
         assert f"Vraag. {value}" in [words_of(node.children) for node in nodes]
         assert all(isinstance(node, Node) for node in nodes)
+        assert [node.address for node in nodes if node.tag in ("h2", "h3")] == [
+            "data-en-praktijk",
+            "data-visie-en-beleid",
+        ]
 
 
 def test_the_document_says_what_the_page_says() -> None:
