@@ -29,11 +29,11 @@ def conversation(catalogue: Catalogue, page: str) -> Iterator[Node]:
     found = [(theme, figure) for theme in themes if (figure := _figure(catalogue, theme))]
     if not found:
         return
-    yield _block("h2", _TITLE)
+    yield _block("h2", _TITLE, "en-praktijk")
     yield _block("p", _START)
     told: set[str] = set()
     for theme, figure in found:
-        yield _block("h3", theme.label)
+        yield _block("h3", theme.label, theme.id)
         yield from _of_figure(figure, page)
         yield from _of_example(catalogue, theme, page, told)
 
@@ -85,10 +85,9 @@ def _labelled(label: str, *parts: str | Node) -> Node:
     return Node("p", 0, children=(Node("strong", 0, children=(_text(label),)), _text(" "), *inside))
 
 
-def _block(tag: str, words: str) -> Node:
-    return Node(
-        tag, 0, address="kop-" + words.lower().replace(" ", "-") if tag != "p" else "", children=(_text(words),)
-    )
+def _block(tag: str, words: str, name: str = "") -> Node:
+    # The sheet itself has headings with the same words, hence ids of our own.
+    return Node(tag, 0, address=f"data-{name}" if name else "", children=(_text(words),))
 
 
 def _text(words: str) -> Node:
