@@ -74,14 +74,16 @@ def test_search_comparison_and_form_work_and_break_no_rule(watched: Page, addres
 
 def test_what_is_written_into_a_page_does_not_run(watched: Page, address: str, page: Pages) -> None:
     """The test of the test: the policy is in force, and the listener hears it."""
-    page.allow("Content Security Policy", "elders.test")
+    page.allow("Content Security Policy", "elders.test", "requires 'Trusted")
     watched.goto(address)
     watched.evaluate(
-        "const s = document.createElement('script'); s.textContent = 'window.gelopen = 1'; document.head.append(s);"
+        "const s = document.createElement('script'); document.head.append(s);"
+        "for (const write of [() => { s.textContent = 'window.gelopen = 1'; }, () => { s.src = 'https://elders.test/x.js'; },"
+        " () => { document.body.innerHTML = '<b>x</b>'; }]) { try { write(); } catch { window.geweigerd = (window.geweigerd || 0) + 1; } }"
         "const p = new Image(); p.src = 'https://elders.test/x.png'; document.body.append(p);"
     )
     watched.wait_for_function("window.schendingen.length >= 2")
-    assert watched.evaluate("window.gelopen") is None
+    assert watched.evaluate("[window.gelopen, window.geweigerd]") == [None, 3]
     assert json.dumps(violations(watched)).count("https://elders.test/x.png") == 1
 
 

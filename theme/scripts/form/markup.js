@@ -76,10 +76,7 @@
 
   /* The windroos: each petal is taken from the figure, drawn by the build, in which all petals have its length. */
   function read(svg) {
-    return new DOMParser().parseFromString(
-      svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" '),
-      "image/svg+xml",
-    ).documentElement;
+    return F.parse(svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" '), "image/svg+xml").documentElement;
   }
   function rose(counts, sentence) {
     const full = F.data.roses.length - 1;
