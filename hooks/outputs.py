@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from lob.data.exports import exports
-from lob.data.feed import atom
+from lob.data.feed import atom, feeds
 from lob.data.shipped import bill_of_materials, locked
 from lob.editors.form import form_files
 from lob.editors.sheets import word_files
@@ -29,7 +29,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     catalogue = config.extra["catalogue"]
     for name, text in (
         *exports(catalogue),
-        ("nieuw.xml", atom(catalogue, config.site_url or "")),
+        *((one.name, atom(one, config.site_url or "")) for one in feeds(catalogue)),
         *form_files(catalogue, config.extra["subjects"]),
     ):
         files.append(File.generated(config, f"gegevens/{name}", content=text))

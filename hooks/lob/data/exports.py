@@ -41,6 +41,7 @@ _OF_THE_WHOLE = (
             ("gemeenten", "Eén regel per gemeente uit het onderzoek van SEOR."),
             ("interventies", "Eén regel per interventie."),
             ("materialen", "Eén regel per materiaal."),
+            ("wijzigingen", "Eén regel per pagina per dag waarop zij veranderde: wat, en waar."),
         )
         for end, form in (("", "Voor programma's."), ("-excel", "Voor Excel, met de naam van elk begrip ernaast."))
     ),

@@ -106,7 +106,7 @@ class _Page:
         return [self.catalogue.label(list_id, term) for term in terms] if list_id else []
 
     def _figure(self, record: Record) -> Thing:
-        works = [self.catalogue.find("werk", row["werk"]) for row in record.get("bronnen").rows]
+        works = [self.catalogue.find("werk", row.get("werk", "")) for row in record.get("bronnen").rows]
         year = record.get("jaar").text
         return {
             **self._published("Dataset", record),

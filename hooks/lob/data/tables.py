@@ -28,7 +28,7 @@ RECORD_TABLES = {
 }
 # The fields of examples whose rows are a table of their own, and what else is one.
 ROW_TABLES = ("succeselementen", "doelen")
-_FIGURES, _TERMS = "cijfers", "begrippen"
+_FIGURES, _TERMS, _CHANGES = "cijfers", "begrippen", "wijzigingen"
 _ROLES = {
     "schoolleiders": "schoolleider",
     "decanen": "decaan",
@@ -66,7 +66,7 @@ class Table:
 
 def table_names() -> tuple[str, ...]:
     """The names of the tables, in that order."""
-    return (*RECORD_TABLES.values(), *ROW_TABLES, _FIGURES, _TERMS)
+    return (*RECORD_TABLES.values(), *ROW_TABLES, _FIGURES, _TERMS, _CHANGES)
 
 
 def tables(catalogue: Catalogue) -> Iterator[Table]:
@@ -77,6 +77,7 @@ def tables(catalogue: Catalogue) -> Iterator[Table]:
         yield _of_rows(catalogue, field, field)
     yield _figures(catalogue)
     yield _terms(catalogue)
+    yield _changes(catalogue)
 
 
 def safe_cell(text: str) -> str:
@@ -256,6 +257,25 @@ def _roles(*texts: str) -> str:
         if named:
             return "; ".join(named)
     return "niet vermeld"
+
+
+def _changes(catalogue: Catalogue) -> Table:
+    columns = (
+        Column("datum", "De dag waarop het veranderde.", "date", required=True),
+        Column("wat", "toegevoegd, gewijzigd, verbeterd, nagekeken of vervallen.", required=True),
+        Column("soort", "De soort pagina.", required=True),
+        Column("adres", "Het adres op de site.", required=True),
+        Column("titel", "De titel zoals die nu is. Leeg als het vervallen is."),
+        Column("onderdelen", "De velden en koppen die anders zijn, met een puntkomma ertussen."),
+        Column("waarom", "Wat de redactie erbij schreef."),
+    )
+    titles = {path: record.title for path, record in catalogue.by_path.items()}
+    rows = tuple(
+        (c.day, c.what, c.kind, f"/{c.address}/", titles.get(c.path, ""), "; ".join(c.parts), c.why)
+        for c in catalogue.history
+    )
+    about = "Eén regel per pagina per dag waarop zij veranderde, twee jaar terug."
+    return Table(_CHANGES, "Wijzigingen", about, columns, rows)
 
 
 def _terms(catalogue: Catalogue) -> Table:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
+from lob.model.history import Change
 from lob.model.records import Record, record_of
 from lob.model.source import Source
 from lob.model.template import EXAMPLE, GLOSSARY, GUIDE, PAGE, WANTED, Kind, Template
@@ -23,6 +24,16 @@ class Catalogue:
 
     template: Template
     records: Mapping[str, Mapping[str, Record]]
+    # What changed in the content, newest first; empty where git does not tell.
+    history: tuple[Change, ...] = ()
+
+    @cached_property
+    def changes(self) -> Mapping[str, tuple[Change, ...]]:
+        """The changes of each file by its path, newest first."""
+        found: dict[str, list[Change]] = defaultdict(list)
+        for one in self.history:
+            found[one.path].append(one)
+        return MappingProxyType({path: tuple(several) for path, several in found.items()})
 
     @cached_property
     def examples(self) -> tuple[Record, ...]:
@@ -251,7 +262,10 @@ def _in_order(record: Record) -> tuple[int, str]:
 
 
 def build_catalogue(
-    template: Template, pairs: Iterable[tuple[Source, Kind]], before: Catalogue | None = None
+    template: Template,
+    pairs: Iterable[tuple[Source, Kind]],
+    before: Catalogue | None = None,
+    history: tuple[Change, ...] = (),
 ) -> Catalogue:
     """Records of all sources. The sources must have passed the checks.
 
@@ -264,4 +278,5 @@ def build_catalogue(
         found = same if same and same.source is source and same.kind is kind else record_of(source, kind)
         key = found.address if kind.id == PAGE else found.id
         records[kind.id][key] = found
-    return Catalogue(template, MappingProxyType({name: MappingProxyType(found) for name, found in records.items()}))
+    whole = MappingProxyType({name: MappingProxyType(found) for name, found in records.items()})
+    return Catalogue(template, whole, history)

@@ -9,6 +9,7 @@ from lob.check.library import Library
 from lob.check.proof import Proof
 from lob.model.catalogue import Catalogue, build_catalogue
 from lob.model.gone import Gone, former, in_force
+from lob.model.history import history
 from lob.pages.subjects import Subject, subjects, withheld_subjects
 
 
@@ -24,7 +25,9 @@ class Site:
 def site_of(library: Library, day: datetime.date, before: Site | None = None, proof: Proof | None = None) -> Site:
     """The site on `day`, or its proof. Of an earlier look, `before`, the records of files that are the same are used again."""
     sources, gone = in_force(proof.pairs if proof else library.sources, day)
-    catalogue = build_catalogue(library.template, sources, before.catalogue if before else None)
+    # A live preview shows what is not in git yet: the history of its start will do.
+    known = before.catalogue.history if before else history(library.root, library.template)
+    catalogue = build_catalogue(library.template, sources, before.catalogue if before else None, known)
     gone += former(library.root, library.template, {path: one.address for path, one in catalogue.by_path.items()})
     shown = subjects(catalogue, gone) | (withheld_subjects(proof) if proof else {})
     return Site(catalogue, shown, [one for one in gone if one.to])
