@@ -19,6 +19,7 @@ from lob.data.linked_data import linked_data
 from lob.data.shipped import locked, shipped
 from lob.editors import form
 from lob.model.catalogue import Catalogue
+from lob.model.statement import statement_of
 from lob.pages import changes, citations, drawings, examples, policy, trees
 from lob.pages.addressing import relative
 from lob.pages.markup import page_text, quoted
@@ -66,6 +67,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals.update(
         verbonden_gegevens=linked_data,
         veranderd=changes,
+        verklaring=statement_of,
         meegeleverd=lambda: shipped(locked(ROOT)),
         veiligheid=policy,
         uitvoer=listed_files,

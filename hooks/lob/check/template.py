@@ -9,10 +9,12 @@ from pathlib import Path
 from lob.check.kinds import check_kinds
 from lob.check.scan import Shown, check_scan
 from lob.check.shape import check_shape
+from lob.check.statement import check_statement
 from lob.model.findings import Finding
 from lob.model.plain import Plain, as_list, as_map, as_text
 from lob.model.rules import wrong_patterns
 from lob.model.scan import FILE as SCAN_FILE
+from lob.model.statement import FILE as STATEMENT_FILE
 from lob.model.template import EXAMPLE, WORK, Field, FixedHeading, Template, kind_file, line_of, shown_path
 from lob.model.vocabulary import TERM_ID, Term, Vocabulary, fold
 from lob.model.yaml_lines import comment_start
@@ -21,7 +23,7 @@ from lob.text.nearest import did_you_mean
 # Sources that are not works: `project` marks what the knowledge base chose itself.
 OWN_CHOICE = "project"
 # Files beside the kinds that code reads by their names.
-NEEDED_FILES = ("kruistabel.yml", SCAN_FILE, "vragenlijst.yml", "woordvormen.yml", "zoekwoorden.yml")
+NEEDED_FILES = ("kruistabel.yml", SCAN_FILE, STATEMENT_FILE, "vragenlijst.yml", "woordvormen.yml", "zoekwoorden.yml")
 
 # Lists that pages show and no field names.
 NEEDED_LISTS = ("aanbevelingen", "effectieve_elementen")
@@ -41,6 +43,7 @@ def check_template(folder: Path, template: Template, shown: Shown) -> list[Findi
         findings += _patterns(folder / "rules" / f"{name}.yml", data)
     findings += _crosswalk(folder / "kruistabel.yml", template)
     findings += check_scan(folder / SCAN_FILE, template, shown)
+    findings += check_statement(folder / STATEMENT_FILE, template.files.get(folder / STATEMENT_FILE, {}))
     findings += _questionnaire(folder / "vragenlijst.yml", template)
     findings += _glossary(folder / "zoekwoorden.yml", template)
     broken = {folder / "begrippen" / f"{one.id}.yml" for one in template.vocabularies.values() if not one.sound}
