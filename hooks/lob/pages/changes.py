@@ -43,7 +43,9 @@ def days(catalogue: Catalogue) -> list[Day]:
     found, room = [], MOST_OF_ALL
     for day, group in groupby(catalogue.history, key=lambda one: one.day):
         changes = list(group)
-        named = [one for one in changes if catalogue.template.kinds[one.kind].in_feed or one.kind == "antwoord"]
+        # Those that the feed tells of come first.
+        named = [one for one in changes if catalogue.template.kinds[one.kind].in_feed]
+        named += [one for one in changes if one.kind == "antwoord"]
         shown = named[: min(MOST, room)]
         room -= len(shown)
         told = tuple(_told(one, catalogue) for one in shown)
