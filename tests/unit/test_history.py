@@ -156,5 +156,5 @@ def test_pages_and_table_tell_the_same(repository: Repository) -> None:
 
 def test_many_parts_are_told_in_short() -> None:
     assert in_words(["a", "b"]) == "a en b"
-    assert in_words(["a", "b", "c", "d", "e"]) == "a, b, c, d en e"
-    assert in_words(["a", "b", "c", "d", "e", "f"]) == "a, b, c, d en 2 andere delen"
+    assert in_words(["a", "b", "c", "d", "e"]) == "a, b en 3 andere delen"
+    assert in_words(["a", "b", "c", "d", "e", "f"]) == "a, b en 4 andere delen"

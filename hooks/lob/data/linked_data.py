@@ -18,8 +18,8 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _DATA_PAGE, _FIGURE = "gegevens", "cijfer"
 # Kinds whose pages teach: an example, a guide and an answer are text to learn from.
 _TEACHING = (EXAMPLE, GUIDE, "antwoord")
-# Fields whose terms say what it is about, and those that say for whom.
-_ABOUT, _FOR = ("doelen", "themas"), "voor_wie"
+# The field whose terms say for whom it is.
+_FOR = "voor_wie"
 Thing = dict[str, object]
 
 
@@ -55,11 +55,11 @@ class _Page:
         return [self._teaching(record)] if record and record.kind.id in _TEACHING else []
 
     def way(self, crumbs: Sequence[Crumb]) -> list[Thing]:
-        """The breadcrumbs, of pages that lie deeper than the first level."""
+        """The breadcrumbs below the home page, of pages that lie deeper than the first level."""
         if len(crumbs) < 3:
             return []
         steps: list[Thing] = []
-        for place, crumb in enumerate(crumbs, 1):
+        for place, crumb in enumerate(crumbs[1:], 1):
             where = {} if crumb.address is None else {"item": {"@id": self._at(crumb.address)}}
             steps.append({"@type": "ListItem", "position": place, "name": crumb.title, **where})
         return [{"@type": "BreadcrumbList", "itemListElement": steps}]
@@ -86,15 +86,15 @@ class _Page:
         }
 
     def _teaching(self, record: Record) -> Thing:
-        labels = {field: self._labels(record, field) for field in (*_ABOUT, _FOR, "sectoren")}
-        about = [label for field in _ABOUT for label in labels[field]]
+        readers = self._labels(record, _FOR)
         found: Mapping[str, object] = {
-            "keywords": about,
-            "educationalLevel": labels["sectoren"],
-            "audience": [{"@type": "EducationalAudience", "educationalRole": label} for label in labels[_FOR]],
+            "educationalLevel": self._labels(record, "sectoren"),
+            "audience": [{"@type": "EducationalAudience", "educationalRole": label} for label in readers],
         }
+        whole = self._published("LearningResource", record)
         return {
-            **self._published("LearningResource", record),
+            # These pages are the heaviest of the site; its address stands in the head, its publisher on the home page.
+            **{name: value for name, value in whole.items() if name not in ("url", "publisher")},
             "learningResourceType": record.kind.label,
             **{name: value for name, value in found.items() if value},
         }

@@ -15,7 +15,7 @@ from lob.text.wording import as_sentence
 # Of a day so many are named, over all days together; who wants them all takes the table.
 MOST, MOST_OF_ALL = 40, 120
 # A record that was written anew has more parts than anybody wants to read.
-MOST_PARTS = 4
+MOST_PARTS = 2
 
 
 @dataclass(frozen=True, slots=True)
