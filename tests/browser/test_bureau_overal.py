@@ -1,0 +1,81 @@
+"""The school's desk where browsers differ: forced colours, large text on a small screen, and Firefox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from browsing import Pages
+from marionette import Firefox
+
+TOOLS = ("selectie/", "schoolplan/", "checklist/", "werkbladen/gespreksstarters/")
+# What can be used and has neither a border (of its own or of its cell) nor an underline once colours are the system's.
+WITHOUT_EDGE = """[...document.querySelectorAll('main button, main .knop, main input, main select, main textarea')].filter((e) => {
+  const look = getComputedStyle(e);
+  const native = e.matches('input[type=checkbox], input[type=radio], input[type=file]');
+  return e.checkVisibility() && !native && look.borderStyle === 'none' && getComputedStyle(e.parentElement).borderStyle === 'none' && !look.textDecorationLine.includes('underline');
+}).map((e) => e.outerHTML.slice(0, 90))"""
+TWICE = "document.documentElement.style.fontSize = 2 * parseFloat(getComputedStyle(document.documentElement).fontSize) + 'px'"
+WIDER = "[...document.querySelectorAll('main *')].filter(e => e.checkVisibility() && e.getBoundingClientRect().right > 321 && !e.closest('.tabel, pre, svg, .rooster, .onzichtbaar')).map(e => e.tagName + '.' + e.className).slice(-4)"
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_in_forced_colours_everything_that_can_be_used_has_an_edge(page: Pages, address: str, tool: str) -> None:
+    one = page(1280)
+    one.emulate_media(forced_colors="active")
+    one.goto(address + tool)
+    expect(one.locator("h1")).to_be_visible()
+    assert one.evaluate("matchMedia('(forced-colors: active)').matches")
+    assert one.evaluate(WITHOUT_EDGE) == []
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_with_text_twice_as_large_nothing_leaves_a_screen_of_320_px(page: Pages, address: str, tool: str) -> None:
+    one = page(320, 568)
+    one.goto(address + tool)
+    one.evaluate(TWICE)
+    assert one.evaluate("document.documentElement.scrollWidth") <= 320, one.evaluate(WIDER)
+
+
+@pytest.fixture(scope="module")
+def firefox() -> Iterator[Firefox]:
+    with Firefox() as one:
+        yield one
+        problems = one.seen()["problems"]
+    assert problems == []
+
+
+def test_firefox_keeps_a_selection(firefox: Firefox, address: str) -> None:
+    firefox.go(address + "selectie/?erbij=werkbladen/gespreksstarters")
+    firefox.until("document.querySelectorAll('#stukken > li').length === 1")
+    firefox.go(address + "selectie/")
+    firefox.until("document.querySelectorAll('#stukken > li').length === 1")
+    assert firefox.run(
+        "const made = LOB.docx.make({ title: 'x', blocks: [{ kop: 1, tekst: 'x' }], foot: 'x', day: '2026-11-28' }); return made.size;"
+    )
+    firefox.run("document.querySelector('[data-bewaar=leeg]').click();")
+    firefox.until("localStorage.getItem('lob-selectie') === null")
+
+
+def test_firefox_keeps_a_worksheet(firefox: Firefox, address: str) -> None:
+    firefox.go(address + "werkbladen/gespreksstarters/")
+    firefox.until("document.querySelector('#werkblad textarea') !== null")
+    firefox.run("""document.querySelector('[data-bewaar=hier]').click();
+      const field = document.querySelector('#werkblad textarea');
+      field.value = 'Afgesproken'; field.dispatchEvent(new Event('input', { bubbles: true }));""")
+    firefox.until("Object.values(localStorage).join().includes('Afgesproken')")
+    firefox.go(address + "werkbladen/gespreksstarters/")
+    firefox.until("document.querySelector('#werkblad textarea')?.value === 'Afgesproken'")
+    firefox.run("document.querySelector('[data-bewaar=leeg]').click();")
+
+
+def test_firefox_ticks_the_checklist_and_fills_in_a_plan(firefox: Firefox, address: str) -> None:
+    firefox.go(address + "checklist/")
+    firefox.run("document.querySelector('#checkform input[type=checkbox]').click();")
+    firefox.until("document.querySelector('#uitslag').innerText.length > 20")
+    firefox.go(address + "schoolplan/")
+    firefox.until("!document.querySelector('#rapport').hidden")
+    firefox.run("document.querySelector('[name=sector]').click(); document.querySelector('.keuzes input').click();")
+    firefox.until("document.querySelector('.papier-rapport').innerText.length > 200")
