@@ -687,6 +687,8 @@ def test_editing_changes_only_what_was_changed(form: Callable[..., Form], shelf:
     assert [line for line in after if line not in before] == [
         "titel: Een nieuwe titel",
         *(line for line in added if line not in before),
+        # Who changes something has looked at it.
+        f"gecontroleerd: {datetime.date.today().isoformat()}",
         "contact: Decanaat",
     ]
     assert len(after) == len(before) + len(added)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import datetime
+import io
 import random
+import zipfile
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from axe import faults
 from browsing import Pages
-from form_driver import Form
+from form_driver import Form, ordinary
 from lob.editors.pasting import read_paste
 from lob.pages.assets import bundled, bundles, wrapped
 from pasted import CASES, private
@@ -18,13 +22,14 @@ from places import FIXTURES, ROOT
 
 SCRIPTS = ROOT / "theme" / "scripts"
 # What the reader leans on, without the form around it.
-GROUND = ("rules/form", "form/text", "form/private")
+GROUND = ("rules/form", "form/text", "form/private", "form/parse")
 
 
 @pytest.fixture(scope="module")
 def reader(browser: Browser) -> Iterator[Page]:
     """The scripts that read a text, on an empty page."""
-    files = [*GROUND, *(name for name in bundles(SCRIPTS)["paste"] if "panel" not in name)]
+    sent = bundles(SCRIPTS)
+    files = [*GROUND, *(name for name in (*sent["paste"], *sent["paste-file"]) if "panel" not in name)]
     one = browser.new_page()
     one.add_script_tag(content=wrapped("\n".join(bundled(SCRIPTS, files, ".js"))))
     yield one
@@ -62,6 +67,151 @@ def test_the_browser_reads_any_lines_as_python_does(reader: Page) -> None:
         assert found == in_python(text), text
 
 
+# --- HTML and files ---
+
+WORD = """<html xmlns:o='urn:x'><head><style>p {color: red}</style></head><body><!--StartFragment-->
+<h1>Kijken bij de buren<o:p></o:p></h1><p class=MsoNormal><b>Aanpak</b></p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span><![endif]>Eerst kiezen</p>
+<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>o<span>&nbsp; </span></span><![endif]>daarna
+ bellen<a style='mso-footnote-id:ftn1' href="#_ftn1"><span class=MsoFootnoteReference>[1]</span></a></p>
+<table><tr><td>Tijd</td><td>Wat</td></tr><tr><td>9:30</td><td>begin | einde</td></tr></table>
+<p>Zie <a href="https://gaffel.example/kaart?utm_source=x">de kaart</a> of <a href="mailto:decanaat@gaffel.example">mail</a>.<img src="https://elders.example/spoor.gif"></p>
+<p><del>Dit ging eruit.</del></p><p style='display:none'>verborgen</p><script>window.hit = 1</script>
+<div><a href="#_ftnref1">[1]</a> Na schooltijd.</div><!--EndFragment--></body></html>"""
+WEB = """<h2>Tips</h2><ul><li>Begin klein<ol><li>een klas</li><li>een middag</li></ol></li><li>Kom op tijd<br>en blijf</li></ul>
+<table><tr><td><p>Een</p><p>Twee</p></td><td>Drie</td></tr></table><p>Wie iets<strong> echt</strong> wil<sup>1</sup></p>"""
+
+
+def test_html_of_word_and_of_a_page_keeps_its_structure(reader: Page) -> None:
+    def html(text: str) -> dict[str, object]:
+        return reader.evaluate("t => LOB.form.pasteHtml.read(t)", text)
+
+    assert html(WORD) == {
+        "text": "# Kijken bij de buren\n\n**Aanpak**\n\n- Eerst kiezen\n    - daarna bellen[1]\n\n| Tijd | Wat |\n| 9:30 | begin \\| einde |\n\nZie [de kaart](https://gaffel.example/kaart?utm_source=x) of mail.\n\n[1] Na schooltijd.",
+        "notes": ["Eén afbeelding is niet meegenomen.", "Doorgestreept en daarom weggelaten: ‘Dit ging eruit.’."],
+    }
+    assert reader.evaluate("window.hit") is None
+    assert html(WEB)["text"] == (
+        "## Tips\n\n- Begin klein\n    1. een klas\n    2. een middag\n- Kom op tijd en blijf\n\nEen\n\nTwee\n\nDrie\n\nWie iets echt wil[1]"
+    )
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+def packed(parts: dict[str, str | bytes]) -> bytes:
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return into.getvalue()
+
+
+def p(text: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def item(number: int, level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def a_docx(**more: str | bytes) -> bytes:
+    body = (
+        p("Kijken bij de buren", '<w:pStyle w:val="Titel"/>')
+        + p("Aanpak", '<w:pStyle w:val="Kop2"/>')
+        + p("Eerst kiezen", item(1, 0))
+        + p("daarna bellen", item(1, 1))
+        + p("een", item(2, 0))
+        + p("twee", item(2, 0))
+        + "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Tijd</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Wat</w:t></w:r></w:p></w:tc></w:tr>"
+        "<w:tr><w:tc><w:p><w:r><w:t>9:30</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>begin</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+        '<w:p><w:r><w:t xml:space="preserve">Zie </w:t></w:r><w:hyperlink r:id="rId1"><w:r><w:t>de kaart</w:t></w:r></w:hyperlink>'
+        '<w:r><w:footnoteReference w:id="3"/></w:r><w:del><w:r><w:delText>oude tekst</w:delText></w:r></w:del><w:ins><w:r><w:t> &amp; meer &lt;b&gt;</w:t></w:r></w:ins><w:r><w:drawing/></w:r></w:p>'
+    )
+    parts: dict[str, str | bytes] = {
+        "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
+        "word/styles.xml": f'<w:styles {W}><w:style w:styleId="Titel"><w:name w:val="Title"/></w:style><w:style w:styleId="Kop2"><w:name w:val="heading 2"/></w:style></w:styles>',
+        "word/numbering.xml": f'<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>',
+        "word/_rels/document.xml.rels": '<Relationships xmlns="x"><Relationship Id="rId1" Target="https://gaffel.example/kaart"/></Relationships>',
+        "word/footnotes.xml": f'<w:footnotes {W}><w:footnote w:id="3"><w:p><w:r><w:t>Na schooltijd.</w:t></w:r></w:p></w:footnote></w:footnotes>',
+    }
+    return packed(parts | {f"word/{name}.xml": data for name, data in more.items()})
+
+
+OPEN = (
+    '<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b" xmlns:xlink="x"><office:body><office:text>'
+    '<text:h text:outline-level="2">Tips</text:h><text:list><text:list-item><text:p>Begin<text:s/>klein</text:p></text:list-item></text:list>'
+    "<text:p>Kom<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Op tijd.</text:p></text:note-body></text:note></text:p>"
+    "<table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>"
+    "</office:text></office:body></office:document-content>"
+)
+READ_FILE = """([data, name]) => LOB.form.readFile(new File([Uint8Array.from(atob(data), c => c.charCodeAt(0))], name))
+  .catch(fault => ({ fault: fault.sentence ?? String(fault) }))"""
+
+
+def file_read(page: Page, data: bytes, name: str) -> dict[str, object]:
+    return page.evaluate(READ_FILE, [base64.b64encode(data).decode(), name])
+
+
+def test_a_word_file_keeps_headings_lists_tables_links_and_notes(reader: Page) -> None:
+    assert file_read(reader, a_docx(), "verhaal.docx") == {
+        "text": "# Kijken bij de buren\n\n## Aanpak\n\n- Eerst kiezen\n    - daarna bellen\n1. een\n2. twee\n\n| Tijd | Wat |\n| 9:30 | begin |\n\nZie [de kaart](https://gaffel.example/kaart)[1] & meer <b>\n\n[1] Na schooltijd.",
+        "notes": ["Eén afbeelding is niet meegenomen.", "Doorgestreept en daarom weggelaten: ‘oude tekst’."],
+    }
+
+
+def test_opendocument_and_plain_text_are_read_too(reader: Page) -> None:
+    odt = file_read(reader, packed({"content.xml": OPEN}), "verhaal.odt")
+    assert odt["text"] == "## Tips\n\n- Begin klein\n\nKom[1]\n\n| a | b |\n\n[1] Op tijd."
+    assert file_read(reader, "Café".encode("cp1252"), "oud.TXT")["text"] == "Café"
+    assert file_read(reader, "# Café".encode(), "nieuw.md")["text"] == "# Café"
+
+
+def test_hostile_and_damaged_files_get_one_clear_sentence(reader: Page) -> None:
+    good = a_docx()
+    bomb = packed({"word/document.xml": b"<a>" + b" " * 21_000_000 + b"</a>"})
+    # The same, with a size in the list that says otherwise.
+    liar = bytearray(bomb)
+    place = bomb.index(b"PK\x01\x02")
+    liar[place + 24 : place + 28] = (99).to_bytes(4, "little")
+    locked = bytearray(good)
+    place = good.index(b"PK\x01\x02")
+    locked[place + 8] |= 1
+    entity = (
+        '<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]>'
+        + f"<w:document {W}><w:body>&c;</w:body></w:document>"
+    )
+    for data, name, word in (
+        (bomb, "bom.docx", "veel meer dan een verhaal"),
+        (bytes(liar), "bom.docx", "veel meer dan een verhaal"),
+        (bytes(locked), "dicht.docx", "wachtwoord"),
+        (b"\xd0\xcf\x11\xe0" + b"0" * 99, "dicht.docx", "wachtwoord"),
+        (b"\xd0\xcf\x11\xe0" + b"0" * 99, "oud.doc", "oud Word-bestand"),
+        (good[: len(good) // 2], "half.docx", "beschadigd"),
+        (good[:200] + b"\xff" * 400 + good[600:], "stuk.docx", "beschadigd"),
+        (a_docx(document="<w:document"), "stuk.docx", "beschadigd"),
+        (a_docx(document=entity), "stuk.docx", "beschadigd"),
+        (a_docx(document=f"<w:document {W}><w:body/></w:document>"), "leeg.docx", "geen tekst"),
+        (b"geen zip", "namaak.docx", "beschadigd"),
+        (packed({"x.txt": "x"}), "map.zip", "Dit soort bestand"),
+        (b"%PDF-1.7", "verhaal.pdf", "Dit soort bestand"),
+        (b"", "leeg.txt", "geen tekst"),
+        (b"x" * 10_000_001, "groot.txt", "10 MB"),
+    ):
+        found = file_read(reader, data, name)
+        assert word in str(found.get("fault", found)), (name, found if len(str(found)) < 500 else "long")
+
+
+def test_any_damage_gives_a_text_or_a_sentence(reader: Page) -> None:
+    good, chance = a_docx(), random.Random(5)
+    for _ in range(60):
+        data = bytearray(good)
+        for _ in range(chance.randint(1, 8)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        found = file_read(reader, bytes(data), "x.docx")
+        assert "text" in found or str(found["fault"]).endswith("."), found
+
+
 # --- in the form ---
 
 
@@ -75,12 +225,21 @@ def form(browser: Browser, address: str) -> Iterator[Form]:
     assert not pages.close()
 
 
+def until(form: Form, expression: str) -> None:
+    """Wait for something that only scripts know; the policy of the page keeps Playwright from asking it there."""
+    for _ in range(300):
+        if form.page.evaluate(expression):
+            return
+        form.page.wait_for_timeout(50)
+    pytest.fail(f"{expression} did not come true")
+
+
 @pytest.fixture
 def brought(form: Form, address: str) -> Form:
     """An empty form with the place to bring a text opened."""
     form.open(address)
     form.page.locator("#veld-meebrengen > summary").click()
-    form.page.wait_for_function("LOB.form.brought")
+    until(form, "Boolean(LOB.form.brought)")
     return form
 
 
@@ -193,3 +352,126 @@ def test_what_has_no_place_yet_is_kept_when_asked(brought: Form, address: str) -
     brought.page.locator("#wis").click()
     brought.page.locator("#wis-ja").click()
     assert brought.page.locator("#in-meebrengen").input_value() == ""
+
+
+def test_a_file_is_read_and_divided(brought: Form) -> None:
+    brought.page.locator("#meebestand").set_input_files(
+        {"name": "verhaal.docx", "mimeType": "application/octet-stream", "buffer": a_docx()}
+    )
+    brought.page.locator("[data-brought-status]", has_text="is gelezen").wait_for()
+    brought.page.locator("[data-place-all]").click()
+    assert value(brought, "titel") == "Kijken bij de buren"
+    assert "    - daarna bellen" in str(value(brought, "aanpak"))
+    brought.page.locator("#meebestand").set_input_files(
+        {"name": "verhaal.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
+    )
+    brought.page.locator("[data-brought-status]", has_text="Dit soort").wait_for()
+
+
+def test_what_is_pasted_with_html_keeps_its_structure(brought: Form) -> None:
+    brought.page.evaluate(
+        """html => { const data = new DataTransfer(); data.setData("text/html", html); data.setData("text/plain", "plat");
+        document.getElementById("in-meebrengen").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, cancelable: true })); }""",
+        WEB,
+    )
+    assert brought.page.locator("#in-meebrengen").input_value().startswith("## Tips\n\n- Begin klein\n    1. een klas")
+    brought.page.locator("[data-divide]").click()
+    brought.page.locator("[data-place-all]").click()
+    assert "    1. een klas" in str(value(brought, "tips"))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_first_press_after_mending_a_field_counts(form: Form, address: str, width: int) -> None:
+    form.page.set_viewport_size({"width": width, "height": 900})
+    example = ordinary()
+    del example.text["wat-lastig-is"]
+    form.open(address).fill(example).agree().submit()
+    assert form.problems()
+    form.page.locator("#in-wat-lastig-is").fill("Een kapper vinden.")
+    button = form.page.locator("#formulier button[type=submit]")
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box
+    form.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    form.page.mouse.down()
+    form.page.wait_for_timeout(90)
+    form.page.mouse.up()
+    form.page.wait_for_timeout(200)
+    assert form.page.locator("#uitkomst").is_visible(), "and what was mended late does not take the result back"
+    form.page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_the_code_of_the_answers_fills_the_form_again(form: Form, address: str) -> None:
+    form.open(address).fill(ordinary()).agree().submit()
+    form.page.locator("#codeweg").wait_for()
+    code = form.page.locator("#antwoordcode").input_value()
+    _, data = form.download()
+    form.open(address)
+    form.page.locator("#veld-meebrengen > summary").click()
+    until(form, "Boolean(LOB.form.brought)")
+
+    def give(text: str, waited: str) -> None:
+        form.page.locator("#in-meebrengen").fill(text)
+        form.page.locator("[data-divide]").click()
+        form.page.locator("[data-brought-status]", has_text=waited).wait_for()
+
+    give(code[:-9], "niet heel")
+    give("LOB1.4.AAAA", "niet heel")
+    assert value(form, "titel") == ""
+    give(f"Hierbij ons voorbeeld.\n\n{code[:70]}\n{code[70:]}\nGroeten", "uit de code")
+    assert form.agree().submit().download()[1] == data
+    give(code, "staan al antwoorden")
+
+
+def test_an_example_that_is_changed_was_checked_today_and_one_that_is_not_stays(form: Form, address: str) -> None:
+    form.open(address, "?voorbeeld=1085")
+    line = "LOB.form.write.document(LOB.form.fields.read()).text.match(/gecontroleerd: (.*)/)[1]"
+    before = form.page.evaluate(line)
+    assert before == form.page.evaluate("LOB.form.original.fields.gecontroleerd.value")
+    form.write("titel", "Een nieuwe titel")
+    assert form.page.evaluate(line) == datetime.date.today().isoformat() != before
+    form.page.locator("#in-gecontroleerd").evaluate("el => { el.value = '2026-01-02'; }")
+    assert form.page.evaluate(line) == "2026-01-02"
+
+
+def in_sight(form: Form) -> list[str]:
+    """The ids of the questions that can be seen."""
+    return form.page.locator(".vraag:visible").evaluate_all("all => all.map(one => one.id)")
+
+
+def test_on_a_phone_there_is_one_question_at_a_time_and_back_works(form: Form, address: str) -> None:
+    page = form.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("about:blank")
+    form.open(address, stepwise=True)
+    assert in_sight(form) == ["vraag-1"]
+    assert page.locator("[data-previous]").is_disabled()
+    page.locator("[data-next]").click()
+    page.locator("[data-next]").click()
+    assert in_sight(form) == ["vraag-3"]
+    assert page.evaluate("document.activeElement.closest('.vraag').id") == "vraag-3"
+    assert page.locator("[data-beurt]").inner_text() == "Stap 3 van 13"
+    form.page.locator("#in-aanpak").fill("Eerst kiezen.")
+    page.go_back()
+    page.locator("#vraag-2.nu").wait_for()
+    assert in_sight(form) == ["vraag-2"]
+    page.go_forward()
+    page.locator("#vraag-3.nu").wait_for()
+    assert form.page.locator("#in-aanpak").input_value() == "Eerst kiezen."
+    assert faults(page) == []
+    page.emulate_media(media="print")
+    assert len(in_sight(form)) > 10, "on paper stand all questions"
+    page.emulate_media(media="screen")
+    page.locator("[data-way=alles]").click()
+    assert len(in_sight(form)) == 13
+    page.locator("[data-way=een]").click()
+    # What is still missing leads to its own step.
+    page.locator("#formulier").evaluate("el => el.requestSubmit()")
+    page.locator("#fouten a", has_text="Tips").click()
+    assert in_sight(form) == ["vraag-10"]
+    assert page.evaluate("document.activeElement.id") == "in-tips"
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("about:blank")
+    form.open(address, stepwise=True)
+    assert len(in_sight(form)) == 13, "a wide screen begins with all of them"

@@ -69,10 +69,13 @@ class Form:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def open(self, address: str, query: str = "") -> Form:
-        """Open the form below the address of the site."""
+    def open(self, address: str, query: str = "", stepwise: bool = False) -> Form:
+        """Open the form below the address of the site, with all questions in sight unless it is to go step by step."""
         self.page.goto(f"{address}aandragen/{query}")
         self.page.locator(FORM).wait_for()
+        # On a narrow screen the form begins with one question at a time.
+        if not stepwise:
+            self.page.locator("[data-way=alles]").click()
         return self
 
     def part(self, name: str) -> Locator:

@@ -6,6 +6,8 @@
   let looked = false;
   let dirty = false;
   let downloaded = false;
+  let pressing = false;
+  const waiting = [];
   if (!F.data) {
     status.parentNode.hidden = true;
     return;
@@ -116,7 +118,7 @@
       });
     say(
       `Je verbetert voorbeeld ${F.original.id}: ${F.original.title}.`,
-      "Alles wat bekend is, staat al in het formulier. Vul je iets aan dat niet uit de bron komt? Zet dan bij ‘Herkomst en beheer’ een bron erbij, bijvoorbeeld de eigen opgave van de school. Keek je alles na? Zet daar ook de datum op vandaag.",
+      "Alles wat bekend is, staat al in het formulier. Vul je iets aan dat niet uit de bron komt? Zet dan bij ‘Herkomst en beheer’ een bron erbij, bijvoorbeeld de eigen opgave van de school. De datum van nakijken wordt vanzelf die van vandaag.",
     );
   }
 
@@ -139,6 +141,18 @@
     form.dataset.gereed = "ja";
   }
 
+  /* Who mends a field and presses a button at once leaves the field by that press. Were the remark taken away then, the button would
+     move from under the finger and the press would be lost; so it waits until the press is over, and comes before what it asks for. */
+  function waitForPresses() {
+    function over() {
+      pressing = false;
+      waiting.splice(0).forEach((part) => F.changed(part));
+    }
+    addEventListener("pointerdown", () => (pressing = true), true);
+    addEventListener("click", over, true);
+    ["pointerup", "pointercancel"].forEach((name) => addEventListener(name, () => setTimeout(over, 0), true));
+  }
+
   function wire() {
     form.addEventListener("submit", (e) => {
       e.preventDefault();
@@ -157,8 +171,10 @@
         F.messages.clear(part);
         return;
       }
-      F.changed(part);
+      if (pressing) waiting.push(part);
+      else F.changed(part);
     });
+    waitForPresses();
     form.addEventListener("input", (e) => {
       if (e.target.closest(".veld[data-part]")) {
         dirty = true;
@@ -185,6 +201,7 @@
     });
     F.output.begin();
     F.bring.begin();
+    F.oneByOne.begin();
     F.keep.wireErasing(startOver);
     addEventListener("beforeunload", (e) => {
       if (dirty && !downloaded && !F.keep.isOn()) e.preventDefault();

@@ -58,6 +58,7 @@
 
   /* Open whatever is folded around an element and put the focus on it. */
   function go(el) {
+    F.oneByOne.reveal(el);
     for (let v = el.closest("details"); v; v = v.parentNode.closest("details")) v.open = true;
     el.focus();
     el.scrollIntoView({ block: "center" });

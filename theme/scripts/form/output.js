@@ -21,13 +21,15 @@
     el("download").download = name;
   }
 
-  function mail(name, text, title) {
+  function mail(name, text, title, code) {
     const { contact } = el("formulier").dataset;
     const subject = `mailto:${contact}?subject=Praktijkvoorbeeld%3A%20${encodeURIComponent(title)}&body=`;
     const whole = subject + encodeURIComponent(text).replace(/%0A/g, "%0D%0A");
     const fits = whole.length <= LONGEST_MAIL;
     const brief = `Hierbij ons praktijkvoorbeeld voor de LOB-kennisbank: ${title}.\n\nHet bestand ${name} zit in de bijlage.\n`;
-    el("mail").href = fits ? whole : subject + encodeURIComponent(brief).replace(/%0A/g, "%0D%0A");
+    const short = subject + encodeURIComponent(brief).replace(/%0A/g, "%0D%0A");
+    const coded = `${short}%0D%0A${code}%0D%0A`;
+    el("mail").href = fits ? whole : code && coded.length <= LONGEST_MAIL ? coded : short;
     const who = contact ? `Je mailt naar ${contact}.` : "Kies zelf aan wie je hem stuurt.";
     fill(
       el("uitkomst"),
@@ -36,6 +38,30 @@
         ? `De tekst staat al in de mail. ${who}`
         : `Je voorbeeld is te lang om in de mail te zetten. Download eerst het bestand en voeg het toe als bijlage. ${who}`,
     );
+  }
+
+  /* The answers as a code, to copy under a mail; shown where the browser can make it. */
+  async function showCode(state, name, text, title) {
+    const code = await F.code.pack(state).catch(() => "");
+    el("codeweg").hidden = !code;
+    el("antwoordcode").value = code;
+    if (!el("uitkomst").hidden) mail(name, text, title, code);
+  }
+
+  function copyCode() {
+    el("antwoordcode").select();
+    const said = (done) =>
+      fill(
+        el("codeweg"),
+        "code-status",
+        done ? "De code staat op het klembord." : "De code is geselecteerd: kopieer haar met Ctrl+C.",
+      );
+    if (navigator.clipboard && window.isSecureContext)
+      navigator.clipboard.writeText(el("antwoordcode").value).then(
+        () => said(true),
+        () => said(false),
+      );
+    else said(document.execCommand("copy"));
   }
 
   /* The share sheet of a phone, with the file in it, where the browser can share files. */
@@ -112,7 +138,9 @@
     el("bestandstekst").textContent = text;
     el("kopieerstatus").textContent = "";
     download(name, text);
-    mail(name, text, F.text.line(state.fields.titel || ""));
+    const title = F.text.line(state.fields.titel || "");
+    mail(name, text, title, "");
+    showCode(state, name, text, title);
     github(name, text);
     share(name, text);
     box.hidden = false;
@@ -121,6 +149,7 @@
 
   function begin() {
     el("kopieer").addEventListener("click", copy);
+    el("kopieercode").addEventListener("click", copyCode);
   }
 
   F.output = {

@@ -194,5 +194,5 @@
     }
   }
 
-  F.pasteHtml = { read: readHtml, link };
+  F.pasteHtml = { read: readHtml, link, namesOf };
 })((LOB.form ??= {}));

@@ -235,6 +235,27 @@
 
   /* --- reading --- */
 
+  /* A code of answers fills the form, when that is still empty; any other text is divided. */
+  async function divideOrFill() {
+    let answers;
+    try {
+      answers = await F.code.unpack(typed.value);
+    } catch (fault) {
+      say(fault.sentence);
+      return;
+    }
+    if (!answers) divide();
+    else if (F.check.completeness(F.fields.read()).known > F.check.completeness(F.fields.startState()).known)
+      say("In het formulier staan al antwoorden. Kies eerst ‘Wis alles’ en plak de code daarna opnieuw.");
+    else {
+      F.fields.set({ ...answers, fields: { ...F.fields.startState().fields, ...answers.fields } });
+      F.fields.tally();
+      F.brought.clear();
+      F.changed();
+      say("De antwoorden uit de code staan in het formulier.");
+    }
+  }
+
   function divide() {
     const { pieces: fresh, notes } = F.paste.read(typed.value, F.paste.isPrivate);
     const kept = new Map(pieces.filter((piece) => piece.done).map((piece) => [piece.text, piece]));
@@ -301,7 +322,7 @@
   }
 
   typed.addEventListener("paste", onPaste);
-  box.querySelector("[data-divide]").addEventListener("click", divide);
+  box.querySelector("[data-divide]").addEventListener("click", divideOrFill);
   box.querySelector("[data-place-all]").addEventListener("click", placeAll);
   box.querySelector("[data-undo]").addEventListener("click", undo);
 

@@ -74,11 +74,29 @@
     });
   }
 
+  /* Who changes something in an existing example has looked at it: its day of checking becomes today, unless that was filled in. */
+  function checkedToday(state) {
+    const { fields, headings } = F.data;
+    const touched =
+      F.original &&
+      (fields.some(
+        (field) => field.id !== "afgeleid" && !unchanged(field, state.fields[field.id]) && hasAnswer(field, state),
+      ) ||
+        headings.some((heading) => !headingUnchanged(heading, state.headings[heading.id])));
+    const day = fields.find((field) => field.id === "gecontroleerd");
+    return touched && unchanged(day, state.fields.gecontroleerd) ? { gecontroleerd: T.date(new Date()) } : {};
+  }
+
+  /* A field that the file has not and that is still empty was not changed. */
+  function hasAnswer(field, state) {
+    return Boolean(F.original.fields[field.id]) || fieldLines(field, state.fields[field.id]).length > 0;
+  }
+
   /* The file: `text`, and `lines` with for each what it came from: {part, row, column}. */
   function asDocument(state) {
     let lines = [{ text: "---" }];
     let untouched = Boolean(F.original);
-    const fields = Object.assign({}, state.fields, { afgeleid: inferred(state) });
+    const fields = Object.assign({}, state.fields, { afgeleid: inferred(state) }, checkedToday(state));
     F.data.fields.forEach((field) => {
       if (unchanged(field, fields[field.id]))
         F.original.fields[field.id].raw.split("\n").forEach((r) => {
