@@ -165,8 +165,8 @@ def synthetic(root: Path, size: int) -> Path:
     house(root)
     chance = random.Random(size)
     for number in range(1, size + 1):
-        (root / "practices" / f"{number + 10_000}-proef.md").write_text(
-            "".join(example(chance, number + 10_000)), "utf-8"
+        (root / "practices" / f"{number + 9_000}-proef.md").write_text(
+            "".join(example(chance, number + 9_000)), "utf-8"
         )
     return root
 
@@ -284,7 +284,7 @@ def checks(work: Path, size: int) -> bool:
         library = load_library(root)
         after = resource.getrusage(resource.RUSAGE_SELF)
         cpu.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    one = [run([sys.executable, "-m", "lob.editors.check", "practices/10001-proef.md"], root).wall for _ in range(3)]
+    one = [run([sys.executable, "-m", "lob.editors.check", "practices/9001-proef.md"], root).wall for _ in range(3)]
     print(f"\nControle van {len(library.sources)} bestanden ({len(library.findings)} bevindingen).\n")
     return all(
         [
