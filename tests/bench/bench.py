@@ -213,6 +213,7 @@ def value(chance: random.Random, field: Field, number: int) -> str:
         "samenvatting": sentence(chance, 25),
         "bronnen": "\n  - {werk: hva-2025, plaats: bijlage 1}",
         "verwant": "[1085]",
+        "ritme": "jaarlijks",
         "afgeleid": "[titel]",
         "licentie": "CC BY 4.0",
         "gecontroleerd": "2026-11-21",
