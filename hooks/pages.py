@@ -20,9 +20,10 @@ from lob.data.shipped import locked, shipped
 from lob.editors import form
 from lob.model.catalogue import Catalogue
 from lob.model.statement import statement_of
-from lob.pages import changes, citations, drawings, examples, policy, trees
+from lob.pages import answers, changes, citations, drawings, examples, policy, trees
 from lob.pages.addressing import relative
 from lob.pages.markup import page_text, quoted
+from lob.pages.menu import entries
 from lob.pages.subjects import Subject, crumbs, general_template
 from lob.search.kinds import search_kinds
 from lob.text import wording
@@ -75,6 +76,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         soorten=search_kinds,
         proef=config.extra.get("proof"),
     )
+    env.globals.update(hoofdmenu=list(entries(config.extra["catalogue"].template)), vragen=answers)
     return env
 
 

@@ -212,7 +212,8 @@ def test_the_menu_tells_where_you_are(page: Pages, address: str) -> None:
         (EXAMPLE, "Voorbeelden", "true"),
         ("doelen/", "Antwoorden en uitleg", "true"),
         ("antwoorden/", "Antwoorden en uitleg", "page"),
-        ("wegwijzers/", "Wegwijzers", "page"),
+        ("aan-de-slag/", "Aan de slag", "page"),
+        ("wegwijzers/", "Aan de slag", "true"),
     ):
         one.goto(address + path)
         here = one.locator(".menu [aria-current]")

@@ -16,7 +16,7 @@ from lob.search.compounds import Dutch, learn, load_word_forms
 from lob.search.data import filters_script, words_script
 from lob.search.index import EMPTY, build, index_copy, page_names, token
 from lob.search.index import encode as encode_key
-from lob.search.kinds import letters
+from lob.search.kinds import letters, part_of
 from lob.search.page_text import Block, page_blocks, without_repeats
 from lob.search.pagefind_files import FormatError, SearchIndexError, coarse, decode, encode, read, start_of, write
 from lob.search.pages import SearchPage
@@ -100,6 +100,15 @@ def test_names_tell_the_kind_and_differ() -> None:
     assert names["praktijkvoorbeeld/1085"] == "v1085"
     assert len(set(names.values())) == len(pages)
     assert all(name[0] == "b" for address, name in names.items() if address.startswith("woord"))
+
+
+def test_a_part_of_a_kind_has_a_letter_of_its_own() -> None:
+    template = load_template(TEMPLATE)
+    assert part_of("werkbladen/blad", "pagina", None, template) == "werkblad"
+    assert part_of("werkbladen", "pagina", None, template) == part_of("werkbladen/blad", "woord", None, template) == ""
+    names = page_names([replace(a_page("1085", ""), part="kort")], LETTERS)
+    assert names["praktijkvoorbeeld/1085"] == f"{LETTERS['kort']}1085"
+    assert len(set(LETTERS.values())) == len(LETTERS)
 
 
 def test_pages_that_pagefind_leaves_out_stop_the_build(dutch: Dutch, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "template" / "rules"
 NAMED_RULES: Mapping[str, tuple[str, ...]] = {
     "bestanden": (),
     "contact": (),
+    "menu": (),
     "nederlands": (
         "genitief",
         "apostrof",

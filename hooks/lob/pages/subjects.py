@@ -13,6 +13,7 @@ from lob.model.records import Record
 from lob.model.template import PAGE
 from lob.model.vocabulary import Term
 from lob.pages.examples import LIST, part_address, part_count
+from lob.pages.menu import entry_of
 
 WITHHELD_TEMPLATE = "layout/niet_getoond.html"
 LIST_TEMPLATE, RECORD_TEMPLATE, GONE_TEMPLATE = "layout/lijst.html", "layout/record.html", "layout/weg.html"
@@ -110,11 +111,14 @@ def _of_term(term: Term, address: str, written: Subject | None) -> Subject:
 
 
 def crumbs(subject: Subject, catalogue: Catalogue, all_subjects: Mapping[str, Subject]) -> list[Crumb]:
-    """The way back from a page to the home page. Terms show the terms above them."""
+    """The way back from a page to the home page, by the entry of the menu. Terms show the terms above them."""
     if not subject.address:
         return []
     found = [Crumb("Home", "")]
     folder = subject.address.rpartition("/")[0]
+    entry = entry_of(subject.address, catalogue.template)
+    if entry and entry.address not in (subject.address, folder) and entry.address in all_subjects:
+        found.append(Crumb(entry.label, entry.address))
     folder = LIST if folder == f"{LIST}/lijst" else folder
     if folder and folder in all_subjects:
         found.append(Crumb(all_subjects[folder].title, folder))

@@ -24,7 +24,8 @@ from lob.search.pages import SearchPage
 # The list for typing errors stays this long, however large the site: the words that count most.
 MOST_WORDS = 9000
 SHORTEST_WORD = 3
-MOST_EDITS = 2
+# What a word may have more than another form of it and still be as near to a typing error of either.
+_ENDINGS = ("s", "e", "en", "t")
 BASE = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -142,11 +143,12 @@ def words_script(pages: Sequence[SearchPage], given: WordForms, dutch: Dutch, co
 
 
 def _one_form(counts: Mapping[str, int], dutch: Dutch) -> Iterator[str]:
-    """Of the forms of a word the most common one, and those that differ from it by more letters than a typing error."""
+    """Of the forms of a word the most common one, and those that are more than that with an ending: decaan beside decanen."""
     first: dict[tuple[str, ...], str] = {}
     for word in sorted(counts, key=lambda w: (-counts[w], len(w), w)):
         base = first.setdefault(dutch.cut(fold(word)), word)
-        if word == base or abs(len(word) - len(base)) > MOST_EDITS:
+        short, long = sorted((word, base), key=len)
+        if word == base or not (long.startswith(short) and long.removeprefix(short) in _ENDINGS):
             yield word
 
 

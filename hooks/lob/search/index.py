@@ -150,7 +150,7 @@ def page_names(pages: Sequence[SearchPage], letters: Mapping[str, str]) -> dict[
     for page in pages:
         base = page.number if page.number.isdecimal() else _hash(page.address)
         length = len(base) if page.number.isdecimal() else SHORTEST_NAME
-        while (name := letters[page.kind] + base[:length]) in taken:
+        while (name := letters[page.part or page.kind] + base[:length]) in taken:
             length += 1
         names[page.address] = name
         taken.add(name)

@@ -1,12 +1,13 @@
-"""The kinds of pages as search knows them: those of the template, and the pages of terms."""
+"""The kinds of pages as search knows them: those of the template, the pages of terms, and parts of a kind that weigh otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from lob.model.kind_parts import Search, search_of
-from lob.model.plain import as_list, as_map, as_text
-from lob.model.template import Template
+from lob.model.plain import Plain, as_list, as_map, as_text
+from lob.model.records import Record
+from lob.model.template import EXAMPLE, Template
 
 TERM = "term"
 # For a page whose kind says nothing of search.
@@ -22,7 +23,22 @@ def search_kinds(template: Template) -> Mapping[str, Search]:
 
 def letters(template: Template) -> Mapping[str, str]:
     """Kind -> the letter that begins the names of its pages in the index, so that results can be grouped before they are loaded."""
-    return {name: kind.letter or OTHER_LETTER for name, kind in search_kinds(template).items()}
+    kinds = {name: kind.letter or OTHER_LETTER for name, kind in search_kinds(template).items()}
+    return kinds | {as_text(part.get("id")): as_text(part.get("letter")) for part in _parts(template)}
+
+
+def part_of(address: str, kind: str, record: Record | None, template: Template) -> str:
+    """The part of its kind that a page belongs to: by its folder, or by how far an example is described. '' for the rest."""
+    for part in _parts(template):
+        folder, depth = as_text(part.get("map")), as_text(part.get("diepte"))
+        by_depth = depth and kind == EXAMPLE and record is not None and record.depth == depth
+        if as_text(part.get("soort")) == kind and (by_depth or (folder and address.startswith(f"{folder}/"))):
+            return as_text(part.get("id"))
+    return ""
+
+
+def _parts(template: Template) -> Iterator[Mapping[str, Plain]]:
+    return (as_map(row) for row in as_list(template.rules["zoeken"].get("delen")))
 
 
 def core_kinds(template: Template) -> frozenset[str]:
@@ -35,22 +51,37 @@ def kinds_data(template: Template) -> dict[str, object]:
     groups = [as_map(row) for row in as_list(template.rules["zoeken"].get("groepen"))]
     return {
         "kinds": {letter: kind for kind, letter in letters(template).items()},
-        "kindData": {
-            name: {
-                "label": kind.label,
-                "weight": kind.weight,
-                "group": kind.group,
-                "leads": kind.leads,
-            }
-            for name, kind in search_kinds(template).items()
-        },
+        "kindData": dict(_kind_data(template)),
         "resultGroups": [
             {
                 "name": as_text(row.get("id")),
                 "label": as_text(row.get("label")),
                 "first": int(as_text(row.get("eerst")) or 0),
                 "headStart": float(as_text(row.get("voorsprong")) or 1),
+                "near": float(as_text(row.get("nabij")) or 0),
             }
             for row in groups
         ],
+        "intents": [
+            {
+                "words": [as_text(word) for word in as_list(row.get("woorden"))],
+                "factors": {name: float(as_text(factor)) for name, factor in as_map(row.get("wegen")).items()},
+            }
+            for row in (as_map(one) for one in as_list(template.rules["zoeken"].get("bedoelingen")))
+        ],
     }
+
+
+def _kind_data(template: Template) -> Iterator[tuple[str, dict[str, object]]]:
+    """Per kind, and per part of a kind under its own name, how its pages weigh and where they stand."""
+    kinds = search_kinds(template)
+    for name, kind in kinds.items():
+        yield name, {"kind": name, "weight": kind.weight, "group": kind.group, "leads": kind.leads}
+    for part in _parts(template):
+        kind = kinds[as_text(part.get("soort"))]
+        group = as_text(part.get("groep")) or kind.group
+        weight = float(as_text(part.get("gewicht")))
+        yield (
+            as_text(part.get("id")),
+            {"kind": as_text(part.get("soort")), "weight": weight, "group": group, "leads": kind.leads},
+        )

@@ -11,7 +11,7 @@ from lob.model.records import Record
 from lob.model.template import EXAMPLE, PAGE, WORK
 from lob.pages.examples import LIST, filters
 from lob.pages.subjects import GONE_TEMPLATE, Subject
-from lob.search.kinds import TERM
+from lob.search.kinds import TERM, part_of
 from lob.search.page_text import Block, common_headings, page_blocks, without_repeats
 
 # Pages that are about finding, not about a subject.
@@ -30,6 +30,8 @@ class SearchPage:
     blocks: tuple[Block, ...]
     facts: tuple[str, ...]
     tags: Mapping[str, tuple[str, ...]]
+    # The part of its kind that weighs otherwise than the rest, or '': see hooks/template/rules/zoeken.yml.
+    part: str = ""
 
 
 def search_pages(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> tuple[list[SearchPage], frozenset[str]]:
@@ -53,6 +55,7 @@ def _page(address: str, subject: Subject, catalogue: Catalogue) -> SearchPage | 
         blocks=page_blocks(subject, catalogue),
         facts=tuple(_facts(record, catalogue)) if record and kind != TERM else (),
         tags=MappingProxyType(dict(_tags(record, catalogue))) if record else MappingProxyType({}),
+        part=part_of(address, kind, record, catalogue.template),
     )
 
 

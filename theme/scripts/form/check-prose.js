@@ -16,7 +16,7 @@
 
   const NO_IMAGE = [
     "Hier staat een afbeelding, en dat kan in dit formulier niet.",
-    "Noem de afbeelding bij Materialen, of stuur haar los mee.",
+    "Noem de afbeelding bij Materialen, of stuur die los mee.",
   ];
 
   function address(text, say) {

@@ -121,7 +121,7 @@
       }
       status.textContent = done
         ? succeeded
-        : "Je browser laat kopiëren niet toe. De tekst is geselecteerd: kopieer haar met Ctrl+C.";
+        : "Je browser laat kopiëren niet toe. De tekst is geselecteerd: kopieer die met Ctrl+C.";
     }
     if (navigator.clipboard && window.isSecureContext)
       navigator.clipboard.writeText(pre.textContent).then(() => {

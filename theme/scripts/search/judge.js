@@ -13,10 +13,19 @@
   const FIRST = 60;
   // A word that the site does not have counts as one that stands on so many pages.
   const UNKNOWN = 3;
+  const SPOKEN = 0.5;
 
+  /* A verb says how something is asked rather than what about: `een tussenjaar aanraden`. */
+  function spoken(slot) {
+    return slot.tokens.every((t) => LOB.scheidbaar.test(t.plain)) ? SPOKEN : 1;
+  }
+
+  /* How much a word of the question says, by the pages that have the word itself: parts of it are everywhere. */
   function rarityOf(slot, known) {
     const rare = known.rarity(UNKNOWN);
-    return slot.pages.size && !slot.half ? Math.min(slot.rarity, rare) : rare;
+    if (!slot.pages.size || slot.half) return rare * spoken(slot);
+    const own = Array.from(slot.pages.values()).filter((hit) => hit.by.how !== "parts" && !hit.by.alone).length;
+    return Math.min(known.rarity(own || slot.pages.size), rare) * spoken(slot);
   }
 
   function near(one, others) {

@@ -40,6 +40,9 @@
     "weg",
   ]);
 
+  // Verbs that can stand apart: `aanraden`, `uitschrijven`. Nouns on -ingen and such do not end so.
+  LOB.scheidbaar = new RegExp(`^(?:${Array.from(PARTICLES).join("|")})\\p{L}{3,}(?<!ing|heid|teit|en)en$`, "u");
+
   // Whoever asks what a word means wants its explanation first.
   const MEANING = /^\s*wat\s+(?:is|zijn|was|doet|betekent|betekenen|houdt)\s/i;
 
@@ -70,7 +73,8 @@
     this.pages = data.n;
     this.kinds = new Map();
     this.letters = data.kinds;
-    // What a visitor most likely came for, and how results stand together: hooks/template/kinds/ and rules/zoeken.yml.
+    // What a visitor most likely came for, and how results stand together: hooks/template/kinds/ and rules/zoeken.yml. A letter
+    // stands for a kind, or for a part of one that weighs otherwise.
     this.kindData = data.kindData;
     this.resultGroups = new Map(data.resultGroups.map((group) => [group.name, group]));
     this.phrases = new Map();
@@ -82,6 +86,10 @@
     data.terms.forEach(function (group) {
       this.learn(group.split("|"), WEIGHT.term, true);
     }, this);
+    this.intents = data.intents.map(({ words, factors }) => ({
+      factors,
+      names: words.map((w) => this.nameOf([this.token(w)])),
+    }));
   }
 
   /* Every phrase of a group leads to the others; `directed`: only to the first, the label of a term. */
@@ -111,9 +119,24 @@
     }, this);
   };
 
-  /* The kind of a page, from the first letter of its name in the index. */
+  /* What search knows of the kind of a page, from the first letter of its name in the index. */
   Knowledge.prototype.kindOf = function (id) {
-    return Object.prototype.hasOwnProperty.call(this.letters, id[0]) ? this.letters[id[0]] : "pagina";
+    const name = Object.prototype.hasOwnProperty.call(this.letters, id[0]) ? this.letters[id[0]] : "pagina";
+    return { name, ...this.kindData[name] };
+  };
+
+  /* How much more a page of each kind counts, by words that tell what sort of answer is wanted: `werkblad`, `bewijs`, `hoeveel`. */
+  Knowledge.prototype.wanted = function (tokens) {
+    const asked = new Set(tokens.map((t) => t.keys.join(" ")));
+    const factors = new Map();
+    this.intents
+      .filter((intent) => intent.names.some((name) => asked.has(name)))
+      .forEach((intent) => {
+        Object.entries(intent.factors).forEach(([name, factor]) => {
+          factors.set(name, (factors.get(name) || 1) * factor);
+        });
+      });
+    return factors;
   };
 
   /* How much it says that a page has something that `count` pages have; as Pagefind counts it. */
@@ -141,9 +164,12 @@
       pieces,
       keys,
       stop: this.stop.has(T.fold(text)),
-      weak: keys.every(function (k) {
-        return this.weak.has(k);
-      }, this),
+      // `havo 4`, `5 competenties`: a small number stands on every page and says little.
+      weak:
+        /^\d{1,2}$/.test(pieces.join("")) ||
+        keys.every(function (k) {
+          return this.weak.has(k);
+        }, this),
     };
   };
 
@@ -241,11 +267,26 @@
     // A phrase of which one word is left without its stop words, `op afstand`, is more than that word.
     slot.rest = all.length > 1 && tokens.length === 1 && known.length > 0;
     slot.alternatives = together(tokens, slot.rest ? WEIGHT.rest : WEIGHT.self, "self");
+    // A synonym that is a compound is meant as a whole: its parts near each other are another matter.
     if (!literal)
       known.forEach((s) => {
-        slot.alternatives = slot.alternatives.concat(together(s.tokens, s.weight, "synonym", s.phrase));
+        const found = together(s.tokens, s.weight, "synonym", s.phrase);
+        slot.alternatives = slot.alternatives.concat(found.filter((a) => !a.spare));
       });
     return slot;
+  };
+
+  /* A compound with a synonym in the place of one of its parts, near the others: `nepbedrijf`, `fictief bedrijf`. */
+  Knowledge.prototype.swapped = function (token) {
+    if (token.keys.length < 2) return [];
+    return token.keys.flatMap((key, i) =>
+      (this.phrases.get(key) || []).map((other) => ({
+        terms: token.keys.flatMap((own, j) => (j === i ? other.tokens.flatMap((t) => t.keys) : [own])).map(encode),
+        weight: WEIGHT.synonym * WEIGHT.parts,
+        how: "synonym",
+        phrase: other.phrase,
+      })),
+    );
   };
 
   /* Tokens become slots: the longest phrase that any group knows is one slot, words without meaning are left out. */
@@ -319,10 +360,12 @@
       telling: all.some((s) => s.literal || s.tokens.some((t) => !t.stop) || s.alternatives.length > 2),
       dropped: this.telling(typed).length < typed.length,
       meaning: MEANING.test(rest),
+      wanted: this.wanted(typed),
       cut: text.length > LONGEST,
     };
   };
 
   LOB.Zoekkennis = Knowledge;
+  LOB.vraagtWat = (text) => MEANING.test(text);
   LOB.zoekterm = { own, encode };
 })();

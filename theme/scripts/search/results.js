@@ -4,16 +4,18 @@
   const LEADING = { name: "precies", label: "Precies wat je zocht" };
   const FIRST_OTHER = 3;
   const MORE = 20;
+  const SMALL_REST = 2;
   const MOST_LEADING = 3;
   // For one word the entry of that name in Begrippen may stand lower than is shown: `LOB` is in many titles.
   const FAR = 15;
 
-  /* Groups in the order of their best page; a group with a head start gives way only to what says clearly more.
+  /* Groups in the order of their best page; a group with a head start gives way only to what says clearly more. Of each group
+     only what comes near to its best page is shown at once.
      `open`: name of a group -> how many of it to show; `known`: LOB.Zoekkennis. */
   LOB.groepeer = function (found, open, known) {
     const groups = new Map();
     found.forEach((page) => {
-      const about = known.resultGroups.get(known.kindData[page.kind].group);
+      const about = known.resultGroups.get(page.about.group);
       if (!groups.has(about.name)) groups.set(about.name, { name: about.name, label: about.label, pages: [], best: 0 });
       const group = groups.get(about.name);
       group.pages.push(page);
@@ -22,7 +24,11 @@
     const list = Array.from(groups.values()).sort((a, b) => b.best - a.best || (a.name < b.name ? -1 : 1));
     list.forEach((group) => {
       const count = list.length === 1 ? MORE : known.resultGroups.get(group.name).first || FIRST_OTHER;
-      group.shown = group.pages.slice(0, Math.max(count, open.get(group.name) || 0));
+      const least = group.pages[0].score * known.resultGroups.get(group.name).near;
+      const near = group.pages.filter((page) => page.score >= least).length;
+      // A rest of one or two is not worth a button.
+      const fit = group.pages.length - near > SMALL_REST ? near : group.pages.length;
+      group.shown = group.pages.slice(0, Math.max(Math.min(count, fit), open.get(group.name) || 0));
     });
     return list;
   };
@@ -48,13 +54,14 @@
       if (page.kind === "woord" && title.toLowerCase() === initials && written.some((a) => a.phrase === title))
         return true;
       return (
-        (question.meaning ? page.kind === "woord" : !question.dropped && known.kindData[page.kind].leads) &&
+        (question.meaning ? tellsWhat(page, title) : !question.dropped && page.about.leads) &&
         nameOfAll(known.meaning(title)) === asked
       );
     }
     await Promise.all(
       groups.map((group) => {
-        const near = own.length === 1 && group.name === "begrip" ? group.pages.slice(0, FAR) : group.shown;
+        const near =
+          own.length === 1 && (group.name === "begrip" || question.meaning) ? group.pages.slice(0, FAR) : group.shown;
         return Promise.all(
           near.map(async (page) => {
             const data = await LOB.Zoeklaag.load(page);
@@ -75,6 +82,11 @@
     });
     return [lead].concat(groups.filter((group) => group.shown.length));
   };
+
+  /* Whether a page says what a word means: an entry of Begrippen, or an answer to that very question. */
+  function tellsWhat(page, title) {
+    return page.kind === "woord" || (page.kind === "antwoord" && LOB.vraagtWat(title));
+  }
 
   /* The same for the same words in any form, order or spelling of compounds: `cijfers doorstroom`, `Doorstroomcijfers`. */
   function nameOfAll(tokens) {

@@ -121,6 +121,8 @@
     if (mended) await this.correct(slot, mended.word);
     if (!slot.pages.size) await this.strip(slot, words.base(token.plain, dutch));
     if (slot.pages.size) return;
+    await this.collect(slot, known.swapped(token));
+    if (slot.pages.size) return;
     if (token.keys.length > 1) await this.collectHalves(slot, token.keys);
     if (!slot.pages.size)
       await this.collectHalves(
@@ -223,8 +225,8 @@
       }, this),
     );
     const bonus = await Promise.all(question.bonus.map(this.pagesOf, this));
-    question.all = this.rank(slots, bonus, null);
-    question.found = options.fits ? this.rank(slots, bonus, options.fits) : question.all;
+    question.all = this.rank(slots, bonus, question.wanted, null);
+    question.found = options.fits ? this.rank(slots, bonus, question.wanted, options.fits) : question.all;
     if (question.phrases.length) await this.keepLiteral(question);
     LOB.oordeel(question, this.known);
     question.full = question.all.some((p) => p.whole);
@@ -232,8 +234,12 @@
     return question;
   };
 
+  function newPage(id, about) {
+    return { id, kind: about.kind, about, score: 0, covered: 0, hits: [] };
+  }
+
   /* Score: per slot how rare it is times how much the page says; pages that miss a slot come after those that have all. */
-  Searcher.prototype.rank = function (slots, bonus, fits) {
+  Searcher.prototype.rank = function (slots, bonus, wanted, fits) {
     const any = slots.filter((s) => s.pages.size);
     const strong = any.filter((s) => !s.weak);
     // When only words that are everywhere give pages, those words are all there is to go by.
@@ -246,7 +252,7 @@
     });
     slots.forEach((slot) => {
       slot.pages.forEach((hit, id) => {
-        if (!found.has(id)) found.set(id, { id, kind: known.kindOf(id), score: 0, covered: 0, hits: [] });
+        if (!found.has(id)) found.set(id, newPage(id, known.kindOf(id)));
         const page = found.get(id);
         page.score += slot.rarity * hit.strength;
         if (needed.indexOf(slot) >= 0) page.covered += slot.rarity;
@@ -263,7 +269,7 @@
     list.forEach((p) => {
       p.coverage = total ? p.covered / total : 0;
       p.whole = p.coverage > 0.999;
-      p.score *= p.coverage * known.kindData[p.kind].weight;
+      p.score *= p.coverage * p.about.weight * (wanted.get(p.about.name) || 1);
     });
     return list
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))

@@ -94,7 +94,7 @@
         (typed.length < FREE_START_FROM && !startsAlike(entry.plain, typed))
       )
         return;
-      const edits = distance(typed, entry.plain, best ? Math.min(best.edits, most) : most);
+      const edits = slipsBetween(typed, entry.plain, best ? Math.min(best.edits, most) : most);
       // Two errors in one word seldom take in its first letter.
       if (edits <= most && (edits < 2 || startsAlike(entry.plain, typed)))
         best = better(best, candidate(entry.word, entry.plain, edits, entry.common, typed));
@@ -195,9 +195,16 @@
     return !one || (other && other.cost < one.cost) ? other : one;
   }
 
+  /* Edits; what is written by ear is one slip, whatever the letters: `speeddeet`. */
+  function slipsBetween(typed, word, most) {
+    const edits = distance(typed, word, most);
+    return edits > 1 && most >= 1 && typed.length >= SHORTEST_MENDED && sounds(typed) === sounds(word) ? 1 : edits;
+  }
+
   /* A rough spelling by sound: portofolio and portfolio stay apart, veerkragt and veerkracht do not. */
   function sounds(word) {
     return word
+      .replace(/a([dklmnpstz])e$/, "ee$1") // date, skate, game
       .replace(/ch|g/g, "g")
       .replace(/ck|c(?=[aoulrkt])|q/g, "k")
       .replace(/ij|ie|ei|y/g, "i")
@@ -246,7 +253,9 @@
       let least = i;
       for (j = 1; j <= other.length; j += 1) {
         const same = letterCost(one[i - 1], other[j - 1]);
-        let value = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + same);
+        // A vowel too many right after the first letter makes another word: `parijs` is no `prijs`.
+        const extra = i === 2 && VOWELS.includes(one[1]) && one[1] !== one[2] ? 2 : 1;
+        let value = Math.min(above[j] + extra, row[j - 1] + 1, above[j - 1] + same);
         if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
           value = Math.min(value, before[j - 2] + 1);
         row[j] = value;
