@@ -40,10 +40,12 @@ def test_what_pagefind_carries_belongs_to_the_version_that_is_locked(lock: str) 
     assert pagefind.version == "1.5.2"
 
 
-def test_every_font_and_every_icon_folder_in_use_is_named(repo: Path, lock: str) -> None:
+def test_every_font_every_script_of_others_and_every_icon_folder_in_use_is_named(repo: Path, lock: str) -> None:
     named = {file for part in shipped(lock) for file in part.files}
     fonts = {path.relative_to(repo / "theme").as_posix() for path in (repo / "theme").rglob("*.woff2")}
-    assert fonts <= named
+    scripts = {path.relative_to(repo / "theme").as_posix() for path in (repo / "theme" / "assets").rglob("*.js")}
+    assert fonts | scripts <= named
+    assert scripts
     used = {
         folder
         for path in (repo / "theme").rglob("*.html")

@@ -10,6 +10,7 @@ from pathlib import Path
 from lob.check.examples import EFFECT_RUNGS
 from lob.check.language import MAX_WORDS, PLAIN_WORDS
 from lob.data.scripts import script_data
+from lob.editors.form_preview import preview_data
 from lob.editors.writer import Answer, as_typed
 from lob.model.catalogue import Catalogue
 from lob.model.plain import Plain, as_list, as_map, as_text, load
@@ -18,7 +19,6 @@ from lob.model.source import MAX_BYTES, Source
 from lob.model.template import STATUS_WORDS, Field, FixedHeading, Kind, Template
 from lob.model.values import Value
 from lob.model.vocabulary import Term, Vocabulary
-from lob.pages.drawings import FULL, PETALS, windroos
 from lob.pages.subjects import Subject
 
 QUESTIONNAIRE = Path(__file__).resolve().parents[2] / "template" / "vragenlijst.yml"
@@ -155,8 +155,11 @@ def choice_groups(vocabulary: Vocabulary) -> list[tuple[Term | None, list[Term]]
 
 
 def form_files(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> Iterator[tuple[str, str]]:
-    """The scripts with data, by their name below /gegevens/: one for the form, one for each example that can be edited."""
+    """The scripts with data, by their name below /gegevens/: one for the form, one for its
+    preview, and one for each example that can be edited.
+    """
     yield "formulier.js", script_data("formData", form_data(catalogue, subjects))
+    yield "weergave.js", script_data("previewData", preview_data(catalogue))
     for record in catalogue.examples:
         yield f"voorbeeld/{record.id}.js", script_data("example", example_data(record))
 
@@ -180,13 +183,8 @@ def form_data(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> dict[str
         # Whose word it is that the editors read into a source, and the rungs that say something about effect.
         "editors": EDITORS,
         "effect": EFFECT_RUNGS,
-        # The facts of the page, in the order in which it shows them.
-        "shown": [field.id for field in kind.page_fields()],
         "plain": PLAIN_WORDS,
         "limits": {"bytes": MAX_BYTES, "sentence": MAX_WORDS, "long": LONG_LIST},
-        "rose": PETALS,
-        # The figure with all petals at each length; the preview puts one together from their petals.
-        "roses": [str(windroos([count] * len(PETALS))) for count in range(FULL + 1)],
     }
 
 

@@ -13,8 +13,8 @@ REPEATABLE, DESCRIBED, SHORT = "na-te-doen", "beschreven", "kort"
 # A step of a list with numbers.
 _STEP = re.compile(r"(?m)^[0-9]+\. ")
 # What tells a reader more than the approach alone; so many of them make an example described.
-_FIELDS = ("sectoren", "organisatie", "doelen", "betrokkenen", "vastgesteld")
-_SECTIONS = ("wat-lastig-is", "wat-is-er-nodig", "tips")
+FIELDS = ("sectoren", "organisatie", "doelen", "betrokkenen", "vastgesteld")
+SECTIONS = ("wat-lastig-is", "wat-is-er-nodig", "tips")
 ENOUGH = 3
 
 
@@ -36,5 +36,5 @@ def depth_of(value_of: Callable[[str], Value], section_of: Callable[[str], Secti
     need = stated("nodig") or bool(told("wat-is-er-nodig"))
     if len(steps) > 1 and need and stated("doelen") and stated("betrokkenen"):
         return REPEATABLE
-    more = sum(map(stated, _FIELDS)) + sum(bool(told(name)) for name in _SECTIONS)
+    more = sum(map(stated, FIELDS)) + sum(bool(told(name)) for name in SECTIONS)
     return DESCRIBED if told("aanpak") and more >= ENOUGH else SHORT

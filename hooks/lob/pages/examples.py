@@ -121,8 +121,10 @@ def _on_card(catalogue: Catalogue) -> list[tuple[str, int]]:
 
 
 # Codes of the HvA that show what working together can look like; in the source they are no success element.
-_FORMS = "vormen-samenwerking"
+FORMS = "vormen-samenwerking"
 RESEARCHERS, EDITORS, SILENT = "onderzoekers", "redactie", "niet vermeld"
+# By whose word success elements are, in the order of the page; the first is for all who were there, the last for those codes.
+GROUPS = ("school", SILENT, RESEARCHERS, EDITORS, "vormen")
 # How the explanation of an element begins, and how a reader of an example is told the same.
 _CHOOSE, _ELSEWHERE = "Kies dit als het hielp dat ", "Elders hielp het dat "
 PITFALLS = 3
@@ -132,10 +134,10 @@ def element_groups(record: Record) -> list[tuple[str, list[Row]]]:
     """The rows of success elements by whose word they are: `school` for all who were there, `onderzoekers`, `redactie`,
     `niet vermeld`, and `vormen` for forms of working together. Groups without a row are left out.
     """
-    groups: dict[str, list[Row]] = {name: [] for name in ("school", SILENT, RESEARCHERS, EDITORS, "vormen")}
+    groups: dict[str, list[Row]] = {name: [] for name in GROUPS}
     for row in record.get("succeselementen").rows:
         by = row.get("volgens", SILENT)
-        name = "vormen" if row["element"].startswith(_FORMS) else by if by in groups else "school"
+        name = "vormen" if row["element"].startswith(FORMS) else by if by in groups else "school"
         groups[name].append(row)
     return [(name, rows) for name, rows in groups.items() if rows]
 
@@ -146,7 +148,7 @@ def reading_guide(catalogue: Catalogue, record: Record) -> list[tuple[Term, str,
     for element in record.elements:
         term = catalogue.term("succeselementen", element)
         others = catalogue.count("succeselementen", element) - 1
-        if term and others and not element.startswith(_FORMS) and term.explanation.startswith(_CHOOSE):
+        if term and others and not element.startswith(FORMS) and term.explanation.startswith(_CHOOSE):
             found.append((term, _ELSEWHERE + term.explanation.removeprefix(_CHOOSE), others))
     return found
 

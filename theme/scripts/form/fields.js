@@ -115,12 +115,13 @@
     const field = F.data.fields.find((v) => v.id === el.dataset.part);
     const place = el.querySelector(".teller");
     if (!field || !place) return;
-    const text = F.text.line(read(el) && !Array.isArray(read(el)) ? read(el) : "");
+    const answer = read(el);
+    const text = Array.isArray(answer) ? "" : F.text.line(answer);
     if (field.maxWords) place.textContent = `${text ? text.split(" ").length : 0} van ${field.maxWords} woorden`;
     else if (field.maxChars && Array.from(text).length > field.maxChars * 0.7)
       place.textContent = `${Array.from(text).length} van ${field.maxChars} tekens`;
-    else if (field.type === "verwijzingen")
-      place.textContent = read(el)
+    else if (Array.isArray(answer))
+      place.textContent = answer
         .map((id) => (F.data.examples[id] ? `${id}: ${F.data.examples[id]}` : ""))
         .filter(Boolean)
         .join("; ");

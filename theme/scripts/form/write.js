@@ -64,6 +64,11 @@
     return Boolean(was && was.raw) && T.prose(text) === T.prose(was.value);
   }
 
+  /* What was typed under a heading as Markdown. */
+  function headingText(heading, text) {
+    return headingUnchanged(heading, text) ? F.original.text[heading.id].raw : T.asMarkdown(T.prose(text));
+  }
+
   /* Fields that an editor inferred and that somebody changed are no longer inferred. */
   function inferred(state) {
     const names = state.fields.afgeleid;
@@ -110,9 +115,7 @@
     });
     if (untouched) return done(lines.concat(F.original.body.split("\n").map((r) => ({ text: r }))), true);
     F.data.headings.forEach((heading) => {
-      const text = headingUnchanged(heading, state.headings[heading.id])
-        ? F.original.text[heading.id].raw
-        : T.asMarkdown(T.prose(state.headings[heading.id] || ""));
+      const text = headingText(heading, state.headings[heading.id] || "");
       lines.push({ text: "" }, { text: `## ${heading.label}` }, { text: "" });
       text.split("\n").forEach((r) => {
         lines.push({ text: r, place: { part: heading.id } });
@@ -129,7 +132,7 @@
     return F.original ? F.original.file : T.fileName(state.fields.titel || "", F.data.files);
   }
 
-  F.write = { document: asDocument, rowsOf, unchanged, headingUnchanged, inferred, file };
+  F.write = { document: asDocument, rowsOf, unchanged, headingUnchanged, headingText, inferred, file };
   F.dated = function (text) {
     return String(text).replace("{vandaag}", T.inWords(new Date()));
   };
