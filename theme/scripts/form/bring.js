@@ -1,23 +1,6 @@
 /* Form, a text brought along: what reads it is fetched when somebody opens that part of the form. */
 ((F) => {
-  const here = document.currentScript ? document.currentScript.src.replace(/[^/]*$/, "") : "";
   const box = document.getElementById("veld-meebrengen");
-  const loaded = {};
-
-  /** A script of this site, once. @param {string} name */
-  function load(name) {
-    loaded[name] ??= new Promise((done, failed) => {
-      const script = document.createElement("script");
-      script.src = `${here}${name}.js`;
-      script.onload = () => done();
-      script.onerror = () => {
-        delete loaded[name];
-        failed(new Error(name));
-      };
-      document.head.append(script);
-    });
-    return loaded[name];
-  }
 
   function unreachable() {
     box.querySelector("[data-brought-status]").textContent =
@@ -25,7 +8,7 @@
   }
 
   function open() {
-    return load("paste").catch(unreachable);
+    return F.load("assets/js/paste.js").catch(unreachable);
   }
 
   async function takeFile(file) {
@@ -33,7 +16,7 @@
     if (!F.brought) return;
     F.brought.say(`${file.name} wordt gelezen.`);
     try {
-      await load("paste-file");
+      await F.load("assets/js/paste-file.js");
       const { text, notes } = await F.readFile(file);
       F.brought.fromFile(text, notes, file.name);
     } catch (fault) {

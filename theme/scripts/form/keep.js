@@ -95,15 +95,10 @@
       done(false, id);
       return;
     }
-    const script = document.createElement("script");
-    script.src = `${el("formulier").dataset.base}voorbeeld/${encodeURIComponent(id)}.js`;
-    script.onload = function () {
-      done(LOB.example || false, id);
-    };
-    script.onerror = function () {
-      done(false, id);
-    };
-    document.head.append(script);
+    F.load(`gegevens/voorbeeld/${encodeURIComponent(id)}.js`).then(
+      () => done(LOB.example || false, id),
+      () => done(false, id),
+    );
   }
 
   /* Choices that the address brings along, such as ?doelen=opleidingen-kennen from the map of gaps. */
