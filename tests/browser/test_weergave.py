@@ -24,7 +24,7 @@ from lob.text.tree import sections, words_of
 MARKDOWN_IT = "494ba53db1aac9f676317dda7062bd9545b5f0bbe3f12b0ab1ab4f813825cfb0"
 ON_DEMAND = ("assets/vendor/markdown-it.min.js", "gegevens/weergave.js", "assets/js/preview.js")
 # What is left aside, and why: the build alone knows other examples (what they tell, and who reacted) and marks words of the
-# glossary; the buttons are of the page.
+# glossary; the buttons, the invitation on paper and how to cite are of the page.
 READ = """(given, apart) => {
   const found = [];
   const root = given.cloneNode(true);
@@ -48,18 +48,23 @@ READ = """(given, apart) => {
   walk(root);
   return found.map((one) => Array.isArray(one) ? one.join(" ") : `<${one.trim()}>`);
 }"""
-APART = ".knoppen, details.geen-druk, section[aria-labelledby=ook]"
-# The same of two texts of HTML, where links have no place yet.
-SAME = f"""pairs => pairs.filter((pair) => {{
-  const [one, other] = pair.map((html) => {{
+APART = ".knoppen, .uitnodiging, details.geen-druk, section[aria-labelledby=ook]"
+# Pairs of HTML that are not the same; links of each lead from a place of their own.
+SAME = f"""([bases, pairs]) => pairs.filter((pair) => {{
+  const [one, other] = pair.map((html, which) => {{
     const box = document.createElement("template");
     box.innerHTML = html;
+    box.content.querySelectorAll("a:not([href^='#'])").forEach((link) => {{
+      link.setAttribute("href", new URL(link.getAttribute("href"), new URL(bases[which], document.baseURI)).href);
+    }});
     return JSON.stringify(({READ})(box.content, "nothing")).replaceAll('"', "");
   }});
   return one !== other;
 }})"""
 # markdown-it and Python-Markdown differ in three things that are left out here: `***both***` nests the other way around, a list
 # that goes on with another sign is a new list, and images, which the form refuses.
+PAGE = "praktijkvoorbeelden/_"
+BASES = ["./", f"../{PAGE}/"]
 NASTY = (
     "een *schuin* en **vet** en _laag_ en __dubbel__, snake_case_woord en 2*3*4",
     "- een\n- twee\n    - diep\n    - dieper\n- drie",
@@ -75,6 +80,7 @@ NASTY = (
     "<script>alert(1)</script> & <b>vet</b> &lt;i&gt; &copy; a < b",
     "regel één\nregel twee\n\nalinea\\\nmet streep",
     "* ster\n* ster",
+    "[buur](../9062-buur/) en [weg](\\\\\\\\kwaad.nl/x) en [hier](#kop) en [top](/doelen/)",
     "\\*geen ster\\* en `code`",
 )  # fmt: skip
 
@@ -126,11 +132,10 @@ def test_the_preview_of_an_example_is_its_page(page: Pages, address: str, catalo
 
 def test_a_text_in_the_preview_is_the_text_of_the_page(opened: Page, catalogue: Catalogue) -> None:
     """Every text of every example, through markdown-it here and through Python-Markdown there."""
-    page = "aandragen"
     written: list[list[str]] = []
     built: list[str] = []
     for record in catalogue.examples:
-        blocks, _ = resolve(record.blocks, page, record.path, catalogue)
+        blocks, _ = resolve(record.blocks, PAGE, record.path, catalogue)
         under = {words_of(heading.children).strip(): content for heading, content in sections(blocks) if heading}
         written.append([section.text for section in record.sections])
         built += [render(under.get(section.label, ())) for section in record.sections]
@@ -138,16 +143,16 @@ def test_a_text_in_the_preview_is_the_text_of_the_page(opened: Page, catalogue: 
         "records => records.flatMap(texts => { const notes = []; return texts.map(t => LOB.preview.text(t, notes)); })",
         written,
     )
-    assert opened.evaluate(SAME, list(zip(made, built, strict=True))) == []
+    assert opened.evaluate(SAME, [BASES, list(zip(made, built, strict=True))]) == []
     assert sum(map(bool, built)) > len(catalogue.examples)
 
 
 @pytest.mark.parametrize("text", NASTY)
 def test_a_nasty_text_in_the_preview_is_the_text_of_the_page(opened: Page, catalogue: Catalogue, text: str) -> None:
     markdown = writer.as_markdown(writer.clean_prose(text))
-    built = render(resolve(read_body(markdown, 1).blocks, "aandragen", "practices/x.md", catalogue)[0])
+    built = render(resolve(read_body(markdown, 1).blocks, PAGE, "practices/x.md", catalogue)[0])
     made = opened.evaluate("text => LOB.preview.text(LOB.form.text.asMarkdown(LOB.form.text.prose(text)), [])", text)
-    assert opened.evaluate(SAME, [[made, built]]) == []
+    assert opened.evaluate(SAME, [BASES, [[made, built]]]) == []
 
 
 def test_what_draws_the_preview_comes_when_it_is_asked_for(page: Pages, address: str) -> None:

@@ -27,6 +27,8 @@ def preview_data(catalogue: Catalogue) -> dict[str, object]:
     return {
         "program": program(THEME, ARTICLE, MACRO),
         "article": [ARTICLE, MACRO],
+        # Where the page of an example stands: its own name is not known yet.
+        "page": f"{template.kinds[EXAMPLE].address}/_",
         "shown": [field.id for field in template.kinds[EXAMPLE].page_fields()],
         "depth": {
             "labels": {term.id: term.label for term in template.vocabularies[depth.LIST].terms.values()},

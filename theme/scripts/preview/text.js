@@ -3,6 +3,7 @@
 ((P) => {
   const DATA = LOB.previewData;
   const CITATION = /\[@([\p{L}\p{N}_-]+)(?:,\s*([^\]@]*))?\](?!\()/uy;
+  const LEADS = /^(?:[a-z][a-z0-9+.-]*:|[#/\\])/i;
   const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
   const SHORT = new RegExp(`^\\s*(${[...Object.keys(DATA.kinds), "term", "pagina"].join("|")}):\\s*(.*?)\\s*$`, "is");
   const SIDES = { "text-align:center": "midden", "text-align:right": "rechts" };
@@ -25,9 +26,11 @@
     return (DATA.records[DATA.kinds[scheme]][name] || [""])[0];
   }
 
+  /* What leads nowhere by itself is meant from the page of the example. */
   function address(typed) {
     const short = shortLink(typed);
-    return short ? P.from(target(...short)) : typed;
+    if (short) return P.from(target(...short));
+    return LEADS.test(typed) ? typed : P.from(DATA.page) + typed;
   }
 
   /* An address within the site, https or mail; browsers take /\ for //. */
@@ -70,9 +73,9 @@
     let safe = true;
     return children.filter((token) => {
       if (token.type === "link_open") {
-        const found = address(token.attrGet("href"));
-        token.attrSet("href", found);
-        safe = leadsSafely(found);
+        const typed = token.attrGet("href");
+        safe = shortLink(typed) !== null || leadsSafely(typed);
+        token.attrSet("href", address(typed));
       }
       return safe || (token.type !== "link_open" && token.type !== "link_close");
     });
