@@ -52,12 +52,11 @@ APART = ".knoppen, .uitnodiging, details.geen-druk, section[aria-labelledby=ook]
 # Pairs of HTML that are not the same; links of each lead from a place of their own.
 SAME = f"""([bases, pairs]) => pairs.filter((pair) => {{
   const [one, other] = pair.map((html, which) => {{
-    const box = document.createElement("template");
-    box.innerHTML = html;
-    box.content.querySelectorAll("a:not([href^='#'])").forEach((link) => {{
+    const box = LOB.form.parse(html, "text/html").body;
+    box.querySelectorAll("a:not([href^='#'])").forEach((link) => {{
       link.setAttribute("href", new URL(link.getAttribute("href"), new URL(bases[which], document.baseURI)).href);
     }});
-    return JSON.stringify(({READ})(box.content, "nothing")).replaceAll('"', "");
+    return JSON.stringify(({READ})(box, "nothing")).replaceAll('"', "");
   }});
   return one !== other;
 }})"""

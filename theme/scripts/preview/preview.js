@@ -138,7 +138,7 @@
     const page = F.make("div", "", "pagina-weergave");
     heading.id = "weergavekop";
     heading.tabIndex = -1;
-    page.innerHTML = article(state);
+    page.append(...F.parse(article(state), "text/html").body.children);
     settle(page);
     box.replaceChildren(heading, F.make("p", "Een link opent in een nieuw tabblad.", "klein zacht"), page);
     box.hidden = false;
@@ -147,7 +147,7 @@
 
   const figures = document.createElement("template");
   figures.id = "windrozen";
-  figures.innerHTML = DATA.roses.join("");
+  figures.content.append(...F.parse(DATA.roses.join(""), "text/html").body.children);
   document.body.append(figures);
   Object.assign(P, { article, show });
 })((LOB.preview ??= {}));
