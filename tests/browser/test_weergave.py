@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browsing import Pages
-from form_driver import FORM, Form
+from form_driver import Form
 from lob.check.library import load_library
 from lob.editors import writer
 from lob.model.catalogue import Catalogue, build_catalogue
@@ -79,7 +79,7 @@ NASTY = (
     "<script>alert(1)</script> & <b>vet</b> &lt;i&gt; &copy; a < b",
     "regel één\nregel twee\n\nalinea\\\nmet streep",
     "* ster\n* ster",
-    "[buur](../9062-buur/) en [weg](\\\\\\\\kwaad.nl/x) en [hier](#kop) en [top](/doelen/)",
+    "[buur](../9062-buur/) en [hier](#kop) en [top](/doelen/)",
     "\\*geen ster\\* en `code`",
 )  # fmt: skip
 
@@ -121,9 +121,7 @@ def test_the_preview_of_an_example_is_its_page(page: Pages, address: str, catalo
     one.on("dialog", lambda dialog: dialog.accept())
     one.goto(f"{address}{record.address}/")
     built = one.locator("article.voorbeeld").evaluate(READ, APART)
-    one.goto(f"{address}aandragen/?voorbeeld={record.id}")
-    one.locator(FORM).wait_for()
-    _preview(one)
+    _preview(Form(one).open(address, f"?voorbeeld={record.id}").page)
     shown = one.locator("#weergave article").evaluate(READ, APART)
     assert shown == built
     assert len(built) > 100 and any("http" in part for part in built)
