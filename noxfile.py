@@ -311,6 +311,9 @@ def lock(session: nox.Session) -> None:
         "--upgrade",
     ]
     session.run(*base, "-o", "requirements/site.txt")
+    # Sessions install several of these together, so each takes what the ones before it chose.
+    chosen = ["-c", "requirements/site.txt"]
     for group in ("paper", "tests", "lint", "properdocs"):
-        session.run(*base, "--group", group, "-c", "requirements/site.txt", "-o", f"requirements/{group}.txt")
-    session.run(*[part for part in base if part != "pyproject.toml"], "--group", "nox", "-o", "requirements/nox.txt")
+        session.run(*base, "--group", group, *chosen, "-o", f"requirements/{group}.txt")
+        chosen += ["-c", f"requirements/{group}.txt"]
+    session.run(*[part for part in base if part != "pyproject.toml"], "--group", "nox", *chosen, "-o", "requirements/nox.txt")
