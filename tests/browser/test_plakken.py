@@ -424,12 +424,18 @@ def test_the_code_of_the_answers_fills_the_form_again(form: Form, address: str) 
 
 
 def test_an_example_that_is_changed_was_checked_today_and_one_that_is_not_stays(form: Form, address: str) -> None:
-    form.open(address, "?voorbeeld=1085")
+    today = datetime.date.today().isoformat()
+    files = [
+        path
+        for path in sorted((ROOT / "practices").glob("[0-9]*.md"))
+        if f"gecontroleerd: {today}" not in path.read_text("utf-8")
+    ]
+    form.open(address, f"?voorbeeld={files[0].name.partition('-')[0]}")
     line = "LOB.form.write.document(LOB.form.fields.read()).text.match(/gecontroleerd: (.*)/)[1]"
     before = form.page.evaluate(line)
     assert before == form.page.evaluate("LOB.form.original.fields.gecontroleerd.value")
     form.write("titel", "Een nieuwe titel")
-    assert form.page.evaluate(line) == datetime.date.today().isoformat() != before
+    assert form.page.evaluate(line) == today != before
     form.page.locator("#in-gecontroleerd").evaluate("el => { el.value = '2026-01-02'; }")
     assert form.page.evaluate(line) == "2026-01-02"
 
