@@ -115,3 +115,8 @@ interface Lob {
 }
 
 declare const LOB: Lob;
+
+interface Window {
+  /** Pagefind on a page from a disk; hooks/lob/offline/pagefind_offline.js makes it. */
+  pagefindOffline?: unknown;
+}

@@ -1,6 +1,7 @@
 /* Form, a text brought along: what reads it is fetched when somebody opens that part of the form. */
 ((F) => {
-  const box = document.getElementById("veld-meebrengen");
+  const box = /** @type {any} */ (document.getElementById("veld-meebrengen"));
+  const typed = /** @type {any} */ (document.getElementById("in-meebrengen"));
 
   function unreachable() {
     box.querySelector("[data-brought-status]").textContent =
@@ -29,22 +30,22 @@
       box.addEventListener("toggle", () => {
         if (box.open) open();
       });
-      box.querySelector("#meebestand").addEventListener("change", (e) => {
+      box.querySelector("#meebestand").addEventListener("change", (/** @type {any} */ e) => {
         const file = e.target.files[0];
         e.target.value = "";
         if (file) takeFile(file);
       });
     },
-    left: () => (F.brought ? F.brought.left() : document.getElementById("in-meebrengen").value.trim() ? 1 : 0),
-    text: () => (F.brought ? F.brought.text() : document.getElementById("in-meebrengen").value),
+    left: () => (F.brought ? F.brought.left() : typed.value.trim() ? 1 : 0),
+    text: () => (F.brought ? F.brought.text() : typed.value),
     /** Put back a text that was kept. @param {string} text */
     restore(text) {
       if (!text) return;
-      document.getElementById("in-meebrengen").value = text;
+      typed.value = text;
       box.open = true;
     },
     clear() {
-      document.getElementById("in-meebrengen").value = "";
+      typed.value = "";
       F.brought?.clear();
     },
   };

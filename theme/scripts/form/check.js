@@ -214,8 +214,9 @@
 
   function isDate(text) {
     const d = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(text);
-    const day = d && new Date(Date.UTC(d[1], d[2] - 1, d[3]));
-    return Boolean(d) && Number(d[1]) >= 100 && day.getUTCMonth() === d[2] - 1 && day.getUTCDate() === Number(d[3]);
+    const [year, month, date] = d ? d.slice(1).map(Number) : [];
+    const day = d && new Date(Date.UTC(year, month - 1, date));
+    return Boolean(d) && year >= 100 && day.getUTCMonth() === month - 1 && day.getUTCDate() === date;
   }
 
   function source(text, say) {

@@ -2,14 +2,14 @@
 ((F) => {
   const form = document.getElementById("formulier");
   const status = document.getElementById("stand");
-  const agreed = document.getElementById("in-akkoord");
+  const agreed = /** @type {any} */ (document.getElementById("in-akkoord"));
   let looked = false;
   let dirty = false;
   let downloaded = false;
   let pressing = false;
   const waiting = [];
   if (!F.data) {
-    status.parentNode.hidden = true;
+    status.parentElement.hidden = true;
     return;
   }
 
@@ -54,7 +54,7 @@
   /* In the order of the page, so that the list of what is missing runs from top to bottom. */
   function place(m) {
     const all = [...form.querySelectorAll(".veld[data-part]")];
-    const i = all.findIndex((el) => el.dataset.part === m.part);
+    const i = all.findIndex((/** @type {any} */ el) => el.dataset.part === m.part);
     return i < 0 ? 999 : i;
   }
 
@@ -109,11 +109,11 @@
   function editing() {
     document.getElementById("formuliertitel").textContent = `Voorbeeld ${F.original.id} verbeteren`;
     form.querySelector("label[for=in-akkoord]").textContent = "Wat ik toevoeg, mag openbaar worden";
-    form.querySelectorAll("[data-when-editing]").forEach((el) => {
+    form.querySelectorAll("[data-when-editing]").forEach((/** @type {any} */ el) => {
       el.hidden = false;
     });
     if (!F.check.isNew())
-      form.querySelectorAll("[data-archive]").forEach((el) => {
+      form.querySelectorAll("[data-archive]").forEach((/** @type {any} */ el) => {
         el.hidden = false;
       });
     say(
@@ -159,12 +159,12 @@
       makeFile();
     });
     /* Enter in a line of text must not jump to the end of the form. */
-    form.addEventListener("keydown", (e) => {
+    form.addEventListener("keydown", (/** @type {any} */ e) => {
       if (e.key !== "Enter" || e.target.tagName !== "INPUT" || ["submit", "file"].includes(e.target.type)) return;
       e.preventDefault();
       if (e.target.type === "checkbox" || e.target.type === "radio") e.target.click();
     });
-    form.addEventListener("change", (e) => {
+    form.addEventListener("change", (/** @type {any} */ e) => {
       const part = e.target.closest(".veld[data-part]");
       if (!part) return;
       if (part.dataset.type === "akkoord") {
@@ -175,7 +175,7 @@
       else F.changed(part);
     });
     waitForPresses();
-    form.addEventListener("input", (e) => {
+    form.addEventListener("input", (/** @type {any} */ e) => {
       if (e.target.closest(".veld[data-part]")) {
         dirty = true;
         F.output.hide();
@@ -184,15 +184,15 @@
     document.getElementById("bekijk").addEventListener("click", () => {
       F.preview.show(state(), document.getElementById("weergave"));
     });
-    document.getElementById("bewaar").addEventListener("change", (e) => {
+    document.getElementById("bewaar").addEventListener("change", (/** @type {any} */ e) => {
       F.keep.setOn(e.target.checked, state());
     });
     document.getElementById("download").addEventListener("click", () => {
       downloaded = true;
     });
-    form.querySelectorAll("[data-to]").forEach((link) => {
+    form.querySelectorAll("[data-to]").forEach((/** @type {any} */ link) => {
       link.addEventListener("click", () => {
-        const heading = document.querySelector(`#${link.dataset.to} h2`);
+        const heading = /** @type {any} */ (document.querySelector(`#${link.dataset.to} h2`));
         heading.tabIndex = -1;
         setTimeout(() => {
           heading.focus();

@@ -3,7 +3,7 @@
   let on = false;
 
   function el(id) {
-    return document.getElementById(id);
+    return /** @type {any} */ (document.getElementById(id));
   }
   function key() {
     return F.original ? `lob-aandragen-${F.original.id}` : "lob-aandragen";

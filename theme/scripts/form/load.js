@@ -5,7 +5,7 @@
 
   /** A script of this site, once; what failed may be asked for again. @param {string} address below the site */
   F.load = (address) => {
-    loaded[address] ??= new Promise((done, failed) => {
+    loaded[address] ??= new Promise((/** @type {(value?: unknown) => void} */ done, failed) => {
       const script = document.createElement("script");
       script.src = root + address;
       script.onload = () => done();

@@ -3,6 +3,7 @@
 ((F) => {
   const form = document.getElementById("formulier");
   const bar = document.getElementById("beurt");
+  /** @type {any[]} */
   const ways = [...form.querySelectorAll("[data-way]")];
   const steps = () => [...form.querySelectorAll(".vraag")];
   let now = 0;
@@ -16,8 +17,8 @@
     all.forEach((step, i) => step.classList.toggle("nu", i === now));
     form.classList.toggle("begin", now === 0);
     bar.querySelector("[data-beurt]").textContent = `Stap ${now + 1} van ${all.length}`;
-    bar.querySelector("[data-previous]").disabled = now === 0;
-    bar.querySelector("[data-next]").disabled = now === all.length - 1;
+    /** @type {any} */ (bar.querySelector("[data-previous]")).disabled = now === 0;
+    /** @type {any} */ (bar.querySelector("[data-next]")).disabled = now === all.length - 1;
   }
 
   /** Show one step; by hand it gets an address of its own, so that the browser's back leads to the one before. */
@@ -59,7 +60,7 @@
         go(fromAddress());
         focusOn(steps()[now]);
       });
-      form.querySelectorAll("[data-to]").forEach((link) => {
+      form.querySelectorAll("[data-to]").forEach((/** @type {any} */ link) => {
         link.addEventListener("click", () => go(steps().findIndex((step) => step.id === link.dataset.to)));
       });
       now = fromAddress();

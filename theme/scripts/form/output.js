@@ -6,7 +6,7 @@
   let blob = "";
 
   function el(id) {
-    return document.getElementById(id);
+    return /** @type {any} */ (document.getElementById(id));
   }
   function fill(box, name, text) {
     box.querySelectorAll(`[data-${name}]`).forEach((e) => {

@@ -3,8 +3,8 @@
 ((F) => {
   const KINDS = ["tekst", "term", "termen"];
   const SAMPLE = "Kies een plek";
-  const box = document.getElementById("veld-meebrengen");
-  const typed = document.getElementById("in-meebrengen");
+  const box = /** @type {any} */ (document.getElementById("veld-meebrengen"));
+  const typed = /** @type {any} */ (document.getElementById("in-meebrengen"));
   const list = box.querySelector("[data-pieces]");
   const found = box.querySelector("[data-pieces-box]");
   const status = box.querySelector("[data-brought-status]");

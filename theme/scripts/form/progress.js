@@ -15,14 +15,14 @@
   }
 
   function questions(state) {
-    document.querySelectorAll("[data-to]").forEach((link) => {
+    document.querySelectorAll("[data-to]").forEach((/** @type {any} */ link) => {
       const parts = Array.prototype.map
         .call(document.querySelectorAll(`#${link.dataset.to} .veld[data-part]`), (el) => el.dataset.part)
         .filter(required);
       const done = parts.filter((id) => answered(id, state)).length;
       link.parentNode.querySelector("[data-state]").textContent =
         done === parts.length ? "ingevuld" : done ? "deels" : "nog leeg";
-      link.parentNode.className = done === parts.length ? "af" : done ? "deels" : "";
+      link.parentElement.className = done === parts.length ? "af" : done ? "deels" : "";
     });
   }
 
@@ -31,7 +31,7 @@
     const sentence = `${full.known} van de ${full.total} vaste onderdelen zijn bekend.`;
     const place = document.getElementById("voortgang");
     if (place.textContent !== sentence) place.textContent = sentence;
-    document.getElementById("meter").setAttribute("width", Math.floor((100 * full.known) / full.total));
+    document.getElementById("meter").setAttribute("width", String(Math.floor((100 * full.known) / full.total)));
     document.querySelector("[data-licence]").textContent = state.fields.licentie || "CC BY 4.0";
     questions(state);
   }

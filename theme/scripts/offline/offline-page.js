@@ -3,7 +3,7 @@
   const offline = LOB.offline;
   let busy = false;
   function el(id) {
-    return document.getElementById(id);
+    return /** @type {any} */ (document.getElementById(id));
   }
   const status = el("offlinestand");
   const keepButton = el("offlinebewaar");
@@ -105,7 +105,7 @@
   }
 
   function listen() {
-    navigator.serviceWorker.addEventListener("message", (e) => {
+    navigator.serviceWorker.addEventListener("message", (/** @type {any} */ e) => {
       const message = e.data || {};
       const source = e.source && e.source.scriptURL;
       if (!message.lob || source !== new URL(`${document.body.dataset.wortel}sw.js`, location.href).href) return;

@@ -9,6 +9,7 @@
   let tookOver = false;
   let followed = false;
 
+  /** @param {"localStorage" | "sessionStorage"} storage */
   function remember(storage, key, value) {
     try {
       window[storage].setItem(key, value);
@@ -16,6 +17,7 @@
       /* refused: for this page only */
     }
   }
+  /** @param {"localStorage" | "sessionStorage"} storage */
   function recall(storage, key) {
     try {
       return window[storage].getItem(key);
@@ -28,7 +30,7 @@
     return Boolean(window.isSecureContext && navigator.serviceWorker && window.caches);
   }
   function savesData() {
-    const network = navigator.connection;
+    const network = /** @type {any} */ (navigator).connection;
     return Boolean(network && network.saveData) || matchMedia("(prefers-reduced-data: reduce)").matches;
   }
 
@@ -53,7 +55,7 @@
     return caches
       .open(`${prefix}gevraagd`)
       .then(register)
-      .then((r) =>
+      .then((/** @type {any} */ r) =>
         r.installing || r.waiting
           ? r
           : r.update().then(() => {

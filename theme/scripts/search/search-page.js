@@ -2,7 +2,7 @@
 (() => {
   const root = document.body.dataset.wortel || "../";
   const form = document.getElementById("zoekform");
-  const field = document.getElementById("q");
+  const field = /** @type {any} */ (document.getElementById("q"));
   const list = document.getElementById("zoekresultaten");
   const status = document.getElementById("zoekstatus");
   const note = document.getElementById("zoekuitleg");
