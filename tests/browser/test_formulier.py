@@ -554,6 +554,31 @@ def test_what_the_browser_lets_pass_the_build_lets_pass(script_page: Page, shelf
     assert passed > 10, "many of them must be right, or this says nothing"
 
 
+UNFINISHED = (
+    "[nog invullen]", "[volgt]", "[hier aanvullen: naam]", "[aanvullen](https://school.nl)", "TODO", "todo", "tbd", "Nog doen: XXX", "xxx",
+    "???", "n.t.b.", "nog in te vullen", "volgt later", "Lorem ipsum dolor", "[Opmerking van de redactie]", "asdfgh", "bla bla", "test",
+    "zie boven", "Zie bijlage.", "idem", "idem als hierboven", "hetzelfde", "zie de website", "zie het vorige kopje", "N.v.t.",
+    "niet van toepassing", "weten we niet", "Geen idee!", "onbekend", "nvt", "privÃ©", "ruÃ¯ne", "leerlingâ€™s", "Â©", "café", "één",
+    "Testen we elk jaar.", "Zie boven hoe de mentor begint met het gesprek van dit jaar.", "De test volgt later in het jaar.", "x", "",
+)  # fmt: skip
+
+
+def test_the_browser_sees_what_is_not_finished_as_the_check_does(script_page: Page, shelf: Shelf) -> None:
+    base = _complete(_random_state(random.Random(3), mild=True))
+    kind = shelf.template.kinds["praktijkvoorbeeld"]
+    states = [
+        {"fields": {**base["fields"], **fields}, "headings": {**dict.fromkeys(PROSE, "Een zin."), **headings}}
+        for text in UNFINISHED
+        for fields, headings in (({"organisatie": text}, {}), ({}, {"tips": text}))
+    ]
+    said = script_page.evaluate("states => states.map(s => LOB.form.check.everything(s).map(m => m.code))", states)
+    for state, codes in zip(states, said, strict=True):
+        text = writer.document(kind, state["fields"], state["headings"])
+        found = {one.code for one in shelf.findings("nieuw-proef.md", text.encode())}
+        ours = {code for code in codes if code.startswith("ONAF") or code == "VELD17"}
+        assert ours == {code for code in found if code.startswith("ONAF") or code == "VELD17"}, text
+
+
 def _complete(state: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:
     fixed = {
         "soort": "praktijk",

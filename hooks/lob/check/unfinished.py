@@ -99,7 +99,7 @@ def _answer(path: str, line: int, where: str, text: str, unknown: str) -> Iterat
 
 def _under(path: str, heading: Heading, said: str) -> Iterator[Finding]:
     where = f"Onder het kopje '{heading.title}'"
-    bare = said.lower().replace(".", "").strip()
+    bare = said.lower().replace(".", "").strip(" !()\"'")
     if bare in ("nvt", "niet van toepassing") and said != "nvt":
         yield Finding(path, heading.line, "VELD17", f"{where} staat '{said}'.", "Schrijf het precies zo: nvt")
     elif _UNKNOWN.fullmatch(bare):

@@ -140,7 +140,7 @@ def as_data() -> dict[str, object]:
             **({"patronen": pattern_data(rules(name))} if rules(name).get("patronen") else {}),
         }
         for name in NAMED_RULES
-        if name not in ("zoeken", "nederlands", "contact", "onaf", "plakken")
+        if name not in ("zoeken", "nederlands", "contact", "plakken")
     }
     return data | {"verwijzingen": {"soorten": LINK_KINDS, "andere": [s for s in SCHEMES if s not in LINK_KINDS]}}
 

@@ -336,7 +336,7 @@
   C.prose = prose;
   C.person = person;
   C.everything = function (state) {
-    let out = C.fields(state);
+    let out = C.fields(state).concat(C.unfinished(state));
     F.data.headings.forEach((heading) => {
       if (!F.write.headingUnchanged(heading, state.headings[heading.id]))
         out = out.concat(prose(heading, state.headings[heading.id]));
