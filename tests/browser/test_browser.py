@@ -274,7 +274,7 @@ def test_lines_of_text_are_not_too_long(page: Pages, address: str) -> None:
     one = page(1280, 900)
     for path in (EXAMPLE, "wegwijzers/loopbaangesprek/", "over/"):
         one.goto(address + path)
-        longest = one.evaluate("""() => Math.max(...[...document.querySelectorAll('main p')].filter(p => p.textContent.length > 200).map(p => {
+        longest = one.evaluate("""() => Math.max(...[...document.querySelectorAll('main p')].filter(p => p.getClientRects().length && p.textContent.length > 200).map(p => {
           const range = document.createRange(), node = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
           let lines = new Map(), n;
           while ((n = node.nextNode())) for (let i = 0; i < n.length; i++) {

@@ -64,7 +64,7 @@ def hostile_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small house with a file for each text that the check lets pass. The others are refused, each with a line."""
     root = house(tmp_path_factory.mktemp("vijandig") / "huis")
     texts = [*((text, "body") for text in bodies()), *((text, "fields") for text in VECTORS)]
-    paths = {written(root, text, shape, number): text for number, (text, shape) in enumerate(texts, 100_000)}
+    paths = {written(root, text, shape, number): text for number, (text, shape) in enumerate(texts, 5_000)}
     refused = {one.path: one for one in load_library(root).findings if one.level == MUST}
     assert all(one.line > 0 and one.code for one in refused.values())
     assert set(refused) <= set(paths)
@@ -102,7 +102,7 @@ def harmless(one: Page, what: str) -> None:
 
 def test_every_page_that_is_built_of_it_is_harmless(hostile_house: Path, watched: Page, server: Serve) -> None:
     home = server(hostile_house / "site")
-    pages = sorted((hostile_house / "site" / "praktijkvoorbeelden").glob("10*/index.html"))
+    pages = sorted((hostile_house / "site" / "praktijkvoorbeelden").glob("[56][0-9][0-9][0-9]-*/index.html"))
     assert len(pages) >= min(MANY, 40)
     for path in pages:
         address = path.parent.relative_to(hostile_house / "site").as_posix()

@@ -114,7 +114,7 @@ def test_a_slip_in_a_template_leaves_the_old_site(tmp_path: Path) -> None:
     root = house(tmp_path / "huis")
     assert build(root, root / "site").returncode == 0
     before = {p.name: p.read_bytes() for p in (root / "site").glob("*") if p.is_file()}
-    page = root / "theme" / "kinds" / "praktijkvoorbeeld" / "page.html"
+    page = root / "theme" / "kinds" / "praktijkvoorbeeld" / "article.html"
     page.write_text(page.read_text("utf-8").replace("</article>", '<iframe src="x"></iframe></article>'), "utf-8")
     done = build(root, root / "site")
     assert done.returncode == 1

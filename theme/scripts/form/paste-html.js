@@ -134,7 +134,7 @@
   /** A link in Markdown; an address that is its own text, a mailbox or a place on the same page stays text. */
   function link(address, text) {
     const said = text.trim();
-    if (!/^https?:\/\//i.test(address) || !said || /^(https?:\/\/|www\.)/i.test(said)) return text || "";
+    if (!/^https?:[/]{2}/i.test(address) || !said || /^(https?:\/\/|www\.)/i.test(said)) return text || "";
     const safe = address.replace(/[\s<>()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
     return text.replace(said, () => `[${said.replace(/[[\]]/g, "\\$&")}](${safe})`);
   }

@@ -108,11 +108,11 @@
       notes.push(["volger", gone.map(([name]) => name).join(", ")]);
       address = front.split("?")[0] + (kept.length ? `?${kept.join("&")}` : "") + (hash ? `#${hash}` : "");
     }
-    if (/^http:\/\//i.test(address)) {
+    if (/^http:[/]{2}/i.test(address)) {
       address = `https://${address.slice(7)}`;
       notes.push(["http", address]);
     }
-    return /^https:\/\//i.test(address) ? address : `https://${address}`;
+    return /^https:[/]{2}/i.test(address) ? address : `https://${address}`;
   }
 
   /** What stands before and after the first `sign`; after is null without one. */
