@@ -37,7 +37,7 @@ def _reach(theme: Path, path: str, macro: str, found: dict[str, Tree], env: Envi
         return
     module["macros"][macro] = _macro(macros[macro])
     imported = dict(_imported(tree))
-    for name in {node.name for node in macros[macro].find_all(nodes.Name)}:
+    for name in sorted({node.name for node in macros[macro].find_all(nodes.Name)}):
         if name in macros:
             _reach(theme, path, name, found, env)
         elif name in imported:
