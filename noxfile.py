@@ -208,6 +208,13 @@ def audit(session: nox.Session) -> None:
 
 
 @nox.session
+def pictures(session: nox.Session) -> None:
+    """Draw the pictures that other sites show beside a shared page, after a change of colours, sign or labels."""
+    install(session, "site", "tests")
+    session.run("python", "tests/support/share_pictures.py", env=ENV)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure speed and weight, as ratios in one run."""
     install(session, "site", "tests")
@@ -316,4 +323,6 @@ def lock(session: nox.Session) -> None:
     for group in ("paper", "tests", "lint", "properdocs"):
         session.run(*base, "--group", group, *chosen, "-o", f"requirements/{group}.txt")
         chosen += ["-c", f"requirements/{group}.txt"]
-    session.run(*[part for part in base if part != "pyproject.toml"], "--group", "nox", *chosen, "-o", "requirements/nox.txt")
+    session.run(
+        *[part for part in base if part != "pyproject.toml"], "--group", "nox", *chosen, "-o", "requirements/nox.txt"
+    )

@@ -24,6 +24,7 @@ from lob.pages import answers, changes, citations, drawings, examples, policy, t
 from lob.pages.addressing import relative
 from lob.pages.markup import page_text, quoted
 from lob.pages.menu import entries
+from lob.pages.sharing import share_picture
 from lob.pages.subjects import Subject, crumbs, general_template
 from lob.search.kinds import search_kinds
 from lob.text import wording
@@ -71,6 +72,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         verklaring=statement_of,
         meegeleverd=lambda: shipped(locked(ROOT)),
         veiligheid=policy,
+        deelplaatje=share_picture,
         uitvoer=listed_files,
         subjects=_subjects,
         soorten=search_kinds,

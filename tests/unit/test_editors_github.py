@@ -131,7 +131,11 @@ def test_only_one_publication_runs_and_none_is_cut_off(repo: Path) -> None:
     assert workflow["concurrency"] == {"group": "publiceren", "cancel-in-progress": False}
     assert workflow["jobs"]["uitrollen"]["needs"] == "bouwen"
     names = [step.get("name", "") for step in workflow["jobs"]["bouwen"]["steps"]]
-    assert names.index("Kijk de teksten na") < names.index("Bouw de site, met brochures") < names.index("Tests van de inhoud")
+    assert (
+        names.index("Kijk de teksten na")
+        < names.index("Bouw de site, met brochures")
+        < names.index("Tests van de inhoud")
+    )
 
 
 def _sessions(repo: Path) -> set[str]:

@@ -212,7 +212,9 @@ def test_a_full_issue_becomes_a_file_without_a_fault(root: Path, template: Templ
 
 
 def test_an_issue_with_only_the_two_required_answers_is_still_a_file(root: Path, template: Template) -> None:
-    path, _ = write_record(root, render(template, {"titel": "Kort", "samenvatting": "Leerlingen bellen een oud-leerling."}), DAY)
+    path, _ = write_record(
+        root, render(template, {"titel": "Kort", "samenvatting": "Leerlingen bellen een oud-leerling."}), DAY
+    )
     assert [(f.code, f.line) for f in check_file(root, path)] == [("VELD21", 8), ("VELD21", 13)], "goals and elements"
     assert (root / path).read_text("utf-8").count("onbekend") > 10
 

@@ -13,6 +13,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from lob.offline.worker import address_of, file_list, filled_worker, integrity, is_kept, with_sizes
+from lob.pages.sharing import share_picture
 
 ENTRY = '{"version":"1.5.2","languages":{"unknown":{"hash":"x","wasm":null,"page_count":1}}}'
 
@@ -115,7 +116,16 @@ def test_the_manifest_names_nothing_absolute(repo: Path) -> None:
 
 
 def test_the_picture_for_sharing_has_the_size_that_others_expect(repo: Path) -> None:
-    assert png_size(repo / "theme" / "assets" / "img" / "deel.png") == (1200, 630)
+    pictures = sorted((repo / "theme" / "assets" / "img").glob("deel*.png"))
+    assert pictures
+    assert {png_size(one) for one in pictures} == {(1200, 630)}
+
+
+def test_each_kind_has_its_picture_and_a_new_kind_takes_that_of_the_site(repo: Path) -> None:
+    assert share_picture("praktijkvoorbeeld") == "deel-praktijkvoorbeeld.png"
+    assert share_picture("") == share_picture("een-nieuwe-soort") == "deel.png"
+    assert not is_kept("assets/img/deel-praktijkvoorbeeld.png")
+    assert is_kept("assets/img/merk.svg")
 
 
 def png_size(path: Path) -> tuple[int, int]:

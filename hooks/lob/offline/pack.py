@@ -17,6 +17,7 @@ from lob.offline.pages import PackError, packed_page, packed_style
 from lob.offline.search import FOLDER, packed_search
 from lob.offline.shared import lighter, shared_files, shared_parts
 from lob.offline.worker import HOST_FILES, LEFT_OUT_PAGEFIND
+from lob.pages.sharing import is_share_picture
 from lob.text.wording import date_in_words
 
 README = "LEESMIJ.txt"
@@ -29,7 +30,6 @@ LEFT_OUT = frozenset(
         "404.html",
         "sw.js",
         "manifest.webmanifest",
-        "assets/img/deel.png",
         "sitemap.xml",
         "sitemap.xml.gz",
         "robots.txt",
@@ -60,7 +60,7 @@ def site_files(site: Path) -> dict[str, bytes]:
 def goes_along(name: str) -> bool:
     """Whether a file of the site is of use on a disk."""
     own = name in LEFT_OUT or name.endswith(".zip") or (name.startswith("offline-") and name.endswith(".json"))
-    return not (own or LEFT_OUT_PAGEFIND.match(name) or ONLINE.match(name))
+    return not (own or is_share_picture(name) or LEFT_OUT_PAGEFIND.match(name) or ONLINE.match(name))
 
 
 def packed(site: Mapping[str, bytes], day: datetime.date) -> dict[str, bytes]:

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from lob.pages.sharing import is_share_picture
+
 WORKER = "sw.js"
 # What the web host reads; publish/hosts.py writes it.
 HOST_FILES = frozenset({"_headers", ".htaccess", "web.config", "hosting/nginx.conf", ".well-known/security.txt"})
 # Files for machines and for downloading. The page Offline gebruiken tells visitors that downloads are not kept.
-LEFT_OUT = frozenset({WORKER, "sitemap.xml", "robots.txt", "CNAME", ".nojekyll", "assets/img/deel.png"}) | HOST_FILES
+LEFT_OUT = frozenset({WORKER, "sitemap.xml", "robots.txt", "CNAME", ".nojekyll"}) | HOST_FILES
 # The tables for researchers: downloads, as large as a hundred pages.
 TABLES = "gegevens/v1/"
 LEFT_OUT_SUFFIXES = (".zip", ".pdf", ".gz", ".map")
@@ -46,6 +48,7 @@ def is_kept(name: str) -> bool:
     own_list = re.fullmatch(r"offline-[0-9a-f]+\.json", name)
     return not (
         name in LEFT_OUT
+        or is_share_picture(name)
         or name.startswith(TABLES)
         or name.endswith(LEFT_OUT_SUFFIXES)
         or LEFT_OUT_PAGEFIND.match(name)
