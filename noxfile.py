@@ -107,6 +107,13 @@ def repair(session: nox.Session) -> None:
 
 
 @nox.session
+def unpack(session: nox.Session) -> None:
+    """Put a ZIP that the form made, an example with its photo, where the library keeps them."""
+    install(session, "site")
+    session.run("python", "-m", "lob.editors.unpack", *session.posargs, env=ENV)
+
+
+@nox.session
 def new(session: nox.Session) -> None:
     """Ask the questions of a new example in the terminal and write a checked file."""
     install(session, "site")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lob.check.drawing import drawing_carries, drawing_fault
 from lob.editors.repair import main, repair_bytes, repaired
 from lob.editors.summary import offered
 
@@ -96,3 +97,79 @@ def test_a_repair_of_fences_stays_within_its_own(tmp_path: Path) -> None:
     (tmp_path / "x.md").write_text("---\ntitel: x\n---\n##Tips `````\u200b </details>\n", "utf-8")
     patch = offered(tmp_path, "x.md")[2]
     assert patch.startswith("``````") and patch.endswith("``````")
+
+
+PROGRAM = """<?xml version="1.0" encoding="UTF-8"?>
+<!-- Created with Inkscape by Jan -->
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
+   xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" xmlns:s='http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd'
+   viewBox="0 0 9 9" inkscape:version="1.2 > 1.1" s:docname='van Jan.svg'>
+  <metadata><rdf:RDF xmlns:rdf="urn:rdf"><rdf:li>Jan <!-- x --></rdf:li></rdf:RDF></metadata>
+  <s:namedview id="n"><inkscape:grid/></s:namedview><inkscape:leeg />
+  <g inkscape:label="laag"><text>Stap<!-- weg --> 1<inkscape:x>niet</inkscape:x> en é</text><path d="M0 0h9"/></g>
+</svg>
+""".encode()
+PLAIN = """<?xml version="1.0" encoding="UTF-8"?>
+
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
+   viewBox="0 0 9 9">
+
+
+  <g><text>Stap 1 en é</text><path d="M0 0h9"/></g>
+</svg>
+"""
+
+
+def test_what_a_drawing_program_keeps_goes_and_the_drawing_stays_to_the_byte() -> None:
+    after, said = repair_bytes("x.svg", PROGRAM)
+    assert [line.rstrip() for line in after.decode().split("\n")] == PLAIN.split("\n")
+    assert len(said) == 5
+    assert said[-1] == "De tekening zelf is gelijk gebleven."
+    assert drawing_fault(after) is None
+    assert not drawing_carries(after)
+    assert repair_bytes("x.svg", after) == (
+        after,
+        ["Er was niets te herstellen: in deze tekening zit alleen het beeld."],
+    )
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="urn:x" xmlns:h="http://www.w3.org/1999/xhtml">{}</svg>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "kept"),
+    [
+        ("<script>alert(1)</script>", "<script>"),
+        ('<path d="M0 0" onclick="alert(1)"/>', "onclick"),
+        ("<h:script>alert(1)</h:script>", "<script>"),
+        ('<image href="https://voorbeeld.nl/x.png"/>', "<image>"),
+        ("<foreignObject><x:y/></foreignObject>", "<foreignObject>"),
+        ('<use href="https://voorbeeld.nl/#a"/>', "href="),
+        ("<style>@import url(x)</style>", "@"),
+        ("<?xml-stylesheet href='x'?>", "<?xml-stylesheet"),
+    ],
+)
+def test_what_may_do_something_is_never_taken_out_in_silence(inside: str, kept: str) -> None:
+    data = SVG.format(f"<!-- x -->{inside}").encode()
+    after, said = repair_bytes("x.svg", data)
+    assert inside.replace("<x:y/>", "").encode() in after
+    assert "<!--" not in after.decode()
+    assert "Niet weggehaald" in said[-1]
+    assert kept in said[-1]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'<!DOCTYPE svg [<!ENTITY a "<script/>">]><svg xmlns="http://www.w3.org/2000/svg">&a;<!-- x --></svg>',
+        SVG.format("<g>").encode(),
+        SVG.format("<!-- \xff -->").encode("latin-1"),
+        b"",
+        b"<svg",
+    ],
+)
+def test_a_drawing_that_is_not_understood_stays_to_the_byte(data: bytes) -> None:
+    after, [said] = repair_bytes("x.svg", data)
+    assert after == data
+    assert said.startswith(("Niet hersteld", "Niet weggehaald"))

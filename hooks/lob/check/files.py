@@ -224,14 +224,14 @@ def _drawing(path: str, place: str) -> Finding | None:
         line,
         "BEELD03",
         f"In deze tekening staat '{what}'." if what else "Dit is geen tekening die een browser kan tonen.",
-        "Bewaar de tekening opnieuw als gewone SVG zonder script en zonder iets van een andere site, of als PNG.",
+        f"Is het iets van een tekenprogramma? Dan gaat het eruit met: python3 noxfile.py repair -- {path} Bewaar de tekening anders opnieuw als gewone SVG zonder script en zonder iets van een andere site, of als PNG.",
     )
 
 
 def _carried_by_drawing(path: str, more: Sequence[str]) -> Finding | None:
     if not more:
         return None
-    remedy = "Bewaar de tekening opnieuw als gewone SVG: in Inkscape 'Opslaan als', 'Gewone SVG', en maak bij 'Documenteigenschappen', 'Metagegevens' alles leeg."
+    remedy = f"De tekening blijft gelijk en de rest gaat eruit met: python3 noxfile.py repair -- {path}"
     return Finding(path, 1, "BEELD05", f"In deze tekening zit meer dan het beeld: {', '.join(more)}.", remedy)
 
 

@@ -10,7 +10,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from lob.check.drawing import drawing_carries, drawing_fault
 from lob.check.images import carried, kind_by_name, picture_kind, without_carried
+from lob.editors.plain_drawing import plain_drawing
 from lob.model.recovering import whole_indented
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -76,8 +78,10 @@ def repair_bytes(name: str, data: bytes) -> tuple[bytes, list[str]]:
     kind = kind_by_name(name)
     if kind:
         return _picture(kind, data)
+    if name.endswith(".svg"):
+        return _drawing(data)
     if not name.endswith(".md"):
-        return data, ["Niets gedaan: dit is geen tekst (.md) en geen foto (jpg, png, webp, gif)."]
+        return data, ["Niets gedaan: dit is geen tekst (.md), geen foto (jpg, png, webp, gif) en geen tekening (svg)."]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -99,6 +103,24 @@ def _picture(kind: str, data: bytes) -> tuple[bytes, list[str]]:
     return without_carried(data), [f"Uit de foto gehaald: {what}." for what in gone] + [
         "Het beeld zelf is gelijk gebleven."
     ]
+
+
+def _drawing(data: bytes) -> tuple[bytes, list[str]]:
+    """A drawing without what nobody sees. What may do something stays, and is said: somebody else has to decide about that."""
+    after, gone = plain_drawing(data)
+    said = [f"Uit de tekening gehaald: {what}." for what in gone] + ["De tekening zelf is gelijk gebleven."] * bool(
+        gone
+    )
+    fault = drawing_fault(after)
+    if fault and fault[1]:
+        said.append(
+            f"Niet weggehaald: '{fault[1]}' op regel {fault[0]}. Dat kan iets doen of iets betekenen. Bewaar de tekening opnieuw als gewone SVG, of als PNG."
+        )
+    elif fault:
+        said.append("Niet hersteld: dit is geen tekening die een browser kan tonen. Bewaar haar als PNG.")
+    elif left := drawing_carries(after):
+        said.append(f"Niet weggehaald: {', '.join(left)}. Bewaar de tekening opnieuw als gewone SVG.")
+    return after, said or ["Er was niets te herstellen: in deze tekening zit alleen het beeld."]
 
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:

@@ -1,4 +1,5 @@
-/* A ZIP of texts, without compression: enough for the parts of a .docx. The same texts give the same bytes. */
+/* A ZIP of texts and bytes, without compression: enough for the parts of a .docx, or for a text with its photo. The same files give
+   the same bytes. */
 LOB.zip = (() => {
   const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   const UTF8_NAMES = 0x0800;
@@ -52,12 +53,12 @@ LOB.zip = (() => {
     });
   }
 
-  /** @param {[string, string][]} texts pairs of a name and a text */
-  function pack(texts) {
+  /** @param {[string, string | Uint8Array<ArrayBuffer>][]} texts pairs of a name and what is in it @param {string} [type] of the whole */
+  function pack(texts, type = TYPE) {
     const encoder = new TextEncoder();
     const files = place(
       texts.map(([name, text]) => {
-        const bytes = encoder.encode(text);
+        const bytes = typeof text === "string" ? encoder.encode(text) : text;
         return { name: encoder.encode(name), bytes, sum: checksum(bytes) };
       }),
     );
@@ -74,8 +75,8 @@ LOB.zip = (() => {
       [4, size(heads)],
     ];
     const end = numbers([4, 0x06054b50], [4, 0], ...counts, [2, 0]);
-    return new Blob([...heads, ...list, end], { type: TYPE });
+    return new Blob([...heads, ...list, end], { type });
   }
 
-  return { pack };
+  return { pack, checksum };
 })();

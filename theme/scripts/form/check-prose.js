@@ -15,8 +15,8 @@
   const WORK_NAME = py(/^[a-z][\w-]*-(?:19|20)\d\d[a-z]?$/, "i");
 
   const NO_IMAGE = [
-    "Hier staat een afbeelding, en dat kan in dit formulier niet.",
-    "Noem de afbeelding bij Materialen, of stuur die los mee.",
+    "Hier staat een afbeelding, en in een antwoord kan dat niet.",
+    "Kies de foto bij ‘Een foto erbij’, onder ‘Tot slot’, en haal dit weg.",
   ];
 
   function address(text, say) {
@@ -152,6 +152,11 @@
     return out;
   }
 
+  /* A picture that the example had already may stay where it is. */
+  function isOurs(address) {
+    return Boolean(F.original) && Object.values(F.original.text).some(({ raw }) => raw.includes(`](${address})`));
+  }
+
   /* Links and sources in Markdown as it will be written; `say` also hears where each stands. */
   function references(md, say) {
     const within = {};
@@ -169,7 +174,7 @@
       mark(l.start, l.place);
       if (l.title) mark(md.indexOf(l.title, l.place), md.indexOf(l.title, l.place) + l.title.length);
       if (l.image) {
-        say("BEELD01", NO_IMAGE[0], NO_IMAGE[1], l.place);
+        if (!isOurs(l.addresses[0])) say("BEELD01", NO_IMAGE[0], NO_IMAGE[1], l.place);
         return;
       }
       if (!l.addresses[0]) {
@@ -259,7 +264,6 @@
         "Hier staat ‘niet vermeld’, maar dit voorbeeld is ingezonden.",
         "Vraag het na bij de school. Is het dan nog niet duidelijk? Kies ‘Weten we niet’.",
       );
-    if (/!\[[^\]]*\]\(/.test(text)) say("BEELD01", NO_IMAGE[0], NO_IMAGE[1]);
     references(T.asMarkdown(text), say);
     return out;
   }

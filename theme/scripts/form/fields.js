@@ -69,7 +69,7 @@
   }
 
   function readAll() {
-    const state = { fields: {}, headings: {} };
+    const state = { fields: {}, headings: {}, photo: F.photo.value() };
     parts().forEach((el) => {
       (el.dataset.type === "kop" ? state.headings : state.fields)[el.dataset.part] = read(el);
     });

@@ -29,7 +29,7 @@
   };
 
   function review(now) {
-    const messages = F.check.everything(now);
+    const messages = F.check.everything(now).concat(F.photo.check(now));
     if (!agreed.checked)
       messages.push({
         part: "akkoord",
@@ -88,6 +88,7 @@
     document.getElementById("weergave").hidden = true;
     F.fields.set(startState());
     F.bring.clear();
+    F.photo.set(null);
     F.keep.setOn(false);
     F.fields.tally();
     F.progress.show(state());
@@ -133,6 +134,7 @@
     F.fields.set(kept ? kept.state : startState());
     if (kept) {
       F.bring.restore(kept.brought);
+      F.photo.set(kept.photo);
       F.keep.setOn(true, kept.state);
       say(`Dit typte je op ${kept.at}. Het stond nog in deze browser.`);
     }
@@ -201,6 +203,7 @@
     });
     F.output.begin();
     F.bring.begin();
+    F.photo.begin();
     F.oneByOne.begin();
     F.keep.wireErasing(startOver);
     addEventListener("beforeunload", (e) => {

@@ -11,7 +11,7 @@
 
   /* As it is kept in the browser, where an earlier version of this page may have put it. */
   function stored(state) {
-    return { velden: state.fields, koppen: state.headings, meegebracht: F.bring.text() };
+    return { velden: state.fields, koppen: state.headings, meegebracht: F.bring.text(), foto: state.photo };
   }
   function stateOf(kept) {
     if (!kept.velden || !kept.koppen) throw new Error("not kept by this form");
@@ -21,7 +21,12 @@
   function read() {
     try {
       const raw = JSON.parse(localStorage.getItem(key()));
-      return { at: raw.op, state: stateOf(raw.staat), brought: String(raw.staat.meegebracht || "") };
+      return {
+        at: raw.op,
+        state: stateOf(raw.staat),
+        brought: String(raw.staat.meegebracht || ""),
+        photo: raw.staat.foto,
+      };
     } catch {
       return null;
     }

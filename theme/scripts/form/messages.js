@@ -5,6 +5,12 @@
     let row;
     let column;
     if (!part) return null;
+    if (m.input)
+      return {
+        fault: document.getElementById(`fout-${m.input}`),
+        input: document.getElementById(`in-${m.input}`),
+        part,
+      };
     if (m.row !== undefined) {
       row = F.rows.rows(part)[m.row];
       column = row && row.querySelector(`[data-column="${m.column}"]`);

@@ -3,7 +3,8 @@
   /* Longer mails are cut off by some mail programs; longer addresses are refused by GitHub. */
   const LONGEST_MAIL = 1800;
   const LONGEST_ADDRESS = 7000;
-  let blob = "";
+  /* Addresses of what can be downloaded, by the id of its link. */
+  const made = {};
 
   function el(id) {
     return /** @type {any} */ (document.getElementById(id));
@@ -14,18 +15,25 @@
     });
   }
 
-  function download(name, text) {
-    if (blob) URL.revokeObjectURL(blob);
-    blob = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
-    el("download").href = blob;
-    el("download").download = name;
+  function offer(id, name, blob) {
+    if (made[id]) URL.revokeObjectURL(made[id]);
+    made[id] = URL.createObjectURL(blob);
+    el(id).href = made[id];
+    el(id).download = name;
   }
 
-  function mail(name, text, title, code) {
+  /* The file to keep: the text, or text and photo in one ZIP. */
+  function packed(name, text, state) {
+    if (!state.photo) return [name, new Blob([text], { type: "text/markdown;charset=utf-8" })];
+    offer("fotolos", F.photo.name(state), new Blob([F.photoBytes(state.photo)], { type: "image/jpeg" }));
+    return [name.replace(/\.md$/, ".zip"), F.packed(name, text, state)];
+  }
+
+  function mail(name, text, title, code, alone) {
     const { contact } = el("formulier").dataset;
     const subject = `mailto:${contact}?subject=Praktijkvoorbeeld%3A%20${encodeURIComponent(title)}&body=`;
     const whole = subject + encodeURIComponent(text).replace(/%0A/g, "%0D%0A");
-    const fits = whole.length <= LONGEST_MAIL;
+    const fits = alone && whole.length <= LONGEST_MAIL;
     const brief = `Hierbij ons praktijkvoorbeeld voor de LOB-kennisbank: ${title}.\n\nHet bestand ${name} zit in de bijlage.\n`;
     const short = subject + encodeURIComponent(brief).replace(/%0A/g, "%0D%0A");
     const coded = `${short}%0D%0A${code}%0D%0A`;
@@ -36,16 +44,17 @@
       "mail-hint",
       fits
         ? `De tekst staat al in de mail. ${who}`
-        : `Je voorbeeld is te lang om in de mail te zetten. Download eerst het bestand en voeg het toe als bijlage. ${who}`,
+        : `${alone ? "Je voorbeeld is te lang om in de mail te zetten. " : ""}Download eerst het bestand en voeg het toe als bijlage. ${who}`,
     );
   }
 
   /* The answers as a code, to copy under a mail; shown where the browser can make it. */
   async function showCode(state, name, text, title) {
+    el("codeweg").querySelector("[data-with-photo]").hidden = !state.photo;
     const code = await F.code.pack(state).catch(() => "");
     el("codeweg").hidden = !code;
     el("antwoordcode").value = code;
-    if (!el("uitkomst").hidden) mail(name, text, title, code);
+    if (!el("uitkomst").hidden) mail(name, text, title, code, !state.photo);
   }
 
   function copyCode() {
@@ -65,21 +74,23 @@
   }
 
   /* The share sheet of a phone, with the file in it, where the browser can share files. */
-  function share(name, text) {
-    const file = new File([text], name, { type: "text/plain" });
-    const can = Boolean(navigator.canShare && navigator.canShare({ files: [file] }));
+  function share(name, text, state) {
+    const files = [new File([text], name, { type: "text/plain" })];
+    if (state.photo) files.push(new File([F.photoBytes(state.photo)], F.photo.name(state), { type: "image/jpeg" }));
+    const can = Boolean(navigator.canShare && navigator.canShare({ files }));
     el("deelweg").hidden = !can;
     el("deel").onclick = () =>
-      navigator.share({ files: [file], title: name }).then(
+      navigator.share({ files, title: name }).then(
         () => fill(el("deelweg"), "share-status", "Gedeeld."),
         () => fill(el("deelweg"), "share-status", "Niet gedeeld. Het bestand staat nog hier."),
       );
   }
 
-  function github(name, text) {
+  function github(name, text, photo) {
     const repository = el("formulier").dataset.repository.replace(/\/+$/, "");
     const way = el("githubweg");
     way.hidden = true;
+    way.querySelector("[data-with-photo]").hidden = !photo;
     if (!/^https:\/\//.test(repository)) return;
     if (F.original) {
       el("github").href = `${repository}/edit/main/practices/${encodeURIComponent(name)}`;
@@ -134,15 +145,18 @@
     const name = F.write.file(state);
     const text = F.write.document(state).text;
     const box = el("uitkomst");
-    fill(box, "file", name);
+    const [kept, blob] = packed(name, text, state);
+    fill(box, "file", kept);
+    fill(box, "photo-name", state.photo ? F.photo.name(state) : "");
+    el("fotoweg").hidden = !state.photo;
     el("bestandstekst").textContent = text;
     el("kopieerstatus").textContent = "";
-    download(name, text);
+    offer("download", kept, blob);
     const title = F.text.line(state.fields.titel || "");
-    mail(name, text, title, "");
-    showCode(state, name, text, title);
-    github(name, text);
-    share(name, text);
+    mail(kept, text, title, "", !state.photo);
+    showCode(state, kept, text, title);
+    github(name, text, state.photo);
+    share(name, text, state);
     box.hidden = false;
     el("uitkomstkop").focus();
   }

@@ -87,7 +87,8 @@
       (fields.some(
         (field) => field.id !== "afgeleid" && !unchanged(field, state.fields[field.id]) && hasAnswer(field, state),
       ) ||
-        headings.some((heading) => !headingUnchanged(heading, state.headings[heading.id])));
+        headings.some((heading) => !headingUnchanged(heading, state.headings[heading.id])) ||
+        Boolean(state.photo));
     const day = fields.find((field) => field.id === "gecontroleerd");
     return touched && unchanged(day, state.fields.gecontroleerd) ? { gecontroleerd: T.date(new Date()) } : {};
   }
@@ -111,7 +112,7 @@
     });
     lines.push({ text: "---" });
     F.data.headings.forEach((heading) => {
-      untouched = untouched && headingUnchanged(heading, state.headings[heading.id]);
+      untouched = untouched && !state.photo && headingUnchanged(heading, state.headings[heading.id]);
     });
     if (untouched) return done(lines.concat(F.original.body.split("\n").map((r) => ({ text: r }))), true);
     F.data.headings.forEach((heading) => {
@@ -119,6 +120,9 @@
       lines.push({ text: "" }, { text: `## ${heading.label}` }, { text: "" });
       text.split("\n").forEach((r) => {
         lines.push({ text: r, place: { part: heading.id } });
+      });
+      F.photo.lines(state, heading.id).forEach((r) => {
+        lines.push({ text: r, place: { part: "foto" } });
       });
     });
     return done(lines, false);

@@ -40,13 +40,22 @@
     return rows.length ? { ...known, rows, inferred: read || guessed } : ABSENT;
   }
 
+  /* The photo, still without an address of its own. */
+  function photo(it, heading) {
+    if (!it || it.place !== heading.id) return "";
+    const image = F.make("img");
+    image.src = it.data;
+    image.alt = F.text.line(it.alt);
+    return `<p>${image.outerHTML}</p>${P.text(F.photo.caption(it), [])}`;
+  }
+
   /** The running text: per heading what is known of it, its HTML, and the notes that it needs. */
   function running(state) {
     const notes = [];
     const html = {};
     const sections = F.data.headings.map((heading) => {
       const text = F.write.headingText(heading, state.headings[heading.id] || "");
-      html[heading.label] = new LOB.jinja.Markup(P.text(text, notes));
+      html[heading.label] = new LOB.jinja.Markup(P.text(text, notes) + photo(state.photo, heading));
       return { id: heading.id, label: heading.label, text, known: Boolean(text) && !F.statusWordIn(text) };
     });
     return { sections, notes, html };

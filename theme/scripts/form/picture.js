@@ -1,0 +1,134 @@
+/* Form, a photo that goes along: what was answered about it, how it stands in the text, and what is still missing. What reads a
+   photo and packs it is fetched when somebody opens that part of the form. */
+((F) => {
+  const T = F.text;
+  const JPEG = "data:image/jpeg;base64,";
+  const LONGEST_ALT = 250;
+  const box = part("veld-foto");
+  const about = box.querySelector("[data-photo-about]");
+  const image = box.querySelector("img");
+  /* The image as it will be sent: {data, sum, width, height, size}. */
+  let photo = null;
+
+  function part(id) {
+    return /** @type {any} */ (document.getElementById(id));
+  }
+  function say(text) {
+    box.querySelector("[data-photo-status]").textContent = text;
+  }
+  function fetched() {
+    return F.load("assets/js/photo.js");
+  }
+
+  function value() {
+    if (!photo) return null;
+    const [alt, maker, licence, place] = ["alt", "maker", "licentie", "plek"].map((id) => part(`in-foto-${id}`).value);
+    return { ...photo, alt, maker, licence, place, agreed: part("in-foto-akkoord").checked };
+  }
+
+  function show(found) {
+    photo = found;
+    about.hidden = !photo;
+    if (photo) image.src = photo.data;
+    else image.removeAttribute("src");
+  }
+
+  /** Put a photo in the form with what was answered about it, or take it out. @param {any} kept as `value` gave it */
+  function set(kept) {
+    const good = kept && String(kept.data).startsWith(JPEG) && /^[a-p]{8}$/.test(kept.sum);
+    show(good ? { data: kept.data, sum: kept.sum, width: kept.width, height: kept.height, size: kept.size } : null);
+    part("in-foto-alt").value = good ? kept.alt : "";
+    part("in-foto-maker").value = good ? kept.maker : "";
+    part("in-foto-akkoord").checked = Boolean(good && kept.agreed);
+    if (good) {
+      part("in-foto-licentie").value = kept.licence;
+      part("in-foto-plek").value = kept.place;
+      box.open = true;
+      fetched().catch(() => {});
+    }
+    say("");
+  }
+
+  async function take(file) {
+    say(`${file.name} wordt gelezen.`);
+    try {
+      await fetched();
+      show(await F.readPhoto(file));
+      if (!part("in-foto-maker").value) part("in-foto-maker").value = T.line(F.fields.read().fields.organisatie || "");
+      const size = `${photo.width} × ${photo.height} punten, ${Math.ceil(photo.size / 1000)} kB`;
+      say(`De foto is klaar: ${size}. Waar, wanneer en waarmee hij gemaakt is, zit er niet meer in.`);
+    } catch (fault) {
+      say(fault.sentence || "Dit deel van de pagina is niet te laden. Stuur de foto los mee.");
+    }
+    F.changed(box);
+  }
+
+  /* Words that stay words: no link, no source, no HTML. */
+  function words(text) {
+    return T.asMarkdown(T.line(text).replace(/\[/g, "(").replace(/\]/g, ")"));
+  }
+
+  /** What the file of the photo is called: after the example, with a mark of its own so that two never have one name. */
+  function name(state) {
+    const title = T.fold(T.line(state.fields.titel || ""))
+      .slice(0, 60)
+      .replace(/-+$/, "");
+    return `${title || "voorbeeld"}-${state.photo.sum}.jpg`;
+  }
+
+  function caption({ maker, licence }) {
+    return words(`Foto: ${T.line(maker)}, ${licence}.`);
+  }
+
+  /** The lines of the photo below the text of a heading; none under the others. */
+  function lines(state, heading) {
+    if (!state.photo || state.photo.place !== heading) return [];
+    return ["", `![${words(state.photo.alt)}](../content/beeld/${name(state)})`, "", caption(state.photo)];
+  }
+
+  /** What is still missing about the photo. */
+  function check({ photo: it, headings }) {
+    if (!it) return [];
+    const out = [];
+    const ask = (input, text, advice) => out.push({ part: "foto", input: `foto-${input}`, code: "FOTO", text, advice });
+    const alt = T.line(it.alt);
+    const label = F.data.headings.find(({ id }) => id === it.place).label;
+    if (!alt)
+      ask("alt", "Er staat nog niet wat er op de foto te zien is.", "Zeg het in één zin, voor wie de foto niet ziet.");
+    else if (/^\S+\.(jpe?g|png|webp|heic|gif)$/i.test(alt))
+      ask("alt", "Dit is de naam van een bestand.", "Zeg in één zin wat er op de foto te zien is.");
+    else if (alt.length > LONGEST_ALT)
+      ask("alt", `Dit zijn ${alt.length} tekens; hoogstens ${LONGEST_ALT} mag.`, "Zeg alleen wat er te zien is.");
+    if (!T.line(it.maker)) ask("maker", "Er staat nog niet van wie de foto is.", "Noem de school of de organisatie.");
+    if (!T.line(headings[it.place] || "") || F.statusWordIn(headings[it.place]))
+      ask("plek", `Onder ‘${label}’ staat geen tekst.`, "Kies een plek waar wel tekst staat.");
+    if (!it.agreed)
+      ask("akkoord", "Het vinkje bij de foto mist.", "Zet het, of kies een foto waarop niemand te herkennen is.");
+    return out;
+  }
+
+  function begin() {
+    box.addEventListener("toggle", () => {
+      if (box.open) fetched().catch(() => {});
+    });
+    part("in-foto").addEventListener("change", (e) => {
+      const [file] = e.target.files;
+      e.target.value = "";
+      if (file) take(file);
+    });
+    about.addEventListener("change", () => {
+      F.messages.clear(box);
+      F.changed(box);
+    });
+    about.addEventListener("input", () => F.output.hide());
+    box.querySelector("[data-photo-away]").addEventListener("click", () => {
+      set(null);
+      F.messages.clear(box);
+      F.changed(box);
+      say("De foto is weg.");
+      part("in-foto").focus();
+    });
+  }
+
+  F.photo = { begin, value, set, name, lines, caption, check };
+})((LOB.form ??= {}));
