@@ -1,0 +1,42 @@
+"""Copies of another example: whole sentences, and paragraphs of which a few words were changed; what two schools both do is no copy."""
+
+from __future__ import annotations
+
+from lob.check.copies import ALIKE, alike, check_copies, pairs
+from small import source
+
+ORIGINAL = """Leerlingen uit de derde klas bezoeken in januari twee opleidingen van het mbo. Vooraf bedenken zij met hun mentor vijf vragen
+over het rooster, de stage en het beroep. Na afloop schrijven zij in hun dossier wat hen verraste."""
+REWRITTEN = """Onze leerlingen uit de derde klas bezochten in maart drie opleidingen van het mbo. Vooraf bedachten zij samen met de mentor zes
+vragen over het rooster, de stages en de beroepen. Na afloop noteren zij in hun dossier wat hen verraste."""
+OWN = """Leerlingen van klas drie gaan in het voorjaar kijken bij het mbo. Ze kiezen zelf waar ze heen willen. De mentor praat na het
+bezoek met elke leerling: wat viel je op, en wat wil je nog weten over de stage?"""
+FRONT = "---\ntitel: {}\nherkomst: ingezonden\n---\n\n## Aanpak\n\n{}\n"
+
+
+def found(text: str, other: str = ORIGINAL, path: str = "practices/1085-bezoek.md") -> list[tuple[int, str]]:
+    mine, _ = source("practices/nieuw-bezoek.md", FRONT.format("Onze dag", text))
+    texts = {mine.path: mine.whole, path: FRONT.format("Het bezoek", other)}
+    return [(one.line, one.code) for one in check_copies([mine], texts, "BIJDRAGEN.md")]
+
+
+def test_a_paragraph_with_a_few_other_words_is_seen_with_its_line() -> None:
+    assert found(f"Wij beginnen vroeg.\n\n{REWRITTEN}") == [(10, "KOPIE02")]
+
+
+def test_the_same_activity_in_own_words_is_no_copy() -> None:
+    assert not found(OWN)
+    assert not found("De mentor praat na afloop met elke leerling over het bezoek aan het mbo.")
+
+
+def test_a_later_example_and_the_guide_are_not_copied_from() -> None:
+    assert not found(REWRITTEN, path="BIJDRAGEN.md")
+    numbered, _ = source("practices/1200-bezoek.md", FRONT.format("Onze dag", REWRITTEN))
+    texts = {numbered.path: numbered.whole, "practices/1300-later.md": FRONT.format("Het bezoek", ORIGINAL)}
+    assert not list(check_copies([numbered], texts, "BIJDRAGEN.md"))
+
+
+def test_few_words_alike_in_a_long_paragraph_are_no_copy() -> None:
+    mine, other = pairs(f"{OWN} {ORIGINAL[:75]} {OWN.upper()}"), frozenset(pairs(ORIGINAL))
+    assert alike(mine, other) == 0
+    assert alike(pairs(ORIGINAL), other) >= ALIKE
