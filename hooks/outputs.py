@@ -42,6 +42,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED))
     for name, data in word_files(catalogue, config.site_url or ""):
         files.append(File.generated(config, name, content=data))
+    for one in catalogue.attachments.values():
+        files.append(File.generated(config, one.address, abs_src_path=str(ROOT / one.path)))
     offered = config.extra["brochures_of"] = _brochures(config)
     for brochure in {one.name: one for one in offered.values()}.values():
         files.append(File.generated(config, brochure.name, content=brochure.data))

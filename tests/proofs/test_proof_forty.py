@@ -30,7 +30,7 @@ LONG = "Leerlingen praten in korte rondes met studenten en kijken daarna terug. 
 LICENCE = "licentie: CC BY 4.0"
 INDENTED = "".join(f"  {line}" if line.strip() else line for line in SPECIMEN.splitlines(keepends=True))
 Edit = tuple[str, str]
-# Codes that a single example cannot show: depth and links to files on disk that no editor makes, fields that examples do not
+# Codes that a single example cannot show: depth and links to files on disk that no editor makes, what is in a file beside an example, fields that examples do not
 # have, lists without a term that was retired, templates of pages, another example that it copies, and more than a hundred faults. The pairs in tests/fixtures/findings show them.
 ELSEWHERE = {
     "LEES09",
@@ -46,7 +46,11 @@ ELSEWHERE = {
     "BEELD05",
     "BEELD06",
     "POST01",
-    "LEES15",
+    "BIJL03",
+    "BIJL04",
+    "BIJL05",
+    "BIJL06",
+    "BIJL07",
     "LIJST01",
     "SITE01",
     "SJAB01",

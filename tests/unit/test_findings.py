@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import documents
 import pytest
 
 from lob.check.library import load_library
@@ -129,6 +130,53 @@ def _telling_images(root: Path) -> None:
 def _large_attachment(root: Path) -> None:
     (root / "content/beeld").mkdir()
     (root / "content/beeld/verslag.pdf").write_bytes(b"%PDF-1.7\n" + b"x" * 6_000_000)
+
+
+def _material(root: Path) -> None:
+    """Files beside an example, each wrong in a way of its own, and the rows that name them."""
+    beside = root / "practices/4321"
+    beside.mkdir()
+    named = {
+        "goed.docx": documents.clean_word(),
+        "goed.pdf": documents.pdf(),
+        "kaart.png": documents.picture(),
+        "kaart.docx": documents.word("Jan de Vries", "Fatima", photo=documents.photo()),
+        "kaart.pdf": documents.pdf("Jan de Vries", packed=True, xmp="Jan de Vries"),
+        "plaats.jpg": documents.photo(),
+        "opmerking.odt": documents.libre("", "<office:annotation><dc:creator>Jan</dc:creator></office:annotation>"),
+        "dia.pptx": documents.slides(ppt__notesSlides__n1_dot_xml="<n><p>Vertel het rustig.</p></n>"),
+    }
+    others = {
+        "rekenblad.xlsx": documents.sheets("veryHidden"),
+        "macro.docx": documents.changed(named["goed.docx"], word__vbaProject_dot_bin=b"x"),
+        "slot.pdf": documents.pdf(password="geheim"),
+        "script.pdf": b"%PDF-1.7\n/OpenAction << /S /JavaScript >>",
+        "naam.pdf": named["goed.docx"],
+        "film.mp4": b"\0\0\0\x18ftypmp42",
+        "Lesbrief Jan.pdf": named["goed.pdf"],
+        "groot.pdf": b"%PDF-1.7\n" + b"x" * 5_100_000,
+        "leeg.odt": b"",
+        "brief.docx": documents.clean_word("Bel mij op 06-12345678."),
+    }
+    for name, data in {**named, **others}.items():
+        (beside / name).write_bytes(data)
+    for place in (
+        "practices/aux/kaart.pdf",
+        "practices/1086/kaart.png",
+        "practices/4321/oud/kaart.pdf",
+        "practices/los.pdf",
+    ):
+        (root / place).parent.mkdir(exist_ok=True)
+        (root / place).write_bytes(named["kaart.png"])
+    row = "  - {{titel: Kaart, soort: lesbrief, bestand: {}, {}}}\n"
+    told = "licentie: CC BY 4.0, tekst: Acht vragen voor een gesprek."
+    rows = [row.format(name, told) for name in named]
+    rows += [row.format(name, told) for name in ("kaartje.pdf", "4321/kaart.pdf", "foto.jpg", "kaart.odt")]
+    rows += [row.format("goed.pdf", "licentie: niet vermeld, link: 'https://example.org/kaart'")]
+    text = (CASES / "goed-voorbeeld.md").read_text("utf-8")
+    (root / EXAMPLE).write_text(
+        text.replace("licentie: CC BY 4.0\n", f"materialen:\n{''.join(rows)}licentie: CC BY 4.0\n"), "utf-8"
+    )
 
 
 def _names_of_other_machines(root: Path) -> None:
@@ -264,6 +312,7 @@ BUILT: dict[str, Callable[[Path], None]] = {
     "lees11-buiten-de-kennisbank": _outside,
     "beeld02-te-groot": _large_image,
     "beeld05-meer-dan-beeld": _telling_images,
+    "bijl-materiaal": _material,
     "lees11-geen-gewoon-bestand": _no_plain_file,
     "lees12-map-als-tekst": _folder_like_a_text,
     "lees12-naam-onleesbaar": _name_of_other_bytes,

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from lob.check.drawing import drawing_carries, drawing_fault
 from lob.check.images import carried, kind_by_name, picture_kind
+from lob.check.materials import FOLDER, check_content, check_place
 from lob.check.names import MAX_PATH, is_leftover, same_elsewhere, unportable
 from lob.model.findings import Finding
 from lob.model.rules import limit, texts
@@ -32,8 +33,6 @@ TAKEN_FOLDERS = {
 # Names of files for the code that lie at the top: README.md, HACKING.md.
 _FOR_CODE = re.compile(r"[A-Z][A-Z_]*\.md")
 MAX_NAME = 100
-_PDF_HIDDEN = re.compile(rb"/(?:JavaScript|JS|EmbeddedFiles?|Launch|RichMedia)\b")
-_PDF_MAKER = re.compile(rb"/Author\s*(?:\(\s*[^)\s]|<\s*[0-9A-Fa-f])|<dc:creator>|<pdf:Author>")
 _PLAIN_FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What looks like a text to whoever typed it, and to MkDocs as well.
 _TEXT_ENDS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -165,9 +164,9 @@ def _regular(path: str, name: str, entry: os.DirEntry[str]) -> Iterator[Found]:
     elif name.endswith(".md"):
         yield Found(path, _long_name(path, name))
     elif path.startswith("content/") and not name.lower().endswith(_TEXT_ENDS):
-        refused = _attachment(path, name.lower(), entry)
-        if refused:
-            yield Found(refused.path, refused)
+        yield from (Found(one.path, one) for one in _attachment(path, name.lower(), entry))
+    elif path.startswith(f"{FOLDER}/") and not name.lower().endswith(_TEXT_ENDS):
+        yield from (Found(one.path, one) for one in _material(path, name, entry))
     else:
         yield _refuse(
             path,
@@ -190,27 +189,35 @@ def _long_name(path: str, name: str) -> Finding | None:
     )
 
 
-def _attachment(path: str, name: str, entry: os.DirEntry[str]) -> Finding | None:
+def _material(path: str, name: str, entry: os.DirEntry[str]) -> Iterator[Finding]:
+    """A file beside an example: what its name and its size say, and when those are in order what is in it."""
+    misplaced = check_place(path, name, entry.stat().st_size)
+    yield from [misplaced] if misplaced else check_content(path, _bytes(entry.path))
+
+
+def _attachment(path: str, name: str, entry: os.DirEntry[str]) -> Iterator[Finding]:
+    size = entry.stat().st_size
     if not name.endswith(ATTACHMENTS):
-        return Finding(
+        yield Finding(
             _shown(path),
             1,
             "LEES13",
             "Zo'n bestand kan niet op de site.",
             f"In content/ mogen teksten (.md), afbeeldingen ({', '.join(PICTURES)}) en pdf's. Bewaar het als een van die, of haal het weg.",
         )
-    size = entry.stat().st_size
-    if size > MAX_ATTACHMENT:
-        return Finding(
+    elif size > MAX_ATTACHMENT:
+        yield Finding(
             path,
             1,
             "LEES13",
             f"Dit bestand is {size // 1_000_000} MB; hoogstens {MAX_ATTACHMENT // 1_000_000} MB mag.",
             "Maak het kleiner, of zet het op de site van de school en verwijs ernaar.",
         )
-    if name.endswith(".svg"):
-        return _drawing(path, entry.path)
-    return _document(path, entry.path) if name.endswith(".pdf") else _picture(path, name, entry.path)
+    elif name.endswith(".pdf"):
+        yield from check_content(path, _bytes(entry.path))
+    else:
+        found = _drawing(path, entry.path) if name.endswith(".svg") else _picture(path, name, entry.path)
+        yield from [found] if found else ()
 
 
 def _drawing(path: str, place: str) -> Finding | None:
@@ -257,21 +264,6 @@ def _picture(path: str, name: str, place: str) -> Finding | None:
         return None
     remedy = f"Het beeld blijft gelijk en de rest gaat eruit met: python3 noxfile.py repair -- {path}"
     return Finding(path, 1, "BEELD05", f"In deze afbeelding zit meer dan het beeld: {', '.join(more)}.", remedy)
-
-
-def _document(path: str, place: str) -> Finding | None:
-    """What a pdf says of its maker, or hides, as far as its bytes show it: packed parts are not opened."""
-    data = _bytes(place)
-    if _PDF_HIDDEN.search(data):
-        what = "In deze pdf zit iets dat niet te zien is: een script of een ander bestand."
-    elif _PDF_MAKER.search(data):
-        what = "In deze pdf staat wie hem maakte."
-    else:
-        return None
-    remedy = (
-        "Maak de pdf opnieuw via 'Afdrukken' en 'Opslaan als pdf', en maak bij de eigenschappen het veld Auteur leeg."
-    )
-    return Finding(path, 1, "LEES15", what, remedy)
 
 
 def _bytes(place: str) -> bytes:

@@ -17,6 +17,8 @@ from lob.check.fields import check_fields, is_sent_in
 from lob.check.files import Found, check_fit, check_unused, find_files
 from lob.check.kept import Kept, Memory, context_of
 from lob.check.language import check_language
+from lob.check.materials import FOLDER, check_rows, check_unnamed, folder_of
+from lob.check.names import is_leftover
 from lob.check.pasted import check_pasted
 from lob.check.privacy import private_traces
 from lob.check.relations import Names, check_names, check_references
@@ -27,6 +29,7 @@ from lob.check.template import check_lists, check_template
 from lob.check.theme import check_theme
 from lob.check.unfinished import check_unfinished
 from lob.model.addresses import all_addresses, file_address
+from lob.model.attachments import named_files
 from lob.model.findings import Finding, at_most
 from lob.model.naming import file_id, record_id
 from lob.model.plain import RESTORE, UnreadableError
@@ -94,7 +97,7 @@ def _load(
     read = {source.path for source, _ in pairs}
     texts = [(path, kind) for path, _ in files if path.endswith(".md") and (kind := template.kind_of(path))]
     unread = [(path, kind) for path, kind in texts if path not in read]
-    names = known_names(template, pairs, unread)
+    names = known_names(template, pairs, unread, lying_beside(root))
     findings += check_names(pairs, unread)
     findings += _check_site(root, template, texts, only)
     findings += kept.of_theme(lambda: check_theme(root, template)) if kept else ()
@@ -102,7 +105,9 @@ def _load(
     if only is None or any(path.startswith(TEMPLATE_FOLDER) for path in only):
         findings += check_template(root / TEMPLATE_FOLDER, template, _shown(names, pairs, unread))
     findings += _copies(root, pairs, unread)
-    findings += _unused(root, pairs, {one.path for one in findings}) if only is None else ()
+    told = {one.path for one in findings}
+    findings += _unused(root, pairs, told) if only is None else ()
+    findings += _unnamed(pairs, unread, names.files, told) if only is None else ()
     templates = page_templates(root)
     context = context_of(root, names, templates) if kept else ""
     for source, kind in pairs:
@@ -164,6 +169,7 @@ def check_source(source: Source, kind: Kind, names: Names, root: Path) -> list[F
     told = {f.line for f in findings if f.code in ("VELD05", "VELD06")} if findings else ()
     findings += check_body(source, kind, root)
     findings += [*check_unfinished(source, kind), *check_contradictions(source, kind, root)]
+    findings += check_rows(source, kind)
     findings += [f for f in check_references(source, kind, names) if f.line not in told]
     return at_most([*set(findings), *check_language(source), *check_pasted(source)], MOST)
 
@@ -189,6 +195,36 @@ def _unused(root: Path, pairs: Sequence[tuple[Source, Kind]], told: Collection[s
     yield from check_unused(
         [one for one in paths if one not in told],
         [*(source.whole for source, _ in pairs), *templates],
+    )
+
+
+def _unnamed(
+    pairs: Sequence[tuple[Source, Kind]],
+    unread: Sequence[tuple[str, Kind]],
+    files: Collection[str],
+    told: Collection[str],
+) -> Iterator[Finding]:
+    """Files beside examples that no example names. What cannot be read may name them."""
+    numbers = {record_id(source, kind) for source, kind in pairs if kind.id == EXAMPLE}
+    unknown = {file_id(path, kind) for path, kind in unread if kind.id == EXAMPLE}
+    named = {path for source, kind in pairs for path in named_files(source, kind)}
+    silent = [
+        path for path in sorted(files) if not told & {path, path.rpartition("/")[0]} and folder_of(path) not in unknown
+    ]
+    yield from check_unnamed(silent, named, numbers)
+
+
+def lying_beside(root: Path) -> frozenset[str]:
+    """The path of every file in a folder of practices/ that could be material, whatever is wrong with it."""
+    found = (
+        path
+        for path in (root / FOLDER).glob("*/*")
+        if path.suffix != ".md" and path.is_file() and not path.is_symlink()
+    )
+    return frozenset(
+        path.relative_to(root).as_posix()
+        for path in found
+        if not path.name.startswith(".") and not is_leftover(path.name)
     )
 
 
@@ -281,12 +317,17 @@ def _misplaced(name: str) -> Finding:
 
 
 def source_paths(root: Path) -> Iterator[str]:
-    """The path below `root` of every file that is judged, in order: see find_files."""
-    yield from (found.path for found in find_files(root))
+    """The path below `root` of every file that is judged, in order: see find_files; behind those the files beside examples."""
+    texts = dict.fromkeys(found.path for found in find_files(root))
+    yield from texts
+    yield from sorted(lying_beside(root) - texts.keys())
 
 
 def known_names(
-    template: Template, pairs: Sequence[tuple[Source, Kind]], unread: Sequence[tuple[str, Kind]] = ()
+    template: Template,
+    pairs: Sequence[tuple[Source, Kind]],
+    unread: Sequence[tuple[str, Kind]] = (),
+    beside: frozenset[str] = frozenset(),
 ) -> Names:
     """What a file may refer to. Also files that are wrong otherwise or not read, so that one fault gives one finding."""
     ids: dict[str, set[str]] = {name: set() for name in template.kinds}
@@ -298,7 +339,7 @@ def known_names(
         ids[kind.id] |= {file_id(path, kind), file_id(path.lower(), kind)}
     frozen = {name: frozenset(found) for name, found in ids.items()}
     files = [*((source.path, kind) for source, kind in pairs), *unread]
-    return Names(frozen, all_addresses(template, files), template)
+    return Names(frozen, all_addresses(template, files), template, beside)
 
 
 def _review(source: Source, kind: Kind, today: datetime.date) -> Iterator[Finding]:

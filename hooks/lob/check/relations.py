@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from lob.check.materials import check_named
 from lob.model.findings import Finding
 from lob.model.naming import PLAIN_NAME, file_id, record_id
 from lob.model.node import Node
@@ -35,6 +36,8 @@ class Names:
     ids: Mapping[str, frozenset[str]]
     addresses: frozenset[str]
     template: Template
+    # Paths of the files that lie beside examples.
+    files: frozenset[str] = frozenset()
 
 
 def check_names(sources: Sequence[tuple[Source, Kind]], others: Sequence[tuple[str, Kind]] = ()) -> list[Finding]:
@@ -147,6 +150,8 @@ def _field_references(source: Source, kind: Kind, field: Field, node: Node, name
             yield from _source_text(source.path, leaf, names)
         elif column.type == "kortlink":
             yield from _short_address(source, leaf, names)
+        elif column.type == "bestand":
+            yield from check_named(source, leaf, record_id(source, kind), names.files)
         elif column.type == "pad" and not _known_address(text, names):
             yield Finding(
                 source.path,

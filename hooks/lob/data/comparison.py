@@ -21,7 +21,7 @@ from lob.text.tree import BLOCKS, Node, sections, words_of
 from lob.text.wording import date_in_words
 
 # What stands at the head of each column already, leads elsewhere, or says nothing about the practice itself.
-_LEFT_OUT = frozenset(["id", "titel", "verwant", "materialen", "bronnen", "afgeleid", "licentie", "contact"])
+_LEFT_OUT = frozenset(["id", "titel", "verwant", "bronnen", "afgeleid", "licentie", "contact"])
 _TOLD = ("term", "termen", "tekst", "jaar", "keuze")
 Cell = dict[str, object]
 

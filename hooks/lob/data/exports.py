@@ -14,7 +14,7 @@ from lob.data.package import package
 from lob.data.plan import plan_data
 from lob.data.scripts import script_data
 from lob.data.selection import selection_data
-from lob.data.tables import safe_cell
+from lob.data.tables import file_facts, safe_cell
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record, status_word
 from lob.model.template import EXAMPLE, Kind, Template
@@ -41,6 +41,10 @@ _OF_THE_WHOLE = (
             ("gemeenten", "Eén regel per gemeente uit het onderzoek van SEOR."),
             ("interventies", "Eén regel per interventie."),
             ("materialen", "Eén regel per materiaal."),
+            (
+                "voorbeeldmaterialen",
+                "Eén regel per materiaal bij een voorbeeld; van een bestand ook adres, grootte en controlegetal.",
+            ),
             ("wijzigingen", "Eén regel per pagina per dag waarop zij veranderde: wat, en waar."),
         )
         for end, form in (("", "Voor programma's."), ("-excel", "Voor Excel, met de naam van elk begrip ernaast."))
@@ -84,8 +88,8 @@ def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _as_data(record: Record) -> dict[str, object]:
-    fields = {name: _value_data(value) for name, value in record.values.items()}
+def _as_data(catalogue: Catalogue, record: Record) -> dict[str, object]:
+    fields = {name: _value_data(catalogue, record, name) for name in record.values}
     sections = {
         s.id: {
             "status": "bekend" if s.known else status_word(s.text) or "niet vermeld",
@@ -109,10 +113,10 @@ def _as_data(record: Record) -> dict[str, object]:
     }
 
 
-def _value_data(value: Value) -> dict[str, object]:
-    content: object = (
-        [dict(row) for row in value.rows] if value.rows else list(value.items) if value.items else value.text
-    )
+def _value_data(catalogue: Catalogue, record: Record, name: str) -> dict[str, object]:
+    value, field = record.get(name), record.kind.fields[name]
+    rows = [{**row, **file_facts(catalogue, record, field, row)} for row in value.rows]
+    content: object = rows or list(value.items) or value.text
     return {"status": value.status, "afgeleid": value.inferred, "waarde": content if value.known else None}
 
 
@@ -196,7 +200,7 @@ def _figure_rows(record: Record) -> Iterator[list[str]]:
 # What a kind may ask for as `vorm` of a data file, by its name -> the pairs of name and text that come of it.
 FORMS: Mapping[str, Callable[[Catalogue, Kind, str], Iterator[tuple[str, str]]]] = MappingProxyType(
     {
-        "json": lambda found, kind, name: iter([(name, _json([_as_data(r) for r in _records(found, kind)]))]),
+        "json": lambda found, kind, name: iter([(name, _json([_as_data(found, r) for r in _records(found, kind)]))]),
         "csv": lambda found, kind, name: iter([(name, _csv(_table_rows(found, kind)))]),
         "succeselementen": lambda found, _, name: iter([(name, _csv(_element_rows(found)))]),
         "bibtex": lambda found, kind, name: iter([(name, bibtex(_works(found, kind)))]),

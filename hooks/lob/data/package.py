@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from lob.data.tables import Column, Table, excel_csv, plain_csv, tables
+from lob.data.tables import Column, Table, excel_csv, file_columns, plain_csv, tables
 from lob.model.catalogue import Catalogue
 from lob.model.template import STATUS_WORDS, Field, Kind, Template
 from lob.model.values import KNOWN
@@ -133,6 +133,8 @@ def _value_schema(field: Field, template: Template) -> dict[str, object]:
 def _content(field: Field, template: Template) -> dict[str, object]:
     if field.type == "rijen":
         cells = {c.id: {"title": c.label, **_text(c, template)} for c in field.columns}
+        if any(c.type == "bestand" for c in field.columns):
+            cells |= {c.name: {"title": c.about, "type": c.type} for c in file_columns()}
         return {"type": "array", "items": {"type": "object", "properties": cells}}
     one = _text(field, template)
     return {"type": "array", "items": one} if field.many else one

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
 from lob.model.template import EXAMPLE, STATUS_WORDS, Field, Kind
-from lob.model.values import Value
+from lob.model.values import Row, Value
 
 _NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -26,8 +26,8 @@ RECORD_TABLES = {
     "interventie": "interventies",
     "materiaal": "materialen",
 }
-# The fields of examples whose rows are a table of their own, and what else is one.
-ROW_TABLES = ("succeselementen", "doelen")
+# The fields of examples whose rows are a table of their own, with the name of that table, and what else is one.
+ROW_TABLES = {"succeselementen": "succeselementen", "doelen": "doelen", "materialen": "voorbeeldmaterialen"}
 _FIGURES, _TERMS, _CHANGES = "cijfers", "begrippen", "wijzigingen"
 _ROLES = {
     "schoolleiders": "schoolleider",
@@ -66,15 +66,15 @@ class Table:
 
 def table_names() -> tuple[str, ...]:
     """The names of the tables, in that order."""
-    return (*RECORD_TABLES.values(), *ROW_TABLES, _FIGURES, _TERMS, _CHANGES)
+    return (*RECORD_TABLES.values(), *ROW_TABLES.values(), _FIGURES, _TERMS, _CHANGES)
 
 
 def tables(catalogue: Catalogue) -> Iterator[Table]:
     """Every table that is published, in the order of the data package."""
     for kind_id, name in RECORD_TABLES.items():
         yield _of_records(catalogue, catalogue.template.kinds[kind_id], name)
-    for field in ROW_TABLES:
-        yield _of_rows(catalogue, field, field)
+    for field, name in ROW_TABLES.items():
+        yield _of_rows(catalogue, field, name)
     yield _figures(catalogue)
     yield _terms(catalogue)
     yield _changes(catalogue)
@@ -161,15 +161,45 @@ def _of_rows(catalogue: Catalogue, field_id: str, name: str) -> Table:
         Column("id", "Het nummer van het praktijkvoorbeeld.", required=True),
         Column("plek", "De hoeveelste van dit voorbeeld; bij doelen is 1 het hoofddoel.", "integer", required=True),
         *(_column(c) for c in field.columns),
+        *(file_columns() if any(c.type == "bestand" for c in field.columns) else ()),
     )
     rows = tuple(
-        (record.id, str(place), *(row.get(c.id, "niet vermeld") for c in field.columns))
+        (
+            record.id,
+            str(place),
+            *(row.get(c.id, "niet vermeld") for c in field.columns),
+            *_file_cells(catalogue, record, field, row),
+        )
         for record in catalogue.examples
         for place, row in enumerate(record.get(field_id).rows, 1)
     )
     return Table(
         name, field.label, f"Eén regel per {field.label.lower()} per voorbeeld.", columns, rows, ("id", "plek")
     )
+
+
+def file_columns() -> tuple[Column, ...]:
+    """What is known of a file that a row names; empty cells for a row without one."""
+    return (
+        Column("bestand_adres", "Het adres van het bestand op de site."),
+        Column("bestand_bytes", "Hoe groot het bestand is, in bytes.", "integer"),
+        Column("bestand_sha256", "Het controlegetal van het bestand: SHA-256, in kleine letters."),
+    )
+
+
+def file_facts(catalogue: Catalogue, record: Record, field: Field, row: Row) -> dict[str, str | int]:
+    """The facts of the file that a row names, by their names in the data; none for a row without a file."""
+    names = [row[c.id] for c in field.columns if c.type == "bestand" and row.get(c.id)]
+    found = catalogue.attachment(record, names[0]) if names else None
+    if found is None:
+        return {}
+    return {"bestand_adres": f"/{found.address}", "bestand_bytes": found.bytes, "bestand_sha256": found.sha256}
+
+
+def _file_cells(catalogue: Catalogue, record: Record, field: Field, row: Row) -> Iterator[str]:
+    if any(c.type == "bestand" for c in field.columns):
+        facts = file_facts(catalogue, record, field, row)
+        yield from (str(facts.get(c.name, "")) for c in file_columns())
 
 
 _FIGURE_COLUMNS = (

@@ -15,6 +15,7 @@ from lob.editors.writer import Answer, as_typed
 from lob.model.catalogue import Catalogue
 from lob.model.plain import Plain, as_list, as_map, as_text, load
 from lob.model.records import EDITORS, Record
+from lob.model.rules import limit, pairs
 from lob.model.source import MAX_BYTES, Source
 from lob.model.template import STATUS_WORDS, Field, FixedHeading, Kind, Template
 from lob.model.values import Value
@@ -60,6 +61,9 @@ class Plan:
     rest: tuple[tuple[str, tuple[Part, ...]], ...]
     row_words: Mapping[str, str]
     only_when_editing: tuple[str, ...]
+    # Ends of the names of files that may lie beside an example, and how large one may be, in words.
+    file_ends: tuple[str, ...]
+    file_size: str
 
     @property
     def asked(self) -> tuple[Question, ...]:
@@ -90,6 +94,8 @@ def plan(template: Template) -> Plan:
         rest=tuple((label, found) for label, found in groups if found),
         row_words=_words(data, "rijen"),
         only_when_editing=_texts(data, "alleen_bij_verbeteren"),
+        file_ends=tuple(pairs("bestanden", "materiaal")),
+        file_size=f"{limit('bestanden', 'bijlage') // 1_000_000} MB",
     )
 
 

@@ -124,6 +124,10 @@ def number_files(root: Path) -> list[Numbering]:
         old, new = root / FOLDER / one.old, root / FOLDER / one.new
         new.write_bytes(with_number(old.read_bytes(), one.number))
         old.unlink()
+        # What lies beside it is found by the name of its folder.
+        beside = old.with_suffix("")
+        if beside.is_dir() and not beside.is_symlink():
+            beside.rename(root / FOLDER / str(one.number))
     return found
 
 
@@ -153,6 +157,8 @@ def send_numbers(root: Path, tries: int = TRIES, wait: float = 2.0) -> list[Numb
 def _commit_and_push(root: Path, found: Sequence[Numbering]) -> str:
     """What git said when the push was refused, or ''."""
     paths = [f"{FOLDER}/{name}" for one in found for name in (one.old, one.new)]
+    moved = [one for one in found if (root / FOLDER / str(one.number)).is_dir()]
+    paths += [f"{FOLDER}/{name}" for one in moved for name in (one.old.removesuffix(".md"), str(one.number))]
     numbers = ", ".join(str(one.number) for one in found)
     git(root, "add", "--all", "--", *paths)
     git(root, "commit", "--quiet", "--message", f"Number new practice examples: {numbers}")

@@ -1,4 +1,4 @@
-"""Repairs that change no meaning: signs that nobody sees, line ends, tabs, and what a picture carries beside its image.
+"""Repairs that change no meaning: signs that nobody sees, line ends, tabs, and what a picture or a document says of its maker.
 
 What could be meant in two ways stays as it is, and is said: a merge conflict, quotes and apostrophes within a value.
 """
@@ -10,13 +10,16 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from lob.check.documents import document_kind, inside, kind_by_end, without_maker
 from lob.check.drawing import drawing_carries, drawing_fault
 from lob.check.images import carried, kind_by_name, picture_kind, without_carried
+from lob.check.inside import UnreadableDocumentError
+from lob.check.materials import BY_HAND
 from lob.editors.plain_drawing import plain_drawing
 from lob.model.recovering import whole_indented
 
 ROOT = Path(__file__).resolve().parents[3]
-USAGE = "Zeg welk bestand: python3 noxfile.py repair -- practices/nieuw-voorbeeld.md content/beeld/foto.jpg"
+USAGE = "Zeg welk bestand: python3 noxfile.py repair -- practices/nieuw-voorbeeld.md content/beeld/foto.jpg practices/9001/kaart.docx"
 _TOP = re.compile(r"\A---[^\S\n]*\n.*?\n---[^\S\n]*(?=\n|\Z)", re.DOTALL)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 # Signs without width that join or part nothing; joiners of letters and emoji (U+200C, U+200D) do, and stay.
@@ -80,8 +83,12 @@ def repair_bytes(name: str, data: bytes) -> tuple[bytes, list[str]]:
         return _picture(kind, data)
     if name.endswith(".svg"):
         return _drawing(data)
+    if kind_by_end(name):
+        return _document(kind_by_end(name), data)
     if not name.endswith(".md"):
-        return data, ["Niets gedaan: dit is geen tekst (.md), geen foto (jpg, png, webp, gif) en geen tekening (svg)."]
+        return data, [
+            "Niets gedaan: dit is geen tekst (.md), geen foto (jpg, png, webp, gif), geen tekening (svg) en geen document (pdf, docx, pptx, xlsx, odt)."
+        ]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -121,6 +128,22 @@ def _drawing(data: bytes) -> tuple[bytes, list[str]]:
     elif left := drawing_carries(after):
         said.append(f"Niet weggehaald: {', '.join(left)}. Bewaar de tekening opnieuw als gewone SVG.")
     return after, said or ["Er was niets te herstellen: in deze tekening zit alleen het beeld."]
+
+
+def _document(kind: str, data: bytes) -> tuple[bytes, list[str]]:
+    """A document without its makers. It is looked at again, so that nothing is said to be gone that is still there."""
+    if document_kind(data) != kind:
+        return data, [f"Niets gedaan: van binnen is dit geen {kind}. Open het in zijn programma en bewaar het opnieuw."]
+    try:
+        found = inside(data)
+        after = without_maker(data) if found.maker else data
+        left = inside(after)
+    except UnreadableDocumentError as error:
+        return data, [f"Niets gedaan: dit bestand is niet na te kijken, want er zit {error} in."]
+    said = [f"Uit het bestand gehaald: {what}." for what in found.maker if what not in left.maker]
+    stays = [*left.maker, *left.unseen, *left.runs]
+    said += [f"Dit bleef staan: {', '.join(stays)}. {BY_HAND[kind]}"] if stays else []
+    return after, said or ["Er was niets te herstellen: dit bestand zegt niet wie het maakte."]
 
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:

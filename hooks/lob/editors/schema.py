@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 
+from lob.model.rules import pairs
 from lob.model.template import STATUS_WORDS, Field, Kind, Template
 
 _NUMBER = "^-?[0-9]+([.,][0-9]+)?$"
@@ -65,7 +66,12 @@ def _single(field: Field, template: Template) -> dict[str, object]:
         return {"anyOf": [{"type": "number"}, {"type": "string", "pattern": _NUMBER}, {"const": "niet vermeld"}]}
     if field.type in ("verwijzing", "verwijzingen"):
         return {"type": ["integer", "string"]}
-    patterns = {"datum": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "link": "^https://", "pad": "^/"}
+    patterns = {
+        "datum": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        "link": "^https://",
+        "pad": "^/",
+        "bestand": f"^[a-z0-9]+(-[a-z0-9]+)*\\.({'|'.join(pairs('bestanden', 'materiaal'))})$",
+    }
     limits: dict[str, object] = {"pattern": patterns[field.type]} if field.type in patterns else {"minLength": 1}
     if field.max_chars:
         limits["maxLength"] = field.max_chars

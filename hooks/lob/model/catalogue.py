@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from lob.model.attachments import Attachment
 from lob.model.history import Change
 from lob.model.records import Record, record_of
 from lob.model.source import Source
@@ -26,6 +27,8 @@ class Catalogue:
     records: Mapping[str, Mapping[str, Record]]
     # What changed in the content, newest first; empty where git does not tell.
     history: tuple[Change, ...] = ()
+    # Files that records name, by their path below the repository.
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
 
     @cached_property
     def changes(self) -> Mapping[str, tuple[Change, ...]]:
@@ -60,6 +63,10 @@ class Catalogue:
                 for word in (entry.title, *entry.get("vormen").items):
                     found.setdefault(word, entry)
         return MappingProxyType(found)
+
+    def attachment(self, record: Record, name: str) -> Attachment | None:
+        """The file that a record names, or None when it is not there."""
+        return self.attachments.get(f"{record.kind.folder}/{record.id}/{name}")
 
     def telling(self, list_id: str) -> bool:
         """Whether the terms of a list say what a record is like."""
@@ -266,6 +273,7 @@ def build_catalogue(
     pairs: Iterable[tuple[Source, Kind]],
     before: Catalogue | None = None,
     history: tuple[Change, ...] = (),
+    attachments: Mapping[str, Attachment] = MappingProxyType({}),
 ) -> Catalogue:
     """Records of all sources. The sources must have passed the checks.
 
@@ -279,4 +287,4 @@ def build_catalogue(
         key = found.address if kind.id == PAGE else found.id
         records[kind.id][key] = found
     whole = MappingProxyType({name: MappingProxyType(found) for name, found in records.items()})
-    return Catalogue(template, whole, history)
+    return Catalogue(template, whole, history, attachments)

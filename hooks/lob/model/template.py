@@ -51,10 +51,11 @@ TYPES = frozenset(
         "postvak",
         "pad",
         "kortlink",
+        "bestand",
         "veldnamen",
     ]
 )
-REFERRING = frozenset(["verwijzing", "verwijzingen", "bron", "pad", "kortlink"])
+REFERRING = frozenset(["verwijzing", "verwijzingen", "bron", "pad", "kortlink", "bestand"])
 LIST_TYPES = frozenset(["teksten", "termen", "getallen", "rijen", "verwijzingen", "veldnamen"])
 TEMPLATE_FOLDER = "hooks/template"
 KIND_FILE = "kind.yml"
@@ -307,7 +308,8 @@ def field(row: Mapping[str, Plain]) -> Field:
         type=type_name,
         required=as_text(row.get("verplicht")) == "ja",
         # A reference or a source that is not there is left out; a word in its place would lead nowhere.
-        words=as_text(row.get("statuswoorden")) != "nee" and type_name not in ("verwijzing", "bron", "kortlink"),
+        words=as_text(row.get("statuswoorden")) != "nee"
+        and type_name not in ("verwijzing", "bron", "kortlink", "bestand"),
         question=as_text(row.get("vraag")),
         explanation=as_text(row.get("uitleg")),
         example=as_text(row.get("voorbeeld")),

@@ -12,7 +12,9 @@ from collections.abc import Mapping, Set
 from pathlib import Path
 
 from lob.data.archive import as_zip
+from lob.model.attachments import FOLDER as OFFERED
 from lob.model.changed import last_change
+from lob.model.rules import limit
 from lob.offline.pages import PackError, packed_page, packed_style
 from lob.offline.search import FOLDER, packed_search
 from lob.offline.shared import lighter, shared_files, shared_parts
@@ -63,12 +65,21 @@ def goes_along(name: str) -> bool:
     return not (own or is_share_picture(name) or LEFT_OUT_PAGEFIND.match(name) or ONLINE.match(name))
 
 
+def _light(name: str, data: bytes) -> bool:
+    """Whether a file fits on everybody's stick. Of what schools made, the small ones: a page says of the others where they are."""
+    return not name.startswith(f"{OFFERED}/") or len(data) <= limit("bestanden", "meenemen")
+
+
 def packed(site: Mapping[str, bytes], day: datetime.date) -> dict[str, bytes]:
     """The files of the site as they stand in the ZIP; without an index, a ZIP that cannot search.
 
     PackError, with a Dutch sentence, when a page or Pagefind cannot be packed.
     """
-    files = {name: data for name, data in site.items() if goes_along(name) and not name.startswith(FOLDER)}
+    files = {
+        name: data
+        for name, data in site.items()
+        if goes_along(name) and _light(name, data) and not name.startswith(FOLDER)
+    }
     texts = {**_packed_pages(files, site.keys() - files.keys()), **_packed_styles(files)}
     pages = {name: text for name, text in texts.items() if name.endswith(".html")}
     shared = shared_parts(pages, files)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from lob.model.attachments import FOLDER as OFFERED
 from lob.pages.sharing import is_share_picture
 
 WORKER = "sw.js"
@@ -19,7 +20,7 @@ WORKER = "sw.js"
 HOST_FILES = frozenset({"_headers", ".htaccess", "web.config", "hosting/nginx.conf", ".well-known/security.txt"})
 # Files for machines and for downloading. The page Offline gebruiken tells visitors that downloads are not kept.
 LEFT_OUT = frozenset({WORKER, "sitemap.xml", "robots.txt", "CNAME", ".nojekyll"}) | HOST_FILES
-# The tables for researchers: downloads, as large as a hundred pages.
+# The tables for researchers, and the files of schools below OFFERED: downloads, as large as a hundred pages.
 TABLES = "gegevens/v1/"
 LEFT_OUT_SUFFIXES = (".zip", ".pdf", ".gz", ".map")
 # Pagefind's own search screens and examples; ours uses its search alone.
@@ -49,7 +50,7 @@ def is_kept(name: str) -> bool:
     return not (
         name in LEFT_OUT
         or is_share_picture(name)
-        or name.startswith(TABLES)
+        or name.startswith((TABLES, f"{OFFERED}/"))
         or name.endswith(LEFT_OUT_SUFFIXES)
         or LEFT_OUT_PAGEFIND.match(name)
         or own_list

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lob.check.library import Library
 from lob.check.proof import Proof
+from lob.model.attachments import attachments
 from lob.model.catalogue import Catalogue, build_catalogue
 from lob.model.gone import Gone, former, in_force
 from lob.model.history import history
@@ -27,7 +28,9 @@ def site_of(library: Library, day: datetime.date, before: Site | None = None, pr
     sources, gone = in_force(proof.pairs if proof else library.sources, day)
     # A live preview shows what is not in git yet: the history of its start will do.
     known = before.catalogue.history if before else history(library.root, library.template)
-    catalogue = build_catalogue(library.template, sources, before.catalogue if before else None, known)
+    left_out = proof.left_out if proof else frozenset()
+    files = {path: one for path, one in attachments(library.root, sources).items() if path not in left_out}
+    catalogue = build_catalogue(library.template, sources, before.catalogue if before else None, known, files)
     gone += former(library.root, library.template, {path: one.address for path, one in catalogue.by_path.items()})
     shown = subjects(catalogue, gone) | (withheld_subjects(proof) if proof else {})
     return Site(catalogue, shown, [one for one in gone if one.to])

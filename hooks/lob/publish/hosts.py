@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from xml.sax.saxutils import quoteattr
 
+from lob.model.attachments import FOLDER as OFFERED
 from lob.pages.policy import REFERRER, header_policy
 
 HEADERS: Mapping[str, str] = MappingProxyType(
@@ -24,6 +25,10 @@ ANEW = "no-cache"
 # What has a name made from what is in it never changes.
 FOR_EVER = "public, max-age=31536000, immutable"
 HASHED = ("pagefind/index",)
+# What a school made is kept and opened by a program of the visitor, and is no page of this site: nothing in it may run or load.
+ATTACHED: Mapping[str, str] = MappingProxyType(
+    {"Content-Security-Policy": "default-src 'none'; sandbox", "Content-Disposition": "attachment"}
+)
 
 
 def host_files() -> Iterator[tuple[str, str]]:
@@ -46,7 +51,8 @@ def security_files(contact: str, site: str, moment: datetime) -> Iterator[tuple[
 def _underscore() -> str:
     always = [f"  {name}: {value}" for name, value in HEADERS.items()]
     kept = [line for folder in HASHED for line in (f"/{folder}/*", "  ! Cache-Control", f"  Cache-Control: {FOR_EVER}")]
-    return "\n".join(["/*", *always, f"  Cache-Control: {ANEW}", *kept, ""])
+    apart = [line for name, value in ATTACHED.items() for line in (f"  ! {name}", f"  {name}: {value}")]
+    return "\n".join(["/*", *always, f"  Cache-Control: {ANEW}", *kept, f"/{OFFERED}/*", *apart, ""])
 
 
 def _apache() -> str:
@@ -63,6 +69,8 @@ def _apache() -> str:
             "  <IfModule mod_setenvif.c>",
             f'    SetEnvIf Request_URI "/pagefind/({hashed})/" LOB_VAST',
             f'    Header set Cache-Control "{FOR_EVER}" env=LOB_VAST',
+            f'    SetEnvIf Request_URI "/{OFFERED}/" LOB_BESTAND',
+            *(f'    Header always set {name} "{value}" env=LOB_BESTAND' for name, value in ATTACHED.items()),
             "  </IfModule>",
             "</IfModule>",
             "AddType application/manifest+json .webmanifest",
@@ -78,6 +86,7 @@ def _iis() -> str:
     kinds = {
         ".webmanifest": "application/manifest+json",
         ".pagefind": "application/wasm",
+        ".odt": "application/vnd.oasis.opendocument.text",
         **dict.fromkeys(
             (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", ".bib", ".ris"), "application/octet-stream"
         ),
@@ -86,12 +95,8 @@ def _iis() -> str:
         f'      <remove fileExtension="{end}" />\n      <mimeMap fileExtension="{end}" mimeType="{kind}" />'
         for end, kind in kinds.items()
     ]
-    kept = [
-        f'  <location path="{folder}">\n    <system.webServer>\n      <httpProtocol>\n        <customHeaders>\n'
-        f'          <remove name="Cache-Control" />\n          <add name="Cache-Control" value="{FOR_EVER}" />\n'
-        "        </customHeaders>\n      </httpProtocol>\n    </system.webServer>\n  </location>"
-        for folder in HASHED
-    ]
+    kept = [_iis_location(folder, {"Cache-Control": FOR_EVER}) for folder in HASHED]
+    kept.append(_iis_location(OFFERED, ATTACHED))
     return "\n".join(
         [
             '<?xml version="1.0" encoding="utf-8"?>',
@@ -114,19 +119,41 @@ def _iis() -> str:
     )
 
 
+def _iis_location(folder: str, headers: Mapping[str, str]) -> str:
+    lines = [
+        f"          <remove name={quoteattr(name)} />\n          <add name={quoteattr(name)} value={quoteattr(value)} />\n"
+        for name, value in headers.items()
+    ]
+    return (
+        f'  <location path="{folder}">\n    <system.webServer>\n      <httpProtocol>\n        <customHeaders>\n'
+        f"{''.join(lines)}        </customHeaders>\n      </httpProtocol>\n    </system.webServer>\n  </location>"
+    )
+
+
 def _nginx() -> str:
-    always = [f'add_header {name} "{value}" always;' for name, value in HEADERS.items()]
+    policy = "Content-Security-Policy"
+    always = [f'add_header {name} "{value}" always;' for name, value in HEADERS.items() if name != policy]
     hashed = "|".join(folder.removeprefix("pagefind/") for folder in HASHED)
-    # A location with a header of its own takes none from around it, so the cache rule is a variable.
+    # A location with a header of its own takes none from around it, so what differs is a variable; nginx sends no empty header.
     return "\n".join(
         [
-            "# Voor in het blok server { } van nginx. Het blok map hoort erbuiten, in http { }:",
+            "# Voor in het blok server { } van nginx. De blokken map horen erbuiten, in http { }:",
             "#   map $uri $lob_bewaren {",
             f'#     default "{ANEW}";',
             f'#     ~/pagefind/({hashed})/ "{FOR_EVER}";',
             "#   }",
+            "#   map $uri $lob_beleid {",
+            f'#     default "{HEADERS[policy]}";',
+            f'#     ~^/(.*/)?{OFFERED}/ "{ATTACHED[policy]}";',
+            "#   }",
+            "#   map $uri $lob_aanbod {",
+            '#     default "";',
+            f'#     ~^/(.*/)?{OFFERED}/ "{ATTACHED["Content-Disposition"]}";',
+            "#   }",
             "error_page 404 /404.html;",
             *always,
+            f"add_header {policy} $lob_beleid always;",
+            "add_header Content-Disposition $lob_aanbod always;",
             "add_header Cache-Control $lob_bewaren always;",
             "",
         ]

@@ -43,3 +43,10 @@ def number(value: float | str) -> str:
         return str(value)
     text = f"{amount:,.2f}".rstrip("0").rstrip(".")
     return text.replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def size_in_words(size: int) -> str:
+    """A number of bytes as `850 bytes`, `120 kB` or `1,2 MB`."""
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{round(size / 1000)} kB" if size < 999_500 else f"{size / 1e6:.1f} MB".replace(".", ",")

@@ -133,16 +133,38 @@
     else if (kind === "datum" && !isDate(text))
       say("VELD08", `‘${text}’ is geen bestaande datum.`, "Kies een dag, of schrijf jaar, maand en dag: 2026-03-09.");
     else if (kind === "link") F.check.address(text, say);
+    else if (kind === "bestand") fileName(text, say);
     else if (kind === "bron") source(text, say);
     else if (kind === "kortlink") F.check.shortLink(text, say);
     else if (kind === "verwijzing" || kind === "verwijzingen") reference(field, text, say);
+  }
+
+  /* A file beside the example: its name alone, as hooks/lob/check/materials.py wants it. What is in it is looked at there. */
+  function fileName(text, say) {
+    const ends = Object.keys(LOB.rules.form.bestanden.materiaal);
+    const end = text.split(".").pop().toLowerCase();
+    if (ends.indexOf(end) < 0)
+      say("BIJL03", `Een bestand als ‘${text}’ kan niet.`, `Een bestand eindigt op .${ends.join(", .")}. Een film geef je als link.`);
+    else if (!/^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+$/.test(text))
+      say("BIJL03", `De naam ‘${text}’ kan niet in een webadres.`, "Gebruik kleine letters, cijfers en streepjes: gesprekskaart.pdf.");
+  }
+
+  /* What a row with a file lacks: which column, what is wrong, what to do. */
+  function besideFile(row) {
+    if (!T.line(row.bestand || "")) return [];
+    const lacks = (name) => !T.line(row[name] || "") || F.data.statusWords[T.line(row[name])];
+    return [
+      ["licentie", lacks("licentie"), "Bij dit bestand ontbreekt een licentie.", "Onder welke voorwaarden mag een ander het gebruiken? Bijvoorbeeld: CC BY 4.0."],
+      ["tekst", lacks("tekst"), "Bij dit bestand ontbreekt wat erin staat.", "Zeg het in een of twee zinnen, voor wie het bestand niet kan openen of zien."],
+      ["link", T.line(row.link || ""), "Bij dit materiaal staan een bestand en een link.", "Houd één van de twee over, of maak er twee regels van."],
+    ].filter(([, wrong]) => wrong);
   }
 
   /* What rows say of each other, as hooks/lob/check/examples.py judges it. */
   function together(state) {
     const out = [];
     const rows = {};
-    ["doelen", "succeselementen", "vastgesteld"].forEach((id) => {
+    ["doelen", "succeselementen", "vastgesteld", "materialen"].forEach((id) => {
       const field = F.data.fields.find((v) => v.id === id);
       const answer = state.fields[id];
       rows[id] = Array.isArray(answer) ? F.write.rowsOf(field, answer) : [];
@@ -186,6 +208,9 @@
           `Deze trede gaat over een effect, maar hier ontbreekt: ${missing.join(", ")}.`,
           "Zeg wat er gemeten is, in welk jaar en bij hoeveel jongeren of scholen. Kan dat niet? Kies dan een lagere trede.",
         );
+    });
+    rows.materialen.forEach((r) => {
+      besideFile(r.row).forEach(([column, , text, advice]) => say("materialen", r, column, "BIJL02", text, advice));
     });
     return out;
   }

@@ -141,6 +141,15 @@
     else byHand();
   }
 
+  /* Files that the example names; nobody has them but who fills in the form. */
+  function along(state) {
+    const rows = Array.isArray(state.fields.materialen) ? state.fields.materialen : [];
+    const names = rows.map((row) => F.text.line(row.bestand || "")).filter(Boolean);
+    const line = el("uitkomst").querySelector("[data-along]");
+    line.hidden = !names.length;
+    fill(line, "along-names", names.join(", "));
+  }
+
   function show(state) {
     const name = F.write.file(state);
     const text = F.write.document(state).text;
@@ -149,6 +158,7 @@
     fill(box, "file", kept);
     fill(box, "photo-name", state.photo ? F.photo.name(state) : "");
     el("fotoweg").hidden = !state.photo;
+    along(state);
     el("bestandstekst").textContent = text;
     el("kopieerstatus").textContent = "";
     offer("download", kept, blob);

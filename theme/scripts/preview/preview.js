@@ -89,6 +89,8 @@
     label: (list, id) => DATA.depth.labels[id] ?? F.label(list, id ?? ""),
     term_address: P.termAddress,
     find,
+    // A file comes with the example, and nobody has it yet.
+    attachment: () => null,
     template: { vocabularies: Object.fromEntries(lists) },
   };
 
