@@ -14,9 +14,9 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
-import documents
 import pytest
 
+import documents
 from lob.check.library import load_library
 from lob.check.settings import check_settings
 from lob.model.findings import CODES, Finding, as_text, blocking, verdict
