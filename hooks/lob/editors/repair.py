@@ -78,17 +78,20 @@ _STEPS: tuple[Step, ...] = (
 
 def repair_bytes(name: str, data: bytes) -> tuple[bytes, list[str]]:
     """A file with its repairs, and what was done or left alone, in Dutch; the same bytes when nothing was done."""
-    kind = kind_by_name(name)
-    if kind:
+    if kind := kind_by_name(name):
         return _picture(kind, data)
     if name.endswith(".svg"):
         return _drawing(data)
-    if kind_by_end(name):
-        return _document(kind_by_end(name), data)
-    if not name.endswith(".md"):
-        return data, [
-            "Niets gedaan: dit is geen tekst (.md), geen foto (jpg, png, webp, gif), geen tekening (svg) en geen document (pdf, docx, pptx, xlsx, odt)."
-        ]
+    if kind := kind_by_end(name):
+        return _document(kind, data)
+    if name.endswith(".md"):
+        return _text(data)
+    return data, [
+        "Niets gedaan: dit is geen tekst (.md), geen foto (jpg, png, webp, gif), geen tekening (svg) en geen document (pdf, docx, pptx, xlsx, odt)."
+    ]
+
+
+def _text(data: bytes) -> tuple[bytes, list[str]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
