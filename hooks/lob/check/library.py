@@ -209,7 +209,9 @@ def _unnamed(
     unknown = {file_id(path, kind) for path, kind in unread if kind.id == EXAMPLE}
     named = {path for source, kind in pairs for path in named_files(source, kind)}
     silent = [
-        path for path in sorted(files) if not told & {path, path.rpartition("/")[0]} and folder_of(path) not in unknown
+        path
+        for path in sorted(files)
+        if not {path, path.rpartition("/")[0]} & set(told) and folder_of(path) not in unknown
     ]
     yield from check_unnamed(silent, named, numbers)
 
