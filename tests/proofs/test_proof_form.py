@@ -66,9 +66,8 @@ def clone(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def written(clone: Path, server: Serve, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file that an editor got from the form of the first site, put where it belongs."""
-    site = _built(clone, tmp_path_factory.mktemp("eerst"))
+def written(clone: Path, site: Path, server: Serve, browser: Browser) -> Path:
+    """The file that an editor got from the form of the site as it is, put where it belongs."""
     assert not list(site.glob("praktijkvoorbeelden/*vliegerdag*"))
     opened = Pages(browser)
     name, data = Form(opened(1280, 900)).open(server(site)).make(EXAMPLE)

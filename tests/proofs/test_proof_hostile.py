@@ -166,7 +166,7 @@ def test_an_issue_gives_a_file_that_can_be_read_or_a_sentence(tmp_path: Path) ->
     template, day = real_template(), datetime.date(2026, 3, 9)
     root = shelf(tmp_path, "practices")
     for form in forms(template):
-        for text in VECTORS:
+        for text in some(list(VECTORS)):
             parts = [f"### {entry.label}\n\n{text}" for entry in form.entries]
             path, said = write_record(root, "\n\n".join(parts), day)
             # What was typed is repeated as text between fences only.
