@@ -25,6 +25,7 @@ from lob.check.relations import Names, check_names, check_references
 from lob.check.scan import FIGURE, Shown, is_scan_page
 from lob.check.singles import FIRST_CHECK
 from lob.check.site import check_clashes, check_needed, check_page_template, page_templates
+from lob.check.strength import check_strength
 from lob.check.template import check_lists, check_template
 from lob.check.theme import check_theme
 from lob.check.unfinished import check_unfinished
@@ -171,7 +172,8 @@ def check_source(source: Source, kind: Kind, names: Names, root: Path) -> list[F
     findings += [*check_unfinished(source, kind), *check_contradictions(source, kind, root)]
     findings += check_rows(source, kind)
     findings += [f for f in check_references(source, kind, names) if f.line not in told]
-    return at_most([*set(findings), *check_language(source), *check_pasted(source)], MOST)
+    tips = [*check_language(source), *check_pasted(source), *(check_strength(source) if kind.id == EXAMPLE else ())]
+    return at_most([*set(findings), *tips], MOST)
 
 
 def _copies(root: Path, pairs: Sequence[tuple[Source, Kind]], unread: Sequence[tuple[str, Kind]]) -> list[Finding]:
