@@ -46,6 +46,7 @@ ELSEWHERE = {
     "BEELD05",
     "BEELD06",
     "POST01",
+    "BIJL02",
     "BIJL03",
     "BIJL04",
     "BIJL05",
@@ -805,6 +806,17 @@ CASES = [
         "link: www.example.org",
         "begint met https://",
         ("www.example.org", "https://www.example.org"),
+    ),
+    Case(
+        "material that does not lie there",
+        "BIJL01",
+        (
+            "materialen: nvt",
+            "materialen:\n  - {titel: Kaart, soort: lesbrief, bestand: kaart.pdf, licentie: CC BY 4.0, tekst: Acht vragen.}",
+        ),
+        "bestand: kaart.pdf",
+        "Zet het bestand in practices/",
+        ("bestand: kaart.pdf, ", ""),
     ),
     tip(
         "image pasted into the text",

@@ -6,8 +6,10 @@ import datetime
 import hashlib
 import io
 import json
+import re
 import zipfile
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -38,12 +40,14 @@ from lob.data.tables import tables
 from lob.editors.numbers import number_files
 from lob.editors.repair import repair_bytes
 from lob.model.attachments import FOLDER, attachments
-from lob.model.catalogue import Catalogue, build_catalogue
+from lob.model.catalogue import Catalogue
 from lob.model.rules import pairs
 from lob.offline.pack import packed
 from lob.offline.worker import is_kept
 from lob.publish.hosts import ATTACHED, host_files
-from small import example, real_template, source
+from lob.publish.last_word import faults, page_faults
+from rendered import renderer
+from small import HOSTILE, catalogue, example, quoted, source
 
 RELATION = '<Relationships><Relationship Type="x/{}" Target="{}" TargetMode="External"/></Relationships>'
 
@@ -298,7 +302,7 @@ def held(root: Path) -> Catalogue:
     assert not attachments(root, [(one, kind)]), "a file that is not there is not known"
     (root / "practices/4321").mkdir(parents=True)
     (root / "practices/4321/kaart.pdf").write_bytes(pdf())
-    return build_catalogue(real_template(), [(one, kind)], attachments=attachments(root, [(one, kind)]))
+    return replace(catalogue({path: text}), attachments=attachments(root, [(one, kind)]))
 
 
 def test_what_is_known_of_a_file(tmp_path: Path) -> None:
@@ -308,15 +312,17 @@ def test_what_is_known_of_a_file(tmp_path: Path) -> None:
 
 
 def test_the_data_files_tell_of_the_file(tmp_path: Path) -> None:
-    catalogue = held(tmp_path)
-    [table] = [one for one in tables(catalogue) if one.name == "voorbeeldmaterialen"]
-    first, second = (dict(zip([c.name for c in table.columns], row, strict=True)) for row in table.rows)
+    whole = held(tmp_path)
+    [table] = [one for one in tables(whole) if one.name == "voorbeeldmaterialen"]
+    first, second = (
+        dict(zip([c.name for c in table.columns], row, strict=True)) for row in table.rows if row[0] == "4321"
+    )
     assert first["bestand_adres"] == f"/{FOLDER}/4321/kaart.pdf" and first["bestand_bytes"] == str(len(pdf()))
     assert first["bestand_sha256"] == hashlib.sha256(pdf()).hexdigest()
     assert second["bestand_adres"] == second["bestand_sha256"] == ""
-    [record] = json.loads(dict(exports(catalogue))["praktijkvoorbeelden.json"])
+    [record] = [one for one in json.loads(dict(exports(whole))["praktijkvoorbeelden.json"]) if one["id"] == "4321"]
     assert record["velden"]["materialen"]["waarde"][0]["bestand_bytes"] == len(pdf())
-    schema = record_schema(catalogue.template.kinds["praktijkvoorbeeld"], catalogue.template)
+    schema = record_schema(whole.template.kinds["praktijkvoorbeeld"], whole.template)
     jsonschema.validate(record, schema)
 
 
@@ -326,3 +332,23 @@ def test_no_host_lets_a_file_of_a_school_run_as_a_page(host: str) -> None:
     assert FOLDER in text and "sandbox" in text and "attachment" in text
     after = text[text.index(FOLDER) :] if host != ".htaccess" else text
     assert ATTACHED["Content-Security-Policy"] in after
+
+
+def test_the_page_offers_the_file_with_kind_size_licence_and_what_is_in_it(tmp_path: Path, repo: Path) -> None:
+    page = renderer(repo, held(tmp_path))("praktijkvoorbeelden/4321-proef")
+    [link] = re.findall(r"<a [^>]*kaart\.pdf[^>]*>.*?</a> \([^)]*\)", page)
+    assert (
+        'href="../../praktijkvoorbeelden/bestanden/4321/kaart.pdf"' in link
+        or 'href="../bestanden/4321/kaart.pdf"' in link
+    )
+    assert 'type="application/pdf" download' in link and "(pdf, " in link
+    assert "Licentie: CC BY 4.0." in page and "Wat erin staat: Acht vragen." in page
+    assert not page_faults(page)
+
+
+def test_hostile_words_beside_a_file_stay_words(tmp_path: Path, repo: Path) -> None:
+    rows = "".join(
+        f"\n  - {{titel: {quoted(text)}, soort: lesbrief, bestand: {quoted(text)}, licentie: {quoted(text)}, tekst: {quoted(text)}}}"
+        for text in HOSTILE
+    )
+    assert not faults(renderer(repo, catalogue(example("4321", materialen=rows)))("praktijkvoorbeelden/4321-proef"))

@@ -59,7 +59,7 @@ def check_place(path: str, name: str, size: int) -> Finding | None:
         own = "/".join(path.split("/")[:2])
         return Finding(path, 1, "LEES12", "Dit bestand ligt te diep.", f"Zet het rechtstreeks in {own}/.")
     if not folder_of(path):
-        remedy = "Is het de tekst van een voorbeeld? Bewaar die als bestand dat eindigt op .md. Hoort het bij een voorbeeld? Zet het in een map met het nummer daarvan: practices/9001/."
+        remedy = "Bewaar de tekst als bestand dat eindigt op .md. Is het een bijlage bij een voorbeeld? Zet het in een map met het nummer daarvan: practices/9001/."
         return Finding(path, 1, "LEES12", "Dit is geen Markdown-bestand.", remedy)
     if end not in pairs("bestanden", "materiaal"):
         remedy = _OTHERWISE.get(end, f"Bij een voorbeeld mag een bestand dat eindigt op {allowed}.")
