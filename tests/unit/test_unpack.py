@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lob.editors.unpack import main
+from lob.editors.unpack import main, unpack
 
 TEXT = "practices/nieuw-les.md"
 PHOTO = "content/beeld/les-abcdefgh.jpg"
@@ -120,6 +120,19 @@ def test_a_locked_zip_and_one_that_lies_about_its_size_are_refused(
     assert main([str(path)], root) == 2
     assert "wachtwoord" in capsys.readouterr().out
     assert not written(root)
+
+
+def test_a_file_beside_the_example_comes_along_below_its_limit(tmp_path: Path) -> None:
+    root, source = tmp_path / "huis", tmp_path / "in.zip"
+    root.mkdir()
+    with zipfile.ZipFile(source, "w") as archive:
+        archive.writestr("practices/nieuw-les.md", "---\ntitel: Les\n---\n")
+        archive.writestr("practices/nieuw-les/kaart.pdf", b"%PDF-1.7" + b"x" * 600_000)
+        archive.writestr("practices/nieuw-les/kwaad.html", "<script>")
+    written, said = unpack(source, root)
+    assert written == ["practices/nieuw-les.md", "practices/nieuw-les/kaart.pdf"]
+    assert any("kwaad.html: niet overgenomen" in one for one in said)
+    assert not (root / "practices/nieuw-les/kwaad.html").exists()
 
 
 def test_nothing_that_stands_there_is_lost(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

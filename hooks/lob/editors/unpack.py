@@ -1,6 +1,6 @@
 """Receiving: a ZIP that the form made, with an example and its photo, put where the library keeps them.
 
-The ZIP comes from anybody. Only a text for practices/ and pictures for content/beeld/ are taken, each below its limit and under a name
+The ZIP comes from anybody. Only a text for practices/, files beside it and pictures for content/beeld/ are taken, each below its limit and under a name
 that is allowed; nothing else is written, no picture takes the place of another, and what was left out is said.
 """
 
@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from lob.model.rules import limit, texts
+from lob.model.rules import limit, pairs, texts
 from lob.model.source import MAX_BYTES
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -21,7 +21,10 @@ MOST_FILES = 20
 # A ZIP that was opened and packed again has a folder of its own around everything.
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _PICTURE = "|".join(texts("bestanden", "afbeeldingen"))
-_WANTED = re.compile(rf"(?:(?!\.)[^/\\]+/)?(practices/{_NAME}\.md|content/beeld/{_NAME}\.(?:{_PICTURE}))")
+_MATERIAL = "|".join(pairs("bestanden", "materiaal"))
+_WANTED = re.compile(
+    rf"(?:(?!\.)[^/\\]+/)?(practices/{_NAME}\.md|practices/{_NAME}/{_NAME}\.(?:{_MATERIAL})|content/beeld/{_NAME}\.(?:{_PICTURE}))"
+)
 _NO_FILE = re.compile(r"(?:.*/)?(?:\.[^/]*|Thumbs\.db)|.*/|__MACOSX/.*")
 
 
@@ -40,20 +43,20 @@ def contents(archive: zipfile.ZipFile) -> tuple[dict[str, bytes], list[str]]:
         wanted = _WANTED.fullmatch(one.filename)
         if not wanted:
             said.append(
-                f"{_shown(one.filename)}: niet overgenomen. Alleen practices/….md en content/beeld/… horen erin."
+                f"{_shown(one.filename)}: niet overgenomen. Alleen practices/….md, bestanden in een map daarnaast en content/beeld/… horen erin."
             )
         elif wanted[1] in found:
             raise RefusedError(f"{wanted[1]} zit er twee keer in. Vraag om het bestand opnieuw.")
         else:
             found[wanted[1]] = _bytes(archive, one, wanted[1])
-    if not any(path.startswith("practices/") for path in found):
+    if not any(path.endswith(".md") for path in found):
         raise RefusedError("Er zit geen voorbeeld in (practices/….md). Vraag om het bestand dat het formulier maakte.")
     return found, said
 
 
 def _bytes(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str) -> bytes:
     """What is in one file, never more than its limit: what a ZIP says of its sizes need not be so."""
-    most = MAX_BYTES if path.endswith(".md") else limit("bestanden", "afbeelding")
+    most = _most(path)
     try:
         with archive.open(entry) as file:
             data = file.read(most + 1)
@@ -65,6 +68,12 @@ def _bytes(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str) -> bytes
     if len(data) > most:
         raise RefusedError(f"{path} is groter dan {most // 1000} kB. Vraag om een kleiner bestand.")
     return data
+
+
+def _most(path: str) -> int:
+    if path.endswith(".md"):
+        return MAX_BYTES
+    return limit("bestanden", "bijlage" if path.startswith("practices/") else "afbeelding")
 
 
 def unpack(source: Path, root: Path = ROOT) -> tuple[list[str], list[str]]:
@@ -100,8 +109,9 @@ def _refuse(target: Path, path: str, data: bytes, root: Path) -> None:
         raise RefusedError(f"{path} is hier een koppeling naar een andere plaats. Haal die eerst weg.")
     if target.is_dir():
         raise RefusedError(f"{path} is hier een map. Geef die map een andere naam.")
-    if path.startswith("content/") and target.exists() and target.read_bytes() != data:
-        raise RefusedError(f"{path} is er al, en is een andere afbeelding. Vraag om een andere naam.")
+    if not path.endswith(".md") and target.exists() and target.read_bytes() != data:
+        what = "andere afbeelding" if path.startswith("content/") else "ander bestand"
+        raise RefusedError(f"{path} is er al, en is een {what}. Vraag om een andere naam.")
     if path.startswith("practices/nieuw-") and target.exists() and target.read_bytes() != data:
         raise RefusedError(f"{path} is er al. Geef dat bestand eerst een nummer, of een andere naam.")
 

@@ -144,9 +144,17 @@
     const ends = Object.keys(LOB.rules.form.bestanden.materiaal);
     const end = text.split(".").pop().toLowerCase();
     if (ends.indexOf(end) < 0)
-      say("BIJL03", `Een bestand als ‘${text}’ kan niet.`, `Een bestand eindigt op .${ends.join(", .")}. Een film geef je als link.`);
+      say(
+        "BIJL03",
+        `Een bestand als ‘${text}’ kan niet.`,
+        `Een bestand eindigt op .${ends.join(", .")}. Een film geef je als link.`,
+      );
     else if (!/^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+$/.test(text))
-      say("BIJL03", `De naam ‘${text}’ kan niet in een webadres.`, "Gebruik kleine letters, cijfers en streepjes: gesprekskaart.pdf.");
+      say(
+        "BIJL03",
+        `De naam ‘${text}’ kan niet in een webadres.`,
+        "Gebruik kleine letters, cijfers en streepjes: gesprekskaart.pdf.",
+      );
   }
 
   /* What a row with a file lacks: which column, what is wrong, what to do. */
@@ -154,9 +162,24 @@
     if (!T.line(row.bestand || "")) return [];
     const lacks = (name) => !T.line(row[name] || "") || F.data.statusWords[T.line(row[name])];
     return [
-      ["licentie", lacks("licentie"), "Bij dit bestand ontbreekt een licentie.", "Onder welke voorwaarden mag een ander het gebruiken? Bijvoorbeeld: CC BY 4.0."],
-      ["tekst", lacks("tekst"), "Bij dit bestand ontbreekt wat erin staat.", "Zeg het in een of twee zinnen, voor wie het bestand niet kan openen of zien."],
-      ["link", T.line(row.link || ""), "Bij dit materiaal staan een bestand en een link.", "Houd één van de twee over, of maak er twee regels van."],
+      [
+        "licentie",
+        lacks("licentie"),
+        "Bij dit bestand ontbreekt een licentie.",
+        "Onder welke voorwaarden mag een ander het gebruiken? Bijvoorbeeld: CC BY 4.0.",
+      ],
+      [
+        "tekst",
+        lacks("tekst"),
+        "Bij dit bestand ontbreekt wat erin staat.",
+        "Zeg het in een of twee zinnen, voor wie het bestand niet kan openen of zien.",
+      ],
+      [
+        "link",
+        T.line(row.link || ""),
+        "Bij dit materiaal staan een bestand en een link.",
+        "Houd één van de twee over, of maak er twee regels van.",
+      ],
     ].filter(([, wrong]) => wrong);
   }
 
