@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -228,8 +229,13 @@ def test_one_can_go_back_and_leave_or_change_an_answer(talk: Callable[..., tuple
     assert "Nu staat er: Verkeerde titel" in script.output
 
 
-@pytest.mark.parametrize("how", [STOP, END_OF_INPUT], ids=["Ctrl-C", "end of input"])
-@pytest.mark.parametrize("where", list(TEN))
+@pytest.mark.parametrize(
+    ("where", "how"),
+    [
+        pytest.param(where, how, id=f"{where}-{name}")
+        for where, (name, how) in zip(TEN, cycle([("Ctrl-C", STOP), ("end of input", END_OF_INPUT)]), strict=False)
+    ],
+)
 def test_nothing_is_lost_when_somebody_stops(
     talk: Callable[..., tuple[int, Script]], shelf: Path, where: str, how: BaseException
 ) -> None:

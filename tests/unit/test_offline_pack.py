@@ -8,14 +8,14 @@ import re
 import subprocess
 import sys
 import zipfile
-from html.parser import HTMLParser
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
-from lob.model.changed import last_change
-from lob.offline.pack import as_zip, packed, packed_site, site_files, zip_name
+from lob.offline.pack import as_zip, packed, site_files, zip_name
 from lob.offline.pages import PackError, file_link, packed_page, packed_style
 from lob.offline.search import classic_runtime, packed_search
 
@@ -85,33 +85,28 @@ def files(site: Path) -> dict[str, bytes]:
     return packed(site_files(site), MOMENT.date())
 
 
-class Links(HTMLParser):
-    """Everything on a page that points somewhere."""
+@pytest.fixture(scope="module")
+def zipped(files: dict[str, bytes]) -> bytes:
+    return as_zip(files, MOMENT)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if (
-                name in ("href", "src", "action")
-                and value
-                and not (tag == "a" and value.startswith(("https:", "http:", "mailto:")))
-            ):
-                self.found.append(value)
-            if tag == "meta" and value and "url=" in value:
-                self.found.append(value.partition("url=")[2])
+def links(data: bytes) -> Iterator[str]:
+    """Everything on a page that points somewhere within the site."""
+    for node in LexborHTMLParser(data).css("[href], [src], [action], meta[http-equiv=refresh]"):
+        found = node.attributes
+        yield from (
+            value
+            for name in ("href", "src", "action")
+            if (value := found.get(name)) and not (node.tag == "a" and value.startswith(("https:", "http:", "mailto:")))
+        )
+        if node.tag == "meta":
+            yield (found.get("content") or "").partition("url=")[2]
 
 
 def test_every_link_names_a_file_of_the_zip(files: dict[str, bytes]) -> None:
     dead = []
     for name, data in files.items():
-        if not name.endswith(".html"):
-            continue
-        links = Links()
-        links.feed(data.decode())
-        for link in links.found:
+        for link in links(data) if name.endswith(".html") else ():
             path = unquote(urlsplit(link).path)
             target = _joined(PurePosixPath(name).parent, path) if path else name
             if link.startswith(("/", "http")) or target not in files:
@@ -168,10 +163,6 @@ def test_the_footer_is_written_once(files: dict[str, bytes]) -> None:
     assert not [page[:300] for page in pages if '<footer class="voet">' in page]
 
 
-def test_the_same_files_give_the_same_bytes(files: dict[str, bytes], site: Path) -> None:
-    assert packed_site(site, MOMENT) == as_zip(files, MOMENT)
-
-
 def test_the_zip_of_the_site_is_the_zip_of_the_command(site: Path, repo: Path, tmp_path: Path) -> None:
     [there] = site.glob("lob-kennisbank-*.zip")
     done = subprocess.run(
@@ -184,7 +175,6 @@ def test_the_zip_of_the_site_is_the_zip_of_the_command(site: Path, repo: Path, t
     assert done.returncode == 0, done.stderr
     assert "Pak het uit en open index.html." in done.stdout
     [made] = (tmp_path / "dist").glob("*.zip")
-    assert made.read_bytes() == packed_site(site, last_change(repo))
     assert contents(made) == contents(there)
 
 
@@ -194,8 +184,8 @@ def contents(path: Path) -> list[tuple[str, int]]:
         return [(entry.filename, entry.CRC) for entry in archive.infolist()]
 
 
-def test_the_zip_tells_nothing_of_the_machine(files: dict[str, bytes]) -> None:
-    with zipfile.ZipFile(io.BytesIO(as_zip(files, MOMENT))) as archive:
+def test_the_zip_tells_nothing_of_the_machine(files: dict[str, bytes], zipped: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(zipped)) as archive:
         entries = archive.infolist()
     assert [e.filename for e in entries] == sorted(files)
     assert {(e.date_time, e.create_system, e.external_attr) for e in entries} == {
@@ -203,9 +193,9 @@ def test_the_zip_tells_nothing_of_the_machine(files: dict[str, bytes]) -> None:
     }
 
 
-def test_a_page_costs_the_zip_at_most_5_kb_search_and_all(files: dict[str, bytes]) -> None:
+def test_a_page_costs_the_zip_at_most_5_kb_search_and_all(files: dict[str, bytes], zipped: bytes) -> None:
     pages = sum(name.endswith(".html") for name in files)
-    assert len(as_zip(files, MOMENT)) < 5_000 * pages
+    assert len(zipped) < 5_000 * pages
 
 
 def test_the_name_holds_the_date_of_the_last_change() -> None:
