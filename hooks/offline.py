@@ -1,8 +1,9 @@
-"""Last build stage: the ZIP for a USB stick and the service worker, both made from the site as it stands."""
+"""Last build stage: the ZIP for a USB stick, and the bundles with their service worker, all made from the site as it stands."""
 
 from __future__ import annotations
 
 import logging
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -12,10 +13,11 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
 from lob.model.changed import last_change
+from lob.offline.bundles import Kept
 from lob.offline.pack import NO_SEARCH, packed_site, zip_name
 from lob.offline.pages import PackError
 from lob.offline.search import FOLDER
-from lob.offline.worker import WORKER, file_list, filled_worker, stored_size, with_sizes
+from lob.offline.worker import WORKER, Keeping, filled_worker, with_sizes
 
 log = logging.getLogger("mkdocs.hooks.offline")
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,7 +26,7 @@ _live: list[str] = []
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """A live preview keeps nothing: its files change all the time. The worker stays empty then and takes itself away."""
+    """A live preview keeps nothing: its files change all the time. Then there is no worker, as in a build without one."""
     _live[:] = [command] if command == "serve" else []
 
 
@@ -36,10 +38,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """First the ZIP, then its size on the page, then the hashes of everything that is kept."""
+    """First the ZIP, then what a browser keeps, then the sizes of both on the page that offers them."""
     site = Path(config.site_dir)
     proof = config.extra.get("proof")
     if _live or config.extra.get("offline") == "nee" or (proof and not proof.clean):
+        (site / WORKER).unlink(missing_ok=True)
         return
     if not (site / FOLDER).is_dir():
         log.warning(NO_SEARCH)
@@ -50,8 +53,17 @@ def on_post_build(config: MkDocsConfig) -> None:
         log.error(str(error))
         raise Abort("De ZIP voor gebruik zonder netwerk is niet gemaakt.") from error
     (site / zip_name(moment.date())).write_bytes(data)
+    kept = _kept(site, moment.date(), len(data))
+    for name, sent in kept.files.items():
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_bytes(sent)
+    (site / WORKER).write_bytes(filled_worker((site / WORKER).read_text("utf-8"), kept.build).encode())
+
+
+def _kept(site: Path, day: date, packed: int) -> Kept:
+    keeping = Keeping(site, day)
     if (site / PAGE).is_file():
-        (site / PAGE).write_bytes(with_sizes((site / PAGE).read_bytes(), stored_size(site), len(data)))
-    files = file_list(site, moment.date().isoformat())
-    (site / files.name).write_bytes(files.text.encode())
-    (site / WORKER).write_bytes(filled_worker((site / WORKER).read_text("utf-8"), files).encode())
+        page = with_sizes((site / PAGE).read_bytes(), keeping.kept().bytes, packed)
+        (site / PAGE).write_bytes(page)
+        keeping.renew(PAGE, page)
+    return keeping.kept()

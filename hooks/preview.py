@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 
 from lob.editors.preview import OWN, OWN_FILES, Preview, bare_page, with_bar
 from lob.model.findings import as_text
+from lob.offline.worker import WORKER
 from lob.publish.last_word import faults
 from lob.search.build import DATA, PAGEFIND, build_search
 from lob.search.pagefind_files import SearchIndexError
@@ -30,6 +31,8 @@ from read import day_of_site, give, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PORT = 8000
+# A built site that was looked at on the same port may have left a worker; it would answer in place of the preview.
+NO_WORKER = ROOT / "hooks" / "lob" / "offline" / "sw-weg.js"
 SHOWN = (InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV, InclusionLevel.UNDEFINED)
 # So long a page waits for news before it asks again.
 PATIENCE = 25
@@ -62,6 +65,8 @@ class Pages:
         """Status, kind and content of what stands at `path`, without slashes around it and without index.html."""
         self._follow()
         subjects = self.preview.site.subjects if self.preview.site else {}
+        if path == WORKER:
+            return 200, _kind(path), NO_WORKER.read_bytes()
         if path in OWN_FILES:
             return 200, _kind(path), OWN_FILES[path].read_bytes()
         if path in subjects or not subjects:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import re
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
@@ -11,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from lob.offline.bundles import digest
 from lob.offline.worker import HOST_FILES
 from lob.pages.policy import disk_policy, header_policy, page_policy
-from lob.publish.hosts import HASHED, HEADERS, SECURITY, host_files, security_files
+from lob.publish.hosts import FOR_EVER, HASHED, HEADERS, SECURITY, host_files, security_files
 from lob.search.pagefind_files import base36
 
 FILES = dict(host_files())
@@ -65,6 +65,11 @@ def test_security_txt_says_whom_to_tell_and_until_when() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(FILES))
+def test_every_host_keeps_the_bundles_for_ever(name: str) -> None:
+    assert "bundels" in FILES[name] and FOR_EVER in FILES[name]
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
 def test_every_host_sends_every_header(name: str) -> None:
     for header, value in {**HEADERS, "Cache-Control": "no-cache"}.items():
         assert header in FILES[name] and value in FILES[name], header
@@ -90,5 +95,12 @@ def test_what_the_hosts_keep_for_ever_is_named_after_what_is_in_it(site: Path) -
         files = [path for path in (site / folder).iterdir() if path.is_file()]
         assert files
         for path in files:
-            content = gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
-            assert base36(int(hashlib.sha256(content).hexdigest(), 16)).startswith(path.stem), path
+            assert path.stem in (digest(path.read_bytes()), _name_of_pagefind(path)), path
+
+
+def _name_of_pagefind(path: Path) -> str:
+    content = path.read_bytes()
+    if path.suffix == ".bin":
+        return ""
+    hashed = base36(int(digest(gzip.decompress(content).removeprefix(b"pagefind_dcd")), 16))
+    return hashed[: len(path.stem)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gzip
 import http.server
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     """Static files as a web host sends them: compressed, with the 404 page, under an optional path."""
 
     protocol_version = "HTTP/1.1"
+    parts = True  # whether a part of a file can be asked for
 
     def __init__(self, *args: object, under: str = "", **kwargs: object) -> None:
         self.under = under
@@ -51,7 +53,13 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
 
     def _send(self, status: int, body: bytes, kind: str, compressed: bool = False) -> None:
-        self.send_response(status)
+        asked = re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers.get("Range", ""))
+        part = asked if status == 200 and not compressed and self.parts else None
+        if part:
+            size, body = len(body), body[int(part[1]) : int(part[2]) + 1]
+        self.send_response(206 if part else status)
+        if part:
+            self.send_header("Content-Range", f"bytes {part[1]}-{part[2]}/{size}")
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-cache")

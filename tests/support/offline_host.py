@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import shutil
 import threading
+import time
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
 from hosting import Handler, Server
-from lob.offline.worker import file_list, filled_worker
+from lob.offline.bundles import FOLDER
+from lob.offline.worker import Keeping, filled_worker
 from lob.pages.assets import bundle
 from places import ROOT
 
@@ -22,13 +26,18 @@ PAGE = """<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{nam
 
 
 class Host:
-    """Serves a folder at `address`. `down` is a network that is gone; `asked` holds the paths that were asked for."""
+    """Serves a folder at `address`. `down` is a network that is gone; `asked` holds the paths that were asked for, `sent` the bytes."""
 
     def __init__(self, folder: Path, under: str = "") -> None:
         self.folder, self.under = folder, under
         self.down = False
         self.left: int | None = None  # how many more files the network lasts
+        self.busy: list[dict[str, str]] = []  # the headers of as many refusals as there are, for what is kept
+        self.parts = True  # whether it sends a part of a file
+        self.pages_more = b""  # what it writes into every page on the way
         self.asked: list[str] = []
+        self.times: list[float] = []
+        self.sent = 0
         self._server = Server(
             ("127.0.0.1", 0), functools.partial(_Switchable, self, directory=str(folder), under=under)
         )
@@ -59,8 +68,33 @@ class _Switchable(Handler):
         if self.host.down:
             self.close_connection = True  # the browser sees a connection that breaks off, also one it had open
             return
-        self.host.asked.append(self.path.partition("?")[0].removeprefix(self.host.under))
-        super().do_GET()
+        path = self.path.partition("?")[0].removeprefix(self.host.under)
+        self.host.asked.append(path)
+        self.host.times.append(time.monotonic())
+        if path.startswith(f"/{FOLDER}") and self.host.busy:
+            self._refuse(self.host.busy.pop(0))
+        else:
+            super().do_GET()
+
+    @property
+    def parts(self) -> bool:  # type: ignore[override]
+        return self.host.parts
+
+    def _refuse(self, headers: Mapping[str, str]) -> None:
+        self.send_response(429)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _send(self, status: int, body: bytes, kind: str, compressed: bool = False) -> None:
+        if kind == "text/html" and self.host.pages_more:
+            body, compressed = (gzip.decompress(body) if compressed else body) + self.host.pages_more, False
+        super()._send(status, body, kind, compressed)
+
+    def send_header(self, keyword: str, value: str) -> None:
+        self.host.sent += int(value) if keyword == "Content-Length" else 0
+        super().send_header(keyword, value)
 
     do_HEAD = do_GET  # noqa: N815 - the name that http.server asks for
 
@@ -69,8 +103,7 @@ def write_site(folder: Path, pages: Mapping[str, str], day: str = "2026-11-21") 
     """A small site with the real worker and script: a page per address, with its text. Gives the name of the build."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "assets/js").mkdir(parents=True)
-    for name in ("sw.js", "manifest.webmanifest"):
-        shutil.copy(ROOT / "theme" / name, folder / name)
+    shutil.copy(ROOT / "theme" / "manifest.webmanifest", folder)
     script = "assets/js/core.js"
     (folder / script).write_text(dict(bundle(ROOT / "theme"))[script], "utf-8")
     for address, text in pages.items():
@@ -78,7 +111,7 @@ def write_site(folder: Path, pages: Mapping[str, str], day: str = "2026-11-21") 
         path.parent.mkdir(parents=True, exist_ok=True)
         root = "../" * len(Path(address).parts) if address != "404.html" else "./"
         path.write_text(PAGE.format(name=address, text=text, root=root or "./"), "utf-8")
-    return _with_worker(folder, day)
+    return with_worker(folder, day)
 
 
 def write_part(site: Path, folder: Path, changed: Mapping[str, str] | None = None) -> Path:
@@ -89,13 +122,15 @@ def write_part(site: Path, folder: Path, changed: Mapping[str, str] | None = Non
         shutil.copy(path, folder)
     for name, text in (changed or {}).items():
         (folder / name).write_text(text, "utf-8")
-    shutil.copy(ROOT / "theme" / "sw.js", folder)
-    _with_worker(folder, "2026-11-21")
+    with_worker(folder, "2026-11-21")
     return folder
 
 
-def _with_worker(folder: Path, day: str) -> str:
-    files = file_list(folder, day)
-    (folder / files.name).write_text(files.text, "utf-8")
-    (folder / "sw.js").write_text(filled_worker((folder / "sw.js").read_text("utf-8"), files), "utf-8")
-    return files.build
+def with_worker(folder: Path, day: str) -> str:
+    """Put the bundles and their worker into a site; a worker that stands there is replaced. Gives the name of the build."""
+    kept = Keeping(folder, date.fromisoformat(day)).kept()
+    (folder / FOLDER).mkdir(exist_ok=True)
+    for name, data in kept.files.items():
+        (folder / name).write_bytes(data)
+    (folder / "sw.js").write_text(filled_worker((ROOT / "theme" / "sw.js").read_text("utf-8"), kept.build), "utf-8")
+    return kept.build

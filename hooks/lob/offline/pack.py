@@ -15,6 +15,7 @@ from lob.data.archive import as_zip
 from lob.model.attachments import FOLDER as OFFERED
 from lob.model.changed import last_change
 from lob.model.rules import limit
+from lob.offline.bundles import FOLDER as BUNDLES
 from lob.offline.pages import PackError, packed_page, packed_style
 from lob.offline.search import FOLDER, packed_search
 from lob.offline.shared import lighter, shared_files, shared_parts
@@ -61,7 +62,7 @@ def site_files(site: Path) -> dict[str, bytes]:
 
 def goes_along(name: str) -> bool:
     """Whether a file of the site is of use on a disk."""
-    own = name in LEFT_OUT or name.endswith(".zip") or (name.startswith("offline-") and name.endswith(".json"))
+    own = name in LEFT_OUT or name.endswith(".zip") or name.startswith(BUNDLES)
     return not (own or is_share_picture(name) or LEFT_OUT_PAGEFIND.match(name) or ONLINE.match(name))
 
 

@@ -8,23 +8,14 @@ from types import MappingProxyType
 from xml.sax.saxutils import quoteattr
 
 from lob.model.attachments import FOLDER as OFFERED
-from lob.pages.policy import REFERRER, header_policy
+from lob.pages.policy import HEADERS
 
-HEADERS: Mapping[str, str] = MappingProxyType(
-    {
-        "Content-Security-Policy": header_policy(),
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": REFERRER,
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
-        "Cross-Origin-Opener-Policy": "same-origin",
-    }
-)
 SECURITY = ".well-known/security.txt"
 # Pages and the service worker are asked anew each time, which costs nothing when they are the same: 304.
 ANEW = "no-cache"
 # What has a name made from what is in it never changes.
 FOR_EVER = "public, max-age=31536000, immutable"
-HASHED = ("pagefind/index",)
+HASHED = ("pagefind/index", "bundels")
 # What a school made is kept and opened by a program of the visitor, and is no page of this site: nothing in it may run or load.
 ATTACHED: Mapping[str, str] = MappingProxyType(
     {"Content-Security-Policy": "default-src 'none'; sandbox", "Content-Disposition": "attachment"}
@@ -57,7 +48,7 @@ def _underscore() -> str:
 
 def _apache() -> str:
     always = [f'  Header always set {name} "{value}"' for name, value in HEADERS.items()]
-    hashed = "|".join(folder.removeprefix("pagefind/") for folder in HASHED)
+    hashed = "|".join(HASHED)
     return "\n".join(
         [
             "# Nodig: mod_headers. Zonder mod_setenvif geldt voor alles dezelfde regel van bewaren.",
@@ -67,7 +58,7 @@ def _apache() -> str:
             *always,
             f'  Header set Cache-Control "{ANEW}"',
             "  <IfModule mod_setenvif.c>",
-            f'    SetEnvIf Request_URI "/pagefind/({hashed})/" LOB_VAST',
+            f'    SetEnvIf Request_URI "/({hashed})/" LOB_VAST',
             f'    Header set Cache-Control "{FOR_EVER}" env=LOB_VAST',
             f'    SetEnvIf Request_URI "/{OFFERED}/" LOB_BESTAND',
             *(f'    Header always set {name} "{value}" env=LOB_BESTAND' for name, value in ATTACHED.items()),
@@ -88,7 +79,7 @@ def _iis() -> str:
         ".pagefind": "application/wasm",
         ".odt": "application/vnd.oasis.opendocument.text",
         **dict.fromkeys(
-            (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", ".bib", ".ris"), "application/octet-stream"
+            (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", ".bib", ".ris", ".bin"), "application/octet-stream"
         ),
     }
     maps = [
@@ -133,14 +124,14 @@ def _iis_location(folder: str, headers: Mapping[str, str]) -> str:
 def _nginx() -> str:
     policy = "Content-Security-Policy"
     always = [f'add_header {name} "{value}" always;' for name, value in HEADERS.items() if name != policy]
-    hashed = "|".join(folder.removeprefix("pagefind/") for folder in HASHED)
+    hashed = "|".join(HASHED)
     # A location with a header of its own takes none from around it, so what differs is a variable; nginx sends no empty header.
     return "\n".join(
         [
             "# Voor in het blok server { } van nginx. De blokken map horen erbuiten, in http { }:",
             "#   map $uri $lob_bewaren {",
             f'#     default "{ANEW}";',
-            f'#     ~/pagefind/({hashed})/ "{FOR_EVER}";',
+            f'#     ~/({hashed})/ "{FOR_EVER}";',
             "#   }",
             "#   map $uri $lob_beleid {",
             f'#     default "{HEADERS[policy]}";',

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from lob.offline.worker import WORKER, address_of, integrity, kept_files
+from lob.offline.bundles import FOLDER, unpacked
+from lob.offline.worker import WORKER, address_of, kept_files
 from lob.publish.last_word import page_faults
 
 PAGES = ("index.html", "404.html", "praktijkvoorbeelden/index.html", "zoeken/index.html")
@@ -33,17 +33,7 @@ def _offline(site: Path) -> Iterator[str]:
     if not build or not build[1]:
         yield f"{WORKER} is niet ingevuld; op het web zou dat bij bezoekers weghalen wat zij bewaarden."
         return
-    listed = site / f"offline-{build[1]}.json"
-    if not listed.is_file():
-        yield f"{listed.name} ontbreekt."
-        return
-    hashes = json.loads(listed.read_text("utf-8"))["bestanden"]
-    real = {address_of(name): integrity(data) for name, data in kept_files(site)}
-    yield from (
-        f"'{name}' is anders dan {listed.name} zegt."
-        for name in sorted(hashes.keys() | real.keys())
-        if hashes.get(name) != real.get(name)
-    )
+    yield from _bundles(site, build[1])
     packs = sorted(site.glob("*.zip"))
     if not packs:
         yield "De ZIP voor gebruik zonder netwerk ontbreekt."
@@ -51,6 +41,21 @@ def _offline(site: Path) -> Iterator[str]:
         with zipfile.ZipFile(pack) as opened:
             if opened.testzip():
                 yield f"{pack.name} is beschadigd."
+
+
+def _bundles(site: Path, build: str) -> Iterator[str]:
+    sent = {f"{FOLDER}{path.name}": path.read_bytes() for path in sorted((site / FOLDER).glob("*"))}
+    try:
+        found = dict(unpacked(build, sent))
+    except ValueError as error:
+        yield str(error)
+        return
+    real = {address_of(name): data for name, data in kept_files(site)}
+    yield from (
+        f"'{name}' is anders dan in {FOLDER} staat."
+        for name in sorted(found.keys() | real.keys())
+        if found.get(name) != real.get(name)
+    )
 
 
 def unfit_pages(site: Path) -> Iterator[tuple[str, str]]:

@@ -12,13 +12,16 @@
   if (offline.pack || !status) return; /* in the ZIP everything is on disk already */
 
   const REASONS = {
-    full: "Bewaren is niet gelukt: er is te weinig ruimte, of de browser geeft de site te weinig ruimte. Wat er al was, is er nog.",
+    vol: "Bewaren is niet gelukt: er is te weinig ruimte, of de browser geeft de site te weinig ruimte. Wat er al was, is er nog.",
     ophalen:
-      "Bewaren is nog niet gelukt. Misschien viel het netwerk weg, of wordt de site net vernieuwd. Probeer het over een paar minuten opnieuw. Wat al binnen is, wordt niet nog eens opgehaald.",
+      "Bewaren is nog niet gelukt. Misschien viel het netwerk weg, of wordt de site net vernieuwd. We proberen het vanzelf opnieuw zolang je een pagina van de kennisbank open hebt, en anders bij je volgende bezoek. Wat al binnen is, wordt niet nog eens opgehaald.",
     geweigerd:
       "Deze browser staat niet toe dat een site iets bewaart. Dat kan komen door een instelling, of doordat dit een privévenster is. De ZIP hieronder werkt wel.",
     onmogelijk: "Deze browser kan geen hele site bewaren. De ZIP hieronder werkt wel.",
   };
+  const KEEP = "Bewaar op dit apparaat";
+  const REMOVE = "Verwijder van dit apparaat";
+  const STOP = "Stop met bewaren";
 
   function mb(bytes) {
     return `${(bytes / 1e6).toLocaleString("nl-NL", { maximumFractionDigits: 1 })} MB`;
@@ -30,9 +33,12 @@
     return date.toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" });
   }
 
-  function buttons(mayKeep, mayRemove) {
-    keepButton.hidden = !mayKeep;
-    removeButton.hidden = !mayRemove;
+  /* Which buttons there are, by what they say; "" for one that is not there. */
+  function buttons(keep, remove) {
+    keepButton.hidden = !keep;
+    keepButton.textContent = keep || KEEP;
+    removeButton.hidden = !remove;
+    removeButton.textContent = remove || REMOVE;
   }
 
   function showFacts(data) {
@@ -46,22 +52,16 @@
       `De hele site: ${data.bestanden.toLocaleString("nl-NL")} bestanden, ${mb(data.bytes)}. Alleen ZIP- en PDF-bestanden niet.`;
   }
 
-  function nothingKept() {
-    if (offline.savesData())
-      return "Er is nog niets bewaard. Je browser vraagt om zuinig te zijn met data. Daarom begint het bewaren pas als jij het zegt.";
-    return "Er is niets bewaard op dit apparaat.";
-  }
-
   function progress(done, total) {
     el("offlinevoortgang").hidden = done === null;
-    if (done !== null) {
-      el("offlinebalk").max = total;
-      el("offlinebalk").value = done;
-    }
+    if (done === null) return;
+    el("offlinebalk").max = total;
+    el("offlinebalk").value = done;
+    el("offlinemaat").textContent = done ? `${mb(done)} van ${mb(total)}` : "";
   }
 
   function refresh() {
-    return Promise.all([offline.registration(), offline.kept()]).then((r) => {
+    return Promise.all([offline.registration(), offline.kept(), offline.isAsked(), offline.waits()]).then((r) => {
       const registration = r[0];
       const data = r[1][0];
       if (busy) return;
@@ -72,12 +72,13 @@
         status.textContent = newButton.hidden
           ? "De kennisbank staat op dit apparaat. Je kunt haar openen zonder netwerk."
           : "De kennisbank staat op dit apparaat. Er is een nieuwe versie.";
-        buttons(false, true);
-      } else if (registration && registration.installing) {
-        begin();
+        buttons("", REMOVE);
+      } else if (r[2]) {
+        if (r[3] > Date.now()) waiting(r[3]);
+        else begin();
       } else {
-        status.textContent = nothingKept();
-        buttons(true, false);
+        status.textContent = "Er is niets bewaard op dit apparaat.";
+        buttons(KEEP, "");
       }
     });
   }
@@ -85,8 +86,13 @@
   function begin() {
     busy = true;
     status.textContent = "Bezig met bewaren. Je kunt intussen verder lezen.";
-    buttons(false, false);
+    buttons("", STOP);
     progress(0, 1);
+  }
+  function waiting(until) {
+    busy = false;
+    status.textContent = `De website heeft het druk en vraagt om te wachten. Het bewaren gaat vanzelf verder na ${time(new Date(until))} uur, zolang je een pagina van de kennisbank open hebt, en anders bij je volgende bezoek. Wat al binnen is, blijft.`;
+    buttons("", STOP);
   }
   function read() {
     return refresh().catch(() => {
@@ -101,35 +107,40 @@
     busy = false;
     progress(null);
     status.textContent = REASONS[reason];
-    buttons(reason !== "onmogelijk", false);
+    if (reason === "ophalen") buttons("Probeer het nu", STOP);
+    else buttons(reason !== "onmogelijk" && KEEP, "");
+  }
+
+  function heard(message) {
+    if (message.lob === "bewaard") setTimeout(done, 300); /* the browser needs a moment to call the worker active */
+    if (keepButton.hidden && removeButton.hidden) return;
+    if (message.lob === "voortgang" && message.totaal) {
+      if (!busy && removeButton.textContent === STOP) begin();
+      if (busy) progress(message.klaar, message.totaal);
+    }
+    if (message.lob === "wacht" && busy && message.reden === "druk") waiting(message.tot);
+    if (message.lob === "mislukt" && busy) failed(message.reden);
   }
 
   function listen() {
-    navigator.serviceWorker.addEventListener("message", (/** @type {any} */ e) => {
-      const message = e.data || {};
-      const source = e.source && e.source.scriptURL;
-      if (!message.lob || source !== new URL(`${document.body.dataset.wortel}sw.js`, location.href).href) return;
-      if (message.lob === "voortgang" && busy) progress(message.klaar, message.totaal);
-      if (message.lob === "bewaard") setTimeout(done, 300); /* the browser needs a moment to call the worker active */
-      if (message.lob === "mislukt" && busy) failed(message.reden);
+    document.addEventListener("lob-bewaren", (/** @type {any} */ e) => {
+      heard(e.detail);
     });
-    navigator.serviceWorker.startMessages();
-    document.addEventListener(
-      "lob-offline",
-      read,
-    ); /* every page starts keeping by itself a moment after it has loaded */
+    document.addEventListener("lob-offline", read); /* every page goes on with keeping a moment after it has loaded */
+    offline.listen();
     offline
       .registration()
       .then((r) => {
         if (r) r.addEventListener("updatefound", read);
       })
       .catch(() => {
-        /* lees() says so */
+        /* read() says so */
       });
   }
 
   keepButton.addEventListener("click", () => {
     begin();
+    status.focus(); /* the button goes away */
     /* Ask the browser not to clear it away when the disk fills up; it may say no. */
     if (navigator.storage && navigator.storage.persist)
       navigator.storage.persist().catch(() => {
@@ -140,13 +151,18 @@
     });
   });
   removeButton.addEventListener("click", () => {
+    const stopped = removeButton.textContent === STOP;
     offline
       .remove()
       .then(() => {
+        busy = false;
+        progress(null);
         showFacts(null);
         newButton.hidden = true;
-        buttons(true, false);
-        status.textContent = "De kennisbank is van dit apparaat verwijderd. Ze wordt niet meer vanzelf bewaard.";
+        status.textContent = stopped
+          ? "Het bewaren is gestopt. Wat al binnen was, is verwijderd."
+          : "De kennisbank is van dit apparaat verwijderd.";
+        buttons(KEEP, "");
         keepButton.focus();
       })
       .catch(() => {

@@ -1,26 +1,30 @@
-/* On every page: keep the site on this device, and tell when there is a new version. The work is done in sw.js.
+/* On every page: go on with keeping the site where the visitor asked for it, and tell when there is a new version. Who never
+   asked notices nothing, and nothing is kept. The work is done in sw.js.
    In the ZIP for use without network (data-pak) it only makes links to folders open the page in that folder. */
 (() => {
   const body = document.body;
   const root = new URL(body.dataset.wortel, location.href);
   const prefix = `lob ${root.pathname} `;
-  const choiceKey = `lob-offline ${root.pathname}`;
+  const asked = `${prefix}gevraagd`; /* a cache that exists from the moment of asking until the site is kept */
   const laterKey = `lob-straks ${root.pathname}`;
   let tookOver = false;
-  let followed = false;
+  let followed = null;
+  let listening = false;
+  const AGAIN = [5, 30, 120, 600]; /* seconds until the next try, longer each time */
+  const LONGEST = 3_600_000;
+  let tries = 0;
+  let timer = 0;
 
-  /** @param {"localStorage" | "sessionStorage"} storage */
-  function remember(storage, key, value) {
+  function remember(key, value) {
     try {
-      window[storage].setItem(key, value);
+      sessionStorage.setItem(key, value);
     } catch {
       /* refused: for this page only */
     }
   }
-  /** @param {"localStorage" | "sessionStorage"} storage */
-  function recall(storage, key) {
+  function recall(key) {
     try {
-      return window[storage].getItem(key);
+      return sessionStorage.getItem(key);
     } catch {
       return null;
     }
@@ -48,28 +52,80 @@
     });
   }
 
-  /* Keep the site because the visitor asks for it, also when data are saved. A worker that is there already, while the browser
-     cleared away what it kept, does not install again by itself: it is told to. */
+  /* Begin to keep the site, or go on. A worker that is there already, while the browser cleared away what it kept, does not
+     install again by itself: it is told to. */
+  function start() {
+    clearTimeout(timer);
+    listen();
+    return register().then((/** @type {any} */ r) =>
+      r.installing || r.waiting
+        ? r
+        : r.update().then(() => {
+            if (!r.installing && r.active) r.active.postMessage("bewaar");
+          }),
+    );
+  }
+
+  function isAsked() {
+    return caches.has(asked);
+  }
+
+  /* Keep the site because the visitor asks for it, also when data are saved. */
   function keep() {
-    remember("localStorage", choiceKey, "ja");
-    return caches
-      .open(`${prefix}gevraagd`)
-      .then(register)
-      .then((/** @type {any} */ r) =>
-        r.installing || r.waiting
-          ? r
-          : r.update().then(() => {
-              if (!r.installing && r.active) r.active.postMessage("bewaar");
-            }),
-      );
+    tries = 0;
+    return caches.open(asked).then(start);
+  }
+
+  /* Go on after a while as long as a page is open, and not before the moment that the web host named. */
+  function later(until) {
+    const wait = Math.max(until - Date.now(), AGAIN[Math.min(tries, AGAIN.length - 1)] * 1000);
+    tries += 1;
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => {
+        isAsked()
+          .then((yes) => yes && start())
+          .catch(() => {
+            /* refused */
+          });
+      },
+      Math.min(wait, LONGEST),
+    );
+  }
+
+  function heard(message) {
+    if (message.lob === "voortgang") tries = 0;
+    if (message.lob === "wacht") later(message.tot);
+    if (message.lob === "mislukt" && message.reden !== "vol") later(0);
+  }
+
+  function listen() {
+    if (listening) return;
+    listening = true;
+    navigator.serviceWorker.addEventListener("message", (/** @type {any} */ e) => {
+      const source = e.source && e.source.scriptURL;
+      if (source === new URL("sw.js", root).href && e.data && e.data.lob) {
+        heard(e.data);
+        document.dispatchEvent(new CustomEvent("lob-bewaren", { detail: e.data }));
+      }
+    });
+    navigator.serviceWorker.startMessages();
   }
 
   function remove() {
-    remember("localStorage", choiceKey, "nee");
+    clearTimeout(timer);
     return registration()
       .then((r) => r && r.unregister())
       .then(() => caches.keys())
       .then((names) => Promise.all(names.filter((n) => n.indexOf(prefix) === 0).map((n) => caches.delete(n))));
+  }
+
+  /* Until when the web host asked to leave it alone; 0 when it did not. */
+  function waits() {
+    return caches
+      .match(`${root.href}__later`)
+      .then((r) => (r ? r.text() : "0"))
+      .then(Number);
   }
 
   /* What sw.js wrote down about each whole build that is kept, the one in use first. */
@@ -129,8 +185,7 @@
   }
 
   function offer(worker) {
-    if (recall("sessionStorage", laterKey) || document.getElementById("offlinenieuw"))
-      return; /* that page has a button of its own */
+    if (recall(laterKey) || document.getElementById("offlinenieuw")) return; /* that page has a button of its own */
     tell("Er is een nieuwe versie van de kennisbank.", [
       {
         text: "Toon de nieuwe versie",
@@ -143,23 +198,28 @@
         text: "Straks",
         quiet: true,
         act() {
-          remember("sessionStorage", laterKey, "ja");
+          remember(laterKey, "ja");
           close();
         },
       },
     ]);
   }
 
+  function watch(r, worker) {
+    worker.addEventListener("statechange", () => {
+      if (worker.state === "installed" && r.active) offer(worker);
+      if (worker.state === "redundant") later(0); /* also when the browser stopped it, and it could not say so */
+    });
+  }
+
+  /* A first try that failed leaves nothing, and the next one is another registration. */
   function follow(r) {
-    if (followed) return;
-    followed = true;
+    if (followed === r) return;
+    followed = r;
     if (r.waiting && r.active) offer(r.waiting);
+    if (r.installing) watch(r, r.installing);
     r.addEventListener("updatefound", () => {
-      const worker = r.installing;
-      if (worker)
-        worker.addEventListener("statechange", () => {
-          if (worker.state === "installed" && r.active) offer(worker);
-        });
+      if (r.installing) watch(r, r.installing);
     });
   }
 
@@ -180,11 +240,13 @@
 
   function begin() {
     if (!can()) return;
-    otherTab();
-    registration()
-      .then((r) => {
+    Promise.all([registration(), isAsked()])
+      .then(([r, wanted]) => {
+        if (!r && !wanted) return;
+        otherTab();
         if (r) follow(r);
-        if (recall("localStorage", choiceKey) !== "nee" && !savesData()) return register();
+        if (wanted) return start();
+        if (!savesData()) return register();
       })
       .catch(() => {
         /* refused: the site works as before, with network */
@@ -196,7 +258,8 @@
     if (link && link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
   }
 
-  LOB.offline = { can, savesData, keep, remove, kept, registration, takeOver, pack: body.dataset.pak === "ja" };
+  const pack = body.dataset.pak === "ja";
+  LOB.offline = { can, savesData, keep, remove, kept, isAsked, waits, listen, registration, takeOver, pack };
   if (LOB.offline.pack)
     ["click", "auxclick", "pointerdown", "focusin"].forEach((kind) => {
       document.addEventListener(kind, toFile, true);
