@@ -19,7 +19,7 @@ from lob.pages.assets import bundle
 from places import ROOT
 
 PAGE = """<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{name}</title>
-<link rel="manifest" href="{root}manifest.webmanifest"></head>
+<link rel="manifest" href="{root}manifest.webmanifest"><script src="{root}assets/js/first.js"></script></head>
 <body data-wortel="{root}"><main id="inhoud" tabindex="-1"><h1>{text}</h1><label>Tekst <input id="veld"></label></main>
 <script src="{root}assets/js/core.js" defer></script></body></html>
 """
@@ -104,8 +104,9 @@ def write_site(folder: Path, pages: Mapping[str, str], day: str = "2026-11-21") 
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "assets/js").mkdir(parents=True)
     shutil.copy(ROOT / "theme" / "manifest.webmanifest", folder)
-    script = "assets/js/core.js"
-    (folder / script).write_text(dict(bundle(ROOT / "theme"))[script], "utf-8")
+    scripts = dict(bundle(ROOT / "theme"))
+    for script in ("assets/js/first.js", "assets/js/core.js"):
+        (folder / script).write_text(scripts[script], "utf-8")
     for address, text in pages.items():
         path = folder / address / "index.html" if address != "404.html" else folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
