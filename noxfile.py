@@ -199,6 +199,7 @@ def _lint_theme(session: nox.Session) -> None:
             "theme/styles",
         ),
         ("typescript/bin/tsc", "-p", "requirements/node/tsconfig.json"),
+        ("typescript/bin/tsc", "-p", "requirements/node/tsconfig.worker.json"),
         ("stylelint/bin/stylelint.mjs", "-c", "requirements/node/stylelint.config.js", "theme/styles/*.css"),
     )
     for tool, *options in runs:

@@ -4,7 +4,8 @@
 "use strict";
 const BUILD = "";
 
-const SCOPE = self.registration.scope;
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {any} */ (self));
+const SCOPE = worker.registration.scope;
 // Other sites may live on the same host, below another path: the path in the name keeps the caches apart.
 const PREFIX = `lob ${new URL(SCOPE).pathname} `;
 const CACHE = PREFIX + BUILD.slice(0, 16);
@@ -35,7 +36,7 @@ class Later extends Error {
 }
 
 async function tell(message) {
-  for (const client of await self.clients.matchAll({ includeUncontrolled: true, type: "window" }))
+  for (const client of await worker.clients.matchAll({ includeUncontrolled: true, type: "window" }))
     client.postMessage(message);
 }
 
@@ -138,7 +139,7 @@ function inflate(packed, size = packed.length * 4, before = new Uint8Array(0)) {
     more.set(out);
     out = more;
   }
-  function block([literal, far]) {
+  function block(/** @type {any[]} */ [literal, far]) {
     for (let symbol = bits.symbol(literal); symbol !== 256; symbol = bits.symbol(literal)) {
       room(258);
       if (symbol < 256) {
@@ -343,14 +344,15 @@ async function isWhole(name) {
 /* Only for who asked, or who keeps an earlier build; that one is not renewed for who saves data. False: leave it. */
 async function mayKeep() {
   if (await caches.has(ASKED)) return true;
-  const saving = self.navigator.connection && self.navigator.connection.saveData;
+  const network = /** @type {any} */ (worker.navigator).connection;
+  const saving = network && network.saveData;
   return !saving && (await Promise.all((await otherNames()).map(isWhole))).some(Boolean);
 }
 
 async function checkRoom(cache, list) {
   const there = new Set((await cache.keys()).map(({ url }) => url));
   const missing = list.bundels.filter(([, hash]) => !there.has(addressOf(hash))).reduce((sum, row) => sum + row[2], 0);
-  const storage = self.navigator.storage;
+  const storage = worker.navigator.storage;
   const { quota, usage } = storage && storage.estimate ? await storage.estimate() : {};
   if (quota && quota - usage < missing) throw new DOMException("te weinig ruimte", "QuotaExceededError");
 }
@@ -387,7 +389,7 @@ async function keep() {
   await cache.put(STATE, new Response(JSON.stringify(state), { headers: { "Content-Type": "application/json" } }));
 }
 
-/* A build that does not fit is thrown away at once; one that was interrupted stays and is resumed. The old build is left alone. */
+/* Where there is no room, all that is not whole is thrown away; what was interrupted stays and is resumed. The old build is left alone. */
 async function keepAndTell() {
   if (!BUILD || !(await mayKeep())) throw new Error("niet gevraagd");
   try {
@@ -402,7 +404,7 @@ async function keepAndTell() {
 
 async function giveUp(error) {
   if (error.name === "QuotaExceededError") {
-    await caches.delete(CACHE);
+    for (const name of [CACHE, ...(await otherNames())]) if (!(await isWhole(name))) await caches.delete(name);
     await caches.delete(ASKED);
     return tell({ lob: "mislukt", reden: "vol" });
   }
@@ -518,13 +520,13 @@ async function answer(request) {
   }
 }
 
-self.addEventListener("install", (event) => event.waitUntil(keepOnce()));
-self.addEventListener("activate", (event) => event.waitUntil(dropOthers()));
-self.addEventListener("message", (event) => {
-  if (event.data === "neem over") self.skipWaiting();
+worker.addEventListener("install", (event) => event.waitUntil(keepOnce()));
+worker.addEventListener("activate", (event) => event.waitUntil(dropOthers()));
+worker.addEventListener("message", (event) => {
+  if (event.data === "neem over") worker.skipWaiting();
   if (event.data === "bewaar") event.waitUntil(keepOnce().catch(() => {})); // the page was told
 });
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
   if (method === "GET" && url.startsWith(SCOPE) && !url.startsWith(BUNDLES)) event.respondWith(answer(event.request));
 });

@@ -721,7 +721,7 @@ def test_who_saves_data_keeps_the_site_on_request_and_gets_no_update_by_itself(
     write_part(site, part.folder, {"index.html": "Begin nieuw"})
     # A worker does not see what the test tells the page to be.
     worker = (part.folder / "sw.js").read_text("utf-8")
-    saving = "self.navigator.connection && self.navigator.connection.saveData"
+    saving = "network && network.saveData"
     assert saving in worker
     (part.folder / "sw.js").write_text(worker.replace(saving, "true"), "utf-8")
     part.asked.clear()
