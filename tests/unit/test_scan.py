@@ -102,9 +102,26 @@ def test_without_a_page_that_shows_the_scan_its_records_need_not_be_there(folder
 def test_an_answer_that_another_part_names_has_to_be_there(folder: Path) -> None:
     with_statement(folder)
     path = folder / FILE
-    path.write_text(path.read_text("utf-8") + "waarom:\n  - {kop: Kosten, antwoord: drie}\n", "utf-8")
+    path.write_text(path.read_text("utf-8") + "waarom:\n  - {kop: Kosten, antwoorden: [drie]}\n", "utf-8")
     found: Iterator[Finding] = check_scan(path, load_template(folder), NAMES)
     assert ["'drie' is geen antwoord van de kennisbank." in as_text(one) for one in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("LOB kost niets.", "eindigt niet met een bron"),
+        ("Dat zei [@hva-2025, §4.2] iemand.", "eindigt niet met een bron"),
+        ("LOB helpt [@hva-2025].", "zegt niet waar het staat"),
+        ("LOB helpt [@hva-2025, §4.2].", ""),
+    ],
+)
+def test_a_sentence_for_who_has_to_decide_ends_with_its_source(folder: Path, sentence: str, said: str) -> None:
+    with_statement(folder)
+    path = folder / FILE
+    path.write_text(path.read_text("utf-8") + f'waarom:\n  - {{kop: Kosten, zinnen: ["{sentence}"], antwoorden: [een]}}\n', "utf-8")
+    found = [as_text(one) for one in check_scan(path, load_template(folder), NAMES)]
+    assert [said in one for one in found] == ([True] if said else [])
 
 
 def test_the_scan_of_the_knowledge_base_says_what_it_is_not() -> None:

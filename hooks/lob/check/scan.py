@@ -13,6 +13,7 @@ from lob.model.scan import PAGE_TEMPLATE, source
 from lob.model.template import WORK, Template, line_of, shown_path
 from lob.model.vocabulary import TERM_ID, fold
 from lob.text.nearest import did_you_mean
+from lob.text.notation import CITATION
 
 # Part of a statement -> the list its values come from.
 _TERMS = {
@@ -32,8 +33,9 @@ _RECORDS = {"antwoorden": "antwoord", "wegwijzers": "wegwijzer"}
 # Parts of the file beside the statements, with what their rows may say and which of it names an answer.
 _ROWS = {
     "kolommen": (("naam", "sectoren", "rollen"), ""),
-    "scholen": (("sector", "leerjaren", "wet", "document"), "wet"),
-    "waarom": (("kop", "antwoord"), "antwoord"),
+    "scholen": (("sector", "leerjaren", "document"), ""),
+    "wetten": (("sectoren", "zinnen", "antwoorden"), "antwoorden"),
+    "waarom": (("kop", "zinnen", "antwoorden"), "antwoorden"),
     "teksten": (("id", "naam", "bij", "tekst"), "bij"),
 }
 FIGURE = "cijfer"
@@ -112,8 +114,19 @@ def _row(place: _Place, row: Mapping[str, Plain], template: Template, shown: Sho
     known, answer = _ROWS[part]
     yield from _keys(place, row, frozenset(known))
     yield from _terms(place, row, template, tuple(name for name in known if name in _TERMS))
+    for sentence in map(as_text, as_list(row.get("zinnen"))):
+        yield from _argued(place, sentence, shown)
     if shown.page and answer:
-        yield from _records(place, {"antwoorden": [row.get(answer, "")]}, shown)
+        named = row.get(answer, "")
+        yield from _records(place, {"antwoorden": [named] if isinstance(named, str) else named}, shown)
+
+
+def _argued(place: _Place, sentence: str, shown: Shown) -> Iterator[Finding]:
+    """A sentence for who has to decide ends with where it comes from."""
+    cited = [match[0] for match in CITATION.finditer(sentence)]
+    if not cited or not sentence.rstrip(" .").endswith(cited[-1]):
+        yield place.wrong(sentence, f"De zin '{sentence}' eindigt niet met een bron.", _CITED)
+    yield from _sources(place, {"bronnen": [*cited]}, shown)
 
 
 def _keys(place: _Place, row: Mapping[str, Plain], known: frozenset[str]) -> Iterator[Finding]:

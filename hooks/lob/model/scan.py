@@ -46,12 +46,24 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """A sector that a plan can be for: its years, the answer about the law, and the text for its document ('' for none)."""
+    """A sector that a plan can be for: its years, and the text for its document ('' for none)."""
 
     sector: str
     years: tuple[str, ...]
-    law: str
     document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A part of the page for who has to decide: sentences that each carry their sources, and the answers that say more.
+
+    What the law asks has `sectors` and no `head`; other reasons hold for every sector.
+    """
+
+    head: str
+    sectors: tuple[str, ...]
+    sentences: tuple[str, ...]
+    answers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,7 @@ class Piece:
 class Scan:
     """All statements in the order of the file, what the scan is and is not, and where that idea comes from.
 
-    `reasons` are headings with an answer, for who has to decide; `pieces` are texts to adapt.
+    `laws` and `reasons` make one page for who has to decide; `pieces` are texts to adapt.
     """
 
     explanation: str
@@ -76,7 +88,8 @@ class Scan:
     columns: tuple[Column, ...]
     statements: tuple[Statement, ...]
     schools: tuple[School, ...]
-    reasons: tuple[tuple[str, str], ...]
+    laws: tuple[Reason, ...]
+    reasons: tuple[Reason, ...]
     pieces: tuple[Piece, ...]
 
     @property
@@ -97,10 +110,8 @@ def scan(data: Mapping[str, Plain]) -> Scan:
         tuple(_column(as_map(row)) for row in as_list(data.get("kolommen"))),
         tuple(_statement(as_map(row)) for row in as_list(data.get("stellingen"))),
         tuple(_school(as_map(row)) for row in as_list(data.get("scholen"))),
-        tuple(
-            (as_text(as_map(row).get("kop")), as_text(as_map(row).get("antwoord")))
-            for row in as_list(data.get("waarom"))
-        ),
+        tuple(_reason(as_map(row)) for row in as_list(data.get("wetten"))),
+        tuple(_reason(as_map(row)) for row in as_list(data.get("waarom"))),
         tuple(_piece(as_map(row)) for row in as_list(data.get("teksten"))),
     )
 
@@ -116,9 +127,11 @@ def _column(row: Mapping[str, Plain]) -> Column:
 
 
 def _school(row: Mapping[str, Plain]) -> School:
-    return School(
-        as_text(row.get("sector")), _texts(row, "leerjaren"), as_text(row.get("wet")), as_text(row.get("document"))
-    )
+    return School(as_text(row.get("sector")), _texts(row, "leerjaren"), as_text(row.get("document")))
+
+
+def _reason(row: Mapping[str, Plain]) -> Reason:
+    return Reason(as_text(row.get("kop")), _texts(row, "sectoren"), _texts(row, "zinnen"), _texts(row, "antwoorden"))
 
 
 def _piece(row: Mapping[str, Plain]) -> Piece:

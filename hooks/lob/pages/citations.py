@@ -8,7 +8,7 @@ from lob.model.catalogue import Catalogue
 from lob.model.makers import maker
 from lob.model.records import Record
 from lob.model.template import WORK
-from lob.text.notation import LINK_KINDS, short_link
+from lob.text.notation import CITATION, LINK_KINDS, short_link
 from lob.text.wording import as_sentence
 
 
@@ -24,6 +24,16 @@ def cite(catalogue: Catalogue, text: str) -> str:
     year = found.get("jaar").text
     place = re.sub(r",? ?\br\. \d+", "", place).strip()
     return f"{_makers(found)}{f' ({year})' if year else ''}{f', {place}' if place else ''}"
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    """A text with citations as pairs: words, and the source that follows them as `cite` takes it ('' for none)."""
+    found: list[tuple[str, str]] = []
+    start = 0
+    for match in CITATION.finditer(text):
+        found.append((text[start : match.start()], ", ".join(filter(None, match.groups()))))
+        start = match.end()
+    return [*found, (text[start:], "")]
 
 
 def _makers(work: Record) -> str:

@@ -62,7 +62,7 @@ LOB.blocks = (() => {
     };
     blocks.forEach((one) => {
       if (one.nieuw) {
-        const box = make("div", "", one.nieuw === "liggend" ? "vel-liggend" : "vel");
+        const box = make("div", "", one.nieuw === "liggend" ? "vel-liggend" : `vel ${one.soort || ""}`.trim());
         all.push(box);
         add = (element) => box.append(element);
       } else if (one.kop) add(make(HEADS[one.kop], one.tekst));

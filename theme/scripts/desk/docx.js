@@ -1,7 +1,7 @@
 /* A document for Word and LibreOffice, made of the blocks that the page shows as well.
 
    A block is one of: {kop, tekst}, {tekst, klein}, {lijst: []}, {tabel: {bijschrift, koppen, rijen, delen}}, and
-   {nieuw: "staand"} or {nieuw: "liggend"}, from which on the sheets stand or lie. A cell is a text or a list of lines. */
+   {nieuw: "staand"} or {nieuw: "liggend"}, from which on the sheets stand or lie (`soort` is for the page alone). A cell is a text or a list of lines. */
 LOB.docx = (() => {
   const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
   const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

@@ -6,9 +6,9 @@
   const report = LOB.planReport;
   const sheet = byId("rapport");
   const paper = make("div", "", "papier-rapport");
-  const clean = (text) => text.replace(/\s+/g, " ").trim();
-  const forUs = (item, sectors) =>
-    !sectors.length || page.words(item.dataset.sectoren).some((one) => sectors.includes(one));
+  const { forUs } = LOB.planWhy;
+  // So many signs of the page for the head fit on one A4 in its own size; more of them are set smaller.
+  const ROOMY = 3_600;
 
   /* What was never adapted is no part of the plan. */
   function textField(piece) {
@@ -38,23 +38,8 @@
   }
 
   function showForSector(plan) {
-    all(".wet", page.form).forEach((item) => {
-      item.hidden = !forUs(item, plan.sectoren);
-    });
     pieces.forEach((item) => {
       item.hidden = item.dataset.sectoren !== "" && !forUs(item, plan.sectoren);
-    });
-  }
-
-  const LEVELS = { H3: 3, H4: 4 };
-
-  /* The reasons as blocks, as they stand on the page for this sector. */
-  function reasons() {
-    const parts = all(".waarom :is(h3, h4, p:not(.klein), li)", page.form).filter((part) => !part.closest("[hidden]"));
-    return parts.map((part) => {
-      const tekst = clean(part.textContent);
-      if (LEVELS[part.tagName]) return { kop: LEVELS[part.tagName], tekst };
-      return part.tagName === "LI" ? { lijst: [tekst] } : { tekst };
     });
   }
 
@@ -66,7 +51,8 @@
     ]);
   }
 
-  const whole = () => report.report(page.plan, page.labels, LOB.plan, page.statements, reasons(), texts(page.plan));
+  const whole = () =>
+    report.report(page.plan, page.labels, LOB.plan, page.statements, LOB.planWhy.blocks(), texts(page.plan));
 
   /* Lists of one item that follow each other are one list. */
   function gathered(blocks) {
@@ -94,6 +80,8 @@
     clearTimeout(waiting);
     waiting = 0;
     paper.replaceChildren(...LOB.blocks.show(gathered(whole())), make("p", `${foot()}.`, "klein rapportvoet"));
+    const letter = paper.querySelector(".betoog");
+    letter.classList.toggle("krap", letter.textContent.length > ROOMY);
   }
 
   function later() {
@@ -120,6 +108,14 @@
     const content = LOB.docx.make({ title, blocks: gathered(whole()), foot: foot(), day: today() });
     LOB.keeper.download(fileName("docx"), content, content.type);
     page.say(`Bewaard als ${fileName("docx")}.`);
+  }
+
+  function pageToDocument() {
+    const name = fileName("docx").replace("lob-plan", "lob-waarom");
+    const [{ tekst }] = LOB.planWhy.blocks();
+    const content = LOB.docx.make({ title: tekst, blocks: LOB.planWhy.blocks(), foot: foot(), day: today() });
+    LOB.keeper.download(name, content, content.type);
+    page.say(`Bewaard als ${name}.`);
   }
 
   function toTable() {
@@ -158,6 +154,12 @@
     return found;
   }
 
+  const onePage = make("p", "", "knoppen geen-druk");
+  onePage.append(
+    button("Druk deze bladzijde af (A4)", "knop", () => printOnly("betoog")),
+    button("Bewaar deze bladzijde als Word-bestand", "knop rustig", pageToDocument),
+  );
+  byId("betoog").parentElement.before(onePage);
   const ways = make("div", "", "geen-druk");
   const row = make("p", "", "knoppen");
   row.append(

@@ -4,7 +4,7 @@ LOB.planReport = (() => {
   const WORDS = { ja: "ja", deels: "deels", nee: "nee", "weet-niet": "weet ik niet" };
   const KINDS = { ervaring: "ervaring", gesprek: "gesprek", les: "les of opdracht" };
   // What a board reads on paper; the screen and the table have everything.
-  const [MOST_APART, MOST_COMPARED] = [8, 3];
+  const [MOST_APART, MOST_COMPARED, MOST_NAMED] = [8, 3, 3];
   const MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split(" ");
 
   function dayInWords(day) {
@@ -206,7 +206,46 @@ LOB.planReport = (() => {
     return [{ kop: 2, tekst: "Wat we gaan doen" }, { tabel: { koppen, rijen, delen: [3, 2, 2, 3] } }];
   }
 
-  /** The whole report. `reasons` and `texts` are blocks that the page has. */
+  /* What a school found out about itself, in sentences for who has to decide. */
+  function found(plan, labels, statements) {
+    const all = compared(plan, statements);
+    const open = wishes(plan, statements);
+    const apart = all.filter((one) => one.afstand).length;
+    const { competenties, jaren } = gaps(plan, Object.keys(labels.competenties));
+    const people = plan.collegas.length === 1 ? "Eén collega vulde" : `${plan.collegas.length} collega's vulden`;
+    const named = open.slice(0, MOST_NAMED).map((one) => `‘${one.stelling.tekst.replace(/\.$/, "")}’`);
+    const inGrid = plan.activiteiten.some((one) => one.wat);
+    return [
+      all.length ? `${people} samen ${all.length} stellingen in. Bij ${open.length} zei iemand ‘nee’ of ‘deels’.` : "",
+      named.length ? `Het vaakst bij: ${named.join("; ")}.` : "",
+      apart ? `Over ${apart} ${apart === 1 ? "stelling" : "stellingen"} denken wij verschillend.` : "",
+      inGrid && competenties.length
+        ? `In ons rooster komt nog niet voor: ${asSentence(competenties.map((name) => labels.competenties[name].toLowerCase()))}.`
+        : "",
+      inGrid && jaren.length ? `Nog geen gesprek: ${asSentence(jaren.map((year) => labels.leerjaren[year]))}.` : "",
+    ].filter(Boolean);
+  }
+
+  function promised(plan) {
+    return plan.acties
+      .filter((one) => one.wat)
+      .map((one) => {
+        const tail = [one.wie, dayInWords(one.wanneer)].filter(Boolean).join(", ");
+        return tail ? `${one.wat} (${tail})` : one.wat;
+      });
+  }
+
+  /** The school's own part of the page for the head: where it stands and what it will do. Nothing when nothing is filled in. */
+  function ours(plan, labels, statements) {
+    const stand = found(plan, labels, statements);
+    const actions = promised(plan);
+    return [
+      ...(stand.length ? [{ kop: 3, tekst: "Waar wij staan" }, { tekst: stand.join(" ") }] : []),
+      ...(actions.length ? [{ kop: 3, tekst: "Wat wij gaan doen" }, { lijst: actions }] : []),
+    ];
+  }
+
+  /** The whole report. `reasons` is the page for the head and `texts` are texts that were adapted, both as blocks. */
   function report(plan, labels, data, statements, reasons, texts) {
     const name = plan.naam || "onze school";
     return [
@@ -216,10 +255,9 @@ LOB.planReport = (() => {
       ...standing(plan, labels, statements, true),
       ...monitor(plan, data, statements, MOST_COMPARED),
       ...doing(plan, labels),
-      { nieuw: "staand" },
-      { kop: 2, tekst: "Waarom" },
+      { nieuw: "staand", soort: "betoog" },
       ...reasons,
-      ...texts,
+      ...(texts.length ? [{ nieuw: "staand" }, { kop: 2, tekst: "Teksten voor onze documenten" }, ...texts] : []),
     ];
   }
 
@@ -261,6 +299,7 @@ LOB.planReport = (() => {
     WORDS,
     KINDS,
     report,
+    ours,
     standing,
     monitor,
     rows,

@@ -2,12 +2,12 @@
 
    A plan: {naam, datum, sectoren, leerjaren, collegas: [{id, functie, naam, antwoorden}],
    activiteiten: [{id, wat, voorbeeld, leerjaar, competenties, soort, moment, wie, voorbereid, besproken}],
-   acties: [{id, wat, wie, wanneer, merken, bij}], teksten: {id: tekst}}. */
+   acties: [{id, wat, wie, wanneer, merken, bij}], vraag, teksten: {id: tekst}}. */
 LOB.planState = (() => {
   const ANSWERS = ["ja", "deels", "nee", "weet-niet"];
   const KINDS = ["ervaring", "gesprek", "les"];
   const MOST = { collegas: 40, activiteiten: 120, acties: 5 };
-  const LENGTH = { naam: 80, functienaam: 40, wat: 160, kort: 80, merken: 300, tekst: 4000 };
+  const LENGTH = { naam: 80, functienaam: 40, wat: 160, kort: 80, merken: 300, vraag: 300, tekst: 4000 };
   // From this number of colleagues on a share says something; of fewer it would point at one of them.
   const ENOUGH = 3;
 
@@ -20,6 +20,7 @@ LOB.planState = (() => {
       collegas: [],
       activiteiten: [],
       acties: [],
+      vraag: "",
       teksten: {},
     };
   }
@@ -98,7 +99,7 @@ LOB.planState = (() => {
     const answers = isObject(row.antwoorden) ? Object.entries(row.antwoorden) : [];
     const good = answers.filter(([name, answer]) => known.stellingen.includes(name) && ANSWERS.includes(answer));
     const lost = answers.length - good.length;
-    if (lost) read.left.push(`${what}: ${lost} antwoorden passen bij geen stelling.`);
+    if (lost) read.left.push(`${what}: ${lost} ${lost === 1 ? "antwoord past" : "antwoorden passen"} bij geen stelling.`);
     return {
       id: read.id(row.id),
       functie: read.ids([row.functie], known.rollen, what)[0] || known.rollen[0],
@@ -155,6 +156,7 @@ LOB.planState = (() => {
       collegas: rows("collegas", "Collega's", colleague),
       activiteiten: rows("activiteiten", "Activiteiten", activity),
       acties: rows("acties", "Acties", action),
+      vraag: read.text(from.vraag, LENGTH.vraag, "Wat jullie van de leiding vragen"),
       teksten: Object.fromEntries(adapted.map((name) => [name, read.text(texts[name], LENGTH.tekst, "Tekst")])),
     };
     return { plan, left };
@@ -190,6 +192,7 @@ LOB.planState = (() => {
       })),
       activiteiten: joined("activiteiten", "Activiteit"),
       acties: joined("acties", "Actie"),
+      vraag: mine.vraag || other.vraag,
       teksten: { ...other.teksten, ...mine.teksten },
     };
     return { plan, left };
