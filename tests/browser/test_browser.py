@@ -704,10 +704,37 @@ def test_notes_lead_to_their_source_and_tables_scroll_by_keyboard(page: Pages, a
     note = one.locator("sup.noot a").first
     target = (note.get_attribute("href") or "").lstrip("#")
     assert one.locator(f"[id='{target}'] a").count() == 1
-    one.goto(address + "wat-we-niet-weten/")
+    one = page(1280)
+    one.goto(address + "vergelijken/?id=1085&id=2443&id=275&id=264")
     one.locator(".tabel[tabindex='0']").first.focus()
     one.keyboard.press("ArrowRight")
     one.wait_for_function("document.activeElement.scrollLeft > 0")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "uitleg/lob-in-de-wet/",
+        "wat-we-niet-weten/",
+        "gemeenten/",
+        "effectieve-elementen/",
+        "sectoren/vmbo/",
+        "cijfers/visie-schoolleider-decaan/",
+    ],
+)
+def test_no_table_hides_a_figure_off_a_phone(page: Pages, address: str, path: str) -> None:
+    one = page(320)
+    one.goto(address + path)
+    settled(one)
+    beyond = "[...document.querySelectorAll('main td, main tbody th')].filter(c => c.getBoundingClientRect().right > innerWidth + 1)"
+    assert one.evaluate(f"{beyond}.map(c => c.textContent.slice(0, 40))") == []
+    assert one.locator(".tabel[tabindex]").count() == 0
+    table = one.locator("table.gestapeld").first
+    cell = table.locator("tbody td[data-kolom]").last
+    assert cell.get_attribute("data-kolom") in (table.locator("thead").text_content() or "")
+    assert table.get_attribute("role") == "table" and cell.get_attribute("role") == "cell"
+    one.set_viewport_size({"width": 1600, "height": 900})
+    expect(table).not_to_have_class(re.compile("gestapeld"))
 
 
 def test_a_glossary_word_leads_to_its_meaning(page: Pages, address: str) -> None:

@@ -148,6 +148,25 @@ def test_on_paper_the_report_stands_alone(plan: Page) -> None:
     expect(plan.get_by_role("button", name="Druk het rapport af")).to_be_hidden()
 
 
+def test_the_page_for_the_head_is_one_sheet_even_when_everything_is_full(plan: Page) -> None:
+    """Every sector, five actions and a question as long as they may be; only sources that are left have a number."""
+    rows = [{"id": f"a{n}", "wat": "Samen " * 26, "wie": "mentoren " * 8, "wanneer": "2027-03-01"} for n in range(5)]
+    sectors = ["vmbo", "havo", "vwo", "praktijkonderwijs", "speciaal-onderwijs", "mbo", "hbo"]
+    full = {"naam": "De Proef", "sectoren": sectors, "acties": rows, "vraag": "Drie uur in de week, elke week. " * 9}
+    opened(plan, file("vol.json", full))
+    step(plan, "Waarom")
+    plan.evaluate("() => { window.print = () => {}; document.body.dataset.druk = 'betoog'; }")
+    assert len(re.findall(rb"/Type\s*/Page\b", plan.pdf(format="A4", prefer_css_page_size=True))) == 1
+    opened(plan, file("hbo.json", {"sectoren": ["hbo"], "acties": rows[:1]}))
+    step(plan, "Waarom")
+    sheet = plan.locator("#betoog")
+    expect(sheet).to_contain_text("Voor het hbo was er geen wettelijke plicht")
+    expect(sheet).not_to_contain_text("Onderwijs toezicht houdt", use_inner_text=True)
+    numbers = sheet.locator("a.bronnummer:visible").all_inner_texts()
+    assert set(numbers) == set(sheet.locator(".betoog-bronnen .bronnummer:visible").all_inner_texts())
+    assert numbers[0] == "[1]" and len(set(numbers)) == max(int(one.strip("[]")) for one in numbers)
+
+
 def test_without_a_script_it_is_a_booklet(page: Pages, address: str) -> None:
     one = page(java_script_enabled=False)
     one.goto(f"{address}schoolplan/")

@@ -67,6 +67,36 @@ def test_it_travels_by_address_and_keeps_nothing_there(page: Pages, address: str
     assert other.evaluate("localStorage.getItem('lob-selectie')") is None
 
 
+def test_it_prints_as_a_bundle_in_which_every_sheet_says_which_part_it_is(
+    page: Pages, address: str, two: list[str], tmp_path: Path
+) -> None:
+    """A part that can no longer be read has a sheet that says so; a hostile title stays text in the style of the sheets."""
+    one = page(1280)
+    one.goto(f"{address}selectie/")
+    parts = [
+        *({"bij": part, "titel": "", "noot": ""} for part in two),
+        {"bij": "weg", "titel": 'Weg"; } * {', "noot": "n"},
+    ]
+    content = {"soort": "lob-selectie", "versie": 1, "gegevens": {"naam": "Overleg", "stukken": parts}}
+    (tmp_path / "selectie.json").write_text(json.dumps(content), "utf-8")
+    one.get_by_label("Open bestand").set_input_files([tmp_path / "selectie.json"])
+    one.evaluate("window.print = () => {}")
+    one.get_by_role("button", name="Druk alles af als bundel").click()
+    expect(one.locator("#selectiestatus")).to_have_text("De bundel is klaar.")
+    one.evaluate("document.body.dataset.druk = 'bundel'")
+    one.emulate_media(media="print")
+    sections = one.locator(".bundelstuk")
+    expect(sections).to_have_count(3)
+    expect(sections.nth(0).locator("h1")).to_be_visible()
+    expect(sections.nth(2)).to_contain_text("Dit staat niet meer op de site.")
+    assert one.locator("#bundel [id]:not(svg *)").count() == 0
+    heads = one.evaluate(
+        "[...document.adoptedStyleSheets[0].cssRules].map(rule => [rule.selectorText, [...rule.cssRules].map(m => m.style.content)[0]])"
+    )
+    assert [name for name, _ in heads] == ["onderdeel-1", "onderdeel-2", "onderdeel-3"]
+    assert heads[2][1].endswith('Weg\\"; } * {"')
+
+
 @pytest.mark.parametrize("name", ["leeslijst", "tabel"])
 def test_it_can_be_taken_along(page: Pages, address: str, two: list[str], name: str) -> None:
     one = page(1280)

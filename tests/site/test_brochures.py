@@ -25,9 +25,12 @@ def test_a_build_with_brochures_links_each_where_it_was_printed(tmp_path: Path) 
     assert brochure.read_bytes().startswith(b"%PDF-1.7")
     page = (site / GUIDE).read_text("utf-8")
     assert 'href="../../brochures/wegwijzer-loopbaangesprek.pdf"' in page and "Als brochure (PDF, 1 pagina" in page
+    every = (site / "wegwijzers" / "index.html").read_text("utf-8")
+    assert every.count('href="../brochures/wegwijzer-loopbaangesprek.pdf"') == 1 and "Als brochure (PDF)" in every
     with zipfile.ZipFile(next(site.glob("*.zip"))) as packed:
         assert not [name for name in packed.namelist() if name.endswith(".pdf")]
-        assert "brochure" not in packed.read(GUIDE).decode()
+        for name in (GUIDE, "wegwijzers/index.html"):
+            assert "brochure" not in packed.read(name).decode()
 
 
 def test_a_build_without_pango_says_so_and_has_no_dead_link(tmp_path: Path) -> None:

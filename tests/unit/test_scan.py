@@ -119,7 +119,9 @@ def test_an_answer_that_another_part_names_has_to_be_there(folder: Path) -> None
 def test_a_sentence_for_who_has_to_decide_ends_with_its_source(folder: Path, sentence: str, said: str) -> None:
     with_statement(folder)
     path = folder / FILE
-    path.write_text(path.read_text("utf-8") + f'waarom:\n  - {{kop: Kosten, zinnen: ["{sentence}"], antwoorden: [een]}}\n', "utf-8")
+    path.write_text(
+        path.read_text("utf-8") + f'waarom:\n  - {{kop: Kosten, zinnen: ["{sentence}"], antwoorden: [een]}}\n', "utf-8"
+    )
     found = [as_text(one) for one in check_scan(path, load_template(folder), NAMES)]
     assert [said in one for one in found] == ([True] if said else [])
 

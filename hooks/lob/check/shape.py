@@ -79,6 +79,7 @@ _TERM = frozenset(
     [
         "id",
         "label",
+        "gewoon",
         "code",
         "uitleg",
         "vraag",

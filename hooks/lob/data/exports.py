@@ -124,6 +124,7 @@ def _term(term: Term) -> dict[str, object]:
     return {
         "id": term.id,
         "label": term.label,
+        "gewoon": term.plain,
         "code": term.code,
         "boven": term.parent,
         "uitleg": term.explanation,

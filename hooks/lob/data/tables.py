@@ -313,6 +313,7 @@ def _terms(catalogue: Catalogue) -> Table:
         Column("lijst", "De naam van de woordenlijst.", required=True),
         Column("id", "De naam van het begrip; die verandert niet.", required=True),
         Column("label", "Zoals het op de site staat.", required=True),
+        Column("gewoon", "Hetzelfde in gewone woorden; leeg als het label al gewoon is."),
         Column("uitleg", "Wanneer je het kiest."),
         Column("boven", "Het begrip waar het onder valt."),
         Column("code", "De code van de bron."),
@@ -322,7 +323,10 @@ def _terms(catalogue: Catalogue) -> Table:
         Column("opvolger", "Het begrip dat ervoor in de plaats kwam."),
     )
     rows = tuple(
-        (name, t.id, t.label, t.explanation, t.parent, t.code, t.source, t.place, "; ".join(t.synonyms), t.successor)
+        (
+            *(name, t.id, t.label, t.plain, t.explanation, t.parent, t.code, t.source, t.place),
+            *("; ".join(t.synonyms), t.successor),
+        )
         for name, vocabulary in catalogue.template.vocabularies.items()
         for t in vocabulary.terms.values()
     )

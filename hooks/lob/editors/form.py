@@ -226,6 +226,7 @@ def _list_data(vocabulary: Vocabulary) -> list[dict[str, object]]:
 def _term_data(term: Term) -> dict[str, object]:
     data: dict[str, object] = {"id": term.id, "label": term.label}
     more = {
+        "shown": term.shown if term.plain else "",
         "above": term.parent,
         "group": not term.choosable,
         "retired": term.retired,

@@ -19,11 +19,15 @@ TERM_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term: `id` is stable kebab-case, `code` is the code of the source, `parent` the id above it or ''."""
+    """One term: `id` is stable kebab-case, `code` is the code of the source, `parent` the id above it or ''.
+
+    `label` is the word of the source, `plain` the same in everyday words ('' when the label is plain enough).
+    """
 
     list_id: str
     id: str
     label: str
+    plain: str
     code: str
     explanation: str
     question: str
@@ -42,6 +46,11 @@ class Term:
     depth: int
     # A term with others below it that can be chosen itself, for when nobody knows which of those it is.
     vague: bool
+
+    @property
+    def shown(self) -> str:
+        """How the term is offered to choose from: in everyday words, with the word of the source beside it."""
+        return f"{self.plain} ({self.label[:1].lower()}{self.label[1:]})" if self.plain else self.label
 
     @property
     def leaf(self) -> bool:
@@ -124,7 +133,9 @@ class Vocabulary:
 
     def _words(self) -> dict[str, Term]:
         return {
-            name: term for term in self.choices() for name in (term.id, fold(term.label), *map(fold, term.synonyms))
+            name: term
+            for term in self.choices()
+            for name in (term.id, *map(fold, (term.label, term.plain or term.label, term.shown, *term.synonyms)))
         }
 
 
@@ -157,6 +168,7 @@ def _terms(rows: list[Plain], list_id: str, source: str, above: Term | None) -> 
             list_id=list_id,
             id=as_text(row.get("id")),
             label=as_text(row.get("label")),
+            plain=as_text(row.get("gewoon")),
             code=as_text(row.get("code")),
             explanation=as_text(row.get("uitleg")),
             question=as_text(row.get("vraag")),

@@ -71,9 +71,9 @@ def _filter(catalogue: Catalogue, one: Filter) -> dict[str, object]:
         "naam": one.name,
         "kop": one.label,
         "boom": any(t.depth for t in vocabulary.terms.values()),
-        "termen": [[t.id, t.label, t.parent] for t in terms_shown(catalogue, one)],
+        "termen": [[t.id, t.shown, t.parent] for t in terms_shown(catalogue, one)],
         # Terms that no example has; an address may still ask for one.
-        "leeg": [[t.id, t.label, t.parent] for t in vocabulary.choices() if not catalogue.count(one.list_id, t.id)],
+        "leeg": [[t.id, t.shown, t.parent] for t in vocabulary.choices() if not catalogue.count(one.list_id, t.id)],
         # Retired terms in old addresses lead to what came in their place.
         "opvolgers": vocabulary.successors(),
         "niet": any(catalogue.tags(r, one.list_id) == ["niet-vermeld"] for r in catalogue.examples),

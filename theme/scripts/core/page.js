@@ -80,15 +80,11 @@
     box.addEventListener("change", () => store("lob-toets", box.checked ? "aan" : "uit"));
   }
 
-  /* A table that is wider than its box gets a name and the focus, so that the arrow keys can scroll it. */
   function tables() {
     LOB.dom.all("main table").forEach((/** @type {HTMLTableElement} */ table, number) => {
       const box = /** @type {HTMLElement} */ (table.closest(".tabel")) || boxAround(table);
       const title = table.caption ? [table.caption.textContent.trim()] : [];
-      const name = [`Tabel ${number + 1}`, ...title, "opzij te schuiven"].join(", ");
-      const look = () => setScrollable(box, box.scrollWidth > box.clientWidth + 1, name);
-      look();
-      addEventListener("resize", look);
+      LOB.tables.watch(table, box, [`Tabel ${number + 1}`, ...title].join(", "));
     });
   }
 
@@ -97,14 +93,6 @@
     table.replaceWith(box);
     box.append(table);
     return box;
-  }
-
-  function setScrollable(box, wider, name) {
-    const attributes = { tabindex: "0", role: "region", "aria-label": name };
-    Object.entries(attributes).forEach(([key, value]) => {
-      if (wider) box.setAttribute(key, value);
-      else box.removeAttribute(key);
-    });
   }
 
   function printing() {

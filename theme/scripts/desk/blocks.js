@@ -17,19 +17,6 @@ LOB.blocks = (() => {
     return cell;
   }
 
-  /* A table that is wider than its box can be scrolled by keyboard, as core/page.js does for tables that were there at first. */
-  const widths = new ResizeObserver((entries) => {
-    entries.forEach(({ target }) => {
-      const box = /** @type {HTMLElement} */ (target);
-      const wider = box.scrollWidth > box.clientWidth + 1;
-      const attributes = { tabindex: "0", role: "region", "aria-label": `${box.dataset.naam}, opzij te schuiven` };
-      Object.entries(attributes).forEach(([key, value]) => {
-        if (wider) box.setAttribute(key, value);
-        else box.removeAttribute(key);
-      });
-    });
-  });
-
   function table({ bijschrift, koppen, rijen, rooster }) {
     const box = make("div", "", "tabel");
     const whole = make("table", "", rooster ? "rooster" : "rapporttabel");
@@ -42,8 +29,7 @@ LOB.blocks = (() => {
     });
     if (bijschrift) whole.createCaption().textContent = bijschrift;
     box.append(whole);
-    box.dataset.naam = bijschrift || koppen.join(", ");
-    widths.observe(box);
+    LOB.tables.watch(whole, box, bijschrift || koppen.join(", "));
     return box;
   }
 

@@ -99,7 +99,8 @@ LOB.planState = (() => {
     const answers = isObject(row.antwoorden) ? Object.entries(row.antwoorden) : [];
     const good = answers.filter(([name, answer]) => known.stellingen.includes(name) && ANSWERS.includes(answer));
     const lost = answers.length - good.length;
-    if (lost) read.left.push(`${what}: ${lost} ${lost === 1 ? "antwoord past" : "antwoorden passen"} bij geen stelling.`);
+    if (lost)
+      read.left.push(`${what}: ${lost} ${lost === 1 ? "antwoord past" : "antwoorden passen"} bij geen stelling.`);
     return {
       id: read.id(row.id),
       functie: read.ids([row.functie], known.rollen, what)[0] || known.rollen[0],

@@ -240,6 +240,35 @@
     });
   }
 
+  function asParts({ stukken }) {
+    return stukken.map((part) => {
+      const item = found(part.bij);
+      return {
+        title: part.titel,
+        kind: item ? item.kind : "",
+        about: item ? item.about : "",
+        note: part.noot,
+        address: item ? full(item) : "",
+        missing: item ? "De tekst was nu niet op te halen." : "Dit staat niet meer op de site.",
+      };
+    });
+  }
+
+  async function printBundle() {
+    const parts = asParts(keeper.state);
+    if (!parts.length) {
+      status.textContent = "Er staat nog niets in.";
+      return;
+    }
+    await LOB.bundle.build(keeper.state.naam || "Mijn selectie", parts, (at) => {
+      status.textContent = `De bundel wordt gemaakt: ${at} van ${parts.length}.`;
+    });
+    status.textContent = "De bundel is klaar.";
+    document.body.dataset.druk = "bundel";
+    print();
+    delete document.body.dataset.druk;
+  }
+
   const keeper = LOB.keeper.open({
     kind: "lob-selectie",
     version: 1,
@@ -278,6 +307,9 @@
   byId("tabel").addEventListener("click", () =>
     LOB.keeper.download("selectie.csv", asTable(keeper.state), "text/csv;charset=utf-8"),
   );
+  // From a disk a page cannot read another one.
+  byId("drukbundel").hidden = location.protocol === "file:";
+  byId("drukbundel").addEventListener("click", printBundle);
   byId("selectie").hidden = false;
   const wanted = new URLSearchParams(location.search).get("erbij");
   if (wanted !== null) {

@@ -25,11 +25,11 @@
   }
 
   function option(field, kind, term, above) {
-    const row = choiceRow(field, kind, term.id, term.label);
+    const row = choiceRow(field, kind, term.id, term.shown || term.label);
     const about = `over-${field.id}-${term.id}`;
     row.dataset.words = [term]
       .concat(above || [])
-      .map((t) => `${t.label} ${t.synonyms || ""}`)
+      .map((t) => `${t.shown || t.label} ${t.synonyms || ""}`)
       .join(" ");
     if (!term.explanation) return row;
     row.lastChild.append(set(F.make("p", term.explanation), { id: about }));

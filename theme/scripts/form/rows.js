@@ -43,7 +43,9 @@
         const path = above(all, t);
         const where = path.map((b) => b.label).join(" › ");
         const text = F.text.fold(
-          [where, t.explanation || ""].concat(path.concat(t).map((b) => `${b.label} ${b.synonyms || ""}`)).join(" "),
+          [where, t.explanation || ""]
+            .concat(path.concat(t).map((b) => `${b.shown || b.label} ${b.synonyms || ""}`))
+            .join(" "),
         );
         const fits = words.every((w) => text.indexOf(w) >= 0);
         if (!fits && t.id !== chosen) return;
@@ -53,7 +55,7 @@
           group.label = where;
           select.append(group);
         }
-        (where ? group : select).append(new Option(t.label, t.id));
+        (where ? group : select).append(new Option(t.shown || t.label, t.id));
       });
     select.options[0].textContent = !words.length
       ? "Kies uit de lijst"

@@ -1,0 +1,117 @@
+/* A selection as one bundle of paper: a sheet with the contents, then every part as its own page prints. Browsers cannot yet write
+   the number of a page into a list of contents, so each part carries its number at the head of each of its sheets: who reads the
+   contents finds part 5 by leafing. A page is asked for as a document, because text that becomes HTML is refused here. */
+LOB.bundle = (() => {
+  const { make } = LOB.dom;
+  const LONGEST_HEAD = 70;
+  const WAIT_FOR_IMAGES = 3_000;
+  const LEFT_OUT = ".geen-druk, script, noscript, template, nav, [hidden], .drukregel";
+  const LYING = { "a4-liggend": "a4 landscape", "a3-liggend": "a3 landscape" };
+
+  /** @returns {Promise<Document | null>} */
+  function fetched(address) {
+    return new Promise((done) => {
+      const asked = new XMLHttpRequest();
+      asked.open("GET", address);
+      asked.responseType = "document";
+      asked.onload = () => done(asked.status === 200 ? asked.responseXML : null);
+      asked.onerror = () => done(null);
+      asked.send();
+    });
+  }
+
+  /* Links of the site lead nowhere on paper; ids would be there twice. */
+  function asPaper(page) {
+    const parts = [...page.querySelectorAll("main > *")];
+    parts.forEach((part) => {
+      LOB.dom.all(LEFT_OUT, part).forEach((one) => one.remove());
+      LOB.dom.all("img", part).forEach((one) => {
+        one.src = one.src; // eslint-disable-line no-self-assign -- as a whole address, which it keeps in another document
+        one.loading = "eager";
+      });
+      LOB.dom.all("a[href]", part).forEach((one) => {
+        if (one.origin === location.origin) one.removeAttribute("href");
+      });
+      LOB.dom.all("[id]", part).forEach((one) => {
+        if (!one.closest("svg")) one.removeAttribute("id");
+      });
+      LOB.dom.all("details", part).forEach((one) => {
+        one.open = true;
+      });
+    });
+    return parts.filter((part) => !part.matches(LEFT_OUT)).map((part) => document.importNode(part, true));
+  }
+
+  const escaped = (sign) => `\\${sign.codePointAt(0).toString(16)} `;
+
+  /* Text within a string of a style sheet: every sign that is no letter or digit as its number. */
+  function quoted(text) {
+    const short = text.length > LONGEST_HEAD ? `${text.slice(0, LONGEST_HEAD - 1)}…` : text;
+    return `"${short.replace(/[^\p{L}\p{N} ]/gu, escaped)}"`;
+  }
+
+  function head(name, text, size) {
+    const paper = size ? `size: ${size};` : "";
+    return `@page ${name} { ${paper} @top-right { content: ${quoted(text)}; font: 8pt sans-serif; color: #333; } }`;
+  }
+
+  function contents(title, parts) {
+    const sheet = make("section", "", "bundelinhoud");
+    const list = make("ol");
+    parts.forEach((part) => {
+      const line = make("li");
+      line.append(make("strong", part.title), make("span", ` ${part.kind}`, "klein zacht"));
+      if (part.note) line.append(make("p", part.note, "klein"));
+      list.append(line);
+    });
+    const count = parts.length === 1 ? "1 onderdeel" : `${parts.length} onderdelen`;
+    sheet.append(
+      make("h1", title),
+      make("p", `${count}. Het nummer staat bovenaan elke bladzijde van dat onderdeel.`, "klein"),
+      list,
+    );
+    return sheet;
+  }
+
+  function section(part, number, page) {
+    const whole = make("section", "", "bundelstuk");
+    whole.style.setProperty("page", `onderdeel-${number}`);
+    whole.append(make("p", `Onderdeel ${number}`, "bundelnummer klein"));
+    if (part.note) whole.append(make("p", `Notitie: ${part.note}`, "bundelnotitie"));
+    if (page) whole.append(...asPaper(page));
+    else whole.append(make("h1", part.title), make("p", part.about), make("p", part.missing));
+    return whole;
+  }
+
+  async function images(within) {
+    const all = LOB.dom.all("img", within).map((one) => one.decode().catch(() => {}));
+    await Promise.race([Promise.all(all), new Promise((done) => setTimeout(done, WAIT_FOR_IMAGES))]);
+  }
+
+  /**
+   * Put the bundle on the page, for paper only. `parts` are {title, kind, about, note, address, missing}; an address is '' when the
+   * site no longer has the page, and `missing` is what is said when there is no text. `tell` hears how far it is.
+   */
+  async function build(title, parts, tell) {
+    document.getElementById("bundel")?.remove();
+    const bundle = make("div", "", "bundel");
+    const rules = [];
+    bundle.id = "bundel";
+    bundle.append(contents(title, parts));
+    for (const [at, part] of parts.entries()) {
+      tell(at + 1);
+      const page = part.address ? await fetched(part.address) : null;
+      const one = section(part, at + 1, page);
+      const lying = one.querySelector("[data-papier]")?.getAttribute("data-papier");
+      rules.push(head(`onderdeel-${at + 1}`, `Onderdeel ${at + 1}: ${part.title}`, LYING[lying]));
+      bundle.append(one);
+    }
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules.join("\n"));
+    document.adoptedStyleSheets = [sheet];
+    document.querySelector("main").append(bundle);
+    await images(bundle);
+  }
+
+  return { build };
+})();
