@@ -180,6 +180,34 @@ def test_a_file_with_strange_parts_opens_as_far_as_it_goes(page: Pages, address:
     assert one.locator("#stukken img").count() == 0
 
 
+def test_a_tab_that_saw_nothing_does_not_silently_replace_what_another_kept(
+    page: Pages, address: str, two: list[str]
+) -> None:
+    one = page(1280)
+    one.goto(f"{address}selectie/")
+    other = one.context.new_page()
+    put_in(other, address, two[0])
+    expect(one.locator(PARTS)).to_have_count(0)
+    one.get_by_label("Kies uit de lijst").select_option(value=two[1].strip("/"))
+    one.get_by_role("button", name="Zet erbij").click()
+    one.get_by_label("Bewaar op dit apparaat").check()
+    expect(one.locator("#bewaren [role=status]")).to_contain_text("in plaats van wat er bewaard was")
+    one.get_by_role("button", name="Maak ongedaan").click()
+    expect(one.locator(f"{PARTS} h2 a")).to_have_attribute("href", re.compile(re.escape(two[0].strip("/"))))
+    other.reload()
+    expect(other.locator(f"{PARTS} h2 a")).to_have_attribute("href", re.compile(re.escape(two[0].strip("/"))))
+
+
+def test_a_browser_that_keeps_nothing_says_so_where_something_was_put_in(
+    page: Pages, address: str, two: list[str]
+) -> None:
+    one = page(1280)
+    one.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };")
+    put_in(one, address, two[0])
+    expect(one.locator("#selectiestatus")).to_contain_text("Deze browser bewaart niets.")
+    expect(one.locator(PARTS)).to_have_count(1)
+
+
 def test_a_page_that_cannot_be_selected_is_said(page: Pages, address: str) -> None:
     one = page(1280)
     one.goto(address + "selectie/?erbij=" + "%3Cscript%3E")

@@ -36,6 +36,11 @@ LOB.keeper = (() => {
   const REFUSED =
     "Bewaren op dit apparaat lukt niet: er is geen plaats meer, of de browser staat het niet toe. Bewaar het als bestand.";
 
+  const KEPT = "Bewaard op dit apparaat. Wie dit apparaat deelt, kan het lezen.";
+  const REPLACED =
+    "Bewaard op dit apparaat, in plaats van wat er bewaard was. Wil je dat terug? Maak het ongedaan. Wie dit apparaat deelt, kan het lezen.";
+  const FORGOTTEN = "Niet meer bewaard op dit apparaat. Het staat er nog tot je de pagina sluit.";
+
   /* Safe data from any JSON: nothing deep, huge or with a name that JavaScript itself uses. */
   function plain(value, leaveOut, depth = 0) {
     if (depth > MOST_DEPTH) return leaveOut("een onderdeel dat te diep genest is");
@@ -227,14 +232,24 @@ LOB.keeper = (() => {
       if (write()) say("Alles is leeg, ook op dit apparaat. Was dat niet de bedoeling? Maak het ongedaan.");
     }
 
+    /* What is kept on the device and is something else than this: of another tab, or of before an address was opened. */
+    function otherKept() {
+      let written = null;
+      try {
+        written = localStorage.getItem(kind);
+      } catch {
+        /* Nothing can be kept here. */
+      }
+      const { given } = written ? unpack(written, options, () => {}) : { given: undefined };
+      const kept = given === undefined ? state : clean(given, () => {});
+      return JSON.stringify(kept) === JSON.stringify(state) ? null : kept;
+    }
+
     function keep(wanted) {
+      const other = wanted && !keeping ? otherKept() : null;
+      if (other) past.push({ written: JSON.stringify(other), keeping: true });
       keeping = wanted;
-      if (write())
-        say(
-          wanted
-            ? "Bewaard op dit apparaat. Wie dit apparaat deelt, kan het lezen."
-            : "Niet meer bewaard op dit apparaat. Het staat er nog tot je de pagina sluit.",
-        );
+      if (write()) say(other ? REPLACED : wanted ? KEPT : FORGOTTEN);
     }
 
     /* Nothing changes when there is nothing to read. Gives whether something was read. */

@@ -17,6 +17,20 @@ LOB.planReport = (() => {
     return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} en ${items.at(-1)}`;
   }
 
+  /* Years of the same kind of school are named together: leerjaar 1, 2 en 3 van het vo. */
+  function yearsText(years, labels) {
+    /** @type {Map<string, string[]>} */
+    const groups = new Map();
+    years.forEach((year) => {
+      const [, number, rest] = /^leerjaar (\d+) (.+)$/.exec(labels.leerjaren[year]) || [];
+      const name = rest || labels.leerjaren[year];
+      groups.set(name, [...(groups.get(name) || []), number].filter(Boolean));
+    });
+    return asSentence(
+      [...groups].map(([name, numbers]) => (numbers.length ? `leerjaar ${asSentence(numbers)} ${name}` : name)),
+    );
+  }
+
   /* A colleague as others see him: by what he does, with a number when two do the same. */
   function nameOf(plan, colleague, labels) {
     const same = plan.collegas.filter((one) => one.functie === colleague.functie);
@@ -58,7 +72,7 @@ LOB.planReport = (() => {
   function who(plan, labels) {
     const school = [
       plan.sectoren.length ? `Sector: ${asSentence(plan.sectoren.map((one) => labels.sectoren[one]))}.` : "",
-      plan.leerjaren.length ? `Leerjaren: ${asSentence(plan.leerjaren.map((one) => labels.leerjaren[one]))}.` : "",
+      plan.leerjaren.length ? `Leerjaren: ${yearsText(plan.leerjaren, labels)}.` : "",
       plan.datum ? `Datum: ${dayInWords(plan.datum)}.` : "",
     ].filter(Boolean);
     const people = plan.collegas.map((one) => nameOf(plan, one, labels));
@@ -222,7 +236,7 @@ LOB.planReport = (() => {
       inGrid && competenties.length
         ? `In ons rooster komt nog niet voor: ${asSentence(competenties.map((name) => labels.competenties[name].toLowerCase()))}.`
         : "",
-      inGrid && jaren.length ? `Nog geen gesprek: ${asSentence(jaren.map((year) => labels.leerjaren[year]))}.` : "",
+      inGrid && jaren.length ? `Nog geen gesprek in ${yearsText(jaren, labels)}.` : "",
     ].filter(Boolean);
   }
 

@@ -315,7 +315,9 @@
   if (wanted !== null) {
     const said = add(wanted.replace(/^\/+|\/+$/g, ""));
     keeper.keep(true);
-    status.textContent = said;
+    status.textContent = keeper.keeping
+      ? said
+      : `${said} Deze browser bewaart niets. Kopieer de link of bewaar het bestand voordat je verdergaat.`;
     try {
       history.replaceState(history.state, "", location.pathname);
     } catch {
