@@ -22,13 +22,11 @@ LOB.planReport = (() => {
     /** @type {Map<string, string[]>} */
     const groups = new Map();
     years.forEach((year) => {
-      const [, number, rest] = /^leerjaar (\d+) (.+)$/.exec(labels.leerjaren[year]) || [];
-      const name = rest || labels.leerjaren[year];
+      const [, word, number, rest] = /^(\w+) (\d+) (van .+)$/.exec(labels.leerjaren[year]) || [];
+      const name = rest ? `${word} ${rest}` : labels.leerjaren[year];
       groups.set(name, [...(groups.get(name) || []), number].filter(Boolean));
     });
-    return asSentence(
-      [...groups].map(([name, numbers]) => (numbers.length ? `leerjaar ${asSentence(numbers)} ${name}` : name)),
-    );
+    return asSentence([...groups].map(([name, numbers]) => name.replace(/ (?=van )/, ` ${asSentence(numbers)} `)));
   }
 
   /* A colleague as others see him: by what he does, with a number when two do the same. */
