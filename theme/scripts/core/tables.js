@@ -25,7 +25,8 @@ LOB.tables = (() => {
         [...row.cells].forEach((cell, at) => {
           if (cell.colSpan > 1) return;
           if (heads[at]) cell.dataset.kolom = heads[at];
-          cell.toggleAttribute("data-kort", cell.textContent.trim().length <= SHORT);
+          const short = at > 0 && cell.childNodes.length === 1 && cell.textContent.trim().length <= SHORT;
+          cell.toggleAttribute("data-kort", short);
         }),
       );
   }
