@@ -91,7 +91,7 @@ def test_it_prints_as_a_bundle_in_which_every_sheet_says_which_part_it_is(
     expect(sections.nth(2)).to_contain_text("Dit staat niet meer op de site.")
     assert one.locator("#bundel [id]:not(svg *)").count() == 0
     heads = one.evaluate(
-        "[...document.adoptedStyleSheets[0].cssRules].map(rule => [rule.selectorText, [...rule.cssRules].map(m => m.style.content)[0]])"
+        "[...document.adoptedStyleSheets.at(-1).cssRules].map(rule => [rule.selectorText, [...rule.cssRules].map(m => m.style.content)[0]])"
     )
     assert [name for name, _ in heads] == ["onderdeel-1", "onderdeel-2", "onderdeel-3"]
     assert heads[2][1].endswith('Weg\\"; } * {"')

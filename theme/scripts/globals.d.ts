@@ -92,6 +92,7 @@ interface Lob {
     keepFocus(...fallbacks: HTMLElement[]): void;
     setAddress(params: URLSearchParams): void;
     /** What stands behind an address of a folder in the copy that is used from disk. */
+    quoted(text: string): string;
     folderEnd: string;
   };
   keeper: {

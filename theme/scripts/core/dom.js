@@ -16,6 +16,12 @@ LOB.dom = (() => {
     return element;
   }
 
+  /* Text within a string of a style sheet: every sign that is no letter or digit as its number. */
+  function quoted(text) {
+    const escaped = (sign) => `\\${sign.codePointAt(0).toString(16)} `;
+    return `"${text.replace(/[^\p{L}\p{N} ]/gu, escaped)}"`;
+  }
+
   /** @returns {any} */
   function copy(id) {
     const template = /** @type {HTMLTemplateElement} */ (document.getElementById(id));
@@ -63,5 +69,5 @@ LOB.dom = (() => {
   }
 
   const folderEnd = document.body.dataset.pak === "ja" ? "/index.html" : "/";
-  return { byId, all, make, copy, windroos, keepFocus, setAddress, folderEnd };
+  return { byId, all, make, copy, quoted, windroos, keepFocus, setAddress, folderEnd };
 })();

@@ -95,7 +95,19 @@
     return box;
   }
 
+  /* Where the browser writes in the margin of paper, each sheet says what it is of; the line at the end of the page is then left out. */
+  function footOfPaper() {
+    const line = document.querySelector(".drukregel");
+    if (!line || !("adoptedStyleSheets" in document)) return;
+    const sheet = new CSSStyleSheet();
+    const said = LOB.dom.quoted(line.textContent.trim());
+    sheet.replaceSync(`@page { @bottom-left { content: ${said}; } } @media print { .drukregel { display: none; } }`);
+    if (sheet.cssRules[0].cssText.includes("@bottom-left"))
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  }
+
   function printing() {
+    footOfPaper();
     LOB.dom.all("[data-afdrukken]").forEach((button) => {
       button.hidden = false;
       button.addEventListener("click", () => print());

@@ -2,11 +2,13 @@
    the number of a page into a list of contents, so each part carries its number at the head of each of its sheets: who reads the
    contents finds part 5 by leafing. A page is asked for as a document, because text that becomes HTML is refused here. */
 LOB.bundle = (() => {
-  const { make } = LOB.dom;
+  const { make, quoted } = LOB.dom;
   const LONGEST_HEAD = 70;
   const WAIT_FOR_IMAGES = 3_000;
   const LEFT_OUT = ".geen-druk, script, noscript, template, nav, [hidden], .drukregel";
   const LYING = { "a4-liggend": "a4 landscape", "a3-liggend": "a3 landscape" };
+
+  const heads = new CSSStyleSheet();
 
   /** @returns {Promise<Document | null>} */
   function fetched(address) {
@@ -42,17 +44,11 @@ LOB.bundle = (() => {
     return parts.filter((part) => !part.matches(LEFT_OUT)).map((part) => document.importNode(part, true));
   }
 
-  const escaped = (sign) => `\\${sign.codePointAt(0).toString(16)} `;
-
-  /* Text within a string of a style sheet: every sign that is no letter or digit as its number. */
-  function quoted(text) {
-    const short = text.length > LONGEST_HEAD ? `${text.slice(0, LONGEST_HEAD - 1)}…` : text;
-    return `"${short.replace(/[^\p{L}\p{N} ]/gu, escaped)}"`;
-  }
+  const short = (text) => (text.length > LONGEST_HEAD ? `${text.slice(0, LONGEST_HEAD - 1)}…` : text);
 
   function head(name, text, size) {
     const paper = size ? `size: ${size};` : "";
-    return `@page ${name} { ${paper} @top-right { content: ${quoted(text)}; font: 8pt sans-serif; color: #333; } }`;
+    return `@page ${name} { ${paper} @top-right { content: ${quoted(short(text))}; font: 8pt sans-serif; color: #333; } }`;
   }
 
   function contents(title, parts) {
@@ -106,9 +102,8 @@ LOB.bundle = (() => {
       rules.push(head(`onderdeel-${at + 1}`, `Onderdeel ${at + 1}: ${part.title}`, LYING[lying]));
       bundle.append(one);
     }
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(rules.join("\n"));
-    document.adoptedStyleSheets = [sheet];
+    heads.replaceSync(rules.join("\n"));
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((one) => one !== heads), heads];
     document.querySelector("main").append(bundle);
     await images(bundle);
   }
