@@ -269,7 +269,8 @@ class Dialogue:
         for column in field.columns:
             if column.id in begin and not column.target:
                 row[column.id] = begin[column.id]
-            elif f"{field.id}.{column.id}" not in self.plan.only_when_editing:
+            # A file is put beside the example by hand, and its name is written then: the guide says how.
+            elif column.type != "bestand" and f"{field.id}.{column.id}" not in self.plan.only_when_editing:
                 typed = self._cell(field, column, first=not row)
                 if not typed and not row:
                     return {}
