@@ -520,6 +520,7 @@ def test_a_card_tells_what_its_example_tells(page: Pages, address: str) -> None:
     one.goto(address + LIST)
     unfold(one)
     expect(visible(one)).to_have_count(len(EXAMPLES))
+    expect(one.locator("li.kaart:not(:has(.vergelijk))"), "every line becomes a card").to_have_count(0)
     drawn = dict(visible(one).evaluate_all(CARDS))
     assert len(made) > 5
     assert {number: drawn[number] for number, _ in made} == dict(made)
@@ -543,6 +544,8 @@ def test_active_filters_are_removed_one_by_one(page: Pages, address: str) -> Non
 def nothing_found(one: Page, address: str) -> None:
     """The list with so many filters that no example is left."""
     one.goto(address + LIST)
+    one.locator("#filters").evaluate("panel => { panel.open = true; }")
+    one.locator("#filterform fieldset").nth(7).wait_for()
     boxes = one.evaluate(
         "[...document.querySelectorAll('#filterform fieldset')].slice(0, 8).map(f => { const i = [...f.querySelectorAll('input:not([value=niet-vermeld])')].pop(); return i.name + '=' + i.value; })"
     )
@@ -798,33 +801,83 @@ def test_examples_are_compared_side_by_side(page: Pages, address: str, width: in
     expect(table.get_by_role("columnheader")).to_have_count(1)
 
 
-def test_going_back_restores_place_and_choices_without_the_browsers_own_copy(page: Pages, address: str) -> None:
-    """Chromium keeps no page that answers with no-store; the list must come back by itself."""
-    one = page(390, 844)
-    one.route(
-        f"**/{LIST}*",
-        lambda route: route.fulfill(response=(r := route.fetch()), headers={**r.headers, "cache-control": "no-store"}),
-    )
-    one.goto(address + LIST + "?volgorde=titel")
+# The first card that can be seen, and how far it stands from the top.
+IN_VIEW = """() => {
+  const card = [...document.querySelectorAll('li.kaart')].find(li => li.getClientRects().length && li.getBoundingClientRect().bottom > 0);
+  return [card.dataset.id, Math.round(card.getBoundingClientRect().top)];
+}"""
+
+
+def away_and_back(one: Page, row: Locator) -> None:
+    """Follow the link of a row, by the script: the pointer would scroll it from under the bar first; and go back."""
+    one.evaluate("window.here = 1")
+    row.locator("a").first.evaluate("link => link.click()")
+    one.wait_for_url("**/praktijkvoorbeelden/*-*/")
+    one.go_back()
     expect(one.locator("#voorbeelden")).to_have_attribute("data-gereed", "ja")
+    one.wait_for_timeout(2000)
+    assert not one.evaluate("window.here"), "this is a new page, not the browser's copy"
+
+
+@pytest.fixture
+def forgotten(page: Pages, address: str) -> Callable[..., Page]:
+    """`forgotten(width, query)`: the list on a page of which the browser keeps no copy: Chromium keeps none that answers with no-store."""
+
+    def open_list(width: int, query: str) -> Page:
+        one = page(width, 844)
+        one.route(
+            f"**/{LIST}*",
+            lambda route: route.fulfill(
+                response=(r := route.fetch()), headers={**r.headers, "cache-control": "no-store"}
+            ),
+        )
+        one.goto(address + LIST + query)
+        expect(one.locator("#voorbeelden")).to_have_attribute("data-gereed", "ja")
+        return one
+
+    return open_list
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_going_back_restores_place_and_choices_without_the_browsers_own_copy(
+    forgotten: Callable[..., Page], width: int
+) -> None:
+    one = forgotten(width, "?volgorde=titel")
     boxes = one.locator("#voorbeelden input")
     boxes.nth(0).check()
     boxes.nth(1).check()
-    link = one.locator("#voorbeelden h2 a").nth(12)
-    link.scroll_into_view_if_needed()
-    before = one.evaluate("scrollY")
-    assert before > 500
-    one.evaluate("window.here = 1")
-    # By the script: the pointer would scroll the link from under the bar first.
-    link.evaluate("link => link.click()")
-    one.wait_for_url("**/praktijkvoorbeelden/*-*/")
-    one.go_back()
-    one.wait_for_timeout(2000)
-    assert not one.evaluate("window.here"), "this is a new page, not the browser's copy"
-    assert abs(one.evaluate("scrollY") - before) < 50
+    row = one.locator("#voorbeelden > li").nth(32)
+    row.scroll_into_view_if_needed()
+    one.wait_for_timeout(1000)
+    before, far = one.evaluate(IN_VIEW), one.evaluate("scrollY")
+    assert far > 500
+    away_and_back(one, row)
+    card, top = one.evaluate(IN_VIEW)
+    assert card == before[0] and abs(top - before[1]) < 10
+    expect(one.locator("#volgorde")).to_have_value("titel")
     assert boxes.nth(0).is_checked() and boxes.nth(1).is_checked()
     expect(one.locator("#vergelijkbalk")).to_be_visible()
     expect(one.locator("#vergelijkbalk p")).to_have_text("2 voorbeelden gekozen.")
+
+
+def test_going_back_opens_again_what_was_open(forgotten: Callable[..., Page]) -> None:
+    one = forgotten(390, "")
+    one.locator("#filters > summary").click()
+    one.locator("#filterform input[name=sector]").first.check()
+    filters, kept = one.url, one.locator("#actief button").count()
+    one.locator("#misschien > summary").click()
+    row = one.locator("#misschien li").nth(3)
+    row.scroll_into_view_if_needed()
+    one.wait_for_timeout(1000)
+    before = one.evaluate(IN_VIEW)
+    away_and_back(one, row)
+    assert one.url == filters and one.locator("#actief button").count() == kept == 1
+    expect(one.locator("#filterform input[name=sector]").first).to_be_checked()
+    assert one.locator("#misschien").evaluate("fold => fold.open")
+    assert not one.locator("#kort").evaluate("fold => fold.open")
+    assert one.locator("#filters").evaluate("panel => panel.open"), "and the filters, as they were"
+    card, top = one.evaluate(IN_VIEW)
+    assert card == before[0] and abs(top - before[1]) < 10
 
 
 def test_the_menu_of_a_phone_closes_when_the_focus_leaves_or_with_escape(page: Pages, address: str) -> None:

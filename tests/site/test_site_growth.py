@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 
@@ -14,6 +12,7 @@ from lob.model.catalogue import Catalogue, build_catalogue
 from lob.pages.addressing import relative
 from lob.pages.examples import LIST, PART, part, part_count
 from lob.pages.subjects import subjects
+from many import times
 from rendered import renderer
 
 LIMIT = 85_000
@@ -24,18 +23,6 @@ SAFE = LIMIT - 3_000  # notes with citations come on top
 def real(repo: Path) -> Catalogue:
     library = load_library(repo)
     return build_catalogue(library.template, library.sources)
-
-
-def times(real: Catalogue, count: int) -> Catalogue:
-    """The same catalogue with `count` examples: the real ones, and copies of them with numbers of their own."""
-    found = {r.id: r for r in real.examples}
-    for number in range(count - len(found)):
-        one = real.examples[number % len(real.examples)]
-        name = f"{number + 3000}-{one.address.partition('-')[2]}"
-        found[str(number + 3000)] = dataclasses.replace(
-            one, id=str(number + 3000), address=f"{LIST}/{name}", path=f"practices/{name}.md"
-        )
-    return Catalogue(real.template, MappingProxyType({**real.records, "praktijkvoorbeeld": MappingProxyType(found)}))
 
 
 def weight(markup: str) -> int:

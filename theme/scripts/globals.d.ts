@@ -4,25 +4,30 @@ interface ListFilter {
   naam: string;
   kop: string;
   boom: boolean;
-  /** id, label and the term above it */
-  termen: [string, string, string][];
-  /** the same for terms that no example has */
+  /** id, label, the term above it, and the examples that name it, each as its distance to the one before */
+  termen: [string, string, string, number[]][];
+  /** the first three for terms that no example has */
   leeg: [string, string, string][];
   /** retired term -> its successor */
   opvolgers: Record<string, string>;
-  niet: boolean;
+  /** the examples that do not tell */
+  niet: number[];
 }
 
 interface ListExample {
   id: string;
   titel: string;
   adres: string;
+  bekend: number;
+  dag: string;
+}
+
+interface ListCard {
   over: string;
   roos: number[];
   zin: string;
-  bekend: number;
-  dag: string;
-  termen: Record<string, string[]>;
+  /** per field its id and its labels */
+  kenmerken: [string, string[]][];
 }
 
 /** One cell; hooks/lob/data/comparison.py says what is in it. */
@@ -74,7 +79,9 @@ interface KeeperOptions<S = any> {
 }
 
 interface Lob {
-  examples?: { filters: ListFilter[]; kaart: [string, number][]; voorbeelden: ListExample[] };
+  examples?: { filters: ListFilter[]; perKaart: number; voorbeelden: ListExample[] };
+  /** number of a piece -> its cards, as many as `perKaart` says */
+  cards?: Record<string, ListCard[]>;
   comparison?: Comparison;
   /** kind -> address, title, summary and facts of what can be selected */
   selectable?: [string, [string, string, string, string][]][];
@@ -91,6 +98,8 @@ interface Lob {
     windroos(counts: number[], label?: string): SVGSVGElement;
     keepFocus(...fallbacks: HTMLElement[]): void;
     setAddress(params: URLSearchParams): void;
+    /** Resolves when the browser has done what waited. */
+    pause(): Promise<void>;
     /** What stands behind an address of a folder in the copy that is used from disk. */
     quoted(text: string): string;
     folderEnd: string;
@@ -110,7 +119,7 @@ interface Lob {
     /** What was remembered when the visitor left this page, or null on a first visit. */
     kept: { y: number; [name: string]: unknown } | null;
     remember(more: () => Record<string, unknown>): void;
-    restore(): void;
+    restore(find?: () => number): void;
   };
   [other: string]: any;
 }

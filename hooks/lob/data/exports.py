@@ -12,7 +12,7 @@ from lob.data.bibliography import bibtex, csl, ris
 from lob.data.comparison import comparison
 from lob.data.package import package
 from lob.data.plan import plan_data
-from lob.data.scripts import script_data
+from lob.data.scripts import script_data, script_entry
 from lob.data.selection import selection_data
 from lob.data.tables import file_facts, safe_cell
 from lob.model.catalogue import Catalogue
@@ -20,7 +20,7 @@ from lob.model.records import Record, status_word
 from lob.model.template import EXAMPLE, Kind, Template
 from lob.model.values import Value
 from lob.model.vocabulary import Term
-from lob.pages.examples import list_data
+from lob.pages.examples import cards, list_data
 
 # Files that belong to no kind, with what a researcher finds in them.
 _OF_THE_WHOLE = (
@@ -72,8 +72,15 @@ def exports(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield from package(catalogue)
     yield from comparison(catalogue)
     yield "selectie.js", script_data("selectable", selection_data(catalogue))
-    yield "voorbeelden.js", script_data("examples", list_data(catalogue))
+    yield from list_files(catalogue)
     yield "schoolplan.js", script_data("plan", plan_data(catalogue))
+
+
+def list_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """What the list of examples loads: one file that filters and names all, and files with what cards tell."""
+    yield "voorbeelden.js", script_data("examples", list_data(catalogue))
+    for number, found in cards(catalogue):
+        yield f"kaarten/{number}.js", script_entry("cards", number, found)
 
 
 def _works(catalogue: Catalogue, kind: Kind) -> list[Record]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lob.model.catalogue import Catalogue
 from lob.model.kind_parts import Filter
@@ -15,6 +15,9 @@ from lob.pages.drawings import petal_counts, windroos_sentence
 LIST = "praktijkvoorbeelden"
 # How many examples stand in one page of HTML; more would make it heavy. With a script the rest comes from the data.
 PART = 150
+# How many cards stand in one file of data: few enough to come quickly, and what is shown together is often in one file.
+CARDS = 25
+UNTOLD = "niet-vermeld"
 
 
 def part_address(number: int) -> str:
@@ -55,29 +58,49 @@ def successors(catalogue: Catalogue) -> dict[str, Mapping[str, str]]:
 
 
 def list_data(catalogue: Catalogue) -> dict[str, object]:
-    """What the script of the list needs: the filters with their terms, and every example."""
+    """What the script of the list needs at once: the filters, which examples each term is about, and a line for every example."""
     return {
         "filters": [_filter(catalogue, one) for one in filters(catalogue)],
-        # What a card tells, by the filter that names the terms, with how many at most; 0 is all.
-        "kaart": [[filter_name(catalogue, list_id), most] for list_id, most in _on_card(catalogue)],
-        "voorbeelden": [_example(catalogue, record) for record in catalogue.examples],
+        "perKaart": CARDS,
+        "voorbeelden": [_line(record) for record in catalogue.examples],
     }
 
 
+def cards(catalogue: Catalogue) -> Iterator[tuple[str, list[dict[str, object]]]]:
+    """What cards tell beyond their line, by the number of the piece, from 1; a page loads the pieces of what it shows."""
+    for start in range(0, len(catalogue.examples), CARDS):
+        part_of_list = catalogue.examples[start : start + CARDS]
+        yield str(start // CARDS + 1), [_card(catalogue, record) for record in part_of_list]
+
+
 def _filter(catalogue: Catalogue, one: Filter) -> dict[str, object]:
-    """`termen`: id, label and the term above it, a tree in its own order; `niet`: whether some example does not tell; `opvolgers`: retired term -> its successor."""
+    """`termen`: id, label, the term above it and its examples, a tree in its own order; `niet`: the examples that do not tell;
+    `opvolgers`: retired term -> its successor. Examples are named by their place in the list, each as the distance to the one before.
+    """
     vocabulary = catalogue.template.vocabularies[one.list_id]
+    places = _places(catalogue, one.list_id)
     return {
         "naam": one.name,
         "kop": one.label,
         "boom": any(t.depth for t in vocabulary.terms.values()),
-        "termen": [[t.id, t.shown, t.parent] for t in terms_shown(catalogue, one)],
+        "termen": [[t.id, t.shown, t.parent, places.get(t.id, [])] for t in terms_shown(catalogue, one)],
         # Terms that no example has; an address may still ask for one.
         "leeg": [[t.id, t.shown, t.parent] for t in vocabulary.choices() if not catalogue.count(one.list_id, t.id)],
         # Retired terms in old addresses lead to what came in their place.
         "opvolgers": vocabulary.successors(),
-        "niet": any(catalogue.tags(r, one.list_id) == ["niet-vermeld"] for r in catalogue.examples),
+        "niet": places.get(UNTOLD, []),
     }
+
+
+def _places(catalogue: Catalogue, list_id: str) -> dict[str, list[int]]:
+    """Per term, and for what is not told, the distances between the examples that name it themselves; the first one from 0."""
+    gaps: dict[str, list[int]] = {}
+    last: dict[str, int] = {}
+    for place, record in enumerate(catalogue.examples):
+        for term in catalogue.tags(record, list_id):
+            gaps.setdefault(term, []).append(place - last.get(term, 0))
+            last[term] = place
+    return gaps
 
 
 def terms_shown(catalogue: Catalogue, one: Filter) -> list[Term]:
@@ -100,24 +123,25 @@ def choices_used(catalogue: Catalogue, one: Filter) -> list[Term]:
     return sorted(used, key=lambda term: term.id not in mapped)
 
 
-def _example(catalogue: Catalogue, record: Record) -> dict[str, object]:
-    counts = petal_counts(catalogue, record.elements)
+def _line(record: Record) -> dict[str, object]:
     return {
         "id": record.id,
         "titel": record.title,
         "adres": record.address.removeprefix(f"{LIST}/"),
-        "over": record.summary,
-        "roos": counts,
-        "zin": windroos_sentence(counts),
         "bekend": record.completeness.known,
         "dag": record.get("gecontroleerd").text,
-        "termen": {one.name: catalogue.tags(record, one.list_id) for one in filters(catalogue)},
     }
 
 
-def _on_card(catalogue: Catalogue) -> list[tuple[str, int]]:
-    kind = catalogue.template.kinds[EXAMPLE]
-    return [(kind.fields[one.id].list_id, one.most) for one in kind.shown["kaart"] if kind.fields[one.id].list_id]
+def _card(catalogue: Catalogue, record: Record) -> dict[str, object]:
+    """What theme/kinds/praktijkvoorbeeld/card.html tells; `kenmerken`: per field its id and its labels."""
+    counts = petal_counts(catalogue, record.elements)
+    return {
+        "over": record.summary,
+        "roos": counts,
+        "zin": windroos_sentence(counts),
+        "kenmerken": catalogue.shown(record, "kaart"),
+    }
 
 
 # Codes of the HvA that show what working together can look like; in the source they are no success element.

@@ -68,6 +68,12 @@ LOB.dom = (() => {
     }
   }
 
+  /* Lets the browser do what waits: what takes long is done in pieces with this between them. */
+  function pause() {
+    const { scheduler } = /** @type {any} */ (globalThis);
+    return scheduler?.yield ? scheduler.yield() : new Promise((done) => setTimeout(done, 0));
+  }
+
   const folderEnd = document.body.dataset.pak === "ja" ? "/index.html" : "/";
-  return { byId, all, make, copy, quoted, windroos, keepFocus, setAddress, folderEnd };
+  return { byId, all, make, copy, quoted, windroos, keepFocus, setAddress, pause, folderEnd };
 })();

@@ -1,6 +1,7 @@
 /* Where a visitor was on a page that a script fills: remembered on leaving, restored after going back, also when the browser
    did not keep the page itself. */
 LOB.place = (() => {
+  const HOLD = 2000; // milliseconds
   const kept = (history.state && history.state.place) || null;
   if (kept) history.scrollRestoration = "manual";
 
@@ -8,22 +9,32 @@ LOB.place = (() => {
     addEventListener("pagehide", () => {
       try {
         history.replaceState({ place: { y: Math.round(scrollY), ...more() } }, "");
+        history.scrollRestoration = "auto";
       } catch {
         /* A page from disk in some browsers: then the browser does what it can. */
       }
     });
   }
 
+  /* Whoever moves the page is not taken away from where they are. */
+  let moved = false;
+  ["wheel", "touchstart", "pointerdown", "keydown"].forEach((name) =>
+    addEventListener(name, () => (moved = true), { once: true, passive: true }),
+  );
+
   let restored = false;
-  function restore() {
+  /** Go back to where the visitor was; `find` gives that place on a page whose parts may have another height by now. It is held
+   * for a moment: what is above gets its height when it is drawn, and headings with their font. */
+  function restore(find = () => kept.y) {
     if (!kept || restored) return;
     restored = true;
-    const scroll = () => scrollTo({ top: kept.y, behavior: "instant" });
-    scroll();
-    // Headings get their height with their font, so the same place may lie elsewhere by then.
-    document.fonts.ready.then(() => requestAnimationFrame(scroll));
-    addEventListener("load", scroll, { once: true });
-    history.scrollRestoration = "auto";
+    const end = performance.now() + HOLD;
+    const hold = () => {
+      if (moved || performance.now() > end) return;
+      if (Math.abs(find() - scrollY) > 1) scrollTo({ top: find(), behavior: "instant" });
+      requestAnimationFrame(hold);
+    };
+    hold();
   }
 
   return { kept, remember, restore };

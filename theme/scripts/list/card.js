@@ -1,49 +1,81 @@
-/* One card of the list of examples: the page's template, filled in; a line that is in the page already is completed. */
+/* A line of the list becomes a card: the page's template, filled in. What cards tell is in pieces of data that come when needed. */
 LOB.card = (() => {
   const data = LOB.examples;
-  const names = new Map();
-  if (data)
-    data.filters.forEach((filter) => names.set(filter.naam, new Map(filter.termen.map(([id, label]) => [id, label]))));
+  const root = document.body.dataset.wortel;
+  const { make } = LOB.dom;
+  /** @type {Map<number, Promise<void>>} */
+  const loading = new Map();
 
-  /** @param {ListExample} example */
-  function labels(list, example) {
-    const line = list.firstElementChild;
-    const found = data.kaart.flatMap(([name, most]) => {
-      const ids = most ? example.termen[name].slice(0, most) : example.termen[name];
-      return ids.filter((id) => names.get(name).has(id)).map((id) => [name, names.get(name).get(id)]);
+  function pieceOf(place) {
+    return Math.floor(place / data.perKaart) + 1;
+  }
+
+  /** What the card of an example tells, or undefined while it is not here. */
+  function told(place) {
+    return LOB.cards?.[pieceOf(place)]?.[place % data.perKaart];
+  }
+
+  /** @param {number} place @returns {Promise<void>} when told() has it; it fails when the piece does not come */
+  function come(place) {
+    const piece = pieceOf(place);
+    if (told(place)) return Promise.resolve();
+    if (!loading.has(piece)) loading.set(piece, load(`${root}gegevens/kaarten/${piece}.js`));
+    return loading.get(piece);
+  }
+
+  /** @returns {Promise<void>} */
+  function load(address) {
+    return new Promise((done, failed) => {
+      const script = make("script");
+      script.src = address;
+      script.onload = () => done(undefined);
+      script.onerror = () => failed(new Error(address));
+      document.head.append(script);
     });
-    list.replaceChildren(
-      ...found.map(([name, label]) => {
-        const item = line.cloneNode(true);
-        item.firstElementChild.textContent = label;
-        item.firstElementChild.classList.toggle("sector", name === "sector");
-        return item;
-      }),
-    );
-    if (!found.length) list.remove();
   }
 
-  /**
-   * @param {ListExample} example
-   * @param {HTMLElement | undefined} line what the page has of it already
-   */
-  function fill(example, line) {
-    const card = LOB.dom.copy("kaart");
-    const link = card.querySelector("a");
-    const text = card.querySelector("p");
-    card.dataset.id = example.id;
+  /** A line as the page has it: a title that leads on, and the number.
+   * @param {ListExample} example */
+  function line(example) {
+    const row = make("li", "", "kaart");
+    const head = make("h2");
+    const link = make("a", example.titel);
+    row.dataset.id = example.id;
     link.href = example.adres + LOB.dom.folderEnd;
-    link.textContent = example.titel;
-    text.textContent = example.over;
-    text.before(LOB.dom.windroos(example.roos, example.zin));
-    labels(card.querySelector("ul"), example);
-    LOB.compareChoice.add(card.querySelector("input"), example);
-    if (!line) return card;
-    line.querySelector("p").remove();
-    card.querySelector("h2").remove();
-    line.append(...card.children);
-    return line;
+    head.append(link);
+    row.append(head, make("p", Number(example.id) ? example.id : "nummer volgt", "klein zacht"));
+    return row;
   }
 
-  return { fill };
+  function labels(list, facts) {
+    const item = list.firstElementChild;
+    list.replaceChildren(
+      ...facts.flatMap(([field, found]) =>
+        found.map((text) => {
+          const one = item.cloneNode(true);
+          one.firstElementChild.textContent = text;
+          one.firstElementChild.classList.toggle("sector", field === "sectoren");
+          return one;
+        }),
+      ),
+    );
+    if (!facts.length) list.remove();
+  }
+
+  /** @param {HTMLElement} row @param {number} place of an example that is told */
+  function fill(row, place) {
+    const card = LOB.dom.copy("kaart");
+    const { over, roos, zin, kenmerken } = told(place);
+    const text = card.querySelector("p");
+    text.textContent = over;
+    text.before(LOB.dom.windroos(roos, zin));
+    labels(card.querySelector("ul"), kenmerken);
+    LOB.compareChoice.add(card.querySelector("input"), data.voorbeelden[place]);
+    card.querySelector("h2").remove();
+    row.querySelector("p").remove();
+    row.append(...card.children);
+    row.classList.add("af");
+  }
+
+  return { line, come, told, fill };
 })();

@@ -6,7 +6,7 @@
   const result = byId("uitslag");
   const boxes = [...form.querySelectorAll("input")];
   const groups = [...form.querySelectorAll("fieldset")];
-  const examples = LOB.examples ? LOB.examples.voorbeelden : [];
+  const elements = LOB.examples && LOB.examples.filters.find(({ naam }) => naam === "succeselement");
 
   function chosen() {
     return boxes.filter((box) => box.checked).map((box) => box.value);
@@ -57,13 +57,26 @@
     });
   }
 
+  /* Example -> how many of these elements it tells. */
+  function sharing(ids) {
+    const found = new Map();
+    const terms = elements ? elements.termen.filter(([id]) => ids.includes(id)) : [];
+    terms.forEach(([, , , gaps]) => {
+      let place = 0;
+      gaps.forEach((gap) => {
+        place += gap;
+        found.set(place, (found.get(place) || 0) + 1);
+      });
+    });
+    return [...found].map(([place, shared]) => ({ place, shared }));
+  }
+
   /* The examples that show most of what was ticked. */
   function showExamples(ids) {
-    const best = examples
-      .map((example) => ({ example, shared: example.termen.succeselement.filter((e) => ids.includes(e)).length }))
-      .filter(({ shared }) => shared)
-      .sort((a, b) => b.shared - a.shared)
-      .slice(0, MOST_EXAMPLES);
+    const best = sharing(ids)
+      .sort((a, b) => b.shared - a.shared || a.place - b.place)
+      .slice(0, MOST_EXAMPLES)
+      .map(({ place, shared }) => ({ example: LOB.examples.voorbeelden[place], shared }));
     byId("passendlijst").replaceChildren(
       ...best.map(({ example, shared }) => {
         const item = make("li");
@@ -95,10 +108,9 @@
   /* A term that was retired follows its successor; what no list knows is named. */
   function clean(given, leaveOut) {
     const { known, list, fields } = LOB.keeper;
-    const filter = LOB.examples && LOB.examples.filters.find(({ naam }) => naam === "succeselement");
     const table = boxes.map((box) => box.value);
     const ids = list(fields(given).elementen).map((id) => {
-      const good = known(id, table, filter ? filter.opvolgers : {});
+      const good = known(id, table, elements ? elements.opvolgers : {});
       if (!good) leaveOut(`het onbekende punt ${String(id).slice(0, 60)}`);
       return good;
     });

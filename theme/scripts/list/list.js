@@ -1,14 +1,15 @@
 /* The list of examples: filters, sorting, state in the address. Without the data the plain list of the page stays.
-   Only cards that are shown are made, a few at a time, so that the page keeps answering. */
+   Examples are named by their place in the data. Rows are put in place a few at a time, so that the page keeps answering. */
 (() => {
   const STEP = 150;
-  const AT_ONCE = 6;
+  const AT_ONCE = 12;
   const SLICE = 8; // milliseconds
   const data = LOB.examples;
   if (!data) return;
-  const { byId, make, keepFocus } = LOB.dom;
+  const { byId, make, pause, keepFocus } = LOB.dom;
+  const { kept } = LOB.place;
   const form = /** @type {HTMLFormElement} */ (byId("filterform"));
-  const panel = byId("filters");
+  const panel = /** @type {HTMLDetailsElement} */ (byId("filters"));
   const list = byId("voorbeelden");
   const count = byId("telling");
   const active = byId("actief");
@@ -17,72 +18,65 @@
   const none = byId("geen");
   /** @type {Record<string, any>} */
   const folds = { short: byId("kort"), maybe: byId("misschien") };
-  const lines = new Map(LOB.dom.all("#voorbeelden > li, #kort li[data-id]").map((line) => [line.dataset.id, line]));
-  const groups = LOB.exampleFilters.build(form, data.filters);
-  const items = data.voorbeelden.map((example) => ({
-    example,
-    terms: groups.map((group) => group.terms(example.termen[group.name])),
-    card: null,
-  }));
-  let amount = Number(LOB.place.kept && LOB.place.kept.amount) || STEP;
-  let shown = items;
+  const size = data.voorbeelden.length;
+  const groups = LOB.matching.groupsOf(data.filters, size);
+  const boxes = LOB.filterPanel(panel, form, data.filters, groups, () => found);
+  const every = [...data.voorbeelden.keys()];
+  let found = LOB.matching.match(groups, size);
+  let sorted = every;
+  let amount = Number(kept && kept.amount) || STEP;
+  /** @type {number[]} */
+  let shown = [];
   let turn = 0;
 
-  function cardOf(item) {
-    item.card ||= LOB.card.fill(item.example, lines.get(item.example.id));
-    return item.card;
-  }
-
-  /* Put cards in place from number `from`: the first ones now, the others in slices of time. */
-  function draw(from) {
+  /* Put rows in place from number `from`: the first ones now, the others in slices of time. */
+  async function draw(from) {
     const mine = (turn += 1);
-    const wanted = shown.slice(0, amount);
-    let next = from;
+    const rows = shown.slice(0, amount).map(LOB.rows.of);
     list.dataset.gereed = "nee";
-    function slice(enough) {
+    const wanted = new Set(rows);
+    [...list.children].forEach((row) => wanted.has(row) || row.remove());
+    let next = from;
+    const put = (last) => {
+      for (; next < last; next += 1)
+        if (list.children[next] !== rows[next]) list.insertBefore(rows[next], list.children[next] || null);
+    };
+    put(Math.min(from + AT_ONCE, rows.length));
+    while (next < rows.length) {
+      await pause();
       if (mine !== turn) return;
-      for (; next < wanted.length && !enough(); next += 1) {
-        const card = cardOf(wanted[next]);
-        if (list.children[next] !== card) list.insertBefore(card, list.children[next] || null);
-      }
-      if (next < wanted.length) setTimeout(slice, 0, until(performance.now() + SLICE));
-      else finish(wanted.length);
+      const end = performance.now() + SLICE;
+      while (next < rows.length && performance.now() < end) put(next + 1);
     }
-    const first = Math.min(from + AT_ONCE, wanted.length);
-    slice(() => next >= first);
-  }
-
-  function until(end) {
-    return () => performance.now() > end;
-  }
-
-  function finish(length) {
-    while (list.children.length > length) list.lastElementChild.remove();
+    becomeCards();
+    await boxes.ready();
+    if (mine !== turn) return;
     list.dataset.gereed = "ja";
-    LOB.place.restore();
+    if (kept) LOB.place.restore(placeOf());
+  }
+
+  function becomeCards() {
+    const open = Object.values(folds).filter((fold) => fold.open);
+    LOB.rows.show([...list.children, ...open.flatMap((fold) => fold.rows())]);
   }
 
   function show() {
-    const found = LOB.exampleFilters.match(groups, items);
-    const { long, short } = byDepth(found.left);
-    const same = long.length === shown.length && long.every((item, i) => item === shown[i]);
+    found = LOB.matching.match(groups, size);
+    const left = sorted.filter((place) => LOB.matching.has(found.left, place));
+    const maybe = sorted.filter((place) => LOB.matching.has(found.maybe, place));
+    const { long, short } = byDepth(left);
     shown = long;
-    if (!same) list.replaceChildren();
-    draw(0);
     more.hidden = shown.length <= amount;
     const asked = inWords();
     fold(folds.short, short, `${examples(short.length)} waarvan de bron weinig vertelt`);
-    fold(
-      folds.maybe,
-      found.maybe,
-      `${examples(found.maybe.length)} waarvan dit niet bekend is: misschien ook ${asked}`,
-    );
-    if (!shown.length && found.maybe.length) folds.maybe.open = true;
-    sayNone(asked, found);
-    const sure = examples(found.left.length);
-    count.textContent = found.maybe.length ? `${sure} zeker, ${found.maybe.length} misschien` : sure;
+    fold(folds.maybe, maybe, `${examples(maybe.length)} waarvan dit niet bekend is: misschien ook ${asked}`);
+    if (!shown.length && maybe.length) folds.maybe.open = true;
+    draw(0);
+    sayNone(asked, left.length, maybe.length);
+    const sure = examples(left.length);
+    count.textContent = maybe.length ? `${sure} zeker, ${maybe.length} misschien` : sure;
     byId("filtertelling").textContent = `(${count.textContent})`;
-    groups.forEach((group, g) => group.showCounts(found.counts[g]));
+    boxes.count();
     showActive();
   }
 
@@ -92,18 +86,24 @@
 
   /* Examples of which the source tells little stand folded at the end, unless somebody asks for them or there is nothing else. */
   function byDepth(left) {
-    const asked = groups.some((group) => group.name === "diepte" && group.chosen().length);
-    const long = asked ? left : left.filter((item) => item.example.termen.diepte[0] !== "kort");
-    if (!long.length || asked) return { long: left, short: [] };
-    return { long, short: left.filter((item) => item.example.termen.diepte[0] === "kort") };
+    const depth = groups.find((group) => group.name === "diepte");
+    const brief = depth && depth.own.get("kort");
+    if (!brief || depth.chosen().length) return { long: left, short: [] };
+    const long = left.filter((place) => !LOB.matching.has(brief, place));
+    if (!long.length) return { long: left, short: [] };
+    return { long, short: left.filter((place) => LOB.matching.has(brief, place)) };
   }
 
-  /* The cards of a folded list are made when somebody opens it. */
-  function fold(place, items, title) {
-    place.hidden = !items.length;
+  /* The rows of a folded list are put in place when somebody opens it. */
+  function fold(place, examples, title) {
+    place.hidden = !examples.length;
     place.querySelector("summary").textContent = title;
-    place.fill = () => place.querySelector("ul").replaceChildren(...items.map(cardOf));
-    if (place.open) place.fill();
+    place.rows = () => examples.map(LOB.rows.of);
+    if (place.open) fill(place);
+  }
+
+  function fill(place) {
+    place.querySelector("ul").replaceChildren(...place.rows());
   }
 
   function inWords() {
@@ -116,37 +116,31 @@
     return words.filter(Boolean).join(", ");
   }
 
-  function sayNone(asked, found) {
+  function sayNone(asked, sure, maybe) {
     const strange = groups.flatMap((group) =>
       group.stray.filter((value) => !group.labels.has(value)).map((value) => group.wordsOf(value)),
     );
-    none.hidden = found.left.length > 0;
+    none.hidden = sure > 0;
     none.querySelector("h2").textContent = `Geen voorbeeld past zeker bij ${asked}`;
     none.querySelector("p").textContent = strange.length
       ? `${strange.join(" en ")} staat in geen lijst. Kies een filter uit de lijst.`
-      : found.maybe.length
+      : maybe
         ? "Hierboven staan de voorbeelden waarvan het niet bekend is. Haal een filter weg, of vertel ons wat je mist."
         : "Haal een filter weg, of vertel ons wat je mist.";
   }
 
   /* What can be taken away again: [words, how]. */
   function choices() {
-    return groups.flatMap((group) => [
-      ...group.boxes
-        .filter((box) => box.checked)
-        .map((box) => ({
-          name: group.nameOf(box),
-          clear: () => {
-            box.checked = false;
-          },
-        })),
-      ...group.stray.map((value) => ({
-        name: group.labels.get(value) || value,
+    return groups.flatMap((group) =>
+      group.chosen().map((value) => ({
+        name: group.nameOf(value),
         clear: () => {
+          group.pick(value, false);
           group.stray = group.stray.filter((one) => one !== value);
+          boxes.tick();
         },
       })),
-    ]);
+    );
   }
 
   function showActive() {
@@ -168,19 +162,20 @@
   }
 
   /* An example that has no number yet comes last. */
-  function number(item) {
-    return Number(item.example.id) || 1e9;
+  function number(example) {
+    return Number(example.id) || 1e9;
   }
 
   function sort() {
     const dutch = new Intl.Collator("nl", { numeric: true });
     const orders = {
-      titel: (a, b) => dutch.compare(a.example.titel, b.example.titel),
-      volledigheid: (a, b) => b.example.bekend - a.example.bekend,
-      gecontroleerd: (a, b) => dutch.compare(b.example.dag, a.example.dag),
+      titel: (a, b) => dutch.compare(a.titel, b.titel),
+      volledigheid: (a, b) => b.bekend - a.bekend,
+      gecontroleerd: (a, b) => dutch.compare(b.dag, a.dag),
     };
     const first = orders[order.value] || (() => 0);
-    items.sort((a, b) => first(a, b) || number(a) - number(b));
+    const of = (place) => data.voorbeelden[place];
+    sorted = [...every].sort((a, b) => first(of(a), of(b)) || number(of(a)) - number(of(b)));
   }
 
   function writeAddress() {
@@ -192,6 +187,7 @@
   function readAddress() {
     const params = new URLSearchParams(location.search);
     groups.forEach((group) => group.choose(params.getAll(group.name)));
+    boxes.tick();
     const wanted = params.get("volgorde");
     order.value = [...order.options].some((option) => option.value === wanted) ? wanted : "nummer";
   }
@@ -202,13 +198,28 @@
     writeAddress();
   }
 
-  form.addEventListener("change", change);
+  /* Where the visitor was: at which row. The rows above it need not be as high when the page comes back. */
+  function anchor() {
+    const rows = LOB.dom.all("li.kaart").filter((row) => row.getClientRects().length);
+    const row = rows.find((one) => one.getBoundingClientRect().bottom > 0) || rows.pop();
+    return row && { id: row.dataset.id, top: Math.round(row.getBoundingClientRect().top) };
+  }
+
+  function placeOf() {
+    const at = /** @type {{ id: string, top: number } | undefined} */ (kept.at);
+    const row = at && LOB.dom.all("li.kaart").find((one) => one.dataset.id === at.id);
+    return () => (row ? Math.max(0, Math.round(row.getBoundingClientRect().top + scrollY) - at.top) : kept.y);
+  }
+
+  form.addEventListener("change", ({ target }) => {
+    const box = /** @type {HTMLInputElement} */ (target);
+    groups.find((group) => group.name === box.name).pick(box.value, box.checked);
+    change();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   /* The boxes are cleared by the browser itself, after this event; calling reset() from here would go round for ever. */
   form.addEventListener("reset", () => {
-    groups.forEach((group) => {
-      group.stray = [];
-    });
+    groups.forEach((group) => group.clear());
     setTimeout(() => {
       change();
       keepFocus(count);
@@ -231,13 +242,29 @@
     sort();
     show();
   });
-  LOB.place.remember(() => ({ amount, chosen: LOB.compareChoice.chosen() }));
 
-  Object.values(folds).forEach((place) => place.addEventListener("toggle", () => place.open && place.fill()));
+  const foldable = [panel, ...Object.values(folds)];
+  Object.values(folds).forEach((place) =>
+    place.addEventListener("toggle", () => {
+      if (!place.open) return;
+      fill(place);
+      becomeCards();
+    }),
+  );
+  LOB.place.remember(() => ({
+    amount,
+    chosen: LOB.compareChoice.chosen(),
+    at: anchor(),
+    open: foldable.filter((place) => place.open).map((place) => place.id),
+  }));
+  if (kept)
+    foldable.forEach((place) => {
+      place.open = /** @type {string[]} */ (kept.open).includes(place.id);
+    });
   panel.hidden = false;
   byId("sorteren").hidden = false;
   if (byId("delen")) byId("delen").hidden = true;
   readAddress();
-  sort();
+  if (order.value !== "nummer") sort();
   show();
 })();

@@ -1,0 +1,160 @@
+/* Which examples a choice leaves, and how many each other choice would leave. A term is a row of bits, one for each example that
+   has it, so that thousands of examples are compared and counted at once. Examples are named by their place in the list. */
+LOB.matching = (() => {
+  const UNTOLD = "niet-vermeld";
+  const WORD = 32;
+
+  /** @param {number} size of the list @param {number[]} gaps between the places, the first one from 0 */
+  function bits(size, gaps = []) {
+    const found = new Uint32Array(Math.ceil(size / WORD));
+    let place = 0;
+    gaps.forEach((gap) => {
+      place += gap;
+      found[place >>> 5] |= 1 << (place & 31);
+    });
+    return found;
+  }
+
+  function all(size) {
+    const found = bits(size).fill(-1);
+    if (size % WORD) found[found.length - 1] = 2 ** (size % WORD) - 1;
+    return found;
+  }
+
+  function add(to, more) {
+    for (let i = 0; i < to.length; i += 1) to[i] |= more[i];
+  }
+
+  function keep(of, only) {
+    for (let i = 0; i < of.length; i += 1) of[i] &= only[i];
+  }
+
+  function ones(word) {
+    let n = word - ((word >>> 1) & 0x55555555);
+    n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
+    return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  }
+
+  /** How many places two rows share. */
+  function shared(one, other) {
+    let found = 0;
+    for (let i = 0; i < one.length; i += 1) found += ones(one[i] & other[i]);
+    return found;
+  }
+
+  function has(row, place) {
+    return Boolean(row[place >>> 5] & (1 << (place & 31)));
+  }
+
+  class Group {
+    /** @param {ListFilter} filter @param {number} size of the list */
+    constructor(filter, size) {
+      this.name = filter.naam;
+      this.label = filter.kop;
+      this.successors = filter.opvolgers;
+      this.size = size;
+      const every = [...filter.termen, ...filter.leeg];
+      this.above = new Map(every.map(([id, , parent]) => [id, parent]));
+      this.labels = new Map(every.map(([id, label]) => [id, label]));
+      /** Examples that name a term itself, and those that name it or a term below it. */
+      this.own = new Map(filter.termen.map(([id, , , gaps]) => [id, bits(size, gaps)]));
+      if (filter.niet.length) this.own.set(UNTOLD, bits(size, filter.niet));
+      this.under = new Map([...this.own].map(([id, row]) => [id, row.slice()]));
+      filter.termen.forEach(([id]) =>
+        this.upwards(id, (term) => this.under.has(term) && add(this.under.get(term), this.own.get(id))),
+      );
+      this.picked = new Set();
+      /** @type {string[]} what an address asks for and no box can give: a term without examples, or no term at all */
+      this.stray = [];
+    }
+
+    upwards(term, act) {
+      for (let above = this.above.get(term); above; above = this.above.get(above)) act(above);
+    }
+
+    /** @returns {string[]} in the order of the list of terms */
+    chosen() {
+      return [...[...this.own.keys()].filter((id) => this.picked.has(id)), ...this.stray];
+    }
+
+    pick(id, wanted) {
+      if (wanted) this.picked.add(id);
+      else this.picked.delete(id);
+    }
+
+    clear() {
+      this.picked.clear();
+      this.stray = [];
+    }
+
+    /** @param {string[]} values what an address asks for; a retired term leads to what came in its place */
+    choose(values) {
+      const wanted = new Set(
+        values.map((value) => (Object.hasOwn(this.successors, value) ? this.successors[value] : value)),
+      );
+      this.picked = new Set([...wanted].filter((value) => this.own.has(value)));
+      this.stray = [...wanted].filter((value) => value && !this.own.has(value)).slice(0, 5);
+    }
+
+    /** A chosen term in words; in quotes when no list has it. */
+    wordsOf(value) {
+      return value === UNTOLD ? `${this.label} niet vermeld` : this.labels.get(value) || `‘${value}’`;
+    }
+
+    /** The same where no sentence is around it. */
+    nameOf(value) {
+      return value === UNTOLD ? `${this.label}: niet vermeld` : this.labels.get(value) || value;
+    }
+
+    /** Examples that have one of the chosen terms. */
+    fits() {
+      return this.together([...this.picked].map((id) => this.under.get(id)));
+    }
+
+    /** Examples that may match although they do not say so: they do not tell, or no more than a term above. */
+    mayFit() {
+      const known = this.chosen().filter((value) => this.labels.has(value) || value === UNTOLD);
+      const wide = new Set(known.length ? [UNTOLD] : []);
+      known.forEach((value) => this.upwards(value, (term) => wide.add(term)));
+      return this.together([...wide].map((id) => this.own.get(id)).filter(Boolean));
+    }
+
+    together(rows) {
+      const found = bits(this.size);
+      rows.forEach((row) => add(found, row));
+      return found;
+    }
+  }
+
+  /** Within a group one match is enough; all groups must match. `maybe` are those that miss a group only because they do not tell.
+   * `count(group, id)`: how many examples that choice would show beside the choices in other groups.
+   * @param {Group[]} groups @param {number} size of the list */
+  function match(groups, size) {
+    const asking = groups.filter((group) => group.chosen().length);
+    const fits = new Map(asking.map((group) => [group, group.fits()]));
+    const without = (left) => {
+      const found = all(size);
+      asking.forEach((group) => group !== left && keep(found, fits.get(group)));
+      return found;
+    };
+    const left = without(null);
+    const rest = new Map(groups.map((group) => [group, fits.has(group) ? without(group) : left]));
+    const maybe = all(size);
+    asking.forEach((group) => {
+      const may = group.mayFit();
+      add(may, fits.get(group));
+      keep(maybe, may);
+    });
+    for (let i = 0; i < maybe.length; i += 1) maybe[i] &= ~left[i];
+    return { left, maybe, count: (group, id) => shared(rest.get(group), group.under.get(id)) };
+  }
+
+  /** @param {ListFilter[]} filters @param {number} size of the list @returns {Group[]} those with something to choose */
+  function groupsOf(filters, size) {
+    return filters
+      .filter((filter) => filter.termen.length || filter.niet.length)
+      .map((filter) => new Group(filter, size));
+  }
+
+  return { groupsOf, match, has };
+})();
