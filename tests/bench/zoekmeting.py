@@ -53,7 +53,13 @@ from places import ROOT
 HERE = Path(__file__).resolve().parent
 TOP = 10
 KINDS = ("woord", "vorm", "samenstelling", "synoniem", "typefout", "vraag")
-FOLDERS = {"wegwijzer": "wegwijzers", "begrip": "begrippen", "materiaal": "materialen", "interventie": "interventies"}
+FOLDERS = {
+    "antwoord": "antwoorden",
+    "wegwijzer": "wegwijzers",
+    "begrip": "begrippen",
+    "materiaal": "materialen",
+    "interventie": "interventies",
+}
 TARGETS = {"recall": 0.95, "mrr": 0.90}
 SIZES = (66, 200, 2000)
 LARGEST = 10_000

@@ -92,7 +92,7 @@ def test_synonym_is_said_with_the_result(ask: Ask) -> None:
     [
         ("lobgesprekk", "1048"),
         ("lobgespreck", "1048"),
-        ("oudleerlngen", "1592"),
+        ("oudleerlngen", "9053"),
         ("tussen jaar", "1670"),
         ("jaar er tussenuit", "1670"),
         ("na zorg", "1729"),
@@ -131,6 +131,58 @@ def test_what_the_site_does_not_have_is_said(ask: Ask, query: str) -> None:
     expect(one.locator("#zoekgezocht")).to_contain_text(
         query.rsplit(maxsplit=1)[-1] if "qq" in query else query.split(maxsplit=1)[0]
     )
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["duo inloggen", "kamer huren student", "studiefinanciering aanvragen", "collegegeld", "cao salaris leraar"],
+)
+def test_what_others_do_is_not_answered_and_little_is_shown(ask: Ask, query: str) -> None:
+    """A service of others, or a word in passing: no answer; at most a few pages that come near, and the way to ask."""
+    one = ask(query)
+    said = one.locator("#zoekstatus").inner_text()
+    assert said.startswith(("Hierover hebben we niets", "Niets gevonden")), said
+    shown = one.locator(ITEMS).count()
+    assert shown <= 5
+    where = one.locator("#zoekuitleg" if shown else "#zoekgeen")
+    expect(where).to_contain_text("Er is gezocht op: ")
+    expect(where.locator("a", has_text="Laat weten wat je zoekt")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("hoeveel lesuren lob is normaal", "antwoorden/hoeveel-tijd-kost-lob/"),
+        ("chillen baan later", "antwoorden/leerling-weet-het-niet/"),
+        ("jongens in de zorg", "antwoorden/stereotypen-en-verwachtingen/"),
+        ("havo", "sectoren/havo/"),
+    ],
+)
+def test_another_wording_of_an_answer_and_the_name_of_a_sector_lead_to_it(ask: Ask, query: str, wanted: str) -> None:
+    leading = ask(query).locator(f'{ITEMS}[data-groep="precies"] a').evaluate_all("all => all.map((a) => a.href)")
+    assert [link for link in leading if link.endswith(wanted)]
+
+
+def test_a_label_that_many_answers_have_leads_to_the_best_one_only(ask: Ask) -> None:
+    leading = ask("hoe krijg ik vakdocenten mee").locator(f'{ITEMS}[data-groep="precies"][data-soort="antwoord"]')
+    assert leading.count() <= 1
+
+
+def test_what_is_written_by_ear_is_mended_though_the_list_has_the_plural(ask: Ask) -> None:
+    expect(ask("opdragt").locator("#zoekuitleg")).to_contain_text("Gezocht op: opdrachten")
+
+
+@pytest.mark.parametrize(
+    "query", ["lob activiteiten klas 2", "welke vragen stel ik in een lob gesprek", "lob wandeling"]
+)
+def test_excerpts_are_sentences_and_no_two_are_the_same(ask: Ask, query: str) -> None:
+    said = ask(query).locator(f"{ITEMS} .uittreksel").all_inner_texts()
+    assert len(said) > 1
+    assert len(set(said)) == len(said)
+    for text in said:
+        assert text[-1] in ".?!”’)…\"'", text
+        assert text[0] == "…" or not text[0].islower(), text
+        assert "§" not in text
 
 
 @pytest.mark.parametrize("query", ["later", "levert", "for", "steek-proef", "de het een"])

@@ -16,7 +16,7 @@ from lob.search.compounds import Dutch, learn, load_word_forms
 from lob.search.data import filters_script, words_script
 from lob.search.index import EMPTY, build, index_copy, page_names, token
 from lob.search.index import encode as encode_key
-from lob.search.kinds import letters, part_of
+from lob.search.kinds import kinds_data, letters, part_of
 from lob.search.page_text import Block, page_blocks, without_repeats
 from lob.search.pagefind_files import FormatError, SearchIndexError, coarse, decode, encode, read, start_of, write
 from lob.search.pages import SearchPage
@@ -109,6 +109,14 @@ def test_a_part_of_a_kind_has_a_letter_of_its_own() -> None:
     names = page_names([replace(a_page("1085", ""), part="kort")], LETTERS)
     assert names["praktijkvoorbeeld/1085"] == f"{LETTERS['kort']}1085"
     assert len(set(LETTERS.values())) == len(LETTERS)
+
+
+def test_what_a_part_and_a_service_are_reaches_the_browser() -> None:
+    data = kinds_data(load_template(TEMPLATE))
+    assert data["kindData"]["sector"]["leads"] is True  # type: ignore[index]
+    assert data["kindData"]["term"]["leads"] is False  # type: ignore[index]
+    assert data["services"] == [word.lower() for word in data["services"]]  # type: ignore[attr-defined]
+    assert {"inloggen", "huren"} <= set(data["services"])  # type: ignore[call-overload]
 
 
 def test_pages_that_pagefind_leaves_out_stop_the_build(dutch: Dutch, tmp_path: Path) -> None:

@@ -176,6 +176,7 @@ def _restore(path: Path, pages: Mapping[str, tuple[SearchPage, Copy]]) -> tuple[
         "soort": page.kind,
         "feiten": copy.facts,
         **({"nummer": page.number} if page.number else {}),
+        **({"anders": "|".join(page.wordings)} if page.wordings else {}),
     }
     kept = {**data, "content": " ".join(copy.words), "anchors": anchors, "meta": meta, "filters": {}}
     write(path, json.dumps(kept, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())

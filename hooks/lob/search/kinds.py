@@ -69,6 +69,7 @@ def kinds_data(template: Template) -> dict[str, object]:
             }
             for row in (as_map(one) for one in as_list(template.rules["zoeken"].get("bedoelingen")))
         ],
+        "services": [as_text(word) for word in as_list(template.rules["zoeken"].get("elders"))],
     }
 
 
@@ -83,5 +84,10 @@ def _kind_data(template: Template) -> Iterator[tuple[str, dict[str, object]]]:
         weight = float(as_text(part.get("gewicht")))
         yield (
             as_text(part.get("id")),
-            {"kind": as_text(part.get("soort")), "weight": weight, "group": group, "leads": kind.leads},
+            {
+                "kind": as_text(part.get("soort")),
+                "weight": weight,
+                "group": group,
+                "leads": kind.leads or as_text(part.get("voorop")) == "ja",
+            },
         )

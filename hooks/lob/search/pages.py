@@ -16,6 +16,8 @@ from lob.search.page_text import Block, common_headings, page_blocks, without_re
 
 # Pages that are about finding, not about a subject.
 LEFT_OUT = frozenset({"", "zoeken"})
+# The field of an answer with the question in other words.
+WORDINGS = "andere_woorden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class SearchPage:
     tags: Mapping[str, tuple[str, ...]]
     # The part of its kind that weighs otherwise than the rest, or '': see hooks/template/rules/zoeken.yml.
     part: str = ""
+    # Other wordings of the question that an answer answers.
+    wordings: tuple[str, ...] = ()
 
 
 def search_pages(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> tuple[list[SearchPage], frozenset[str]]:
@@ -56,6 +60,7 @@ def _page(address: str, subject: Subject, catalogue: Catalogue) -> SearchPage | 
         facts=tuple(_facts(record, catalogue)) if record and kind != TERM else (),
         tags=MappingProxyType(dict(_tags(record, catalogue))) if record else MappingProxyType({}),
         part=part_of(address, kind, record, catalogue.template),
+        wordings=record.get(WORDINGS).items if record and WORDINGS in record.kind.fields else (),
     )
 
 

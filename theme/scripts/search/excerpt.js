@@ -1,7 +1,13 @@
-/* What to show of a page: the piece of its text that says most about the question, with its words marked, and its section. */
+/* What to show of a page: the sentences that say most about the question, with its words marked, and their section. */
 (() => {
   const LENGTH = 30;
-  const LOOK_BACK = 10;
+  const MOST = 46;
+  const LOOK_BACK = 12;
+  const SHORTEST = 4;
+  const REPEATED = 0.2;
+  const ENDS = /[.?!]["”’')]*$/;
+  const BEGINS = /^["“„'‘(]*[\p{Lu}\p{N}]/u;
+  const MARK_ONLY = /^[.,;:!?)]+$/;
 
   /* Word number -> how much it says, over all slots that hit the page. */
   function marksOf(page) {
@@ -16,62 +22,106 @@
     return marks;
   }
 
-  /* The start of the window that has the most different slots, then the most words; the earliest of equals. */
-  function bestStart(marks, first, count) {
-    const places = Array.from(marks.keys())
-      .filter((p) => p >= first && p < count)
-      .sort((a, b) => a - b);
-    let best = first;
-    let top = 0;
-    places.forEach((start, i) => {
-      const slots = new Set();
-      let value = 0;
-      for (let j = i; j < places.length && places[j] < start + LENGTH; j += 1) {
-        const mark = marks.get(places[j]);
-        value += slots.has(mark.slot) ? mark.value * 0.2 : mark.value;
-        slots.add(mark.slot);
+  function headings(anchors) {
+    return anchors.filter((a) => /^h[234]$/.test(a.element));
+  }
+
+  /* The sentences of a page. `from` is where a sentence begins, or the heading above it. A heading is none, nor is a label or a
+     place in a source. */
+  function sentences(words, heads, first, count) {
+    const lengths = new Map(heads.map((a) => [a.location, a.text.split(/\s+/).length]));
+    const found = [];
+    let from = first;
+    let start = first;
+    for (let i = first; i < count; i += 1) {
+      if (lengths.has(i)) {
+        from = i;
+        i += lengths.get(i) - 1;
+        start = i + 1;
+      } else if (ENDS.test(words[i]) || i + 1 === count) {
+        found.push({ from, start, end: i + 1 });
+        from = start = i + 1;
       }
+    }
+    return found.filter(({ start, end }) => isSentence(words.slice(start, end)));
+  }
+
+  function isSentence(words) {
+    return words.length >= SHORTEST && BEGINS.test(words[0]) && !words.some((word) => word.includes("§"));
+  }
+
+  /* What sentences from `at` on may be shown together: those that follow each other under one heading, until there is enough. */
+  function runFrom(all, at) {
+    let last = at;
+    while (
+      last + 1 < all.length &&
+      all[last].end - all[at].start < LENGTH &&
+      all[last + 1].start === all[last].end &&
+      all[last + 1].end - all[at].start <= MOST
+    )
+      last += 1;
+    return { from: all[at].from, start: all[at].start, end: all[last].end };
+  }
+
+  /* How much a run says: each slot once, and a little for each time more. */
+  function valueOf(run, marks) {
+    const seen = new Set();
+    let value = 0;
+    for (let place = run.from; place < run.end; place += 1) {
+      const mark = marks.get(place);
+      if (mark) value += seen.has(mark.slot) ? mark.value * REPEATED : mark.value;
+      if (mark) seen.add(mark.slot);
+    }
+    return value;
+  }
+
+  /* The run that says most, the earliest of equals; null when none says anything. */
+  function bestRun(all, marks) {
+    let best = null;
+    let top = 0.001;
+    all.forEach((sentence, at) => {
+      const run = runFrom(all, at);
+      const value = valueOf(sentence, marks) && valueOf(run, marks);
       if (value > top + 0.001) {
         top = value;
-        best = start;
+        best = run;
       }
     });
-    return { place: best, found: top > 0 };
+    return best;
   }
 
-  function sentenceStart(words, place, first) {
-    for (let i = place; i > Math.max(first, place - LOOK_BACK); i -= 1)
-      if (/[.?!:]["”’)]?$/.test(words[i - 1])) return i;
-    return place - first <= LOOK_BACK ? first : place;
+  /* A sentence that is too long is cut around its first mark. */
+  function cut(run, marks) {
+    if (run.end - run.start <= MOST) return run;
+    let place = run.start;
+    while (place < run.end && !marks.has(place)) place += 1;
+    const start = place < run.end && place - run.start > LENGTH ? place - LOOK_BACK : run.start;
+    return { ...run, start, end: Math.min(run.end, start + MOST), begun: start > run.start };
   }
 
-  function sectionAt(anchors, place) {
-    let found = null;
-    anchors.forEach((a) => {
-      if (/^h[234]$/.test(a.element) && a.location <= place && (!found || a.location >= found.location)) found = a;
-    });
-    return found;
+  function partsOf(words, run, whole, marks) {
+    const parts = run.begun ? [{ text: "… ", mark: false }] : [];
+    for (let i = run.start; i < run.end; i += 1) {
+      if (i > run.start && !MARK_ONLY.test(words[i])) parts.push({ text: " ", mark: false });
+      parts.push({ text: words[i], mark: marks.has(i) });
+    }
+    if (run.end < whole.end) parts.push({ text: " …", mark: false });
+    return parts;
   }
 
   /* { parts: [{ text, mark }], section: anchor or null }. `data`: the fragment of the page. */
   LOB.uittreksel = function (page, data) {
     const words = data.content.split(/\s+/);
     const marks = marksOf(page);
+    const heads = headings(data.anchors || []);
     const first = data.meta.title.split(/\s+/).length + (data.meta.nummer ? 1 : 0);
     // Behind the text stand labels and other words for the page: found by, never shown, since they are no sentences.
     const count = Number(data.meta.feiten) || words.length;
-    const best = bestStart(marks, first, count);
-    const start = best.found ? sentenceStart(words, best.place, first) : first;
-    const end = Math.min(count, start + LENGTH + LOOK_BACK);
-    const parts = [];
-    if (start > first) parts.push({ text: "… ", mark: false });
-    for (let i = start; i < end; i += 1) {
-      parts.push({ text: words[i], mark: marks.has(i) });
-      parts.push({ text: i + 1 < end ? " " : end < count ? " …" : "", mark: false });
-    }
-    return {
-      parts,
-      section: best.found ? sectionAt(data.anchors || [], best.place) : null,
-    };
+    const all = sentences(words, heads, first, count);
+    const best = bestRun(all, marks);
+    const whole = best || (all.length ? runFrom(all, 0) : { from: first, start: first, end: first });
+    const run = cut(whole, marks);
+    const above = best ? heads.filter((a) => a.location <= run.start) : [];
+    return { parts: partsOf(words, run, whole, marks), section: above.length ? above[above.length - 1] : null };
   };
 })();

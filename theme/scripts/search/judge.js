@@ -1,11 +1,16 @@
 /* Whether the site has an answer: how sure the best page is about the whole question. Below a limit it is honest to say nothing. */
 (() => {
   // How much it says that a page has a slot, by how it was found.
-  const FOUND_BY = { synonym: 0.9, parts: 0.6, half: 0.25 };
+  const FOUND_BY = { synonym: 0.9, parts: 0.6, apart: 0.5, half: 0.25 };
   // A title, summary, heading or label gives a strength of 2.5 or more, running text alone less: see WEIGHTS in index.py.
   const ABOUT = 2.5;
-  // A mention in running text: beside another word of the question, of a question of one word, or somewhere on the page.
-  const MENTION = { near: 0.8, only: 0.6, far: 0.25 };
+  const TITLE = 5;
+  // Parts of a compound that are labels say little: many labels stand side by side.
+  const SUMMARY = 3;
+  // A mention in running text: beside another word of the question, of a question of one word, that word in passing, or somewhere on the page.
+  const MENTION = { near: 0.8, only: 0.6, once: 0.4, far: 0.25 };
+  // A word that so many pages have, or one page so much, is no word in passing.
+  const MENTIONED = { pages: 3, told: 1 };
   const NEIGHBOURS = 12;
   const SURE = 0.55;
   // From here on a word says enough by itself to be worth showing without the rest of the question.
@@ -14,18 +19,34 @@
   // A word that the site does not have counts as one that stands on so many pages.
   const UNKNOWN = 3;
   const SPOKEN = 0.5;
+  // Who asks for a service, `inloggen`, is not helped by a page about the rest of the question.
+  const SERVICE = 1.5;
+  // So many pages are shown of what comes near while the question itself has no answer.
+  const MOST_NEAR = 5;
+  // Works and their faults are named after anything: they do not make a word one of the site.
+  const REGISTER = new Set(["werk", "bronfout"]);
 
-  /* A verb says how something is asked rather than what about: `een tussenjaar aanraden`. */
-  function spoken(slot) {
+  function isService(slot, known) {
+    return slot.tokens.some((t) => known.services.has(t.keys.join(" ")));
+  }
+
+  /* A verb says how something is asked rather than what about, `een tussenjaar aanraden`; what asks for a service says most. */
+  function manner(slot, known) {
+    if (isService(slot, known)) return SERVICE;
     return slot.tokens.every((t) => LOB.scheidbaar.test(t.plain)) ? SPOKEN : 1;
+  }
+
+  /* The pages that have the word itself; those of the register only when no other has it. */
+  function ownPages(slot, known) {
+    const own = Array.from(slot.pages).filter(([, hit]) => hit.by.how !== "parts" && !hit.by.alone);
+    return own.filter(([id]) => !REGISTER.has(known.kindOf(id).kind));
   }
 
   /* How much a word of the question says, by the pages that have the word itself: parts of it are everywhere. */
   function rarityOf(slot, known) {
     const rare = known.rarity(UNKNOWN);
-    if (!slot.pages.size || slot.half) return rare * spoken(slot);
-    const own = Array.from(slot.pages.values()).filter((hit) => hit.by.how !== "parts" && !hit.by.alone).length;
-    return Math.min(known.rarity(own || slot.pages.size), rare) * spoken(slot);
+    if (!slot.pages.size || slot.half) return rare * manner(slot, known);
+    return Math.min(known.rarity(ownPages(slot, known).length), rare) * manner(slot, known);
   }
 
   function near(one, others) {
@@ -36,10 +57,15 @@
   }
 
   /* `others`: what else of the question the page has; null for a question of one word. */
-  function mention(hit, others) {
+  function mention(hit, others, slot, known) {
     if (hit.told >= ABOUT) return 1;
-    if (!others) return MENTION.only;
-    return near(hit, others) ? MENTION.near : MENTION.far;
+    if (others) return near(hit, others) ? MENTION.near : MENTION.far;
+    const passing = hit.told < MENTIONED.told && ownPages(slot, known).length < MENTIONED.pages;
+    return passing ? MENTION.once : MENTION.only;
+  }
+
+  function foundBy(hit) {
+    return FOUND_BY[hit.by.how === "parts" && hit.told < SUMMARY ? "apart" : hit.by.how] || 1;
   }
 
   /* 0 to 1: the share of the question, by rarity, that a page is about. */
@@ -47,36 +73,46 @@
     const hits = page.hits.filter((h) => slots.includes(h.slot));
     const total = slots.reduce((sum, slot) => sum + rarityOf(slot, known), 0);
     const found = hits.reduce((sum, { slot, hit }) => {
+      // A service is asked for something: on a page that does not have that, its word means another thing.
+      if (isService(slot, known) && hits.length < slots.length) return sum;
       const others = slots.length > 1 ? hits.map((h) => h.hit).filter((one) => one !== hit) : null;
-      return sum + rarityOf(slot, known) * (FOUND_BY[hit.by.how] || 1) * mention(hit, others);
+      return sum + rarityOf(slot, known) * foundBy(hit) * mention(hit, others, slot, known);
     }, 0);
     return total ? found / total : 0;
   }
 
-  /* A page that is about one word of the question, while the rest is nowhere. */
-  function isAbout(page, slots) {
-    return page.hits.some(
-      (h) =>
-        slots.includes(h.slot) &&
-        h.slot.rarity >= TELLING &&
-        h.hit.told >= ABOUT &&
-        !h.slot.half &&
-        h.hit.by.how !== "parts",
-    );
+  /* A page that is about one word of the question, while the rest is nowhere: by its title, or by its summary when search
+     knows the word from the glossary, Begrippen or a vocabulary. */
+  function isAbout(page, slots, known) {
+    return page.hits.some(({ slot, hit }) => {
+      if (
+        !slots.includes(slot) ||
+        slot.half ||
+        isService(slot, known) ||
+        hit.by.alone ||
+        hit.by.how === "parts" ||
+        REGISTER.has(page.kind)
+      )
+        return false;
+      const subject = known.phrases.has(known.nameOf(slot.tokens));
+      return hit.told >= TITLE
+        ? subject || slot.rarity >= TELLING
+        : hit.told >= ABOUT && subject && slot.rarity >= TELLING;
+    });
   }
 
   /* The words that a page about one word of the question is about. */
-  function subjects(pages, slots) {
-    return slots.filter((slot) => pages.some((page) => isAbout(page, [slot]))).map((slot) => slot.text);
+  function subjects(pages, slots, known) {
+    return slots.filter((slot) => pages.some((page) => isAbout(page, [slot], known))).map((slot) => slot.text);
   }
 
-  /* Marks a question as `sure`, or keeps of its pages those about one of its words, or none. `about`: those words. */
   /* The words of the question that a page lacks. */
   LOB.mist = function (page, question) {
     const own = page.hits.map((h) => h.slot);
     return question.slots.filter((s) => !s.extra && !s.weak && !own.includes(s)).map((s) => s.text);
   };
 
+  /* Marks a question as `sure`, or keeps of its pages the few that come near, or none. `about`: the words that those are about. */
   LOB.oordeel = function (question, known) {
     const asked = question.slots.filter((s) => !s.extra && !s.weak);
     const first = question.all.slice(0, FIRST);
@@ -84,9 +120,11 @@
     question.about = [];
     question.sure = question.phrases.length > 0 || (question.telling && question.best >= SURE);
     if (question.sure) return;
-    const kept = new Set(question.telling ? question.all.filter((page) => isAbout(page, asked)) : []);
+    const kept = new Set(
+      question.telling ? question.all.filter((page) => isAbout(page, asked, known)).slice(0, MOST_NEAR) : [],
+    );
     question.all = question.all.filter((page) => kept.has(page));
     question.found = question.found.filter((page) => kept.has(page));
-    question.about = subjects(question.all, asked);
+    question.about = subjects(question.all, asked, known);
   };
 })();

@@ -88,8 +88,14 @@
     }, this);
     this.intents = data.intents.map(({ words, factors }) => ({
       factors,
-      names: words.map((w) => this.nameOf([this.token(w)])),
+      names: words.map((w) => ` ${this.nameOf(this.tokens(w))} `),
     }));
+    this.services = new Set(data.services.map((w) => this.nameOf([this.token(w)])));
+  }
+
+  /* What is left of a phrase without its stop words is on every page: `van school af`. It leads to others and is not looked up. */
+  function isEmptied(all, left) {
+    return left.length < all.length && left.every((t) => t.weak);
   }
 
   /* Every phrase of a group leads to the others; `directed`: only to the first, the label of a term. */
@@ -103,12 +109,19 @@
       }, this);
       const others = group
         .map(function (phrase, j) {
-          return { phrase, tokens: this.telling(tokens[j]), weight };
+          const left = this.telling(tokens[j]);
+          // Of `kan niet kiezen` one word is left, which says less than the phrase.
+          return {
+            phrase,
+            tokens: left,
+            weight: left.length < 2 && tokens[j].length > 1 ? weight * WEIGHT.rest : weight,
+          };
         }, this)
         .filter(function (other, j) {
           return (
             j !== i &&
             other.tokens.length &&
+            !isEmptied(tokens[j], other.tokens) &&
             (!directed || !j) &&
             this.nameOf(other.tokens) !== this.nameOf(this.telling(own))
           );
@@ -127,10 +140,10 @@
 
   /* How much more a page of each kind counts, by words that tell what sort of answer is wanted: `werkblad`, `bewijs`, `hoeveel`. */
   Knowledge.prototype.wanted = function (tokens) {
-    const asked = new Set(tokens.map((t) => t.keys.join(" ")));
+    const asked = ` ${this.nameOf(tokens)} `;
     const factors = new Map();
     this.intents
-      .filter((intent) => intent.names.some((name) => asked.has(name)))
+      .filter((intent) => intent.names.some((name) => asked.includes(name)))
       .forEach((intent) => {
         Object.entries(intent.factors).forEach(([name, factor]) => {
           factors.set(name, (factors.get(name) || 1) * factor);
@@ -244,7 +257,8 @@
     // A page with one of the words is near to what was asked, though it does not have the phrase.
     if (!single && how === "self")
       tokens.forEach((t) => {
-        if (!t.weak) found.push({ terms: t.keys.map(encode), weight: WEIGHT.alone / tokens.length, how, alone: true });
+        if (!t.weak && !t.stop)
+          found.push({ terms: t.keys.map(encode), weight: WEIGHT.alone / tokens.length, how, alone: true });
       });
     return found.map((a) => ({
       terms: a.terms,
@@ -262,11 +276,12 @@
     const slot = {
       text: all.map((t) => t.text).join(" "),
       tokens,
-      weak: tokens.every((t) => t.weak),
+      weak: !(known.length && isEmptied(all, tokens)) && tokens.every((t) => t.weak),
     };
     // A phrase of which one word is left without its stop words, `op afstand`, is more than that word.
     slot.rest = all.length > 1 && tokens.length === 1 && known.length > 0;
-    slot.alternatives = together(tokens, slot.rest ? WEIGHT.rest : WEIGHT.self, "self");
+    slot.alternatives =
+      known.length && isEmptied(all, tokens) ? [] : together(tokens, slot.rest ? WEIGHT.rest : WEIGHT.self, "self");
     // A synonym that is a compound is meant as a whole: its parts near each other are another matter.
     if (!literal)
       known.forEach((s) => {
@@ -291,13 +306,18 @@
 
   /* Tokens become slots: the longest phrase that any group knows is one slot, words without meaning are left out. */
   Knowledge.prototype.slots = function (tokens) {
+    const pieces = this.phrased(tokens);
+    const telling = pieces.filter((piece) => piece.length > 1 || !piece[0].stop);
+    return (telling.length ? telling : pieces).map((piece) => this.slot(piece));
+  };
+
+  /* The same tokens in order, those of a known phrase together. */
+  Knowledge.prototype.phrased = function (tokens) {
     const found = [];
-    const kept = this.telling(tokens);
-    for (let i = 0; i < tokens.length;) {
+    for (let i = 0; i < tokens.length; i += found[found.length - 1].length) {
       let length = Math.min(LONGEST_PHRASE, tokens.length - i);
       while (length > 1 && !this.isPhrase(tokens.slice(i, i + length))) length -= 1;
-      if (length > 1 || kept.indexOf(tokens[i]) >= 0) found.push(this.slot(tokens.slice(i, i + length)));
-      i += length;
+      found.push(tokens.slice(i, i + length));
     }
     return found;
   };

@@ -8,6 +8,13 @@
   const MOST_LEADING = 3;
   // For one word the entry of that name in Begrippen may stand lower than is shown: `LOB` is in many titles.
   const FAR = 15;
+  // The answer that is meant word for word may stand lower too.
+  const MOST_ANSWERS = 6;
+
+  /* Whether a page has the one word that was asked, as it was asked. */
+  function hasTheWord(page) {
+    return page.whole && page.hits.length === 1 && page.hits[0].hit.by.how === "self" && !page.hits[0].hit.by.alone;
+  }
 
   /* Groups in the order of their best page; a group with a head start gives way only to what says clearly more. Of each group
      only what comes near to its best page is shown at once.
@@ -26,8 +33,9 @@
       const count = list.length === 1 ? MORE : known.resultGroups.get(group.name).first || FIRST_OTHER;
       const least = group.pages[0].score * known.resultGroups.get(group.name).near;
       const near = group.pages.filter((page) => page.score >= least).length;
-      // A rest of one or two is not worth a button.
-      const fit = group.pages.length - near > SMALL_REST ? near : group.pages.length;
+      // A rest of one or two that has the one word of the question is not worth a button.
+      const rest = group.pages.slice(near);
+      const fit = rest.length <= SMALL_REST && rest.every(hasTheWord) ? group.pages.length : near;
       group.shown = group.pages.slice(0, Math.max(Math.min(count, fit), open.get(group.name) || 0));
     });
     return list;
@@ -40,6 +48,7 @@
     const asked = nameOfAll(
       (question.meaning && strong.length ? strong : own).reduce((all, s) => all.concat(s.tokens), []),
     );
+    const askedAll = nameOfAll(own.flatMap((s) => s.tokens));
     const lead = { ...LEADING, pages: [], shown: [] };
     const written = own.length === 1 ? own[0].alternatives : [];
     const initials =
@@ -58,14 +67,28 @@
         nameOfAll(known.meaning(title)) === asked
       );
     }
+    /* An answer is meant when the question is its title or one of its other wordings, whatever the words around it. What is left
+       of a wording, `havo niet halen`, is not what was asked. */
+    function answers(page, data) {
+      const several = askedAll.includes(" ");
+      return (
+        page.kind === "antwoord" &&
+        wordings(data).some((text) => (several || !text.includes(" ")) && nameOfAll(known.meaning(text)) === askedAll)
+      );
+    }
     await Promise.all(
       groups.map((group) => {
         const near =
-          own.length === 1 && (group.name === "begrip" || question.meaning) ? group.pages.slice(0, FAR) : group.shown;
+          own.length === 1 && (group.name === "begrip" || question.meaning)
+            ? group.pages.slice(0, FAR)
+            : group.name === "antwoord"
+              ? group.pages.slice(0, MOST_ANSWERS)
+              : group.shown;
         return Promise.all(
           near.map(async (page) => {
             const data = await LOB.Zoeklaag.load(page);
-            if (data.meta.nummer === question.text.trim() || leads(page, data.meta.title)) lead.pages.push(page);
+            if (data.meta.nummer === question.text.trim() || leads(page, data.meta.title) || answers(page, data))
+              lead.pages.push(page);
           }),
         );
       }),
@@ -82,6 +105,11 @@
     });
     return [lead].concat(groups.filter((group) => group.shown.length));
   };
+
+  /* The title of an answer and its other wordings. */
+  function wordings(data) {
+    return [data.meta.title, ...(data.meta.anders || "").split("|")];
+  }
 
   /* Whether a page says what a word means: an entry of Begrippen, or an answer to that very question. */
   function tellsWhat(page, title) {
@@ -184,6 +212,7 @@
   LOB.toonResultaten = async function (list, question, options) {
     const load = LOB.Zoeklaag.load;
     const items = [];
+    const told = new Set();
     let groups = LOB.groepeer(question.found, options.open, options.known);
     const first = groups.length ? groups[0].shown[0] : null;
     if (first && !list.children.length) {
@@ -197,6 +226,10 @@
     groups.forEach((group, g) => {
       group.shown.forEach((page, i) => {
         const li = item(page, loaded[g][i], question, options);
+        const said = li.querySelector(".uittreksel");
+        // What another page said already is not said again.
+        if (!said.textContent || told.has(said.textContent)) said.remove();
+        told.add(said.textContent);
         li.dataset.groep = group.name;
         if (!i) {
           li.prepend(heading(group));

@@ -188,21 +188,30 @@
       lines.push(line(`Niet gevonden: ${question.silent.join(", ")}.`));
     if (!question.full && question.found.length && question.slots.length > 1 && question.sure)
       lines.push(line("Geen bladzijde heeft al je woorden. Je ziet wat er het dichtst bij komt."));
+    if (!question.sure && question.found.length)
+      lines.push(line(searchedFor(question)), none.querySelector(".mis").cloneNode(true));
     if (question.cut) lines.push(line("Je vraag is lang. Er is gezocht op het eerste deel."));
     note.replaceChildren(...lines);
+  }
+
+  function tellingSlots(question) {
+    return question.slots.filter((s) => !s.extra && !s.weak && s.tokens.some((t) => !t.stop));
+  }
+
+  function searchedFor(question) {
+    const asked = tellingSlots(question).map((s) => s.text);
+    return asked.length ? `Er is gezocht op: ${asked.join(", ")}.` : "Dit zegt te weinig om op te zoeken.";
   }
 
   /* Nothing found: what was searched for, words near it that mean something here, and what else to do. */
   async function suggest(question) {
     const near = document.getElementById("zoekbuurt");
     const filtered = question.all.length > 0;
-    const asked = question.slots.filter((s) => !s.extra && !s.weak && s.tokens.some((t) => !t.stop));
+    const asked = tellingSlots(question);
     document.getElementById("zoekgeenkop").textContent = filtered
       ? "Niets met deze filters"
       : "Hierover hebben we niets";
-    document.getElementById("zoekgezocht").textContent = asked.length
-      ? `Er is gezocht op: ${asked.map((s) => s.text).join(", ")}.`
-      : "Dit zegt te weinig om op te zoeken.";
+    document.getElementById("zoekgezocht").textContent = searchedFor(question);
     const words = filtered ? null : await bron.words();
     const found = words ? asked.flatMap((s) => words.related(s.tokens[0].plain, question.known)) : [];
     const links = Array.from(new Set(found))
@@ -220,8 +229,10 @@
     const asked = `‘${text.slice(0, 80)}’`;
     if (!question.found.length && question.all.length) return `Niets gevonden voor ${asked} met deze filters.`;
     if (!question.found.length) return `Niets gevonden voor ${asked}.`;
-    if (!question.sure)
-      return `Hierover hebben we niets: ${asked}. ${count(question.found.length)} over ${question.about.join(", ")}`;
+    if (!question.sure) {
+      const about = question.about.length ? ` over ${question.about.join(", ")}` : "";
+      return `Hierover hebben we niets: ${asked}. Wel in de buurt: ${count(question.found.length)}${about}`;
+    }
     return `${count(question.found.length)} voor ${asked}${correction(question)}`;
   }
 

@@ -9,6 +9,7 @@
   const ENOUGH = 25;
   const PLENTY = 150;
   const SURE_FROM = 5;
+  const COVER = { alone: 0.4, half: 0.5 };
   // How near to each other several terms must stand to count at all: see nearness().
   const CLOSE = { synonym: 1, parts: 0.5, half: 0.5 };
   // Pagefind's own ranking: a title counts most, length matters little, many mentions soon count no more.
@@ -50,10 +51,12 @@
       const results = hits.map((h) => h.result);
       const near = nearness(results);
       if (near < (CLOSE[alternative.how] || 0)) return;
-      const told = hits.reduce((sum, h) => sum + h.strength, 0) / hits.length;
+      const strengths = hits.map((h) => h.strength);
+      const mean = strengths.reduce((sum, one) => sum + one, 0) / hits.length;
       found.set(id, {
-        strength: near * alternative.weight * told,
-        told: near * told,
+        strength: near * alternative.weight * mean,
+        // A page is about a compound or a phrase no more than about the least of its words.
+        told: near * Math.min(...strengths),
         results,
         by: alternative,
       });
@@ -206,7 +209,8 @@
       );
     if (unfinished) await this.finish(slot, await this.words());
     if (!slot.pages.size && !slot.extra) await this.recover(slot);
-    slot.rarity = Math.max(0.2, this.known.rarity(slot.pages.size)) * (slot.weak ? 0.15 : 1);
+    const whole = Array.from(slot.pages.values()).filter((hit) => !hit.by.alone).length;
+    slot.rarity = Math.max(0.2, this.known.rarity(whole || slot.pages.size)) * (slot.weak ? 0.15 : 1);
   };
 
   /* Search. `typing`: the last word may be unfinished; `fits`: tells of a page whether the filters let it through; null for all. */
@@ -234,8 +238,13 @@
     return question;
   };
 
+  /* How much of a slot a page has: one word of a phrase, or half of a compound, is not what was asked. */
+  function coverOf(by) {
+    return by.alone ? COVER.alone : by.how === "half" ? COVER.half : 1;
+  }
+
   function newPage(id, about) {
-    return { id, kind: about.kind, about, score: 0, covered: 0, hits: [] };
+    return { id, kind: about.kind, about, score: 0, covered: 0, has: 0, hits: [] };
   }
 
   /* Score: per slot how rare it is times how much the page says; pages that miss a slot come after those that have all. */
@@ -255,7 +264,10 @@
         if (!found.has(id)) found.set(id, newPage(id, known.kindOf(id)));
         const page = found.get(id);
         page.score += slot.rarity * hit.strength;
-        if (needed.indexOf(slot) >= 0) page.covered += slot.rarity;
+        if (needed.indexOf(slot) >= 0) {
+          page.covered += slot.rarity * coverOf(hit.by);
+          page.has += 1;
+        }
         page.hits.push({ slot, hit });
       });
     });
@@ -268,7 +280,7 @@
     let partial = 0;
     list.forEach((p) => {
       p.coverage = total ? p.covered / total : 0;
-      p.whole = p.coverage > 0.999;
+      p.whole = p.has === needed.length;
       p.score *= p.coverage * p.about.weight * (wanted.get(p.about.name) || 1);
     });
     return list

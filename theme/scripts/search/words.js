@@ -13,6 +13,7 @@
   const VOWEL_EDIT = 1.5;
   const SHORTEST_START = 5;
   const MOST_RELATED = 8;
+  const PLURALS = ["en", "s", "n"];
 
   /* `coded`: LOB.zoekwoorden, see words_script in hooks/lob/search/data.py. */
   function Words(coded) {
@@ -80,6 +81,11 @@
     if (typed.length < SHORTEST_MENDED || /\d/.test(typed)) return null;
     const most = slips(typed.length);
     let best = this.nearest(typed, most);
+    // The list has one form of a word, often the plural: what is written by ear may be the other form.
+    PLURALS.forEach((ending) => {
+      const plural = best ? null : this.nearest(typed + ending, most);
+      if (plural && sounds(plural.plain) === sounds(typed + ending)) best = plural;
+    });
     const stem = LOB.taal.stem(typed);
     if (!best && stem.length > SHORTEST_MENDED && stem !== typed) best = this.nearest(stem, slips(stem.length));
     return best && best.edits <= 1 ? best : better(best, this.mendHalf(typed, most, dutch));
@@ -204,8 +210,8 @@
   /* A rough spelling by sound: portofolio and portfolio stay apart, veerkragt and veerkracht do not. */
   function sounds(word) {
     return word
-      .replace(/a([dklmnpstz])e$/, "ee$1") // date, skate, game
-      .replace(/ch|g/g, "g")
+      .replace(/a([dklmnpstz])en?$/, "ee$1") // date, skate, game; daten
+      .replace(/(?!^)ch|g/g, "g") // at the start it is another sound: choice, check
       .replace(/ck|c(?=[aoulrkt])|q/g, "k")
       .replace(/ij|ie|ei|y/g, "i")
       .replace(/ou/g, "au")
