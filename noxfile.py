@@ -6,6 +6,7 @@ Run as a script this file makes an environment with nox in .nox/ and hands over 
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import os
 import subprocess
@@ -304,8 +305,31 @@ def generate(session: nox.Session) -> None:
 def properdocs(session: nox.Session) -> None:
     """Build with ProperDocs, the fork that outlives MkDocs 1: the site must not notice."""
     install(session, "site", "properdocs")
-    target = Path(session.create_tmp()) / "site"
-    session.run("python", "-m", "properdocs", "build", "--quiet", "-d", os.fspath(target), env=ENV)
+    place = Path(session.create_tmp())
+    for tool in ("mkdocs", "properdocs"):
+        session.run("python", "-m", tool, "build", "--quiet", "-d", os.fspath(place / tool), env=ENV)
+    _same(session, place / "mkdocs", place / "properdocs")
+
+
+@nox.session
+def ways_out(session: nox.Session) -> None:
+    """Build without MkDocs, on Jinja and our own stages alone: the same site, so that nobody has to stay with a tool that stops."""
+    install(session, "site")
+    place = Path(session.create_tmp())
+    session.run("python", "-m", "mkdocs", "build", "--quiet", "-d", os.fspath(place / "mkdocs"), env=ENV)
+    session.run("python", "tests/bench/without_mkdocs.py", os.fspath(place / "without"), env=ENV)
+    _same(session, place / "mkdocs", place / "without")
+
+
+def _same(session: nox.Session, one: Path, two: Path) -> None:
+    """Stop with the names of files that one of the sites lacks, or that hold something else."""
+    names = sorted({path.relative_to(site) for site in (one, two) for path in site.rglob("*") if path.is_file()})
+    _, different, lacking = filecmp.cmpfiles(one, two, list(map(os.fspath, names)), shallow=False)
+    if different or lacking:
+        session.error(
+            f"{len(different)} of {len(names)} files differ, {len(lacking)} are in one only: {[*different, *lacking][:10]}"
+        )
+    session.log(f"{len(names)} files, 0 differ.")
 
 
 @nox.session
