@@ -108,6 +108,13 @@ def repair(session: nox.Session) -> None:
 
 
 @nox.session
+def suggest(session: nox.Session) -> None:
+    """Below open proposals on GitHub: repairs that change no meaning, to take over with one press."""
+    install(session, "site")
+    session.run("python", "-m", "lob.editors.suggest", env=ENV)
+
+
+@nox.session
 def unpack(session: nox.Session) -> None:
     """Put a ZIP that the form made, an example with its photo, where the library keeps them."""
     install(session, "site")

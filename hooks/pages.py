@@ -24,6 +24,7 @@ from lob.pages import answers, changes, citations, drawings, examples, policy, t
 from lob.pages.addressing import relative
 from lob.pages.markup import page_text, quoted
 from lob.pages.menu import entries
+from lob.pages.proof_marks import faults_of, with_marks
 from lob.pages.sharing import share_picture
 from lob.pages.subjects import Subject, crumbs, general_template
 from lob.search.kinds import search_kinds
@@ -86,6 +87,15 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """What every template may use: the catalogue, the subject of the page and `naar`, which makes an address relative."""
     context.update(names(config.extra["catalogue"], address_of(page), _subjects))
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """On a proof each fault stands where it is as well."""
+    proof, address = config.extra.get("proof"), address_of(page)
+    subject = _subjects.get(address)
+    if not proof or address not in proof.fields or not subject or not subject.record:
+        return output
+    return with_marks(output, faults_of(proof.findings[address], proof.fields[address]), subject.record.kind)
 
 
 def names(catalogue: Catalogue, address: str, subjects: Mapping[str, Subject]) -> dict[str, Any]:

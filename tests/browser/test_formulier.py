@@ -20,6 +20,7 @@ from axe import COLOUR_RULES, faults
 from browsing import Pages
 from form_driver import Example, Form, ordinary
 from lob.check import privacy
+from lob.check.contradictions import check_contradictions
 from lob.check.library import check_source, known_names, load_library
 from lob.check.relations import check_names
 from lob.editors import writer
@@ -345,6 +346,7 @@ REFUSED = {
     "BEELD01": ("aanpak", "![](https://school.nl/foto.jpg)", "afbeelding"),
     "HTML01": ("titel", "</script><script>alert(1)</script>", "Hier staat HTML"),
     "VELD17": ("periode", "N.v.t.", "Bedoel je ‘nvt’?"),
+    "VELD09": ("titel", "🎓 …", "geen enkele letter"),
     "VELD10": ("titel", "t" * 121, "hoogstens 120"),
     "VELD10b": ("samenvatting", "woord " * 61, "61 woorden; hoogstens 60"),
     "VELD14": ("titel", "onbekend", "kan niet ‘onbekend’"),
@@ -577,6 +579,84 @@ def test_the_browser_sees_what_is_not_finished_as_the_check_does(script_page: Pa
         found = {one.code for one in shelf.findings("nieuw-proef.md", text.encode())}
         ours = {code for code in codes if code.startswith("ONAF") or code == "VELD17"}
         assert ours == {code for code in found if code.startswith("ONAF") or code == "VELD17"}, text
+
+
+def _day(days: int) -> str:
+    return (datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=days)).isoformat()
+
+
+def _material(**cells: str) -> dict[str, object]:
+    return {"materialen": [{"titel": "Kaart", "soort": "lesbrief", "link": "https://a.nl/x", **cells}]}
+
+
+# Fields, and the text under Tips.
+CONTRADICTING: tuple[tuple[dict[str, object], str], ...] = (
+    ({"gecontroleerd": "2099-01-01"}, ""),
+    ({"gecontroleerd": _day(1)}, ""),
+    ({"gecontroleerd": _day(3)}, ""),
+    ({"bronnen": [{"werk": "opgave-school", "plaats": "ingevuld op 31 februari 2026"}]}, ""),
+    ({"bronnen": [{"werk": "opgave-school", "plaats": "ingevuld op 1 Maart 2098"}]}, ""),
+    ({"bronnen": [{"werk": "opgave-school", "plaats": "ingevuld op 1 maart 2026"}]}, ""),
+    ({"periode": "2024-2019"}, ""),
+    *(
+        ({"periode": period, "loopt_nog": going, "ritme": often, "gecontroleerd": "2026-01-01"}, "")
+        for period in ("2019-2021", "Sinds 2019-2021", "schooljaar 2025/2026", "Gestopt in 2020", "Stopgezet", "beëindigd",
+                       "onbeëindigd", "van 2019 tot heden", "Elk najaar", "2019 – 2020", "Doorlopend")
+        for going in ("ja", "nee", "onbekend")
+        for often in ("", "eenmalig", "jaarlijks")
+    ),
+    (_material(licentie="CC BY-NC 4.0"), ""),
+    (_material(licentie="CC BY 4.0"), ""),
+    (_material(licentie="© uitgeverij"), ""),
+    (_material(titel="Alleen intern te gebruiken", licentie="CC BY 4.0"), ""),
+    (_material(titel="Vertrouwelijke kaart", licentie="CC BY 4.0"), ""),
+    (_material(titel="Copyright en LOB", licentie="CC BY 4.0"), ""),
+    ({}, "Niets uit deze uitgave mag worden overgenomen."),
+    ({}, "Alle rechten voorbehouden."),
+    ({}, "Alle rechten blijven bij ons. Onze uitgave is gratis."),
+    ({"titel": "Een mooie dag", "samenvatting": "Een mooie dag!"}, ""),
+    ({"titel": "Een mooie dag", "samenvatting": "Een mooie dag voor leerlingen."}, ""),
+)  # fmt: skip
+
+
+def test_the_browser_sees_contradictions_as_the_check_does(script_page: Page, shelf: Shelf) -> None:
+    base = _complete(_random_state(random.Random(3), mild=True))
+    kind = shelf.template.kinds["praktijkvoorbeeld"]
+    states = [
+        {
+            "fields": {**base["fields"], **fields},
+            "headings": {**dict.fromkeys(PROSE, "Een zin."), "tips": tips or "Doe mee."},
+        }
+        for fields, tips in CONTRADICTING
+    ]
+    said = script_page.evaluate(
+        "states => states.map(s => LOB.form.check.contradictions(s).map(m => [m.code, !m.tip]))", states
+    )
+    seen = set()
+    for state, ours in zip(states, said, strict=True):
+        text = writer.document(kind, state["fields"], state["headings"])
+        found = check_contradictions(shelf.source("nieuw-proef.md", text.encode()), kind, shelf.root)
+        theirs = sorted([one.code, one.level == MUST] for one in found)
+        assert sorted(ours) == theirs, text
+        seen |= {code for code, _ in theirs}
+    assert seen == {"VELD08", "TEGEN01", "RECHT01", "RECHT02", "KOPIE02"}
+
+
+def test_a_contradiction_is_shown_with_the_file_and_holds_nothing_back(form: Callable[..., Form]) -> None:
+    one = form().fill(ordinary())
+    one.write("periode", "2019-2021")
+    one.tick("loopt_nog", ["ja"])
+    one.agree().submit()
+    assert "terwijl de periode ‘2019-2021’ voorbij lijkt" in one.page.locator("#kijknog").inner_text()
+    assert one.download()[1]
+    one.page.locator("#kijknog a").click()
+    assert one.page.evaluate("document.activeElement.closest('.veld').id") == "veld-loopt_nog"
+    one.write("periode", "2021-2019")
+    one.submit()
+    assert "loopt terug" in one.page.locator("#fout-periode").inner_text()
+    one.write("periode", "Sinds 2019")
+    one.submit()
+    assert one.page.locator("#kijknog").is_hidden()
 
 
 def _complete(state: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:

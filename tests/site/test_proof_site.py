@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from building import build
 from lob.check.proof import MARK
@@ -13,7 +14,19 @@ from small import house
 
 CASES = FIXTURES / "findings"
 GOOD = (CASES / "nieuw-goed.md").read_text("utf-8")
-SLY = "Zij zagen <b onclick=x>[klik](javascript:alert(1)) ![x](https://elders.test/x.png) [@niemand-1900] een echte les."
+SLY = (
+    "Zij zagen <b onclick=x>[klik](javascript:alert(1)) ![x](https://elders.test/x.png) [@niemand-1900] een echte les."
+)
+
+
+# A fault in the title, the summary, a row of which others stay, a fact, and a paragraph.
+PLACES = (
+    ("titel: Een dag", "titel: Een dag [nog invullen]"),
+    ("samenvatting: ", "samenvatting: '[nog invullen]'\n# "),
+    ("regio: onbekend", "regio: '???'"),
+    ("doelen:\n", "doelen:\n  - {doel: bestaat-niet, bron: opgave-school, volgens: school}\n"),
+    ("Zij zagen een echte les.", "Zij zagen een echte les. [nog invullen]"),
+)
 
 
 def _file(root: Path, name: str, *changes: tuple[str, str], text: str = GOOD) -> None:
@@ -33,6 +46,7 @@ def proof(tmp_path_factory: pytest.TempPathFactory) -> Path:
     private = ("Zij zagen een echte les.", "Bel Fatima op 06-12345678.")
     _file(root, "nieuw-besloten.md", private, ("titel: Een dag", "titel: Fatima belt 0612345678, een dag"))
     _file(root, "nieuw-code.md", ("Zij zagen een echte les.", f"```\ntekst\n\n{SLY}"))
+    _file(root, "nieuw-plekken.md", *PLACES)
     _file(root, "Nieuw verhaal.md")
     (root / "practices" / "nieuw-opmaak.md").write_text("{\\rtf1 Bel 06-12345678}", "utf-8")
     (root / "content" / "beeld").mkdir(exist_ok=True)
@@ -48,11 +62,28 @@ def _page(proof: Path, name: str) -> str:
 
 def test_what_is_wrong_stands_on_the_page_and_at_its_place(proof: Path) -> None:
     page = _page(proof, "nieuw-leeg")
-    assert "Regel 7: Bij &#39;regio&#39; staat nog &#39;???&#39;" in page
+    assert ">Regel 7</a>: Bij &#39;regio&#39; staat nog &#39;???&#39;" in page
     body = page.split("</aside>", 1)[1]
     assert "<strong>Regel 43.</strong>" in body
+    assert "\u27e6" not in page
     assert "Een link begint met" in body
     assert "&lt;b onclick=x&gt;" in body
+
+
+def test_each_fault_on_top_leads_to_the_place_where_it_is(proof: Path) -> None:
+    page = LexborHTMLParser(_page(proof, "nieuw-plekken"))
+    links = {node.text(): node.attributes["href"][1:] for node in page.css("[data-melding] > a")}
+    assert len(links) == len(page.css("[data-melding]")) == 5
+    spots = {name: page.css_first(f"#{name}") for name in links.values()}
+    for words, name in links.items():
+        assert spots[name].text().startswith(f"{words}.")
+    before = [node.prev.tag if node.prev else node.parent.tag for node in spots.values()]
+    assert before.count("h1") == 1
+    assert page.css_first("h1 + .let-op") is not None
+    assert page.css_first("p.inleiding + .let-op") is not None
+    assert page.css_first("#doelen + .let-op + ol > li") is not None
+    assert page.css_first("dl.feiten dd > .let-op") is not None
+    assert any("echte les" in node.text() for node in page.css(".lees > p:has(+ blockquote.let-op)"))
 
 
 def test_nothing_that_was_refused_works(proof: Path) -> None:
@@ -65,7 +96,7 @@ def test_nothing_that_was_refused_works(proof: Path) -> None:
 
 def test_a_file_with_many_faults_has_a_page_with_what_could_be_read(proof: Path) -> None:
     page = _page(proof, "nieuw-kapot")
-    assert page.count("<li>Regel ") > 15
+    assert page.count("<li data-melding=") > 15
     assert "Wij bellen." in page
 
 

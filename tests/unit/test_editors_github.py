@@ -53,6 +53,7 @@ def test_the_workflows_that_the_guides_name_are_there(repo: Path) -> None:
         "wekelijks",
         "nachtelijks",
         "sloten",
+        "herstel",
     }
 
 

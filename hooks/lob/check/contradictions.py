@@ -13,6 +13,7 @@ from pathlib import Path
 from lob.model.changed import last_commit
 from lob.model.findings import Finding
 from lob.model.node import Node
+from lob.model.rules import pattern, texts
 from lob.model.source import Source
 from lob.model.template import EXAMPLE, FIRST_NEW_NUMBER, Kind
 from lob.model.vocabulary import fold
@@ -21,22 +22,13 @@ from lob.model.vocabulary import fold
 PAST = ("gecontroleerd", "gezien", "toestemming", "ingetrokken")
 # A clock before this is wrong, and then nothing is said about days to come.
 SOUND_CLOCK = "2026-01-01"
-_MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
-)
-_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) ((?:19|20)\d\d)\b", re.IGNORECASE)
+_MONTHS = texts("tegenspraak", "maanden")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)\d\d)\b")
-_GOES_ON = re.compile(
-    r"\b(?:sinds|vanaf|daarna|heden|nu|nog|jaarlijks|elk|elke|ieder|iedere|per jaar|doorlopend)\b", re.IGNORECASE
+# What is written for people stands in hooks/template/rules/tegenspraak.yml; the form goes by the same patterns.
+_DAY, _YEARS, _GOES_ON, _OVER, _STILL, _FORBIDDEN, _LIMITED = (
+    pattern("tegenspraak", name)
+    for name in ("dag", "jaren", "gaat_door", "voorbij", "loopt_nog", "verboden", "beperkt")
 )
-_OVER = re.compile(r"\b(?:eenmalig|gestopt|stopgezet|beëindigd|afgerond)\b", re.IGNORECASE)
-_STILL = re.compile(r"\b(?:heden|doorlopend|loopt nog|nog steeds)\b", re.IGNORECASE)
-_FORBIDDEN = re.compile(
-    r"alle rechten voorbehouden|all rights reserved|niets uit deze uitgave|\bniet (?:verder )?(?:verspreiden|kopiëren|delen|verveelvoudigen)\b|\balleen (?:voor )?intern\b|\bvertrouwelijk\b",
-    re.IGNORECASE,
-)
-_LIMITED = re.compile(r"\bBY-(?:NC|ND)\b|\b(?:NC|ND)\b|niet-commercieel|geen afgeleide|©|\bcopyright\b", re.IGNORECASE)
 
 
 def check_contradictions(source: Source, kind: Kind, root: Path) -> Iterator[Finding]:

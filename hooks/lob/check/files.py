@@ -36,8 +36,11 @@ MAX_NAME = 100
 _PLAIN_FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What looks like a text to whoever typed it, and to MkDocs as well.
 _TEXT_ENDS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+# The same with an end that MkDocs passes over, or with the one that Windows hides.
+_MEANT_AS_TEXT = re.compile(r"(?:\.(?:md|markdown|mdown|mkdn|mkd|txt))+$", re.IGNORECASE)
 # From so many fields that a kind does not have, a file may well be of another kind.
 ODD_FIELDS = 3
+_SECOND_TOP = re.compile(r"^---\n((?:.+\n)+?)---$", re.MULTILINE)
 _FIELD_LINE = re.compile(r"\s*([a-z][a-z_]*):(?: |\n|$)")
 
 
@@ -167,6 +170,13 @@ def _regular(path: str, name: str, entry: os.DirEntry[str]) -> Iterator[Found]:
         yield from (Found(one.path, one) for one in _attachment(path, name.lower(), entry))
     elif path.startswith(f"{FOLDER}/") and not name.lower().endswith(_TEXT_ENDS):
         yield from (Found(one.path, one) for one in _material(path, name, entry))
+    elif _MEANT_AS_TEXT.search(name):
+        yield _refuse(
+            path,
+            "LEES12",
+            "De bestandsnaam eindigt niet op .md, en zo komt de tekst niet op de site.",
+            f"Noem het bestand {_plain_name(_MEANT_AS_TEXT.sub('.md', name))}.",
+        )
     else:
         yield _refuse(
             path,
@@ -291,6 +301,21 @@ def _refuse(path: str, code: str, text: str, remedy: str) -> Found:
     return Found(shown, Finding(shown, 1, code, text, remedy))
 
 
+def _second_top(source: Source, kind: Kind) -> Finding | None:
+    """Two texts in one file, or the front matter pasted twice: a second block of fields below the first."""
+    for block in _SECOND_TOP.finditer(source.body):
+        names = {found[1] for line in block[1].split("\n") if (found := _FIELD_LINE.match(line))}
+        if len(names & kind.fields.keys()) >= ODD_FIELDS:
+            return Finding(
+                source.path,
+                source.body_line + source.body.count("\n", 0, block.start(1)) - 1,
+                "LEES05",
+                "Hier begint een tweede kopblok in hetzelfde bestand.",
+                "Staan er twee voorbeelden in? Maak er twee bestanden van. Is het kopblok dubbel geplakt? Haal er een weg.",
+            )
+    return None
+
+
 def check_fit(source: Source, kind: Kind, template: Template) -> Finding | None:
     """What makes it no use to look any further: the file is of another kind, or its front matter ends too soon."""
     keys = source.fields.keys()
@@ -308,7 +333,7 @@ def check_fit(source: Source, kind: Kind, template: Template) -> Finding | None:
             f"Het kopblok stopt op deze regel, maar daarna komt nog een veld: '{after[1]}'.",
             "Haal deze regel weg, zodat alle velden tussen de eerste en de laatste streepjes staan.",
         )
-    return None
+    return _second_top(source, kind)
 
 
 def _other_kind(source: Source, kind: Kind, other: Kind) -> Finding:

@@ -124,6 +124,14 @@ def _target(source: Source, number: int, address: str, root: Path, image: bool) 
         )
     elif scheme in ("tel", "sms") and has_phone_number(address):
         return  # the number itself is refused by check_privacy
+    elif image and scheme == "data":
+        yield Finding(
+            source.path,
+            number,
+            "LINK03",
+            "De afbeelding zit in de tekst zelf (data:), en dat kan hier niet.",
+            "Bewaar de afbeelding als bestand in content/beeld/ en verwijs daarnaar: ![wat er te zien is](../content/beeld/naam.jpg)",
+        )
     elif scheme or address.startswith("//") or address.lower().startswith("www."):
         yield from check_address(source.path, number, address)
     else:

@@ -45,10 +45,12 @@ class Withheld:
 
 @dataclass(frozen=True)
 class Proof:
-    """What a proof shows: `pairs` to draw, findings by address, files left out, and what stops even a proof."""
+    """What a proof shows: `pairs` to draw, findings and their fields by address, files left out, and what stops even a proof."""
 
     pairs: tuple[Pair, ...] = ()
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    # The field that each of these findings is about, by the same address and in the same order; '' for the running text.
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     withheld: tuple[Withheld, ...] = ()
     left_out: frozenset[str] = frozenset()
     stops: tuple[Finding, ...] = ()
@@ -67,7 +69,7 @@ def make_proof(library: Library) -> Proof:
             faults[finding.path].append(finding)
     present = {source.path for source, _ in library.sources}
     stops = [one for path, found in faults.items() for one in found if not _of_a_file(library, path, present)]
-    pairs, findings, withheld = [], {}, []
+    pairs, findings, fields, withheld = [], {}, {}, []
     for source, kind in library.sources:
         found, address = faults.get(source.path, []), file_address(source.path, kind)
         if any(one.code in _NO_PAGE or one.code.startswith("PRIV") for one in found):
@@ -75,7 +77,9 @@ def make_proof(library: Library) -> Proof:
             findings[withheld[-1].address] = _said(found)
         else:
             pairs.append((drawn(source, kind, found) if found else source, kind))
-            findings |= {address: tuple(found)} if found else {}
+            if found:
+                findings[address] = tuple(found)
+                fields[address] = tuple(_field(source, kind, one.line) for one in found)
     for path in sorted(faults.keys() - present):
         own = library.template.kind_of(path)
         if own and path.endswith(".md") and _of_a_file(library, path, present):
@@ -83,7 +87,15 @@ def make_proof(library: Library) -> Proof:
             findings[withheld[-1].address] = _said(faults[path])
     drawn_paths = {source.path for source, _ in pairs}
     left_out = frozenset(path for path in faults if path not in drawn_paths)
-    return Proof(tuple(pairs), findings, tuple(withheld), left_out, tuple(stops))
+    return Proof(tuple(pairs), findings, fields, tuple(withheld), left_out, tuple(stops))
+
+
+def _field(source: Source, kind: Kind, line: int) -> str:
+    """The field of the kind that a line of the front matter belongs to; '' for the running text."""
+    if line >= source.body_line:
+        return ""
+    before = [key.text or "" for key, _ in source.front.entries or () if key.line <= line]
+    return before[-1] if before and before[-1] in kind.fields else ""
 
 
 def _of_a_file(library: Library, path: str, present: Iterable[str]) -> bool:
@@ -145,6 +157,7 @@ def _whole_rows(rows: Sequence[Node], wrong: set[int], end: int) -> Iterable[Nod
 def _remarked(source: Source, found: Sequence[Finding]) -> list[str]:
     """The lines of the body, those with a fault as plain signs, and below their paragraph what has to be done."""
     wrong: dict[int, list[Finding]] = defaultdict(list)
+    numbers = {one: number for number, one in enumerate(found, 1)}
     for one in found:
         wrong[one.line].append(one)
     unjudged = any(one.code in _NOT_JUDGED for one in found)
@@ -152,7 +165,7 @@ def _remarked(source: Source, found: Sequence[Finding]) -> list[str]:
     waiting: list[Finding] = []
     for number, line in enumerate(source.body.split("\n"), source.body_line):
         if not line.strip() and waiting:
-            lines += ["", *map(_remark, waiting)]
+            lines += ["", *(_remark(one, numbers[one]) for one in waiting)]
             waiting = []
         if unjudged and not line.startswith("## "):
             lines.append(plain_signs(line))
@@ -160,7 +173,7 @@ def _remarked(source: Source, found: Sequence[Finding]) -> list[str]:
             lines.append(_calmed(line, wrong[number]) if number in wrong and line.strip() else line)
         # What is said of the text as a whole stands at the top of the page.
         waiting += wrong[number] if line.strip() else []
-    return [*lines, *(["", *map(_remark, waiting)] if waiting else [])]
+    return [*lines, *(["", *(_remark(one, numbers[one]) for one in waiting)] if waiting else [])]
 
 
 def _calmed(line: str, found: Sequence[Finding]) -> str:
@@ -178,5 +191,10 @@ def plain_signs(text: str) -> str:
     return _SIGNS.sub(r"\\\1", text.strip().replace("&", "&amp;").replace("<", "&lt;"))
 
 
-def _remark(finding: Finding) -> str:
-    return f"> **Regel {finding.line}.** {plain_signs(finding.text)} {plain_signs(finding.remedy)}\n"
+def signed(number: int) -> str:
+    """How a remark in the running text says which finding of its page it is, for who puts the marks on the page."""
+    return f"\u27e6{number}\u27e7"
+
+
+def _remark(finding: Finding, number: int) -> str:
+    return f"> {signed(number)} **Regel {finding.line}.** {plain_signs(finding.text)} {plain_signs(finding.remedy)}\n"

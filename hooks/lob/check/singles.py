@@ -65,6 +65,13 @@ class SingleChecks:
                 f"Bij '{field.id}' staat alleen '{text}', en daar hoort tekst.",
                 f'Schrijf een zin of naam. Is dit echt de tekst? Zet er dan aanhalingstekens omheen: "{text}".',
             )
+        elif text.strip("? ") and not any(sign.isalnum() for sign in text):
+            self.tell(
+                node,
+                "VELD09",
+                f"Bij '{field.id}' staat geen enkele letter.",
+                "Schrijf een zin of naam. Een teken of een emoji mag erbij, maar wordt niet altijd voorgelezen of gevonden.",
+            )
         if "\n" in text:
             self.tell(
                 node,

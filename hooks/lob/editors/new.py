@@ -143,6 +143,8 @@ class Dialogue:
         need = "" if part.required else " (mag leeg)"
         self.terminal.say(f"\n{part.label}{need}: {part.explanation or part.question}")
         old = self._old(part)
+        # What stands there before anything is typed: while somebody types, the draft has the half of it.
+        before = "" if self.open == part.id else (self.answers if part.field else self.sections).get(part.id) or ""
         while True:
             answer = self._answer(part)
             if not answer and old:
@@ -154,7 +156,6 @@ class Dialogue:
                     else "  Dit kan niet leeg blijven."
                 )
                 continue
-            before = (self.answers if part.field else self.sections).get(part.id) or ""
             self._put(part, answer)
             faults = [f for f in self.findings(part.id) if f.level == MUST]
             self._tell(part)
@@ -162,7 +163,9 @@ class Dialogue:
                 self.open = ""
                 self.keep()
                 return
+            # Who types it all again begins anew.
             self._put(part, before)
+            self.open = ""
 
     def _old(self, part: Part) -> str:
         """What the part holds already, shown so that Enter can leave it as it is; '' for a part without an answer."""

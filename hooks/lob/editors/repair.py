@@ -17,6 +17,7 @@ from lob.check.inside import UnreadableDocumentError
 from lob.check.materials import BY_HAND
 from lob.editors.plain_drawing import plain_drawing
 from lob.model.recovering import whole_indented
+from lob.model.source import WIDE_MARKS
 
 ROOT = Path(__file__).resolve().parents[3]
 USAGE = "Zeg welk bestand: python3 noxfile.py repair -- practices/nieuw-voorbeeld.md content/beeld/foto.jpg practices/9001/kaart.docx"
@@ -92,8 +93,9 @@ def repair_bytes(name: str, data: bytes) -> tuple[bytes, list[str]]:
 
 
 def _text(data: bytes) -> tuple[bytes, list[str]]:
+    wide = data.startswith(WIDE_MARKS)
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-16" if wide else "utf-8")
     except UnicodeDecodeError:
         return data, ["Niets gedaan: dit bestand is niet opgeslagen als UTF-8. Bewaar het opnieuw met die codering."]
     if _CONFLICT.search(text):
@@ -101,6 +103,7 @@ def _text(data: bytes) -> tuple[bytes, list[str]]:
             "Niets gedaan: er staan regels van een samenvoeging in (<<<<<<<). Kies eerst zelf welke tekst blijft."
         ]
     after, done = repaired(text)
+    done = ["Het bestand is nu opgeslagen als UTF-8."] * wide + done
     return after.encode("utf-8"), done or ["Er was niets te herstellen zonder de betekenis te veranderen."]
 
 

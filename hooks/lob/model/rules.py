@@ -67,6 +67,7 @@ NAMED_RULES: Mapping[str, tuple[str, ...]] = {
     ),
     "privacy": ("telefoon", "algemeen_nummer", "bijzonder", "zinseinde"),
     "statuswoorden": (),
+    "tegenspraak": ("dag", "jaren", "gaat_door", "voorbij", "loopt_nog", "verboden", "beperkt"),
     "zoeken": (),
 }
 _NEVER = re.compile(r"(?!)")
@@ -140,7 +141,7 @@ def as_data() -> dict[str, object]:
             **({"patronen": pattern_data(rules(name))} if rules(name).get("patronen") else {}),
         }
         for name in NAMED_RULES
-        if name not in ("zoeken", "nederlands", "contact", "plakken")
+        if name not in ("zoeken", "nederlands", "contact", "menu", "plakken")
     }
     return data | {"verwijzingen": {"soorten": LINK_KINDS, "andere": [s for s in SCHEMES if s not in LINK_KINDS]}}
 

@@ -27,7 +27,21 @@ _CLOSING = re.compile(r"\n(?:---|\.\.\.)[^\S\n]*(?=\n|\Z)")
 # The signs of a heading, and what stands behind them.
 _TYPED_FENCE = re.compile(r"[ \t>*+\d.)-]*(?:```|~~~)")
 _HASHES = re.compile(r"(#{1,6})(\s*)(.*)")
-_RTF = "{\\rtf"
+# How files of other programs begin, in small letters, and what they are, in Dutch.
+_FORMATS = (
+    (b"{\\rtf", "een bestand met opmaak (RTF)"),
+    (b"pk\x03\x04", "een bestand van Word of een ander kantoorprogramma, of een ZIP"),
+    (b"\xd0\xcf\x11\xe0", "een bestand van een oud kantoorprogramma"),
+    (b"%pdf-", "een pdf"),
+    (b"\xff\xd8\xff", "een foto"),
+    (b"\x89png", "een afbeelding"),
+    (b"gif8", "een afbeelding"),
+    (b"<!doctype html", "een webpagina (HTML)"),
+    (b"<html", "een webpagina (HTML)"),
+    (b"<?xml", "een bestand in XML"),
+)
+# With these UTF-16 begins, as Windows keeps 'Unicode'; then it is certain how to read it.
+WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONFLICT = re.compile(r"\n((?:<{7}|>{7})(?: .*)?)(?=\n|\Z)")
 
 
@@ -228,6 +242,9 @@ def _lies_inside(root: str, folder: str) -> bool:
 
 def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
     """Read the bytes of a file. A byte order mark and Windows line ends are accepted."""
+    other = _other_format(name, data)
+    if other:
+        return None, [other]
     if len(data) > MAX_BYTES:
         return None, [_too_large(name, len(data))]
     if b"\0" in data and data.count(b"\0") * 3 > len(data):
@@ -238,8 +255,6 @@ def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
     except UnicodeDecodeError as error:
         return None, [_not_utf8(name, data, error.start)]
     text = _one_kind_of_line(text)
-    if text.startswith(_RTF):
-        return None, [_rich_text(name)]
     hidden = invisible_signs(name, text)
     if hidden:
         text = without_signs(text)
@@ -252,9 +267,12 @@ def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
     return source, findings
 
 
-def _rich_text(name: str) -> Finding:
+def _other_format(name: str, data: bytes) -> Finding | None:
+    """A file of a program that somebody called .md: no use to look at its words."""
+    start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    what = next((what for mark, what in _FORMATS if start.startswith(mark)), "")
     remedy = "Bewaar het in je tekstprogramma opnieuw als 'tekst zonder opmaak' (UTF-8), of plak de tekst in een nieuw bestand."
-    return Finding(name, 1, "LEES16", "Dit is een bestand met opmaak (RTF), geen gewone tekst.", remedy)
+    return Finding(name, 1, "LEES16", f"Dit is {what}, geen gewone tekst.", remedy) if what else None
 
 
 def _recovered(
@@ -318,6 +336,14 @@ def _conflict(name: str, text: str) -> Iterator[Finding]:
 
 def _not_utf8(name: str, data: bytes, offset: int) -> Finding:
     line = data[:offset].count(b"\n") + 1
+    if data.startswith(WIDE_MARKS):
+        return Finding(
+            name,
+            1,
+            "LEES01",
+            "Dit bestand is opgeslagen als UTF-16, en niet als UTF-8.",
+            f"Dat herstelt: python3 noxfile.py repair -- {name} Zelf doen kan ook: kies bij 'Opslaan als' de codering UTF-8.",
+        )
     return Finding(
         name,
         line,

@@ -329,6 +329,9 @@ def _remedy(line: str, error: yaml.MarkedYAMLError) -> str:
 
 
 _COLON_IN_TEXT = "Staat er een dubbele punt in de tekst? Zet de hele tekst tussen aanhalingstekens."
+# Quotes of a text program, which mean nothing to YAML.
+CURLY_QUOTES = tuple("“”„‘’‚«»")
+_CURLY = 'Krullende aanhalingstekens tellen hier niet. Zet rechte om de hele tekst: "Een dag: meelopen".'
 _COLON = "Elk veld heeft een dubbele punt en een spatie nodig: titel: Mijn voorbeeld."
 _LOOK = "Kijk of het veld helemaal links begint, met een dubbele punt en een spatie, en of tekst met leestekens tussen aanhalingstekens staat."
 _DASH = "Begin elke regel van een lijst met twee spaties, een streepje en een spatie: '  - vmbo'."
@@ -336,7 +339,7 @@ _DASH = "Begin elke regel van een lijst met twee spaties, een streepje en een sp
 
 def _value_remedy(line: str, value: str) -> str:
     if ": " in value or value.rstrip().endswith(":"):
-        return _COLON_IN_TEXT
+        return _CURLY if value.strip()[:1] in CURLY_QUOTES else _COLON_IN_TEXT
     if ":" not in line and not line.lstrip().startswith("-"):
         return _COLON
     if value and not value.startswith(" "):

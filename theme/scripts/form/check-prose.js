@@ -340,7 +340,7 @@
   C.prose = prose;
   C.person = person;
   C.everything = function (state) {
-    let out = C.fields(state).concat(C.unfinished(state));
+    let out = C.fields(state).concat(C.unfinished(state), C.contradictions(state));
     F.data.headings.forEach((heading) => {
       if (!F.write.headingUnchanged(heading, state.headings[heading.id]))
         out = out.concat(prose(heading, state.headings[heading.id]));

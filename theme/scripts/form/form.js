@@ -60,7 +60,8 @@
 
   function makeFile() {
     const now = state();
-    const messages = review(now);
+    const said = review(now);
+    const messages = said.filter((m) => !m.tip);
     looked = true;
     F.messages.clear(form);
     F.messages.beside(messages);
@@ -70,6 +71,7 @@
       return;
     }
     F.output.show(now);
+    F.messages.tips(said.filter((m) => m.tip));
   }
 
   function say(text, extra) {

@@ -70,14 +70,8 @@
     el.scrollIntoView({ block: "center" });
   }
 
-  function list(messages) {
-    const box = document.getElementById("fouten");
+  function links(messages) {
     const ul = F.make("ul");
-    const count = messages.length;
-    box.textContent = "";
-    box.hidden = !count;
-    if (!count) return;
-    box.append(F.make("h2", count === 1 ? "Kijk nog naar één punt" : `Kijk nog naar ${count} punten`));
     messages.forEach((m) => {
       const p = place(m);
       const li = F.make("li");
@@ -94,8 +88,24 @@
       li.append(link);
       ul.append(li);
     });
-    box.append(ul);
+    return ul;
+  }
+
+  function list(messages) {
+    const box = document.getElementById("fouten");
+    const count = messages.length;
+    box.textContent = "";
+    box.hidden = !count;
+    if (!count) return;
+    box.append(F.make("h2", count === 1 ? "Kijk nog naar één punt" : `Kijk nog naar ${count} punten`), links(messages));
     box.focus();
+  }
+
+  /* What somebody should look at once more, beside the file that is ready: it may stay as it is. */
+  function tips(messages) {
+    const box = document.getElementById("kijknog");
+    box.hidden = !messages.length;
+    box.replaceChildren(F.make("p", "Kijk hier nog eens naar. Het mag zo blijven:"), links(messages));
   }
 
   function name(m) {
@@ -129,5 +139,5 @@
     }
   }
 
-  F.messages = { clear, beside, list, field, go };
+  F.messages = { clear, beside, list, tips, field, go };
 })((LOB.form ??= {}));

@@ -1,0 +1,313 @@
+"""The twenty descriptions through the other ways: as an issue, in the terminal, and in the form.
+
+What was typed comes first, then what was mended, as with a file by hand (test_proof_twenty.py). In every way the result is a file
+without a fault that holds every word of the mended one, and no way lets something private through: no file, no branch, no repeating.
+`pytest -s` shows the number of actions, rounds and findings of each way.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from test_proof_twenty import NUMBERS, PRIVATE, mended, typed
+
+from browsing import Pages
+from form_driver import Form
+from lob.check.library import check_file
+from lob.editors.form import plan
+from lob.editors.issue_form import NO_ANSWER, write_record
+from lob.editors.issue_forms import Entry, entries
+from lob.editors.new import main
+from lob.editors.writer import as_typed, clean_prose
+from lob.model.findings import MUST, blocking
+from lob.model.records import Record, record_of
+from lob.model.source import read_bytes
+from lob.model.template import Kind, Template, load_template
+from places import ROOT
+from small import shelf
+
+pytestmark = pytest.mark.proof
+DAY = datetime.date(2026, 3, 9)
+KIND = "praktijkvoorbeeld"
+
+
+@pytest.fixture(scope="module")
+def template() -> Template:
+    return load_template(ROOT / "hooks" / "template")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return shelf(tmp_path / "huis")
+
+
+@pytest.fixture(scope="module")
+def told() -> Iterator[dict[str, list[tuple[int, int, int]]]]:
+    """Actions, rounds and findings, by way; shown at the end."""
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    yield found
+    for way, rows in found.items():
+        actions, rounds, findings = (sum(row[at] for row in rows) for at in range(3))
+        print(f"\n{way}: {len(rows)} descriptions, {actions} actions, {rounds} rounds, {findings} findings", end="")
+
+
+def record(text: str, kind: Kind) -> Record | None:
+    source, _ = read_bytes("practices/nieuw-verhaal.md", text.encode())
+    return record_of(source, kind) if source else None
+
+
+def is_private(text: str) -> bool:
+    return any(word in text for word in PRIVATE)
+
+
+class Answers:
+    """What somebody would answer: a text by field or heading, terms by field, cells by row and column."""
+
+    def __init__(self, text: str, kind: Kind) -> None:
+        found = record(text, kind)
+        assert found is not None
+        self.record, self.kind = found, kind
+
+    def text(self, name: str) -> str:
+        section = self.record.section(name)
+        if section:
+            return clean_prose(as_typed(section.text))
+        value = self.record.get(name)
+        return value.text if value.known else value.status
+
+    def items(self, name: str) -> list[str]:
+        value = self.record.get(name)
+        word = value.status if self.given(name) and not value.known else value.text
+        return list(value.items) or ([word] if word else [])
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        return [dict(row) for row in self.record.get(name).rows]
+
+    def given(self, name: str) -> bool:
+        return bool(self.record.section(name)) or self.record.source.field(name) is not None
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]{3,}", text.lower()))
+
+
+def lost(text: str, made: str, kind: Kind) -> set[str]:
+    """Words of answers that are not in the file that was made."""
+    answers = Answers(text, kind)
+    said = [answers.text(heading.id) for heading in kind.headings] + [
+        answers.text(name) for name in ("titel", "samenvatting", "periode")
+    ]
+    said += [
+        cell
+        for name in answers.record.values
+        for row in answers.rows(name)
+        for column, cell in row.items()
+        if column != "plaats"
+    ]
+    return words(" ".join(said)) - words(made)
+
+
+# --- as an issue ---
+
+
+def _cell(entry: Entry, answers: Answers, template: Template) -> str:
+    if entry.row:
+        rows = answers.rows(entry.parent)
+        found = rows[entry.row - 1].get(entry.field.id, "") if len(rows) >= entry.row and entry.field else ""
+    elif entry.field and entry.field.vocabulary:
+        found = ", ".join(answers.items(entry.id))
+    else:
+        found = answers.text(entry.id) if answers.given(entry.id) else ""
+    if entry.field and entry.field.vocabulary and found not in ("onbekend", "nvt", "niet vermeld"):
+        terms = template.vocabularies[entry.field.vocabulary].terms
+        return ", ".join(f"{terms[one].label} [{one}]" if one in terms else one for one in found.split(", ") if one)
+    return found
+
+
+def issue(text: str, template: Template) -> tuple[str, int]:
+    """The text of an issue as GitHub makes it of the form, and how many answers that takes."""
+    kind = template.kinds[KIND]
+    answers = Answers(text, kind)
+    asked = [entry for _, group in entries(plan(template)) for entry in group]
+    cells = [(entry.label, _cell(entry, answers, template)) for entry in asked]
+    parts = [f"### {label}\n\n{cell or NO_ANSWER}" for label, cell in cells]
+    parts.append("### Akkoord\n\n" + "\n".join(f"- [x] {said}" for said in kind.issue.consent))
+    return "\n\n".join(parts), sum(bool(cell) for _, cell in cells)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_as_an_issue(root: Path, template: Template, told: dict[str, list[tuple[int, int, int]]], number: str) -> None:
+    kind = template.kinds[KIND]
+    body, actions = issue(typed(number), template)
+    path, said = write_record(root, body, DAY)
+    assert not [word for word in PRIVATE if word in said]
+    if is_private(body):
+        assert not path
+        assert not list((root / "practices").glob("nieuw-*.md"))
+    findings = len(re.findall(r"\[[A-Z]+\d\d\]", said)) if path else said.count("\n- ")
+    if path:
+        (root / path).unlink()
+    body, _ = issue(mended(number), template)
+    path, said = write_record(root, body, DAY)
+    assert path
+    assert not blocking(check_file(root, path))
+    assert not lost(mended(number), (root / path).read_text("utf-8"), kind)
+    told.setdefault("issue", []).append((actions + 2, 2, findings))
+
+
+# --- in the terminal ---
+
+
+class Person:
+    """Answers the questions of the terminal: first as it was typed, and as it was mended where something is said of it."""
+
+    def __init__(self, first: Answers, better: Answers, labels: dict[str, str]) -> None:
+        self.first, self.better, self.labels = first, better, labels
+        self.part, self.column, self.row = "", "", -1
+        self.again = False
+        self.waiting: list[str] = []
+        self.actions = self.findings = 0
+        self.said: list[str] = []
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+        label = text.strip("\n").partition(":")[0].removesuffix(" (mag leeg)")
+        if text.startswith("\n") and label in self.labels:
+            self.part, self.row, self.again, self.waiting = self.labels[label], -1, False, []
+        elif text.startswith(("  ! ", "  Dit is nodig", "  Dit kan niet leeg")):
+            self.findings, self.again, self.row = self.findings + 1, True, -1
+        elif row := re.fullmatch(r"  [A-Z][^:\n]* (\d+)(?: \(Enter.*)?", text):
+            self.row = int(row[1]) - 1
+        elif re.fullmatch(r"  [^:]+:", text):
+            self.column = text.strip(" :")
+
+    def read(self, prompt: str) -> str:
+        self.actions += 1
+        assert self.actions < 300, f"asked the same for ever: {self.said[-12:]}"
+        said = self._answer(prompt)
+        self.said.append(prompt)
+        return said
+
+    def _answer(self, prompt: str) -> str:
+        for words_of_it, said in (("meer vertellen", "n"), ("openbaar wordt", "j"), ("Welke regel", "alles")):
+            if words_of_it in prompt:
+                return said
+        field = self.better.kind.fields.get(self.part)
+        if field and field.type == "rijen":
+            return self._in_row(prompt)
+        answers = self.better if self.again else self.first
+        if field is None:
+            self.waiting = self.waiting or [*answers.text(self.part).split("\n"), "."]
+            return self.waiting.pop(0)
+        if field.vocabulary:
+            return ", ".join(self.better.items(self.part))
+        found = answers if answers.given(self.part) else self.better
+        return found.text(self.part) if self.better.given(self.part) else ""
+
+    def _in_row(self, prompt: str) -> str:
+        rows = self.better.rows(self.part)
+        if not rows and self.row <= 0:
+            return self.better.text(self.part) if self.better.given(self.part) else ""
+        if self.row >= len(rows):
+            return ""
+        field = self.better.kind.fields[self.part]
+        label = self.column if "ummer" in prompt else prompt.strip(" :").removesuffix(" (mag leeg)")
+        column = next((one.id for one in field.columns if one.label == label), "")
+        own = self.first.rows(self.part)
+        typed_cell = own[self.row].get(column, "") if not self.again and len(own) == len(rows) else ""
+        better = rows[self.row].get(column, "")
+        is_term = any(one.id == column and one.vocabulary for one in field.columns)
+        return better if is_term or not typed_cell else typed_cell
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_in_the_terminal(
+    root: Path, template: Template, told: dict[str, list[tuple[int, int, int]]], number: str
+) -> None:
+    kind = template.kinds[KIND]
+    labels = {part.label: part.id for question in plan(template).asked for part in question.parts}
+    person = Person(Answers(typed(number), kind), Answers(mended(number), kind), labels)
+    assert main(root, person.read, person.say, DAY) == 0
+    [made] = (root / "practices").glob("nieuw-*.md")
+    text = made.read_text("utf-8")
+    assert not [one for one in check_file(root, f"practices/{made.name}") if one.level == MUST]
+    assert not [word for word in PRIVATE if word in text]
+    # A hyphen alone is taken for an answer here, so that nobody was asked for the better one.
+    answered = "\n\\-\n" in text
+    assert answered or not lost(mended(number), text, kind)
+    told.setdefault("new", []).append((person.actions, 1, person.findings))
+
+
+# --- in the form ---
+
+
+def _state(answers: Answers, better: Answers) -> dict[str, dict[str, object]]:
+    """The answers as the form holds them; what cannot be chosen there is chosen as it should be."""
+    kind = answers.kind
+    fields: dict[str, object] = {}
+    for name, field in kind.fields.items():
+        source = better if field.vocabulary or field.choices or field.type == "datum" else answers
+        if name == "id" or not better.given(name):
+            continue
+        if field.type == "rijen":
+            fields[name] = better.rows(name) or better.text(name)
+            if len(answers.rows(name)) == len(better.rows(name)) and better.rows(name):
+                fields[name] = [{**good, **{c: v for c, v in own.items() if not _chosen(field, c)}} for own, good in zip(answers.rows(name), better.rows(name), strict=True)]  # fmt: skip
+        elif field.many:
+            fields[name] = source.items(name) or source.text(name)
+        else:
+            fields[name] = source.text(name) if source.given(name) else better.text(name)
+    headings = {
+        heading.id: (answers if answers.given(heading.id) else better).text(heading.id) for heading in kind.headings
+    }
+    return {"fields": fields, "headings": headings}
+
+
+def _chosen(field: object, column: str) -> bool:
+    return any(one.id == column and (one.vocabulary or one.choices) for one in field.columns)  # type: ignore[attr-defined]
+
+
+def _actions(state: dict[str, dict[str, object]]) -> int:
+    """A text typed, a choice ticked, a cell filled in and a row added are one action each; then the tick and the button."""
+    cells = 0
+    for value in (*state["fields"].values(), *state["headings"].values()):
+        if isinstance(value, list):
+            cells += sum(len(row) + 1 if isinstance(row, dict) else 1 for row in value)
+        else:
+            cells += bool(value)
+    return cells + 3
+
+
+@pytest.fixture(scope="module")
+def opened(browser, address: str) -> Iterator[Page]:
+    pages = Pages(browser)
+    yield Form(pages(1280, 900, reduced_motion="reduce")).open(address).page
+    pages.close()
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_in_the_form(
+    root: Path, template: Template, opened: Page, told: dict[str, list[tuple[int, int, int]]], number: str
+) -> None:
+    kind = template.kinds[KIND]
+    form = Form(opened)
+    first, better = Answers(typed(number), kind), Answers(mended(number), kind)
+    state = _state(first, better)
+    opened.evaluate("state => LOB.form.fields.set(state)", state)
+    form.agree().submit()
+    problems = form.problems()
+    if is_private(str(state)):
+        assert problems
+        assert opened.locator("#uitkomst").is_hidden()
+    opened.evaluate("state => LOB.form.fields.set(state)", _state(better, better))
+    name, data = form.submit().download()
+    (root / "practices" / name).write_bytes(data)
+    assert not blocking(check_file(root, f"practices/{name}"))
+    assert not [word for word in PRIVATE if word.encode() in data]
+    assert not lost(mended(number), data.decode(), kind)
+    told.setdefault("form", []).append((_actions(state), 1 + bool(problems), len(problems)))
