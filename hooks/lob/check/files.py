@@ -166,17 +166,17 @@ def _regular(path: str, name: str, entry: os.DirEntry[str]) -> Iterator[Found]:
         )
     elif name.endswith(".md"):
         yield Found(path, _long_name(path, name))
-    elif path.startswith("content/") and not name.lower().endswith(_TEXT_ENDS):
-        yield from (Found(one.path, one) for one in _attachment(path, name.lower(), entry))
-    elif path.startswith(f"{FOLDER}/") and not name.lower().endswith(_TEXT_ENDS):
-        yield from (Found(one.path, one) for one in _material(path, name, entry))
-    elif _MEANT_AS_TEXT.search(name):
+    elif _MEANT_AS_TEXT.search(name) and (name.lower().endswith(_TEXT_ENDS) or path.count("/") == 1):
         yield _refuse(
             path,
             "LEES12",
             "De bestandsnaam eindigt niet op .md, en zo komt de tekst niet op de site.",
             f"Noem het bestand {_plain_name(_MEANT_AS_TEXT.sub('.md', name))}.",
         )
+    elif path.startswith("content/") and not name.lower().endswith(_TEXT_ENDS):
+        yield from (Found(one.path, one) for one in _attachment(path, name.lower(), entry))
+    elif path.startswith(f"{FOLDER}/") and not name.lower().endswith(_TEXT_ENDS):
+        yield from (Found(one.path, one) for one in _material(path, name, entry))
     else:
         yield _refuse(
             path,

@@ -93,7 +93,7 @@ def repair_bytes(name: str, data: bytes) -> tuple[bytes, list[str]]:
 
 
 def _text(data: bytes) -> tuple[bytes, list[str]]:
-    wide = data.startswith(WIDE_MARKS)
+    wide = data.startswith(WIDE_MARKS) and len(data) > len(WIDE_MARKS[0])
     try:
         text = data.decode("utf-16" if wide else "utf-8")
     except UnicodeDecodeError:

@@ -240,7 +240,7 @@
 
   function checkLength(field, text, say) {
     const chars = signCount(text);
-    if (/[^? ]/.test(text) && !/[\p{L}\p{N}]/u.test(text))
+    if (!/[\p{L}\p{N}!-~]/u.test(text))
       say(
         "VELD09",
         "Hier staat geen enkele letter.",
