@@ -42,7 +42,12 @@
       const month = RULES.maanden.indexOf(found[2].toLowerCase());
       const date = new Date(Number(found[3]), month, Number(found[1]));
       if (date.getMonth() !== month)
-        out.push({ ...place, code: "VELD08", text: `De dag ‘${found[0]}’ bestaat niet.`, advice: "Kijk de dag en de maand na." });
+        out.push({
+          ...place,
+          code: "VELD08",
+          text: `De dag ‘${found[0]}’ bestaat niet.`,
+          advice: "Kijk de dag en de maand na.",
+        });
       else if (toCome(T.date(date))) out.push({ ...place, ...future(found[0], "plaats") });
     });
     return out;
@@ -112,7 +117,9 @@
     const summary = T.fold(line(state, "samenvatting"));
     if (!summary || summary !== T.fold(line(state, "titel"))) return [];
     const advice = "Zeg in twee of drie zinnen wat het is, met wie en waarvoor.";
-    return [{ part: "samenvatting", code: "KOPIE02", text: "De samenvatting is gelijk aan de titel.", advice, tip: true }];
+    return [
+      { part: "samenvatting", code: "KOPIE02", text: "De samenvatting is gelijk aan de titel.", advice, tip: true },
+    ];
   }
 
   F.fieldLabel = (id) => F.data.fields.find((one) => one.id === id).label;
