@@ -1,4 +1,4 @@
-"""The twenty descriptions through the other ways: as an issue, in the terminal, and in the form.
+"""The twenty descriptions through other ways: as an issue and in the terminal.
 
 What was typed comes first, then what was mended, as with a file by hand (test_proof_twenty.py). In every way the result is a file
 without a fault that holds every word of the mended one, and no way lets something private through: no file, no branch, no repeating.
@@ -13,11 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
 from test_proof_twenty import NUMBERS, PRIVATE, mended, typed
 
-from browsing import Pages
-from form_driver import Form
 from lob.check.library import check_file
 from lob.editors.form import plan
 from lob.editors.issue_form import NO_ANSWER, write_record
@@ -241,73 +238,3 @@ def test_in_the_terminal(
     answered = "\n\\-\n" in text
     assert answered or not lost(mended(number), text, kind)
     told.setdefault("new", []).append((person.actions, 1, person.findings))
-
-
-# --- in the form ---
-
-
-def _state(answers: Answers, better: Answers) -> dict[str, dict[str, object]]:
-    """The answers as the form holds them; what cannot be chosen there is chosen as it should be."""
-    kind = answers.kind
-    fields: dict[str, object] = {}
-    for name, field in kind.fields.items():
-        source = better if field.vocabulary or field.choices or field.type == "datum" else answers
-        if name == "id" or not better.given(name):
-            continue
-        if field.type == "rijen":
-            fields[name] = better.rows(name) or better.text(name)
-            if len(answers.rows(name)) == len(better.rows(name)) and better.rows(name):
-                fields[name] = [{**good, **{c: v for c, v in own.items() if not _chosen(field, c)}} for own, good in zip(answers.rows(name), better.rows(name), strict=True)]  # fmt: skip
-        elif field.many:
-            fields[name] = source.items(name) or source.text(name)
-        else:
-            fields[name] = source.text(name) if source.given(name) else better.text(name)
-    headings = {
-        heading.id: (answers if answers.given(heading.id) else better).text(heading.id) for heading in kind.headings
-    }
-    return {"fields": fields, "headings": headings}
-
-
-def _chosen(field: object, column: str) -> bool:
-    return any(one.id == column and (one.vocabulary or one.choices) for one in field.columns)  # type: ignore[attr-defined]
-
-
-def _actions(state: dict[str, dict[str, object]]) -> int:
-    """A text typed, a choice ticked, a cell filled in and a row added are one action each; then the tick and the button."""
-    cells = 0
-    for value in (*state["fields"].values(), *state["headings"].values()):
-        if isinstance(value, list):
-            cells += sum(len(row) + 1 if isinstance(row, dict) else 1 for row in value)
-        else:
-            cells += bool(value)
-    return cells + 3
-
-
-@pytest.fixture(scope="module")
-def opened(browser, address: str) -> Iterator[Page]:
-    pages = Pages(browser)
-    yield Form(pages(1280, 900, reduced_motion="reduce")).open(address).page
-    pages.close()
-
-
-@pytest.mark.parametrize("number", NUMBERS)
-def test_in_the_form(
-    root: Path, template: Template, opened: Page, told: dict[str, list[tuple[int, int, int]]], number: str
-) -> None:
-    kind = template.kinds[KIND]
-    form = Form(opened)
-    first, better = Answers(typed(number), kind), Answers(mended(number), kind)
-    state = _state(first, better)
-    opened.evaluate("state => LOB.form.fields.set(state)", state)
-    form.agree().submit()
-    problems = form.problems()
-    if is_private(str(state)):
-        assert problems
-        assert opened.locator("#uitkomst").is_hidden()
-    opened.evaluate("state => LOB.form.fields.set(state)", _state(better, better))
-    name, data = form.submit().download()
-    (root / "practices" / name).write_bytes(data)
-    assert not blocking(check_file(root, f"practices/{name}"))
-    assert not [word for word in PRIVATE if word.encode() in data]
-    assert not lost(mended(number), data.decode(), kind)
-    told.setdefault("form", []).append((_actions(state), 1 + bool(problems), len(problems)))
