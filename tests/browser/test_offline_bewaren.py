@@ -725,8 +725,12 @@ def test_who_saves_data_keeps_the_site_on_request_and_gets_no_update_by_itself(
     assert saving in worker
     (part.folder / "sw.js").write_text(worker.replace(saving, "true"), "utf-8")
     part.asked.clear()
-    page.reload()
-    page.wait_for_timeout(2500)
+    became = """async () => {
+      const { installing, waiting } = await (await navigator.serviceWorker.getRegistration()).update();
+      if (!installing) return waiting ? "installed" : "redundant";
+      return new Promise((done) => installing.addEventListener("statechange", () => done(installing.state)));
+    }"""
+    assert page.evaluate(became) == "redundant"
     assert not set(part.asked) & bundles(part.folder)
 
 

@@ -63,6 +63,10 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]
         yield root, home
 
 
+def test_a_worker_that_a_built_site_left_on_this_port_is_taken_away(small: tuple[Path, str]) -> None:
+    assert get(f"{small[1]}/sw.js") == (ROOT / "hooks/lob/offline/sw-weg.js").read_text("utf-8")
+
+
 def test_a_change_is_on_the_page_at_once_and_a_fault_stands_on_top(small: tuple[Path, str]) -> None:
     root, home = small
     file, address = root / "practices" / "1085-stavero.md", f"{home}/praktijkvoorbeelden/1085-stavero/"
