@@ -184,9 +184,12 @@ def whole(env: jinja2.Environment, config: SimpleNamespace, files: Files) -> Non
         text = env.get_template(name).render(given)
         (Path(config.site_dir) / name).write_bytes(text.encode())
     sitemap = (Path(config.site_dir) / "sitemap.xml").read_bytes()
+    moment = int(os.environ["SOURCE_DATE_EPOCH"])
+    # MkDocs knows the day alone.
+    midnight = moment - moment % 86_400
     with (
         (Path(config.site_dir) / "sitemap.xml.gz").open("wb") as file,
-        gzip.GzipFile("sitemap.xml.gz", "wb", fileobj=file, mtime=int(os.environ["SOURCE_DATE_EPOCH"])) as packed,
+        gzip.GzipFile("sitemap.xml.gz", "wb", fileobj=file, mtime=midnight) as packed,
     ):
         packed.write(sitemap)
 
