@@ -822,7 +822,7 @@ CASES = [
         "image pasted into the text",
         "LINK03",
         "![Een klas](data:image/png;base64,AAAA)",
-        "haal de link weg",
+        "Bewaar de afbeelding als bestand in content/beeld/",
         "Een klas.",
     ),
     tip(

@@ -120,7 +120,8 @@ def filled(kind: Kind, template: Template, text: str) -> dict[str, str]:
             "veldnamen": "[titel, doelen]",
         }
         if field.type == "rijen":
-            return "\n  - {" + ", ".join(f"{c.id}: {value(c)}" for c in field.columns) + "}"
+            # A row leads to a file or to an address; a file would have to lie there.
+            return "\n  - {" + ", ".join(f"{c.id}: {value(c)}" for c in field.columns if c.type != "bestand") + "}"
         return single.get(field.type) or many[field.type]
 
     values = {f.id: value(f) for f in kind.fields.values() if f.type != "nummer" and f.id != "titel"}
