@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from building import build
+from documents import pdf
 from lob.check.files import ATTACHMENTS, find_files
 from lob.check.library import load_library
 from lob.check.settings import check_settings
@@ -102,8 +103,9 @@ def test_every_template_for_pages_is_known_and_there(repo: Path) -> None:
     assert all((repo / PAGE_TEMPLATES / f"{name}.html").is_file() for name in found)
 
 
-# How a file of each kind begins.
+# How a file of each kind begins; what may hold more than it shows is whole.
 SIGNS = {
+    ".pdf": pdf(),
     ".png": b"\x89PNG\r\n\x1a\n",
     ".jpg": b"\xff\xd8\xff\xd9",
     ".jpeg": b"\xff\xd8\xff\xd9",
