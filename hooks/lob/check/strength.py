@@ -40,7 +40,8 @@ _REASON = re.compile(
     rf"{_CAUSE.pattern}|\bzo(?:'n)? [\w-]+ dat\b|\bmaakt?e?n? dat\b|\bkomt door\b|\bdoor (?:de|het|een)\b|\bom(?:\s[\w-]+){{1,8}} te \w+|\bhelp(?:t|en)\b",
     re.IGNORECASE,
 )
-_EITHER = re.compile(r"([\w-]{3,}) en/of ((?:de |het |een )?[\w-]{3,})")
+# Begins where a word begins, so that a text of one long word is walked along once.
+_EITHER = re.compile(r"(?<![\w-])([\w-]{3,}) en/of ((?:de |het |een )?[\w-]{3,})")
 _MONEY_FIELDS = frozenset(["nodig"])
 
 
