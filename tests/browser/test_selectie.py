@@ -213,6 +213,8 @@ def test_a_page_that_cannot_be_selected_is_said(page: Pages, address: str) -> No
     one.goto(address + "selectie/?erbij=" + "%3Cscript%3E")
     expect(one.locator("#selectiestatus")).to_have_text("Die pagina kan niet in een selectie.")
     expect(one.locator(PARTS)).to_have_count(0)
+    expect(one.get_by_label("Bewaar op dit apparaat")).not_to_be_checked()
+    assert one.evaluate("localStorage.length") == 0
 
 
 @pytest.mark.parametrize("width", [320, 1280])

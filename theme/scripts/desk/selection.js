@@ -313,11 +313,16 @@
   byId("selectie").hidden = false;
   const wanted = new URLSearchParams(location.search).get("erbij");
   if (wanted !== null) {
-    const said = add(wanted.replace(/^\/+|\/+$/g, ""));
-    keeper.keep(true);
-    status.textContent = keeper.keeping
-      ? said
-      : `${said} Deze browser bewaart niets. Kopieer de link of bewaar het bestand voordat je verdergaat.`;
+    const asked = wanted.replace(/^\/+|\/+$/g, "");
+    const said = add(asked);
+    status.textContent = said;
+    // Who presses "Bewaar in mijn selectie" asks to keep; an address that leads to nothing asks for nothing.
+    if (found(asked)) {
+      keeper.keep(true);
+      if (!keeper.keeping)
+        status.textContent +=
+          " Deze browser bewaart niets. Kopieer de link of bewaar het bestand voordat je verdergaat.";
+    }
     try {
       history.replaceState(history.state, "", location.pathname);
     } catch {
