@@ -455,7 +455,7 @@ CASES = [
         ("\n    rol: vertelt over de eigen opleiding", ""),
         "- wie: peer",
         "Vul aan: rol: ...",
-        ("- wie: peer", "- wie: peer\n    rol: ..."),
+        ("- wie: peer", "- wie: peer\n    rol: vertelt erover"),
     ),
     swap(
         "comma between braces",

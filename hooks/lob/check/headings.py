@@ -223,10 +223,9 @@ def _below(source: Source, kind: Kind, headings: list[Heading]) -> Iterator[Find
 
 
 def _says_nothing(heading: Heading) -> bool:
-    """True without a word below it, smaller headings aside. A sign behind a backslash is meant."""
+    """True without a word below it, smaller headings aside."""
     told = [block for block in heading.under if block.tag not in HEADINGS]
-    seen = words_of(told).strip(ANSWER_SIGNS) or "\\" in heading.content
-    return not seen and not any(node.tag == "img" for node in walk(told))
+    return not words_of(told).strip(ANSWER_SIGNS) and not any(node.tag == "img" for node in walk(told))
 
 
 def _no_step(source: Source, heading: Heading) -> Iterator[Finding]:

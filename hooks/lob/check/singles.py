@@ -57,20 +57,13 @@ class SingleChecks:
             check(self, field, node)
 
     def _says_something(self, field: Field, node: Node, text: str) -> None:
-        """A number or a yes is no text, and an emoji alone says nothing; signs of a keyboard are meant."""
+        """A number or a yes is no text. What holds no letter at all is found by lob/check/unfinished.py."""
         if node.no_text and not field.may_be_number:
             self.tell(
                 node,
                 "VELD09",
                 f"Bij '{field.id}' staat alleen '{text}', en daar hoort tekst.",
                 f'Schrijf een zin of naam. Is dit echt de tekst? Zet er dan aanhalingstekens omheen: "{text}".',
-            )
-        elif text and not any(sign.isalnum() or "!" <= sign <= "~" for sign in text):
-            self.tell(
-                node,
-                "VELD09",
-                f"Bij '{field.id}' staat geen enkele letter.",
-                "Schrijf een zin of naam. Een teken of een emoji mag erbij, maar wordt niet altijd voorgelezen of gevonden.",
             )
 
     def _text(self, field: Field, node: Node) -> None:

@@ -12,7 +12,7 @@ from lob.model.findings import Finding
 from lob.model.node import Node
 from lob.model.rules import pattern
 from lob.model.source import Heading, Source
-from lob.model.template import STATUS_WORDS, Kind
+from lob.model.template import STATUS_WORDS, Field, Kind
 from lob.model.vocabulary import fold
 from lob.text.tree import words_of
 
@@ -38,7 +38,8 @@ def check_unfinished(source: Source, kind: Kind) -> Iterator[Finding]:
     """Findings about a file that is not finished, or that was damaged on its way here."""
     yield from _in_lines(source)
     for field, node in _answers(source, kind):
-        yield from _answer(source.path, node.line, f"Bij '{field}'", node.text or "", f"{field}: onbekend")
+        unknown = f"{field.id}: onbekend" if field.words else ""
+        yield from _answer(source.path, node.line, f"Bij '{field.id}'", node.text or "", unknown)
     for heading in source.headings if kind.headings else ():
         said = words_of(heading.under).strip(ANSWER_SIGNS) if len(heading.content) <= LONGEST_ANSWER else ""
         if said and heading.level == 2:
@@ -71,17 +72,18 @@ def _damaged(path: str, number: int, line: str, start: int) -> Finding:
     return Finding(path, number, "ONAF03", what, f"{remedy} Bewaar je bestand als UTF-8.")
 
 
-def _answers(source: Source, kind: Kind) -> Iterator[tuple[str, Node]]:
-    """Every answer in free words: the name of its field or column, and its value."""
+def _answers(source: Source, kind: Kind) -> Iterator[tuple[Field, Node]]:
+    """Every answer in free words: its field or column, and its value."""
     for key, node in source.front.entries or ():
         field = kind.fields.get(key.text or "")
         if field is None:
             continue
         if field.type in _FREE:
-            yield from ((field.id, one) for one in (node, *(node.items or ())) if one.text)
-        free = {column.id for column in field.columns if column.type in _FREE}
+            yield from ((field, one) for one in (node, *(node.items or ())) if one.text)
+        free = {column.id: column for column in field.columns if column.type in _FREE}
         for row in node.items or () if free else ():
-            yield from ((name.text or "", cell) for name, cell in row.entries or () if name.text in free and cell.text)
+            cells = ((free.get(name.text or ""), cell) for name, cell in row.entries or ())
+            yield from ((column, cell) for column, cell in cells if column and cell.text)
 
 
 def _answer(path: str, line: int, where: str, text: str, unknown: str) -> Iterator[Finding]:
@@ -89,9 +91,8 @@ def _answer(path: str, line: int, where: str, text: str, unknown: str) -> Iterat
         return
     bare = text.strip(ANSWER_SIGNS + "!()\"'") or text.strip()
     if _EMPTY.fullmatch(bare):
-        yield Finding(
-            path, line, "ONAF01", f"{where} staat nog '{text}'.", f"Vul het in. Is het niet bekend? Schrijf: {unknown}"
-        )
+        remedy = f"Vul het in. Is het niet bekend? Schrijf: {unknown}" if unknown else "Vul het in."
+        yield Finding(path, line, "ONAF01", f"{where} staat nog '{text}'.", remedy)
     elif _ELSEWHERE.fullmatch(bare):
         remedy = "Schrijf hier zelf wat er geldt: op de site staat elk antwoord op een eigen plek."
         yield Finding(path, line, "ONAF02", f"{where} staat '{text}', en dat verwijst naar een ander antwoord.", remedy)
@@ -111,12 +112,11 @@ def _under(path: str, heading: Heading, said: str) -> Iterator[Finding]:
 def _of_the_guide(source: Source, kind: Kind) -> Iterator[Finding]:
     """Values that stand in the guide as an example, word for word, when there are several below a title of one's own."""
     found = []
-    for name, node in _answers(source, kind):
-        field = kind.fields.get(name)
+    for field, node in _answers(source, kind):
         # What is chosen from a few is alike everywhere.
-        example = field.example if field and field.type == "tekst" else ""
+        example = field.example if field.type == "tekst" and field.id in kind.fields else ""
         if example and node.text and len(example.split()) >= EXAMPLE_WORDS and fold(node.text) == fold(example):
-            found.append((name, node.line))
+            found.append((field.id, node.line))
     if len(found) < EXAMPLES or "titel" in dict(found):
         return
     for name, line in found:

@@ -42,7 +42,7 @@ CODES: dict[str, tuple[str, str]] = {
     "VELD06": (MUST, "Er staat één waarde waar een lijst hoort."),
     "VELD07": (MUST, "Er staat geen getal waar een getal hoort."),
     "VELD08": (MUST, "Een datum bestaat niet of is anders geschreven."),
-    "VELD09": (MUST, "Er staat alleen een getal, ja/nee of een teken waar tekst hoort."),
+    "VELD09": (MUST, "Er staat alleen een getal of ja/nee waar tekst hoort."),
     "VELD10": (MUST, "Een tekst is te lang."),
     "VELD11": (MUST, "Een keuze bestaat niet."),
     "VELD12": (MUST, "Een ingezonden voorbeeld zegt 'niet vermeld'."),

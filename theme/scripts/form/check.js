@@ -240,12 +240,6 @@
 
   function checkLength(field, text, say) {
     const chars = signCount(text);
-    if (!/[\p{L}\p{N}!-~]/u.test(text))
-      say(
-        "VELD09",
-        "Hier staat geen enkele letter.",
-        "Schrijf een zin of naam. Een teken of een emoji mag erbij, maar wordt niet altijd voorgelezen of gevonden.",
-      );
     const words = text.split(" ").length;
     const advice = "Maak de tekst korter. Details kunnen bij de andere vragen.";
     if (field.maxChars && chars > field.maxChars)

@@ -41,7 +41,10 @@
   function answer(raw, heading) {
     const text = raw.trim();
     if (!text || text.length > LONGEST || STATUS.includes(text)) return [];
-    const bare = text.replace(/^[\s_.…*>\-!()"']+|[\s_.…*>\-!()"']+$/g, "") || text;
+    const stripped = text.replace(/^[\s_.…*>\-!()"']+|[\s_.…*>\-!()"']+$/g, "");
+    // That nothing stands under a heading is told as such.
+    if (heading && !stripped) return [];
+    const bare = stripped || text;
     const said = bare.toLowerCase().replace(/\./g, "").trim();
     if (heading && ["nvt", "niet van toepassing"].includes(said))
       return [["VELD17", `Hier staat ‘${text}’.`, "Kies onder het veld ‘Past hier niet’."]];
