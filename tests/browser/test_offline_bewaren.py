@@ -753,8 +753,10 @@ def test_keeping_can_be_stopped_and_leaves_nothing(context: BrowserContext, part
     page.get_by_role("button", name="Bewaar op dit apparaat").click()
     page.wait_for_timeout(800)
     page.get_by_role("button", name="Stop met bewaren").click()
-    expect(page.locator("#offlinestand")).to_contain_text("Het bewaren is gestopt.")
+    expect(page.locator("#offlinestand")).to_contain_text("Het bewaren is gestopt.", timeout=30_000)
+    page.evaluate("document.dispatchEvent(new Event('lob-offline'))")  # a look that ends after the stop
     page.wait_for_timeout(5000)
+    expect(page.locator("#offlinestand")).to_contain_text("Het bewaren is gestopt.")
     assert page.evaluate("caches.keys()") == []
     page.reload()
     expect(page.locator("#offlinestand")).to_have_text("Er is niets bewaard op dit apparaat.")

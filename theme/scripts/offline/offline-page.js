@@ -2,6 +2,7 @@
 (() => {
   const offline = LOB.offline;
   let busy = false;
+  let farewell = ""; /* what was said when it was removed: a reading that began before that must not say it away */
   function el(id) {
     return /** @type {any} */ (document.getElementById(id));
   }
@@ -77,7 +78,7 @@
         if (r[3] > Date.now()) waiting(r[3]);
         else begin();
       } else {
-        status.textContent = "Er is niets bewaard op dit apparaat.";
+        status.textContent = farewell || "Er is niets bewaard op dit apparaat.";
         buttons(KEEP, "");
       }
     });
@@ -85,6 +86,7 @@
 
   function begin() {
     busy = true;
+    farewell = "";
     status.textContent = "Bezig met bewaren. Je kunt intussen verder lezen.";
     buttons("", STOP);
     progress(0, 1);
@@ -159,9 +161,10 @@
         progress(null);
         showFacts(null);
         newButton.hidden = true;
-        status.textContent = stopped
+        farewell = stopped
           ? "Het bewaren is gestopt. Wat al binnen was, is verwijderd."
           : "De kennisbank is van dit apparaat verwijderd.";
+        status.textContent = farewell;
         buttons(KEEP, "");
         keepButton.focus();
       })
