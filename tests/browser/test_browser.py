@@ -401,6 +401,13 @@ def test_a_guide_prints_on_a_few_sheets(page: Pages, address: str) -> None:
     assert 1 <= sheets(one) <= 2
 
 
+def test_an_answer_prints_on_one_sheet(page: Pages, address: str, site: Path) -> None:
+    one = page(1280, 900)
+    longest = max((site / "antwoorden").glob("*/index.html"), key=lambda path: path.stat().st_size)
+    one.goto(address + longest.parent.relative_to(site).as_posix() + "/")
+    assert sheets(one) == 1
+
+
 # Movement
 
 
