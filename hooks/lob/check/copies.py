@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from lob.model.findings import Finding
@@ -46,12 +46,14 @@ def check_copies(judged: Sequence[Source], texts: Mapping[str, str], guide: str)
     for path, said in found.items():
         for sentence in said:
             owners[sentence].append(path)
+    mine_of = {source.path: list(_paragraphs(source)) for source in judged}
+    where = _places({pair for found in mine_of.values() for _, one in found for pair in one}, texts, guide)
     for source in judged:
         # Fields are short, and their choices alike; what two people would never write alike is the text below them.
         body = source.whole.count("\n", 0, max(source.whole.find("\n---\n"), 0))
         mine = {sentence: line for sentence, line in found[source.path].items() if line > body}
         copied = _copied(source, mine, owners, texts, guide)
-        rewritten = copied or _rewritten(source, texts, guide)
+        rewritten = copied or _rewritten(source, mine_of[source.path], where)
         if rewritten:
             yield rewritten
 
@@ -114,17 +116,30 @@ def _paragraphs(source: Source) -> Iterator[tuple[int, list[Pair]]]:
         line += block.count("\n") + 2
 
 
-def _rewritten(source: Source, texts: Mapping[str, str], guide: str) -> Finding | None:
+def _places(wanted: Collection[Pair], texts: Mapping[str, str], guide: str) -> dict[Pair, list[str]]:
+    """Of each wanted pair the texts that have it, in no order that matters: every text is read once, however many are judged."""
+    places: dict[Pair, list[str]] = defaultdict(list)
+    for path, text in texts.items():
+        # Who fills in the model of the guide keeps some of its words.
+        for pair in set(pairs(text.partition("\n---\n")[2])) if path != guide and wanted else ():
+            if pair in wanted:
+                places[pair].append(path)
+    return places
+
+
+def _rewritten(
+    source: Source, mine: Sequence[tuple[int, list[Pair]]], where: Mapping[Pair, Sequence[str]]
+) -> Finding | None:
     """The paragraph that is most like one of another file."""
-    mine = list(_paragraphs(source))
-    wanted = {pair for _, found in mine for pair in found}
+    same: dict[str, set[Pair]] = defaultdict(set)
+    for pair in {pair for _, found in mine for pair in found}:
+        for path in where.get(pair, ()):
+            same[path].add(pair)
     best = (ALIKE - 1, 0, "")
-    for path, text in texts.items() if wanted else ():
-        if not _may_be_older(path, source.path) or path == guide:
-            continue  # who fills in the model of the guide keeps some of its words
-        same = wanted.intersection(pairs(text.partition("\n---\n")[2]))
-        for line, found in mine if len(same) >= ALIKE // 2 else ():
-            best = max(best, (alike(found, same), line, path), key=lambda one: one[0])
+    for path in sorted(same):
+        if len(same[path]) >= ALIKE // 2 and _may_be_older(path, source.path):
+            for line, found in mine:
+                best = max(best, (alike(found, same[path]), line, path), key=lambda one: one[0])
     if not best[2]:
         return None
     return Finding(
