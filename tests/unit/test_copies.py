@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from lob.check import copies
 from lob.check.copies import ALIKE, alike, check_copies, pairs
 from small import source
 
@@ -40,3 +43,15 @@ def test_few_words_alike_in_a_long_paragraph_are_no_copy() -> None:
     mine, other = pairs(f"{OWN} {ORIGINAL[:75]} {OWN.upper()}"), frozenset(pairs(ORIGINAL))
     assert alike(mine, other) == 0
     assert alike(pairs(ORIGINAL), other) >= ALIKE
+
+
+def test_every_text_is_read_once_however_many_are_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Sentences too short to be copies by themselves.
+    text = "Leerlingen kiezen zelf een opleiding. De mentor praat met elke leerling. Ouders komen in maart kijken op school."
+    files = [source(f"practices/{number}-dag.md", FRONT.format(f"Dag {number}", text)) for number in range(1200, 1220)]
+    judged = [mine for mine, _ in files]
+    read: list[str] = []
+    monkeypatch.setattr(copies, "pairs", lambda text: read.append(text) or pairs(text))
+    assert len(list(check_copies(judged, {mine.path: mine.whole for mine in judged}, "BIJDRAGEN.md"))) == 19
+    # Each as a text and each of its paragraphs.
+    assert len(read) <= 3 * len(judged)
