@@ -19,6 +19,7 @@ from lob.model.template import GLOSSARY, WORK
 from lob.model.vocabulary import Term
 from lob.search.compounds import Dutch, WordForms
 from lob.search.dutch import WORD, fold, pieces, variants
+from lob.search.kinds import KindsData
 from lob.search.pages import SearchPage
 
 # The list for typing errors stays this long, however large the site: the words that count most.
@@ -47,7 +48,7 @@ def data_script(
     groups: Sequence[Sequence[str]],
     terms: Sequence[Sequence[str]],
     pages: Sequence[SearchPage],
-    kinds: Mapping[str, object],
+    kinds: KindsData,
 ) -> str:
     """`LOB.zoekdata`. Lists of words are one text each: shorter, and quick to read."""
     return _script(
@@ -62,6 +63,7 @@ def data_script(
             "weak": " ".join(sorted({dutch.key(word) for word in given.weak})),
             "groups": ["|".join(group) for group in groups],
             "terms": ["|".join(group) for group in terms],
+            "keys": word_keys(groups, terms, kinds, dutch),
             **kinds,
         },
     )
@@ -71,6 +73,28 @@ def _form(word: str, key: str) -> str:
     """A word with its key: written out, or as the number of the one of its variants that it is."""
     found = list(variants(word))
     return f"{word}{found.index(key)}" if key in found[:10] else f"{word} {key}"
+
+
+def word_keys(groups: Sequence[Sequence[str]], terms: Sequence[Sequence[str]], kinds: KindsData, dutch: Dutch) -> str:
+    """The keys of the words that search knows beforehand, so that the browser need not find them: first those of phrases that
+    lead to others, then the rest, each word once, in the order in which `readKeys` in question.js meets them.
+
+    A word is how many of its last letters go, and after a dot what comes instead; `+` stands between keys: loopbaangesprek 9.n+gesprek.
+    """
+    asked = [word for intent in kinds["intents"] for word in intent["words"]]
+    leading = [*("|".join(group) for group in groups), *("|" + "|".join(group[1:]) for group in terms)]
+    others = [*("|".join(group) for group in terms), *asked, *kinds["services"]]
+    known = dict.fromkeys(match[0] for text in (leading, others) for match in WORD.finditer(fold("\n".join(text))))
+    return " ".join(_ending(word, "+".join(dutch.keys(word))) for word in known)
+
+
+def _ending(word: str, keys: str) -> str:
+    same = _shared(word, keys)
+    return f"{len(word) - same}" + (f".{keys[same:]}" if keys[same:] else "")
+
+
+def _shared(one: str, other: str) -> int:
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def synonym_groups(glossary: Path, catalogue: Catalogue) -> list[list[str]]:
@@ -133,10 +157,7 @@ def words_script(pages: Sequence[SearchPage], given: WordForms, dutch: Dutch, co
     kept = sorted(common, key=lambda w: (fold(w), w))
     entries, last = [], ""
     for word in kept:
-        shared = next(
-            (i for i, (a, b) in enumerate(zip(word, last, strict=False)) if a != b), min(len(word), len(last))
-        )
-        shared = min(shared, len(BASE) - 1)
+        shared = min(_shared(word, last), len(BASE) - 1)
         entries.append(BASE[shared] + word[shared:] + _class(usable[word]))
         last = word
     return _script("zoekwoorden", "".join(entries))

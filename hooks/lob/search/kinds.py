@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TypedDict
 
 from lob.model.kind_parts import Search, search_of
 from lob.model.plain import Plain, as_list, as_map, as_text
@@ -12,6 +13,23 @@ from lob.model.template import EXAMPLE, Template
 TERM = "term"
 # For a page whose kind says nothing of search.
 OTHER_LETTER = "x"
+
+
+class Intent(TypedDict):
+    """Words that tell what sort of answer is wanted, and how much more each kind of page counts then."""
+
+    words: list[str]
+    factors: dict[str, float]
+
+
+class KindsData(TypedDict):
+    """What kinds_data gives, as the browser gets it."""
+
+    kinds: dict[str, str]
+    kindData: dict[str, dict[str, object]]
+    resultGroups: list[dict[str, object]]
+    intents: list[Intent]
+    services: list[str]
 
 
 def search_kinds(template: Template) -> Mapping[str, Search]:
@@ -46,7 +64,7 @@ def core_kinds(template: Template) -> frozenset[str]:
     return frozenset(name for name, kind in search_kinds(template).items() if kind.core)
 
 
-def kinds_data(template: Template) -> dict[str, object]:
+def kinds_data(template: Template) -> KindsData:
     """What the query layer in the browser knows of kinds, and the groups of results in which they stand."""
     groups = [as_map(row) for row in as_list(template.rules["zoeken"].get("groepen"))]
     return {

@@ -128,9 +128,9 @@
     return found;
   }
 
-  /* `given`: forms (word -> key), parts (keys), sure (words), whole (keys), as hooks/lob/search/data.py writes them. */
+  /* `given`: forms (gives the key of a word, as a Map does), parts (keys), sure (words), whole (keys), as hooks/lob/search/data.py writes them. */
   function Dutch(given) {
-    this.forms = new Map(Object.entries(given.forms));
+    this.forms = given.forms;
     this.parts = new Set(given.parts);
     this.sure = new Set(given.sure);
     this.whole = new Set(given.whole);

@@ -36,17 +36,21 @@
     return slot.tokens.every((t) => LOB.scheidbaar.test(t.plain)) ? SPOKEN : 1;
   }
 
-  /* The pages that have the word itself; those of the register only when no other has it. */
+  /* How many pages have the word itself; those of the register do not count. Kept, as it is asked for each page. */
+  const counted = new WeakMap();
   function ownPages(slot, known) {
-    const own = Array.from(slot.pages).filter(([, hit]) => hit.by.how !== "parts" && !hit.by.alone);
-    return own.filter(([id]) => !REGISTER.has(known.kindOf(id).kind));
+    if (!counted.has(slot)) {
+      const own = Array.from(slot.pages).filter(([, hit]) => hit.by.how !== "parts" && !hit.by.alone);
+      counted.set(slot, own.filter(([id]) => !REGISTER.has(known.kindOf(id).kind)).length);
+    }
+    return counted.get(slot);
   }
 
   /* How much a word of the question says, by the pages that have the word itself: parts of it are everywhere. */
   function rarityOf(slot, known) {
     const rare = known.rarity(UNKNOWN);
     if (!slot.pages.size || slot.half) return rare * manner(slot, known);
-    return Math.min(known.rarity(ownPages(slot, known).length), rare) * manner(slot, known);
+    return Math.min(known.rarity(ownPages(slot, known)), rare) * manner(slot, known);
   }
 
   function near(one, others) {
@@ -60,7 +64,7 @@
   function mention(hit, others, slot, known) {
     if (hit.told >= ABOUT) return 1;
     if (others) return near(hit, others) ? MENTION.near : MENTION.far;
-    const passing = hit.told < MENTIONED.told && ownPages(slot, known).length < MENTIONED.pages;
+    const passing = hit.told < MENTIONED.told && ownPages(slot, known) < MENTIONED.pages;
     return passing ? MENTION.once : MENTION.only;
   }
 
@@ -94,7 +98,7 @@
         REGISTER.has(page.kind)
       )
         return false;
-      const subject = known.phrases.has(known.nameOf(slot.tokens));
+      const subject = known.phrase(known.nameOf(slot.tokens)) !== null;
       return hit.told >= TITLE
         ? subject || slot.rarity >= TELLING
         : hit.told >= ABOUT && subject && slot.rarity >= TELLING;

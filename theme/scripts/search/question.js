@@ -50,20 +50,42 @@
     return text ? text.split(" ") : [];
   }
 
-  /* Words with their key: written out, or as the number of one of their variants. */
-  function readForms(coded) {
-    const forms = Object.create(null);
+  /* Words with their key, or with the number of the one of their variants that it is, which is looked up when it is asked. */
+  function Forms(coded) {
+    this.coded = new Map();
     coded.replace(/([^ 0-9]+)(?:([0-9])| ([^ ]+))/g, (_, word, number, key) => {
-      forms[word] = number ? T.variants(word)[number] : key;
+      this.coded.set(word, number ? Number(number) : key);
       return "";
     });
-    return forms;
+  }
+
+  Forms.prototype.has = function (word) {
+    return this.coded.has(word);
+  };
+
+  Forms.prototype.get = function (word) {
+    const found = this.coded.get(word);
+    return typeof found === "number" ? T.variants(word)[found] : found;
+  };
+
+  /* Word -> its keys, for the distinct words of these texts in the order in which they stand there. `codes`: see word_keys in data.py. */
+  function readKeys(texts, codes) {
+    const found = new Map();
+    texts.forEach((text) => {
+      T.tokens(text).forEach((word) => {
+        if (found.has(word)) return;
+        const [cut, rest = ""] = codes[found.size].split(".");
+        const keys = word.slice(0, word.length - Number(cut)) + rest;
+        found.set(word, keys ? keys.split("+") : []);
+      });
+    });
+    return found;
   }
 
   /* `data`: LOB.zoekdata, see data_script in hooks/lob/search/data.py. */
   function Knowledge(data) {
     this.dutch = new T.Dutch({
-      forms: readForms(data.forms),
+      forms: new Forms(data.forms),
       parts: split(data.parts),
       sure: split(data.sure),
       whole: split(data.whole),
@@ -71,21 +93,14 @@
     this.stop = new Set(split(data.stop));
     this.weak = new Set(split(data.weak));
     this.pages = data.n;
-    this.kinds = new Map();
-    this.letters = data.kinds;
     // What a visitor most likely came for, and how results stand together: hooks/template/kinds/ and rules/zoeken.yml. A letter
     // stands for a kind, or for a part of one that weighs otherwise.
     this.kindData = data.kindData;
+    this.kinds = new Map(
+      Object.entries(data.kinds).map(([letter, name]) => [letter, { name, ...data.kindData[name] }]),
+    );
     this.resultGroups = new Map(data.resultGroups.map((group) => [group.name, group]));
-    this.phrases = new Map();
-    this.phraseKeys = new Set();
-    this.phraseWords = new Set();
-    data.groups.forEach(function (group) {
-      this.learn(group.split("|"), WEIGHT.synonym, false);
-    }, this);
-    data.terms.forEach(function (group) {
-      this.learn(group.split("|"), WEIGHT.term, true);
-    }, this);
+    this.readGroups(data);
     this.intents = data.intents.map(({ words, factors }) => ({
       factors,
       names: words.map((w) => ` ${this.nameOf(this.tokens(w))} `),
@@ -93,49 +108,77 @@
     this.services = new Set(data.services.map((w) => this.nameOf([this.token(w)])));
   }
 
+  /* The phrases that mean the same, read when they are asked for; of their words the build tells the keys. */
+  Knowledge.prototype.readGroups = function (data) {
+    const leading = T.fold([...data.groups, ...data.terms.map((group) => group.slice(group.indexOf("|")))].join("\n"));
+    const others = T.fold([...data.terms, ...data.intents.flatMap(({ words }) => words), ...data.services].join("\n"));
+    const codes = split(data.keys);
+    const leadingKeys = readKeys([leading], codes);
+    this.keys = readKeys([leading, others], codes);
+    this.groups = [
+      ...data.groups.map((text) => ({ text, weight: WEIGHT.synonym, directed: false })),
+      ...data.terms.map((text) => ({ text, weight: WEIGHT.term, directed: true })),
+    ].map((group) => ({ ...group, folded: T.fold(group.text) }));
+    this.phrases = new Map();
+    this.phraseKeys = new Set(Array.from(leadingKeys.values(), (keys) => keys.join(" ")));
+    this.phraseWords = new Set(Array.from(leadingKeys.keys(), T.pieces).flatMap((p) => (p.length === 1 ? p : [])));
+  };
+
+  /* What phrases of this name lead to; null when no group has it. */
+  Knowledge.prototype.phrase = function (name) {
+    if (!this.phrases.has(name)) this.phrases.set(name, this.found(name));
+    return this.phrases.get(name);
+  };
+
+  Knowledge.prototype.found = function (name) {
+    const [first] = name.split(" ");
+    const words = Array.from(this.keys)
+      .filter(([, keys]) => keys[0] === first)
+      .map(([word]) => word);
+    const named = this.groups
+      .filter((group) => words.some((word) => group.folded.includes(word)))
+      .flatMap((group) => this.read(group).filter((phrase) => phrase.names.includes(name)));
+    return named.length ? named.flatMap((phrase) => phrase.others()) : null;
+  };
+
+  /* The phrases of a group that lead somewhere, with the names by which each is known. Every phrase leads to the others;
+     `directed`: only to the first, the label of a term. */
+  Knowledge.prototype.read = function (group) {
+    if (!group.phrases) {
+      const all = group.text.split("|").map((phrase) => ({ phrase, tokens: this.tokens(phrase) }));
+      group.phrases = all
+        .filter(({ tokens }, i) => tokens.length && !(group.directed && !i))
+        .map((own) => ({
+          names: this.namesOf(own.tokens),
+          others: () => this.othersOf(own, group.directed ? all.slice(0, 1) : all, group.weight),
+        }));
+    }
+    return group.phrases;
+  };
+
+  Knowledge.prototype.othersOf = function (own, all, weight) {
+    const name = this.nameOf(this.telling(own.tokens));
+    return all
+      .filter((other) => other !== own)
+      .map(({ phrase, tokens }) => {
+        const left = this.telling(tokens);
+        // Of `kan niet kiezen` one word is left, which says less than the phrase.
+        const rest = left.length < 2 && tokens.length > 1;
+        return { phrase, all: tokens, tokens: left, weight: rest ? weight * WEIGHT.rest : weight };
+      })
+      .filter(
+        (other) => other.tokens.length && !isEmptied(other.all, other.tokens) && this.nameOf(other.tokens) !== name,
+      );
+  };
+
   /* What is left of a phrase without its stop words is on every page: `van school af`. It leads to others and is not looked up. */
   function isEmptied(all, left) {
     return left.length < all.length && left.every((t) => t.weak);
   }
 
-  /* Every phrase of a group leads to the others; `directed`: only to the first, the label of a term. */
-  Knowledge.prototype.learn = function (group, weight, directed) {
-    const tokens = group.map(this.tokens, this);
-    tokens.forEach(function (own, i) {
-      if (!own.length || (directed && !i)) return;
-      own.forEach(function (t) {
-        this.phraseKeys.add(t.keys.join(" "));
-        if (t.pieces.length === 1) this.phraseWords.add(t.plain);
-      }, this);
-      const others = group
-        .map(function (phrase, j) {
-          const left = this.telling(tokens[j]);
-          // Of `kan niet kiezen` one word is left, which says less than the phrase.
-          return {
-            phrase,
-            tokens: left,
-            weight: left.length < 2 && tokens[j].length > 1 ? weight * WEIGHT.rest : weight,
-          };
-        }, this)
-        .filter(function (other, j) {
-          return (
-            j !== i &&
-            other.tokens.length &&
-            !isEmptied(tokens[j], other.tokens) &&
-            (!directed || !j) &&
-            this.nameOf(other.tokens) !== this.nameOf(this.telling(own))
-          );
-        }, this);
-      this.namesOf(own).forEach(function (name) {
-        this.phrases.set(name, (this.phrases.get(name) || []).concat(others));
-      }, this);
-    }, this);
-  };
-
   /* What search knows of the kind of a page, from the first letter of its name in the index. */
   Knowledge.prototype.kindOf = function (id) {
-    const name = Object.prototype.hasOwnProperty.call(this.letters, id[0]) ? this.letters[id[0]] : "pagina";
-    return { name, ...this.kindData[name] };
+    return this.kinds.get(id[0]) || { name: "pagina", ...this.kindData.pagina };
   };
 
   /* How much more a page of each kind counts, by words that tell what sort of answer is wanted: `werkblad`, `bewijs`, `hoeveel`. */
@@ -170,13 +213,14 @@
 
   Knowledge.prototype.token = function (text) {
     const pieces = T.pieces(text);
-    const keys = pieces.flatMap((piece) => this.dutch.cut(piece));
+    const folded = T.fold(text);
+    const keys = this.keys.get(folded) || pieces.flatMap((piece) => this.dutch.cut(piece));
     return {
       text,
       plain: pieces.join(""),
       pieces,
       keys,
-      stop: this.stop.has(T.fold(text)),
+      stop: this.stop.has(folded),
       // `havo 4`, `5 competenties`: a small number stands on every page and says little.
       weak:
         /^\d{1,2}$/.test(pieces.join("")) ||
@@ -272,7 +316,7 @@
 
   Knowledge.prototype.slot = function (all, literal) {
     const tokens = this.telling(all);
-    const known = this.phrases.get(this.nameOf(all)) || this.phrases.get(this.nameOf(tokens)) || [];
+    const known = this.phrase(this.nameOf(all)) || this.phrase(this.nameOf(tokens)) || [];
     const slot = {
       text: all.map((t) => t.text).join(" "),
       tokens,
@@ -295,7 +339,7 @@
   Knowledge.prototype.swapped = function (token) {
     if (token.keys.length < 2) return [];
     return token.keys.flatMap((key, i) =>
-      (this.phrases.get(key) || []).map((other) => ({
+      (this.phrase(key) || []).map((other) => ({
         terms: token.keys.flatMap((own, j) => (j === i ? other.tokens.flatMap((t) => t.keys) : [own])).map(encode),
         weight: WEIGHT.synonym * WEIGHT.parts,
         how: "synonym",
@@ -326,8 +370,8 @@
     // A phrase does not begin or end with a word that it does not need.
     const ends = tokens[0].stop || tokens[tokens.length - 1].stop;
     return (
-      this.phrases.has(this.nameOf(tokens)) ||
-      (!ends && this.phrases.has(this.nameOf(this.telling(tokens))) && this.telling(tokens).length > 1)
+      this.phrase(this.nameOf(tokens)) ||
+      (!ends && this.telling(tokens).length > 1 && this.phrase(this.nameOf(this.telling(tokens))))
     );
   };
 
