@@ -8,6 +8,7 @@ import json
 import random
 import re
 import shutil
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -394,6 +395,46 @@ def test_without_agreement_there_is_no_file(form: Callable[..., Form]) -> None:
     assert one.problems() == ["Akkoord: Vraag of de school het goed vindt dat dit openbaar wordt."]
 
 
+LATER = ("assets/js/form-check.js", "gegevens/formulier-namen.js")
+
+
+def test_what_checks_comes_with_the_first_letter(page: Pages, address: str) -> None:
+    tab = page(1280)
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    tab.goto(f"{address}aandragen/")
+    tab.locator("#formulier[data-gereed=ja]").wait_for()
+    said = tab.locator("#voortgang").inner_text()
+    assert not set(LATER) & set(asked)
+    tab.locator("#in-aanleiding").press("x")
+    tab.keyboard.press("Tab")
+    tab.locator("#formulier[data-nagekeken=ja]").wait_for()
+    assert set(LATER) <= set(asked)
+    assert tab.evaluate("LOB.form.fields.read().headings.aanleiding") == "x"
+    tab.locator("#in-aanleiding").press("Backspace")
+    tab.keyboard.press("Tab")
+    assert tab.locator("#voortgang").inner_text() == said, "the page says how far an empty form is"
+    works = tab.locator("#veld-bronnen select[data-list=werk]").first
+    assert works.locator("option").count() > 10 and works.input_value() == "opgave-school"
+
+
+def test_where_the_checks_do_not_come_nothing_typed_is_lost(page: Pages, address: str) -> None:
+    tab = page(1280)
+    page.allow("ERR_FAILED", "net::ERR")
+    tab.route("**/form-check.js", lambda route: route.abort())
+    tab.goto(f"{address}aandragen/")
+    tab.locator("#formulier[data-gereed=ja]").wait_for()
+    tab.locator("#in-aanleiding").fill("Bel 06-12345678")
+    tab.keyboard.press("Tab")
+    tab.locator("#stand", has_text="niet te laden").wait_for()
+    tab.unroute("**/form-check.js")
+    tab.wait_for_timeout(3200)
+    tab.locator("#formulier button[type=submit]").click()
+    tab.locator("#fout-aanleiding", has_text="telefoonnummer").wait_for()
+    assert tab.locator("#stand").is_hidden()
+    assert tab.locator("#in-aanleiding").input_value() == "Bel 06-12345678"
+
+
 # --- the scripts say what Python says ---
 
 
@@ -731,6 +772,26 @@ def test_the_browser_sees_the_traces_of_persons_that_python_sees(script_page: Pa
     found = [[f.code for f in privacy.private_traces("x.md", 1, f"regio: {writer.quoted(line)}")] for line in lines]
     assert [(line, *both) for line, *both in zip(lines, said, found, strict=True) if both[0] != both[1]] == []
     assert 0 < sum(map(bool, found)) < len(lines)
+
+
+def test_letters_and_digits_are_those_of_python(script_page: Page) -> None:
+    """All of them, and beside them nothing that a Dutch text would hold."""
+    word = re.compile(r"\w")
+    stretches = script_page.evaluate("""() => {
+      const one = new RegExp(`[${LOB.form.privacy.signs}]`, "u");
+      const out = [];
+      for (let p = 0; p < 0x110000; p += 1) {
+        if ((p >= 0xd800 && p < 0xe000) || !one.test(String.fromCodePoint(p))) continue;
+        if (out.length && out.at(-1)[1] === p) out.at(-1)[1] = p + 1;
+        else out.push([p, p + 1]);
+      }
+      return out;
+    }""")
+    ours = {point for first, end in stretches for point in range(first, end)}
+    theirs = {p for p in range(0x110000) if word.match(chr(p))}
+    assert {hex(p) for p in theirs - ours} == set()
+    more = {p for p in ours - theirs if unicodedata.category(chr(p)) != "Cn"}
+    assert {hex(p) for p in more if p < 0x370 or 0x2000 <= p < 0x2C00} == set()
 
 
 def test_file_names_are_those_of_python(script_page: Page) -> None:

@@ -73,6 +73,8 @@ class Form:
         """Open the form below the address of the site, with all questions in sight unless it is to go step by step."""
         self.page.goto(f"{address}aandragen/{query}")
         self.page.locator(FORM).wait_for()
+        # What checks comes with the first answer; a test need not wait for it at each.
+        self.page.evaluate("LOB.form.ready()")
         # On a narrow screen the form begins with one question at a time.
         if not stepwise:
             self.page.locator("[data-way=alles]").click()

@@ -173,6 +173,9 @@ def _may_trace(text: str) -> bool:
     text = _typed_plainly(text)
     data = text.encode("utf-8", "replace")
     kinds, words = data.translate(_KINDS), data.translate(_WORDS)
+    if len(data) > len(text):
+        # A name may have an accent here, and has none in the list.
+        words += b" " + unicodedata.normalize("NFD", text).encode("ascii", "ignore").translate(_WORDS)
     return (
         b"000000000" in data.translate(_ZEROS, _BETWEEN_DIGITS)
         or ("@" in text and _AT.search(text) is not None)

@@ -60,6 +60,9 @@ class Plan:
     closing: Question
     rest: tuple[tuple[str, tuple[Part, ...]], ...]
     row_words: Mapping[str, str]
+    # Of the parts that could be unknown, how many an empty form knows, and how many there are.
+    known: int
+    total: int
     only_when_editing: tuple[str, ...]
     # Ends of the names of files that may lie beside an example, and how large one may be, in words.
     file_ends: tuple[str, ...]
@@ -85,6 +88,7 @@ def plan(template: Template) -> Plan:
     closing = _question(as_map(data.get("slot")), 0, parts)
     asked = {part.id for question in (*questions, closing) for part in question.parts} | set(_texts(data, "vanzelf"))
     rest = [part for part in parts.values() if part.id not in asked]
+    counted = [field for field in kind.required() if field.words]
     groups = tuple(
         (label, tuple(p for p in rest if p.field and p.field.group == name)) for name, label in kind.groups.items()
     )
@@ -93,6 +97,8 @@ def plan(template: Template) -> Plan:
         closing=closing,
         rest=tuple((label, found) for label, found in groups if found),
         row_words=_words(data, "rijen"),
+        known=sum(field.id in as_map(data.get("beginwaarden")) for field in counted),
+        total=len(counted) + len(kind.headings),
         only_when_editing=_texts(data, "alleen_bij_verbeteren"),
         file_ends=tuple(pairs("bestanden", "materiaal")),
         file_size=f"{limit('bestanden', 'bijlage') // 1_000_000} MB",
@@ -161,28 +167,24 @@ def choice_groups(vocabulary: Vocabulary) -> list[tuple[Term | None, list[Term]]
 
 
 def form_files(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> Iterator[tuple[str, str]]:
-    """The scripts with data, by their name below /gegevens/: one for the form, one for its
-    preview, and one for each example that can be edited.
+    """The scripts with data, by their name below /gegevens/: one for the form, one for what its first answer
+    asks for, one for its preview, and one for each example that can be edited.
     """
-    yield "formulier.js", script_data("formData", form_data(catalogue, subjects))
+    yield "formulier.js", script_data("formData", form_data(catalogue.template))
+    yield "formulier-namen.js", script_data("formNames", form_names(catalogue, subjects))
     yield "weergave.js", script_data("previewData", preview_data(catalogue))
     for record in catalogue.examples:
         yield f"voorbeeld/{record.id}.js", script_data("example", example_data(record))
 
 
-def form_data(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> dict[str, object]:
-    """Everything the scripts need to check, write and preview: the template, its lists, and what can be referred to."""
-    template = catalogue.template
+def form_data(template: Template) -> dict[str, object]:
+    """What the scripts need to ask: the template, its lists, and what an answer begins with."""
     kind = template.kinds[KIND]
     lists = {c.vocabulary for f in kind.fields.values() for c in (f, *f.columns) if c.vocabulary}
     return {
         "fields": [_field_data(f) for f in kind.fields.values()],
         "headings": [{"id": h.id, "label": h.label, "required": h.required} for h in kind.headings],
         "lists": {name: _list_data(template.vocabularies[name]) for name in sorted(lists)},
-        "works": {r.id: _work_title(r) for r in catalogue.of("werk")},
-        "examples": {r.id: r.title for r in catalogue.examples},
-        "names": _names(catalogue, subjects),
-        "files": [name for r in catalogue.examples if (name := _file(r)).startswith("nieuw-")],
         "statusWords": dict(STATUS_WORDS),
         "start": questionnaire().get("beginwaarden"),
         "newRow": questionnaire().get("nieuwe_rij"),
@@ -191,6 +193,16 @@ def form_data(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> dict[str
         "effect": EFFECT_RUNGS,
         "plain": PLAIN_WORDS,
         "limits": {"bytes": MAX_BYTES, "sentence": MAX_WORDS, "long": LONG_LIST},
+    }
+
+
+def form_names(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> dict[str, object]:
+    """What an answer may refer to, and the names of files that are taken."""
+    return {
+        "works": {r.id: _work_title(r) for r in catalogue.of("werk")},
+        "examples": {r.id: r.title for r in catalogue.examples},
+        "names": _names(catalogue, subjects),
+        "files": [name for r in catalogue.examples if (name := _file(r)).startswith("nieuw-")],
     }
 
 

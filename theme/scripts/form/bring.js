@@ -9,7 +9,9 @@
   }
 
   function open() {
-    return F.load("assets/js/paste.js").catch(unreachable);
+    return F.ready()
+      .then(() => F.load("assets/js/paste.js"))
+      .catch(unreachable);
   }
 
   async function takeFile(file) {

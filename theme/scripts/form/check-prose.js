@@ -290,23 +290,29 @@
   }
 
   /* Privacy is judged on the file as it will be written, so that it says what the build would say. */
-  function person(state) {
-    return file(state, true);
+  function lines(written, part) {
+    const all = written.lines.map((r) => ({ ...r, place: r.place ?? { part: "titel" } }));
+    return part ? all.filter((r) => r.place.part === part) : all;
   }
 
-  function file(state, onlyPersons) {
-    const out = [];
+  function said(line, found) {
+    return found.map(([code, text, advice]) => ({ ...line.place, code, text, advice }));
+  }
+
+  /** What is private, or not to be shown, in one part of the file, or in all of it. */
+  function person(state, part) {
+    return lines(F.write.document(state), part).flatMap((r) =>
+      said(r, personal(r.text).concat(r.heading ? html(r.text) : [])),
+    );
+  }
+
+  function file(state) {
     const written = F.write.document(state);
     const kb = new TextEncoder().encode(written.text).length;
-    written.lines.forEach((r) => {
-      personal(r.text)
-        .filter((p) => onlyPersons || p[0] !== F.privacy.tip)
-        .concat(r.heading ? html(r.text) : [])
-        .forEach((p) => {
-          out.push(Object.assign({ part: "titel" }, r.place, { code: p[0], text: p[1], advice: p[2] }));
-        });
-    });
-    if (!onlyPersons && kb > F.data.limits.bytes)
+    const out = lines(written).flatMap((r) =>
+      said(r, [...personal(r.text).filter(([code]) => code !== F.privacy.tip), ...(r.heading ? html(r.text) : [])]),
+    );
+    if (kb > F.data.limits.bytes)
       out.push({
         part: "aanpak",
         code: "LEES10",

@@ -1,6 +1,7 @@
 /* Form, checks of fields: the rules of hooks/lob/check/fields.py and relations.py, said beside the field; and hints for plain language. */
 ((F) => {
   const T = F.text;
+  const LETTER = /[\p{L}\p{N}_]/u;
 
   function signCount(text) {
     return Array.from(text).length;
@@ -321,11 +322,16 @@
     return rows.length > 0 && rows.every((r) => r.row.afgeleid === "ja" || r.row.volgens === F.data.editors);
   }
 
+  /* Whether a text in small letters has a word, and not as a part of another. */
+  function hasWord(text, word) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+      if (!LETTER.test(text[at - 1] ?? "") && !LETTER.test(text[at + word.length] ?? "")) return true;
+    return false;
+  }
+
   /* Hints for plain language. They never stop anything. */
   function tips(raw) {
     const out = [];
-    const plain = F.data.plain;
-    const W = "[\\p{L}\\p{N}_]";
     T.prose(raw || "")
       .split("\n\n")
       .forEach((paragraph) => {
@@ -341,9 +347,8 @@
         );
         if (longest > F.data.limits.sentence)
           out.push(`Hier staat een zin van ${longest} woorden. Maak er twee zinnen van.`);
-        Object.keys(plain).forEach((hard) => {
-          if (new RegExp(`(?<!${W})${hard}(?!${W})`, "iu").test(text))
-            out.push(`‘${hard}’ kan gewoner. Schrijf bijvoorbeeld ‘${plain[hard]}’.`);
+        Object.entries(F.data.plain).forEach(([hard, plain]) => {
+          if (hasWord(text.toLowerCase(), hard)) out.push(`‘${hard}’ kan gewoner. Schrijf bijvoorbeeld ‘${plain}’.`);
         });
         if ((text.match(/(?<![\p{L}])(wordt|worden|werd|werden)(?![\p{L}])/giu) || []).length > 3)
           out.push("Hier staat vaak ‘wordt’ of ‘worden’. Zeg wie het doet.");

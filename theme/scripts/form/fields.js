@@ -69,7 +69,7 @@
   }
 
   function readAll() {
-    const state = { fields: {}, headings: {}, photo: F.photo.value() };
+    const state = { fields: {}, headings: {}, photo: F.photo ? F.photo.value() : null };
     parts().forEach((el) => {
       (el.dataset.type === "kop" ? state.headings : state.fields)[el.dataset.part] = read(el);
     });
@@ -122,7 +122,7 @@
       place.textContent = `${Array.from(text).length} van ${field.maxChars} tekens`;
     else if (Array.isArray(answer))
       place.textContent = answer
-        .map((id) => (F.data.examples[id] ? `${id}: ${F.data.examples[id]}` : ""))
+        .map((id) => (F.data.examples?.[id] ? `${id}: ${F.data.examples[id]}` : ""))
         .filter(Boolean)
         .join("; ");
     else place.textContent = "";

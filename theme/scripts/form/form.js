@@ -8,6 +8,9 @@
   let downloaded = false;
   let pressing = false;
   const waiting = [];
+  const UNREACHABLE = "Een deel van deze pagina is niet te laden. Kijk of je netwerk hebt. Wat je typte, staat er nog.";
+  let fetched = null;
+  let whole = false;
   if (!F.data) {
     status.parentElement.hidden = true;
     return;
@@ -17,15 +20,46 @@
     return F.fields.read();
   }
 
-  /* Something changed in a field: look at that field, count, keep, and take back a result that is no longer true. */
+  /** What checks, counts, shows and writes answers, and the names that they may point to: fetched once, with the first answer. */
+  F.ready = function () {
+    fetched ??= Promise.all(["gegevens/formulier-namen.js", "assets/js/form-check.js"].map(F.load)).then(
+      complete,
+      (fault) => {
+        say(UNREACHABLE);
+        // The next answer but a few asks again.
+        setTimeout(() => (fetched = null), 3000);
+        throw fault;
+      },
+    );
+    return fetched;
+  };
+
+  function complete() {
+    whole = true;
+    Object.assign(F.data, LOB.formNames);
+    if (status.textContent === UNREACHABLE) say("");
+    F.rows.withWorks();
+    F.output.begin();
+    F.photo.begin();
+  }
+
+  function afterwards(act) {
+    if (whole) act();
+    else F.ready().then(act, () => {});
+  }
+
+  /* Something changed in a field: keep, look at that field, count, and take back a result that is no longer true. */
   F.changed = function (part) {
     const now = state();
     dirty = true;
     downloaded = false;
-    F.output.hide();
-    if (part && part.dataset.part) F.messages.field(part, now, looked);
-    F.progress.show(now);
     F.keep.write(now);
+    afterwards(() => {
+      F.output.hide();
+      if (part && part.dataset.part) F.messages.field(part, now, looked);
+      F.progress.show(now);
+      form.dataset.nagekeken = "ja";
+    });
   };
 
   function review(now) {
@@ -125,12 +159,14 @@
     );
   }
 
-  function opens(original, asked) {
+  async function opens(original, asked) {
     F.original = original || null;
+    const kept = F.keep.read();
+    // The page itself says how far an empty form is.
+    if (kept || location.search) await F.ready();
     form.hidden = false;
     F.choices();
     F.fields.begin();
-    const kept = F.keep.read();
     if (F.original) editing();
     else if (asked) say(`Voorbeeld ‘${asked.slice(0, 20)}’ is er niet. Je begint met een leeg formulier.`);
     F.fields.set(kept ? kept.state : startState());
@@ -141,8 +177,14 @@
       say(`Dit typte je op ${kept.at}. Het stond nog in deze browser.`);
     }
     F.fields.tally();
-    F.progress.show(state());
+    if (whole) F.progress.show(state());
     form.dataset.gereed = "ja";
+  }
+
+  /* Without the checks an example or what was kept cannot be opened; what was kept stays where it is. */
+  function closed() {
+    form.before(status);
+    say(UNREACHABLE.replace(/ Wat je.*/, ""), "Laad de pagina daarna opnieuw.");
   }
 
   /* Who mends a field and presses a button at once leaves the field by that press. Were the remark taken away then, the button would
@@ -160,7 +202,7 @@
   function wire() {
     form.addEventListener("submit", (e) => {
       e.preventDefault();
-      makeFile();
+      afterwards(makeFile);
     });
     /* Enter in a line of text must not jump to the end of the form. */
     form.addEventListener("keydown", (/** @type {any} */ e) => {
@@ -172,7 +214,7 @@
       const part = e.target.closest(".veld[data-part]");
       if (!part) return;
       if (part.dataset.type === "akkoord") {
-        F.messages.clear(part);
+        afterwards(() => F.messages.clear(part));
         return;
       }
       if (pressing) waiting.push(part);
@@ -182,11 +224,13 @@
     form.addEventListener("input", (/** @type {any} */ e) => {
       if (e.target.closest(".veld[data-part]")) {
         dirty = true;
-        F.output.hide();
+        afterwards(() => F.output.hide());
       }
     });
+    /* Who opens a part that is folded is about to use it. */
+    form.querySelector(".vragen-baan").addEventListener("toggle", () => afterwards(() => {}), true);
     document.getElementById("bekijk").addEventListener("click", () => {
-      F.preview.show(state(), document.getElementById("weergave"));
+      afterwards(() => F.preview.show(state(), document.getElementById("weergave")));
     });
     document.getElementById("bewaar").addEventListener("change", (/** @type {any} */ e) => {
       F.keep.setOn(e.target.checked, state());
@@ -203,16 +247,14 @@
         }, 0);
       });
     });
-    F.output.begin();
     F.bring.begin();
-    F.photo.begin();
     F.oneByOne.begin();
-    F.keep.wireErasing(startOver);
+    F.keep.wireErasing(() => afterwards(startOver));
     addEventListener("beforeunload", (e) => {
       if (dirty && !downloaded && !F.keep.isOn()) e.preventDefault();
     });
   }
 
   wire();
-  F.keep.fetchExample(opens);
+  F.keep.fetchExample(opens).catch(closed);
 })((LOB.form ??= {}));

@@ -90,17 +90,12 @@
   }
 
   /* The example that the address asks for, as data; `done` gets it when it is there. */
-  function fetchExample(done) {
+  async function fetchExample(done) {
     const id = new URLSearchParams(location.search).get("voorbeeld");
-    if (!id) {
-      done(null);
-      return;
-    }
-    if (!F.check.has(F.data.examples, id)) {
-      done(false, id);
-      return;
-    }
-    F.load(`gegevens/voorbeeld/${encodeURIComponent(id)}.js`).then(
+    if (!id) return done(null);
+    await F.ready();
+    if (!Object.hasOwn(F.data.examples, id)) return done(false, id);
+    return F.load(`gegevens/voorbeeld/${encodeURIComponent(id)}.js`).then(
       () => done(LOB.example || false, id),
       () => done(false, id),
     );

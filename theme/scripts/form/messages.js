@@ -127,7 +127,7 @@
       : F.write.headingUnchanged(heading, state.headings[id])
         ? []
         : F.check.prose(heading, state.headings[id]);
-    const persons = F.check.person(state).filter((m) => m.part === id);
+    const persons = F.check.person(state, id);
     everything = everything.concat(persons.filter((m) => m.code !== F.privacy.tip));
     beside(everything.filter((m) => alsoEmpty || ["VELD03", "KOP05", "VELD16", "BRON01"].indexOf(m.code) < 0));
     const tip = document.getElementById(`tip-${id}`);

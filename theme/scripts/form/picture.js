@@ -108,6 +108,8 @@
   }
 
   function begin() {
+    // All of this comes with the first answer; somebody may have been here before it.
+    if (box.open) fetched().catch(() => {});
     box.addEventListener("toggle", () => {
       if (box.open) fetched().catch(() => {});
     });

@@ -1,6 +1,7 @@
 /* Form, rows that repeat: adding and removing with the focus in the right place, and choosing from a long list by searching. */
 ((F) => {
   let counter = 0;
+  const known = {};
 
   function fieldOf(el) {
     return F.data.fields.find((v) => v.id === el.dataset.part);
@@ -15,8 +16,9 @@
     return column.querySelector("select, textarea, input:not([data-list-search])");
   }
 
+  /* The works come with the first answer; until then a row shows the one that it has. */
   function choices(name) {
-    if (name === "werk") return Object.keys(F.data.works).map((id) => ({ id, label: F.data.works[id], synonyms: id }));
+    if (name === "werk") return Object.entries(F.data.works ?? {}).map(([id, label]) => ({ id, label, synonyms: id }));
     return F.data.lists[name];
   }
 
@@ -30,39 +32,50 @@
     return all.find((a) => a.id === term.above);
   }
 
-  function fill(select, words) {
-    const all = choices(select.dataset.list);
-    const chosen = select.value;
-    let group = null;
-    let count = 0;
-    select.textContent = "";
-    select.append(new Option(words.length ? "" : "Kies uit de lijst", ""));
-    all
+  /* The terms of a list that can be chosen: where each stands in it, and all words to find it by. Made once for each list. */
+  function choosable(name) {
+    const all = choices(name);
+    const made = all
       .filter((t) => !t.group && !t.retired)
-      .forEach((t) => {
-        const path = above(all, t);
+      .map((term) => {
+        const path = above(all, term);
+        const words = path.concat(term).map((b) => `${b.shown || b.label} ${b.synonyms || ""}`);
         const where = path.map((b) => b.label).join(" › ");
-        const text = F.text.fold(
-          [where, t.explanation || ""]
-            .concat(path.concat(t).map((b) => `${b.shown || b.label} ${b.synonyms || ""}`))
-            .join(" "),
-        );
-        const fits = words.every((w) => text.indexOf(w) >= 0);
-        if (!fits && t.id !== chosen) return;
-        if (fits) count += 1;
-        if (where && (!group || group.label !== where)) {
-          group = F.make("optgroup");
-          group.label = where;
-          select.append(group);
-        }
-        (where ? group : select).append(new Option(t.shown || t.label, t.id));
+        return { term, where, words: [where, term.explanation || "", ...words].join(" "), folded: "" };
       });
-    select.options[0].textContent = !words.length
-      ? "Kies uit de lijst"
-      : count
-        ? `Kies: ${count}${count === 1 ? " past" : " passen"}`
-        : "Niets gevonden";
-    select.value = chosen;
+    if (all.length) known[name] = made;
+    return made;
+  }
+
+  function options(list) {
+    const out = document.createDocumentFragment();
+    let group = null;
+    list.forEach(({ term, where }) => {
+      if (where && (!group || group.label !== where)) {
+        group = F.make("optgroup");
+        group.label = where;
+        out.append(group);
+      }
+      (where ? group : out).append(new Option(term.shown || term.label, term.id));
+    });
+    return out;
+  }
+
+  function fits(one, words) {
+    one.folded ||= F.text.fold(one.words);
+    return words.every((w) => one.folded.indexOf(w) >= 0);
+  }
+
+  function fill(select, words) {
+    const name = select.dataset.list;
+    const all = known[name] ?? choosable(name);
+    const chosen = select.value;
+    const found = words.length ? all.filter((one) => fits(one, words)) : all;
+    const some = `Kies: ${found.length}${found.length === 1 ? " past" : " passen"}`;
+    const first = !words.length ? "Kies uit de lijst" : found.length ? some : "Niets gevonden";
+    const shown = words.length ? all.filter((one) => one.term.id === chosen || found.includes(one)) : all;
+    select.replaceChildren(new Option(first, ""), options(shown));
+    setValue(select, chosen);
   }
 
   function explain(column) {
@@ -184,5 +197,18 @@
   F.capitalized = function (t) {
     return t.charAt(0).toUpperCase() + t.slice(1);
   };
-  F.rows = { read, set, begin, rows, input };
+  F.rows = {
+    read,
+    set,
+    begin,
+    rows,
+    input,
+    /** The works are known: put them in the rows that there are. */
+    withWorks() {
+      document.querySelectorAll("#formulier ol.rijen select[data-list=werk]").forEach((/** @type {any} */ select) => {
+        fill(select, []);
+        explain(select.closest("[data-column]"));
+      });
+    },
+  };
 })((LOB.form ??= {}));

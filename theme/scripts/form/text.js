@@ -110,6 +110,7 @@
     return `${day.getDate()} ${MONTHS[day.getMonth()]} ${day.getFullYear()}`;
   }
 
+  F.dated = (text) => String(text).replace("{vandaag}", inWords(new Date()));
   F.text = { clean, line, prose, asMarkdown, asTyped, quoted, value, fold, fileName, date, inWords };
   F.data = LOB.formData;
   F.make = function (name, text, className) {

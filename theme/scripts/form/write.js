@@ -137,7 +137,4 @@
   }
 
   F.write = { document: asDocument, rowsOf, unchanged, headingUnchanged, headingText, inferred, file };
-  F.dated = function (text) {
-    return String(text).replace("{vandaag}", T.inWords(new Date()));
-  };
 })((LOB.form ??= {}));
