@@ -16,9 +16,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from bench_list import tasks
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench_list import tasks
 from browsing import find_browser
 from hosting import Handler, Server
 
