@@ -15,6 +15,10 @@ from lob.model.findings import Finding
 from small import BASIS, ROOT
 
 EXAMPLE = "practices/1085-stavero.md"
+TWICE = (
+    "Elke leerling schrijft na afloop in het dossier welke les het meest verraste. "
+    "De mentor praat daarna met elke leerling over wat hij of zij heeft gezien."
+)
 
 
 @pytest.fixture
@@ -42,7 +46,8 @@ def change(root: Path, name: str, old: str, new: str) -> None:
 
 def test_a_second_run_judges_nothing_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = found(root)
-    monkeypatch.setattr(checked, "check_source", lambda *_: pytest.fail("this file was kept"))
+    for name in ("check_source", "check_copies", "check_theme"):
+        monkeypatch.setattr(checked, name, lambda *_: pytest.fail("this was kept"))
     assert load_library(root).findings == before
 
 
@@ -69,6 +74,20 @@ def test_a_change_elsewhere_is_seen(root: Path) -> None:
     assert any(f.path == EXAMPLE and f.code == "BRON02" for f in after)
     (root / "content/onderzoek/hva-2026.md").rename(root / "content/onderzoek/hva-2025.md")
     assert found(root) == before
+
+
+def test_text_that_stands_in_another_file_is_seen_when_that_file_changes(root: Path) -> None:
+    text = (root / EXAMPLE).read_text("utf-8").replace("niet vermeld\n", f"{TWICE}\n")
+    (root / "practices/nieuw-stavero.md").write_text(text.replace("herkomst: bron", "herkomst: ingezonden"), "utf-8")
+
+    def copied() -> list[str]:
+        return [f.path for f in found(root) if f.code.startswith("KOPIE")]
+
+    assert not copied()
+    change(root, EXAMPLE, "## Tips", f"{TWICE}\n\n## Tips")
+    assert copied() == ["practices/nieuw-stavero.md"]
+    change(root, EXAMPLE, f"{TWICE}\n\n## Tips", "## Tips")
+    assert not copied()
 
 
 def test_a_change_of_the_template_is_seen(root: Path) -> None:

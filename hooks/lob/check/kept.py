@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -59,13 +59,13 @@ class Kept:
             self._memory.files.clear()
         self._files: dict[str, list[Any]] = {}
         self._new: dict[str, list[Any]] = {}
-        self._theme: list[Any] = []
-        self._new_theme: list[Any] = []
+        self._together: dict[str, list[Any]] = {}
+        self._new_together: dict[str, list[Any]] = {}
         self._digests: dict[str, str] = {}
         try:
             data = json.loads(self._path.read_bytes())
             if data["code"] == self._code:
-                self._files, self._theme = dict(data["files"]), list(data["theme"])
+                self._files, self._together = dict(data["files"]), dict(data["together"])
         except (OSError, ValueError, KeyError, TypeError):
             return
 
@@ -99,12 +99,21 @@ class Kept:
 
     def of_theme(self, make: Callable[[], Iterable[Finding]]) -> list[Finding]:
         """What is to be said of the theme: as it was when no file of it has changed, or anew."""
-        name = _digest_of((self._root / "theme",), (".html",))
-        if self._theme and self._theme[0] == name:
-            self._new_theme = self._theme
-            return [Finding(*row) for row in self._theme[1]]
+        return self._as_it_was("theme", _digest_of((self._root / "theme",), (".html",)), make)
+
+    def of_texts(self, texts: Mapping[str, str], make: Callable[[], Iterable[Finding]]) -> list[Finding]:
+        """What is to be said of texts beside each other: as it was when all of them, by path, are as they were, or anew."""
+        name = digest("\0".join(part for pair in texts.items() for part in pair).encode("utf-8", "surrogateescape"))
+        return self._as_it_was("texts", name, make)
+
+    def _as_it_was(self, what: str, name: str, make: Callable[[], Iterable[Finding]]) -> list[Finding]:
+        """The findings of an earlier run about what had the same `name`, or those that are made now."""
+        before = self._together.get(what)
+        if before and before[0] == name:
+            self._new_together[what] = before
+            return [Finding(*row) for row in before[1]]
         found = list(make())
-        self._new_theme = [name, [[f.path, f.line, f.code, f.text, f.remedy] for f in found]]
+        self._new_together[what] = [name, [[f.path, f.line, f.code, f.text, f.remedy] for f in found]]
         return found
 
     def keep(self, source: Source, context: str, findings: list[Finding]) -> None:
@@ -119,12 +128,12 @@ class Kept:
 
     def save(self) -> None:
         """Write what this run found in the place of what was kept. Where nothing can be written, nothing is kept."""
-        if (self._new, self._new_theme) == (self._files, self._theme):
+        if (self._new, self._new_together) == (self._files, self._together):
             return
         try:
             self._path.parent.mkdir(exist_ok=True)
             half = self._path.with_suffix(f".{os.getpid()}")
-            kept = {"code": self._code, "theme": self._new_theme, "files": self._new}
+            kept = {"code": self._code, "together": self._new_together, "files": self._new}
             half.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
             half.replace(self._path)
         except OSError:

@@ -8,6 +8,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from lob.check.body import check_body
@@ -105,7 +106,7 @@ def _load(
     lists = list(check_lists(root / TEMPLATE_FOLDER, template))
     if only is None or any(path.startswith(TEMPLATE_FOLDER) for path in only):
         findings += check_template(root / TEMPLATE_FOLDER, template, _shown(names, pairs, unread))
-    findings += _copies(root, pairs, unread)
+    findings += _copies(root, pairs, unread, kept)
     told = {one.path for one in findings}
     findings += _unused(root, pairs, told) if only is None else ()
     findings += _unnamed(pairs, unread, names.files, told) if only is None else ()
@@ -176,15 +177,21 @@ def check_source(source: Source, kind: Kind, names: Names, root: Path) -> list[F
     return at_most([*set(findings), *tips], MOST)
 
 
-def _copies(root: Path, pairs: Sequence[tuple[Source, Kind]], unread: Sequence[tuple[str, Kind]]) -> list[Finding]:
-    """Examples that came in here and repeat another: a matter of two files, so it is asked anew each time."""
+def _copies(
+    root: Path, pairs: Sequence[tuple[Source, Kind]], unread: Sequence[tuple[str, Kind]], kept: Kept | None
+) -> list[Finding]:
+    """Examples that came in here and repeat another: a matter of two files, so it is asked anew when any of them changed."""
     judged = [source for source, kind in pairs if is_sent_in(source, kind)]
     if not judged:
         return []
     texts = {source.path: source.whole for source, kind in pairs if kind.id == EXAMPLE}
     paths = [*(path for path, kind in unread if kind.id == EXAMPLE), GUIDE]
     texts |= {path: file_bytes(root, path)[0].decode("utf-8", "replace") for path in paths}
-    return list(check_copies(judged, texts, GUIDE))
+    return (
+        kept.of_texts(texts, partial(check_copies, judged, texts, GUIDE))
+        if kept
+        else [*check_copies(judged, texts, GUIDE)]
+    )
 
 
 def _unused(root: Path, pairs: Sequence[tuple[Source, Kind]], told: Collection[str]) -> Iterator[Finding]:
