@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -50,15 +51,10 @@ _DOUBLED = "doubled: "
 def load(path: Path) -> dict[str, Plain]:
     """The mapping in a YAML file. UnreadableError, with a Dutch sentence, when the file cannot be read as one."""
     text = _text(path)
-    tab = _TAB.search(text)
-    if tab:
-        line = text.count("\n", 0, tab.start()) + 1
-        raise UnreadableError(path, line, "Deze regel begint met een tab.", "Vervang de tab door spaties.")
-    deep = _DEEP.search(text)
-    if deep:
-        raise UnreadableError(path, text.count("\n", 0, deep.start()) + 1, _TOO_DEEP)
     try:
-        data = yaml.load(text, Loader=_Loader)
+        data = _parsed(text)
+    except _RefusedError as error:
+        raise UnreadableError(path, text.count("\n", 0, error.at) + 1, *error.words) from error
     except yaml.YAMLError as error:
         raise _unreadable(path, text.split("\n"), error) from error
     except (RecursionError, ValueError) as error:
@@ -66,6 +62,25 @@ def load(path: Path) -> dict[str, Plain]:
     if not isinstance(data, dict):
         raise UnreadableError(path, 1, "Hier staat geen lijst van velden.")
     return data
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> Plain:
+    """Once for each text: reading a list takes far longer than looking whether it is still the same. Nobody writes in what comes back."""
+    if tab := _TAB.search(text):
+        raise _RefusedError(tab.start(), "Deze regel begint met een tab.", "Vervang de tab door spaties.")
+    if deep := _DEEP.search(text):
+        raise _RefusedError(deep.start(), _TOO_DEEP)
+    found: Plain = yaml.load(text, Loader=_Loader)
+    return found
+
+
+class _RefusedError(Exception):
+    """A text that YAML is not asked to read; `at` counts signs from 0, `words` are those of an UnreadableError."""
+
+    def __init__(self, at: int, *words: str) -> None:
+        super().__init__(*words)
+        self.at, self.words = at, words
 
 
 def _text(path: Path) -> str:
