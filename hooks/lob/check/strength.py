@@ -42,6 +42,8 @@ _REASON = re.compile(
 )
 # Begins where a word begins, so that a text of one long word is walked along once.
 _EITHER = re.compile(r"(?<![\w-])([\w-]{3,}) en/of ((?:de |het |een )?[\w-]{3,})")
+# Without any of these there is no share and no choice to judge.
+_MAY = re.compile(r"%|procent|en/of|\\")
 _MONEY_FIELDS = frozenset(["nodig"])
 
 
@@ -55,7 +57,14 @@ class Said(NamedTuple):
 
 def check_strength(source: Source) -> Iterator[Finding]:
     """Tips about an example, in the order of the file."""
-    said = [*_in_fields(source), *_in_body(source)]
+    below = list(_in_body(source))
+    front = source.whole[: len(source.whole) - len(source.body)]
+    # A cheap first look. Behind a stroke YAML may keep any sign.
+    if not (
+        _MAY.search(front) or any(_MAY.search(one.text) for one in below) or _CAUSE.search(source.text("samenvatting"))
+    ):
+        return
+    said = [*_in_fields(source), *below]
     yield from _shares(source.path, said)
     yield from _cause(source.path, said)
     yield from _either(source.path, said)

@@ -5,7 +5,7 @@ The patterns stand in hooks/template/rules/onaf.yml. What is certain is refused;
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lob.check.headings import ANSWER_SIGNS
 from lob.model.findings import Finding
@@ -24,6 +24,7 @@ _BROKEN = pattern("onaf", "bevroren")
 # For a cheap first look: a text without any of these holds no placeholder, and one without the other signs no broken letter.
 _MAYBE = ("[", "TODO", "TBD", "FIXME", "XXX", "orem", "olor sit")
 _BROKEN_SIGNS = ("Â", "Ã", "â", "ï")
+_AROUND = f"{ANSWER_SIGNS}!()\"'"
 # An answer that says nothing is short.
 LONGEST_ANSWER = 40
 # Shorter examples of the guide are words that anybody may use.
@@ -37,22 +38,25 @@ _FREE = ("tekst", "teksten")
 def check_unfinished(source: Source, kind: Kind) -> Iterator[Finding]:
     """Findings about a file that is not finished, or that was damaged on its way here."""
     yield from _in_lines(source)
-    for field, node in _answers(source, kind):
-        unknown = f"{field.id}: onbekend" if field.words else ""
-        yield from _answer(source.path, node.line, f"Bij '{field.id}'", node.text or "", unknown)
+    answers = list(_answers(source, kind))
+    for field, node in answers:
+        if len(node.text or "") <= LONGEST_ANSWER:
+            unknown = f"{field.id}: onbekend" if field.words else ""
+            yield from _answer(source.path, node.line, f"Bij '{field.id}'", node.text or "", unknown)
     for heading in source.headings if kind.headings else ():
         said = words_of(heading.under).strip(ANSWER_SIGNS) if len(heading.content) <= LONGEST_ANSWER else ""
         if said and heading.level == 2:
             yield from _under(source.path, heading, said)
-    yield from _of_the_guide(source, kind)
+    yield from _of_the_guide(source, kind, answers)
 
 
 def _in_lines(source: Source) -> Iterator[Finding]:
     whole = source.whole
-    unfinished = any(sign in whole for sign in _MAYBE)
+    # What stands in a line stands in the whole: nearly every text has none of these.
+    unfinished = [one for one in _IN_TEXT if one.search(whole)] if any(sign in whole for sign in _MAYBE) else []
     broken = any(sign in whole for sign in _BROKEN_SIGNS) and _BROKEN.search(whole) is not None
     for number, line in enumerate(source.lines, 1) if unfinished or broken else ():
-        found = next((hit for one in _IN_TEXT if (hit := one.search(line))), None) if unfinished else None
+        found = next((hit for one in unfinished if (hit := one.search(line))), None)
         if found and not line.lstrip().startswith("#"):
             text = f"Hier staat nog '{found[0][:40]}'."
             yield Finding(source.path, number, "ONAF01", text, "Vul in wat er hoort te staan, of haal het weg.")
@@ -80,16 +84,19 @@ def _answers(source: Source, kind: Kind) -> Iterator[tuple[Field, Node]]:
             continue
         if field.type in _FREE:
             yield from ((field, one) for one in (node, *(node.items or ())) if one.text)
+        if not node.items or not field.columns:
+            continue
         free = {column.id: column for column in field.columns if column.type in _FREE}
-        for row in node.items or () if free else ():
-            cells = ((free.get(name.text or ""), cell) for name, cell in row.entries or ())
-            yield from ((column, cell) for column, cell in cells if column and cell.text)
+        for row in node.items:
+            for name, cell in row.entries or ():
+                if cell.text and (column := free.get(name.text or "")):
+                    yield column, cell
 
 
 def _answer(path: str, line: int, where: str, text: str, unknown: str) -> Iterator[Finding]:
     if len(text) > LONGEST_ANSWER or text in STATUS_WORDS:
         return
-    bare = text.strip(ANSWER_SIGNS + "!()\"'") or text.strip()
+    bare = text.strip(_AROUND) or text.strip()
     if _EMPTY.fullmatch(bare):
         remedy = f"Vul het in. Is het niet bekend? Schrijf: {unknown}" if unknown else "Vul het in."
         yield Finding(path, line, "ONAF01", f"{where} staat nog '{text}'.", remedy)
@@ -109,16 +116,24 @@ def _under(path: str, heading: Heading, said: str) -> Iterator[Finding]:
         yield from _answer(path, heading.line, where, said, "onbekend")
 
 
-def _of_the_guide(source: Source, kind: Kind) -> Iterator[Finding]:
+def _of_the_guide(source: Source, kind: Kind, answers: Sequence[tuple[Field, Node]]) -> Iterator[Finding]:
     """Values that stand in the guide as an example, word for word, when there are several below a title of one's own."""
-    found = []
-    for field, node in _answers(source, kind):
+    found = [
+        (field.id, node.line)
+        for field, node in answers
         # What is chosen from a few is alike everywhere.
-        example = field.example if field.type == "tekst" and field.id in kind.fields else ""
-        if example and node.text and len(example.split()) >= EXAMPLE_WORDS and fold(node.text) == fold(example):
-            found.append((field.id, node.line))
+        if field.type == "tekst" and field.id in kind.fields and _is_example(node.text or "", field.example)
+    ]
     if len(found) < EXAMPLES or "titel" in dict(found):
         return
     for name, line in found:
         text = f"Bij '{name}' staat de voorbeeldtekst uit de gids."
         yield Finding(source.path, line, "ONAF04", text, "Klopt het voor jullie? Schrijf het anders in eigen woorden.")
+
+
+def _is_example(text: str, example: str) -> bool:
+    # Two texts that begin with different plain letters are not alike; that is seen at once.
+    first, other = text[:1], example[:1]
+    if first.isascii() and first.isalpha() and other.isascii() and other.isalpha() and first.lower() != other.lower():
+        return False
+    return len(example.split()) >= EXAMPLE_WORDS and fold(text) == fold(example)

@@ -156,9 +156,8 @@ class _Nodes:
         self.used = cast(Definitions, md.references).used
         source, lines = source_tokens(body)
         places, left = align(self.words.row, source)
-        self.lines: list[int] = []
-        for place in places:
-            self.lines.append(lines[min(max(place, ~place), len(lines) - 1)] if lines else 0)
+        last = len(lines) - 1
+        self.lines = [lines[min(max(place, ~place), last)] if lines else 0 for place in places]
         self.ids: Counter[str] = Counter()
         self.taken: set[str] = set()
         self.lost = tuple(self._left_over(left, source, lines))
