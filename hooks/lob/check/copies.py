@@ -20,7 +20,7 @@ from lob.model.source import Source
 
 # A shorter sentence may well be written by two people.
 LONG = 50
-_SENTENCE = re.compile(r"[^.!?:\n|]+")
+_SENTENCE = re.compile(rf"[^.!?:\n|]{{{LONG},}}")
 _CITED = re.compile(r"\[@[^\]]*\]")
 _NUMBER = re.compile(r"/(\d{1,6})-[^/]*$")
 # From so many sentences, and such a part of all, a text is a copy; from two a person should look.
@@ -74,12 +74,9 @@ class _Texts:
 def sentences(text: str) -> dict[str, int]:
     """The long sentences of a file, each with the line where it begins."""
     found: dict[str, int] = {}
-    line, at = 1, 0
-    for sentence in _SENTENCE.finditer(text):
-        start, end = sentence.span()
-        if end - start >= LONG:
-            line, at = line + text.count("\n", at, start), start
-            found.setdefault(" ".join(_bare(sentence[0]).split()).lower(), line)
+    for number, line in enumerate(text.split("\n"), 1):
+        for sentence in _SENTENCE.findall(line) if len(line) >= LONG else ():
+            found.setdefault(" ".join(_bare(sentence).split()).lower(), number)
     return found
 
 
