@@ -216,12 +216,15 @@ def _unnamed(
     """Files beside examples that no example names. What cannot be read may name them."""
     numbers = {record_id(source, kind) for source, kind in pairs if kind.id == EXAMPLE}
     unknown = {file_id(path, kind) for path, kind in unread if kind.id == EXAMPLE}
-    named = {path for source, kind in pairs for path in named_files(source, kind)}
     silent = [
         path
         for path in sorted(files)
         if not {path, path.rpartition("/")[0]} & set(told) and folder_of(path) not in unknown
     ]
+    # A record names files in its own folder only; the others need not be read for that.
+    folders = {path.rpartition("/")[0] for path in silent}
+    owners = [(source, kind) for source, kind in pairs if f"{kind.folder}/{record_id(source, kind)}" in folders]
+    named = {path for source, kind in owners for path in named_files(source, kind)}
     yield from check_unnamed(silent, named, numbers)
 
 
