@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "hooks"), str(HERE / "support")]
@@ -21,6 +21,9 @@ from building import build  # noqa: E402
 from hosting import Handler, Serve, Server  # noqa: E402
 from lob.check.library import Library, load_library  # noqa: E402
 from places import ROOT  # noqa: E402
+
+# A machine three times as slow is no fault of a page; what is there at once costs no waiting.
+expect.set_options(timeout=20_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

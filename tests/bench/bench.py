@@ -314,7 +314,7 @@ def visits(work: Path, bare: Path) -> bool:
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     weights = {}
     with sync_playwright() as playwright:
-        browser = find_browser(playwright)
+        browser = find_browser(playwright, whole=True)
         for name, path in [*((n, p.replace("1085-stavero-fictief-bedrijf", first)) for n, p in ours)]:
             weights[name] = show(browser, site, name, path)
         show(browser, bare, "kaal Material, begin", "")

@@ -120,7 +120,7 @@ def main(asked: list[str]) -> None:
     library = load_library(ROOT)
     real = build_catalogue(library.template, library.sources)
     with sync_playwright() as playwright:
-        browser = find_browser(playwright)
+        browser = find_browser(playwright, whole=True)
         for size, slow in sizes(asked):
             found = measured(browser, times(real, size), slow)
             print(f"{size} voorbeelden, 1/{slow} processor")

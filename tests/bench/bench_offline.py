@@ -127,7 +127,7 @@ def main() -> None:
         print(f"{count} voorbeelden, ZIP {len(data) / 1e6:.2f} MB")
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             archive.extractall(Path(name) / "schijf")
-        browser = find_browser(playwright)
+        browser = find_browser(playwright, whole=True)
         kept(browser, site)
         from_disk(browser, Path(name) / "schijf")
         browser.close()

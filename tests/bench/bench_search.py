@@ -64,7 +64,7 @@ def main() -> None:
     server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=site))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
-        browser = find_browser(playwright)
+        browser = find_browser(playwright, whole=True)
         home = f"http://127.0.0.1:{server.server_address[1]}/"
         print("| vraag | kB zoeken | kB alles | langste taak ms | blokkeert ms |\n| --- | ---: | ---: | ---: | ---: |")
         rows = []

@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
-from browsing import BROWSER_ARGS, BROWSER_NAMES
+from browsing import BROWSER_ARGS, full_browser
 from lob.offline.bundles import FOLDER
 from lob.offline.worker import address_of, kept_files
 from marionette import Firefox
@@ -852,9 +852,8 @@ def persistent(browser: Browser, tmp_path: Path) -> Iterator[Callable[[], Browse
     kind = browser.browser_type
 
     def launch() -> BrowserContext:
-        path = next((found for name in BROWSER_NAMES if (found := shutil.which(name))), None)
         opened.append(
-            kind.launch_persistent_context(str(tmp_path / "profiel"), executable_path=path, args=BROWSER_ARGS)
+            kind.launch_persistent_context(str(tmp_path / "profiel"), executable_path=full_browser(), args=BROWSER_ARGS)
         )
         return opened[-1]
 

@@ -53,7 +53,7 @@ def main() -> None:
     pictures = {OF_THE_SITE: ("LOB-kennisbank", SITE)}
     pictures |= {f"deel-{one.id}.png": (one.label, "LOB-kennisbank") for one in kinds if one.address}
     with sync_playwright() as playwright:
-        browser = find_browser(playwright)
+        browser = find_browser(playwright, whole=True)
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         for name, words in pictures.items():
             page.set_content(drawing(*words))
