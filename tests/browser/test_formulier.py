@@ -15,6 +15,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import markdown
 import pytest
+import yaml
+from jsonschema import Draft7Validator
 from playwright.sync_api import Page
 
 from axe import COLOUR_RULES, faults
@@ -22,10 +24,12 @@ from browsing import Pages
 from form_driver import Example, Form, ordinary
 from lob.check import privacy
 from lob.check.contradictions import check_contradictions
+from lob.check.copies import check_copies, sentences
 from lob.check.library import check_source, known_names, load_library
 from lob.check.relations import check_names
 from lob.editors import writer
 from lob.editors.form import plan
+from lob.editors.schema import schema
 from lob.model.catalogue import build_catalogue
 from lob.model.findings import MUST, Finding
 from lob.model.records import Record, record_of
@@ -589,11 +593,14 @@ def test_what_the_browser_lets_pass_the_build_lets_pass(script_page: Page, shelf
     states = [_complete(_random_state(chance, mild=number % 2 == 0)) for number in range(200)]
     said = script_page.evaluate("states => states.map(s => LOB.form.check.everything(s).map(m => m.code))", states)
     kind = shelf.template.kinds["praktijkvoorbeeld"]
+    structure = Draft7Validator(json.loads(schema(kind, shelf.template)))
     passed = 0
     for state, codes in zip(states, said, strict=True):
         text = writer.document(kind, state["fields"], state["headings"])
         found = shelf.findings("nieuw-proef.md", text.encode())
         assert not found or codes, f"the form would have written a file with {found}: {text}"
+        front = yaml.load(text.split("\n---\n")[0], Loader=yaml.BaseLoader)
+        assert codes or not list(structure.iter_errors(front)), "decisions/12-structure-by-hand.md"
         assert {f.code for f in found if f.code.startswith("PRIV")} <= set(codes)
         passed += not codes
     assert passed > 10, "many of them must be right, or this says nothing"
@@ -700,6 +707,38 @@ def test_a_contradiction_is_shown_with_the_file_and_holds_nothing_back(form: Cal
     one.write("periode", "Sinds 2019")
     one.submit()
     assert one.page.locator("#kijknog").is_hidden()
+
+
+@pytest.mark.parametrize("how", ["whole", "two sentences", "bold and small", "own words"])
+def test_a_copy_of_another_example_is_seen_as_the_check_sees_it(
+    form: Callable[..., Form], shelf: Shelf, how: str
+) -> None:
+    other = next(source for source, kind in shelf.pairs if source.path.startswith("practices/1085-"))
+    long = [one for one in sentences(other.body) if len(one) > 55 and "[" not in one]
+    told = {
+        "whole": long[:8],
+        "two sentences": [
+            *long[:2],
+            *(f"Wij doen het op onze eigen manier en vertellen dat hier, deel {n}" for n in range(9)),
+        ],
+        "bold and small": [f"**{one[:20]}**{one[20:].title()}" for one in long[:8]],
+        "own words": ["Leerlingen van onze school maken een dag lang kennis met een vak van hun keuze"] * 3,
+    }[how]
+    one = form().fill(ordinary())
+    one.write("aanpak", "\n\n".join(f"{sentence.strip()}." for sentence in told))
+    one.agree().submit()
+    said = "\n".join([*one.problems(), one.page.locator("#kijknog").text_content() or ""])
+    state = one.page.evaluate("LOB.form.fields.read()")
+    text = writer.document(shelf.template.kinds["praktijkvoorbeeld"], state["fields"], state["headings"])
+    texts = {source.path: source.whole for source, kind in shelf.pairs if kind.id == "praktijkvoorbeeld"}
+    source = shelf.source("nieuw-proef.md", text.encode())
+    found = [one.code for one in check_copies([source], {**texts, source.path: text}, "BIJDRAGEN.md")]
+    words = {"KOPIE01": "voor een groot deel gelijk", "KOPIE02": "zinnen staan ook in voorbeeld"}
+    assert [code for code, sentence in words.items() if sentence in said] == found
+    assert (
+        found
+        == {"whole": ["KOPIE01"], "two sentences": ["KOPIE02"], "bold and small": ["KOPIE01"], "own words": []}[how]
+    )
 
 
 def _complete(state: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:

@@ -144,6 +144,8 @@ class Form:
     def agree(self) -> Form:
         """Tick that the school agrees."""
         self.page.locator("#in-akkoord").check()
+        # What it is compared with comes now; asking for the file would wait for it.
+        self.page.evaluate("LOB.form.lookBack()")
         return self
 
     def submit(self) -> Form:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from lob.check.copies import LONG, MANY, MOST_OF_IT, SOME, sentences
 from lob.check.examples import EFFECT_RUNGS
 from lob.check.language import MAX_WORDS, PLAIN_WORDS
 from lob.data.scripts import script_data
@@ -168,10 +171,11 @@ def choice_groups(vocabulary: Vocabulary) -> list[tuple[Term | None, list[Term]]
 
 def form_files(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> Iterator[tuple[str, str]]:
     """The scripts with data, by their name below /gegevens/: one for the form, one for what its first answer
-    asks for, one for its preview, and one for each example that can be edited.
+    asks for, one to compare with at the end, one for its preview, and one for each example that can be edited.
     """
     yield "formulier.js", script_data("formData", form_data(catalogue.template))
     yield "formulier-namen.js", script_data("formNames", form_names(catalogue, subjects))
+    yield "formulier-kopie.js", script_data("formCopies", copies_data(catalogue))
     yield "weergave.js", script_data("previewData", preview_data(catalogue))
     for record in catalogue.examples:
         yield f"voorbeeld/{record.id}.js", script_data("example", example_data(record))
@@ -204,6 +208,23 @@ def form_names(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> dict[st
         "names": _names(catalogue, subjects),
         "files": [name for r in catalogue.examples if (name := _file(r)).startswith("nieuw-")],
     }
+
+
+def copies_data(catalogue: Catalogue) -> dict[str, object]:
+    """The long sentences of every example by number, each as 24 bits of its CRC-32, in base64; and when a text is a copy."""
+    by_path = sorted(catalogue.examples, key=lambda record: record.path)
+    return {
+        "least": LONG,
+        "many": MANY,
+        "most": MOST_OF_IT,
+        "some": SOME,
+        "examples": {record.id: _marks(record.source.whole) for record in by_path},
+    }
+
+
+def _marks(text: str) -> str:
+    marks = sorted({zlib.crc32(sentence.encode()) & 0xFFFFFF for sentence in sentences(text)})
+    return base64.b64encode(b"".join(mark.to_bytes(3) for mark in marks)).decode()
 
 
 def _file(record: Record) -> str:

@@ -32,6 +32,13 @@
       box.addEventListener("toggle", () => {
         if (box.open) open();
       });
+      /* Who is faster than what reads the text need not press twice. */
+      const divide = box.querySelector("[data-divide]");
+      divide.addEventListener("click", async () => {
+        if (F.brought) return;
+        await open();
+        if (F.brought) divide.click();
+      });
       box.querySelector("#meebestand").addEventListener("change", (/** @type {any} */ e) => {
         const file = e.target.files[0];
         e.target.value = "";

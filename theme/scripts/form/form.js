@@ -10,6 +10,7 @@
   const waiting = [];
   const UNREACHABLE = "Een deel van deze pagina is niet te laden. Kijk of je netwerk hebt. Wat je typte, staat er nog.";
   let fetched = null;
+  let comparing = null;
   let whole = false;
   if (!F.data) {
     status.parentElement.hidden = true;
@@ -63,7 +64,7 @@
   };
 
   function review(now) {
-    const messages = F.check.everything(now).concat(F.photo.check(now));
+    const messages = F.check.everything(now).concat(F.photo.check(now), F.check.copies(now));
     if (!agreed.checked)
       messages.push({
         part: "akkoord",
@@ -90,6 +91,17 @@
     const all = [...form.querySelectorAll(".veld[data-part]")];
     const i = all.findIndex((/** @type {any} */ el) => el.dataset.part === m.part);
     return i < 0 ? 999 : i;
+  }
+
+  /** The sentences of other examples, fetched when somebody is about to finish. Without them the check compares later. */
+  F.lookBack = function () {
+    comparing ??= F.load("gegevens/formulier-kopie.js").catch(() => {});
+    return comparing;
+  };
+
+  function finish() {
+    if (agreed.checked && !LOB.formCopies) F.lookBack().then(makeFile);
+    else makeFile();
   }
 
   function makeFile() {
@@ -202,7 +214,7 @@
   function wire() {
     form.addEventListener("submit", (e) => {
       e.preventDefault();
-      afterwards(makeFile);
+      afterwards(finish);
     });
     /* Enter in a line of text must not jump to the end of the form. */
     form.addEventListener("keydown", (/** @type {any} */ e) => {
@@ -215,6 +227,7 @@
       if (!part) return;
       if (part.dataset.type === "akkoord") {
         afterwards(() => F.messages.clear(part));
+        F.lookBack();
         return;
       }
       if (pressing) waiting.push(part);
