@@ -1,0 +1,163 @@
+"""What exists twice, in Python and in a script: both sides say the same, and who changes one side alone is told so.
+
+Each twin is tried on an empty page, as it is and with one line of its script changed: then the comparison must see a difference.
+Twins that need a whole form are held together elsewhere; that each script which names a module of Python is in one of the two lists
+is a test as well.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from lob.check.privacy import traces
+from lob.data.tables import safe_cell
+from lob.editors import writer
+from lob.editors.pasting import read_paste
+from lob.pages.assets import bundled, bundles, wrapped
+from lob.search.compounds import learn, load_word_forms
+from lob.search.dutch import pieces, stem, variants
+from pasted import CASES, private
+from places import FIXTURES, ROOT
+from small import HOSTILE
+
+SCRIPTS = ROOT / "theme" / "scripts"
+TEXT, DUTCH = ("form/text",), ("rules/dutch", "search/dutch")
+PRIVATE = ("rules/form", "form/text", "form/private")
+PASTE = (*PRIVATE, "form/parse", *(name for name in bundles(SCRIPTS)["paste"] if "panel" not in name))
+TYPED = (
+    "", "Een zin.", " a  b\u00a0c\td\r\ne\n\n\nf ", "e\u0301e\u0301n", "# kop", "### kop", "## kop\n- punt\ntekst\n1. een\n\n  hold", "a < b & c &amp; `d`",
+    "<b>x</b>", "===\n~~~\n: x", "> # x", "[TOC]", "[a]: http://x.nl", '"citaat" # en \\ streep', "\u200bonzichtbaar\ufeff", "---", "\\# kop",
+)  # fmt: skip
+WORDS = re.findall(
+    r"\S+",
+    "gesprekken begeleidde begeleid autopsieën kwartiertje collega's mbo'ers oud-leerlingen kansengelijkheid leraren taken "
+    "werkloze bedrijfsbezoeken keuzestress e-mail gelopen koopt é a'b 3x",
+)
+TAUGHT = learn(
+    dict.fromkeys(["bedrijf", "bezoek", "keuze", "stress", "leerling", "kans", "gelijkheid"], 3),
+    load_word_forms(ROOT / "hooks" / "template"),
+)
+GIVEN = json.dumps({name: sorted(getattr(TAUGHT, name)) for name in ("parts", "sure", "whole")})
+LINES = [
+    "Onze leerling Fatima heeft autisme.",
+    *(
+        line
+        for half in ("prive-een", "gewoon-een")
+        for line in (FIXTURES / "privacy" / f"{half}.txt").read_text("utf-8").splitlines()
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Twin:
+    """One thing said twice: the scripts, the call of one input `x`, the same in Python, inputs, and a line to change with its change."""
+
+    name: str
+    scripts: Sequence[str]
+    call: str
+    python: Callable[[str], object]
+    inputs: Sequence[str]
+    file: str
+    old: str
+    new: str
+
+
+def _pasted(text: str) -> object:
+    found, notes = read_paste(text, private)
+    return [[[p.text, p.place, p.why] for p in found], notes]
+
+
+TWINS = [
+    Twin("what is cleaned", TEXT, "LOB.form.text.clean(x)", writer.clean, TYPED, "form/text", '.normalize("NFC")', ""),
+    Twin("a line", TEXT, "LOB.form.text.line(x)", writer.clean_line, TYPED, "form/text", ".filter(Boolean)", ""),
+    Twin("a text", TEXT, "LOB.form.text.prose(x)", writer.clean_prose, TYPED, "form/text", "bullet && !inList", "bullet && inList"),
+    Twin("text as Markdown", TEXT, "LOB.form.text.asMarkdown(x)", writer.as_markdown, TYPED, "form/text", '"<": "&lt;"', '"<": "&gt;"'),
+    Twin("Markdown as text", TEXT, "LOB.form.text.asTyped(x)", writer.as_typed, TYPED, "form/text", '"&amp;": "&"', '"&amp;": "+"'),
+    Twin("between quotes", TEXT, "LOB.form.text.quoted(x)", writer.quoted, TYPED, "form/text", "x23", "x24"),
+    Twin("the name of a file", TEXT, "LOB.form.text.fileName(x, [])", writer.file_name, TYPED, "form/text", '|| "voorbeeld"', '|| "proef"'),
+    Twin(
+        "traces of persons", PRIVATE, "LOB.form.privacy.traces(x)", lambda x: [list(one) for one in traces(x)], LINES,
+        "form/private", '"PRIV08"', '"PRIV07"',
+    ),
+    Twin(
+        "roles", PRIVATE, "LOB.form.privacy.traces(x)", lambda x: [list(one) for one in traces(x)], LINES,
+        "form/private", "geen_rol: (m) => !isRole(m[1])", "geen_rol: (m) => isRole(m[1])",
+    ),
+    Twin("pieces of words", DUTCH, "LOB.taal.pieces(x)", lambda x: list(pieces(x)), WORDS, "search/dutch", "found[last].length === 1", "found[last].length === 9"),
+    Twin("stems", DUTCH, "LOB.taal.stem(x)", stem, WORDS, "search/dutch", "Number(LIMITS.stam)", "9"),
+    Twin("variants", DUTCH, "LOB.taal.variants(x)", lambda x: list(variants(x)), WORDS, "search/dutch", "past[2] + past[3]", "past[2]"),
+    Twin(
+        "pieces of compounds", DUTCH, f"new LOB.taal.Dutch({{ ...{GIVEN}, forms: new Map({json.dumps(list(TAUGHT.forms.items()))}) }}).cut(x)",
+        lambda x: list(TAUGHT.cut(x)), WORDS, "search/dutch", "Number(LIMITS.kortste_samenstelling)", "99",
+    ),
+    Twin(
+        "a cell of a table", ("desk/table-files",), 'LOB.tableFiles.csv([[x]]).slice(1).trimEnd().replace(/^"|"$/g, "").replaceAll(\'""\', \'"\')',
+        safe_cell, [*HOSTILE, "-3", "+1,5", "een"], "desk/table-files", "=+", "=",
+    ),
+    Twin(
+        "a pasted text", PASTE, "(({ pieces, notes }) => [pieces.map(p => [p.text, p.place, p.why]), notes])(LOB.form.paste.read(x, LOB.form.paste.isPrivate))",
+        _pasted, [case.read_text("utf-8") for case in CASES], "form/paste-lines", "F.pasteLines = {", "F.pasteLines = {}; F.unused = {",
+    ),
+]  # fmt: skip
+# Scripts that say what they are the twin of, and the test that holds both together on a whole form or page.
+ELSEWHERE = {
+    "form/check": "browser/test_formulier.py",
+    "form/check-prose": "browser/test_formulier.py",
+    "form/contradictions": "browser/test_formulier.py",
+    "form/unfinished": "browser/test_formulier.py",
+    "form/paste": "browser/test_plakken.py",
+    "preview/text": "browser/test_weergave.py",
+    "preview/record": "browser/test_weergave.py",
+    "preview/jinja": "browser/test_weergave.py",
+    "preview/preview": "browser/test_weergave.py",
+    # These read data that Python writes for them; that is no rule said twice.
+    "search/words": "browser/test_zoekpagina.py",
+    "search/filters": "browser/test_zoekpagina.py",
+    "search/question": "browser/test_zoekpagina.py",
+}
+
+
+@pytest.fixture(scope="module")
+def blank(browser: Browser) -> Iterator[Page]:
+    one = browser.new_page()
+    yield one
+    one.close()
+
+
+def differences(page: Page, twin: Twin, changed: bool) -> list[str]:
+    """The inputs of which both sides say something else; all of them when the script does not run."""
+    texts = dict(zip(twin.scripts, bundled(SCRIPTS, twin.scripts, ".js"), strict=True))
+    if changed:
+        texts[twin.file] = texts[twin.file].replace(twin.old, twin.new)
+    page.goto("about:blank")
+    page.add_script_tag(content=wrapped("\n".join(texts.values())))
+    said = page.evaluate(
+        f"all => all.map(x => {{ try {{ return {twin.call}; }} catch {{ return null; }} }})", list(twin.inputs)
+    )
+    return [x for x, ours in zip(twin.inputs, said, strict=True) if ours != json.loads(json.dumps(twin.python(x)))]
+
+
+@pytest.mark.parametrize("twin", TWINS, ids=lambda twin: twin.name)
+def test_both_sides_say_the_same_and_a_change_of_one_is_seen(blank: Page, twin: Twin) -> None:
+    assert (SCRIPTS / f"{twin.file}.js").read_text("utf-8").count(twin.old) == 1, "the line to change is not there once"
+    assert differences(blank, twin, changed=False) == []
+    assert differences(blank, twin, changed=True)
+
+
+def test_every_script_that_names_its_twin_is_held_beside_it() -> None:
+    naming = {
+        path.relative_to(SCRIPTS).with_suffix("").as_posix()
+        for path in SCRIPTS.glob("*/*.js")
+        if re.search(r"\blob/[a-z_/]+\.py", path.read_text("utf-8"))
+    }
+    listed = {twin.file for twin in TWINS} | ELSEWHERE.keys()
+    assert naming - listed == set()
+    assert [name for name in listed if not (SCRIPTS / f"{name}.js").is_file()] == []
+    assert [test for test in ELSEWHERE.values() if not (Path(__file__).parent.parent / test).is_file()] == []
