@@ -111,6 +111,7 @@ ELSEWHERE = {
     "form/check": "browser/test_formulier.py",
     "form/check-prose": "browser/test_formulier.py",
     "form/contradictions": "browser/test_formulier.py",
+    "form/copies": "browser/test_formulier.py",
     "form/unfinished": "browser/test_formulier.py",
     "form/paste": "browser/test_plakken.py",
     "preview/text": "browser/test_weergave.py",
