@@ -37,9 +37,11 @@
     const wanted = new Set(rows);
     [...list.children].forEach((row) => wanted.has(row) || row.remove());
     let next = from;
+    let here = list.children[from] || null;
     const put = (last) => {
       for (; next < last; next += 1)
-        if (list.children[next] !== rows[next]) list.insertBefore(rows[next], list.children[next] || null);
+        if (here === rows[next]) here = here.nextElementSibling;
+        else list.insertBefore(rows[next], here);
     };
     put(Math.min(from + AT_ONCE, rows.length));
     while (next < rows.length) {
@@ -266,5 +268,5 @@
   if (byId("delen")) byId("delen").hidden = true;
   readAddress();
   if (order.value !== "nummer") sort();
-  show();
+  pause().then(show);
 })();

@@ -52,20 +52,43 @@ LOB.matching = (() => {
       this.name = filter.naam;
       this.label = filter.kop;
       this.successors = filter.opvolgers;
+      this.filter = filter;
       this.size = size;
+      /** @type {Map<string, Uint32Array> | null} see own and under */
+      this.named = null;
+      /** @type {Map<string, Uint32Array> | null} */
+      this.summed = null;
+      this.ids = new Set([...filter.termen.map(([id]) => id), ...(filter.niet.length ? [UNTOLD] : [])]);
       const every = [...filter.termen, ...filter.leeg];
       this.above = new Map(every.map(([id, , parent]) => [id, parent]));
       this.labels = new Map(every.map(([id, label]) => [id, label]));
-      /** Examples that name a term itself, and those that name it or a term below it. */
-      this.own = new Map(filter.termen.map(([id, , , gaps]) => [id, bits(size, gaps)]));
-      if (filter.niet.length) this.own.set(UNTOLD, bits(size, filter.niet));
-      this.under = new Map([...this.own].map(([id, row]) => [id, row.slice()]));
-      filter.termen.forEach(([id]) =>
-        this.upwards(id, (term) => this.under.has(term) && add(this.under.get(term), this.own.get(id))),
-      );
       this.picked = new Set();
       /** @type {string[]} what an address asks for and no box can give: a term without examples, or no term at all */
       this.stray = [];
+    }
+
+    /** Examples that name a term itself, by its id. Rows are made when first asked for: most visits choose nothing. */
+    get own() {
+      this.named ??= this.read();
+      return this.named;
+    }
+
+    /** Examples that name a term or a term below it, by its id. */
+    get under() {
+      this.summed ??= this.sumUp();
+      return this.summed;
+    }
+
+    read() {
+      const { termen, niet } = this.filter;
+      const rows = new Map(termen.map(([id, , , gaps]) => [id, bits(this.size, gaps)]));
+      return niet.length ? rows.set(UNTOLD, bits(this.size, niet)) : rows;
+    }
+
+    sumUp() {
+      const rows = new Map([...this.own].map(([id, row]) => [id, row.slice()]));
+      this.own.forEach((row, id) => this.upwards(id, (term) => rows.has(term) && add(rows.get(term), row)));
+      return rows;
     }
 
     upwards(term, act) {
@@ -74,7 +97,7 @@ LOB.matching = (() => {
 
     /** @returns {string[]} in the order of the list of terms */
     chosen() {
-      return [...[...this.own.keys()].filter((id) => this.picked.has(id)), ...this.stray];
+      return [...[...this.ids].filter((id) => this.picked.has(id)), ...this.stray];
     }
 
     pick(id, wanted) {
@@ -92,8 +115,8 @@ LOB.matching = (() => {
       const wanted = new Set(
         values.map((value) => (Object.hasOwn(this.successors, value) ? this.successors[value] : value)),
       );
-      this.picked = new Set([...wanted].filter((value) => this.own.has(value)));
-      this.stray = [...wanted].filter((value) => value && !this.own.has(value)).slice(0, 5);
+      this.picked = new Set([...wanted].filter((value) => this.ids.has(value)));
+      this.stray = [...wanted].filter((value) => value && !this.ids.has(value)).slice(0, 5);
     }
 
     /** A chosen term in words; in quotes when no list has it. */

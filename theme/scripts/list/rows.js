@@ -4,6 +4,7 @@ LOB.rows = (() => {
   const data = LOB.examples;
   const NEAR = "800px 0px";
   const SLICE = 8; // milliseconds
+  const IDLE = 25; // milliseconds: what a moment without other work is used for, so that a page is not drawn again for each card
   const LATER = 50; // milliseconds, in browsers that do not tell when they are idle
   const lines = new Map(LOB.dom.all("#voorbeelden > li, #kort li[data-id]").map((line) => [line.dataset.id, line]));
   /** @type {Map<number, HTMLElement>} */
@@ -67,11 +68,12 @@ LOB.rows = (() => {
 
   async function others() {
     while (later.length) {
-      const row = later.shift();
-      if (!lacking(row)) continue;
-      await come([row]);
-      await idle();
-      fill(row);
+      const some = later.splice(0, data.perKaart).filter(lacking);
+      await come(some);
+      while (some.length) {
+        await idle();
+        fillFor(IDLE, some);
+      }
     }
   }
 
@@ -88,14 +90,17 @@ LOB.rows = (() => {
   }
 
   async function fillAll(found) {
-    let end = performance.now() + SLICE;
-    for (const row of found) {
-      if (performance.now() > end) {
-        await LOB.dom.pause();
-        end = performance.now() + SLICE;
-      }
-      fill(row);
+    while (found.length) {
+      fillFor(SLICE, found);
+      await LOB.dom.pause();
     }
+  }
+
+  /** Fill rows, from the first, until the time is over. @param {number} time in milliseconds @param {HTMLElement[]} found */
+  function fillFor(time, found) {
+    const end = performance.now() + time;
+    do fill(found.shift());
+    while (found.length && performance.now() < end);
   }
 
   function fill(row) {
