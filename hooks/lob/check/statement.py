@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lob.model.findings import Finding
@@ -16,13 +16,7 @@ from lob.text.nearest import did_you_mean
 def check_statement(path: Path, data: Mapping[str, Plain]) -> Iterator[Finding]:
     """Findings about the file of the statement, `data` being what it holds."""
     found = statement(data)
-    for name in data.keys() - set(PARTS):
-        yield _wrong(
-            path,
-            f"{name}:",
-            f"'{name}' bestaat hier niet.",
-            did_you_mean(name, PARTS, f"Kies uit: {', '.join(PARTS)}."),
-        )
+    yield from _strange(path, data.keys(), PARTS)
     if found.status not in STATUSES:
         yield _wrong(path, "status:", f"'{found.status}' is geen status.", f"Kies uit: {', '.join(STATUSES)}.")
     elif found.status != UNKNOWN:
@@ -34,17 +28,17 @@ def check_statement(path: Path, data: Mapping[str, Plain]) -> Iterator[Finding]:
         yield from _whole(path, "bevindingen:", row, BARRIER, "gepland")
 
 
+def _strange(path: Path, given: Iterable[str], names: tuple[str, ...]) -> Iterator[Finding]:
+    for name in set(given) - set(names):
+        remedy = did_you_mean(name, names, f"Kies uit: {', '.join(names)}.")
+        yield _wrong(path, f"{name}:", f"'{name}' bestaat hier niet.", remedy)
+
+
 def _whole(path: Path, at: str, row: Mapping[str, str], names: tuple[str, ...], day: str = "") -> Iterator[Finding]:
     for name in names:
         if not row.get(name):
             yield _wrong(path, at, f"Onder '{at[:-1]}' ontbreekt '{name}'.", f"Vul in: {', '.join(names)}.")
-    for name in row.keys() - set(names):
-        yield _wrong(
-            path,
-            f"{name}:",
-            f"'{name}' bestaat hier niet.",
-            did_you_mean(name, names, f"Kies uit: {', '.join(names)}."),
-        )
+    yield from _strange(path, row.keys(), names)
     if row.get(day):
         yield from _day(path, f"{day}:", row[day])
 
