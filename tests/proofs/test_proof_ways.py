@@ -1,20 +1,26 @@
-"""The twenty descriptions through other ways: as an issue and in the terminal.
+"""The twenty descriptions through other ways: as an issue, in the terminal and in the form.
 
 What was typed comes first, then what was mended, as with a file by hand (test_proof_twenty.py). In every way the result is a file
 without a fault that holds every word of the mended one, and no way lets something private through: no file, no branch, no repeating.
-`pytest -s` shows the number of actions, rounds and findings of each way.
+`pytest -s` shows the number of actions, rounds and findings of each way. The form takes some of the twenty; with LOB_VIJANDIG, as
+`nox -s proofs` sets it, all.
 """
 
 from __future__ import annotations
 
 import datetime
+import os
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Locator
 from test_proof_twenty import NUMBERS, PRIVATE, mended, typed
 
+from browsing import Pages
+from form_driver import Form
 from lob.check.library import check_file
 from lob.editors.form import plan
 from lob.editors.issue_form import NO_ANSWER, write_record
@@ -236,3 +242,143 @@ def test_in_the_terminal(
     assert not [word for word in PRIVATE if word in text]
     assert not lost(mended(number), text, kind)
     told.setdefault("new", []).append((person.actions, 1, person.findings))
+
+
+# --- in the form ---
+
+LONG = "LOB_VIJANDIG" in os.environ
+IN_FORM = NUMBERS if LONG else sorted(random.Random(os.environ.get("LOB_ZAAD", "1")).sample(NUMBERS, 3))
+# What the form fills in by itself, or does not ask.
+GIVEN = {"id", "soort", "herkomst", "bronnen", "licentie", "gecontroleerd", "afgeleid", "bronopmerking"}
+OWN = ("bron", "afgeleid", "gedeeld")
+HELD = r"""() => [
+  ...Object.values(LOB.form.fields.read().headings),
+  ...[...document.querySelectorAll(".stuk textarea, [data-notes] li")].map(el => el.value ?? el.textContent)
+].join("\n")"""
+
+
+class Editor:
+    """Brings the story along as a pasted text, types the rest, and mends what the form says."""
+
+    def __init__(self, form: Form, first: Answers, better: Answers) -> None:
+        self.form, self.first, self.better = form, first, better
+        self.actions = 0
+        self.cells: dict[tuple[str, int, str], str] = {}
+
+    def paste(self, text: str) -> None:
+        """The text, divided over the questions; a piece that the form has no place for goes where its words are in the better file."""
+        self.form.page.locator("#veld-meebrengen > summary").click()
+        self.form.page.locator("#in-meebrengen").fill(text)
+        self.form.page.locator("[data-divide]").click()
+        pieces = self.form.page.locator(".stuk")
+        pieces.first.wait_for()
+        self.form.page.locator("[data-place-all]").click()
+        self.actions += 4
+        for number in range(pieces.count()):
+            self._place(pieces.nth(number))
+
+    def _place(self, piece: Locator) -> None:
+        if piece.locator(".staat").count():
+            return
+        said = words(piece.locator("textarea").input_value())
+        of = {heading.id: len(said & words(self.better.text(heading.id))) for heading in self.better.kind.headings}
+        best = max(of, key=lambda name: of[name])
+        piece.locator("select").select_option(best if of[best] else "weg")
+        piece.locator("button").click()
+        self.actions += 2
+
+    def answer(self) -> None:
+        """Every field that the better file has: choices as they are, texts as they were typed."""
+        for name in (one for one in self.better.kind.fields if one not in GIVEN and self.better.given(one)):
+            field = self.better.kind.fields[name]
+            if self._word(name, self.better.text(name)):
+                continue
+            if field.type == "rijen":
+                self.rows(name, self.first)
+            elif field.vocabulary:
+                self.form.tick(name, self.better.items(name))
+                self.actions += len(self.better.items(name))
+            else:
+                self.write(name, self.first.text(name) or self.better.text(name))
+
+    def _word(self, name: str, text: str) -> bool:
+        if text not in ("onbekend", "nvt"):
+            return False
+        # What may stay empty has no such button.
+        if self.form.part(name).locator(f".anders button[value='{text}']").is_visible():
+            self.form.say_unknown(name, text)
+            self.actions += 1
+        return True
+
+    def write(self, name: str, text: str) -> None:
+        """One text, when it is another than what stands there."""
+        box = self.form.part(name).locator(f"#in-{name}")
+        if box.is_visible() and clean_prose(box.input_value()) == clean_prose(text):
+            return
+        self.form.write(name, text)
+        self.actions += 1
+
+    def rows(self, name: str, whose: Answers) -> None:
+        """The rows of the better file, with the texts of whoever is asked where the rows are as many."""
+        better, own = self.better.rows(name), whose.rows(name)
+        texts = {column.id for column in self.better.kind.fields[name].columns if not column.vocabulary}
+        for number, row in enumerate(better):
+            typed_row = own[number] if len(own) == len(better) else {}
+            cells = {column: typed_row.get(column, cell) if column in texts else cell for column, cell in row.items()}
+            changed = {
+                c: cell for c, cell in cells.items() if self.cells.get((name, number, c)) != cell and c not in OWN
+            }
+            self.cells |= {(name, number, column): cell for column, cell in cells.items()}
+            if changed:
+                self.form.rows(name, [changed], number)
+            self.actions += len(changed)
+
+    def mend(self) -> None:
+        """Every answer as the better file has it."""
+        for name in (*(heading.id for heading in self.better.kind.headings), "titel", "samenvatting", "periode"):
+            if self.better.given(name) and not self._word(name, self.better.text(name)):
+                self.write(name, self.better.text(name))
+        for name, field in self.better.kind.fields.items():
+            if field.type == "rijen" and name not in GIVEN:
+                self.rows(name, self.better)
+
+    def file(self) -> list[str]:
+        """Ask for the file; what the form has against it."""
+        self.form.submit()
+        self.actions += 1
+        return self.form.problems()
+
+
+@pytest.mark.parametrize("number", IN_FORM)
+def test_in_the_form(
+    root: Path, template: Template, told: dict[str, list[tuple[int, int, int]]], page: Pages, address: str, number: str
+) -> None:
+    kind = template.kinds[KIND]
+    tab = page(1280, 900, reduced_motion="reduce")
+    tab.on("dialog", lambda dialog: dialog.accept())
+    story = typed(number).rpartition("\n---\n")[2]
+    editor = Editor(Form(tab).open(address), Answers(typed(number), kind), Answers(mended(number), kind))
+    editor.paste(story)
+    # A heading, in bold as well, becomes the place of what stands below it; http becomes https, and the form says so.
+    lines = clean_prose(story).replace("http://", "https://").split("\n")
+    running = "\n".join(line for line in lines if not re.fullmatch(r"#.*|\*\*.*\*\*", line))
+    assert not words(running) - words(tab.evaluate(HELD)), "every word of the story is in the form, or in sight"
+    editor.answer()
+    editor.form.agree()
+    said = editor.file()
+    shown = tab.locator("#uitkomst").is_visible()
+    assert shown == (not said)
+    if is_private(typed(number)):
+        assert not shown, "what is private comes in no file"
+    rounds = 1
+    if said:
+        editor.mend()
+        rounds, left = 2, editor.file()
+        assert not left
+    name, data = editor.form.download()
+    (root / "practices" / name).write_bytes(data)
+    made = data.decode()
+    assert not [one for one in check_file(root, f"practices/{name}") if one.level == MUST]
+    assert not [word for word in PRIVATE if word in made]
+    assert not lost(mended(number), made, kind)
+    told.setdefault("form", []).append((editor.actions + 1, rounds, len(said)))
