@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every data file and document becomes a file of the site."""
-    catalogue = config.extra["catalogue"]
+    catalogue, others = config.extra["catalogue"], len(files)
     for name, text in (
         *exports(catalogue),
         *((one.name, atom(one, config.site_url or "")) for one in feeds(catalogue)),
@@ -47,6 +47,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     offered = config.extra["brochures_of"] = _brochures(config)
     for brochure in {one.name: one for one in offered.values()}.values():
         files.append(File.generated(config, brochure.name, content=brochure.data))
+    config.extra["outputs"] = list(files)[others:]
     return files
 
 
@@ -54,6 +55,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Which brochure a page may offer, by the address of the page."""
     env.globals.update(brochures=config.extra.get("brochures_of", {}))
     return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Hold no longer what was written: of thousands of examples it is as large as all else that is known of them."""
+    for file in config.extra.pop("outputs"):
+        file.content_bytes = b""
 
 
 def _brochures(config: MkDocsConfig) -> dict[str, Brochure]:

@@ -49,6 +49,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if faults:
         raise Abort(verdict(findings))
     config.extra["proof"] = proof
+    for source, _ in library.sources:
+        source.forget()
     give(config, site_of(library, day_of_site(), proof=proof))
 
 

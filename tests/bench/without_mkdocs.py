@@ -61,6 +61,10 @@ class File:
         """What it holds."""
         return self.content if self.content is not None else self.source.read_bytes() if self.source else b""
 
+    @content_bytes.setter
+    def content_bytes(self, value: bytes) -> None:
+        self.content = value
+
 
 class Files(list[File]):
     """The files of the site in order."""

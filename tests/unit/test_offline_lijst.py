@@ -64,6 +64,8 @@ def test_is_kept(name: str) -> None:
         "lob-kennisbank-2026-11-21.zip",
         "a/blad.pdf",
         "bundels/0123456789abcdef.bin",
+        "gegevens/praktijkvoorbeelden.json",
+        "gegevens/v1/cijfers.csv",
         "pagefind/pagefind-ui.js",
         "pagefind/playground/index.html",
     ],

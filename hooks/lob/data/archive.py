@@ -5,7 +5,30 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Made(Mapping[str, T]):
+    """Files by name, in order, each made anew whenever it is asked for: a site of thousands of pages is never held whole."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], T]]) -> None:
+        """By name what makes a file."""
+        self._makers = makers
+
+    def __getitem__(self, name: str) -> T:
+        """The file with that name, made now."""
+        return self._makers[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        """The names."""
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._makers)
 
 
 def as_zip(files: Mapping[str, bytes], moment: datetime.datetime) -> bytes:

@@ -150,6 +150,11 @@ class Source:
         """All lines of the file; the first one is line 1."""
         return self.whole.split("\n")
 
+    def forget(self) -> None:
+        """Let go of what checks ask and pages do not. It is made again for who asks."""
+        for name in ("lines", "nodes", "texts"):
+            vars(self).pop(name, None)
+
     def redrawn(self, front: Node, body: Sequence[str]) -> Source:
         """The same file with other front matter and other lines of text, for a page that shows what is wrong with it."""
         lines = [*self.lines[: self.body_line - 1], *body]

@@ -7,6 +7,7 @@ import html
 import posixpath
 import re
 from collections.abc import Callable, Set
+from functools import lru_cache
 from urllib.parse import unquote
 
 from lob.pages.policy import disk_policy, page_policy
@@ -42,14 +43,20 @@ def packed_page(text: str, name: str, names: Set[str], left: Set[str] = frozense
     def reachable(match: re.Match[str]) -> str:
         return (
             match[2] + ONLINE_ONLY
-            if posixpath.basename(match[1]) in left_names and _target(match[1], name) in left
+            if posixpath.basename(match[1]) in last_names and _target(match[1], name) in left
             else match[0]
         )
 
-    left_names = {posixpath.basename(one) for one in left}
+    last_names = _last_names(frozenset(left))
     text = _ANCHOR.sub(reachable, _HEAD.sub("", _ONLINE.sub("", text)))
     text = text.replace(page_policy(), disk_policy(), 1)
     return _TAG.sub(in_tag, text).replace("<body ", '<body data-pak="ja" ', 1)
+
+
+@lru_cache(maxsize=1)
+def _last_names(files: frozenset[str]) -> frozenset[str]:
+    """Without their folders: most links are told apart by these, and the same files are asked about for every page."""
+    return frozenset(posixpath.basename(one) for one in files)
 
 
 def file_link(link: str, page: str, names: Set[str]) -> str:

@@ -9,9 +9,11 @@ import base64
 import gzip
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
+from lob.data.archive import Made
 from lob.offline.pages import PackError
 
 FOLDER = "pagefind/"
@@ -28,14 +30,14 @@ _EXPECTED = ("await fetch(", "pagefind_dcd", "pagefind-entry.json", "noWorker")
 _SIGNATURE = b"pagefind_dcd"
 
 
-def packed_search(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files below pagefind/ (by name within that folder) as classic scripts. PackError when Pagefind changed."""
+def packed_search(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The files below pagefind/ (by name within that folder) as classic scripts, each made when it is asked for.
+
+    PackError when Pagefind changed.
+    """
     runtime, names = classic_runtime(_text(files, RUNTIME))
-    scripts: dict[str, str] = {}
-    where: dict[str, str] = {}
-    for part, content in _scripts(files):
-        scripts[part] = content[0]
-        where.update(dict.fromkeys(content[1], part))
+    scripts = dict(_scripts(files))
+    where = {name: part for part, inside in scripts.items() for name in inside}
     shell = _SHELL.read_text("utf-8")
     for mark, value in (
         ("/*WAAR*/", _json(where)),
@@ -45,7 +47,8 @@ def packed_search(files: Mapping[str, bytes]) -> dict[str, bytes]:
         if shell.count(mark) != 1:
             raise PackError(f"In pagefind_offline.js hoort precies één keer {mark} te staan.")
         shell = shell.replace(mark, value)
-    return {FOLDER + name: text.encode() for name, text in {"pagefind-offline.js": shell, **scripts}.items()}
+    makers = {f"{FOLDER}{part}": partial(_script, files, inside) for part, inside in scripts.items()}
+    return Made({f"{FOLDER}pagefind-offline.js": shell.encode, **makers})
 
 
 def classic_runtime(code: str) -> tuple[str, list[str]]:
@@ -77,11 +80,15 @@ def _text(files: Mapping[str, bytes], name: str) -> str:
     return files[name].decode("utf-8")
 
 
-def _scripts(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, list[str]]]]:
-    """Scripts with data: their name, their text, and the names of the files inside."""
+def _scripts(files: Mapping[str, bytes]) -> Iterator[tuple[str, list[str]]]:
+    """Scripts with data: their name, and the names of the files inside."""
     for group, names in _groups(files).items():
-        for number, part in enumerate(_parts({name: files[name] for name in names})):
-            yield f"{group}-{number}.js", (f"__lobPagefind({_json(part)});\n", list(part))
+        for number, part in enumerate(_parts(files, names)):
+            yield f"{group}-{number}.js", part
+
+
+def _script(files: Mapping[str, bytes], names: Sequence[str]) -> bytes:
+    return f"__lobPagefind({_json({name: _as_text(files[name]) for name in names})});\n".encode()
 
 
 def _groups(files: Mapping[str, bytes]) -> dict[str, list[str]]:
@@ -105,16 +112,16 @@ def _need(files: Mapping[str, bytes], name: str) -> None:
         raise _changed(f"het bestand {name} ontbreekt")
 
 
-def _parts(files: Mapping[str, bytes]) -> Iterator[dict[str, list[str]]]:
-    part: dict[str, list[str]] = {}
+def _parts(files: Mapping[str, bytes], names: Iterable[str]) -> Iterator[list[str]]:
+    part: list[str] = []
     size = 0
-    for name, data in files.items():
-        value = _as_text(data)
-        if part and size + len(value[1]) > SCRIPT_SIZE:
+    for name in names:
+        length = len(_as_text(files[name])[1])
+        if part and size + length > SCRIPT_SIZE:
             yield part
-            part, size = {}, 0
-        part[name] = value
-        size += len(value[1])
+            part, size = [], 0
+        part.append(name)
+        size += length
     if part:
         yield part
 

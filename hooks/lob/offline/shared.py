@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -33,7 +33,7 @@ class Shared:
     logo: bool
 
 
-def shared_parts(pages: Mapping[str, str], names: Mapping[str, object]) -> Shared:
+def shared_parts(pages: Mapping[str, str], names: Set[str]) -> Shared:
     """What many of these pages have in common. `names` are all files that go along."""
     icons = Counter(icon for text in pages.values() for icon in _ICON.findall(text)) if STYLE in names else Counter()
     footers = Counter(rooted(found[0], name) for name, text in pages.items() if (found := _FOOTER.search(text)))

@@ -19,10 +19,10 @@ WORKER = "sw.js"
 FRAME = "404.html"
 # What the web host reads; publish/hosts.py writes it.
 HOST_FILES = frozenset({"_headers", ".htaccess", "web.config", "hosting/nginx.conf", ".well-known/security.txt"})
-# Files for machines and for downloading. The page Offline gebruiken tells visitors that downloads are not kept.
+# Files for machines and for downloading. The pages Offline gebruiken and Gegevens downloaden tell visitors that these are not kept.
 LEFT_OUT = frozenset({WORKER, "sitemap.xml", "robots.txt", "CNAME", ".nojekyll"}) | HOST_FILES
-# The tables for researchers, and the files of schools below OFFERED: downloads, as large as a hundred pages.
-TABLES = "gegevens/v1/"
+# The data files for people and programmes; scripts of pages use the .js files beside them.
+DOWNLOADS = re.compile(r"^gegevens/.*\.(json|jsonl|csv|bib|ris|xml|txt)$")
 LEFT_OUT_SUFFIXES = (".zip", ".pdf", ".gz", ".map")
 # Pagefind's own search screens and examples; ours uses its search alone.
 LEFT_OUT_PAGEFIND = re.compile(r"^pagefind/(playground/|pagefind-(ui|modular-ui|component-ui|highlight)\.)")
@@ -33,7 +33,8 @@ def is_kept(name: str) -> bool:
     return not (
         name in LEFT_OUT
         or is_share_picture(name)
-        or name.startswith((TABLES, f"{OFFERED}/"))
+        or DOWNLOADS.match(name)
+        or name.startswith(f"{OFFERED}/")
         or name.endswith(LEFT_OUT_SUFFIXES)
         or name.startswith(FOLDER)
         or LEFT_OUT_PAGEFIND.match(name)
@@ -61,9 +62,14 @@ class Keeping:
 
 def kept_files(site: Path) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of every file that is kept, in order of name."""
-    for name, path in sorted((p.relative_to(site).as_posix(), p) for p in site.rglob("*") if p.is_file()):
-        if is_kept(name):
-            yield name, path.read_bytes()
+    for name, path in kept_paths(site):
+        yield name, path.read_bytes()
+
+
+def kept_paths(site: Path) -> list[tuple[str, Path]]:
+    """Name and place of every file that is kept, in order of name."""
+    found = sorted((p.relative_to(site).as_posix(), p) for p in site.rglob("*") if p.is_file())
+    return [(name, path) for name, path in found if is_kept(name)]
 
 
 def with_sizes(page: bytes, stored: int, packed: int) -> bytes:

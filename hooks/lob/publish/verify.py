@@ -7,8 +7,9 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from lob.data.archive import Made
 from lob.offline.bundles import FOLDER, unpacked
-from lob.offline.worker import WORKER, address_of, kept_files
+from lob.offline.worker import WORKER, address_of, kept_paths
 from lob.publish.last_word import page_faults
 
 PAGES = ("index.html", "404.html", "praktijkvoorbeelden/index.html", "zoeken/index.html")
@@ -44,18 +45,17 @@ def _offline(site: Path) -> Iterator[str]:
 
 
 def _bundles(site: Path, build: str) -> Iterator[str]:
-    sent = {f"{FOLDER}{path.name}": path.read_bytes() for path in sorted((site / FOLDER).glob("*"))}
+    sent = Made({f"{FOLDER}{path.name}": path.read_bytes for path in (site / FOLDER).glob("*")})
+    real = {address_of(name): path for name, path in kept_paths(site)}
     try:
-        found = dict(unpacked(build, sent))
+        # One file at a time: together they are as large as the site.
+        wrong = {
+            name for name, data in unpacked(build, sent) if name not in real or real.pop(name).read_bytes() != data
+        }
     except ValueError as error:
         yield str(error)
         return
-    real = {address_of(name): data for name, data in kept_files(site)}
-    yield from (
-        f"'{name}' is anders dan in {FOLDER} staat."
-        for name in sorted(found.keys() | real.keys())
-        if found.get(name) != real.get(name)
-    )
+    yield from (f"'{name}' is anders dan in {FOLDER} staat." for name in sorted(wrong | real.keys()))
 
 
 def unfit_pages(site: Path) -> Iterator[tuple[str, str]]:

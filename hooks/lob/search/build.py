@@ -31,7 +31,7 @@ def write_search(
     """Write index and data for these pages; `common` are the headings that are the same on many of them."""
     given = load_word_forms(template)
     dutch = learn(word_counts(pages), given)
-    copies = [index_copy(page, dutch, given.stop, common) for page in pages]
+    copies = (index_copy(page, dutch, given.stop, common) for page in pages)
     names = build(pages, copies, site / PAGEFIND, letters(catalogue.template))
     groups, terms = synonym_groups(template / "zoekwoorden.yml", catalogue), term_groups(catalogue, dutch)
     scripts = {

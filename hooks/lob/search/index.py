@@ -19,7 +19,7 @@ import hashlib
 import html
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,20 +120,21 @@ def index_copy(page: SearchPage, dutch: Dutch, silent: frozenset[str], common: f
 
 
 def build(
-    pages: Sequence[SearchPage], copies: Sequence[Copy], target: Path, letters: Mapping[str, str]
+    pages: Sequence[SearchPage], copies: Iterable[Copy], target: Path, letters: Mapping[str, str]
 ) -> dict[str, str]:
     """Index the copies into `target`, a fresh folder, and return the name of each page in the index, by address.
 
-    `letters` are those of the kinds: see page_names.
+    `letters` are those of the kinds: see page_names. Each copy is written as it comes; only its words are held, as one text.
     """
+    by_address: dict[str, tuple[SearchPage, str, int]] = {}
     with tempfile.TemporaryDirectory() as name:
         source = Path(name)
         for page, copy in zip(pages, copies, strict=True):
             path = source / page.address / "index.html"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(copy.markup, "utf-8")
+            by_address[page.address] = (page, " ".join(copy.words), copy.facts)
         version = make_index(source, target, len(pages))
-    by_address = {page.address: (page, copy) for page, copy in zip(pages, copies, strict=True)}
     try:
         given = dict(_restore(path, by_address) for path in sorted((target / "fragment").iterdir()))
         names = page_names(pages, letters)
@@ -161,23 +162,23 @@ def _hash(text: str) -> str:
     return base36(int(hashlib.sha256(text.encode()).hexdigest(), 16))
 
 
-def _restore(path: Path, pages: Mapping[str, tuple[SearchPage, Copy]]) -> tuple[str, str]:
+def _restore(path: Path, pages: Mapping[str, tuple[SearchPage, str, int]]) -> tuple[str, str]:
     data = json.loads(read(path))
-    page, copy = pages[data["url"].strip("/")]
-    tokens = len(data["content"].split())
-    if tokens != len(copy.words):
-        raise FormatError(f"het zoekfragment {path.name} telt {tokens} woorden en de pagina {len(copy.words)}")
+    page, text, facts = pages[data["url"].strip("/")]
+    words, tokens = text.split(" ") if text else [], len(data["content"].split())
+    if tokens != len(words):
+        raise FormatError(f"het zoekfragment {path.name} telt {tokens} woorden en de pagina {len(words)}")
     anchors = [
-        {**a, "text": " ".join(copy.words[a["location"] : a["location"] + len(a["text"].split())]).rstrip(":.")}
+        {**a, "text": " ".join(words[a["location"] : a["location"] + len(a["text"].split())]).rstrip(":.")}
         for a in data["anchors"]
     ]
     meta = {
         "title": page.title,
         "soort": page.kind,
-        "feiten": copy.facts,
+        "feiten": facts,
         **({"nummer": page.number} if page.number else {}),
         **({"anders": "|".join(page.wordings)} if page.wordings else {}),
     }
-    kept = {**data, "content": " ".join(copy.words), "anchors": anchors, "meta": meta, "filters": {}}
+    kept = {**data, "content": text, "anchors": anchors, "meta": meta, "filters": {}}
     write(path, json.dumps(kept, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())
     return page.address, path.name.removesuffix(".pf_fragment")
