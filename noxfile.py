@@ -232,8 +232,9 @@ def pictures(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure speed and weight, as ratios in one run."""
-    install(session, "site", "tests")
+    """Measure speed and weight, as ratios in one run; with `-- --peers` the same pages in other generators as well."""
+    # Node comes with what lints.
+    install(session, "site", "tests", *(["lint"] if "--peers" in session.posargs else []))
     session.run("python", "tests/bench/bench.py", *session.posargs, env=BENCH_ENV)
 
 

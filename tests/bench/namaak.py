@@ -60,7 +60,7 @@ def _made_up(examples: Sequence[SearchPage], count: int, chance: random.Random) 
     invented: list[str] = []
     for number in range(9001, 9001 + max(0, count)):
         model = chance.choice(examples)
-        invented += [_word(chance) for _ in range(2)]
+        invented += [word(chance) for _ in range(2)]
         words = chance.sample(invented, min(NEW_WORDS, len(invented)))
         yield replace(
             model,
@@ -83,5 +83,6 @@ def _blocks(
     yield Block("p", "", f"Dit heet ook wel {' of '.join(words)}.")
 
 
-def _word(chance: random.Random) -> str:
+def word(chance: random.Random) -> str:
+    """A word that sounds like a compound."""
     return "".join(chance.choices(SYLLABLES, k=2)) + chance.choice(ENDINGS)
