@@ -98,7 +98,7 @@ def ours(root: Path, size: int) -> tuple[Run, Run]:
     synthetic(root, size)
     cold = mkdocs(root, root / "site")
     example = root / "practices" / f"{FIRST}.md"
-    example.write_text(example.read_text("utf-8").replace("samenvatting: ", "samenvatting: Nieuw: ", 1), "utf-8")
+    example.write_text(example.read_text("utf-8").replace("samenvatting: ", "samenvatting: Nieuw, ", 1), "utf-8")
     return cold, mkdocs(root, root / "site")
 
 
