@@ -6,6 +6,9 @@ First the pages of the site were graded for each query before any engine had ans
 ten of three engines (ours, Pagefind in Dutch, lunr in Dutch), together and in an order that tells nothing of the engine. A page
 that was not judged counts as 0, so `beoordeeld` says how far the figures can be trusted. A hash of the query divides work from
 judgement: tune on the half `afstemming` only.
+
+A second judge, who had not seen the system, wrote queries as well (`oordelaar` is `buiten`) and graded the first five of our own
+answers, before and after a change. They stand apart in the figures: nothing is tuned on them, and they decide nothing alone.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ HERE = Path(__file__).resolve().parent
 QUERIES, GRADES = "bezoekers.tsv", "oordelen.tsv"
 WITHOUT = "zonder"
 HALVES = ("afstemming", "opzij")
+OUTSIDE = "buiten"
 TOP = 10
 MOST_GRADE = 3
 USEFUL = 2
@@ -35,11 +39,12 @@ class Asked:
     kind: str
     text: str
     grades: Mapping[str, int]
+    judge: str = ""
 
     @property
     def half(self) -> str:
-        """The half that it belongs to, which nobody chose."""
-        return HALVES[hashlib.sha256(self.text.encode()).digest()[0] % 2]
+        """The half that it belongs to, which nobody chose; queries of the second judge stand apart."""
+        return OUTSIDE if self.judge == OUTSIDE else HALVES[hashlib.sha256(self.text.encode()).digest()[0] % 2]
 
     @property
     def answered(self) -> bool:
@@ -55,7 +60,9 @@ def read_asked() -> list[Asked]:
         if not 0 <= grade <= MOST_GRADE or not row["reden"]:
             raise ValueError(f"{GRADES}: {row}")
         grades[row["vraag"]] |= dict.fromkeys(row["bladzijden"].split(), grade)
-    found = [Asked(row["soort"], row["vraag"], grades.pop(row["vraag"], {})) for row in _rows(QUERIES)]
+    found = [
+        Asked(row["soort"], row["vraag"], grades.pop(row["vraag"], {}), row["oordelaar"]) for row in _rows(QUERIES)
+    ]
     if grades:
         raise ValueError(f"{GRADES}: no such query: {sorted(grades)[:3]}")
     return found
@@ -112,7 +119,7 @@ def _mean(values: Sequence[float]) -> float:
 def print_graded(name: str, halves: Mapping[str, Graded]) -> None:
     """One line per half."""
     print(f"\n{name}, oordelen van 0 tot {MOST_GRADE}")
-    for half in HALVES:
+    for half in halves:
         figures = "  ".join(f"{label} {value:.3f}" for label, value in halves[half].figures().items())
         print(f"  {half:<11} ({len(halves[half].first)} met antwoord van {len(halves[half].quiet)})  {figures}")
 

@@ -154,6 +154,9 @@ def test_what_others_do_is_not_answered_and_little_is_shown(ask: Ask, query: str
     [
         ("hoeveel lesuren lob is normaal", "antwoorden/hoeveel-tijd-kost-lob/"),
         ("chillen baan later", "antwoorden/leerling-weet-het-niet/"),
+        ("werkt lob", "antwoorden/werkt-lob/"),
+        ("waar ben ik goed in", "antwoorden/kwaliteiten-ontdekken/"),
+        ("een leerling weet niet wat die wil", "antwoorden/leerling-weet-het-niet/"),
         ("jongens in de zorg", "antwoorden/stereotypen-en-verwachtingen/"),
         ("havo", "sectoren/havo/"),
     ],

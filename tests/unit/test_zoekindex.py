@@ -13,7 +13,7 @@ import pytest
 from lob.model.template import load_template
 from lob.pages.subjects import subjects
 from lob.search.compounds import Dutch, learn, load_word_forms
-from lob.search.data import filters_script, words_script
+from lob.search.data import filters_script, sayings, words_script
 from lob.search.index import EMPTY, build, index_copy, page_names, token
 from lob.search.index import encode as encode_key
 from lob.search.kinds import kinds_data, letters, part_of
@@ -117,6 +117,20 @@ def test_what_a_part_and_a_service_are_reaches_the_browser() -> None:
     assert data["kindData"]["term"]["leads"] is False  # type: ignore[index]
     assert data["services"] == [word.lower() for word in data["services"]]  # type: ignore[attr-defined]
     assert {"inloggen", "huren"} <= set(data["services"])  # type: ignore[call-overload]
+
+
+def test_a_sector_in_a_question_is_known_as_one() -> None:
+    assert {"vmbo", "mbo"} <= set(kinds_data(load_template(TEMPLATE))["audience"])  # type: ignore[call-overload]
+
+
+def test_wordings_of_words_that_are_everywhere_reach_the_browser_and_others_do_not(dutch: Dutch) -> None:
+    page = replace(
+        a_page("werkt-lob", "", "antwoord"), title="Werkt LOB?", wordings=("bewijs dat LOB werkt", "wat | moet LOB")
+    )
+    names = page_names([page, PAGES[0]], LETTERS)
+    assert list(sayings([page, PAGES[0]], names, dutch, GIVEN)) == [
+        f"{names[page.address]}|bewijs|Werkt LOB?|wat   moet LOB"
+    ]
 
 
 def test_pages_that_pagefind_leaves_out_stop_the_build(dutch: Dutch, tmp_path: Path) -> None:

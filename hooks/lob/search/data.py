@@ -10,6 +10,7 @@ import json
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from pathlib import Path
 
@@ -121,6 +122,26 @@ def term_groups(catalogue: Catalogue, dutch: Dutch) -> list[list[str]]:
             if term.synonyms and not term.retired:
                 found.append(_distinct([term.label, *_telling_synonyms(term, dutch)]))
     return [group for group in found if len(group) > 1]
+
+
+def sayings(pages: Iterable[SearchPage], names: Mapping[str, str], dutch: Dutch, given: WordForms) -> Iterator[str]:
+    """Per page with other wordings, those made of words that are everywhere (`wat levert LOB op`), which by themselves lead
+    nowhere: its name in the index, a key by which it is found there, and these wordings, with | between."""
+    common = {dutch.key(word) for word in given.weak}
+    for page in pages:
+        told = {text: list(_telling(text, dutch, given, common)) for text in (page.title, *page.wordings)}
+        keys = [key for found in told.values() for key in found]
+        silent = [text.replace("|", " ") for text, found in told.items() if not found]
+        if page.wordings and silent and keys:
+            yield "|".join([names[page.address], keys[0], *silent])
+
+
+def _telling(text: str, dutch: Dutch, given: WordForms, common: AbstractSet[str]) -> Iterator[str]:
+    """The first key of each word that is not everywhere."""
+    for match in WORD.finditer(text):
+        keys = dutch.keys(match[0])
+        if fold(match[0]) not in given.stop and not common >= set(keys):
+            yield keys[0]
 
 
 def _telling_synonyms(term: Term, dutch: Dutch) -> Iterator[str]:

@@ -58,6 +58,7 @@
             .map((key) => key[0])
             .join("")
         : "";
+    const said = question.said;
     function leads(page, title) {
       // `programma van toetsing en afsluiting` is the entry PTA.
       if (page.kind === "woord" && title.toLowerCase() === initials && written.some((a) => a.phrase === title))
@@ -82,18 +83,23 @@
           own.length === 1 && (group.name === "begrip" || question.meaning)
             ? group.pages.slice(0, FAR)
             : group.name === "antwoord"
-              ? group.pages.slice(0, MOST_ANSWERS)
+              ? group.pages.filter((page, i) => i < MOST_ANSWERS || page.id === said)
               : group.shown;
         return Promise.all(
           near.map(async (page) => {
             const data = await LOB.Zoeklaag.load(page);
-            if (data.meta.nummer === question.text.trim() || leads(page, data.meta.title) || answers(page, data))
+            if (
+              page.id === said ||
+              data.meta.nummer === question.text.trim() ||
+              leads(page, data.meta.title) ||
+              answers(page, data)
+            )
               lead.pages.push(page);
           }),
         );
       }),
     );
-    lead.pages.sort((a, b) => b.score - a.score);
+    lead.pages.sort((a, b) => Number(b.id === said) - Number(a.id === said) || b.score - a.score);
     lead.shown = lead.pages = lead.pages.slice(0, MOST_LEADING);
     if (!lead.pages.length) return groups;
     function keep(page) {

@@ -9,6 +9,8 @@
   const ENOUGH = 25;
   const PLENTY = 150;
   const SURE_FROM = 5;
+  // The strength of a word in a label: see WEIGHTS in index.py.
+  const LABEL = 2.5;
   const COVER = { alone: 0.4, half: 0.5 };
   // How near to each other several terms must stand to count at all: see nearness().
   const CLOSE = { synonym: 1, parts: 0.5, half: 0.5 };
@@ -233,9 +235,28 @@
     question.found = options.fits ? this.rank(slots, bonus, question.wanted, options.fits) : question.all;
     if (question.phrases.length) await this.keepLiteral(question);
     LOB.oordeel(question, this.known);
+    await this.addSaid(question, options.fits);
     question.full = question.all.some((p) => p.whole);
     question.silent = slots.filter((s) => !s.pages.size && !s.extra && !s.weak).map((s) => s.text);
     return question;
+  };
+
+  /* The answer to a question of words that are everywhere is an answer also when those words find nothing. */
+  Searcher.prototype.addSaid = async function (question, fits) {
+    const said = this.known.said(question.text);
+    question.said = said ? said.id : "";
+    if (!said || question.all.some((page) => page.id === said.id)) return;
+    const hit = (await this.ask(LOB.zoekterm.encode(said.key))).get(said.id);
+    if (!hit) return;
+    const page = { ...newPage(said.id, this.known.kindOf(said.id)), coverage: 1, whole: true };
+    const by = { terms: [], weight: WEIGHT.self, how: "self" };
+    page.hits.push({ slot: question.slots[0], hit: { strength: 0, told: 0, results: [hit.result], by } });
+    question.slots.forEach((slot) => {
+      slot.weak = true;
+    });
+    question.all = [page, ...question.all];
+    if (!fits || fits(page)) question.found = [page, ...question.found];
+    question.sure = true;
   };
 
   /* How much of a slot a page has: one word of a phrase, or half of a compound, is not what was asked. */
@@ -259,11 +280,14 @@
     needed.forEach((s) => {
       total += s.rarity;
     });
+    const matter = needed.some((slot) => !known.isAudience(slot));
     slots.forEach((slot) => {
+      // `snuffelstage vmbo`: for whom it is says a label as well as a title does; what is asked is the other word.
+      const most = matter && known.isAudience(slot) ? LABEL : Infinity;
       slot.pages.forEach((hit, id) => {
         if (!found.has(id)) found.set(id, newPage(id, known.kindOf(id)));
         const page = found.get(id);
-        page.score += slot.rarity * hit.strength;
+        page.score += slot.rarity * Math.min(hit.strength, most);
         if (needed.indexOf(slot) >= 0) {
           page.covered += slot.rarity * coverOf(hit.by);
           page.has += 1;
