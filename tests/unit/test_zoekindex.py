@@ -119,10 +119,6 @@ def test_what_a_part_and_a_service_are_reaches_the_browser() -> None:
     assert {"inloggen", "huren"} <= set(data["services"])  # type: ignore[call-overload]
 
 
-def test_a_sector_in_a_question_is_known_as_one() -> None:
-    assert {"vmbo", "mbo"} <= set(kinds_data(load_template(TEMPLATE))["audience"])  # type: ignore[call-overload]
-
-
 def test_wordings_of_words_that_are_everywhere_reach_the_browser_and_others_do_not(dutch: Dutch) -> None:
     page = replace(
         a_page("werkt-lob", "", "antwoord"), title="Werkt LOB?", wordings=("bewijs dat LOB werkt", "wat | moet LOB")

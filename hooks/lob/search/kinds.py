@@ -87,7 +87,6 @@ def kinds_data(template: Template) -> KindsData:
             }
             for row in (as_map(one) for one in as_list(template.rules["zoeken"].get("bedoelingen")))
         ],
-        "audience": [as_text(word) for word in as_list(template.rules["zoeken"].get("voor_wie"))],
         "services": [as_text(word) for word in as_list(template.rules["zoeken"].get("elders"))],
     }
 

@@ -108,7 +108,6 @@
       names: words.map((w) => ` ${this.nameOf(this.tokens(w))} `),
     }));
     this.services = new Set(data.services.map((w) => this.nameOf([this.token(w)])));
-    this.audience = new Set(data.audience.map((w) => this.nameOf([this.token(w)])));
     this.sayings = data.sayings.flatMap((row) => {
       const [id, key, ...texts] = row.split("|");
       return texts.map((text) => ({ id, key, words: this.wordsOf(text) }));
@@ -205,11 +204,6 @@
   /* How much it says that a page has something that `count` pages have; as Pagefind counts it. */
   Knowledge.prototype.rarity = function (count) {
     return Math.log((this.pages - count + 0.5) / (count + 0.5) + 1);
-  };
-
-  /* A word that says for whom or where it is, `vmbo`, rather than what is asked. */
-  Knowledge.prototype.isAudience = function (slot) {
-    return slot.tokens.every((t) => this.audience.has(t.keys.join(" ")));
   };
 
   Knowledge.prototype.wordsOf = function (text) {

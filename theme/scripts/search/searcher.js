@@ -9,8 +9,6 @@
   const ENOUGH = 25;
   const PLENTY = 150;
   const SURE_FROM = 5;
-  // The strength of a word in a label: see WEIGHTS in index.py.
-  const LABEL = 2.5;
   const COVER = { alone: 0.4, half: 0.5 };
   // How near to each other several terms must stand to count at all: see nearness().
   const CLOSE = { synonym: 1, parts: 0.5, half: 0.5 };
@@ -280,14 +278,11 @@
     needed.forEach((s) => {
       total += s.rarity;
     });
-    const matter = needed.some((slot) => !known.isAudience(slot));
     slots.forEach((slot) => {
-      // `snuffelstage vmbo`: for whom it is says a label as well as a title does; what is asked is the other word.
-      const most = matter && known.isAudience(slot) ? LABEL : Infinity;
       slot.pages.forEach((hit, id) => {
         if (!found.has(id)) found.set(id, newPage(id, known.kindOf(id)));
         const page = found.get(id);
-        page.score += slot.rarity * Math.min(hit.strength, most);
+        page.score += slot.rarity * hit.strength;
         if (needed.indexOf(slot) >= 0) {
           page.covered += slot.rarity * coverOf(hit.by);
           page.has += 1;
