@@ -50,8 +50,9 @@ def data_script(
     terms: Sequence[Sequence[str]],
     pages: Sequence[SearchPage],
     kinds: KindsData,
+    said: Sequence[str],
 ) -> str:
-    """`LOB.zoekdata`. Lists of words are one text each: shorter, and quick to read."""
+    """`LOB.zoekdata`; `said` is what `sayings` gives. Lists of words are one text each: shorter, and quick to read."""
     return _script(
         "zoekdata",
         {
@@ -65,6 +66,7 @@ def data_script(
             "groups": ["|".join(group) for group in groups],
             "terms": ["|".join(group) for group in terms],
             "keys": word_keys(groups, terms, kinds, dutch),
+            "sayings": said,
             **kinds,
         },
     )

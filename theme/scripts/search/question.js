@@ -108,10 +108,7 @@
       names: words.map((w) => ` ${this.nameOf(this.tokens(w))} `),
     }));
     this.services = new Set(data.services.map((w) => this.nameOf([this.token(w)])));
-    this.sayings = data.sayings.flatMap((row) => {
-      const [id, key, ...texts] = row.split("|");
-      return texts.map((text) => ({ id, key, words: this.wordsOf(text) }));
-    });
+    this.sayings = data.sayings;
   }
 
   /* The phrases that mean the same, read when they are asked for; of their words the build tells the keys. */
@@ -215,6 +212,10 @@
     const asked = this.wordsOf(text);
     if (!asked.size || !this.tokens(text).every((t) => t.stop || t.weak)) return null;
     const near = this.sayings
+      .flatMap((row) => {
+        const [id, key, ...texts] = row.split("|");
+        return texts.map((text) => ({ id, key, words: this.wordsOf(text) }));
+      })
       .map(({ id, key, words }) => {
         const both = Array.from(asked).filter((word) => words.has(word)).length;
         return { id, key, alike: (2 * both) / (asked.size + words.size) };
