@@ -7,8 +7,8 @@ ten of three engines (ours, Pagefind in Dutch, lunr in Dutch), together and in a
 that was not judged counts as 0, so `beoordeeld` says how far the figures can be trusted. A hash of the query divides work from
 judgement: tune on the half `afstemming` only.
 
-A second judge, who had not seen the system, wrote queries as well (`oordelaar` is `buiten`) and graded the first five of our own
-answers, before and after a change. They stand apart in the figures: nothing is tuned on them, and they decide nothing alone.
+A second judge, who had not seen the system when writing them, added queries (`oordelaar` is `buiten`) and graded the first five of
+our own answers, before and after a change. Half of them were tuned on, so they stand apart in the figures and decide nothing alone.
 """
 
 from __future__ import annotations

@@ -197,3 +197,19 @@ def _site_words(site: Path) -> set[str]:
     pages = sorted(site.glob("**/index.html"))[::4]
     texts = (unescape(re.sub(r"<[^>]*>", " ", path.read_text("utf-8"))) for path in pages)
     return {word for text in texts for word in spelled(text)}
+
+
+def test_search_reads_the_keys_of_its_own_words_as_it_would_find_them(page: Callable[..., Page], site: Path) -> None:
+    """The build writes them down in the order in which question.js meets the words: one word more or less would shift them all."""
+    one = page()
+    one.goto("about:blank")
+    one.add_script_tag(path=site / "zoeken" / "data.js")
+    parts = bundled(ROOT / "theme/scripts", ("rules/dutch", "search/dutch", "search/question"), ".js")
+    one.add_script_tag(content=script("\n".join(parts)))
+    told, found = one.evaluate(
+        """() => { const { keys, dutch } = new LOB.Zoekkennis(LOB.zoekdata), all = [...keys];
+      const find = (word) => LOB.taal.pieces(word).flatMap((piece) => dutch.cut(piece));
+      return [all.map(([word, known]) => [word, known.join("+")]), all.map(([word]) => [word, find(word).join("+")])]; }"""
+    )
+    assert len(told) > 100
+    assert [pair for pair in zip(told, found, strict=True) if pair[0] != pair[1]] == []
