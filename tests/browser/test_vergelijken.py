@@ -51,6 +51,13 @@ def test_an_example_beside_itself_has_no_differences(page: Pages, address: str, 
     assert one.locator("#verschillen").is_hidden()
 
 
+def test_what_the_address_asks_and_is_not_there_is_said(page: Pages, address: str, ids: list[str]) -> None:
+    one = page(1280)
+    one.goto(f"{address}vergelijken/?id={ids[0]}&id=12345678&id=<b>x")
+    expect(one.locator("#vergelijkstatus")).to_contain_text("‘12345678’, ‘<b>x’ zijn geen voorbeelden van deze site.")
+    expect(one.locator("#vergelijking thead th[scope=col]")).to_have_count(1)
+
+
 @pytest.mark.parametrize("width", [320, 390])
 def test_on_a_phone_the_answers_stand_below_each_other(page: Pages, address: str, ids: list[str], width: int) -> None:
     one = page(width)

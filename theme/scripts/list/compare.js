@@ -12,15 +12,33 @@
   const loading = new Map();
   let turn = 0;
 
+  /* What the address asks for: at most four that are there, and those that are not. */
+  function asked() {
+    const ids = [...new Set(new URLSearchParams(location.search).getAll("id"))];
+    const there = (id) => Object.hasOwn(data.voorbeelden, id);
+    return { found: ids.filter(there), lost: ids.filter((id) => !there(id)) };
+  }
+
   function chosen() {
-    const ids = new URLSearchParams(location.search).getAll("id");
-    return [...new Set(ids)].filter((id) => Object.hasOwn(data.voorbeelden, id)).slice(0, MOST);
+    return asked().found.slice(0, MOST);
   }
 
   function wording(count) {
     if (!count) return "Kies twee tot vier voorbeelden om ze naast elkaar te zien.";
     if (count === 1) return "Kies er nog een bij.";
     return `${count} voorbeelden naast elkaar.${count === MOST ? " Meer past niet." : ""}`;
+  }
+
+  /* What the address asked for and does not stand here. */
+  function lostWording() {
+    const { found, lost } = asked();
+    const named = lost.slice(0, MOST).map((id) => `‘${id.slice(0, 20)}’`);
+    return [
+      ...(lost.length
+        ? [`${named.join(", ")} ${lost.length === 1 ? "is geen voorbeeld" : "zijn geen voorbeelden"} van deze site.`]
+        : []),
+      ...(found.length > MOST ? [`Je adres noemt er ${found.length}: de eerste ${MOST} staan hier.`] : []),
+    ];
   }
 
   /* The column of one example is a script of its own, so that a page loads only what it compares. */
@@ -218,7 +236,7 @@
     const mine = (turn += 1);
     const ids = chosen();
     setForm(ids);
-    status.textContent = wording(ids.length);
+    status.textContent = [...lostWording(), wording(ids.length)].join(" ");
     if (!ids.length) box.replaceChildren();
     if (!ids.length) return;
     try {
