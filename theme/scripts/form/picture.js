@@ -6,7 +6,7 @@
   const LONGEST_ALT = 250;
   const box = part("veld-foto");
   const about = box.querySelector("[data-photo-about]");
-  const image = box.querySelector("img");
+  const frame = box.querySelector("[data-photo-image]");
   /* The image as it will be sent: {data, sum, width, height, size}. */
   let photo = null;
 
@@ -26,11 +26,17 @@
     return { ...photo, alt, maker, licence, place, agreed: part("in-foto-akkoord").checked };
   }
 
+  function drawn(source) {
+    const image = new Image();
+    image.alt = "De foto die je koos";
+    image.src = source;
+    return image;
+  }
+
   function show(found) {
     photo = found;
     about.hidden = !photo;
-    if (photo) image.src = photo.data;
-    else image.removeAttribute("src");
+    frame.replaceChildren(...(photo ? [drawn(photo.data)] : []));
   }
 
   /** Put a photo in the form with what was answered about it, or take it out. @param {any} kept as `value` gave it */
