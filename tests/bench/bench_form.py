@@ -7,20 +7,17 @@ a processor (or another part), so that other work on the machine counts little; 
 
 from __future__ import annotations
 
-import functools
 import json
 import statistics
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench_list import tasks
 from playwright.sync_api import Browser, Page, sync_playwright
+from visiting import QUARTER, hosted, slow_page
 
 from browsing import find_browser
-from hosting import Handler, Server
 
 READY = "#formulier[data-gereed=ja]"
 VISITS = 3
@@ -40,30 +37,24 @@ def longest(site: Path) -> str:
 
 def visit(browser: Browser, home: str, slow: int, example: str) -> dict[str, float]:
     """The figures of one visit."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": slow})
-    session.send("Network.enable")
-    sent: list[float] = []
-    session.on("Network.loadingFinished", lambda event: sent.append(event["encodedDataLength"]))
     found: dict[str, float] = {}
+    with slow_page(browser, slow) as slowed:
+        page = slowed.page
 
-    def note(name: str, act: Callable[[], Any]) -> None:
-        before = sum(sent)
-        took = tasks(session, page, act, READY)
-        found[f"{name}: langste"] = max(took, default=0)
-        found[f"{name}: samen"] = sum(took)
-        found[f"{name}: kB"] = (sum(sent) - before) / 1000
+        def note(name: str, act: Callable[[], Any]) -> None:
+            before = sum(slowed.sent)
+            took = [task.took for task in slowed.tasks(act, READY)[0]]
+            found[f"{name}: langste"] = max(took, default=0)
+            found[f"{name}: samen"] = sum(took)
+            found[f"{name}: kB"] = (sum(slowed.sent) - before) / 1000
 
-    note("laden", lambda: page.goto(f"{home}aandragen/"))
-    note("eerste letter", lambda: letter(page))
-    page.evaluate(FILL, example)
-    note("eerste veld verlaten", lambda: leave(page, "aanpak"))
-    note("letter", lambda: letter(page))
-    note("veld verlaten", lambda: leave(page, "tips"))
-    note("maak het bestand", lambda: page.evaluate("document.querySelector('#formulier').requestSubmit()"))
-    context.close()
+        note("laden", lambda: page.goto(f"{home}aandragen/"))
+        note("eerste letter", lambda: letter(page))
+        page.evaluate(FILL, example)
+        note("eerste veld verlaten", lambda: leave(page, "aanpak"))
+        note("letter", lambda: letter(page))
+        note("veld verlaten", lambda: leave(page, "tips"))
+        note("maak het bestand", lambda: page.evaluate("document.querySelector('#formulier').requestSubmit()"))
     return found
 
 
@@ -82,17 +73,13 @@ def leave(page: Page, name: str) -> None:
 
 def main(site: Path, slow: int) -> None:
     """One table."""
-    server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    home = f"http://127.0.0.1:{server.server_address[1]}/"
-    with sync_playwright() as playwright:
-        browser = find_browser(playwright)
+    with sync_playwright() as playwright, hosted(site) as home:
+        browser = find_browser(playwright, whole=True)
         runs = [visit(browser, home, slow, longest(site)) for _ in range(VISITS)]
         browser.close()
-    server.shutdown()
     found = {name: round(statistics.median(run[name] for run in runs), 1) for name in runs[0]}
     print(json.dumps(found, indent=1, ensure_ascii=False))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2].removeprefix("1/")) if len(sys.argv) > 2 else 4)
+    main(Path(sys.argv[1]), int(sys.argv[2].removeprefix("1/")) if len(sys.argv) > 2 else QUARTER)

@@ -2,28 +2,24 @@
 
 Twenty queries of bezoekers.tsv over a built site, each on a first visit with an empty cache: kB over the line until the first
 result stands there, of search alone and of everything; and how long tasks of the page's own thread take beyond 50 ms, at a
-quarter of the processor, in milliseconds of processor (see tasks() in bench_list.py), until the filters are counted as well.
+quarter of the processor, in milliseconds of processor (see visiting.py), until the filters are counted as well.
 """
 
 from __future__ import annotations
 
 import csv
-import functools
 import os
 import statistics
 import sys
-import threading
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from bench_list import tasks
 from playwright.sync_api import Browser, sync_playwright
+from visiting import QUARTER, blocked, hosted, slow_page
 
 from browsing import find_browser
-from hosting import Handler, Server
 
 QUERIES = 20
-SLOW = 4
 READY = "#zoekresultaten[data-gereed=ja]"
 FIRST = """new MutationObserver((_, watch) => { if (document.querySelector('#zoekresultaten > li')) { watch.disconnect();
   const now = performance.now(), [page] = performance.getEntriesByType('navigation');
@@ -46,33 +42,25 @@ def is_search(address: str) -> bool:
 
 def visit(browser: Browser, home: str, query: str) -> tuple[float, float, float, float]:
     """kB of search and of everything until the first result (0 when there is none), the longest task and what tasks block."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
-    page.add_init_script(FIRST)
-    took = tasks(session, page, lambda: page.goto(f"{home}zoeken/?q={quote(query)}"), READY)
-    loaded = page.evaluate("globalThis.__loaded || []")
-    context.close()
+    with slow_page(browser, QUARTER, FIRST) as slow:
+        tasks, _ = slow.tasks(lambda: slow.page.goto(f"{home}zoeken/?q={quote(query)}"), READY)
+        loaded = slow.page.evaluate("globalThis.__loaded || []")
     search = sum(size for name, size in loaded if is_search(name)) / 1000
-    return search, sum(size for _, size in loaded) / 1000, max(took), sum(max(0.0, one - 50) for one in took)
+    everything = sum(size for _, size in loaded) / 1000
+    return search, everything, max(task.took for task in tasks), blocked(tasks)
 
 
 def main() -> None:
     """A line per query, and the medians."""
     site = os.environ.get("LOB_SITE") or sys.exit("LOB_SITE names no built site.")
-    server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, hosted(Path(site)) as home:
         browser = find_browser(playwright, whole=True)
-        home = f"http://127.0.0.1:{server.server_address[1]}/"
         print("| vraag | kB zoeken | kB alles | langste taak ms | blokkeert ms |\n| --- | ---: | ---: | ---: | ---: |")
         rows = []
         for query in queries():
             rows.append(visit(browser, home, query))
             print(f"| {query} | " + " | ".join(f"{value:.1f}" for value in rows[-1]) + " |", flush=True)
         browser.close()
-    server.shutdown()
     columns = list(zip(*[row for row in rows if row[0]], strict=True))
     print("| mediaan | " + " | ".join(f"{statistics.median(column):.1f}" for column in columns) + " |")
     print("| hoogste | " + " | ".join(f"{max(column):.1f}" for column in columns) + " |")

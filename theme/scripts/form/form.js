@@ -27,7 +27,7 @@
       complete,
       (fault) => {
         say(UNREACHABLE);
-        // The next answer but a few asks again.
+        // An answer that comes a moment later asks again.
         setTimeout(() => (fetched = null), 3000);
         throw fault;
       },
