@@ -13,7 +13,7 @@ from lob.model.vocabulary import Term
 from lob.pages.drawings import petal_counts, windroos_sentence
 
 LIST = "praktijkvoorbeelden"
-# How many examples stand in one page of HTML; more would make it heavy. With a script the rest comes from the data.
+# How many examples stand in one page of HTML at most; more would make it heavy. With a script the rest comes from the data.
 PART = 150
 # How many cards stand in one file of data: few enough to come quickly, and what is shown together is often in one file.
 CARDS = 25
@@ -36,9 +36,14 @@ def part_of(address: str) -> int:
     return int(last) if last.isdecimal() else 1
 
 
+def part_start(catalogue: Catalogue, number: int) -> int:
+    """How many examples stand before a part. Parts are as large as each other: one example more never stands alone."""
+    return (number - 1) * len(catalogue.examples) // part_count(catalogue)
+
+
 def part(catalogue: Catalogue, number: int) -> Sequence[Record]:
     """The examples of one part."""
-    return catalogue.examples[(number - 1) * PART : number * PART]
+    return catalogue.examples[part_start(catalogue, number) : part_start(catalogue, number + 1)]
 
 
 def filters(catalogue: Catalogue) -> tuple[Filter, ...]:
