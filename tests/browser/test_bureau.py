@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 from playwright.sync_api import Page, expect
 
 from browsing import Pages
@@ -263,3 +266,40 @@ def test_a_sheet_that_asks_for_other_paper_gets_it(page: Pages, address: str) ->
     one.goto(f"{address}{SHEETS}curriculumplanner/")
     pdf = one.pdf(prefer_css_page_size=True)
     assert b"1190" in pdf or b"1191" in pdf
+
+
+# What the empty document says of the licence, the filled one says at the foot of its pages; of the questionnaire one question
+# has other words on its page.
+SAID_ELSEWHERE = {"blad", "komt", "kennisbank", "Licentie", "aanpassen", "bron", "erbij", "aanpak", "drie", "zinnen"}
+
+
+def words_of(path: Path) -> list[str]:
+    """The words of a document in their order; of its tables as well."""
+    body = docx.Document(str(path)).element.body
+    return re.findall(r"[A-Za-zÀ-ÿ]{4,}|<regel>", " ".join(part.text or "" for part in body.iter(qn("w:t"))))
+
+
+def test_the_document_holds_what_was_filled_in(page: Pages, address: str, site: Path) -> None:
+    """All words of the empty document, and each answer; of every sheet, as each has other blocks."""
+    one = page(390)
+    for sheet in sheets_of(site):
+        one.goto(address + sheet)
+        fields = one.locator("#werkblad textarea")
+        fields.first.fill("Eerste <regel>\nvervolgd \u0001")
+        fields.last.fill("Slotwoord")
+        with one.expect_download() as waiting:
+            one.get_by_role("link", name="Download voor Word").click()
+        name = sheet.split("/")[1] + ".docx"
+        assert waiting.value.suggested_filename == name
+        made, empty = words_of(waiting.value.path()), words_of(site / sheet / name)
+        assert {"Eerste", "<regel>", "vervolgd", "Slotwoord"} <= set(made), sheet
+        assert set(empty) - set(made) <= SAID_ELSEWHERE, sheet
+
+
+def test_every_answer_is_as_wide_as_the_phone_leaves_room(page: Pages, address: str, site: Path) -> None:
+    one = page(390)
+    for sheet in sheets_of(site):
+        one.goto(address + sheet)
+        cells = one.locator("#werkblad td:has(> textarea)")
+        widths = set(cells.evaluate_all("all => all.map((one) => Math.round(one.offsetWidth))"))
+        assert len(widths) <= 1, f"{sheet}: {widths}"

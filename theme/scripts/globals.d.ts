@@ -113,6 +113,7 @@ interface Lob {
     list(value: unknown, most?: number): any[];
     fields(value: unknown): Record<string, any>;
     download(name: string, content: BlobPart, type: string): void;
+    printOnly(what: string): void;
     collector(): { leaveOut: (what: string) => void; listed: () => string[] };
   };
   place: {

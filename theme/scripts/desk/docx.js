@@ -72,8 +72,8 @@ LOB.docx = (() => {
     return paragraph(one.tekst, one.klein ? "Klein" : "");
   }
 
-  function body(blocks) {
-    let lying = false;
+  function body(blocks, lies) {
+    let lying = lies;
     const parts = blocks.map((one) => {
       if (!one.nieuw) return block(one, lying);
       const before = section(lying);
@@ -155,9 +155,9 @@ LOB.docx = (() => {
     return `${HEAD}<cp:coreProperties ${spaces}>${made}<dc:language>nl-NL</dc:language><dc:title>${xml(title)}</dc:title></cp:coreProperties>`;
   }
 
-  /** A document of blocks; `foot` stands at the bottom of each page, `day` is a date as 2026-11-28. */
-  function make({ title, blocks, foot, day }) {
-    const whole = `${HEAD}<w:document xmlns:w="${W}" xmlns:r="${OFFICE}"><w:body>${body(blocks)}</w:body></w:document>`;
+  /** A document of blocks; `foot` stands at the bottom of each page, `day` is a date as 2026-11-28; `lying` is about the first sheets. */
+  function make({ title, blocks, foot, day, lying = false }) {
+    const whole = `${HEAD}<w:document xmlns:w="${W}" xmlns:r="${OFFICE}"><w:body>${body(blocks, lying)}</w:body></w:document>`;
     const inside = [
       [`${OFFICE}/styles`, "styles.xml"],
       [`${OFFICE}/numbering`, "numbering.xml"],

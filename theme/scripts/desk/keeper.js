@@ -151,6 +151,19 @@ LOB.keeper = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
+  /* Print one thing of a page: style sheets know it by its name. A phone goes on at once and draws the paper later, so the name
+     stays until the visitor does something on the page again. */
+  function printOnly(what) {
+    const signs = ["pointerdown", "keydown", "click"];
+    document.body.dataset.druk = what;
+    const over = () => {
+      delete document.body.dataset.druk;
+      signs.forEach((sign) => removeEventListener(sign, over, true));
+    };
+    print();
+    signs.forEach((sign) => addEventListener(sign, over, true));
+  }
+
   function open(options) {
     const { kind, version, empty, clean, show, hash } = options;
     const fileName = options.file || `${kind}.json`;
@@ -458,5 +471,5 @@ LOB.keeper = (() => {
     return { say, bind, offer };
   }
 
-  return { open, plain, text, date, known, list, fields, download, collector };
+  return { open, plain, text, date, known, list, fields, download, collector, printOnly };
 })();

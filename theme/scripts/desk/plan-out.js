@@ -97,12 +97,6 @@
     return `${["lob-plan", name.slice(0, 40)].filter(Boolean).join("-")}.${end}`;
   }
 
-  function printOnly(what) {
-    document.body.dataset.druk = what;
-    print();
-    delete document.body.dataset.druk;
-  }
-
   function toDocument() {
     const title = `LOB-plan van ${page.plan.naam || "onze school"}`;
     const content = LOB.docx.make({ title, blocks: gathered(whole()), foot: foot(), day: today() });
@@ -156,15 +150,15 @@
 
   const onePage = make("p", "", "knoppen geen-druk");
   onePage.append(
-    button("Druk deze bladzijde af (A4)", "knop", () => printOnly("betoog")),
+    button("Druk deze bladzijde af (A4)", "knop", () => LOB.keeper.printOnly("betoog")),
     button("Bewaar deze bladzijde als Word-bestand", "knop rustig", pageToDocument),
   );
   byId("betoog").parentElement.before(onePage);
   const ways = make("div", "", "geen-druk");
   const row = make("p", "", "knoppen");
   row.append(
-    button("Druk het rapport af (A4)", "knop", () => printOnly("rapport")),
-    button("Druk het rooster af (A3)", "knop rustig", () => printOnly("rooster")),
+    button("Druk het rapport af (A4)", "knop", () => LOB.keeper.printOnly("rapport")),
+    button("Druk het rooster af (A3)", "knop rustig", () => LOB.keeper.printOnly("rooster")),
     button("Bewaar als Word-bestand (.docx)", "knop rustig", toDocument),
     button("Bewaar als tabel (.csv)", "knop rustig", toTable),
     button("Zet de acties in je agenda (.ics)", "knop rustig", toCalendar),

@@ -157,7 +157,7 @@
 
   function show({ naam, stukken }) {
     name.value = naam;
-    byId("selectietitel").textContent = naam;
+    byId("selectietitel").textContent = naam || "Mijn selectie";
     list.replaceChildren(...stukken.map(line));
     status.textContent = stukken.length
       ? `${stukken.length} ${stukken.length === 1 ? "onderdeel" : "onderdelen"}`
@@ -264,9 +264,7 @@
       status.textContent = `De bundel wordt gemaakt: ${at} van ${parts.length}.`;
     });
     status.textContent = "De bundel is klaar.";
-    document.body.dataset.druk = "bundel";
-    print();
-    delete document.body.dataset.druk;
+    LOB.keeper.printOnly("bundel");
   }
 
   const keeper = LOB.keeper.open({
@@ -289,7 +287,7 @@
   });
 
   name.addEventListener("input", () => {
-    byId("selectietitel").textContent = name.value;
+    byId("selectietitel").textContent = name.value || "Mijn selectie";
     keeper.note({ ...keeper.state, naam: name.value });
   });
   search.addEventListener("input", options);

@@ -124,4 +124,5 @@
     },
     panel: byId("bewaren"),
   });
+  all('a[download][href$=".docx"]').forEach((link) => LOB.filledSheet.bind(link, sheet, keeper));
 })();
