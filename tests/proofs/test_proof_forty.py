@@ -142,7 +142,7 @@ CASES = [
         "LEES01",
         ("Naam van jullie school", "Een café"),
         "Een café",
-        "Kies bij 'Opslaan als' de codering UTF-8",
+        "python3 noxfile.py repair",
         ("", ""),
         code_page="cp1252",
     ),

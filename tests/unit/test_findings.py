@@ -21,6 +21,7 @@ from lob.check.library import load_library
 from lob.check.settings import check_settings
 from lob.model.findings import CODES, Finding, as_text, blocking, verdict
 from lob.model.plain import as_map, load
+from lob.model.source import read_bytes
 from places import FIXTURES
 
 CASES = FIXTURES / "findings"
@@ -433,6 +434,14 @@ def test_sentences(case: str, tmp_path: Path, repo: Path, request: pytest.Fixtur
 
 def test_every_golden_text_has_its_case() -> None:
     assert sorted(p.stem for p in CASES.glob("*.txt")) == case_names()
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_a_file_of_another_encoding_hides_nothing_else(encoding: str) -> None:
+    text = (CASES / "goed-voorbeeld.md").read_text("utf-8").replace("titel: Een dag", "titel: “Eén” dag: en", 1)
+    source, found = read_bytes(EXAMPLE, text.encode(encoding))
+    assert source is not None
+    assert [one.code for one in found] == ["LEES01", "LEES03"]
 
 
 def test_every_code_has_a_pair() -> None:

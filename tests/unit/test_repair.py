@@ -47,6 +47,31 @@ def test_what_has_a_meaning_stays_to_the_byte(text: str) -> None:
     assert repaired(text) == (text, [])
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_a_text_of_windows_is_saved_anew_when_it_can_be_read_in_one_way(encoding: str) -> None:
+    text = "---\ntitel: Één foto’s – naïef €\n---\n"
+    after, said = repair_bytes("x.md", text.encode(encoding))
+    assert after == text.encode()
+    assert "is nu UTF-8" in said[0]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "één café".encode("mac-roman"),
+        "ideële".encode("mac-roman"),
+        "één".encode() + " één".encode("cp1252"),
+        "zażółć".encode("cp1250"),
+        b"\x81",
+        "één".encode("utf-16")[2:],
+    ],
+)
+def test_a_text_that_could_be_read_otherwise_stays(data: bytes) -> None:
+    after, [said] = repair_bytes("x.md", data)
+    assert after == data
+    assert said.startswith("Niets gedaan")
+
+
 def test_no_side_of_a_merge_is_chosen() -> None:
     data = b"---\r\ntitel: x\r\n<<<<<<< HEAD\r\na\r\n=======\r\nb\r\n>>>>>>> andere\r\n"
     after, [said] = repair_bytes("x.md", data)

@@ -85,6 +85,7 @@ def test_taking_over_all_suggestions_is_the_repair(text: str) -> None:
 
 
 def test_a_file_of_windows_gets_no_row_of_suggestions() -> None:
+    assert suggestions(PATH, GOOD.replace("Een dag", "Één dag").encode("cp1252")) == ([], [])
     assert suggestions(PATH, GOOD.replace("\n", "\r\n").encode()) == ([], [])
     many = "".join(f"##Kop{number}\n\nx\n\n" for number in range(MOST + 1))
     assert suggestions(PATH, (GOOD + many.replace("##K", "##K")).encode()) == ([], [])

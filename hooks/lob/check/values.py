@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from lob.check.singles import ANY_DIVIDER, SingleChecks, in_quotes, known_pieces
 from lob.model.findings import Finding
@@ -25,6 +26,17 @@ _INITIALS = re.compile(r"(?:[A-Z][a-z]?\. ?)+(?:[a-z]+ ?)*")
 _STATUS = frozenset(STATUS_WORDS)
 # What people type to say that there is nothing.
 _NOTHING_TO_SAY = frozenset(("geen", "nee", "niets", "niet", "-", "x", "0"))
+
+
+def _in_one_list(items: Sequence[Node]) -> str:
+    """The values of lists in lists as one list, or '' when there is something else in them."""
+    texts = list(_flat(items))
+    return "" if None in texts else f"[{', '.join(filter(None, texts))}]"
+
+
+def _flat(items: Sequence[Node]) -> Iterator[str | None]:
+    for item in items:
+        yield from (item.text,) if item.items is None else _flat(item.items)
 
 
 def _nearly_status(text: str) -> str:
@@ -161,7 +173,7 @@ class ValueChecks(SingleChecks):
             return
         self._doubles(field, node.items)
         for item in node.items:
-            self._item(field, item)
+            self._item(field, item, node.items)
 
     def _as_list(self, field: Field, node: Node) -> str:
         """The list that was meant, made of the values that are recognised in what was typed."""
@@ -215,7 +227,7 @@ class ValueChecks(SingleChecks):
                 )
                 counts[item.text] = 0
 
-    def _item(self, field: Field, item: Node) -> None:
+    def _item(self, field: Field, item: Node, items: Sequence[Node]) -> None:
         text = item.text
         if not text and not item.items and not item.entries:
             self.tell(
@@ -229,7 +241,7 @@ class ValueChecks(SingleChecks):
                 item,
                 "VELD05",
                 f"In de lijst '{field.id}' staat weer een lijst.",
-                f"Schrijf: {field.id}: {field.example or '[waarde, waarde]'}",
+                f"Schrijf: {field.id}: {_in_one_list(items) or field.example or '[waarde, waarde]'}",
             )
         elif text in _STATUS and field.type != "getallen":
             self.tell(

@@ -17,7 +17,7 @@ from lob.check.inside import UnreadableDocumentError
 from lob.check.materials import BY_HAND
 from lob.editors.plain_drawing import plain_drawing
 from lob.model.recovering import whole_indented
-from lob.model.source import WIDE_MARKS
+from lob.model.source import WIDE_MARKS, other_encoding
 
 ROOT = Path(__file__).resolve().parents[3]
 USAGE = "Zeg welk bestand: python3 noxfile.py repair -- practices/nieuw-voorbeeld.md content/beeld/foto.jpg practices/9001/kaart.docx"
@@ -93,18 +93,28 @@ def repair_bytes(name: str, data: bytes) -> tuple[bytes, list[str]]:
 
 
 def _text(data: bytes) -> tuple[bytes, list[str]]:
-    wide = data.startswith(WIDE_MARKS) and len(data) > len(WIDE_MARKS[0])
-    try:
-        text = data.decode("utf-16" if wide else "utf-8")
-    except UnicodeDecodeError:
+    text, encoding = _decoded(data)
+    if text is None:
         return data, ["Niets gedaan: dit bestand is niet opgeslagen als UTF-8. Bewaar het opnieuw met die codering."]
     if _CONFLICT.search(text):
         return data, [
             "Niets gedaan: er staan regels van een samenvoeging in (<<<<<<<). Kies eerst zelf welke tekst blijft."
         ]
     after, done = repaired(text)
-    done = ["Het bestand is nu opgeslagen als UTF-8."] * wide + done
+    if encoding:
+        done = [
+            f"Het bestand was opgeslagen als {encoding} en is nu UTF-8. Kijk of letters met een accent goed staan.",
+            *done,
+        ]
     return after.encode("utf-8"), done or ["Er was niets te herstellen zonder de betekenis te veranderen."]
+
+
+def _decoded(data: bytes) -> tuple[str | None, str]:
+    """The text, and the name of its encoding where that is not UTF-8; None when it is not certain how to read it."""
+    try:
+        return data.decode("utf-8"), ""
+    except UnicodeDecodeError:
+        return other_encoding(data) if len(data) > len(WIDE_MARKS[0]) else (None, "")
 
 
 def _picture(kind: str, data: bytes) -> tuple[bytes, list[str]]:

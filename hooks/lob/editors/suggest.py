@@ -47,7 +47,7 @@ class Suggestion:
 def suggestions(path: str, data: bytes) -> tuple[list[Suggestion], list[str]]:
     """What the repair of a text comes to, line by line, and what it does, in Dutch; nothing for a text with something private."""
     source, found = read_bytes(path, data)
-    if source is None or any(one.code.startswith("PRIV") for one in (*found, *check_privacy(source))):
+    if source is None or any(one.code.startswith(("PRIV", "LEES01")) for one in (*found, *check_privacy(source))):
         return [], []
     # Line ends of Windows are those of every line: no row of suggestions, but the command in the report.
     unix = data.replace(b"\r\n", b"\n")

@@ -16,6 +16,23 @@ _PRINTABLE = "\u034f\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd\u180b\u180c\u180d
 # Those without any width, which stand between two letters of one word.
 _NO_WIDTH = "\xad\u034f\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 
+# As Windows-1252 holds them: the letters with an accent that Dutch and its loan words have, quotation marks, dashes and a few signs.
+_OF_WINDOWS = "áàâäåçéèêëíîïñóòôöøúûüÁÄÅÇÉÈÊËÍÏÑÓÖÚÜ‘’“”„‚–—…•€°±²³½¼×·´§©®«»\xa0"
+# Bytes that are UTF-8 in Dutch and no words in Windows-1252: a file with both is of neither.
+_UTF8_PAIRS = re.compile(rb"[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
+# What a letter of an old Macintosh becomes.
+_WITHIN_A_WORD = re.compile(r"(?<=[^\W\d_])[‘•](?=[^\W\d_])")
+
+
+def windows_text(data: bytes) -> str | None:
+    """The text of bytes that no other usual encoding of Dutch can give than Windows-1252; None when that is not certain."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    strange = any(sign not in _OF_WINDOWS for sign in set(text) if not sign.isascii())
+    return None if strange or "\0" in text or _UTF8_PAIRS.search(data) or _WITHIN_A_WORD.search(text) else text
+
 
 def invisible_signs(name: str, text: str) -> list[Finding]:
     """At most one finding a line of a text, for the first such character on it."""

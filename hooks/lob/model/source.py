@@ -15,7 +15,7 @@ from lob.model.node import Node
 from lob.model.plain_lines import read_plain
 from lob.model.recovering import fenced, frame, not_closed, recover, whole_indented, without_conflict
 from lob.model.rules import limit
-from lob.model.signs import invisible_signs, without_signs
+from lob.model.signs import invisible_signs, windows_text, without_signs
 from lob.model.yaml_lines import read_yaml
 from lob.text.reading import Reading, read_body
 from lob.text.tree import HEADINGS, lines_of, paragraphs, walk
@@ -252,15 +252,14 @@ def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
         return None, [other]
     if len(data) > MAX_BYTES:
         return None, [_too_large(name, len(data))]
-    if b"\0" in data and data.count(b"\0") * 3 > len(data):
+    if b"\0" in data and not data.startswith(WIDE_MARKS) and data.count(b"\0") * 3 > len(data):
         # UTF-16 without its mark: every other byte is empty.
         return None, [_not_utf8(name, data, 0)]
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return None, [_not_utf8(name, data, error.start)]
+    text, encoded = _decoded(name, data)
+    if text is None:
+        return None, encoded
     text = _one_kind_of_line(text)
-    hidden = invisible_signs(name, text)
+    hidden = [*encoded, *invisible_signs(name, text)]
     if hidden:
         text = without_signs(text)
     broken = hidden or "\n<<<<<<<" in text or "\n>>>>>>>" in text
@@ -270,6 +269,25 @@ def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
     source = Source(name, text)
     vars(source)["_parts"] = parts
     return source, findings
+
+
+def _decoded(name: str, data: bytes) -> tuple[str | None, list[Finding]]:
+    """The text, and what is wrong with how it was saved. Text that can be read for certain is judged as well."""
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        return other_encoding(data)[0], [_not_utf8(name, data, error.start)]
+
+
+def other_encoding(data: bytes) -> tuple[str | None, str]:
+    """The text of a file that is no UTF-8, and the name of what it is saved as; None and '' when that is not certain."""
+    if data.startswith(WIDE_MARKS):
+        try:
+            return data.decode("utf-16"), "UTF-16"
+        except UnicodeDecodeError:
+            return None, ""
+    text = windows_text(data)
+    return (None, "") if text is None else (text, "Windows-1252")
 
 
 def _other_format(name: str, data: bytes) -> Finding | None:
@@ -293,7 +311,12 @@ def _recovered(
     if place is None:
         return None, sorted({*findings, *(found or _split(name, text)[1])})
     findings += [one for one in place.findings if not wrapped or one.code != "LEES04"]
-    front = recover(name, meant[place.start : place.end], place.start, frozenset(one.line for one in findings))
+    front = recover(
+        name,
+        meant[place.start : place.end],
+        place.start,
+        frozenset(one.line for one in findings if one.code != "LEES01"),
+    )
     findings += front.findings
     if front.node is None:
         return None, sorted({*(found or findings)})
@@ -341,12 +364,13 @@ def _conflict(name: str, text: str) -> Iterator[Finding]:
 
 def _not_utf8(name: str, data: bytes, offset: int) -> Finding:
     line = data[:offset].count(b"\n") + 1
-    if data.startswith(WIDE_MARKS):
+    text, encoding = other_encoding(data)
+    if text is not None:
         return Finding(
             name,
-            1,
+            1 if encoding == "UTF-16" else line,
             "LEES01",
-            "Dit bestand is opgeslagen als UTF-16, en niet als UTF-8.",
+            f"Dit bestand is opgeslagen als {encoding}, en niet als UTF-8.",
             f"Dat herstelt: python3 noxfile.py repair -- {name} Zelf doen kan ook: kies bij 'Opslaan als' de codering UTF-8.",
         )
     return Finding(
