@@ -259,6 +259,20 @@ def test_nothing_scrolls_sideways_at_320_px(page: Pages, address: str) -> None:
     assert not wide
 
 
+def test_nothing_scrolls_sideways_without_scripts(page: Pages, address: str) -> None:
+    """A wide table has no box around it then, and scrolls by itself."""
+    page.allow("404 (")
+    one = page(320, 568, java_script_enabled=False)
+    wide = {}
+    for kind, path in {**KINDS, "school plan": "schoolplan/"}.items():
+        one.goto(address + path)
+        # The picture of the whole page is as wide as its content; a page without scripts answers no questions.
+        width = one.context.new_cdp_session(one).send("Page.getLayoutMetrics")["cssContentSize"]["width"]
+        if width > 320:
+            wide[kind] = width
+    assert not wide
+
+
 def test_text_is_large_enough(page: Pages, address: str) -> None:
     for width, least in ((390, 17), (1280, 18)):
         one = page(width, 900)
