@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from test_browser_axe import KINDS, settled
 
-from browsing import Pages
+from browsing import Pages, stands
 from built import example_files
 from lob.check.library import load_library
 from lob.model.catalogue import build_catalogue
@@ -271,6 +271,19 @@ def test_nothing_scrolls_sideways_without_scripts(page: Pages, address: str) -> 
         if width > 320:
             wide[kind] = width
     assert not wide
+
+
+@pytest.mark.parametrize("path", ["", EXAMPLE, "wegwijzers/loopbaangesprek/", "uitleg/lob-in-de-wet/", "schoolplan/"])
+def test_what_was_left_for_later_is_laid_out_soon(page: Pages, address: str, path: str) -> None:
+    one = page(390)
+    one.route("**/core.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    one.goto(address + path)
+    later = "[...document.querySelectorAll('body *')].filter(e => getComputedStyle(e).contentVisibility === 'auto' && !e.matches('li.kaart')).length"
+    assert one.evaluate(later) > 2
+    one = page(390)
+    one.goto(address + path)
+    stands(one)
+    assert one.evaluate(later) == 0
 
 
 def test_text_is_large_enough(page: Pages, address: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from axe import COLOUR_RULES, faults
-from browsing import Pages
+from browsing import Pages, stands
 
 pytestmark = pytest.mark.content
 
@@ -63,6 +63,7 @@ def settled(page: Page) -> None:
     """
     page.wait_for_load_state("load")
     page.evaluate(DRAWN)
+    stands(page)
     expect(page.locator("li.kaart:not(.af):visible")).to_have_count(0)
     if page.locator("#zoekresultaten").count():
         page.wait_for_selector('#zoekresultaten[data-gereed="ja"]', state="attached")

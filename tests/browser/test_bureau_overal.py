@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from browsing import Pages
+from browsing import Pages, stands
 from marionette import Firefox
 
 TOOLS = ("selectie/", "schoolplan/", "checklist/", "werkbladen/gespreksstarters/")
@@ -35,6 +35,7 @@ def test_in_forced_colours_everything_that_can_be_used_has_an_edge(page: Pages, 
 def test_with_text_twice_as_large_nothing_leaves_a_screen_of_320_px(page: Pages, address: str, tool: str) -> None:
     one = page(320, 568)
     one.goto(address + tool)
+    stands(one)
     one.evaluate(TWICE)
     assert one.evaluate("document.documentElement.scrollWidth") <= 320, one.evaluate(WIDER)
 

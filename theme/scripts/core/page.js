@@ -1,6 +1,7 @@
-/* On every page: colour scheme button, folding menu, search key, scrollable tables, printing. */
+/* On every page: colour scheme button, folding menu, search key, scrollable tables, printing, and the part below the first screen. */
 (() => {
   const wide = matchMedia("(min-width: 60em)");
+  const LATER = ".baan > :is(section, .lees, nav, ul), .drie > *, .drie > * > *, .voet";
 
   /** @returns {string | null} */
   function stored(key) {
@@ -124,10 +125,25 @@
     addEventListener("beforeprint", () => open("main details"));
   }
 
+  /* What the style left for later (page.css) is laid out in idle moments, a part at a time, so that no task of it is felt. Then
+     every part stands at its place, for whoever searches, scrolls or jumps. */
+  function belowFirstScreen() {
+    const whenIdle = globalThis.requestIdleCallback ?? ((next) => setTimeout(next, 100));
+    const parts = LOB.dom.all(LATER);
+    const step = () => {
+      const part = parts.shift();
+      if (!part) document.documentElement.dataset.heel = "ja";
+      else part.style.contentVisibility = "visible";
+      if (part) whenIdle(step);
+    };
+    whenIdle(step);
+  }
+
   schemeButton();
   searchKey();
   menu();
   tables();
   printing();
   folding();
+  belowFirstScreen();
 })();
