@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
+import tempfile
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -44,6 +46,15 @@ def real_template() -> Template:
 
 def house(root: Path) -> Path:
     """A repository that can be built: the real code, theme and settings, with the basis as its content."""
+    return Path(shutil.copytree(_finished_house(), root))
+
+
+@lru_cache(maxsize=1)
+def _finished_house() -> Path:
+    """Made once for all tests of a process, and checked once: a copy brings what the check keeps of files that are as they were."""
+    folder = Path(tempfile.mkdtemp(prefix="huis-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    root = folder / "huis"
     shutil.copytree(BASIS, root)
     for name in ("hooks", "theme"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", ".*_cache"))
@@ -54,6 +65,7 @@ def house(root: Path) -> Path:
     for name in ROOT_PAGES:
         (root / name).write_text(f"---\ntitel: {name}\nsamenvatting: Een gids.\n---\n", "utf-8")
     _fill(root)
+    load_library(root)
     return root
 
 

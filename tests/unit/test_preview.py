@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lob.check.library import load_library
 from lob.editors import preview as module
 from lob.editors.preview import Preview, bare_page, with_bar
 from small import BASIS, HOSTILE, ROOT
@@ -16,13 +17,21 @@ EXAMPLE = "practices/1085-stavero.md"
 DAY = datetime.date(2026, 11, 21)
 
 
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The house that each test gets a copy of, with what the check keeps of files that are as they were."""
+    root = tmp_path_factory.mktemp("huis") / "repo"
+    shutil.copytree(BASIS, root)
+    shutil.copytree(ROOT / "hooks" / "template", root / "hooks" / "template")
+    shutil.copytree(ROOT / "theme", root / "theme")
+    (root / "hooks" / "read.py").write_text("", "utf-8")
+    load_library(root)
+    return root
+
+
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    shutil.copytree(BASIS, tmp_path / "repo")
-    shutil.copytree(ROOT / "hooks" / "template", tmp_path / "repo" / "hooks" / "template")
-    shutil.copytree(ROOT / "theme", tmp_path / "repo" / "theme")
-    (tmp_path / "repo" / "hooks" / "read.py").write_text("", "utf-8")
-    return tmp_path / "repo"
+def root(checked: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(checked, tmp_path / "repo"))
 
 
 @pytest.fixture

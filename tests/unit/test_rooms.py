@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ FOLDERS = {"lob"} | {
 }
 
 
+@lru_cache(maxsize=1)
 def modules(repo: Path) -> dict[str, ast.Module]:
     """Every module by its name within lob, such as `checks.body`."""
     lob = repo / "hooks" / "lob"
