@@ -444,6 +444,19 @@ def test_a_file_of_another_encoding_hides_nothing_else(encoding: str) -> None:
     assert [one.code for one in found] == ["LEES01", "LEES03"]
 
 
+@pytest.mark.parametrize("name", ["con.md", "voor:beeld.md", "een.markdown", "twee regels\n.md", ".verborgen.md"])
+def test_what_the_remedy_calls_an_example_is_a_good_name(name: str, tmp_path: Path, repo: Path) -> None:
+    lay_out("goed-voorbeeld", tmp_path / "repo", repo)
+    folder = tmp_path / "repo" / "practices"
+    text = (CASES / "goed-voorbeeld.md").read_text("utf-8")
+    (folder / name).write_text(re.sub(r"(?m)^id: .*\n", "", text), "utf-8")
+    [called] = {
+        one for f in load_library(folder.parent).findings for one in re.findall(r"Noem het bestand (\S+\.md)", f.remedy)
+    }
+    (folder / name).rename(folder / called)
+    assert "LEES12" not in {f.code for f in load_library(folder.parent).findings}
+
+
 def test_every_code_has_a_pair() -> None:
     shown = {code for path in CASES.glob("*.txt") for code in re.findall(r"\[([A-Z]+\d\d)\]", path.read_text("utf-8"))}
     assert shown == set(CODES)

@@ -34,6 +34,8 @@ TAKEN_FOLDERS = {
 _FOR_CODE = re.compile(r"[A-Z][A-Z_]*\.md")
 MAX_NAME = 100
 _PLAIN_FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# An example that has its number, or waits for one.
+_NUMBERED = re.compile(r"[0-9]+-|nieuw-")
 # What looks like a text to whoever typed it, and to MkDocs as well.
 _TEXT_ENDS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 # The same with an end that MkDocs passes over, or with the one that Windows hides.
@@ -137,7 +139,7 @@ def _file(path: str, entry: os.DirEntry[str]) -> Iterator[Found]:
                 path,
                 "LEES12",
                 "De naam van dit bestand begint met een punt, en zo komt het niet op de site.",
-                f"Noem het bestand {_plain_name(name)}, of haal het weg.",
+                f"Noem het bestand {_plain_name(path)}, of haal het weg.",
             )
     elif entry.is_symlink():
         yield Found(path)
@@ -153,10 +155,10 @@ def _regular(path: str, name: str, entry: os.DirEntry[str]) -> Iterator[Found]:
             path,
             "LEES12",
             f"De bestandsnaam '{_shown(name)}' is niet te lezen.",
-            f"Noem het bestand {_plain_name(name)}.",
+            f"Noem het bestand {_plain_name(path)}.",
         )
     elif wrong := unportable(name):
-        yield _refuse(path, "LEES12", wrong, f"Noem het bestand {_plain_name(name, keep_end=True)}.")
+        yield _refuse(path, "LEES12", wrong, f"Noem het bestand {_plain_name(path, keep_end=True)}.")
     elif len(path) > MAX_PATH:
         yield _refuse(
             path,
@@ -171,7 +173,7 @@ def _regular(path: str, name: str, entry: os.DirEntry[str]) -> Iterator[Found]:
             path,
             "LEES12",
             "De bestandsnaam eindigt niet op .md, en zo komt de tekst niet op de site.",
-            f"Noem het bestand {_plain_name(_MEANT_AS_TEXT.sub('.md', name))}.",
+            f"Noem het bestand {_plain_name(_MEANT_AS_TEXT.sub('.md', path))}.",
         )
     elif path.startswith("content/") and not name.lower().endswith(_TEXT_ENDS):
         yield from (Found(one.path, one) for one in _attachment(path, name.lower(), entry))
@@ -283,11 +285,15 @@ def _bytes(place: str) -> bytes:
         return b""
 
 
-def _plain_name(name: str, keep_end: bool = False) -> str:
-    """A name that is allowed. With `keep_end` the kind of file stays: klas:3.png becomes klas-3.png."""
+def _plain_name(path: str, keep_end: bool = False) -> str:
+    """A name that is allowed at this place. With `keep_end` the kind of file stays: klas:3.png becomes klas-3.png."""
+    folder, _, name = path.rpartition("/")
     stem, _, end = name.strip(". ").rpartition(".")
+    kind = end.lower() if keep_end and stem else "md"
     bare = fold(stem) or "naam"
-    return f"{'bestand-' if unportable(bare) else ''}{bare}.{end.lower() if keep_end and stem else 'md'}"
+    if folder == FOLDER and kind == "md" and not _NUMBERED.match(bare):
+        return f"nieuw-{bare}.md"
+    return f"{'bestand-' if unportable(bare) else ''}{bare}.{kind}"
 
 
 def _shown(name: str) -> str:

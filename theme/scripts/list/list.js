@@ -125,7 +125,7 @@
     none.hidden = sure > 0;
     none.querySelector("h2").textContent = `Geen voorbeeld past zeker bij ${asked}`;
     none.querySelector("p").textContent = strange.length
-      ? `${strange.join(" en ")} staat in geen lijst. Kies een filter uit de lijst.`
+      ? `${strange.join(" en ")} ${strange.length > 1 ? "staan" : "staat"} in geen lijst. Kies een filter uit de lijst.`
       : maybe
         ? "Hierboven staan de voorbeelden waarvan het niet bekend is. Haal een filter weg, of vertel ons wat je mist."
         : "Haal een filter weg, of vertel ons wat je mist.";
