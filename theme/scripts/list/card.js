@@ -1,4 +1,4 @@
-/* A line of the list becomes a card: the page's template, filled in. What cards tell is in pieces of data that come when needed. */
+/* A line of the list becomes a card: the page's templates, which the macros of row and card made, filled in. What cards tell is in pieces of data that come when needed. */
 LOB.card = (() => {
   const data = LOB.examples;
   const root = document.body.dataset.wortel;
@@ -37,13 +37,12 @@ LOB.card = (() => {
   /** A line as the page has it: a title that leads on, and the number.
    * @param {ListExample} example */
   function line(example) {
-    const row = make("li", "", "kaart");
-    const head = make("h2");
-    const link = make("a", example.titel);
+    const row = LOB.dom.copy("regel");
+    const link = row.querySelector("a");
     row.dataset.id = example.id;
     link.href = example.adres + LOB.dom.folderEnd;
-    head.append(link);
-    row.append(head, make("p", Number(example.id) ? example.id : "nummer volgt", "klein zacht"));
+    link.textContent = example.titel;
+    row.querySelector("p").textContent = Number(example.id) ? example.id : "nummer volgt";
     return row;
   }
 
@@ -71,7 +70,6 @@ LOB.card = (() => {
     text.before(LOB.dom.windroos(roos, zin));
     labels(card.querySelector("ul"), kenmerken);
     LOB.compareChoice.add(card.querySelector("input"), data.voorbeelden[place]);
-    card.querySelector("h2").remove();
     row.querySelector("p").remove();
     row.append(...card.children);
     row.classList.add("af");
