@@ -273,7 +273,9 @@ def test_nothing_scrolls_sideways_without_scripts(page: Pages, address: str) -> 
     assert not wide
 
 
-@pytest.mark.parametrize("path", ["", EXAMPLE, "wegwijzers/loopbaangesprek/", "uitleg/lob-in-de-wet/", "sectoren/vmbo/"])
+@pytest.mark.parametrize(
+    "path", ["", EXAMPLE, "wegwijzers/loopbaangesprek/", "uitleg/lob-in-de-wet/", "sectoren/vmbo/"]
+)
 def test_what_was_left_for_later_is_laid_out_soon(page: Pages, address: str, path: str) -> None:
     one = page(390)
     one.route("**/core.js", lambda route: route.fulfill(body="", content_type="text/javascript"))

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -115,7 +115,7 @@ def test_every_link_names_a_file_of_the_zip(files: dict[str, bytes]) -> None:
     assert dead == []
 
 
-@lru_cache(maxsize=None)
+@cache
 def _joined(folder: PurePosixPath, path: str) -> str:
     """The file that a link on a page of this folder names. Most pages of a folder have most of their links in common."""
     parts: list[str] = []

@@ -53,9 +53,22 @@ def test_questions_get_room_and_instructions_do_not() -> None:
 
 def test_hostile_words_stay_words() -> None:
     words = 'x</w:t><w:p>&"\x00\x0b\ud800'
-    parts = document(words, words, [Node("p", 1, children=text(words))], [words], "A4 staand")
+    parts = document(words, words, [Node("p", 1, children=text(words))], [words], words, "A4 staand")
     body = ElementTree.fromstring(parts["word/document.xml"])
     assert [(t.text or "").strip() for t in body.iter(f"{W}t")] == ['x</w:t><w:p>&"'] * 4
+
+
+def test_room_to_write_comes_first_and_columns_fill_the_page() -> None:
+    def widths(*rows: tuple[str, ...]) -> list[int]:
+        blocks = with_fields([table(*rows)])
+        body = ElementTree.fromstring(document("t", "s", blocks, [], "", "A4 staand")["word/document.xml"])
+        return [int(one.get(f"{W}w") or 0) for one in body.iter(f"{W}gridCol")]
+
+    one = widths(("Vraag", "Mijn antwoord"), ("Wat verwacht ik leuk te vinden, en wat niet?", ""))
+    assert one[1] > one[0]
+    many = widths(("Taak", "Wie", "Wie dan", "Wanneer"), ("Ouders informeren en betrekken", "", "", ""))
+    assert many[0] > many[1] == many[2] == many[3]
+    assert sum(many) <= sum(one) + 4
 
 
 def test_every_worksheet_is_a_document_with_all_its_words_and_the_same_bytes(library: Library) -> None:
@@ -73,7 +86,8 @@ def test_every_worksheet_is_a_document_with_all_its_words_and_the_same_bytes(lib
         assert {found.get(f"{W}val") for found in body.iter(f"{W}numId")} <= numbers, name
         said = "".join(t.text or "" for t in body.iter(f"{W}t"))
         record = catalogue.by_address[name.rpartition("/")[0]]
-        assert record.title in said and f"https://voorbeeld.nl/{record.address}/" in said
+        foot = "".join(parts["word/footer.xml"].itertext())
+        assert record.title in said and f"https://voorbeeld.nl/{record.address}/" in foot
         paper = record.get("papier").text or "A4 staand"
         size = next(body.iter(f"{W}pgSz"))
         assert (int(size.get(f"{W}w") or 0), int(size.get(f"{W}h") or 0)) == PAPER[paper]

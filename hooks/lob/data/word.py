@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
@@ -12,7 +13,7 @@ from lob.text.tree import Node, words_of
 
 # Width and height of paper, in twentieths of a point.
 PAPER = MappingProxyType({"A4 staand": (11906, 16838), "A4 liggend": (16838, 11906), "A3 liggend": (23811, 16838)})
-_MARGIN = 1020
+_MARGIN = 850
 # A line of 8 mm.
 _LINE = 454
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -21,7 +22,13 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_PARTS = MappingProxyType({"document": "document.main", "styles": "styles", "numbering": "numbering"})
+_PARTS = MappingProxyType(
+    {"document": "document.main", "styles": "styles", "numbering": "numbering", "footer": "footer"}
+)
+# How wide a column to fill in is beside one with words, by how many there are; a column with words is wider for longer ones.
+_TO_FILL = MappingProxyType({1: 2.4, 2: 1.6})
+_LONG_WORDS = 16
+_WIDEST = 2.4
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="7D7A72"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -36,22 +43,26 @@ class _State:
     lists: list[int] = field(default_factory=list)
 
 
-def document(title: str, summary: str, blocks: Iterable[Node], closing: Iterable[str], paper: str) -> dict[str, bytes]:
-    """The parts of a .docx by name: title and summary, the blocks, and closing paragraphs. `paper` is a name of PAPER."""
+def document(
+    title: str, summary: str, blocks: Iterable[Node], notes: Iterable[str], foot: str, paper: str
+) -> dict[str, bytes]:
+    """The parts of a .docx by name: title and summary, the blocks and notes. `foot` is below each page; `paper` a name of PAPER."""
     width, height = PAPER[paper]
     state = _State(width - 2 * _MARGIN)
     start = _paragraph(_run(title), "Title") + _paragraph(_run(summary), "Subtitle")
     body = "".join(_block(block, state) for block in blocks)
-    end = "".join(_paragraph(_run(line), "Klein") for line in closing)
+    end = _paragraph(_run("   ".join(notes)), "Klein")
     turned = ' w:orient="landscape"' if width > height else ""
     margins = "".join(f' w:{side}="{_MARGIN}"' for side in ("top", "right", "bottom", "left"))
-    page = f'<w:sectPr><w:pgSz w:w="{width}" w:h="{height}"{turned}/><w:pgMar{margins} w:header="500" w:footer="500" w:gutter="0"/></w:sectPr>'
+    below = f'<w:footerReference xmlns:r="{_OFFICE}" w:type="default" r:id="r3"/>'
+    page = f'<w:sectPr>{below}<w:pgSz w:w="{width}" w:h="{height}"{turned}/><w:pgMar{margins} w:header="400" w:footer="400" w:gutter="0"/></w:sectPr>'
     files = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations({"officeDocument": "word/document.xml"}, _core_relation()),
         "docProps/core.xml": _core(title),
-        "word/_rels/document.xml.rels": _relations({"styles": "styles.xml", "numbering": "numbering.xml"}),
+        "word/_rels/document.xml.rels": _relations({name: f"{name}.xml" for name in ("styles", "numbering", "footer")}),
         "word/document.xml": _part("document", f"<w:body>{start}{body}{end}{page}</w:body>"),
+        "word/footer.xml": _foot(title, foot),
         "word/numbering.xml": _part("numbering", _numbering(state.lists)),
         "word/styles.xml": _part("styles", _STYLES),
     }
@@ -121,15 +132,24 @@ def _quote(node: Node, state: _State) -> str:
 
 def _table(node: Node, state: _State) -> str:
     rows = [(part.tag == "thead", row) for part in node.children for row in part.children]
-    count = max((len(row.children) for _, row in rows), default=1)
-    width = state.width // count
-    grid = f'<w:gridCol w:w="{width}"/>' * count
-    look = f'<w:tblPr><w:tblW w:w="{width * count}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
-    inside = "".join(_row(row, heading, width) for heading, row in rows)
-    return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{inside}</w:tbl>{_paragraph('')}"
+    widths = _widths([row.children for _, row in rows], state.width)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    look = f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+    inside = "".join(_row(row, heading, widths) for heading, row in rows)
+    return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{inside}</w:tbl>{_paragraph('', 'Tussen')}"
 
 
-def _row(row: Node, heading: bool, width: int) -> str:
+def _widths(rows: Sequence[Sequence[Node]], width: int) -> list[int]:
+    """The width of each column: room to write first, and words where they are long."""
+    columns = list(zip_longest(*rows))
+    fill = [any(cell is not None and cell.tag == "invulvak" for cell in column) for column in columns]
+    longest = [max(len(words_of((cell,))) for cell in column if cell is not None) for column in columns]
+    words = [min(_WIDEST, max(1, (length / _LONG_WORDS) ** 0.5)) for length in longest]
+    shares = [_TO_FILL.get(sum(fill), 1.2) if empty else share for empty, share in zip(fill, words, strict=True)]
+    return [int(width * share / sum(shares)) for share in shares]
+
+
+def _row(row: Node, heading: bool, widths: Sequence[int]) -> str:
     empty = sum(cell.tag == "invulvak" for cell in row.children)
     lines = 0 if not empty else 1 if empty > 4 else 2
     height = f'<w:trHeight w:val="{_LINE * lines}" w:hRule="atLeast"/>' if lines else ""
@@ -137,7 +157,7 @@ def _row(row: Node, heading: bool, width: int) -> str:
     look = "<w:b/>" if heading else ""
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(_runs(cell.children, look))}</w:tc>'
-        for cell in row.children
+        for cell, width in zip(row.children, widths, strict=False)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{height}{repeated}</w:trPr>{cells}</w:tr>"
 
@@ -153,6 +173,15 @@ _BLOCKS: dict[str, Callable[[Node, _State], str]] = {
 
 def _part(name: str, inside: str) -> str:
     return f'<w:{name} xmlns:w="{_W}">{inside}</w:{name}>'
+
+
+def _foot(title: str, foot: str) -> str:
+    """What stands below each page: the sheet and where it comes from, and which page of how many this is."""
+    numbers = (
+        f'<w:fldSimple w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>' for code in ("PAGE", "NUMPAGES")
+    )
+    page = _run(" · pagina ") + _run(" van ").join(numbers)
+    return f'<w:ftr xmlns:w="{_W}">{_paragraph(_run(f"{title}. {foot}") + page, "Klein")}</w:ftr>'
 
 
 def _content_types() -> str:
@@ -224,7 +253,8 @@ def _styles() -> Iterator[str]:
     yield _style("ListParagraph", "List Paragraph", '<w:spacing w:after="60"/>', "")
     line = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="7D7A72"/><w:between w:val="single" w:sz="4" w:space="1" w:color="7D7A72"/></w:pBdr><w:spacing w:after="0" w:line="{_LINE}" w:lineRule="atLeast"/>'
     yield _style("Schrijfregel", "Schrijfregel", line, "")
-    yield _style("Klein", "Klein", '<w:spacing w:after="60"/>', '<w:color w:val="555555"/><w:sz w:val="18"/>')
+    yield _style("Tussen", "Tussen", '<w:spacing w:after="0" w:line="120" w:lineRule="exact"/>', "")
+    yield _style("Klein", "Klein", '<w:spacing w:after="20"/>', '<w:color w:val="555555"/><w:sz w:val="17"/>')
 
 
 _STYLES = "".join(_styles())

@@ -33,8 +33,8 @@ def _document(record: Record, catalogue: Catalogue, site_url: str) -> bytes:
     resolved, notes = resolve(record.blocks, record.address, record.path, catalogue)
     blocks = (*with_fields(resolved), *_from_data(record, catalogue))
     place = f", {site_url}{record.address}/" if site_url else ""
-    closing = (*map(_source, notes), _LICENCE.format(place=place))
-    parts = document(record.title, record.summary, blocks, closing, record.get("papier").text or "A4 staand")
+    foot, paper = _LICENCE.format(place=place), record.get("papier").text or "A4 staand"
+    parts = document(record.title, record.summary, blocks, map(_source, notes), foot, paper)
     return as_zip(parts, _NO_MOMENT)
 
 
