@@ -10,8 +10,8 @@ LOB.docx = (() => {
   const KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml";
   const CORE = "application/vnd.openxmlformats-package.core-properties+xml";
   const RELS = "application/vnd.openxmlformats-package.relationships+xml";
-  // Twentieths of a point: A4, with margins of 2 cm.
-  const [SHORT, LONG, MARGIN] = [11906, 16838, 1134];
+  // Twentieths of a point: A4, with margins of 18 mm.
+  const [SHORT, LONG, MARGIN] = [11906, 16838, 1020];
 
   /* Signs that XML cannot hold are left out, half a pair of signs among them. */
   function xml(text) {

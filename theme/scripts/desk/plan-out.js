@@ -79,7 +79,9 @@
   function draw() {
     clearTimeout(waiting);
     waiting = 0;
-    paper.replaceChildren(...LOB.blocks.show(gathered(whole())), make("p", `${foot()}.`, "klein rapportvoet"));
+    paper.replaceChildren(...LOB.blocks.show(gathered(whole())));
+    // Below the title: at the end it would take a sheet of its own when the last one is full.
+    paper.firstElementChild.after(make("p", `${foot()}.`, "klein"));
     const letter = paper.querySelector(".betoog");
     letter.classList.toggle("krap", letter.textContent.length > ROOMY);
   }
