@@ -30,7 +30,7 @@ LOB.compareSheet = (() => {
   /* A long list says what each is, and leaves the sentences to the page. */
   function rows(found) {
     if (found.length > MANY) return [make("p", [...new Set(found.map(([what]) => what))].join("; "))];
-    return found.map(([what, told]) => make("p", told ? `${what}: ${told}` : what));
+    return found.map(([what, told]) => make("p", told ? `${what.replace(/\.$/, "")}: ${told}` : what));
   }
 
   function terms(found, shared) {
