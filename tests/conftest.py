@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,9 @@ from building import build  # noqa: E402
 from hosting import Handler, Serve, Server  # noqa: E402
 from lob.check.library import Library, load_library  # noqa: E402
 from places import ROOT  # noqa: E402
+from small import house  # noqa: E402
+
+Once = Callable[[str, Callable[[Path], object]], Path]
 
 # A machine three times as slow is no fault of a page; what is there at once costs no waiting.
 expect.set_options(timeout=20_000)
@@ -43,6 +47,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         marks |= {"proof"} if item.path.parent.name == "proofs" else set()
         if not marks and not item.get_closest_marker("slow"):
             marks = {"quick"}
+        # What of lob/ runs is measured where it runs in this process to be tested: a trace of waiting for a browser is slow.
+        marks |= {"no_cover"} if marks & {"browser", "proof"} else set()
         for mark in sorted(marks):
             item.add_marker(mark)
 
@@ -60,22 +66,48 @@ def library(repo: Path) -> Library:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """`once(name, make)` gives a folder that `make(folder)` fills one time for all workers. Nobody may change what is in it."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder = shared / name
+        done = folder.with_name(f"{name}.af")
+        with FileLock(f"{folder}.lock"):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # what another worker began and could not make
+                make(folder)
+                done.touch()
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(once: Once) -> Path:
     """The real site, built once and strictly, for all workers. LOB_SITE names a folder with a site that stands already."""
     ready = os.environ.get("LOB_SITE")
-    if ready:
-        return Path(ready).resolve()
-    shared = tmp_path_factory.getbasetemp()
-    folder = (shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared) / "site"
-    with FileLock(f"{folder}.lock"):
-        if not folder.is_dir():
-            done = build(ROOT, folder, "--strict")
-            if done.returncode:
-                pytest.exit(
-                    f"The site does not build, so nothing built on it can be tested.\n{done.stdout}{done.stderr}",
-                    returncode=1,
-                )
-    return folder
+    return Path(ready).resolve() if ready else once("site", _build_site)
+
+
+def _build_site(folder: Path) -> None:
+    done = build(ROOT, folder, "--strict")
+    if done.returncode:
+        said = f"{done.stdout}{done.stderr}"
+        pytest.exit(f"The site does not build, so nothing built on it can be tested.\n{said}", returncode=1)
+
+
+@pytest.fixture(scope="session")
+def built_house(once: Once) -> Path:
+    """A small house that is right, with its site in `site/`: for all workers, so a test that changes it takes a copy."""
+
+    def make(root: Path) -> None:
+        house(root)
+        done = build(root, root / "site", "--strict")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+    return once("gebouwd huis", make)
 
 
 @pytest.fixture(scope="session")

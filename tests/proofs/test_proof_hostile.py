@@ -11,7 +11,7 @@ import json
 import os
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -60,9 +60,13 @@ def written(root: Path, text: str, shape: str, number: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def hostile_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile_house(once: Callable[..., Path]) -> Path:
     """A small house with a file for each text that the check lets pass. The others are refused, each with a line."""
-    root = house(tmp_path_factory.mktemp("vijandig") / "huis")
+    return once("vijandig huis", _hostile)
+
+
+def _hostile(folder: Path) -> None:
+    root = house(folder)
     texts = [*((text, "body") for text in bodies()), *((text, "fields") for text in VECTORS)]
     paths = {written(root, text, shape, number): text for number, (text, shape) in enumerate(texts, 5_000)}
     refused = {one.path: one for one in load_library(root).findings if one.level == MUST}
@@ -76,7 +80,6 @@ def hostile_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / path).unlink()
     done = build(root, root / "site", "--strict")
     assert done.returncode == 0, done.stderr[-2000:]
-    return root
 
 
 @pytest.fixture

@@ -6,12 +6,15 @@ import hashlib
 import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from built import pages, target
 from building import build
+from lob.check.library import load_library
+from lob.model.findings import SHOULD
 from lob.model.template import STATUS_WORDS, Field, Kind, Template
 from small import HOSTILE, example, house, quoted, real_template
 
@@ -36,10 +39,8 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
-def test_a_small_site_that_is_right(small: Path) -> None:
-    done = build(small, small / "site", "--strict")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    found = pages(small / "site")
+def test_a_small_site_that_is_right(built_house: Path) -> None:
+    found = pages(built_house / "site")
     for address in (
         "",
         "praktijkvoorbeelden/1085-stavero/",
@@ -53,8 +54,8 @@ def test_a_small_site_that_is_right(small: Path) -> None:
         assert address in found, address
 
 
-def test_a_site_that_is_wrong_keeps_the_old_one(small: Path) -> None:
-    assert build(small, small / "site").returncode == 0
+def test_a_site_that_is_wrong_keeps_the_old_one(tmp_path: Path, built_house: Path) -> None:
+    small = Path(shutil.copytree(built_house, tmp_path / "klein"))
     before = tree(small / "site")
     write(
         small,
@@ -73,28 +74,12 @@ def test_a_site_that_is_wrong_keeps_the_old_one(small: Path) -> None:
     assert "Traceback" not in done.stderr + done.stdout
 
 
-def test_tips_do_not_stop_a_build(small: Path) -> None:
-    write(
-        small,
-        {"content/uitleg/proef.md": f"---\ntitel: Een pagina\nsamenvatting: Kort.\n---\n\nMiddels {'dit ' * 40}.\n"},
-    )
-    assert build(small, small / "site", "--strict").returncode == 0
-
-
 def test_a_list_that_cannot_be_read_is_a_sentence_too(small: Path) -> None:
     (small / "hooks/template/begrippen/soort.yml").write_text("id: soort\nlabel: Soort: bijdrage\n", "utf-8")
     done = build(small, small / "site")
     assert done.returncode == 1
     assert "hooks/template/begrippen/soort.yml:2: Deze regel is niet te lezen. [LIJST01]" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def test_a_new_example_without_a_number_is_built(small: Path) -> None:
-    text = next(iter(example("nieuw").values())).replace("id: nieuw\n", "").replace("niet vermeld", "onbekend")
-    write(small, {"practices/nieuw-proef.md": text})
-    done = build(small, small / "site", "--strict")
-    assert done.returncode == 0, done.stderr
-    assert "praktijkvoorbeelden/nieuw-proef/" in pages(small / "site")
 
 
 def filled(kind: Kind, template: Template, text: str) -> dict[str, str]:
@@ -129,38 +114,65 @@ def filled(kind: Kind, template: Template, text: str) -> dict[str, str]:
     return values | {"herkomst": "bron"}
 
 
-def test_every_value_that_passes_the_checks_can_be_shown(small: Path) -> None:
-    """An example with all fields filled with hostile text, one of status words, one with as little as possible."""
+HARMLESS = [value for value in HOSTILE if "<" not in value]
+TIP = f"---\ntitel: Een pagina\nsamenvatting: Kort.\n---\n\nMiddels {'dit ' * 40}.\n"
+
+
+def everything_that_passes() -> dict[str, str]:
+    """Examples with all fields filled with hostile text, of status words, with as little as possible, and without a number."""
     template = real_template()
     kind = template.kinds["praktijkvoorbeeld"]
-    text = " ".join(value for value in HOSTILE if "<" not in value)[:60]
-    harmless = [value for value in HOSTILE if "<" not in value]
     files = {}
-    for number, value in enumerate([*harmless, text], 5000):
+    for number, value in enumerate([*HARMLESS, " ".join(HARMLESS)[:60]], 5000):
         files |= example(str(number), titel=quoted(f"{value} nummer {number}"), **filled(kind, template, value))
     for number, word in enumerate(STATUS_WORDS, 6000):
         files |= example(str(number), **{f.id: word for f in kind.fields.values() if f.words}, afgeleid="[titel]")
     few = next(iter(example("7000").values()))
     drop = [f.id for f in kind.fields.values() if not f.required]
     files["practices/7000-proef.md"] = "\n".join(line for line in few.split("\n") if line.partition(":")[0] not in drop)
-    write(small, files)
-    done = build(small, small / "site", "--strict")
+    new = next(iter(example("nieuw").values())).replace("id: nieuw\n", "").replace("niet vermeld", "onbekend")
+    return {**files, "practices/nieuw-proef.md": new, "content/uitleg/proef.md": TIP}
+
+
+@pytest.fixture(scope="module")
+def full(once: Callable[..., Path]) -> Path:
+    """The site of a house with all of that, below a path of a host; built strictly, so that a tip stops nothing."""
+    return once("vol huis", _full) / "site"
+
+
+def _full(folder: Path) -> None:
+    root = house(folder)
+    write(root, everything_that_passes())
+    told = {finding.level for finding in load_library(root).findings if finding.path == "content/uitleg/proef.md"}
+    assert told == {SHOULD}, "the page has nothing but tips"
+    done = build(root, root / "site", "--strict", SITE_URL="https://voorbeeld.nl/kennis/")
     assert done.returncode == 0, done.stderr
-    found = pages(small / "site")
+
+
+def test_tips_do_not_stop_a_build(full: Path) -> None:
+    assert "uitleg/proef/" in pages(full)
+
+
+def test_a_new_example_without_a_number_is_built(full: Path) -> None:
+    assert "praktijkvoorbeelden/nieuw-proef/" in pages(full)
+
+
+def test_every_value_that_passes_the_checks_can_be_shown(full: Path) -> None:
+    found = pages(full)
     assert not {address: page.inline for address, page in found.items() if page.inline}
     assert not {address: page.unclosed for address, page in found.items() if page.unclosed}
-    for number, value in enumerate(harmless, 5000):
+    for number, value in enumerate(HARMLESS, 5000):
         page = found[f"praktijkvoorbeelden/{number}-proef/"]
         assert page.title.startswith(" ".join(f"{value} nummer {number}".split())), page.title
-    shown = (small / "site/praktijkvoorbeelden/5000-proef/index.html").read_text("utf-8")
+    for number in (*range(6000, 6000 + len(STATUS_WORDS)), 7000):
+        assert f"praktijkvoorbeelden/{number}-proef/" in found
+    shown = (full / "praktijkvoorbeelden/5000-proef/index.html").read_text("utf-8")
     assert "49" not in re.findall(r"\b49\b", shown), "a template ran what an editor typed"
 
 
-def test_links_hold_below_a_path(small: Path) -> None:
+def test_links_hold_below_a_path(full: Path) -> None:
     """With an address of its own, also the page for lost visitors and the canonical links lead to the right place."""
-    done = build(small, small / "site", "--strict", SITE_URL="https://voorbeeld.nl/kennis/")
-    assert done.returncode == 0, done.stderr
-    found = pages(small / "site")
+    found = pages(full)
     for address, page in found.items():
         if not page.forward and address != "404.html":
             assert page.canonical == f"https://voorbeeld.nl/kennis/{address}", address

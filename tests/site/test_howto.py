@@ -10,7 +10,7 @@ import io
 import json
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -142,8 +142,13 @@ def use_them(root: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def grown(tmp_path_factory: pytest.TempPathFactory) -> Grown:
-    root = house(tmp_path_factory.mktemp("huis") / "repo")
+def grown(once: Callable[..., Path]) -> Grown:
+    root = once("gegroeid huis", _grow)
+    return Grown(root, root / "site")
+
+
+def _grow(folder: Path) -> None:
+    root = house(folder)
     for address, template in SHOWN.items():
         path = next(p for p in (root / f"content/{address}.md", root / f"content/{address}/index.md") if p.is_file())
         change(path, "samenvatting:", f"sjabloon: {template}\nsamenvatting:")
@@ -152,7 +157,6 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Grown:
     assert not blocking(load_library(root).findings)
     done = build(root, root / "site")
     assert not done.returncode, done.stdout + done.stderr
-    return Grown(root, root / "site")
 
 
 def packed(grown: Grown) -> zipfile.ZipFile:

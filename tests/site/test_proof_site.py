@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -37,9 +38,13 @@ def _file(root: Path, name: str, *changes: tuple[str, str], text: str = GOOD) ->
 
 
 @pytest.fixture(scope="module")
-def proof(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def proof(once: Callable[..., Path]) -> Path:
     """A small site with one fault of each kind, built as a proof in strict mode, as the job of a proposal does."""
-    root = house(tmp_path_factory.mktemp("proef") / "huis")
+    return once("huis van een proef", _faulty) / "site"
+
+
+def _faulty(folder: Path) -> None:
+    root = house(folder)
     everything = (CASES / "lees03-alles-tegelijk.md").read_text("utf-8")
     _file(root, "nieuw-kapot.md", ("id: 4321\n", ""), ("Bel 06-12345678.", "Wij bellen."), text=everything)
     _file(root, "nieuw-leeg.md", ("Zij zagen een echte les.", SLY), ("regio: onbekend", "regio: '???'"))
@@ -53,7 +58,6 @@ def proof(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "content" / "beeld" / "plaats.jpg").write_bytes(b"\xff\xd8\xff\xe1\0\x0aExif\0\0MM\xff\xda\0\2x\xff\xd9")
     done = build(root, root / "site", "--strict", LOB_PROEF="ja")
     assert done.returncode == 0, done.stderr
-    return root / "site"
 
 
 def _page(proof: Path, name: str) -> str:

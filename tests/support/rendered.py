@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2.bccache import Bucket
 from material import __file__ as material
 from mkdocs.utils.templates import url_filter
 
@@ -17,10 +18,28 @@ from lob.pages.subjects import subjects
 Render = Callable[[str], str]
 
 
+class _Compiled(BytecodeCache):
+    """Templates of the same text are compiled once in a process, whatever the catalogue is."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = _Compiled()
+
+
 def renderer(repo: Path, catalogue: Catalogue, **extra: str) -> Render:
     """`render(address)` gives the HTML of a page. `extra` are settings of mkdocs.yml."""
     all_subjects = subjects(catalogue)
-    env = Environment(loader=FileSystemLoader([repo / "theme", Path(material).parent / "templates"]), autoescape=False)
+    folders = [repo / "theme", Path(material).parent / "templates"]
+    env = Environment(loader=FileSystemLoader(folders), autoescape=False, bytecode_cache=COMPILED)
     config = SimpleNamespace(
         site_name="LOB-kennisbank", site_url="", site_description="", extra={"catalogue": catalogue, **extra}
     )

@@ -84,7 +84,7 @@ def test_a_style_sheet_carries_its_fonts() -> None:
 
 @pytest.fixture(scope="module")
 def files(site: Path) -> dict[str, bytes]:
-    return packed(site_files(site), MOMENT.date())
+    return dict(packed(site_files(site), MOMENT.date()))
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -177,20 +178,29 @@ class Uses:
 
 def check_theme(root: Path, template: Template) -> Iterator[Finding]:
     """Findings about the templates in theme/; none where there is no theme."""
+    paths = sorted((root / THEME).rglob("*.html"))
+    texts = tuple((p.relative_to(root / THEME).as_posix(), p.read_text("utf-8", "replace")) for p in paths)
+    unreadable, uses, parts = _read(texts)
+    yield from unreadable
+    yield from _absent(uses, template, parts)
+
+
+@lru_cache(maxsize=2)
+def _read(
+    texts: tuple[tuple[str, str], ...],
+) -> tuple[list[Finding], Mapping[str, list[Use]], Mapping[str, frozenset[str]]]:
+    """What cannot be read of templates by name, what each names, and its parts; kept, as lists and kinds change more often."""
+    found: list[Finding] = []
     trees: dict[str, nodes.Template] = {}
     env = Environment(autoescape=True)
-    for path in sorted((root / THEME).rglob("*.html")):
-        name = path.relative_to(root / THEME).as_posix()
+    for name, text in texts:
         try:
-            trees[name] = env.parse(path.read_text("utf-8", "replace"))
+            trees[name] = env.parse(text)
         except TemplateSyntaxError as error:
-            text, remedy = (
-                "Deze regel van het sjabloon is niet te lezen.",
-                "Zet de laatste wijziging van dit bestand terug.",
-            )
-            yield Finding(f"{THEME}/{name}", error.lineno, "SJAB01", text, remedy)
-    parts = {name: frozenset(_parts(tree)) for name, tree in trees.items()}
-    yield from _absent(template_uses(trees), template, parts)
+            told = "Deze regel van het sjabloon is niet te lezen."
+            remedy = "Zet de laatste wijziging van dit bestand terug."
+            found.append(Finding(f"{THEME}/{name}", error.lineno, "SJAB01", told, remedy))
+    return found, template_uses(trees), {name: frozenset(_parts(tree)) for name, tree in trees.items()}
 
 
 def _absent(

@@ -22,6 +22,10 @@ class Made(Mapping[str, T]):
         """The file with that name, made now."""
         return self._makers[name]()
 
+    def __contains__(self, name: object) -> bool:
+        """Whether there is one with that name; it is not made for the answer."""
+        return name in self._makers
+
     def __iter__(self) -> Iterator[str]:
         """The names."""
         return iter(self._makers)
