@@ -14,9 +14,9 @@ from mkdocs.structure.files import Files
 
 from lob.model.changed import last_change
 from lob.offline.bundles import Kept
-from lob.offline.pack import NO_SEARCH, packed_site, zip_name
+from lob.offline.pack import packed_site, zip_name
 from lob.offline.pages import PackError
-from lob.offline.search import FOLDER
+from lob.offline.search import LIST, NO_SEARCH
 from lob.offline.worker import WORKER, Keeping, filled_worker, with_sizes
 
 log = logging.getLogger("mkdocs.hooks.offline")
@@ -44,7 +44,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _live or config.extra.get("offline") == "nee" or (proof and not proof.clean):
         (site / WORKER).unlink(missing_ok=True)
         return
-    if not (site / FOLDER).is_dir():
+    if not (site / LIST).is_file():
         log.warning(NO_SEARCH)
     moment = last_change(ROOT)
     try:

@@ -24,7 +24,7 @@ from lob.editors.preview import OWN, OWN_FILES, Preview, bare_page, with_bar
 from lob.model.findings import as_text
 from lob.offline.worker import WORKER
 from lob.publish.last_word import faults
-from lob.search.build import DATA, PAGEFIND, build_search
+from lob.search.build import FOLDER, build_search
 from lob.search.pagefind_files import SearchIndexError
 from pages import names
 from read import day_of_site, give, settings
@@ -71,7 +71,7 @@ class Pages:
             return 200, _kind(path), OWN_FILES[path].read_bytes()
         if path in subjects or not subjects:
             return 200, _kind("index.html"), self._page(path).encode()
-        if path.startswith((f"{PAGEFIND}/", f"{DATA}/")):
+        if path.startswith(f"{FOLDER}/"):
             self._search()
             found = (self._place / path).resolve()
             inside = found.is_relative_to(self._place) and found.is_file()

@@ -37,7 +37,7 @@ def queries() -> list[str]:
 
 def is_search(address: str) -> bool:
     path = urlsplit(address).path
-    return "/pagefind/" in path or (path.endswith((".js", ".css")) and ("/zoeken/" in path or "/search" in path))
+    return path.endswith((".js", ".css")) and ("/zoeken/" in path or "/search" in path)
 
 
 def visit(browser: Browser, home: str, query: str) -> tuple[float, float, float, float]:

@@ -409,7 +409,7 @@ def _first(browser: Browser, address: str, item: str, counts: Callable[[str], bo
 
 def _is_search(path: str) -> bool:
     name = path.rpartition("/")[2]
-    return "/pagefind/" in path or "/zoeken/" in path or name.startswith("search")
+    return "/zoeken/" in path or name.startswith("search")
 
 
 def _is_lunr(path: str) -> bool:

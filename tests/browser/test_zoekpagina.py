@@ -357,7 +357,7 @@ def broken(site: Path, tmp_path: Path, server: Callable[..., str]) -> Callable[[
 
     def make(spoil: Callable[[Path], None]) -> str:
         copy = tmp_path / "site"
-        for part in ("zoeken", "pagefind", "assets"):
+        for part in ("zoeken", "assets"):
             shutil.copytree(site / part, copy / part)
         spoil(copy)
         return server(copy)
@@ -370,14 +370,15 @@ def cut(path: Path) -> None:
 
 
 SPOILED: dict[str, Callable[[Path], None]] = {
-    "no index at all": lambda site: shutil.rmtree(site / "pagefind"),
-    "no runtime": lambda site: (site / "pagefind" / "pagefind.js").unlink(),
-    "no list of pages": lambda site: next((site / "pagefind").glob("*.pf_meta")).unlink(),
-    "list of pages cut off": lambda site: cut(next((site / "pagefind").glob("*.pf_meta"))),
-    "no webassembly file": lambda site: (site / "pagefind" / "wasm.unknown.pagefind").unlink(),
-    "words missing": lambda site: shutil.rmtree(site / "pagefind" / "index"),
-    "words cut off": lambda site: [cut(path) for path in (site / "pagefind" / "index").iterdir()] and None,
-    "pages missing": lambda site: shutil.rmtree(site / "pagefind" / "fragment"),
+    "no list of pages": lambda site: (site / "zoeken" / "index.js").unlink(),
+    "list of pages cut off": lambda site: cut(site / "zoeken" / "index.js"),
+    "words missing": lambda site: shutil.rmtree(site / "zoeken" / "index"),
+    "words cut off": lambda site: [cut(path) for path in (site / "zoeken" / "index").iterdir()] and None,
+    "words that are a page": lambda site: (
+        [path.write_text("<!doctype html>") for path in (site / "zoeken" / "index").iterdir()] and None
+    ),
+    "pages missing": lambda site: shutil.rmtree(site / "zoeken" / "tekst"),
+    "pages cut off": lambda site: [cut(path) for path in (site / "zoeken" / "tekst").iterdir()] and None,
     "no data": lambda site: (site / "zoeken" / "data.js").unlink(),
     "data cut off": lambda site: cut(site / "zoeken" / "data.js"),
 }
@@ -396,12 +397,24 @@ def test_missing_or_cut_off_index_is_said_with_the_way_out(page, broken, spoil) 
     assert (link.get_attribute("href") or "").endswith(PLAIN_LIST)
 
 
-def test_webassembly_refused_is_said_with_the_way_out(page, address) -> None:  # type: ignore[no-untyped-def]
+def test_what_did_not_come_is_asked_for_again(page: Callable[..., Page], address: str) -> None:
+    """A network that falls away for a moment ends no search for good."""
+    page.allow("console error")  # type: ignore[attr-defined]
     one = page(width=1280)
-    one.add_init_script("delete window.WebAssembly")
+    one.route("**/zoeken/index/*.js", lambda route: route.abort())
     one.goto(f"{address}zoeken/?q=museum")
-    one.wait_for_selector(READY, state="attached")
     expect(one.locator("#zoekkapot a")).to_be_visible()
+    one.unroute("**/zoeken/index/*.js")
+    one.locator("#zoekform button[type=submit]").click()
+    expect(one.locator("#zoekresultaten > li").first).to_be_visible()
+    expect(one.locator("#zoekkapot")).to_be_hidden()
+
+
+def test_search_works_without_webassembly_and_without_fetch(page: Callable[..., Page], address: str) -> None:
+    one = page(width=1280)
+    one.add_init_script("delete window.WebAssembly; delete window.fetch;")
+    one.goto(f"{address}zoeken/?q=museum")
+    expect(one.locator("#zoekresultaten > li").first).to_be_visible()
 
 
 def test_more_results_keep_the_focus_and_going_back_restores_them(page: Callable[..., Page], address: str) -> None:

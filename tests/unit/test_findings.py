@@ -191,7 +191,7 @@ def _names_of_other_machines(root: Path) -> None:
         "content/beeld/Klas.svg": drawing,
         "content/assets/merk.svg": drawing,
         "content/uitleg/con.md": page,
-        "content/pagefind.md": page,
+        "content/zoeken.md": page,
         f"content/uitleg/{'lang-' * 12}map/{'lang-' * 17}pad.md": page,
         "content/uitleg/proef.md~": "oud",
         "content/beeld/Thumbs.db": "x",

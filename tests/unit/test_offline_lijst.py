@@ -31,11 +31,10 @@ from lob.offline.bundles import (
     piece,
     unpacked,
 )
+from lob.offline.pages import PackError
 from lob.offline.worker import Keeping, address_of, filled_worker, is_kept, kept_files, with_sizes
 from lob.pages.sharing import share_picture
 from lob.publish.verify import missing
-
-ENTRY = '{"version":"1.5.2","languages":{"unknown":{"hash":"x","wasm":null,"page_count":1}}}'
 
 
 @pytest.mark.parametrize(
@@ -46,8 +45,8 @@ ENTRY = '{"version":"1.5.2","languages":{"unknown":{"hash":"x","wasm":null,"page
         "a/index.html",
         "assets/js/core.js",
         "manifest.webmanifest",
-        "pagefind/pagefind.js",
-        "pagefind/fragment/x.pf_fragment",
+        "zoeken/index/4k2p9a.js",
+        "zoeken/tekst/v1085.js",
         "zoeken/data.js",
     ],
 )
@@ -66,8 +65,6 @@ def test_is_kept(name: str) -> None:
         "bundels/0123456789abcdef.bin",
         "gegevens/praktijkvoorbeelden.json",
         "gegevens/v1/cijfers.csv",
-        "pagefind/pagefind-ui.js",
-        "pagefind/playground/index.html",
     ],
 )
 def test_is_not_kept(name: str) -> None:
@@ -248,29 +245,25 @@ def stage(repo: Path) -> ModuleType:
     return module
 
 
-def small_site(folder: Path, repo: Path, runtime: str | None) -> SimpleNamespace:
+def small_site(folder: Path, repo: Path) -> SimpleNamespace:
     (folder / "index.html").write_text('<body data-wortel="./">x</body>')
     (folder / "sw.js").write_text((repo / "theme" / "sw.js").read_text("utf-8"))
-    if runtime is not None:
-        (folder / "pagefind").mkdir()
-        (folder / "pagefind" / "pagefind.js").write_text(runtime)
-        (folder / "pagefind" / "pagefind-entry.json").write_text(ENTRY)
     return SimpleNamespace(site_dir=str(folder), extra={"offline": "ja"})
 
 
-def test_pagefind_that_changed_stops_the_build_with_a_sentence(
-    stage: ModuleType, repo: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+def test_a_page_that_cannot_be_packed_stops_the_build_with_a_sentence(
+    stage: ModuleType, repo: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    config = small_site(tmp_path, repo, "window.pagefind = {};")
+    def refuse(*_: object) -> bytes:
+        raise PackError("Dit past niet in de ZIP.")
+
+    monkeypatch.setattr(stage, "packed_site", refuse)
     with (
         caplog.at_level(logging.ERROR, "mkdocs.hooks.offline"),
         pytest.raises(Abort, match="De ZIP voor gebruik zonder netwerk is niet gemaakt"),
     ):
-        stage.on_post_build(config)
-    assert (
-        "pagefind.js van Pagefind ziet er anders uit dan verwacht: aan het eind staat geen lijst met functies."
-        in caplog.text
-    )
+        stage.on_post_build(small_site(tmp_path, repo))
+    assert "Dit past niet in de ZIP." in caplog.text
     assert not list(tmp_path.glob("*.zip"))
 
 
@@ -278,7 +271,7 @@ def test_without_an_index_there_is_a_warning_and_a_zip_without_search(
     stage: ModuleType, repo: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING, "mkdocs.hooks.offline"):
-        stage.on_post_build(small_site(tmp_path, repo, None))
+        stage.on_post_build(small_site(tmp_path, repo))
     assert "Er is geen zoekindex" in caplog.text
     assert len(list(tmp_path.glob("lob-kennisbank-*.zip"))) == 1
     assert len(list(tmp_path.glob("bundels/*.bin"))) == 2
@@ -286,13 +279,13 @@ def test_without_an_index_there_is_a_warning_and_a_zip_without_search(
 
 def test_a_live_preview_keeps_nothing(stage: ModuleType, repo: Path, tmp_path: Path) -> None:
     stage.on_startup("serve", False)
-    stage.on_post_build(small_site(tmp_path, repo, None))
+    stage.on_post_build(small_site(tmp_path, repo))
     assert [p.name for p in tmp_path.iterdir()] == ["index.html"]
 
 
 def test_a_build_without_offline_use_publishes_no_worker(stage: ModuleType, repo: Path, tmp_path: Path) -> None:
     """One that is not filled in would do nothing good on the web."""
-    config = small_site(tmp_path, repo, None)
+    config = small_site(tmp_path, repo)
     config.extra["offline"] = "nee"
     stage.on_post_build(config)
     assert [p.name for p in tmp_path.iterdir()] == ["index.html"]

@@ -1,14 +1,15 @@
-"""The ZIP: what goes along and what does not, links that name files, the same bytes again, and Pagefind that changed."""
+"""The ZIP: what goes along and what does not, links that name files, the same bytes again, and the parts of search together."""
 
 from __future__ import annotations
 
 import datetime
 import io
+import json
 import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -18,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from lob.offline.pack import as_zip, packed, site_files, zip_name
 from lob.offline.pages import PackError, file_link, packed_page, packed_style
-from lob.offline.search import classic_runtime, packed_search
+from lob.offline.search import LIST, packed_search
 
 MOMENT = datetime.datetime(2026, 11, 21, 13, 30, 4, tzinfo=datetime.UTC)
 NAMES = {"index.html", "a/index.html", "a/b/index.html", "zoeken/index.html", "assets/x.js", "data.csv"}
@@ -130,9 +131,9 @@ def _joined(folder: PurePosixPath, path: str) -> str:
 
 
 def test_the_zip_has_what_a_disk_can_use(files: dict[str, bytes]) -> None:
-    assert {"index.html", "LEESMIJ.txt", "zoeken/index.html", "pagefind/pagefind-offline.js"} <= files.keys()
-    assert not {"sw.js", "404.html", "manifest.webmanifest", "sitemap.xml", "pagefind/pagefind.js"} & files.keys()
-    assert not [name for name in files if name.endswith((".zip", ".csv")) or name.startswith("p/")]
+    assert {"index.html", "LEESMIJ.txt", "zoeken/index.html", "zoeken/index-1.js", "zoeken/tekst-1.js"} <= files.keys()
+    assert not {"sw.js", "404.html", "manifest.webmanifest", "sitemap.xml"} & files.keys()
+    assert not [name for name in files if name.endswith((".zip", ".csv")) or name.startswith(("p/", "zoeken/tekst/"))]
 
 
 def test_the_first_page_says_to_unpack_when_it_has_no_style_sheet(files: dict[str, bytes]) -> None:
@@ -217,48 +218,29 @@ def test_without_a_built_site_the_command_says_what_to_do(repo: Path, tmp_path: 
     assert "staat geen gebouwde site. Doe eerst: python3 noxfile.py site" in done.stderr
 
 
-# --- Pagefind ---
-
-RUNTIME = 'var a=import.meta.url;async function f(){await fetch("pagefind-entry.json");"pagefind_dcd";noWorker}export{init,options,search,filters};'
+# --- search ---
 
 
-def test_a_runtime_becomes_classic() -> None:
-    code, names = classic_runtime(RUNTIME)
-    assert names == ["init", "options", "search", "filters"]
-    assert "import" not in code
-    assert "export" not in code
+def table(packed: Mapping[str, bytes]) -> dict[str, list[str]]:
+    """With which name each script of a kind begins, as the list says it."""
+    listed: dict[str, list[str]] = json.loads(packed[LIST].decode().rpartition(".zoekpak = ")[2].rstrip(";\n"))
+    return listed
 
 
-@pytest.mark.parametrize(
-    ("runtime", "why"),
-    [
-        (RUNTIME.replace("export{", "module.exports={"), "aan het eind staat geen lijst met functies"),
-        (RUNTIME.replace("search,", "s as search,"), "de functies heten nu: init, options, s as search, filters"),
-        (RUNTIME.replace("search,", ""), "de functies heten nu: init, options, filters"),
-        (RUNTIME.replace("await fetch(", "await haal("), "dit staat er niet meer in: await fetch("),
-        (RUNTIME.replace("pagefind_dcd", "pagefind_2"), "dit staat er niet meer in: pagefind_dcd"),
-        ('import{x}from"./y.js";' + RUNTIME, "er staat een import of export in die de ZIP niet aankan"),
-        (
-            RUNTIME.replace("var a", 'await import("./z.js");var a'),
-            "er staat een import of export in die de ZIP niet aankan",
-        ),
-    ],
-)
-def test_a_runtime_that_changed_stops_the_build_with_a_sentence(runtime: str, why: str) -> None:
-    with pytest.raises(PackError) as caught:
-        classic_runtime(runtime)
-    assert str(caught.value) == (
-        f"Zoeken in de ZIP is niet gemaakt, want pagefind.js van Pagefind ziet er anders uit dan verwacht: {why}. "
-        "Zet pagefind-bin in pyproject.toml terug op de vorige versie, of pas hooks/lob/offline/search.py aan."
-    )
+def test_every_part_of_the_index_is_in_the_script_that_the_list_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lob.offline.search.SCRIPT_SIZE", 40)
+    texts = {f"zoeken/tekst/{name}.js": f"tekst {name};".encode() for name in ("v9", "b7k2", "v12", "a0gif", "v1085")}
+    site = {LIST: b"lijst;", "zoeken/index/4k2p9a.js": b"stuk;", **texts}
+    packed = packed_search(site)
+    begins = table(packed)
+    assert packed[LIST].startswith(b"lijst;")
+    assert begins["index"] == ["4k2p9a"] and packed["zoeken/index-1.js"] == b"stuk;"
+    assert len(begins["tekst"]) > 1
+    for name, text in texts.items():
+        number = len([first for first in begins["tekst"] if first <= name.split("/")[2].removesuffix(".js")])
+        assert text in packed[f"zoeken/tekst-{number}.js"]
+    assert sum(packed[name].count(b"tekst ") for name in packed) == len(texts)
 
 
-def test_an_index_without_its_engine_stops_the_build() -> None:
-    entry = b'{"version":"1.5.2","languages":{"unknown":{"hash":"x","wasm":null,"page_count":1}}}'
-    with pytest.raises(PackError, match=r"het bestand wasm\.unknown\.pagefind ontbreekt"):
-        packed_search({"pagefind.js": RUNTIME.encode(), "pagefind-entry.json": entry})
-
-
-def test_the_real_runtime_is_as_expected(site: Path) -> None:
-    _, names = classic_runtime((site / "pagefind" / "pagefind.js").read_text("utf-8"))
-    assert "debouncedSearch" in names
+def test_a_site_without_an_index_has_nothing_to_pack() -> None:
+    assert packed_search({"index.html": b"x"}) == {}

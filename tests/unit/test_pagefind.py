@@ -1,4 +1,4 @@
-"""The contract with Pagefind: the files of each known version, made lighter, say what they said; other files stop the build.
+"""The contract with Pagefind: of the files of each known version all is read that search needs; other files stop the build.
 
 `fixtures/pagefind/<version>` are the files that a version wrote of three pages. What the Pagefind of the environment writes, or the
 one that LOB_PAGEFIND names, is asked by test_zoekindex.py and by the tests of search in a browser.
@@ -9,106 +9,118 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from lob.search.pagefind_files import (
     ENTRY,
     KNOWN,
+    SIGNATURE,
     FormatError,
-    before,
+    Posting,
     decode,
-    encode,
-    gzipped,
-    lighten,
-    numbered_words,
-    piece_list,
+    fragments,
     read,
+    read_index,
     unknown,
-    write,
+    words_of,
 )
 from places import FIXTURES
 
 RECORDED = FIXTURES / "pagefind"
-# The three pages by the name that every known version gives them, and by ours.
-NAMES = {"unknown_a5f1136": "v9", "unknown_3d4cfe6": "v12", "unknown_11df3f2": "b7k2"}
+FIELDS = ["nummer", "title"]
 
 
-def lightened(version: str, target: Path) -> tuple[Any, Any]:
-    """The list of pages of a version, as it was and as it is sent."""
-    shutil.copytree(RECORDED / version, target)
-    old = decode(read(next(target.glob("*.pf_meta"))))[0]
-    lighten(target, NAMES)
-    name = json.loads((target / ENTRY).read_text("utf-8"))["languages"]["unknown"]["hash"]
-    new = decode(read(target / f"pagefind.{name}.pf_meta"))[0]
-    return old, new
+def cbor(item: object) -> bytes:
+    """An item as Pagefind writes it; bytes stand for an item that is written already."""
+    if isinstance(item, bytes):
+        return item
+    if isinstance(item, str):
+        return size(3, len(item.encode())) + item.encode()
+    if isinstance(item, list):
+        return size(4, len(item)) + b"".join(map(cbor, item))
+    assert isinstance(item, int)
+    return size(0, item) if item >= 0 else size(1, -1 - item)
 
 
-def words(folder: Path, meta: Any, names: dict[str, str]) -> dict[str, dict[str, object]]:
-    """word -> page -> where it stands, whatever numbers the pages have."""
-    pages = [names.get(page[0], page[0]) for page in meta[1]]
-    found: dict[str, dict[str, object]] = {}
-    for piece in [row[2] for row in meta[2]]:
-        entries: Any = decode(read(folder / "index" / f"{piece}.pf_index"))[0][0]
-        for word, places, *_ in entries:
-            number, of_word = 0, found.setdefault(word, {})
-            for step, *where in places:
-                number += step
-                of_word[pages[number]] = where
-    return found
+def size(kind: int, value: int) -> bytes:
+    """The head of an item."""
+    if value < 24:
+        return bytes([kind << 5 | value])
+    wide = next(n for n in range(4) if value < 1 << (8 << n))
+    return bytes([kind << 5 | 24 + wide]) + value.to_bytes(1 << wide, "big")
+
+
+def write(path: Path, content: bytes) -> None:
+    path.write_bytes(gzip.compress(SIGNATURE + content))
+
+
+def changed(version: str, folder: Path, change: object) -> None:
+    """The files of a version in `folder`, with another list of pages: `change` gives it from the one that was."""
+    shutil.copytree(RECORDED / version, folder)
+    path = next(folder.glob("*.pf_meta"))
+    write(path, cbor(change(decode(read(path))[0])))  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("version", KNOWN)
-def test_a_known_version_loses_nothing(version: str, tmp_path: Path) -> None:
-    old, new = lightened(version, tmp_path / "pagefind")
-    assert new[0] == version
-    assert [page[0] for page in new[1]] == ["b7k2", "v9", "v12"]
-    by_name = {NAMES[page[0]]: page[2:] for page in old[1]}
-    assert {page[0]: page[2:] for page in new[1]} == by_name
-    assert new[3:] == old[3:]
-    assert words(tmp_path / "pagefind", new, {}) == words(RECORDED / version, old, NAMES)
-    assert {path.stem for path in (tmp_path / "pagefind" / "fragment").iterdir()} == set(NAMES.values())
+def test_a_known_version_is_read(version: str) -> None:
+    index = read_index(RECORDED / version)
+    told = dict(fragments(RECORDED / version))
+    assert json.loads((RECORDED / version / ENTRY).read_text("utf-8"))["version"] == version
+    assert {name for name, _ in index.pages} == set(told)
+    assert dict(index.pages) == {name: one["word_count"] for name, one in told.items()}
+    for word, postings in index.words.items():
+        assert postings, word
+        for posting in postings:
+            text = told[index.pages[posting.page][0]]["content"].split()
+            assert all(word in text[place].replace("~", "") for place in posting.places), word
+
+
+@pytest.mark.parametrize("version", KNOWN)
+def test_titles_and_numbers_are_known_by_their_words(version: str) -> None:
+    index = read_index(RECORDED / version)
+    told = dict(fragments(RECORDED / version))
+    for number, (name, _) in enumerate(index.pages):
+        meta = told[name]["meta"]
+        for field in meta:
+            words = {
+                word for word, found in index.words.items() for p in found if p.page == number and field in p.fields
+            }
+            assert words == {part for token in meta[field].split() for part in parts(token)}, (name, field)
+
+
+def parts(token: str) -> set[str]:
+    """What Pagefind makes of a token: the whole, and each part of more than one letter."""
+    return {token.replace("~", ""), *(part for part in token.split("~") if len(part) > 1)} - {""}
 
 
 def test_every_known_version_is_recorded() -> None:
     assert {path.name for path in RECORDED.iterdir()} == set(KNOWN)
 
 
-def test_fields_of_a_version_to_come_are_passed_on(tmp_path: Path) -> None:
+def test_fields_of_a_version_to_come_are_passed_over(tmp_path: Path) -> None:
     """In the whole list, of each page and piece, of a word and of its places: all that is not ours to know."""
-    folder = tmp_path / "pagefind"
-    shutil.copytree(RECORDED / KNOWN[-1], folder)
-    path = next(folder.glob("*.pf_meta"))
-    meta: Any = decode(read(path))[0]
     true, half, table = b"\xf5", b"\xfb\x3f\xe0\0\0\0\0\0\0", b"\xa1\x61a\x01"
-    meta[1] = [[*page, true, table] for page in meta[1]]
-    meta[2] = [[*piece, half] for piece in meta[2]]
-    meta.append([true, "meer"])
-    write(path, encode(meta))
-    lighten(folder, NAMES)
-    new: Any = decode(read(next(folder.glob("*.pf_meta"))))[0]
-    assert all(page[-2:] == [true, table] for page in new[1])
-    assert all(piece[-1] == half for piece in new[2])
-    assert new[6] == [true, "meer"]
-    piece = encode([[["lobq", [[0, [4], [], table], [1, [9], [], half]], [], "nieuw"]]])
-    ((word, data),) = numbered_words(piece, {0: 1, 1: 0})
-    assert decode(data)[0] == ["lobq", [[0, [9], [], half], [1, [4], [], table]], [], "nieuw"]
-    assert word == "lobq"
+
+    def more(meta: list[list[list[object]]]) -> list[object]:
+        pages = [[*page, true, table] for page in meta[1]]
+        return [meta[0], pages, [[*piece, half] for piece in meta[2]], *meta[3:], [true, "meer"]]
+
+    changed(KNOWN[-1], tmp_path / "pagefind", more)
+    assert read_index(tmp_path / "pagefind") == read_index(RECORDED / KNOWN[-1])
+    piece = cbor([[["lobq", [[0, [4], [], table], [1, [9], [], half]], [], "nieuw"]]])
+    plain = cbor([[["lobq", [[0, [4], []], [1, [9], []]], []]]])
+    assert list(words_of(piece, FIELDS)) == list(words_of(plain, FIELDS))
 
 
 @pytest.mark.parametrize(
     "change", [lambda m: m[:5], lambda m: [*m[:3], [1], *m[4:]], lambda m: [m[0], [["een"]], *m[2:]]]
 )
-def test_a_list_of_another_shape_is_refused(change: Any, tmp_path: Path) -> None:
-    folder = tmp_path / "pagefind"
-    shutil.copytree(RECORDED / KNOWN[0], folder)
-    path = next(folder.glob("*.pf_meta"))
-    write(path, encode(change(decode(read(path))[0])))
+def test_a_list_of_another_shape_is_refused(change: object, tmp_path: Path) -> None:
+    changed(KNOWN[0], tmp_path / "pagefind", change)
     with pytest.raises(FormatError):
-        lighten(folder, NAMES)
+        read_index(tmp_path / "pagefind")
 
 
 def test_the_sentence_names_what_is_known_and_what_helps() -> None:
@@ -118,35 +130,61 @@ def test_the_sentence_names_what_is_known_and_what_helps() -> None:
     assert "noxfile.py lock" in text
 
 
-def test_each_piece_ends_where_the_next_begins() -> None:
-    """Every word belongs to one piece."""
-    pieces = piece_list([("aanpakq", "abc123"), ("lob", "zz9000"), ("m", "000001")], [])
-    bounds = [(str(first), str(last)) for first, last, _ in pieces]
-    assert all(one[1].encode() < after[0].encode() for one, after in pairwise(bounds))
-    assert bounds[0][1].encode() >= b"lnzzz" and bounds[-1][1].encode() > b"zonq"
-    assert before("") > "zonq"
-
-
-def test_gzip_is_the_same_with_every_python() -> None:
-    """Nothing in the head comes from the clock, the name of a file or the system: byte 9 is `unknown`."""
-    data = b"pagefind" * 100
-    assert gzipped(data)[:10] == b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"
-    assert gzip.decompress(gzipped(data)) == data
-
-
-def test_pages_get_the_order_of_their_names() -> None:
-    """A word on pages 0, 2 and 5 as the disk gave them, which are pages 3, 1 and 2 by name."""
-    places = {0: 3, 2: 1, 5: 2}
-    pages = [[0, [4, 300], []], [2, [-25, 7], [-2, 1]], [3, [9], []]]
-    piece = encode([[["lobq", pages, []]]])
-    ((word, data),) = numbered_words(piece, places)
+def test_places_are_steps_and_a_weight_begins_anew() -> None:
+    """Negative numbers are weights in the text, and fields in what a page says of itself."""
+    pages = [[0, [-25, 4, 300], []], [2, [-241, 7, -25, 2, 5], [-2, 1]], [3, [-25, 9], [3, -2, 1]]]
+    ((word, found),) = words_of(cbor([[["lobq", pages, []]]]), FIELDS)
     assert word == "lobq"
-    assert decode(data)[0] == ["lobq", [[1, [-25, 7], [-2, 1]], [1, [9], []], [1, [4, 300], []]], []]
+    assert found == [
+        Posting(0, (4, 304), 48, frozenset()),
+        Posting(2, (2, 7), 264, frozenset({"title"})),
+        Posting(5, (9,), 24, frozenset({"nummer", "title"})),
+    ]
 
 
 @pytest.mark.parametrize(
-    "piece", [[["lobq", [], []]], [[["lobq", [[0, "tekst", []]], []]]], [[["lobq", [], [["lob", []]]]]]]
+    "piece",
+    [
+        [["lobq", [], []]],
+        [[["lobq", [[0, "tekst", []]], []]]],
+        [[["lobq", [[0, ["tekst"], []]], []]]],
+        [[["lobq", [[0, [4]]], []]]],
+        [[["lobq", [], [["lob", []]]]]],
+        [[["lobq", [[0, [4], [-9, 1]]], []]]],
+    ],
 )
 def test_an_index_of_another_shape_is_refused(piece: object) -> None:
     with pytest.raises((ValueError, IndexError)):
-        list(numbered_words(encode(piece), {0: 0}))
+        list(words_of(cbor(piece), FIELDS))
+
+
+@pytest.mark.parametrize(
+    "item", [0, 23, 24, 255, 256, 70_000, -1, -25, -300, "abc", "é" * 30, [1, ["a", -3], []], [[]] * 30]
+)
+def test_cbor_is_read(item: object) -> None:
+    data = cbor(item)
+    assert decode(data) == (item, len(data))
+
+
+@pytest.mark.parametrize(
+    "item", [b"\xfb\x40\x09\x21\xfb\x54\x44\x2d\x18", b"\xf6", b"\x43abc", b"\xa1\x61a\x81\xf4", b"\xc1\x01"]
+)
+def test_other_cbor_is_passed_over_whole(item: bytes) -> None:
+    assert decode(item + b"\x01") == (item, len(item))
+
+
+def test_what_has_no_end_is_refused() -> None:
+    with pytest.raises(FormatError):
+        decode(b"\x9f\x01\xff")
+
+
+def test_files_that_are_not_pagefinds_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.pf_meta"
+    path.write_bytes(b"\x1f\x8b half")
+    with pytest.raises(FormatError):
+        read(path)
+    path.write_bytes(gzip.compress(b"iets anders"))
+    with pytest.raises(FormatError):
+        read(path)
+    write(path, b"inhoud")
+    assert read(path) == b"inhoud"

@@ -20,7 +20,7 @@ SITE = {
     "gegevens/v1/datapackage.json": b"{}",
     "gegevens/onderzoek.bib": b"@misc{a,}",
     "gegevens/vergelijk.js": b"x()",
-    "assets/licenties/gpl-3.txt": b"GPL",
+    "assets/licenties/apache-2.0.txt": b"Apache",
     "assets/fonts/LICENSE-OFL.txt": b"OFL",
 }
 KEPT = {"LICENSE": b"EUPL", "CITATION.cff": b"cff", "hooks/a.py": b"a = 1\n"}
@@ -41,7 +41,7 @@ def test_data_licences_sources_and_the_stick_are_in_it_and_no_pages() -> None:
         "stick.zip",
         "gegevens/v1/datapackage.json",
         "gegevens/onderzoek.bib",
-        "licenties/gpl-3.txt",
+        "licenties/apache-2.0.txt",
         "licenties/LICENSE-OFL.txt",
         "LICENSE",
         "CITATION.cff",

@@ -1,12 +1,14 @@
-"""The index: what Pagefind gets to see, what it makes of that, and what we make of its files."""
+"""The index: what Pagefind gets to see, what it makes of that, and what a visitor gets of it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 
@@ -14,12 +16,13 @@ from lob.model.template import load_template
 from lob.pages.subjects import subjects
 from lob.search.compounds import Dutch, learn, load_word_forms
 from lob.search.data import filters_script, sayings, words_script
-from lob.search.index import EMPTY, build, index_copy, page_names, token
+from lob.search.index import EMPTY, answer_together, build, index_copy, page_names, token
 from lob.search.index import encode as encode_key
 from lob.search.kinds import kinds_data, letters, part_of
 from lob.search.page_text import Block, page_blocks, without_repeats
-from lob.search.pagefind_files import FormatError, SearchIndexError, coarse, decode, encode, read, start_of, write
+from lob.search.pagefind_files import Posting, SearchIndexError
 from lob.search.pages import SearchPage
+from lob.search.pieces import DIGITS, coarse, digits, pieces, row, start_of
 from places import ROOT
 from rendered import renderer
 from small import catalogue
@@ -70,16 +73,48 @@ def test_tokens_hide_our_words_from_pagefind(dutch: Dutch) -> None:
     assert encode_key("1085") == "xbxaxixfq"
 
 
-def test_fragments_hold_the_true_words(dutch: Dutch, tmp_path: Path) -> None:
-    names = indexed(PAGES, dutch, tmp_path / "pagefind")
-    data = json.loads(read(tmp_path / "pagefind" / "fragment" / f"{names['praktijkvoorbeeld/7']}.pf_fragment"))
-    assert (
-        data["content"]
-        == "Titel 7: 7. De samenvatting. Aanpak: Een loopbaangesprek in het museum, ‘voor 7’ – en/of: 100% “leuk”! loopbaangesprek."
-    )
-    assert data["meta"] == {"feiten": 17, "nummer": "7", "soort": "praktijkvoorbeeld", "title": "Titel 7"}
-    assert [(a["id"], a["text"], a["location"]) for a in data["anchors"]] == [("aanpak", "Aanpak", 5)]
+def test_the_text_of_a_page_is_its_true_words(dutch: Dutch, tmp_path: Path) -> None:
+    names = indexed(PAGES, dutch, tmp_path / "zoeken")
     assert names["praktijkvoorbeeld/7"] == "v7"
+    [(name, data)] = table(tmp_path / "zoeken" / "tekst" / "v7.js")
+    assert name == "v7"
+    assert data == {
+        "url": "praktijkvoorbeeld/7/",
+        "title": "Titel 7",
+        "number": "7",
+        "headings": [{"id": "aanpak", "text": "Aanpak", "place": 5}],
+        "facts": 17,
+        "text": "Titel 7: 7. De samenvatting. Aanpak: Een loopbaangesprek in het museum, ‘voor 7’ – en/of: 100% “leuk”! loopbaangesprek.",
+    }
+
+
+def table(path: Path) -> list[tuple[str, Any]]:
+    """What a script puts in its table, under which name."""
+    found = re.findall(
+        r"""^\(\(globalThis\.LOB \?\?= \{\}\)\.zoek\w+ \?\?= \{\}\)\["(\w+)"\] = (.*);$""", path.read_text("utf-8")
+    )
+    return [(name, json.loads(data)) for name, data in found]
+
+
+def test_each_word_is_in_the_piece_that_the_list_says(dutch: Dutch, tmp_path: Path) -> None:
+    names = indexed(PAGES, dutch, tmp_path)
+    listed = json.loads((tmp_path / "index.js").read_text("utf-8").partition(" = ")[2].rstrip(";\n"))
+    assert set(listed["pages"].split(" ")) == set(names.values())
+    assert len(read_back(listed["lengths"])) == len(PAGES)
+    called = listed["pieces"].split(" ")
+    assert {path.stem for path in (tmp_path / "index").iterdir()} == set(called)
+    [(_, text)] = table(tmp_path / "index" / f"{called[0]}.js")
+    words = dict(zip(*[iter(text.split(" "))] * 2, strict=True))
+    assert {"museumq", "zloopbanqgesprekq", "gesprekq"} <= words.keys()
+    # On every page, so the steps between pages are one.
+    steps = [number >> 1 for number in read_back(words["museumq"])[::2]]
+    assert steps == [0, *[1] * (len(PAGES) - 1)]
+
+
+def test_what_an_earlier_index_left_is_gone(dutch: Dutch, tmp_path: Path) -> None:
+    indexed(PAGES, dutch, tmp_path)
+    indexed(PAGES[:3], dutch, tmp_path)
+    assert {path.stem for path in (tmp_path / "tekst").iterdir()} == {"v1", "v2", "v3"}
 
 
 def test_the_same_pages_give_the_same_bytes(dutch: Dutch, tmp_path: Path) -> None:
@@ -132,41 +167,52 @@ def test_wordings_of_words_that_are_everywhere_reach_the_browser_and_others_do_n
 def test_pages_that_pagefind_leaves_out_stop_the_build(dutch: Dutch, tmp_path: Path) -> None:
     copies = [index_copy(page, dutch, GIVEN.stop, frozenset()) for page in PAGES]
     with pytest.raises(SearchIndexError, match="woorden en de pagina"):
-        build(PAGES, [replace(copies[0], words=copies[0].words[:-1]), *copies[1:]], tmp_path / "pagefind", LETTERS)
+        build(PAGES, [replace(copies[0], words=copies[0].words[:-1]), *copies[1:]], tmp_path, LETTERS)
 
 
-@pytest.mark.parametrize(
-    "item", [0, 23, 24, 255, 256, 70_000, -1, -25, -300, "abc", "é" * 30, [1, ["a", -3], []], [[]] * 30]
-)
-def test_cbor_there_and_back(item: object) -> None:
-    data = encode(item)  # type: ignore[arg-type]
-    assert decode(data) == (item, len(data))
+def read_back(text: str) -> list[int]:
+    """Numbers as the browser reads them."""
+    found, number = [], 0
+    for sign in text:
+        value = DIGITS.index(sign)
+        number = number * 32 + (value & 31)
+        if value < 32:
+            found.append(number)
+            number = 0
+    return found
 
 
-@pytest.mark.parametrize(
-    "item", [b"\xfb\x40\x09\x21\xfb\x54\x44\x2d\x18", b"\xf6", b"\x43abc", b"\xa1\x61a\x81\xf4", b"\xc1\x01"]
-)
-def test_other_cbor_is_passed_on_as_it_is(item: bytes) -> None:
-    assert decode(item + b"\x01") == (item, len(item))
-    assert encode([item, 7]) == b"\x82" + item + b"\x07"
+def test_numbers_can_be_read_back() -> None:
+    numbers = [0, 1, 31, 32, 33, 1023, 1024, 70_000]
+    assert read_back("".join(map(digits, numbers))) == numbers
 
 
-def test_what_has_no_end_is_refused() -> None:
-    with pytest.raises(FormatError):
-        decode(b"\x9f\x01\xff")
+def test_a_row_says_pages_weights_and_places() -> None:
+    """Of pages 5, 0 and 2 as the disk gave them, which are pages 2, 3 and 9 by name."""
+    postings = [
+        Posting(0, (4, 300), 48, frozenset()),
+        Posting(2, (7,), 264, frozenset({"title"})),
+        Posting(5, (9,), 24, frozenset({"title", "nummer"})),
+    ]
+    found = read_back(row(postings, {5: 2, 0: 3, 2: 9}))
+    assert found == [2 * 2 + 1, 4 * 24 + 3, 2 * 9, 2 * 1, 2 * 4 + 1, 2 * 296, 2 * 6 + 1, 4 * 264 + 1, 2 * 7]
 
 
-def test_files_that_are_not_pagefinds_are_refused(tmp_path: Path) -> None:
-    path = tmp_path / "x.pf_meta"
-    path.write_bytes(b"\x1f\x8b half")
-    with pytest.raises(FormatError):
-        read(path)
-    write(path, b"inhoud")
-    assert read(path) == b"inhoud"
+def test_what_answers_one_question_stands_in_one_piece() -> None:
+    compounds = [f"zloopbanqgesprekq{ending}q" for ending in ("fase", "kaart", "voer")]
+    words = sorted([*(f"aanpak{n}q" for n in range(300)), *compounds, *(f"zloopban{n}q" for n in range(300))])
+    cut = list(pieces([(word, "0" * 900) for word in words], answer_together))
+    assert len(cut) > 100
+    starts = [start for start, _ in cut]
+    assert starts == sorted(starts)
+    for word in words:
+        [_, text] = next(piece for piece in reversed(cut) if piece[0] <= word)
+        assert word in text.split(" ")[::2]
+    assert len({text for _, text in cut if "zloopbanqgesprekq" in text}) == 1
 
 
 def test_a_piece_begins_where_it_differs_from_the_one_before() -> None:
-    assert start_of("", "aap") == "aap"
+    assert start_of("", "aap") == "a"
     assert start_of("kat", "koe") == "ko"
     assert start_of("gesprek", "gesprekq") == "gesprekq"
 

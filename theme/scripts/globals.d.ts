@@ -126,8 +126,3 @@ interface Lob {
 }
 
 declare const LOB: Lob;
-
-interface Window {
-  /** Pagefind on a page from a disk; hooks/lob/offline/pagefind_offline.js makes it. */
-  pagefindOffline?: unknown;
-}

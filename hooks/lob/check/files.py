@@ -28,7 +28,7 @@ MAX_ATTACHMENT = limit("bestanden", "bijlage")
 TAKEN_FOLDERS = {
     "content/templates": "Wat in deze map ligt, komt niet op de site.",
     "content/assets": "De site zet in deze map al eigen bestanden.",
-    "content/pagefind": "De site zet in deze map al eigen bestanden.",
+    "content/zoeken": "De site zet in deze map al eigen bestanden.",
 }
 # Names of files for the code that lie at the top: README.md, HACKING.md.
 _FOR_CODE = re.compile(r"[A-Z][A-Z_]*\.md")

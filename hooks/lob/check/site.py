@@ -14,7 +14,7 @@ from lob.text.nearest import did_you_mean
 # Works that the form and the guide name.
 NEEDED_FILES = ("content/onderzoek/opgave-school.md",)
 # Addresses that the build makes itself, or where MkDocs puts files of the theme.
-RESERVED = re.compile(r"zoeken|p/.*|praktijkvoorbeelden/lijst(?:/.*)?|(?:assets|pagefind)(?:/.*)?")
+RESERVED = re.compile(r"zoeken(?:/.*)?|p/.*|praktijkvoorbeelden/lijst(?:/.*)?|assets(?:/.*)?")
 # Where the templates lie that a page can ask for; those for records, terms and lists lie elsewhere.
 PAGE_TEMPLATES = "theme/pages"
 # How templates name a page of the site: naar('doelen'), 'doelen/'|url and the rows of the main menu.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -21,7 +21,7 @@ _NAME = "lob-kennisbank"
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """A part made by others. `licence` is an SPDX expression, or '' when nobody looked it up; `text` lies below assets/."""
+    """A part made by others. `licence` is an SPDX expression; its `text` lies below assets/."""
 
     id: str
     name: str
@@ -32,7 +32,6 @@ class Shipped:
     licence: str
     text: str
     source: str
-    within: str
     package: str
     files: tuple[str, ...] = field(default=())
 
@@ -54,10 +53,9 @@ def shipped(lock: str) -> list[Shipped]:
             kind=text["soort"],
             maker=text["van"],
             version=text.get("versie") or versions.get(text.get("pakket", ""), ""),
-            licence=text.get("licentie", ""),
-            text=text.get("tekst", ""),
+            licence=text["licentie"],
+            text=text["tekst"],
             source=text["bron"],
-            within=text.get("in", ""),
             package=text.get("pakket", ""),
             files=files,
         )
@@ -87,7 +85,7 @@ def bill_of_materials(lock: str, moment: datetime) -> str:
             "component": {"type": "application", "bom-ref": _NAME, "name": _NAME, "licenses": _licence("EUPL-1.2")},
         },
         "components": [*map(_component, parts), *tools],
-        "dependencies": list(_dependencies(parts)),
+        "dependencies": [{"ref": _NAME, "dependsOn": [part.id for part in parts]}],
     }
     named = json.dumps(document, ensure_ascii=False, sort_keys=True)
     document["serialNumber"] = uuid.uuid5(uuid.NAMESPACE_URL, named).urn
@@ -102,7 +100,7 @@ def _component(part: Shipped) -> dict[str, object]:
         **({"version": part.version} if part.version else {}),
         "description": part.about,
         "scope": "required",
-        **({"licenses": _licence(part.licence)} if part.licence else {}),
+        "licenses": _licence(part.licence),
         "externalReferences": [{"type": "distribution", "url": part.source}],
     }
 
@@ -122,11 +120,3 @@ def _tools(lock: str) -> Iterator[dict[str, object]]:
             "scope": "excluded",
             "purl": address,
         }
-
-
-def _dependencies(parts: Sequence[Shipped]) -> Iterator[dict[str, object]]:
-    yield {"ref": _NAME, "dependsOn": [part.id for part in parts if not part.within]}
-    for part in parts:
-        within = [other.id for other in parts if other.within == part.id]
-        if within:
-            yield {"ref": part.id, "dependsOn": within}

@@ -19,9 +19,9 @@ from lob.model.changed import last_change
 from lob.model.rules import limit
 from lob.offline.bundles import FOLDER as BUNDLES
 from lob.offline.pages import PackError, packed_page, packed_style
-from lob.offline.search import FOLDER, packed_search
+from lob.offline.search import LIST, NO_SEARCH, is_part, packed_search
 from lob.offline.shared import Shared, lighter, shared_files, shared_parts
-from lob.offline.worker import DOWNLOADS, HOST_FILES, LEFT_OUT_PAGEFIND
+from lob.offline.worker import DOWNLOADS, HOST_FILES
 from lob.pages.sharing import is_share_picture
 from lob.text.wording import date_in_words
 
@@ -46,7 +46,6 @@ LEFT_OUT = frozenset(
 # Brochures, since a page prints as well, and short addresses, which one follows from elsewhere.
 ONLINE = ("brochures/", "p/")
 _BODY = re.compile(r"<body\b[^>]*>")
-NO_SEARCH = "Er is geen zoekindex: de map pagefind/ ontbreekt in de gebouwde site. In de ZIP werkt zoeken niet."
 ROOT = Path(__file__).resolve().parents[3]
 _README_TEXT = Path(__file__).with_name("leesmij.txt")
 
@@ -65,13 +64,7 @@ def site_files(site: Path) -> Mapping[str, bytes]:
 def goes_along(name: str) -> bool:
     """Whether a file of the site is of use on a disk."""
     own = name in LEFT_OUT or name.endswith(".zip") or name.startswith(BUNDLES)
-    return not (
-        own
-        or is_share_picture(name)
-        or LEFT_OUT_PAGEFIND.match(name)
-        or DOWNLOADS.match(name)
-        or name.startswith(ONLINE)
-    )
+    return not (own or is_share_picture(name) or DOWNLOADS.match(name) or name.startswith(ONLINE))
 
 
 def _light(name: str, site: Mapping[str, bytes]) -> bool:
@@ -82,16 +75,15 @@ def _light(name: str, site: Mapping[str, bytes]) -> bool:
 def packed(site: Mapping[str, bytes], day: datetime.date) -> Mapping[str, bytes]:
     """The files of the site as they stand in the ZIP, each made when it is asked for; without an index, a ZIP that cannot search.
 
-    PackError, with a Dutch sentence, when a page or Pagefind cannot be packed.
+    PackError, with a Dutch sentence, when a page cannot be packed.
     """
     along = [name for name in site if goes_along(name)]
-    names = frozenset(name for name in along if not name.startswith(FOLDER) and _light(name, site))
+    names = frozenset(name for name in along if not is_part(name) and _light(name, site))
     pages = _held(_packed_pages(site, names))
     shared = shared_parts(pages, names)
     styles = {n: packed_style(site[n].decode("utf-8"), n, site.__getitem__) for n in names if n.endswith(".css")}
     texts = styles | shared_files(shared, styles.__getitem__)
-    search = {name.removeprefix(FOLDER): partial(site.__getitem__, name) for name in along if name.startswith(FOLDER)}
-    scripts = packed_search(Made(search)) if search else {}
+    scripts = packed_search(site)
     makers: dict[str, Callable[[], bytes]] = {
         **{name: partial(site.__getitem__, name) for name in names},
         **{name: partial(_page, pages, name, shared) for name in pages},
@@ -104,7 +96,7 @@ def packed(site: Mapping[str, bytes], day: datetime.date) -> Mapping[str, bytes]
 
 def _packed_pages(site: Mapping[str, bytes], names: Set[str]) -> Iterator[tuple[str, str]]:
     # Nothing links to the parts of the index, and there are as many of those as pages.
-    left = frozenset(name for name in site if name not in names and not name.startswith(FOLDER))
+    left = frozenset(name for name in site if name not in names and not is_part(name))
     for name in sorted(names):
         if name.endswith(".html"):
             yield name, packed_page(site[name].decode("utf-8"), name, names, left)
@@ -142,7 +134,7 @@ def main(arguments: list[str]) -> int:
     if not (site / "index.html").is_file():
         print(f"In {site}/ staat geen gebouwde site. Doe eerst: python3 noxfile.py site", file=sys.stderr)
         return 1
-    if not (site / FOLDER).is_dir():
+    if not (site / LIST).is_file():
         print(NO_SEARCH, file=sys.stderr)
         return 1
     moment = last_change(ROOT)

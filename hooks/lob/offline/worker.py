@@ -24,8 +24,6 @@ LEFT_OUT = frozenset({WORKER, "sitemap.xml", "robots.txt", "CNAME", ".nojekyll"}
 # The data files for people and programmes; scripts of pages use the .js files beside them.
 DOWNLOADS = re.compile(r"^gegevens/.*\.(json|jsonl|csv|bib|ris|xml|txt)$")
 LEFT_OUT_SUFFIXES = (".zip", ".pdf", ".gz", ".map")
-# Pagefind's own search screens and examples; ours uses its search alone.
-LEFT_OUT_PAGEFIND = re.compile(r"^pagefind/(playground/|pagefind-(ui|modular-ui|component-ui|highlight)\.)")
 
 
 def is_kept(name: str) -> bool:
@@ -37,7 +35,6 @@ def is_kept(name: str) -> bool:
         or name.startswith(f"{OFFERED}/")
         or name.endswith(LEFT_OUT_SUFFIXES)
         or name.startswith(FOLDER)
-        or LEFT_OUT_PAGEFIND.match(name)
     )
 
 

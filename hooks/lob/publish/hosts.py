@@ -15,7 +15,7 @@ SECURITY = ".well-known/security.txt"
 ANEW = "no-cache"
 # What has a name made from what is in it never changes.
 FOR_EVER = "public, max-age=31536000, immutable"
-HASHED = ("pagefind/index", "bundels")
+HASHED = ("zoeken/index", "bundels")
 # What a school made is kept and opened by a program of the visitor, and is no page of this site: nothing in it may run or load.
 ATTACHED: Mapping[str, str] = MappingProxyType(
     {"Content-Security-Policy": "default-src 'none'; sandbox", "Content-Disposition": "attachment"}
@@ -65,7 +65,6 @@ def _apache() -> str:
             "  </IfModule>",
             "</IfModule>",
             "AddType application/manifest+json .webmanifest",
-            "AddType application/wasm .wasm",
             "",
         ]
     )
@@ -76,11 +75,8 @@ def _iis() -> str:
     # IIS sends no file whose kind it does not know.
     kinds = {
         ".webmanifest": "application/manifest+json",
-        ".pagefind": "application/wasm",
         ".odt": "application/vnd.oasis.opendocument.text",
-        **dict.fromkeys(
-            (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", ".bib", ".ris", ".bin"), "application/octet-stream"
-        ),
+        **dict.fromkeys((".bib", ".ris", ".bin"), "application/octet-stream"),
     }
     maps = [
         f'      <remove fileExtension="{end}" />\n      <mimeMap fileExtension="{end}" mimeType="{kind}" />'

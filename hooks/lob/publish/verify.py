@@ -13,7 +13,7 @@ from lob.offline.worker import WORKER, address_of, kept_paths
 from lob.publish.last_word import page_faults
 
 PAGES = ("index.html", "404.html", "praktijkvoorbeelden/index.html", "zoeken/index.html")
-SEARCH = ("pagefind/pagefind.js", "zoeken/data.js", "zoeken/woorden.js", "zoeken/filters.js")
+SEARCH = tuple(f"zoeken/{name}.js" for name in ("index", "data", "woorden", "filters"))
 _BUILD = re.compile(r'^const BUILD = "([0-9a-f]*)";$', re.MULTILINE)
 # So many pages with the same fault say enough.
 MOST = 20

@@ -1,4 +1,4 @@
-"""Search as a whole: from the built site to Pagefind's index and the data of the query layer."""
+"""Search as a whole: from the built site to the index and the data of the query layer."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from lob.search.kinds import core_kinds, kinds_data, letters
 from lob.search.pages import SearchPage, search_pages
 
 # Below the root of the site.
-PAGEFIND = "pagefind"
-DATA = "zoeken"
+FOLDER = "zoeken"
 
 
 def build_search(catalogue: Catalogue, subjects: Mapping[str, Subject], template: Path, site: Path) -> int:
@@ -32,7 +31,7 @@ def write_search(
     given = load_word_forms(template)
     dutch = learn(word_counts(pages), given)
     copies = (index_copy(page, dutch, given.stop, common) for page in pages)
-    names = build(pages, copies, site / PAGEFIND, letters(catalogue.template))
+    names = build(pages, copies, site / FOLDER, letters(catalogue.template))
     groups, terms = synonym_groups(template / "zoekwoorden.yml", catalogue), term_groups(catalogue, dutch)
     scripts = {
         "data.js": data_script(
@@ -47,6 +46,5 @@ def write_search(
         "woorden.js": words_script(pages, given, dutch, core_kinds(catalogue.template)),
         "filters.js": filters_script(pages, names),
     }
-    (site / DATA).mkdir(exist_ok=True)
     for name, text in scripts.items():
-        (site / DATA / name).write_text(text, "utf-8")
+        (site / FOLDER / name).write_text(text, "utf-8")

@@ -9,25 +9,26 @@ consists of keys (see lob.dutch), each closed by END:
 
 Pagefind indexes a token as a whole and by its parts; parts of one letter it drops, so `z` marks the whole as a compound.
 END keeps `leer` from finding `leerling`. Digits are spelled in letters, because Pagefind cuts between the two. Words
-without meaning become `~`, which holds their place. Afterwards the fragments, which Pagefind made of tokens, get the
-true words back, one for one, so that excerpts read as the page does.
+without meaning become `~`, which holds their place. What is sent of a page has its true words, one for each token, so that
+excerpts read as the page does.
 """
 
 from __future__ import annotations
 
 import hashlib
 import html
-import json
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lob.search.compounds import Dutch
 from lob.search.dutch import WORD
 from lob.search.page_text import HEADINGS
-from lob.search.pagefind_files import FormatError, base36, lighten, make_index, read, unknown, write
+from lob.search.pagefind_files import FormatError, fragments, make_index, read_index, unknown
 from lob.search.pages import SearchPage
+from lob.search.pieces import base36, clear, shared, write_index, write_text
 
 END = "q"
 COMPOUND = "z"
@@ -50,6 +51,12 @@ class Copy:
 def encode(key: str) -> str:
     """A key as Pagefind may see it: letters only, closed by END."""
     return "".join(DIGIT + "abcdefghij"[int(c)] if c.isdecimal() and c.isascii() else c for c in key) + END
+
+
+def answer_together(one: str, other: str) -> bool:
+    """Whether two neighbours in the index begin with the same key or compound: who asks for that, finds both."""
+    same = one[: shared(one, other)]
+    return same.count(END) > same.startswith(COMPOUND)
 
 
 def token(word: str, dutch: Dutch, silent: frozenset[str]) -> str:
@@ -122,11 +129,13 @@ def index_copy(page: SearchPage, dutch: Dutch, silent: frozenset[str], common: f
 def build(
     pages: Sequence[SearchPage], copies: Iterable[Copy], target: Path, letters: Mapping[str, str]
 ) -> dict[str, str]:
-    """Index the copies into `target`, a fresh folder, and return the name of each page in the index, by address.
+    """Index the copies, write what a visitor gets of it into `target`, and return the name of each page in the index, by address.
 
     `letters` are those of the kinds: see page_names. Each copy is written as it comes; only its words are held, as one text.
     """
+    clear(target)
     by_address: dict[str, tuple[SearchPage, str, int]] = {}
+    names = page_names(pages, letters)
     with tempfile.TemporaryDirectory() as name:
         source = Path(name)
         for page, copy in zip(pages, copies, strict=True):
@@ -134,13 +143,16 @@ def build(
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(copy.markup, "utf-8")
             by_address[page.address] = (page, " ".join(copy.words), copy.facts)
-        version = make_index(source, target, len(pages))
-    try:
-        given = dict(_restore(path, by_address) for path in sorted((target / "fragment").iterdir()))
-        names = page_names(pages, letters)
-        lighten(target, {old: names[address] for address, old in given.items()})
-    except (ValueError, KeyError, IndexError, TypeError) as error:
-        raise unknown(version, error) from error
+        made, version = make_index(source, len(pages))
+        try:
+            given: dict[str, str] = {}
+            for old, told in fragments(made):
+                page, words, facts = by_address[told["url"].strip("/")]
+                given[old] = names[page.address]
+                write_text(given[old], _told(old, told, page, words, facts), target)
+            write_index(read_index(made), given, target, answer_together)
+        except (ValueError, KeyError, IndexError, TypeError) as error:
+            raise unknown(version, error) from error
     return names
 
 
@@ -162,23 +174,23 @@ def _hash(text: str) -> str:
     return base36(int(hashlib.sha256(text.encode()).hexdigest(), 16))
 
 
-def _restore(path: Path, pages: Mapping[str, tuple[SearchPage, str, int]]) -> tuple[str, str]:
-    data = json.loads(read(path))
-    page, text, facts = pages[data["url"].strip("/")]
-    words, tokens = text.split(" ") if text else [], len(data["content"].split())
+def _told(name: str, told: Mapping[str, Any], page: SearchPage, text: str, facts: int) -> dict[str, object]:
+    """What the browser shows of a page, with its true words: `told` is what Pagefind says of its tokens."""
+    words, tokens = text.split(" ") if text else [], len(told["content"].split())
     if tokens != len(words):
-        raise FormatError(f"het zoekfragment {path.name} telt {tokens} woorden en de pagina {len(words)}")
-    anchors = [
-        {**a, "text": " ".join(words[a["location"] : a["location"] + len(a["text"].split())]).rstrip(":.")}
-        for a in data["anchors"]
-    ]
-    meta = {
+        raise FormatError(f"het zoekfragment {name} telt {tokens} woorden en de pagina {len(words)}")
+    return {
+        "url": f"{page.address}/",
         "title": page.title,
-        "soort": page.kind,
-        "feiten": facts,
-        **({"nummer": page.number} if page.number else {}),
-        **({"anders": "|".join(page.wordings)} if page.wordings else {}),
+        **({"number": page.number} if page.number else {}),
+        **({"wordings": page.wordings} if page.wordings else {}),
+        "headings": [_heading(anchor, words) for anchor in told["anchors"]],
+        "facts": facts,
+        "text": text,
     }
-    kept = {**data, "content": text, "anchors": anchors, "meta": meta, "filters": {}}
-    write(path, json.dumps(kept, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())
-    return page.address, path.name.removesuffix(".pf_fragment")
+
+
+def _heading(anchor: Mapping[str, Any], words: Sequence[str]) -> dict[str, object]:
+    place = anchor["location"]
+    text = " ".join(words[place : place + len(anchor["text"].split())]).rstrip(":.")
+    return {"id": anchor["id"], "text": text, "place": place}

@@ -13,23 +13,17 @@
   function marksOf(page) {
     const marks = new Map();
     page.hits.forEach((h) => {
-      h.hit.results.forEach((result) => {
-        result.words.forEach((place) => {
-          marks.set(place, { slot: h.slot, value: h.slot.rarity });
-        });
+      h.hit.places.flat().forEach((place) => {
+        marks.set(place, { slot: h.slot, value: h.slot.rarity });
       });
     });
     return marks;
   }
 
-  function headings(anchors) {
-    return anchors.filter((a) => /^h[234]$/.test(a.element));
-  }
-
   /* The sentences of a page. `from` is where a sentence begins, or the heading above it. A heading is none, nor is a label or a
      place in a source. */
   function sentences(words, heads, first, count) {
-    const lengths = new Map(heads.map((a) => [a.location, a.text.split(/\s+/).length]));
+    const lengths = new Map(heads.map((a) => [a.place, a.text.split(/\s+/).length]));
     const found = [];
     let from = first;
     let start = first;
@@ -109,19 +103,19 @@
     return parts;
   }
 
-  /* { parts: [{ text, mark }], section: anchor or null }. `data`: the fragment of the page. */
+  /* { parts: [{ text, mark }], section: heading or null }. `data`: what the page says. */
   LOB.uittreksel = function (page, data) {
-    const words = data.content.split(/\s+/);
+    const words = data.text.split(" ");
     const marks = marksOf(page);
-    const heads = headings(data.anchors || []);
-    const first = data.meta.title.split(/\s+/).length + (data.meta.nummer ? 1 : 0);
+    const heads = data.headings;
+    const first = data.title.split(/\s+/).length + (data.number ? 1 : 0);
     // Behind the text stand labels and other words for the page: found by, never shown, since they are no sentences.
-    const count = Number(data.meta.feiten) || words.length;
+    const count = data.facts || words.length;
     const all = sentences(words, heads, first, count);
     const best = bestRun(all, marks);
     const whole = best || (all.length ? runFrom(all, 0) : { from: first, start: first, end: first });
     const run = cut(whole, marks);
-    const above = best ? heads.filter((a) => a.location <= run.start) : [];
+    const above = best ? heads.filter((a) => a.place <= run.start) : [];
     return { parts: partsOf(words, run, whole, marks), section: above.length ? above[above.length - 1] : null };
   };
 })();

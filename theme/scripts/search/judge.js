@@ -54,9 +54,9 @@
   }
 
   function near(one, others) {
-    const places = others.flatMap((hit) => hit.results.flatMap((result) => Array.from(result.words)));
-    return one.results.some((result) =>
-      result.words.some((place) => places.some((other) => Math.abs(other - place) <= NEIGHBOURS)),
+    const places = others.flatMap((hit) => hit.places.flat());
+    return one.places.some((list) =>
+      list.some((place) => places.some((other) => Math.abs(other - place) <= NEIGHBOURS)),
     );
   }
 

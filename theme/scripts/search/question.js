@@ -198,7 +198,7 @@
     return factors;
   };
 
-  /* How much it says that a page has something that `count` pages have; as Pagefind counts it. */
+  /* How much it says that a page has something that `count` pages have. */
   Knowledge.prototype.rarity = function (count) {
     return Math.log((this.pages - count + 0.5) / (count + 0.5) + 1);
   };

@@ -90,8 +90,8 @@
             const data = await LOB.Zoeklaag.load(page);
             if (
               page.id === said ||
-              data.meta.nummer === question.text.trim() ||
-              leads(page, data.meta.title) ||
+              data.number === question.text.trim() ||
+              leads(page, data.title) ||
               answers(page, data)
             )
               lead.pages.push(page);
@@ -114,7 +114,7 @@
 
   /* The title of an answer and its other wordings. */
   function wordings(data) {
-    return [data.meta.title, ...(data.meta.anders || "").split("|")];
+    return [data.title, ...(data.wordings || [])];
   }
 
   /* Whether a page says what a word means: an entry of Begrippen, or an answer to that very question. */
@@ -138,10 +138,9 @@
   }
 
   function address(root, data, section) {
-    const path = String(data.raw_url || data.url).replace(/^\/+/, "");
     return (
       root +
-      path +
+      data.url +
       (document.body.dataset.pak === "ja" ? "index.html" : "") +
       (section ? `#${encodeURIComponent(section.id)}` : "")
     );
@@ -182,13 +181,13 @@
     const piece = LOB.uittreksel(page, data);
     const li = element("li", "treffer");
     const title = element("h3");
-    const link = element("a", "", data.meta.title);
+    const link = element("a", "", data.title);
     li.dataset.soort = page.kind;
-    if (data.meta.nummer) li.dataset.id = data.meta.nummer;
-    const inTitle = piece.section && page.hits.length && piece.section.text !== data.meta.title ? piece.section : null;
+    if (data.number) li.dataset.id = data.number;
+    const inTitle = piece.section && page.hits.length && piece.section.text !== data.title ? piece.section : null;
     link.href = address(root, data, inTitle);
     title.append(link);
-    title.append(" ", element("span", "nummer", data.meta.nummer || names.get(page.kind) || ""));
+    title.append(" ", element("span", "nummer", data.number || names.get(page.kind) || ""));
     li.append(title, excerpt(piece.parts));
     const why = because(page, question, inTitle);
     if (why) li.append(element("p", "waarom", why));

@@ -274,13 +274,6 @@
     document.getElementById("zoekkapot").hidden = false;
   }
 
-  /* A word that the site has and the index does not give: part of the index is missing. */
-  async function isIncomplete(question) {
-    if (question.all.length || question.phrases.length) return false;
-    const words = await bron.words();
-    return question.slots.some((s) => !s.pages.size && words.has(s.tokens[0].plain));
-  }
-
   async function run(typing) {
     const mine = (turn += 1);
     const text = field.value.trim();
@@ -320,10 +313,6 @@
       });
       if (!current()) return;
       question.known = searcher.known;
-      if (await isIncomplete(question)) {
-        broken();
-        return;
-      }
       explain(question);
       await LOB.toonResultaten(list, question, {
         root,
@@ -341,6 +330,7 @@
       if (!current()) return;
       clearTimeout(waiting);
       none.hidden = question.found.length > 0;
+      document.getElementById("zoekkapot").hidden = true;
       if (!question.found.length) await suggest(question);
       say(summary(question, text));
       list.dataset.gereed = "ja";

@@ -1,4 +1,4 @@
-/* The query layer: asks Pagefind for single keys, puts the answers together, ranks, and keeps account of why. */
+/* The query layer: asks the index for single keys, puts the answers together, ranks, and keeps account of why. */
 (() => {
   const WEIGHT = LOB.zoekgewicht;
   const MOST_COMPLETIONS = 6;
@@ -12,32 +12,23 @@
   const COVER = { alone: 0.4, half: 0.5 };
   // How near to each other several terms must stand to count at all: see nearness().
   const CLOSE = { synonym: 1, parts: 0.5, half: 0.5 };
-  // Pagefind's own ranking: a title counts most, length matters little, many mentions soon count no more.
-  const RANKING = { termSimilarity: 0, pageLength: 0.6, termSaturation: 1.2, metaWeights: { title: 2.6, nummer: 12 } };
-  /* `api`: Pagefind's, from the network or from a pack; `known`: LOB.Zoekkennis; `words`: gives a promise of LOB.Zoekwoorden. */
-  function Searcher(api, known, words) {
-    this.api = api;
+  /* `index`: LOB.Zoekindex; `known`: LOB.Zoekkennis; `words`: gives a promise of LOB.Zoekwoorden. */
+  function Searcher(index, known, words) {
+    this.index = index;
     this.known = known;
     this.words = words;
     this.answers = new Map();
   }
 
-  Searcher.ranking = RANKING;
-
-  /* Answer to one key: fragment id -> how much it says, apart from how rare it is. Kept, so a next key stroke asks only what is new. */
+  /* Answer to one key: see Index.find. Kept, so a next key stroke asks only what is new. */
   Searcher.prototype.ask = function (term) {
-    if (!this.answers.has(term))
-      this.answers.set(
-        term,
-        this.api.search(term).then((found) => {
-          const rarity = this.known.rarity(found.results.length);
-          const hits = new Map();
-          found.results.forEach((r) => {
-            hits.set(r.id, { strength: r.score / rarity, result: r });
-          });
-          return hits;
-        }),
-      );
+    if (!this.answers.has(term)) {
+      const answer = this.index.find(term);
+      this.answers.set(term, answer);
+      answer.catch(() => {
+        this.answers.delete(term);
+      });
+    }
     return this.answers.get(term);
   };
 
@@ -48,8 +39,8 @@
     answers[0].forEach((_, id) => {
       const hits = answers.map((a) => a.get(id));
       if (!hits.every(Boolean)) return;
-      const results = hits.map((h) => h.result);
-      const near = nearness(results);
+      const places = hits.map((h) => h.places);
+      const near = nearness(places);
       if (near < (CLOSE[alternative.how] || 0)) return;
       const strengths = hits.map((h) => h.strength);
       const mean = strengths.reduce((sum, one) => sum + one, 0) / hits.length;
@@ -57,22 +48,22 @@
         strength: near * alternative.weight * mean,
         // A page is about a compound or a phrase no more than about the least of its words.
         told: near * Math.min(...strengths),
-        results,
+        places,
         by: alternative,
       });
     });
     return found;
   };
 
-  /* 1 when words of all results stand within a sentence of each other, less when they are far apart. */
-  function nearness(results) {
-    if (results.length < 2) return 1;
+  /* 1 when words of all these lists of places stand within a sentence of each other, less when they are far apart. */
+  function nearness(lists) {
+    if (lists.length < 2) return 1;
     let least = Infinity;
-    results[0].words.forEach((place) => {
+    lists[0].forEach((place) => {
       let far = 0;
-      for (let i = 1; i < results.length; i += 1) {
+      for (let i = 1; i < lists.length; i += 1) {
         let distance = Infinity;
-        results[i].words.forEach((other) => {
+        lists[i].forEach((other) => {
           distance = Math.min(distance, Math.abs(other - place));
         });
         far = Math.max(far, distance);
@@ -92,7 +83,7 @@
           slot.pages.set(id, { ...hit });
           return;
         }
-        best.results = best.results.concat(hit.results);
+        best.places = best.places.concat(hit.places);
         if (hit.strength > best.strength) {
           best.strength = hit.strength;
           best.told = hit.told;
@@ -246,9 +237,9 @@
     if (!said || question.all.some((page) => page.id === said.id)) return;
     const hit = (await this.ask(LOB.zoekterm.encode(said.key))).get(said.id);
     if (!hit) return;
-    const page = { ...newPage(said.id, this.known.kindOf(said.id)), coverage: 1, whole: true };
+    const page = { ...this.newPage(said.id), coverage: 1, whole: true };
     const by = { terms: [], weight: WEIGHT.self, how: "self" };
-    page.hits.push({ slot: question.slots[0], hit: { strength: 0, told: 0, results: [hit.result], by } });
+    page.hits.push({ slot: question.slots[0], hit: { strength: 0, told: 0, places: [hit.places], by } });
     question.slots.forEach((slot) => {
       slot.weak = true;
     });
@@ -262,9 +253,10 @@
     return by.alone ? COVER.alone : by.how === "half" ? COVER.half : 1;
   }
 
-  function newPage(id, about) {
-    return { id, kind: about.kind, about, score: 0, covered: 0, has: 0, hits: [] };
-  }
+  Searcher.prototype.newPage = function (id) {
+    const about = this.known.kindOf(id);
+    return { id, index: this.index, kind: about.kind, about, score: 0, covered: 0, has: 0, hits: [] };
+  };
 
   /* Score: per slot how rare it is times how much the page says; pages that miss a slot come after those that have all. */
   Searcher.prototype.rank = function (slots, bonus, wanted, fits) {
@@ -280,7 +272,7 @@
     });
     slots.forEach((slot) => {
       slot.pages.forEach((hit, id) => {
-        if (!found.has(id)) found.set(id, newPage(id, known.kindOf(id)));
+        if (!found.has(id)) found.set(id, this.newPage(id));
         const page = found.get(id);
         page.score += slot.rarity * hit.strength;
         if (needed.indexOf(slot) >= 0) {
@@ -317,7 +309,7 @@
     await Promise.all(
       pages.map(async (page) => {
         const data = await LOB.Zoeklaag.load(page);
-        const all = plainText(`${data.meta.title} ${data.content}`);
+        const all = plainText(`${data.title} ${data.text}`);
         page.literal = wanted.every((w) => all.indexOf(w) >= 0);
       }),
     );
@@ -328,9 +320,9 @@
     return ` ${LOB.taal.tokens(text).map(LOB.taal.fold).join(" ")} `;
   }
 
-  /* The fragment of a page: its text, headings and title. */
+  /* What a page says: its text, headings and title. */
   Searcher.load = function (page) {
-    if (!page.data) page.data = page.hits[0].hit.results[0].data();
+    page.data ??= page.index.text(page.id);
     return page.data;
   };
 

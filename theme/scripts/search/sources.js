@@ -1,117 +1,90 @@
-/* Where search comes from: our own data, and Pagefind from the network or, on a page from disk, from its pack. */
+/* Where search comes from: scripts with our own data, on the web as from a disk. */
 (() => {
   const PATIENCE = 20000;
-  const scripts = new Map();
-  const EMPTY_MODULE = [0, 97, 115, 109, 1, 0, 0, 0];
+  const loading = new Map();
 
-  function load(address) {
-    if (!scripts.has(address))
-      scripts.set(
-        address,
-        new Promise((done, failed) => {
-          const script = document.createElement("script");
-          script.src = address;
-          script.onload = done;
-          script.onerror = function () {
-            scripts.delete(address);
-            failed(new Error(`niet geladen: ${address}`));
-          };
-          document.head.append(script);
-        }),
-      );
-    return scripts.get(address);
+  /* Load a script, unless it is there. What does not come, comes too late or is damaged is asked for again the next time. */
+  function load(address, arrived) {
+    if (!loading.has(address)) {
+      const loaded = new Promise((done, failed) => {
+        const script = document.createElement("script");
+        function fail() {
+          failed(new Error(`niet geladen: ${address}`));
+        }
+        script.src = address;
+        script.onerror = fail;
+        script.onload = function () {
+          if (arrived()) done(null);
+          else fail();
+        };
+        setTimeout(fail, PATIENCE);
+        document.head.append(script);
+      });
+      loading.set(address, loaded);
+      loaded.catch(() => {
+        loading.delete(address);
+      });
+    }
+    return loading.get(address);
   }
 
-  function wasmWorks() {
-    try {
-      return Boolean(new WebAssembly.Module(new Uint8Array(EMPTY_MODULE)));
-    } catch {
-      return false;
-    }
+  /* What a script brings under this name. */
+  async function data(address, name) {
+    await load(address, () => Boolean(LOB[name]));
+    return LOB[name];
   }
 
-  function inTime(promise) {
-    return Promise.race([
-      promise,
-      new Promise((_, failed) => {
-        setTimeout(() => {
-          failed(new Error("te traag"));
-        }, PATIENCE);
-      }),
-    ]);
+  // The parts of the index as they arrive, by name.
+  const TABLES = { index: "zoekstukken", tekst: "zoekteksten" };
+
+  /* On a disk some hundred parts stand in one script: LOB.zoekpak says with which name each script begins. */
+  function scriptOf(kind, name) {
+    if (!LOB.zoekpak) return `${kind}/${name}.js`;
+    return `${kind}-${LOB.zoekpak[kind].filter((first) => first <= name).length}.js`;
   }
 
-  async function pagefind(root) {
-    if (document.body.dataset.pak === "ja" || window.pagefindOffline) {
-      if (!window.pagefindOffline) await load(`${root}pagefind/pagefind-offline.js`);
-      return window.pagefindOffline;
-    }
-    return import(new URL(`${root}pagefind/pagefind.js`, document.baseURI).href);
+  async function part(folder, kind, name) {
+    const table = (LOB[TABLES[kind]] ??= {});
+    if (!table[name]) await load(folder + scriptOf(kind, name), () => Boolean(table[name]));
+    return table[name];
   }
 
-  /* Pagefind starts work of its own and lets its failures loose; while it starts they are ours. */
-  async function started(root) {
-    let failure = null;
-    function caught(event) {
-      failure = event.reason || new Error("index");
-      event.preventDefault();
-    }
-    window.addEventListener("unhandledrejection", caught);
-    try {
-      if (!wasmWorks()) throw new Error("geen WebAssembly");
-      const api = await pagefind(root);
-      await api.options({ noWorker: true, ranking: LOB.Zoeklaag.ranking });
-      await api.init();
-      await inTime(api.search(""));
-      if (failure) throw failure;
-      return api;
-    } finally {
-      setTimeout(() => {
-        window.removeEventListener("unhandledrejection", caught);
-      }, 1000);
-    }
+  /* Names in the list are those of this very build, so no older one may be taken from what the browser keeps. */
+  async function index(folder) {
+    const list = await data(`${folder}index.js?${Date.now()}`, "zoekindex");
+    return new LOB.Zoekindex(list, (kind, name) => part(folder, kind, name));
+  }
+
+  /* A promise of what `make` gives, made once; when that fails it is made anew the next time. */
+  function once(make) {
+    let made = null;
+    return () => {
+      made ??= make().catch((error) => {
+        made = null;
+        throw error;
+      });
+      return made;
+    };
   }
 
   /* The searcher, its filters on request, and the words when they are needed. Fails when any needed part is missing. */
   LOB.zoekbron = function (root) {
-    let words = null;
-    let filters = null;
-    let searcher = null;
-    const bron = {
-      words() {
-        if (!words) {
-          words = Promise.all([load(`${root}assets/js/search-words.js`), load(`${root}zoeken/woorden.js`)]).then(
-            () => new LOB.Zoekwoorden(LOB.zoekwoorden),
-          );
-          words.catch(() => {
-            words = null;
-          });
-        }
-        return words;
-      },
-      filters() {
-        if (!filters) {
-          filters = Promise.all([load(`${root}assets/js/search-filters.js`), load(`${root}zoeken/filters.js`)]).then(
-            () => new LOB.Zoekfilters(LOB.zoekfilters),
-          );
-          filters.catch(() => {
-            filters = null;
-          });
-        }
-        return filters;
-      },
-      searcher() {
-        if (!searcher) {
-          searcher = Promise.all([started(root), load(`${root}zoeken/data.js`)]).then(
-            (found) => new LOB.Zoeklaag(found[0], new LOB.Zoekkennis(LOB.zoekdata), bron.words),
-          );
-          searcher.catch(() => {
-            searcher = null;
-          });
-        }
-        return searcher;
-      },
-    };
-    return bron;
+    const scripts = `${root}assets/js/`;
+    const folder = `${root}zoeken/`;
+    const words = once(async () => {
+      const made = [data(`${folder}woorden.js`, "zoekwoorden"), data(`${scripts}search-words.js`, "Zoekwoorden")];
+      const [list, Words] = await Promise.all(made);
+      return new Words(list);
+    });
+    const filters = once(async () => {
+      const made = [data(`${folder}filters.js`, "zoekfilters"), data(`${scripts}search-filters.js`, "Zoekfilters")];
+      const [sets, Filters] = await Promise.all(made);
+      return new Filters(sets);
+    });
+    const searcher = once(async () => {
+      const [found, known] = await Promise.all([index(folder), data(`${folder}data.js`, "zoekdata")]);
+      return new LOB.Zoeklaag(found, new LOB.Zoekkennis(known), words);
+    });
+    return { words, filters, searcher };
   };
 })();

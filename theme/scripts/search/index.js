@@ -1,0 +1,95 @@
+/* The index of search: which pages have a word, where on the page, and how much the word says of it; and the texts of pages.
+   hooks/lob/search/pieces.py makes the parts and says how they are written. */
+(() => {
+  const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
+  const VALUES = new Map([...DIGITS].map((sign, value) => [sign, value]));
+  const PLAIN = 24;
+  // Many mentions soon count no more (BM25), and least on a long page. A title and a number count by themselves.
+  const MOST = 3.96;
+  const SATURATION = 1.2;
+  const LENGTH = 0.6;
+  const TITLE = 2.6;
+  const NUMBER = 12;
+
+  /* A higher digit is 32 more than its value; the last one of a number is not. */
+  function numbers(text) {
+    const found = [];
+    let number = 0;
+    for (const sign of text) {
+      const value = VALUES.get(sign);
+      number = number * 32 + (value & 31);
+      if (value < 32) {
+        found.push(number);
+        number = 0;
+      }
+    }
+    return found;
+  }
+
+  /* The words of a piece that begin with this one; else the longest with which it begins. */
+  function named(piece, term) {
+    const rows = piece.split(" ");
+    const words = rows.flatMap((word, at) => (at % 2 ? [] : [{ word, row: rows[at + 1] }]));
+    const longer = words.filter(({ word }) => word.startsWith(term));
+    const shorter = words.filter(({ word }) => term.startsWith(word)).slice(-1);
+    return (longer.length ? longer : shorter).map(({ row }) => row);
+  }
+
+  /* `list`: LOB.zoekindex; `load`: gives a promise of a part by its kind, `index` or `tekst`, and its name. */
+  function Index(list, load) {
+    this.load = load;
+    this.pages = list.pages.split(" ");
+    this.starts = list.starts.split(" ");
+    this.pieces = list.pieces.split(" ");
+    const lengths = numbers(list.lengths);
+    const mean = lengths.reduce((sum, one) => sum + one, 0) / lengths.length;
+    this.held = lengths.map((length) => SATURATION * (1 - LENGTH + (LENGTH * length) / mean));
+  }
+
+  /* Name of a page -> { strength: how much the term says of it, apart from how rare the term is, and its places on the page }. */
+  Index.prototype.find = async function (term) {
+    const after = this.starts.findIndex((start) => start > term);
+    const piece = this.pieces.at(after < 0 ? -1 : Math.max(after - 1, 0));
+    const hits = new Map();
+    named(await this.load("index", piece), term).forEach((row) => {
+      this.read(numbers(row), hits);
+    });
+    return hits;
+  };
+
+  Index.prototype.read = function (row, hits) {
+    let page = 0;
+    for (let at = 0; at < row.length;) {
+      const step = row[at++];
+      const weight = step & 1 ? row[at++] : 0;
+      const places = [];
+      let place = 0;
+      let more = true;
+      while (more) {
+        place += row[at] >> 1;
+        more = Boolean(row[at++] & 1);
+        places.push(place);
+      }
+      page += step >> 1;
+      add(hits, this.pages[page], places, this.strength(page, weight || 4 * PLAIN * places.length));
+    }
+  };
+
+  /* `weight`: that of all places together four times, and one for the title, two for the number. */
+  Index.prototype.strength = function (page, weight) {
+    const told = (weight >> 2) / PLAIN;
+    return (MOST * told) / (this.held[page] + told) + (weight & 1 ? TITLE : 0) + (weight & 2 ? NUMBER : 0);
+  };
+
+  function add(hits, page, places, strength) {
+    const other = hits.get(page) || { strength: 0, places: [] };
+    hits.set(page, { strength: other.strength + strength, places: [...other.places, ...places] });
+  }
+
+  /* What a page says, by its name: title, text and headings. */
+  Index.prototype.text = function (page) {
+    return this.load("tekst", page);
+  };
+
+  LOB.Zoekindex = Index;
+})();
