@@ -379,5 +379,5 @@
   });
   LOB.place.remember(() => ({ open: [...open] }));
   readAddress();
-  run(false);
+  LOB.dom.pause().then(() => run(false));
 })();
