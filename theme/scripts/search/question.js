@@ -123,6 +123,7 @@
       ...data.terms.map((text) => ({ text, weight: WEIGHT.term, directed: true })),
     ].map((group) => ({ ...group, folded: T.fold(group.text) }));
     this.phrases = new Map();
+    this.beginnings = new Map();
     this.phraseKeys = new Set(Array.from(leadingKeys.values(), (keys) => keys.join(" ")));
     this.phraseWords = new Set(Array.from(leadingKeys.keys(), T.pieces).flatMap((p) => (p.length === 1 ? p : [])));
   };
@@ -134,36 +135,48 @@
   };
 
   Knowledge.prototype.found = function (name) {
-    const [first] = name.split(" ");
-    const words = Array.from(this.keys)
-      .filter(([, keys]) => keys[0] === first)
-      .map(([word]) => word);
-    const named = this.groups
-      .filter((group) => words.some((word) => group.folded.includes(word)))
-      .flatMap((group) => this.read(group).filter((phrase) => phrase.names.includes(name)));
-    return named.length ? named.flatMap((phrase) => phrase.others()) : null;
+    const named = this.beginning(name.split(" ", 1)[0]).filter(({ names }) => names.includes(name));
+    return named.length ? named.flatMap(({ own, group }) => this.othersOf(own, group)) : null;
   };
 
-  /* The phrases of a group that lead somewhere, with the names by which each is known. Every phrase leads to the others;
-     `directed`: only to the first, the label of a term. */
-  Knowledge.prototype.read = function (group) {
-    if (!group.phrases) {
-      const all = group.text.split("|").map((phrase) => ({ phrase, tokens: this.tokens(phrase) }));
-      group.phrases = all
-        .filter(({ tokens }, i) => tokens.length && !(group.directed && !i))
-        .map((own) => ({
-          names: this.namesOf(own.tokens),
-          others: () => this.othersOf(own, group.directed ? all.slice(0, 1) : all, group.weight),
-        }));
+  /* The phrases with a word of this key that lead somewhere, with the names by which each is known. */
+  Knowledge.prototype.beginning = function (key) {
+    if (!this.beginnings.has(key)) {
+      const words = [];
+      this.keys.forEach(([first], word) => {
+        if (first === key) words.push(word);
+      });
+      const has = (text) => words.some((word) => text.includes(word));
+      const near = this.groups.filter((group) => has(group.folded));
+      this.beginnings.set(
+        key,
+        near.flatMap((group) => this.leading(group, has)),
+      );
     }
-    return group.phrases;
+    return this.beginnings.get(key);
   };
 
-  Knowledge.prototype.othersOf = function (own, all, weight) {
+  /* Every phrase of a group leads to the others; `directed`: only to the first, the label of a term. */
+  Knowledge.prototype.leading = function (group, has) {
+    group.phrases ??= group.text.split("|").map((phrase) => ({ phrase, folded: T.fold(phrase) }));
+    return group.phrases
+      .filter((own, i) => !(group.directed && !i) && has(own.folded) && this.read(own).length)
+      .map((own) => ({ own, group, names: this.namesOf(own.tokens) }));
+  };
+
+  /* The tokens of a phrase, read once. */
+  Knowledge.prototype.read = function (own) {
+    own.tokens ??= this.tokens(own.phrase);
+    return own.tokens;
+  };
+
+  Knowledge.prototype.othersOf = function (own, { phrases, directed, weight }) {
     const name = this.nameOf(this.telling(own.tokens));
-    return all
+    return (directed ? phrases.slice(0, 1) : phrases)
       .filter((other) => other !== own)
-      .map(({ phrase, tokens }) => {
+      .map((other) => {
+        const { phrase } = other;
+        const tokens = this.read(other);
         const left = this.telling(tokens);
         // Of `kan niet kiezen` one word is left, which says less than the phrase.
         const rest = left.length < 2 && tokens.length > 1;

@@ -11,6 +11,19 @@
   // The answer that is meant word for word may stand lower too.
   const MOST_ANSWERS = 6;
 
+  // So many texts are asked for in one go: asking for one takes a slow device some milliseconds.
+  const AT_ONCE = 5;
+
+  /* Ask for the texts of these pages, and wait for none. */
+  async function ask(pages) {
+    for (const [i, page] of pages.entries()) {
+      if (i % AT_ONCE === AT_ONCE - 1) await LOB.dom.pause();
+      LOB.Zoeklaag.load(page).catch(() => {
+        /* said when it is shown */
+      });
+    }
+  }
+
   /* Whether a page has the one word that was asked, as it was asked. */
   function hasTheWord(page) {
     return page.whole && page.hits.length === 1 && page.hits[0].hit.by.how === "self" && !page.hits[0].hit.by.alone;
@@ -77,28 +90,17 @@
         wordings(data).some((text) => (several || !text.includes(" ")) && nameOfAll(known.meaning(text)) === askedAll)
       );
     }
-    await Promise.all(
-      groups.map((group) => {
-        const near =
-          own.length === 1 && (group.name === "begrip" || question.meaning)
-            ? group.pages.slice(0, FAR)
-            : group.name === "antwoord"
-              ? group.pages.filter((page, i) => i < MOST_ANSWERS || page.id === said)
-              : group.shown;
-        return Promise.all(
-          near.map(async (page) => {
-            const data = await LOB.Zoeklaag.load(page);
-            if (
-              page.id === said ||
-              data.number === question.text.trim() ||
-              leads(page, data.title) ||
-              answers(page, data)
-            )
-              lead.pages.push(page);
-          }),
-        );
-      }),
-    );
+    const likely = groups.flatMap((group) => {
+      if (own.length === 1 && (group.name === "begrip" || question.meaning)) return group.pages.slice(0, FAR);
+      if (group.name === "antwoord") return group.pages.filter((page, i) => i < MOST_ANSWERS || page.id === said);
+      return group.shown;
+    });
+    await ask(likely);
+    for (const page of likely) {
+      const data = await LOB.Zoeklaag.load(page);
+      if (page.id === said || data.number === question.text.trim() || leads(page, data.title) || answers(page, data))
+        lead.pages.push(page);
+    }
     lead.pages.sort((a, b) => Number(b.id === said) - Number(a.id === said) || b.score - a.score);
     lead.shown = lead.pages = lead.pages.slice(0, MOST_LEADING);
     if (!lead.pages.length) return groups;
@@ -226,11 +228,13 @@
       list.append(item(first, data, question, options));
     }
     groups = await LOB.zetVoorop(groups, question, options.known);
-    const loaded = await Promise.all(groups.map((group) => Promise.all(group.shown.map(load))));
-    if (!options.current()) return;
-    groups.forEach((group, g) => {
+    await ask(groups.flatMap((group) => group.shown));
+    for (const group of groups) {
+      const loaded = await Promise.all(group.shown.map(load));
+      await LOB.dom.pause();
+      if (!options.current()) return;
       group.shown.forEach((page, i) => {
-        const li = item(page, loaded[g][i], question, options);
+        const li = item(page, loaded[i], question, options);
         const said = li.querySelector(".uittreksel");
         // What another page said already is not said again.
         if (!said.textContent || told.has(said.textContent)) said.remove();
@@ -244,7 +248,7 @@
           li.append(moreButton(group, options.more));
         items.push(li);
       });
-    });
+    }
     list.replaceChildren(...items);
   };
 })();

@@ -314,6 +314,8 @@
       if (!current()) return;
       question.known = searcher.known;
       explain(question);
+      await LOB.dom.pause();
+      if (!current()) return;
       await LOB.toonResultaten(list, question, {
         root,
         names,
@@ -334,7 +336,10 @@
       if (!question.found.length) await suggest(question);
       say(summary(question, text));
       list.dataset.gereed = "ja";
-      await showCounts(question, await bron.filters());
+      const counted = await bron.filters();
+      await LOB.dom.pause();
+      if (!current()) return;
+      await showCounts(question, counted);
       LOB.place.restore();
       LOB.dom.keepFocus(...(hadFocus ? [status] : []));
       if (!typing) bron.words();
@@ -374,5 +379,5 @@
   });
   LOB.place.remember(() => ({ open: [...open] }));
   readAddress();
-  run(false);
+  LOB.dom.pause().then(() => run(false));
 })();

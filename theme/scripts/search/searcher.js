@@ -206,7 +206,9 @@
 
   /* Search. `typing`: the last word may be unfinished; `fits`: tells of a page whether the filters let it through; null for all. */
   Searcher.prototype.search = async function (text, options) {
+    // Between the steps the browser may do what waits: on a slow device each takes tens of milliseconds.
     const question = this.known.understand(text);
+    await LOB.dom.pause();
     const slots = question.slots;
     let last = slots.length - 1;
     while (last > 0 && (slots[last].extra || slots[last].literal)) last -= 1;
@@ -220,9 +222,11 @@
       }, this),
     );
     const bonus = await Promise.all(question.bonus.map(this.pagesOf, this));
+    await LOB.dom.pause();
     question.all = this.rank(slots, bonus, question.wanted, null);
     question.found = options.fits ? this.rank(slots, bonus, question.wanted, options.fits) : question.all;
     if (question.phrases.length) await this.keepLiteral(question);
+    await LOB.dom.pause();
     LOB.oordeel(question, this.known);
     await this.addSaid(question, options.fits);
     question.full = question.all.some((p) => p.whole);

@@ -83,7 +83,10 @@
     });
     const searcher = once(async () => {
       const [found, known] = await Promise.all([index(folder), data(`${folder}data.js`, "zoekdata")]);
-      return new LOB.Zoeklaag(found, new LOB.Zoekkennis(known), words);
+      await LOB.dom.pause();
+      const knowledge = new LOB.Zoekkennis(known);
+      await LOB.dom.pause();
+      return new LOB.Zoeklaag(found, knowledge, words);
     });
     return { words, filters, searcher };
   };
