@@ -79,12 +79,13 @@
     }
     await Promise.all(
       groups.map((group) => {
-        const near =
+        const most =
           own.length === 1 && (group.name === "begrip" || question.meaning)
-            ? group.pages.slice(0, FAR)
+            ? FAR
             : group.name === "antwoord"
-              ? group.pages.filter((page, i) => i < MOST_ANSWERS || page.id === said)
-              : group.shown;
+              ? MOST_ANSWERS
+              : group.shown.length;
+        const near = group.pages.filter((page, i) => i < most || page.id === said);
         return Promise.all(
           near.map(async (page) => {
             const data = await LOB.Zoeklaag.load(page);
@@ -99,7 +100,11 @@
         );
       }),
     );
-    lead.pages.sort((a, b) => Number(b.id === said) - Number(a.id === said) || b.score - a.score);
+    // Whoever asks what a word means gets its explanation, then the answer that is meant.
+    function before(page) {
+      return question.meaning && page.kind === "woord" ? 2 : Number(page.id === said);
+    }
+    lead.pages.sort((a, b) => before(b) - before(a) || b.score - a.score);
     lead.shown = lead.pages = lead.pages.slice(0, MOST_LEADING);
     if (!lead.pages.length) return groups;
     function keep(page) {
