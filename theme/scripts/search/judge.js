@@ -7,6 +7,8 @@
   const TITLE = 5;
   // Parts of a compound that are labels say little: many labels stand side by side.
   const SUMMARY = 3;
+  // Parts as near as this were written as one thing: `de les wiskunde`.
+  const SIDE = 2;
   // A mention in running text: beside another word of the question, of a question of one word, that word in passing, or somewhere on the page.
   const MENTION = { near: 0.8, only: 0.6, once: 0.4, far: 0.25 };
   // A word that so many pages have, or one page so much, is no word in passing.
@@ -68,8 +70,21 @@
     return passing ? MENTION.once : MENTION.only;
   }
 
+  function sideBySide(results) {
+    return results.some((one, i) =>
+      results
+        .slice(i + 1)
+        .some((other) =>
+          one.words.some((place) =>
+            other.words.some((next) => next !== place && Math.abs(next - place) <= SIDE),
+          ),
+        ),
+    );
+  }
+
   function foundBy(hit) {
-    return FOUND_BY[hit.by.how === "parts" && hit.told < SUMMARY ? "apart" : hit.by.how] || 1;
+    const apart = hit.by.how === "parts" && hit.told < SUMMARY && !sideBySide(hit.results);
+    return FOUND_BY[apart ? "apart" : hit.by.how] || 1;
   }
 
   /* 0 to 1: the share of the question, by rarity, that a page is about. */

@@ -91,9 +91,9 @@
       );
     }
     const likely = groups.flatMap((group) => {
-      if (own.length === 1 && (group.name === "begrip" || question.meaning)) return group.pages.slice(0, FAR);
-      if (group.name === "antwoord") return group.pages.filter((page, i) => i < MOST_ANSWERS || page.id === said);
-      return group.shown;
+      const far = own.length === 1 && (group.name === "begrip" || question.meaning);
+      const most = far ? FAR : group.name === "antwoord" ? MOST_ANSWERS : group.shown.length;
+      return group.pages.filter((page, i) => i < most || page.id === said);
     });
     await ask(likely);
     for (const page of likely) {
@@ -101,7 +101,11 @@
       if (page.id === said || data.number === question.text.trim() || leads(page, data.title) || answers(page, data))
         lead.pages.push(page);
     }
-    lead.pages.sort((a, b) => Number(b.id === said) - Number(a.id === said) || b.score - a.score);
+    // Whoever asks what a word means gets its explanation, then the answer that is meant.
+    function before(page) {
+      return question.meaning && page.kind === "woord" ? 2 : Number(page.id === said);
+    }
+    lead.pages.sort((a, b) => before(b) - before(a) || b.score - a.score);
     lead.shown = lead.pages = lead.pages.slice(0, MOST_LEADING);
     if (!lead.pages.length) return groups;
     function keep(page) {
