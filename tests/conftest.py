@@ -47,8 +47,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         marks |= {"proof"} if item.path.parent.name == "proofs" else set()
         if not marks and not item.get_closest_marker("slow"):
             marks = {"quick"}
-        # What of lob/ runs is measured where it runs in this process to be tested: a trace of waiting for a browser is slow.
-        marks |= {"no_cover"} if marks & {"browser", "proof"} else set()
+        # Which lines of lob/ are reached is asked of small tests: a trace makes what walks all content, or a browser, twice as slow.
+        large = marks & {"browser", "proof"} or item.get_closest_marker("content") or item.get_closest_marker("slow")
+        marks |= {"no_cover"} if large else set()
         for mark in sorted(marks):
             item.add_marker(mark)
 
