@@ -15,6 +15,7 @@ import pytest
 from lob.check import privacy
 from lob.check.privacy import is_role, masked, private_traces, traces
 from lob.model.findings import CODES, MUST
+from lob.model.source import Source
 from places import FIXTURES
 
 LINES = FIXTURES / "privacy"
@@ -76,7 +77,7 @@ def test_a_mask_keeps_the_shape() -> None:
 @pytest.mark.parametrize(
     "name",
     ["info", "Info", "lob-team", "locatie-utrecht", "utrecht-administratie", "sterktechniek", "decanaatvmbo", "stages2025",
-     "keuzecoördinator", "doorstroomloket", "vmbo.info", "info.2025", "ontdekstage", "lobwerkgroep"],
+     "keuzecoördinator", "doorstroomloket", "vmbo.info", "info.2025", "ontdekstage", "lobwerkgroep", "3havo", "klas3", "decaan-utrecht"],
 )  # fmt: skip
 def test_a_mailbox_of_a_role(name: str) -> None:
     assert is_role(name)
@@ -84,7 +85,7 @@ def test_a_mailbox_of_a_role(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["jan", "jansen", "decaan-jansen", "decaan-utrecht", "team-fatima", "info.jansen", "info_karin", "loopbaanjan", "schooljansen",
+    ["jan", "jansen", "decaan-jansen", "decaan-kalf", "team-fatima", "info.jansen", "info_karin", "loopbaanjan", "schooljansen",
      "123456", "bakkerlob", "p.bakker", "mentor-karin", "", "x" * 5000, "lob" * 3000],
 )  # fmt: skip
 def test_no_mailbox_of_a_role(name: str) -> None:
@@ -104,6 +105,38 @@ def test_no_mailbox_of_a_role(name: str) -> None:
 )
 def test_a_name_beside_something_special_is_refused(line: str, code: str) -> None:
     assert codes(line) == [code]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Bel 06-12\u200b34\u200b5678", "Bel ٠٦١٢٣٤٥٦٧٨", "Bel 𝟎𝟔 𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖", "Bel &#48;&#54;-12345678", "Bel O6-12345678", "Bel 06·12·34·56·78",
+     "karin&#x40;school.nl", "ka\u00adrin@school.nl", "karin<b>.smit</b>@school.nl", "karin|at|school.nl", "karin﹫school.nl"],
+)  # fmt: skip
+def test_what_is_hidden_from_machines_is_found(line: str) -> None:
+    assert [found for found in codes(line) if CODES[found][0] == MUST]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bel de decaan op 06-1234\n5678 na vier uur.", [("PRIV02", 5)]),
+        ("Fatima B. uit klas 4\nheeft autisme.", [("PRIV07", 5), ("PRIV08", 5)]),
+        ("Er waren 06 van de\n12345678 leerlingen.", []),
+    ],
+)
+def test_a_line_break_hides_nothing(text: str, expected: list[tuple[str, int]]) -> None:
+    found = privacy.check_privacy(Source("practices/x.md", f"---\nid: 1\n---\n\n{text}\n"))
+    assert [(one.code, one.line) for one in found] == expected
+
+
+def test_a_value_that_goes_on_below_its_field_is_one_text() -> None:
+    head = "---\nsamenvatting: >\n  Bel de decaan op 06-1234\n  5678 na vier uur.\naantal: 06\njaar: 12345678\n---\n"
+    assert [(one.code, one.line) for one in privacy.check_privacy(Source("practices/x.md", head))] == [("PRIV02", 3)]
+
+
+def test_the_name_of_a_school_before_its_own_address_is_no_person() -> None:
+    assert codes("Mail hetcollege@hetcollege.nl") == []
+    assert codes("Mail jansen@jansen.nl") == ["PRIV01"]
 
 
 @pytest.mark.parametrize(

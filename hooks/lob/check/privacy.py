@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -51,17 +51,33 @@ _MAX_NAME = 64
 _PHONE = pattern("privacy", "telefoon")
 _GENERAL = pattern("privacy", "algemeen_nummer")
 _SPECIAL = pattern("privacy", "bijzonder")
+_MAY_NAME = pattern("privacy", "naam_kan")
 _SENTENCE_END = pattern("privacy", "zinseinde")
-# An @ or a digit that is written in another way.
-_WIDE = re.compile("[\uff01-\uff5e]")
-_WIDE_BYTES = (b"\xef\xbc", b"\xef\xbd")
+# A sign that is written in another way: wide, as a letter or digit of mathematics, or as a digit of another script. Signs without
+# width say nothing.
+_OTHERWISE: dict[int, str | None] = {
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x1D400, 0x1D800)},
+    **{code: sign for code in range(0x2100, 0x2150) if len(sign := unicodedata.normalize("NFKC", chr(code))) == 1},
+    **{
+        code: str(unicodedata.digit(chr(code)))
+        for code in range(0x660, 0x1FBFA)
+        if unicodedata.category(chr(code)) == "Nd"
+    },
+    0xFE6B: "@",
+    **dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)),
+}
 _CODES = re.compile(r"%([2-7][0-9a-fA-F])")
 # Markdown shows an address between these signs as the address alone.
 _ANGLED = re.compile(r"<(https?:[^<>\s]*)>")
-_AT_CODES = re.compile(r"&#0*64;|&#[xX]0*40;|&commat;|\\@")
+_ENTITIES = re.compile(r"&#0*(\d{2,3});|&#[xX]0*([2-7][0-9a-fA-F]);")
+_ELEMENT = re.compile(r"</?(?:b|br|code|em|i|mark|small|span|strong|sub|sup|u|wbr)>")
+_AT_CODES = re.compile(r"&commat;|\\@")
+# An @ that is written as a letter between brackets.
+_BRACKETED = re.compile(r"[\[({<]\s?[aA@]\s?[\])}>]")
 # For a cheap first look, see _may_trace.
 _ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
-_BETWEEN_DIGITS = b" .()-/_*\t\n\v\f" + bytes(range(128, 256))
+_BETWEEN_DIGITS = b" .,:;|()-/_*\t\n\v\f" + bytes(range(128, 256))
 _KINDS = bytes.maketrans(
     bytes(range(256)),
     bytes(48 if 48 <= n < 58 else 65 if 65 <= n < 91 else 32 if n in (9, 10, 32) else 46 for n in range(256)),
@@ -74,6 +90,7 @@ _WORDS = bytes.maketrans(
 _SIGNALS = frozenset(word.encode() for word in (*texts("privacy", "signaalwoorden"), *_FIRST_NAMES) if " " not in word)
 _SIGNAL_PAIRS = tuple(word.encode() for word in texts("privacy", "signaalwoorden") if " " in word)
 # A citation has its @ behind a bracket or a space, an address behind a letter.
+_NEW_VALUE = re.compile(r"\s*(?:- |-$|[\w-]+:(?:\s|$)|---|$)")
 _AT = re.compile(r"@(?:(?<=[^\s\[@]@)|(?<=[\w+-]\s@))")
 
 
@@ -83,6 +100,30 @@ def check_privacy(source: Source) -> Iterator[Finding]:
     if _may_trace("\n".join(text for _, text in found)):
         for number, text in found:
             yield from private_traces(source.path, number, text)
+        for lines in _running(source):
+            yield from _across(source.path, lines)
+
+
+def _running(source: Source) -> Iterator[Sequence[tuple[int, str]]]:
+    """Lines that a reader sees as one text: of a paragraph, and of a value that goes on below its field."""
+    if source.reading.too_much:
+        return
+    value: list[tuple[int, str]] = []
+    for number, line in enumerate(source.lines[: source.body_line - 1], 1):
+        if _NEW_VALUE.match(line):
+            yield value
+            value = []
+        value.append((number, line.strip()))
+    yield value
+    yield from (lines for _, lines in source.texts)
+
+
+def _across(path: str, lines: Sequence[tuple[int, str]]) -> Iterator[Finding]:
+    """What only shows in two lines together."""
+    for (number, first), (_, second) in pairwise(lines):
+        alone = {one.text for line in (first, second) for one in private_traces(path, number, line)}
+        together = private_traces(path, number, f"{first} {second}")
+        yield from (one for one in together if one.text not in alone)
 
 
 def spans(source: Source) -> Iterator[tuple[int, str]]:
@@ -134,7 +175,7 @@ def _apply(rows: Iterable[_Rule], text: str) -> tuple[list[tuple[str, str]], str
         for match in row.pattern.finditer(text):
             if row.code and _TESTS[row.test](match, whole):
                 found.append((row.code, match[0].strip()))
-            elif row.code and row.test == "voornaam":
+            elif row.code and row.test.startswith("voorna"):
                 continue
             pieces += [text[start : match.start()], "|"]
             start = match.end()
@@ -144,13 +185,20 @@ def _apply(rows: Iterable[_Rule], text: str) -> tuple[list[tuple[str, str]], str
 
 def _typed_plainly(text: str) -> str:
     """The text with a wide sign, a percent code or an entity as the sign that it stands for."""
-    if not text.isascii() and any(mark in text.encode("utf-8", "replace") for mark in _WIDE_BYTES):
-        text = _WIDE.sub(lambda sign: chr(ord(sign[0]) - 0xFEE0), text)
+    if not text.isascii():
+        text = text.translate(_OTHERWISE)
     if "<" in text:
-        text = _ANGLED.sub(r"\1", text)
+        text = _ELEMENT.sub("", _ANGLED.sub(r"\1", text))
     for _ in range(2 if "%" in text else 0):
         text = _CODES.sub(lambda code: chr(int(code[1], 16)), text)
+    if "&#" in text:
+        text = _ENTITIES.sub(lambda code: _sign(int(code[1]) if code[1] else int(code[2], 16), code[0]), text)
     return _AT_CODES.sub("@", text) if "&" in text or "\\" in text else text
+
+
+def _sign(code: int, typed: str) -> str:
+    """The sign of an entity, when it is one of a plain keyboard."""
+    return chr(code) if 32 <= code < 127 else typed
 
 
 def masked(text: str) -> str:
@@ -169,7 +217,7 @@ def has_phone_number(text: str) -> bool:
 
 
 def _may_trace(text: str) -> bool:
-    """A fast look that lets nothing pass that has a trace: enough digits, a postcode, an @ or one of the words."""
+    """A fast look that lets nothing pass that has a trace: enough digits, a postcode, an @, one of the words or a name."""
     text = _typed_plainly(text)
     data = text.encode("utf-8", "replace")
     kinds, words = data.translate(_KINDS), data.translate(_WORDS)
@@ -179,9 +227,11 @@ def _may_trace(text: str) -> bool:
     return (
         b"000000000" in data.translate(_ZEROS, _BETWEEN_DIGITS)
         or ("@" in text and _AT.search(text) is not None)
+        or _BRACKETED.search(text) is not None
         or any(code in kinds for code in _POSTCODES)
         or any(pair in words for pair in _SIGNAL_PAIRS)
         or not _SIGNALS.isdisjoint(words.split())
+        or _MAY_NAME.search(text) is not None
     )
 
 
@@ -204,7 +254,8 @@ def is_role(name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _role_word(word: str) -> bool:
-    """A word for a role, words for roles in one, or such a word at an end with something that is nobody's name."""
+    """A word for a role, words for roles in one, or such a word at an end with something that is nobody's name; a class may stand beside it."""
+    word = word.strip("0123456789")
     if word in _ROLE_WORDS or _ROLE_COMPOUND.fullmatch(word):
         return True
     rests = [word[len(piece) :] for piece in _LONG_PIECES if word.startswith(piece)]
@@ -223,7 +274,9 @@ def _bare(text: str) -> str:
 
 
 def _nobodys(match: re.Match[str], whole: str) -> bool:
-    return not is_role(match[1])
+    """Nor is the name of the school in front of its own address."""
+    name, domain = _bare(match[1]), _bare(match[0]).rpartition("@")[2].partition(".")[0]
+    return not is_role(match[1]) and not (name == domain and not _person_word(name))
 
 
 def _somebodys_number(match: re.Match[str], whole: str) -> bool:
@@ -238,7 +291,16 @@ def _persons_handle(match: re.Match[str], whole: str) -> bool:
 
 
 def _first_name(match: re.Match[str], whole: str) -> bool:
-    return re.sub(r"['’]s?$", "", _bare(match[1])) in _FIRST_NAMES
+    return _is_first_name(match[1])
+
+
+def _first_names(match: re.Match[str], whole: str) -> bool:
+    return _is_first_name(match[1]) and _is_first_name(match[2])
+
+
+def _is_first_name(word: str) -> bool:
+    name = re.sub(r"['’]s?$", "", _bare(word))
+    return name in _FIRST_NAMES or name.partition("-")[0] in _FIRST_NAMES
 
 
 def _counts_up(text: str) -> bool:
@@ -265,4 +327,5 @@ _TESTS: dict[str, Callable[[re.Match[str], str], bool]] = {
     "elfproef": _eleven_test,
     "naam": _persons_handle,
     "voornaam": _first_name,
+    "voornamen": _first_names,
 }

@@ -19,13 +19,16 @@
   const SIGNALS = new Set(R.signaalwoorden.concat(R.voornamen));
   const SIGNAL_PAIRS = R.signaalwoorden.filter((w) => w.includes(" "));
   // Nine digits with little between them, a postcode, or an @ that is no citation.
-  const MAY_TRACE = /\d(?:[\s.()/_*\u0080-\uffff-]*\d){8}|\d{4}\s?[A-Z]{2}|[^\s[@]@|[\w+\u0080-\uffff-]\s@/;
+  const MAY_TRACE =
+    /\d(?:[\s.,:;|()/_*\u0080-\uffff-]*\d){8}|\d{4}\s?[A-Z]{2}|[^\s[@]@|[\w+\u0080-\uffff-]\s@|[[({<]\s?[aA@]\s?[\])}>]/;
   const GENERAL = privatePattern("algemeen_nummer");
   const SENSITIVE = privatePattern("bijzonder");
+  const MAY_NAME = privatePattern("naam_kan");
   const SENTENCE_END = privatePattern("zinseinde");
   const TESTS = {
     "": () => true,
-    geen_rol: (m) => !isRole(m[1]),
+    // Nor is the name of the school in front of its own address.
+    geen_rol: (m) => !isRole(m[1]) && (bare(m[1]) !== domain(m[0]) || isName(bare(m[1]))),
     nummer: (m, whole) =>
       !countsUp(m[0]) && (/^(?:(?:00)?31|0)*6/.test(m[0].replace(/[^\p{Nd}]/gu, "")) || whole.search(GENERAL) < 0),
     elfproef: (m) => passesEleven(m[0].replace(/[^\p{Nd}]/gu, "")),
@@ -33,7 +36,8 @@
       bare(m[1])
         .split(/[._-]/)
         .some((d) => d && isName(d)),
-    voornaam: (m) => FIRST_NAMES.has(bare(m[1]).replace(/['’]s?$/, "")),
+    voornaam: (m) => isFirstName(m[1]),
+    voornamen: (m) => isFirstName(m[1]) && isFirstName(m[2]),
   };
   const TRACES = rows(R.sporen);
   const PERSONS = rows(R.namen);
@@ -56,12 +60,22 @@
     return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
   }
 
+  function isFirstName(word) {
+    const name = bare(word).replace(/['’]s?$/, "");
+    return FIRST_NAMES.has(name) || FIRST_NAMES.has(name.split("-")[0]);
+  }
+
   function isName(word) {
-    const w = word.replace(/[0-9]+$/, "");
+    const w = word.replace(/^[0-9]+|[0-9]+$/g, "");
     return NAMES.has(w) || LONG_NAMES.some((n) => w.startsWith(n) || w.endsWith(n));
   }
 
-  function isRoleWord(w) {
+  function domain(address) {
+    return bare(address).split("@").pop().split(".")[0];
+  }
+
+  function isRoleWord(word) {
+    const w = word.replace(/[0-9]+$/, "");
     if (ROLE_WORDS.has(w) || ROLE_COMPOUND.test(w)) return true;
     const rest = LONG_PIECES.filter((s) => w.startsWith(s))
       .map((s) => w.slice(s.length))
@@ -94,20 +108,36 @@
     return Number(digits) > 0 && sum % 11 === 0;
   }
 
-  /* The text with a wide sign, a percent code or an entity as the sign that it stands for. */
+  /* A digit of any script as the one of a keyboard: in each script they stand ten in a row. */
+  function asDigit(sign) {
+    let zero = sign.codePointAt(0);
+    const last = zero;
+    while (last - zero < 10 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+    return String((last - zero) % 10);
+  }
+
+  /* The text with a sign that is written in another way, a percent code or an entity as the sign that it stands for. */
   function plain(text) {
     const code = (whole, hex) => String.fromCharCode(Number.parseInt(hex, 16));
     return text
-      .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+      .replace(/[\uff01-\uff5e\ufe6b\u{1d400}-\u{1d7ff}]/gu, (sign) => sign.normalize("NFKC"))
+      .replace(/[\u2100-\u214f]/g, (sign) => (sign.normalize("NFKC").length === 1 ? sign.normalize("NFKC") : sign))
+      .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
+      .replace(/(?![0-9])\p{Nd}/gu, asDigit)
       .replace(/<(https?:[^<>\s]*)>/g, "$1")
+      .replace(/<\/?(?:b|br|code|em|i|mark|small|span|strong|sub|sup|u|wbr)>/g, "")
       .replace(/%([2-7][0-9a-fA-F])/g, code)
       .replace(/%([2-7][0-9a-fA-F])/g, code)
-      .replace(/&#0*64;|&#[xX]0*40;|&commat;|\\@/g, "@");
+      .replace(/&#0*(\d{2,3});|&#[xX]0*([2-7][0-9a-fA-F]);/g, (whole, number, hex) => {
+        const sign = number ? Number(number) : Number.parseInt(hex, 16);
+        return sign >= 32 && sign < 127 ? String.fromCharCode(sign) : whole;
+      })
+      .replace(/&commat;|\\@/g, "@");
   }
 
   /* A fast look, as the check takes it: it lets nothing pass that has a trace. Most lines need no other, and the patterns are slow. */
   function mayTrace(text) {
-    if (MAY_TRACE.test(text)) return true;
+    if (MAY_TRACE.test(text) || text.search(MAY_NAME) >= 0) return true;
     const words = ` ${bare(text).replace(/[^a-z\u0080-\uffff]/g, " ")} `;
     return words.split(/ +/).some((w) => SIGNALS.has(w)) || SIGNAL_PAIRS.some((w) => words.includes(w));
   }
@@ -122,7 +152,7 @@
       for (const m of rest.matchAll(row.pattern)) {
         const hit = row.code && TESTS[row.test](m, text);
         if (hit) found.push([row.code, m[0].trim()]);
-        if (hit || !row.code || row.test !== "voornaam") {
+        if (hit || !row.code || !row.test.startsWith("voorna")) {
           out += `${rest.slice(begin, m.index)}|`;
           begin = m.index + m[0].length;
         }
