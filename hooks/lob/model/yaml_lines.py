@@ -316,12 +316,16 @@ def _remedy(line: str, error: yaml.MarkedYAMLError) -> str:
     context, value = error.context or "", line.partition(":")[2]
     if "quoted scalar" in context:
         return _CLOSE_QUOTE
+    if re.search(r"[\[{,]\s*,", line):
+        return "Er staat een komma te veel. Haal die weg: tussen twee waarden staat er één."
     if re.search(r"[\[{,]\s*#", line):
         return "Een hekje (#) laat de rest van de regel wegvallen. Haal het hekje weg, of zet aanhalingstekens om de waarde."
     if re.search(r"""\{(?:[^{}]*, *)?\w+: [^,{}"']*:[ }]""", line):
         return _COLON_IN_TEXT
     if "flow sequence" in context or "flow mapping" in context:
         return "Sluit de lijst af: elke [ heeft een ] nodig en elke { een }. Zet tussen de waarden een komma."
+    if "block collection" in context and line.lstrip().startswith("- "):
+        return "Zet dit streepje recht onder het streepje van de rij erboven."
     remedy = _DASH if _list_sign(line) else _value_remedy(line, value)
     if remedy is _LOOK and line[:1] == " " and _FIELD.match(line.lstrip()):
         return f"Hoort dit bij de rij erboven? Zet het eronder, op gelijke hoogte. Is het een eigen veld? Haal de spaties aan het begin weg: {line.strip()[:40]}"
@@ -338,14 +342,21 @@ _DASH = "Begin elke regel van een lijst met twee spaties, een streepje en een sp
 
 
 def _value_remedy(line: str, value: str) -> str:
-    if ": " in value or value.rstrip().endswith(":"):
+    if re.match(r"\s*-[^\s-]", line):
+        return "Zet een spatie achter het streepje: '  - vmbo'."
+    goes_on = line[:1] == " " and not _FIELD.match(line.lstrip(" -"))
+    if ": " in value or value.rstrip().endswith(":") or (goes_on and ": " in line):
         return _CURLY if value.strip()[:1] in CURLY_QUOTES else _COLON_IN_TEXT
     if ":" not in line and not line.lstrip().startswith("-"):
         return _COLON
     if value and not value.startswith(" "):
         return "Zet een spatie na de dubbele punt: titel: Mijn voorbeeld."
-    if value.strip()[:1] in ("'", '"'):
+    if value.strip()[:1] == "'":
+        return "Staat er een aanhalingsteken in de tekst? Zet dubbele aanhalingstekens om de hele tekst: \"De foto's van de klas\"."
+    if value.strip()[:1] == '"':
         return "Staat er een aanhalingsteken in de tekst? Zet het andere soort om de hele tekst: 'Een \"echte\" les'."
+    if value.strip()[:1] in (">", "|"):
+        return f"Haal het teken {value.strip()[0]} weg, en zet aanhalingstekens om de hele tekst."
     if value.strip()[:1] in ("@", "`", "%"):
         return "Zet de hele waarde tussen aanhalingstekens."
     return _LOOK
