@@ -47,7 +47,10 @@ def _loose(source: Source, node: Node) -> Iterator[Finding]:
     for found in _LOOSE.finditer(node.text) if ":" in node.text or "www." in node.text else ():
         if any(traces(found[0])):
             continue  # what is private is said elsewhere, and not repeated
-        words, address = found["words"] or "de naam van de pagina", (found["address"] or found["short"]).rstrip(".,;:!?)")
+        words, address = (
+            found["words"] or "de naam van de pagina",
+            (found["address"] or found["short"]).rstrip(".,;:!?)"),
+        )
         number = node.line + node.text.count("\n", 0, found.start())
         yield Finding(
             source.path,

@@ -98,7 +98,9 @@ def _pair(path: str, number: int, line: str, after: str) -> Iterator[Finding]:
     numbered = [_number(one) for one in (line, after)]
     if all(pattern("plakken", "stip_o_lijst").match(one) for one in (line, after)):
         text = "Het teken 'o' maakt hier geen lijst: de regels komen achter elkaar te staan."
-        yield Finding(path, number, "PLAK01", text, "Begin elke regel met een streepje en een spatie, na een lege regel.")
+        yield Finding(
+            path, number, "PLAK01", text, "Begin elke regel met een streepje en een spatie, na een lege regel."
+        )
     elif all(numbered):
         text = f"'{numbered[0]}' maakt hier geen lijst: de regels komen achter elkaar te staan."
         yield Finding(
@@ -129,7 +131,9 @@ def _number(line: str) -> str:
 def _row(line: str) -> bool:
     text = line.strip()
     return (
-        bool(pattern("plakken", "tijd").match(text)) or (text.startswith("|") and text.count("|") > 2) or "\t" in text
+        bool(pattern("plakken", "tijd").match(text))
+        or (text.startswith("|") and text.count("|") > 2)
+        or "\t" in text
         or bool(_COLUMNS.search(text))
     )
 

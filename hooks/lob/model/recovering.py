@@ -192,7 +192,9 @@ def _above(name: str, lines: Sequence[str]) -> tuple[Finding, ...]:
     text = f"Boven het kopblok staat nog tekst: '{said[:40]}'." if said else "Boven het kopblok staat een lege regel."
     remedy = "Haal weg wat boven de eerste drie streepjes staat: die horen op de eerste regel."
     if any(map(_HEADING.match, lines)):
-        remedy = "Zet die tekst, met de kopjes, onder de velden en de laatste drie streepjes. Het kopblok hoort bovenaan."
+        remedy = (
+            "Zet die tekst, met de kopjes, onder de velden en de laatste drie streepjes. Het kopblok hoort bovenaan."
+        )
     return (Finding(name, 1, "LEES04", text, remedy),)
 
 

@@ -330,7 +330,10 @@ def _recovered(
 def _at_the_margin(name: str, lines: list[str]) -> tuple[list[str], list[Finding]]:
     """The lines of a file that is indented as a whole, as they are meant."""
     if cited := whole_cited(lines):
-        text, remedy = "Voor elke regel van dit bestand staat een >, zoals in een mail.", "Haal die tekens weg, met de spatie erachter."
+        text, remedy = (
+            "Voor elke regel van dit bestand staat een >, zoals in een mail.",
+            "Haal die tekens weg, met de spatie erachter.",
+        )
         return cited, [Finding(name, 1, "LEES18", text, remedy)]
     spaces = whole_indented(lines)
     if not spaces:

@@ -352,7 +352,7 @@ def _value_remedy(line: str, value: str) -> str:
     if value and not value.startswith(" "):
         return "Zet een spatie na de dubbele punt: titel: Mijn voorbeeld."
     if value.strip()[:1] == "'":
-        return "Staat er een aanhalingsteken in de tekst? Zet dubbele aanhalingstekens om de hele tekst: \"De foto's van de klas\"."
+        return 'Staat er een aanhalingsteken in de tekst? Zet dubbele aanhalingstekens om de hele tekst: "De foto\'s van de klas".'
     if value.strip()[:1] == '"':
         return "Staat er een aanhalingsteken in de tekst? Zet het andere soort om de hele tekst: 'Een \"echte\" les'."
     if value.strip()[:1] in (">", "|"):
