@@ -11,7 +11,7 @@ from places import FIXTURES
 
 CASES = sorted((FIXTURES / "plakken").glob("*.txt"))
 # What is replaced by signs of Markdown, and addresses, which are mended.
-_GONE = re.compile(r"(?:https?://|www\.)\S+|^\s*[Ss]tap\b|^\s*(?:o|[a-h][.)])\s|^\s*#+", re.MULTILINE)
+_GONE = re.compile(r"(?:https?://|www\.)\S+|^\s*(?i:stap)\b|^\s*(?:o|[a-h][.)])\s|^\s*#+", re.MULTILINE)
 
 
 def private(line: str) -> bool:

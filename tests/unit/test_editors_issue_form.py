@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from pathlib import Path
 
 import pytest
@@ -304,6 +305,13 @@ def test_the_comment_notifies_nobody_and_stays_one_block(root: Path, template: T
     assert fence > 4
 
 
+def event(folder: Path, body: str | None) -> dict[str, str]:
+    """The environment of a run for an issue with this text."""
+    file = folder / "event.json"
+    file.write_text(json.dumps({"issue": {"body": body, "created_at": "2026-03-09T11:12:13Z"}}), "utf-8")
+    return {"GITHUB_EVENT_PATH": str(file)}
+
+
 PRIVATE = {
     "mail": ("aanpak", "Mail fatima.jansen@school.nl", "fatima"),
     "mail in a title": ("titel", "Vraag fatima.jansen@school.nl", "fatima"),
@@ -321,11 +329,7 @@ def test_what_is_private_gets_no_branch_and_is_not_said_again(
 ) -> None:
     field, text, secret = PRIVATE[case]
     note, output = tmp_path / "opmerking.md", tmp_path / "uitvoer"
-    env = {
-        "ISSUE_BODY": render(template, {**FULL, field: text}),
-        "ISSUE_DATE": "2026-03-09",
-        "GITHUB_OUTPUT": str(output),
-    }
+    env = event(tmp_path, render(template, {**FULL, field: text})) | {"GITHUB_OUTPUT": str(output)}
     assert issue_form.main(["--opmerking", str(note)], root, env) == 0
     said = note.read_text("utf-8")
     assert output.read_text("utf-8") == "bestand=\n"
@@ -341,13 +345,28 @@ def test_a_name_alone_is_a_tip_and_makes_a_proposal(root: Path, template: Templa
     assert "Jansen" not in said
 
 
-def test_the_command_reads_the_environment_only(root: Path, template: Template, tmp_path: Path) -> None:
+def test_the_command_reads_the_event_only(root: Path, template: Template, tmp_path: Path) -> None:
     note, output = tmp_path / "opmerking.md", tmp_path / "uitvoer"
-    env = {"ISSUE_BODY": render(template, FULL), "ISSUE_DATE": "2026-03-09T11:12:13Z", "GITHUB_OUTPUT": str(output)}
+    env = event(tmp_path, render(template, FULL)) | {"GITHUB_OUTPUT": str(output)}
     assert issue_form.main(["--opmerking", str(note)], root, env) == 0
     assert output.read_text("utf-8") == "bestand=practices/nieuw-speeddaten-met-mbo-studenten.md\n"
     assert note.read_text("utf-8").startswith("Bedankt")
-    assert issue_form.main(["--opmerking", str(note)], root, {"ISSUE_BODY": "x"}) == 0
+    assert issue_form.main(["--opmerking", str(note)], root, event(tmp_path, "x")) == 0
+    assert issue_form.main(["--opmerking", str(note)], root, {"GITHUB_EVENT_PATH": str(tmp_path / "weg")}) == 0
+
+
+@pytest.mark.parametrize("body", [None, "", "x" * 300_000, "\r\n" * 60_000, "### Tips\n" * 20_000, "```" * 40_000])
+def test_an_odd_body_is_answered(root: Path, tmp_path: Path, body: str | None) -> None:
+    note = tmp_path / "opmerking.md"
+    assert issue_form.main(["--opmerking", str(note)], root, event(tmp_path, body)) == 0
+    assert note.read_text("utf-8").startswith("Bedankt")
+
+
+def test_a_long_answer_is_answered_with_what_to_do(root: Path, template: Template, tmp_path: Path) -> None:
+    note = tmp_path / "opmerking.md"
+    body = render(template, {**FULL, "aanpak": "Leerlingen praten met een student.\n" * 5_000})
+    assert issue_form.main(["--opmerking", str(note)], root, event(tmp_path, body)) == 0
+    assert "LEES10" in note.read_text("utf-8")
 
 
 @pytest.mark.parametrize("case", sorted(path.stem for path in CASES.glob("*.md")))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from lob.check.privacy import has_phone_number
+from lob.check.privacy import has_phone_number, traces
 from lob.model.findings import Finding
 from lob.model.rules import limit, texts
 from lob.model.source import Source
@@ -18,7 +18,11 @@ from lob.text.tree import Node, walk, words_of
 MAX_IMAGE = limit("bestanden", "afbeelding")
 _SITE = re.compile(r"(?:https?[:/]+)?((?:[\w-]+\.)+([a-z]{2,})(?:[/?#].*)?)", re.IGNORECASE)
 _FILE_ENDS = frozenset(texts("bestanden", "namen_eindigen_op"))
-_NAME_REMEDY = "Kijk of de naam precies klopt, ook hoofdletters. Naar een voorbeeld verwijs je met (voorbeeld:1085), naar een pagina met (pagina:/doelen/)."
+# [tekst] (adres), (tekst)[adres], a bare address, and a short link without words before it.
+_LOOSE = re.compile(
+    rf"(?:\[(?P<words>[^\[\]\n]{{1,80}})\]\s?\(|\()?(?<![\w/.@])(?:(?P<address>(?:https?://|www\.)[^\s<>\[\]()\"“”]+)|(?P<short>(?:{'|'.join(SCHEMES)}):[\w/.-]+\w/?))\)?"
+)
+_NAME_REMEDY = "Kijk of de naam precies klopt, ook hoofdletters. Naar een voorbeeld verwijs je met [tekst](voorbeeld:1085), naar een pagina met [tekst](pagina:/doelen/)."
 _HTTPS_REMEDY = "Zoek het adres van de pagina op dat begint met https://, of haal de link weg."
 
 
@@ -34,6 +38,31 @@ def check_links(source: Source, root: Path) -> Iterator[Finding]:
             yield from _definition(source, node, root)
         elif node.tag == "text" and "](" in node.text:
             yield from _broken(source, node)
+        if node.tag == "text":
+            yield from _loose(source, node)
+
+
+def _loose(source: Source, node: Node) -> Iterator[Finding]:
+    """An address in running text, which nobody can follow: without brackets, or with its brackets apart or turned round."""
+    for found in _LOOSE.finditer(node.text) if ":" in node.text or "www." in node.text else ():
+        if any(traces(found[0])):
+            continue  # what is private is said elsewhere, and not repeated
+        words, address = (
+            found["words"] or "de naam van de pagina",
+            (found["address"] or found["short"]).rstrip(".,;:!?)"),
+        )
+        number = node.line + node.text.count("\n", 0, found.start())
+        yield Finding(
+            source.path,
+            number,
+            "LINK06",
+            f"'{_short(address)}' staat er als gewone tekst, en is geen link.",
+            f"Schrijf de tekst tussen rechte haken en het adres er direct achter tussen ronde: [{_short(words)}]({_short(_whole(address))})",
+        )
+
+
+def _whole(address: str) -> str:
+    return f"https://{address}" if address.lower().startswith("www.") else address
 
 
 def _broken(source: Source, node: Node) -> Iterator[Finding]:

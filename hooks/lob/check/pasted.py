@@ -12,9 +12,12 @@ from lob.model.source import Source
 
 # A cheap first look at a whole body: nearly every text has none of these.
 _MAY = re.compile(
-    r"[•◦▪▫■□●○‣⁃➢➤✓✔❖►▶◆◇\t]|^[ ]*(?:[–—]|o[ ]{2,}|\(?[0-9a-h][0-9]?[.)] ?[^ ]|[|][^\n]*[|]|[0-2]?[0-9][.:][0-5][0-9][^\n]*\n[ ]*[0-2]?[0-9][.:][0-5][0-9]|[Ss]tap [0-9]|[^a-z\n]{6,80}$)|[a-z]-\n[a-z]|[?&](?:amp;)?[\w]+=|[Gg]roet",
+    r"[•◦▪▫■□●○‣⁃➢➤✓✔❖►▶◆◇☐☑☒✗✘❑❒◼◾▸▹→⇒»\t]|^[ ]*(?:[–—]|o[ ]|[-*+] [^\n]*\n[ ]*[-*+] |[^\n]*:[ ]*\n[ ]*(?:[-*+]|[0-9]{1,2}[.]) |[^\n]*[^\s][ ]{3,}[^\s]|\(?[0-9a-h][0-9]?[.)] ?[^ ]|[|][^\n]*[|]|[0-2]?[0-9][.:][0-5][0-9][^\n]*\n[ ]*[0-2]?[0-9][.:][0-5][0-9]|[Ss]tap [0-9]|[^a-z\n]{6,80}$)|[a-z]-\n[a-z]|[?&](?:amp;)?[\w]+=|[Gg]roet",
     re.MULTILINE,
 )
+# An item of a list right below a line of text, which stays text.
+_DASHED = re.compile(r"[ ]{0,3}(?:[-*+]|[0-9]{1,2}[.])[ ]+[^\s]")
+_COLUMNS = re.compile(r"[^\s][ ]{3,}[^\s]")
 _CAPITALS = re.compile(r"[^\W\d_]{4,}")
 _TEXT = frozenset(["p", "li", "blockquote"])
 _FOLLOWERS = tuple(f"{sign}{name}" for sign in "?&" for name in texts("plakken", "volgers_begin"))
@@ -51,6 +54,12 @@ def _block(path: str, lines: Sequence[tuple[int, str]]) -> Iterator[Finding]:
         yield from _line(path, number, line, len(lines) == 1 or number == lines[0][0])
     for (number, line), (_, after) in pairwise(lines):
         yield from _pair(path, number, line, after)
+    dashed = [bool(_DASHED.match(line)) for _, line in lines]
+    for at in range(1, len(lines)):
+        goes_on = dashed[at + 1 : at + 2] == [True] or lines[at - 1][1].rstrip().endswith(":")
+        if dashed[at] and not dashed[at - 1] and goes_on:
+            text = "Vanaf hier lijkt dit een lijst, maar de regels komen achter elkaar te staan."
+            yield Finding(path, lines[at][0], "PLAK01", text, "Zet een lege regel boven deze regel.")
 
 
 def _line(path: str, number: int, line: str, first: bool) -> Iterator[Finding]:
@@ -87,7 +96,12 @@ def _is_title(text: str) -> bool:
 def _pair(path: str, number: int, line: str, after: str) -> Iterator[Finding]:
     """Two lines of one paragraph that were meant to stand below each other, or that are one word."""
     numbered = [_number(one) for one in (line, after)]
-    if all(numbered):
+    if all(pattern("plakken", "stip_o_lijst").match(one) for one in (line, after)):
+        text = "Het teken 'o' maakt hier geen lijst: de regels komen achter elkaar te staan."
+        yield Finding(
+            path, number, "PLAK01", text, "Begin elke regel met een streepje en een spatie, na een lege regel."
+        )
+    elif all(numbered):
         text = f"'{numbered[0]}' maakt hier geen lijst: de regels komen achter elkaar te staan."
         yield Finding(
             path,
@@ -117,7 +131,10 @@ def _number(line: str) -> str:
 def _row(line: str) -> bool:
     text = line.strip()
     return (
-        bool(pattern("plakken", "tijd").match(text)) or (text.startswith("|") and text.count("|") > 2) or "\t" in text
+        bool(pattern("plakken", "tijd").match(text))
+        or (text.startswith("|") and text.count("|") > 2)
+        or "\t" in text
+        or bool(_COLUMNS.search(text))
     )
 
 

@@ -22,6 +22,7 @@ from lob.text.wording import as_sentence
 
 # Square brackets with an @ in them that stands for no mail address, and what is cited there.
 _BRACKETS = re.compile(r"\[((?:[^\[\]@]*[^\w.+\[\]@-])?@[\w-][^\[\]]*)\]")
+_NAMED = re.compile(r"[\[(]([a-z][\w-]+)((?:,\s?[^\[\]()]{1,60})?)[\])]")
 _WORK_NAME = re.compile(r"[a-z][\w-]*-(?:19|20)\d\d[a-z]?", re.IGNORECASE)
 # Numbers of examples that were taken away leave gaps, but none so wide.
 WIDEST_GAP = 100
@@ -236,6 +237,8 @@ def _text_references(source: Source, names: Names) -> Iterator[Finding]:
         text = "\n".join(line for _, line in lines)
         if "@" in text:
             yield from _nearly(source, block.line, text, names)
+        if "[" in text or "-" in text:
+            yield from _without_at(source, block.line, text, names)
 
 
 def _short_link(source: Source, node: Block, names: Names) -> Iterator[Finding]:
@@ -282,6 +285,19 @@ def _nearly(source: Source, line: int, text: str, names: Names) -> Iterator[Find
             number = line + text.count("\n", 0, match.start())
             finding = f"De bron '{_one_line(match[0])}' is niet goed geschreven."
             yield Finding(source.path, number, "BRON03", finding, f"Schrijf: {_as_citations(match[1])}")
+
+
+def _without_at(source: Source, line: int, text: str, names: Names) -> Iterator[Finding]:
+    """The name of a work between brackets, without the sign that makes it a citation."""
+    known = names.ids.get("werk", frozenset())
+    for match in _NAMED.finditer(text):
+        if match[1] in known:
+            number = line + text.count("\n", 0, match.start())
+            finding = f"De bron '{_one_line(match[0])}' is niet goed geschreven."
+            place = match[2].strip(" ,")
+            yield Finding(
+                source.path, number, "BRON03", finding, f"Schrijf: [@{match[1]}{f', {place}' if place else ''}]"
+            )
 
 
 def _as_citations(text: str) -> str:

@@ -51,6 +51,7 @@ _FIELD = frozenset(
         "max_tekens",
         "max_woorden",
         "mag_getal",
+        "getal_is",
         "navragen",
         "ook_http",
         "velden",

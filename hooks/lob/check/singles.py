@@ -23,6 +23,9 @@ _MONTHS = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt",
 # Nothing was checked before there was a source to check, and a date this far off is a slip of the finger.
 FIRST_CHECK, LAST_DATE = "2000", "2100"
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
+# A year in a text, and a number that counts nobody: half a pupil.
+_NAMES_YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9][0-9](?![0-9])")
+_BROKEN_COUNT = re.compile(r"[0-9]+(?:,[0-9]+|\.[0-9]{1,2})")
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:,[0-9]{1,6}|\.[0-9]{1,2}|\.[0-9]{4,6})?|-?0\.[0-9]{1,6}")
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:[. ][0-9]{3})+(?:,[0-9]+)?")
 # Names of schools that look like another term than the one they became.
@@ -30,6 +33,8 @@ _OLD_NAMES = {"mavo": "vmbo", "lbo": "vmbo", "lts": "vmbo", "mts": "mbo", "hts":
 # How people divide the values of a list, and what they put around them.
 _DIVIDER = re.compile(r"[,;/|\n•·]|\s[-–+&]\s|\s-(?=\w)|\s(?:en|of)\s")
 ANY_DIVIDER = re.compile(rf"{_DIVIDER.pattern}|\s+")
+# A number before a value of a list: `1. vmbo 2. havo`.
+_COUNTED = re.compile(r"(?:^|\s)[0-9]{1,2}[.)]\s")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _FREE_MAIL = frozenset(texts("contact", "gratis_post"))
 _AROUND = " \t[](){}\"'.-–*•·"
@@ -69,6 +74,8 @@ class SingleChecks:
     def _text(self, field: Field, node: Node) -> None:
         text = node.text or ""
         self._says_something(field, node, text)
+        if field.number_means:
+            self._counts(field, node, text)
         if "\n" in text:
             self.tell(
                 node,
@@ -98,6 +105,15 @@ class SingleChecks:
                 f"'{field.id}' telt {words} woorden; hoogstens {field.max_words} mag.",
                 "Maak de tekst korter. Details kunnen in de tekst onder de kopjes.",
             )
+
+    def _counts(self, field: Field, node: Node, text: str) -> None:
+        """The number that the text holds: a year has four digits, and a number of people is whole."""
+        if field.number_means == "jaar" and not _NAMES_YEAR.search(text):
+            what, example = f"In '{text}' bij '{field.id}' staat geen jaartal.", "Schrijf het jaar met vier cijfers"
+            self.tell(node, "VELD08", what, f"{example}, bijvoorbeeld: {field.id}: 2025.")
+        elif field.number_means == "aantal" and _BROKEN_COUNT.fullmatch(text):
+            what = f"'{text}' bij '{field.id}' is geen aantal."
+            self.tell(node, "VELD07", what, f"Schrijf een heel getal, en waarvan: {field.id}: 58 leerlingen.")
 
     def _choice(self, field: Field, node: Node) -> None:
         if node.text not in field.choices:
@@ -240,7 +256,7 @@ def _choose(vocabulary: Vocabulary, typed: str, many: bool) -> str:
 def known_pieces(vocabulary: Vocabulary, typed: str) -> list[str]:
     """The terms that stand in a text, however they are divided; none when a piece of it is no term."""
     for divider in (_DIVIDER, ANY_DIVIDER):
-        pieces = [piece for raw in divider.split(typed) if (piece := raw.strip(_AROUND))]
+        pieces = [piece for raw in divider.split(_COUNTED.sub(" ", typed)) if (piece := raw.strip(_AROUND))]
         terms = [vocabulary.named(piece) for piece in pieces]
         if pieces and all(terms):
             return list(dict.fromkeys(term.id for term in terms if term))

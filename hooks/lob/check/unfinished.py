@@ -22,7 +22,7 @@ _ELSEWHERE = pattern("onaf", "verwijst")
 _UNKNOWN = pattern("onaf", "weet_niet")
 _BROKEN = pattern("onaf", "bevroren")
 # For a cheap first look: a text without any of these holds no placeholder, and one without the other signs no broken letter.
-_MAYBE = ("[", "TODO", "TBD", "FIXME", "XXX", "orem", "olor sit")
+_MAYBE = ("[", "(", ".b.", "TODO", "TBD", "FIXME", "XXX", "orem", "olor sit")
 _BROKEN_SIGNS = ("Â", "Ã", "â", "ï")
 _AROUND = f"{ANSWER_SIGNS}!()\"'"
 # An answer that says nothing is short.
@@ -56,9 +56,9 @@ def _in_lines(source: Source) -> Iterator[Finding]:
     unfinished = [one for one in _IN_TEXT if one.search(whole)] if any(sign in whole for sign in _MAYBE) else []
     broken = any(sign in whole for sign in _BROKEN_SIGNS) and _BROKEN.search(whole) is not None
     for number, line in enumerate(source.lines, 1) if unfinished or broken else ():
-        found = next((hit for one in unfinished if (hit := one.search(line))), None)
-        if found and not line.lstrip().startswith("#"):
-            text = f"Hier staat nog '{found[0][:40]}'."
+        marks = [] if line.lstrip().startswith("#") else [hit for one in unfinished for hit in one.finditer(line)]
+        for found in dict.fromkeys(hit[0][:40] for hit in marks):
+            text = f"Hier staat nog '{found}'."
             yield Finding(source.path, number, "ONAF01", text, "Vul in wat er hoort te staan, of haal het weg.")
         if broken and (damaged := _BROKEN.search(line)):
             yield _damaged(source.path, number, line, damaged.start())

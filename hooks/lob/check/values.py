@@ -177,7 +177,8 @@ class ValueChecks(SingleChecks):
 
     def _as_list(self, field: Field, node: Node) -> str:
         """The list that was meant, made of the values that are recognised in what was typed."""
-        typed = node.text or ""
+        # Between curly brackets the values are names without anything behind them.
+        typed = node.text or ", ".join(key.text or "" for key, value in node.entries or () if value.empty)
         vocabulary = self.template.vocabularies.get(field.vocabulary)
         if vocabulary is not None:
             pieces = known_pieces(vocabulary, typed)
@@ -259,7 +260,9 @@ class ValueChecks(SingleChecks):
                 row,
                 "VELD16",
                 f"Een rij bij '{field.id}' heeft geen onderdelen.",
-                f"Schrijf per rij: {', '.join(f'{c}: ...' for c in columns)}.",
+                f"Begin elke rij op een eigen regel, met een streepje: {field.example}"
+                if field.example
+                else f"Schrijf per rij: {', '.join(f'{c}: ...' for c in columns)}.",
             )
             return
         self._row_keys(field, row, columns)

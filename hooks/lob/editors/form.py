@@ -245,6 +245,7 @@ def _field_data(field: Field) -> dict[str, object]:
         "choices": list(field.choices),
         "maxChars": field.max_chars,
         "maxWords": field.max_words,
+        "numberMeans": field.number_means,
         "explanation": field.explanation,
         "ask": field.ask,
         "columns": [_field_data(c) for c in field.columns],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import bisect
 import datetime
+import json
 import os
 import re
 import sys
@@ -17,6 +18,7 @@ from lob.editors.form import KIND, new_row, start_values
 from lob.editors.issue_forms import CONSENT_LABEL, Entry, Form, forms
 from lob.editors.summary import comment, hidden_comment
 from lob.editors.writer import Answer, clean, document, file_name
+from lob.model.plain import as_map, as_text
 from lob.model.template import Field, Template, load_template
 from lob.text.wording import date_in_words
 
@@ -120,20 +122,30 @@ def _row_answers(asked: Sequence[Entry], found: Mapping[str, str], template: Tem
 
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT, env: Mapping[str, str] = os.environ) -> int:
-    """Turn the issue in the environment into a file in the folder of its kind and a comment.
+    """Turn the issue that GitHub tells of into a file in the folder of its kind and a comment.
 
-    ISSUE_BODY is the text, ISSUE_DATE the moment it was made. Writes `bestand=<path>` to GITHUB_OUTPUT, empty when there is none.
+    It is read from the file at GITHUB_EVENT_PATH: the environment itself holds no text of 128 kB. Writes `bestand=<path>` to GITHUB_OUTPUT, empty when there is none.
     """
     parser = argparse.ArgumentParser(prog="issue_form", description="Maak een bestand van een melding.")
     parser.add_argument("--opmerking", type=Path, required=True, help="waar de tekst van de opmerking komt")
     target = parser.parse_args(arguments).opmerking
-    path, text = write_record(root, env.get("ISSUE_BODY", ""), _day(env.get("ISSUE_DATE", "")))
+    path, text = write_record(root, *_told(env))
     target.write_text(text, encoding="utf-8")
     if env.get("GITHUB_OUTPUT"):
         with Path(env["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as file:
             file.write(f"bestand={path}\n")
     print(path or "Er is geen bestand gemaakt.")
     return 0
+
+
+def _told(env: Mapping[str, str]) -> tuple[str, datetime.date]:
+    """The text of the issue and the day it was made; an issue may have no text at all."""
+    try:
+        told = as_map(json.loads(Path(env.get("GITHUB_EVENT_PATH", "")).read_text("utf-8"))).get("issue")
+    except (OSError, ValueError):
+        told = None
+    issue = as_map(told)
+    return as_text(issue.get("body")), _day(as_text(issue.get("created_at")))
 
 
 def _day(moment: str) -> datetime.date:

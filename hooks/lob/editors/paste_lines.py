@@ -153,10 +153,10 @@ def read_lines(lines: list[str]) -> list[Line]:
     """Every line with its kind."""
     found: list[Line] = []
     for number, text in enumerate(lines):
-        in_list = bool(found) and found[-1].kind == "item"
+        beside = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
+        in_list = (bool(found) and found[-1].kind == "item") or any(map(by("stip_o_lijst").match, beside))
         line = _line(text, in_list)
         # Numbers that follow each other directly make a list, also when a word in it could be a heading.
-        beside = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
         if line.style == "n" and by("nummer").match(text) and any(map(by("nummer").match, beside)):
             line = _item(text, in_list) or line
         found.append(line)

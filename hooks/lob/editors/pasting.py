@@ -18,6 +18,7 @@ from lob.model.rules import pairs, rules
 ASIDE = "weg"
 _LONGEST_TITLE, _SUMMARY_WORDS, _STEP = 100, 60, 4
 _DEEPEST = 2
+_DASHES = frozenset("-–—*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +313,8 @@ def _take_list(lines: Sequence[Line], number: int, notes: Notes) -> tuple[int, l
 def _level(levels: list[tuple[int, str]], line: Line) -> None:
     """Move to the level of this item."""
     sort = "1" if line.kind == "step" or line.sign.isdigit() else "a" if line.sign in "abcdefgh" else line.sign
+    # A dash of any length is the same sign to who typed it.
+    sort = "-" if line.sign in _DASHES else sort
     here = (line.indent, sort)
     while levels and here in levels and levels[-1] != here:
         levels.pop()
@@ -377,7 +380,7 @@ def _pieces(blocks: list[Block], notes: Notes) -> Iterator[Piece]:
             yield Piece(block.text, block.line.place, why)
             if block.line.place in read.headings() and plain(block.line.sign) not in read.words("houd"):
                 section = _Section(None, block.line.place, why)
-        elif section.heading or section.place:
+        elif section.heading or section.place or section.texts:
             section.texts.append(block.text)
         else:
             yield from _loose(block, blocks, number, known)
@@ -399,7 +402,9 @@ def _title_text(block: Block) -> str:
 def _apart(line: Line, section: _Section) -> bool:
     """True when a heading is no part of the section: it is about something else, looks like the section's own, or is higher."""
     heading = section.heading
-    if line.place in read.headings() and line.place != section.place:
+    own = read.headings()
+    # Below the name of a field stands no heading of another.
+    if line.place != section.place and (line.place in own or (line.place and section.place not in own)):
         return True
     if heading is None:
         return bool(line.place) or (not section.place and line.style != "s")

@@ -16,8 +16,8 @@ from lob.check.images import carried, kind_by_name, picture_kind, without_carrie
 from lob.check.inside import UnreadableDocumentError
 from lob.check.materials import BY_HAND
 from lob.editors.plain_drawing import plain_drawing
-from lob.model.recovering import whole_indented
-from lob.model.source import WIDE_MARKS, other_encoding
+from lob.model.recovering import whole_cited, whole_indented
+from lob.model.source import WIDE_MARKS, other_encoding, other_format
 
 ROOT = Path(__file__).resolve().parents[3]
 USAGE = "Zeg welk bestand: python3 noxfile.py repair -- practices/nieuw-voorbeeld.md content/beeld/foto.jpg practices/9001/kaart.docx"
@@ -62,12 +62,14 @@ def _headings(text: str) -> str:
 
 def _at_the_margin(text: str) -> str:
     lines = text.split("\n")
+    if cited := whole_cited(lines):
+        return "\n".join(cited)
     return "\n".join(line[whole_indented(lines) :] for line in lines) if whole_indented(lines) else text
 
 
 _STEPS: tuple[Step, ...] = (
     ("Regeleinden van Windows zijn gewone regeleinden geworden.", lambda t: t.replace("\r\n", "\n").replace("\r", "\n")),
-    ("De spaties voor elke regel van het bestand zijn weg.", _at_the_margin),
+    ("Wat voor elke regel van het bestand stond (spaties of een >), is weg.", _at_the_margin),
     ("Onzichtbare tekens zijn weg.", lambda t: _UNSEEN.sub("", t)),
     ("Tabs aan het begin van een regel in het kopblok zijn spaties geworden.", _front(lambda t: _TABS.sub(lambda m: m[0].replace("\t", "  "), t))),
     ("Vaste spaties in het kopblok zijn gewone spaties geworden.", _front(lambda t: _HARD_SPACE.sub(lambda m: m[0].replace("\u00a0", " "), t))),
@@ -93,6 +95,8 @@ def repair_bytes(name: str, data: bytes) -> tuple[bytes, list[str]]:
 
 
 def _text(data: bytes) -> tuple[bytes, list[str]]:
+    if other := other_format("", data):
+        return data, [f"Niets gedaan: {other.text} {other.remedy}".replace(": Dit", ": dit")]
     text, encoding = _decoded(data)
     if text is None:
         return data, ["Niets gedaan: dit bestand is niet opgeslagen als UTF-8. Bewaar het opnieuw met die codering."]

@@ -27,7 +27,7 @@ _HEADING = re.compile(r"#{1,6} +\S")
 # A field as people type it: a name, a colon and something or nothing.
 _FIELD = re.compile(r"\s*[a-z][a-z_]{1,40} ?:(?:\s|$)")
 # Lines that are meant as the three hyphens: dashes of a word processor, too many or too few of them, with spaces before them.
-_NEARLY_CLOSING = re.compile(r"\s*(?:[-–—]{2,}|- - -|[*_=]{3,})\s*")
+_NEARLY_CLOSING = re.compile(r"\s*(?:[-–—]{2,}|[–—]|- - -|[*_=]{3,})\s*")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*[\w-]*\s*")
 # Above the front matter stands no more than an editor, a mail or a chat program puts there.
 MAX_ABOVE = 30
@@ -107,8 +107,16 @@ def _read_block(name: str, block: list[str], top: int) -> tuple[Node | None, lis
         if 0 in at or at <= lost:
             break
         lost |= at
-        rest = ["" if number in lost else line for number, line in enumerate(rest)]
+        rest = [_instead(rest, line) if number in lost else line for number, line in enumerate(rest)]
     return None, findings, set(range(len(block)))
+
+
+def _instead(lines: Sequence[str], broken: str) -> str:
+    """What stands for a line that was set aside: of a row its dash, in line with the others, so that the rest of the row stays one."""
+    if not broken.lstrip().startswith("- "):
+        return ""
+    dashes = (len(line) - len(line.lstrip(" ")) for line in lines if line.lstrip().startswith("- "))
+    return " " * min(dashes) + "-"
 
 
 def _without_tabs(name: str, block: Sequence[str], top: int) -> tuple[list[str], list[Finding]]:
@@ -183,6 +191,10 @@ def _above(name: str, lines: Sequence[str]) -> tuple[Finding, ...]:
         return ()  # the whole file in a block of code has a finding of its own
     text = f"Boven het kopblok staat nog tekst: '{said[:40]}'." if said else "Boven het kopblok staat een lege regel."
     remedy = "Haal weg wat boven de eerste drie streepjes staat: die horen op de eerste regel."
+    if any(map(_HEADING.match, lines)):
+        remedy = (
+            "Zet die tekst, met de kopjes, onder de velden en de laatste drie streepjes. Het kopblok hoort bovenaan."
+        )
     return (Finding(name, 1, "LEES04", text, remedy),)
 
 
@@ -238,6 +250,14 @@ def whole_indented(lines: Sequence[str]) -> int:
     if not filled or filled[0].strip() != "---" or filled[0][0] != " ":
         return 0
     return min(len(line) - len(line.lstrip(" ")) for line in filled)
+
+
+def whole_cited(lines: Sequence[str]) -> list[str] | None:
+    """The lines of a file without the `>` that stands before each of them, as in a mail; None when that is not so."""
+    filled = [line for line in lines if line.strip()]
+    if len(filled) < 3 or filled[0].lstrip("> ") != "---" or not all(line[0] == ">" for line in filled):
+        return None
+    return [line[1:].removeprefix(" ") for line in lines]
 
 
 def fenced(lines: Sequence[str]) -> tuple[int, int] | None:

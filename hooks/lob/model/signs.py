@@ -35,7 +35,7 @@ def windows_text(data: bytes) -> str | None:
 
 
 def invisible_signs(name: str, text: str) -> list[Finding]:
-    """At most one finding a line of a text, for the first such character on it."""
+    """A finding for each such character of a line, for the first time that it stands there."""
     return [] if _all_seen(text) else list(_per_line(name, text))
 
 
@@ -53,9 +53,8 @@ def _all_seen(text: str) -> bool:
 
 def _per_line(name: str, text: str) -> Iterator[Finding]:
     for number, line in enumerate(text.split("\n"), 1):
-        match = _INVISIBLE.search(line)
-        if match:
-            yield hidden_sign(name, number, line, match.start())
+        places = {match[0]: match.start() for match in reversed(list(_INVISIBLE.finditer(line)))}
+        yield from (hidden_sign(name, number, line, place) for place in sorted(places.values()))
 
 
 def hidden_sign(name: str, number: int, line: str, place: int) -> Finding:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lob.model.findings import Finding
 from lob.model.node import Node
 from lob.model.plain_lines import read_plain
-from lob.model.recovering import fenced, frame, not_closed, recover, whole_indented, without_conflict
+from lob.model.recovering import fenced, frame, not_closed, recover, whole_cited, whole_indented, without_conflict
 from lob.model.rules import limit
 from lob.model.signs import invisible_signs, windows_text, without_signs
 from lob.model.yaml_lines import read_yaml
@@ -247,7 +247,7 @@ def _lies_inside(root: str, folder: str) -> bool:
 
 def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
     """Read the bytes of a file. A byte order mark and Windows line ends are accepted."""
-    other = _other_format(name, data)
+    other = other_format(name, data)
     if other:
         return None, [other]
     if len(data) > MAX_BYTES:
@@ -290,7 +290,7 @@ def other_encoding(data: bytes) -> tuple[str | None, str]:
     return (None, "") if text is None else (text, "Windows-1252")
 
 
-def _other_format(name: str, data: bytes) -> Finding | None:
+def other_format(name: str, data: bytes) -> Finding | None:
     """A file of a program that somebody called .md: no use to look at its words."""
     start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     what = next((what for mark, what in _FORMATS if start.startswith(mark)), "")
@@ -329,6 +329,12 @@ def _recovered(
 
 def _at_the_margin(name: str, lines: list[str]) -> tuple[list[str], list[Finding]]:
     """The lines of a file that is indented as a whole, as they are meant."""
+    if cited := whole_cited(lines):
+        text, remedy = (
+            "Voor elke regel van dit bestand staat een >, zoals in een mail.",
+            "Haal die tekens weg, met de spatie erachter.",
+        )
+        return cited, [Finding(name, 1, "LEES18", text, remedy)]
     spaces = whole_indented(lines)
     if not spaces:
         return lines, []
@@ -350,15 +356,15 @@ def _unwrapped(name: str, lines: list[str]) -> tuple[list[str], list[Finding]]:
 
 
 def _conflict(name: str, text: str) -> Iterator[Finding]:
-    """Lines that git leaves when two people changed the same; one finding for all of them."""
-    found = _CONFLICT.search(text)
-    if found:
+    """Lines that git leaves when two people changed the same; one finding for each place."""
+    marks = list(_CONFLICT.finditer(text))
+    for found in [mark for mark in marks if mark[1][0] == "<"] or marks[:1]:
         yield Finding(
             name,
             text.count("\n", 0, found.start()) + 2,
             "LEES14",
             f"Hier staat een regel van een samenvoeging: '{found[1].rstrip()[:40]}'.",
-            "Kies welke tekst blijft, en haal alle regels met <<<<<<<, ======= en >>>>>>> weg.",
+            "Kies welke tekst hier blijft, en haal de regels met <<<<<<<, ======= en >>>>>>> weg.",
         )
 
 

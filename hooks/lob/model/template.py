@@ -92,6 +92,8 @@ class Field:
     max_chars: int
     max_words: int
     may_be_number: bool
+    # What a number in the text stands for (`jaar`, `aantal`), or '': then any will do.
+    number_means: str
     columns: tuple[Field, ...]
     many: bool
     refers: bool
@@ -319,6 +321,7 @@ def field(row: Mapping[str, Plain]) -> Field:
         max_chars=_limit(row, "max_tekens"),
         max_words=_limit(row, "max_woorden"),
         may_be_number=as_text(row.get("mag_getal")) == "ja",
+        number_means=as_text(row.get("getal_is")),
         columns=columns,
         many=type_name in LIST_TYPES,
         refers=type_name in REFERRING or any(column.refers for column in columns),

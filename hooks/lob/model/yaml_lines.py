@@ -313,16 +313,17 @@ def _list_sign(line: str) -> bool:
 
 
 def _remedy(line: str, error: yaml.MarkedYAMLError) -> str:
-    context, value = error.context or "", line.partition(":")[2]
+    context = error.context or ""
     if "quoted scalar" in context:
         return _CLOSE_QUOTE
-    if re.search(r"[\[{,]\s*#", line):
-        return "Een hekje (#) laat de rest van de regel wegvallen. Haal het hekje weg, of zet aanhalingstekens om de waarde."
-    if re.search(r"""\{(?:[^{}]*, *)?\w+: [^,{}"']*:[ }]""", line):
-        return _COLON_IN_TEXT
+    within = next((remedy for sign, remedy in _WITHIN if sign.search(line)), "")
+    if within:
+        return within
     if "flow sequence" in context or "flow mapping" in context:
         return "Sluit de lijst af: elke [ heeft een ] nodig en elke { een }. Zet tussen de waarden een komma."
-    remedy = _DASH if _list_sign(line) else _value_remedy(line, value)
+    if "block collection" in context and line.lstrip().startswith("- "):
+        return "Zet dit streepje recht onder het streepje van de rij erboven."
+    remedy = _DASH if _list_sign(line) else _value_remedy(line, line.partition(":")[2])
     if remedy is _LOOK and line[:1] == " " and _FIELD.match(line.lstrip()):
         return f"Hoort dit bij de rij erboven? Zet het eronder, op gelijke hoogte. Is het een eigen veld? Haal de spaties aan het begin weg: {line.strip()[:40]}"
     return remedy
@@ -337,15 +338,34 @@ _LOOK = "Kijk of het veld helemaal links begint, met een dubbele punt en een spa
 _DASH = "Begin elke regel van een lijst met twee spaties, een streepje en een spatie: '  - vmbo'."
 
 
+# What stands within a list or a row and means something else there than was meant.
+_WITHIN = (
+    (re.compile(r"[\[{,]\s*,"), "Er staat een komma te veel. Haal die weg: tussen twee waarden staat er één."),
+    (
+        re.compile(r"[\[{,]\s*#"),
+        "Een hekje (#) laat de rest van de regel wegvallen. Haal het hekje weg, of zet aanhalingstekens om de waarde.",
+    ),
+    (re.compile(r"""\{(?:[^{}]*, *)?\w+: [^,{}"']*:[ }]"""), _COLON_IN_TEXT),
+)
+# What to do about a value, by the sign that it begins with.
+_QUOTE_ALL = "Zet de hele waarde tussen aanhalingstekens."
+_BY_SIGN = {
+    "'": 'Staat er een aanhalingsteken in de tekst? Zet dubbele aanhalingstekens om de hele tekst: "De foto\'s van de klas".',
+    '"': "Staat er een aanhalingsteken in de tekst? Zet het andere soort om de hele tekst: 'Een \"echte\" les'.",
+    ">": "Haal het teken > weg, en zet aanhalingstekens om de hele tekst.",
+    "|": "Haal het teken | weg, en zet aanhalingstekens om de hele tekst.",
+    **dict.fromkeys("@`%", _QUOTE_ALL),
+}
+
+
 def _value_remedy(line: str, value: str) -> str:
-    if ": " in value or value.rstrip().endswith(":"):
+    if re.match(r"\s*-[^\s-]", line):
+        return "Zet een spatie achter het streepje: '  - vmbo'."
+    goes_on = line[:1] == " " and not _FIELD.match(line.lstrip(" -"))
+    if ": " in value or value.rstrip().endswith(":") or (goes_on and ": " in line):
         return _CURLY if value.strip()[:1] in CURLY_QUOTES else _COLON_IN_TEXT
     if ":" not in line and not line.lstrip().startswith("-"):
         return _COLON
     if value and not value.startswith(" "):
         return "Zet een spatie na de dubbele punt: titel: Mijn voorbeeld."
-    if value.strip()[:1] in ("'", '"'):
-        return "Staat er een aanhalingsteken in de tekst? Zet het andere soort om de hele tekst: 'Een \"echte\" les'."
-    if value.strip()[:1] in ("@", "`", "%"):
-        return "Zet de hele waarde tussen aanhalingstekens."
-    return _LOOK
+    return _BY_SIGN.get(value.strip()[:1], _LOOK)

@@ -128,6 +128,7 @@
     }
     const kind = field.type;
     if (kind === "tekst" || kind === "teksten") checkLength(field, text, say);
+    if (field.numberMeans) checkCount(field, text, say);
     else if (kind === "term" || kind === "termen") term(field, text, say);
     else if (kind === "keuze" && field.choices.indexOf(text) < 0)
       say("VELD11", `‘${text}’ kan hier niet.`, `Kies uit: ${field.choices.join(", ")}.`);
@@ -237,6 +238,14 @@
       besideFile(r.row).forEach(([column, , text, advice]) => say("materialen", r, column, "BIJL02", text, advice));
     });
     return out;
+  }
+
+  /* The number that a text holds: a year has four digits, and a number of people is whole. */
+  function checkCount(field, text, say) {
+    if (field.numberMeans === "jaar" && !/(?<![0-9.,])(?:19|20)[0-9][0-9](?![0-9])/.test(text))
+      say("VELD08", `In ‘${text}’ staat geen jaartal.`, "Schrijf het jaar met vier cijfers, bijvoorbeeld 2025.");
+    if (field.numberMeans === "aantal" && /^[0-9]+(?:,[0-9]+|\.[0-9]{1,2})$/.test(text))
+      say("VELD07", `‘${text}’ is geen aantal.`, "Schrijf een heel getal, en waarvan: 58 leerlingen.");
   }
 
   function checkLength(field, text, say) {

@@ -140,10 +140,12 @@
   function readLines(lines) {
     const found = [];
     lines.forEach((raw, i) => {
-      const inList = found.length > 0 && found[found.length - 1].kind === "item";
+      const beside = [lines[i - 1], lines[i + 1]].filter((other) => other !== undefined);
+      const inList =
+        (found.length > 0 && found[found.length - 1].kind === "item") ||
+        beside.some((other) => by("stip_o_lijst").test(other));
       let one = readLine(raw, inList);
       /* Numbers that follow each other directly make a list, also when a word in it could be a heading. */
-      const beside = [lines[i - 1], lines[i + 1]].filter((other) => other !== undefined);
       if (one.style === "n" && by("nummer").test(raw) && beside.some((other) => by("nummer").test(other)))
         one = readItem(raw, inList) || one;
       found.push(one);

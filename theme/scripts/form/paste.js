@@ -264,7 +264,9 @@
 
   /* Move to the level of this item. */
   function toLevel(levels, one) {
-    const sort = isNumbered(one) ? "1" : LETTERS.includes(one.sign) ? "a" : one.sign;
+    // A dash of any length is the same sign to who typed it.
+    const typed = "-–—*+".includes(one.sign) ? "-" : one.sign;
+    const sort = isNumbered(one) ? "1" : LETTERS.includes(one.sign) ? "a" : typed;
     const here = `${one.indent} ${sort}`;
     while (levels.includes(here) && levels[levels.length - 1] !== here) levels.pop();
     while (levels.length && one.indent < Number.parseInt(levels[levels.length - 1], 10) && !levels.includes(here))
@@ -318,7 +320,7 @@
         found.push(piece(b.text, one.place, reason("veld", one.sign)));
         if (L.HEADINGS.includes(one.place) && !L.has("houd", L.plain(one.sign)))
           section = newSection(null, one.place, reason("veld", one.sign));
-      } else if (section.heading || section.place) section.texts.push(b.text);
+      } else if (section.heading || section.place || section.texts.length) section.texts.push(b.text);
       else found.push(loose(b, blocks, number, known));
     });
     return found.concat(closed(section));
@@ -338,7 +340,9 @@
   /* True when a heading is no part of the section: it is about something else, looks like the section's own, or is higher. */
   function isApart(one, section) {
     const { heading } = section;
-    if (L.HEADINGS.includes(one.place) && one.place !== section.place) return true;
+    const isOwn = (place) => L.HEADINGS.includes(place);
+    // Below the name of a field stands no heading of another.
+    if (one.place !== section.place && (isOwn(one.place) || (one.place && !isOwn(section.place)))) return true;
     if (!heading) return Boolean(one.place) || (!section.place && one.style !== "s");
     if (one.style.startsWith("#") && heading.style.startsWith("#")) return one.style.length <= heading.style.length;
     if (one.style === heading.style && section.texts.length && !section.smaller.has(one.style)) return true;
