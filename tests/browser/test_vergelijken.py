@@ -76,3 +76,27 @@ def test_a_file_that_does_not_come_is_said(page: Pages, address: str, ids: list[
     one.route("**/gegevens/vergelijk/*.js", lambda route: route.abort())
     one.goto(f"{address}vergelijken/?id={ids[0]}")
     expect(one.locator("#vergelijkstatus")).to_contain_text("kon niet worden geladen")
+
+
+def test_on_paper_two_take_one_sheet_and_four_take_two_in_letters_that_can_be_read(
+    page: Pages, address: str, ids: list[str]
+) -> None:
+    """The longest examples there are: each row stands on the sheet, or is named as one that does not."""
+    one = page(390)
+    for many, most in ((2, 1), (4, 2)):
+        compare(one, address, ids[:many])
+        assert len(re.findall(rb"/Type\s*/Page\b", one.pdf(prefer_css_page_size=True))) == most
+        expect(one.locator(".vergelijkblad"), "nothing of it stays on the screen").to_have_count(0)
+        one.evaluate("dispatchEvent(new Event('beforeprint'))")
+        sheet = one.locator(".vergelijkblad")
+        sizes = sheet.evaluate(
+            "(one) => [...one.querySelectorAll('*')].map((e) => parseFloat(getComputedStyle(e).fontSize))"
+        )
+        assert min(sizes) >= 9 / 72 * 96 - 0.1
+        text = sheet.text_content() or ""
+        labels = one.locator("#vergelijking tbody tr:not(.groepkop) > th").evaluate_all(
+            "all => all.map((e) => e.firstChild.textContent)"
+        )
+        assert [label for label in labels if label not in text] == []
+        assert f"vergelijken/?id={ids[0]}&id={ids[1]}" in text and "Voorbeelden vergelijken" in text
+        one.evaluate("dispatchEvent(new Event('afterprint'))")

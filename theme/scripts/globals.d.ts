@@ -42,6 +42,8 @@ interface ComparisonCell {
 interface Comparison {
   /** label of a group, and those of its rows */
   groepen: [string, string[]][];
+  /** places of the rows, those first that a sheet of paper has room for before all others */
+  blad: number[];
   /** id -> title and address */
   voorbeelden: Record<string, [string, string]>;
 }

@@ -74,7 +74,7 @@ def _named_fields(path: Path, kind: Kind) -> Iterator[Finding]:
     """Fields that `toont` and `zoeken` name."""
     for place, shown in kind.shown.items():
         for one in shown:
-            yield from _one_of(path, place, one.id, kind.fields, "veld van dit soort")
+            yield from _one_of(path, place, one.id, _shown_parts(kind, place), "veld van dit soort")
     if kind.expires:
         dates = [one.id for one in kind.fields.values() if one.type == "datum"]
         yield from _one_of(path, "verloopt", kind.expires.field, dates, "veld met een datum")
@@ -83,6 +83,11 @@ def _named_fields(path: Path, kind: Kind) -> Iterator[Finding]:
         columns = [c.id for c in kind.fields[name].columns] if name in kind.fields else []
         if column and name in kind.fields:
             yield from _one_of(path, "velden", column, columns, f"onderdeel van het veld '{name}'")
+
+
+def _shown_parts(kind: Kind, place: str) -> list[str]:
+    """What may stand at a place: a sheet has running text as well as facts."""
+    return [*kind.fields, *(heading.id for heading in kind.headings if place == "blad")]
 
 
 def _filters(path: Path, kind: Kind, template: Template) -> Iterator[Finding]:

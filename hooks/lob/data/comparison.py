@@ -3,7 +3,7 @@
 A cell is an object: `s`, a word for what is not known; or `a`, whether the editors inferred it, with one of
 
 - `t`: terms, by their labels;
-- `r`: rows, each a list with what it is first and the other cells behind it;
+- `r`: rows, each a list: what it is, the sentences about it, and what kind of thing it is (whose word, which year, inferred);
 - `b`: running text, each block a string or an object with the items of a list, `o` with numbers and `u` without.
 """
 
@@ -22,7 +22,7 @@ from lob.text.wording import date_in_words
 
 # What stands at the head of each column already, leads elsewhere, or says nothing about the practice itself.
 _LEFT_OUT = frozenset(["id", "titel", "verwant", "bronnen", "afgeleid", "licentie", "contact"])
-_TOLD = ("term", "termen", "tekst", "jaar", "keuze")
+_TOLD = ("term", "termen", "tekst", "jaar")
 Cell = dict[str, object]
 
 
@@ -35,6 +35,7 @@ def comparison(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             "comparison",
             {
                 "groepen": [[label, [part.label for part in parts]] for label, parts in groups],
+                "blad": _order_of_worth(catalogue.template.kinds[EXAMPLE], groups),
                 "voorbeelden": {r.id: [r.title, r.address] for r in catalogue.examples},
             },
         ),
@@ -53,6 +54,13 @@ def _groups(kind: Kind) -> list[tuple[str, list[Field | FixedHeading]]]:
     named = {**kind.groups, "": "Verder"}
     found = [(label, [part for part in parts if part.group == group]) for group, label in named.items()]
     return [(label, inside) for label, inside in found if inside]
+
+
+def _order_of_worth(kind: Kind, groups: list[tuple[str, list[Field | FixedHeading]]]) -> list[int]:
+    """Places of the rows, first those that a sheet of paper has room for before all others; a row that is not named comes last."""
+    rows = [part.id for _, parts in groups for part in parts]
+    first = [rows.index(one.id) for one in kind.shown["blad"] if one.id in rows]
+    return first + [at for at in range(len(rows)) if at not in first]
 
 
 def _cell(catalogue: Catalogue, record: Record, part: Field | FixedHeading) -> Cell:
@@ -75,11 +83,18 @@ def _status(section: Section | None) -> str:
 
 
 def _row(catalogue: Catalogue, field: Field, row: Row) -> list[str]:
-    """The first cell alone; a term or a year behind it says of what it is, a sentence speaks for itself."""
+    """What it is; what is said about it, which speaks for itself; and traits, each a term that says of what it is."""
     told = [column for column in field.columns if column.type in _TOLD and row.get(column.id)]
     first, *others = ((column, catalogue.label(column.vocabulary, row[column.id])) for column in told)
     known = [(column, text) for column, text in others if text != "niet vermeld"]
-    return [first[1], *(text if column.type == "tekst" else f"{column.label}: {text}" for column, text in known)]
+    traits = [f"{column.label}: {text}" for column, text in known if column.type != "tekst"]
+    inferred = ["afgeleid"] if row.get("afgeleid") == "ja" else []
+    return [first[1], _run_on([text for column, text in known if column.type == "tekst"]), "; ".join(traits + inferred)]
+
+
+def _run_on(texts: list[str]) -> str:
+    """Texts in one line: after a sentence a space, after a figure or a few words a semicolon."""
+    return "; ".join(texts).replace(".; ", ". ")
 
 
 def _told(record: Record, section: Section) -> Cell:

@@ -12,7 +12,7 @@ from lob.model.plain import Plain, as_list, as_map, as_text
 _WEIGHT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?")
 # What a data file of a kind can be.
 EXPORT_FORMS = ("json", "csv", "succeselementen", "bibtex", "ris", "csl", "cijfers")
-PLACES = ("pagina", "kaart", "regel")
+PLACES = ("pagina", "kaart", "regel", "blad")
 ISSUE_TEXTS = ("bestand", "naam", "uitleg", "titel", "label", "welkom")
 
 

@@ -3,6 +3,7 @@
   const MOST = 4;
   const { byId, make, keepFocus, setAddress, folderEnd } = LOB.dom;
   const data = LOB.comparison;
+  const { sharedBy, likeness } = LOB.compareSheet;
   const box = byId("vergelijking");
   const status = byId("vergelijkstatus");
   const choice = /** @type {HTMLSelectElement} */ (byId("kies-id"));
@@ -11,6 +12,7 @@
   const root = document.body.dataset.wortel;
   const loading = new Map();
   let turn = 0;
+  let shown = null;
 
   /* What the address asks for: at most four that are there, and those that are not. */
   function asked() {
@@ -80,9 +82,10 @@
   function rows(found) {
     const list = make("ul");
     list.append(
-      ...found.map(([first, ...others]) => {
-        const item = make("li", others.length ? `${first}: ` : first);
-        if (others.length) item.append(make("span", others.join("; "), "klein zacht"));
+      ...found.map(([what, told, traits]) => {
+        const behind = [told, traits && (told ? `(${traits})` : traits)].filter(Boolean).join(" ");
+        const item = make("li", behind ? `${what}: ` : what);
+        if (behind) item.append(make("span", behind, "klein zacht"));
         return item;
       }),
     );
@@ -129,19 +132,6 @@
     });
     th.append(make("span", letter, "letter"), figure, link, make("br"), away);
     return th;
-  }
-
-  /* Labels of terms that every example has of which they are known; what is not told is no difference. */
-  function sharedBy(cells) {
-    const [first = [], ...others] = cells.map((value) => value.t).filter(Boolean);
-    return new Set(first.filter((label) => others.every((list) => list.includes(label))));
-  }
-
-  /** @returns {"geen" | "gelijk" | "anders"} */
-  function likeness(cells) {
-    if (cells.every((value) => value.s)) return "geen";
-    const [first, ...others] = cells.map((value) => JSON.stringify({ ...value, a: 0 }));
-    return others.length && others.every((text) => text === first) ? "gelijk" : "anders";
   }
 
   function rowOf(label, cells, like) {
@@ -237,8 +227,11 @@
     const ids = chosen();
     setForm(ids);
     status.textContent = [...lostWording(), wording(ids.length)].join(" ");
-    if (!ids.length) box.replaceChildren();
-    if (!ids.length) return;
+    if (!ids.length) {
+      shown = null;
+      box.replaceChildren();
+      return;
+    }
     try {
       const columns = await Promise.all(ids.map(column));
       if (mine === turn) draw(ids, columns);
@@ -251,6 +244,7 @@
     const frame = make("div", "", "tabel");
     const { element, unknown } = table(ids, columns);
     frame.append(element);
+    shown = { ids, columns };
     box.replaceChildren(frame, ...(unknown.length ? [ofNone(unknown, ids.length)] : []));
     if (frame.scrollWidth <= frame.clientWidth) return;
     frame.tabIndex = 0;
@@ -285,5 +279,9 @@
   });
   onlyDifferent.addEventListener("change", show);
   addEventListener("popstate", show);
+  addEventListener("beforeprint", () => {
+    if (shown) LOB.compareSheet.put(shown.ids, shown.columns, onlyDifferent.checked);
+  });
+  addEventListener("afterprint", () => LOB.compareSheet.remove());
   show();
 })();
