@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from test_browser_axe import KINDS, settled
@@ -434,6 +436,27 @@ def test_a_guide_prints_on_a_few_sheets(page: Pages, address: str) -> None:
     assert 2 <= sheets(one) <= 4
     one.goto(address + EXAMPLE)
     assert 1 <= sheets(one) <= 2
+
+
+def test_lists_and_search_print_as_a_leaflet_without_what_only_a_screen_has(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + "praktijkvoorbeelden/")
+    cards = one.locator("#voorbeelden > li").count()
+    assert sheets(one) <= 3 + cards / 16
+    one.goto(address + "zoeken/?q=ouders")
+    expect(one.locator("main").get_by_role("button", name="Toon meer").first).to_be_visible()
+    one.emulate_media(media="print")
+    assert one.locator("main button:visible, main input:visible, #zoektoets:visible").count() == 0
+    for path in ("offline/", "nieuw/", "sectoren/vmbo/", "werkbladen/bedrijfsbezoek/"):
+        one.goto(address + path)
+        settled(one)
+        assert signs_on_last_sheet(one) > 120, f"{path}: a sheet with nothing but its foot"
+
+
+def signs_on_last_sheet(page: Page) -> int:
+    """How many times the last sheet shows a letter, its foot included: Chromium places each by itself."""
+    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as paper:
+        return sum(str(show) in ("Tj", "TJ") for _, show in pikepdf.parse_content_stream(paper.pages[-1]))
 
 
 def test_an_answer_prints_on_one_sheet(page: Pages, address: str, site: Path) -> None:

@@ -96,12 +96,19 @@
     return box;
   }
 
+  /* The title of the page, and where it stands when the build did not know that. */
+  function whatPage() {
+    const [title, ...others] = document.title.split(" – ");
+    const known = document.querySelector("link[rel=canonical]") || !location.protocol.startsWith("http");
+    return [...(others.length ? [title] : []), ...(known ? [] : [location.origin + location.pathname])];
+  }
+
   /* Where the browser writes in the margin of paper, each sheet says what it is of; the line at the end of the page is then left out. */
   function footOfPaper() {
     const line = document.querySelector(".drukregel");
     if (!line || !("adoptedStyleSheets" in document)) return;
     const sheet = new CSSStyleSheet();
-    const said = LOB.dom.quoted(line.textContent.trim());
+    const said = LOB.dom.quoted([...whatPage(), line.textContent.trim()].join(". "));
     sheet.replaceSync(`@page { @bottom-left { content: ${said}; } } @media print { .drukregel { display: none; } }`);
     if (sheet.cssRules[0].cssText.includes("@bottom-left"))
       document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
