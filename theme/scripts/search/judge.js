@@ -70,20 +70,16 @@
     return passing ? MENTION.once : MENTION.only;
   }
 
-  function sideBySide(results) {
-    return results.some((one, i) =>
-      results
+  function sideBySide(places) {
+    return places.some((one, i) =>
+      places
         .slice(i + 1)
-        .some((other) =>
-          one.words.some((place) =>
-            other.words.some((next) => next !== place && Math.abs(next - place) <= SIDE),
-          ),
-        ),
+        .some((other) => one.some((place) => other.some((next) => next !== place && Math.abs(next - place) <= SIDE))),
     );
   }
 
   function foundBy(hit) {
-    const apart = hit.by.how === "parts" && hit.told < SUMMARY && !sideBySide(hit.results);
+    const apart = hit.by.how === "parts" && hit.told < SUMMARY && !sideBySide(hit.places);
     return FOUND_BY[apart ? "apart" : hit.by.how] || 1;
   }
 
