@@ -169,6 +169,12 @@ def test_boxes_are_made_when_they_can_be_seen(page: Callable[..., Page], address
 def test_pieces_hold_every_example_once(page: Callable[..., Page], address: str) -> None:
     one = page(1280, 900)
     one.goto(address + LIST)
+    expect(one.locator("#voorbeelden")).to_have_attribute("data-gereed", "ja")
+    one.locator("#kort").evaluate("fold => { fold.open = true; }")
+    # A piece comes with the first card of it that is shown.
+    more = one.get_by_role("button", name="Toon meer voorbeelden")
+    while more.is_visible():
+        more.click()
     expect(one.locator("li.kaart:not(.af):visible")).to_have_count(0)
     lengths = json.loads(one.evaluate("JSON.stringify(Object.values(LOB.cards).map((piece) => piece.length))"))
     assert all(length == CARDS for length in lengths[:-1])

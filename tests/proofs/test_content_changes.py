@@ -1,7 +1,8 @@
 """Content never breaks code: after ordinary work of editors the check, the build and the tests that publishing runs stay green.
 
 All of it is done at once in a copy of the repository; what is chosen differs by LOB_ZAAD. LOB_INHOUD names the tests that
-run in the copy: those of the content that need no browser, unless told. The nightly proofs run them all.
+run in the copy: those of the content that need no browser, unless told. The nightly proofs run them all. Among the work are
+so many new examples that the list takes another page and other pieces: the tests of the list run on them, in a browser.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from lob.model.template import PAGE, Kind, load_template
+from lob.model.template import FIRST_NEW_NUMBER, PAGE, Kind, load_template
+from lob.pages.examples import CARDS, PART
+from made import example
 from places import FIXTURES, ROOT
 
 SEED = os.environ.get("LOB_ZAAD", "1")
@@ -24,6 +27,12 @@ MARK = os.environ.get("LOB_INHOUD", "content and not browser")
 SPECIMEN = FIXTURES / "specimen" / "nieuw-speeddaten-met-studenten.md"
 # What only a machine put at the top of the repository.
 LEFT_OUT = {".git", ".nox", ".venv", ".cache", "site", "site.nieuw", "site.oud", "dist"}
+# What depends on how many examples there are, and is asked of the files that are there.
+LIST_TESTS = ("tests/browser/test_lijst.py", "tests/browser/test_browser.py")
+OF_THE_LIST = (
+    "test_lijst or whole_list or list_by_keyboard or filter or count_tells or sorting or every_example or a_card"
+)
+MORE = 60
 # What turns a sentence of the specimen into one that tells of something else.
 OWN_WORDS = (
     (r"\bLeerlingen\b", "Jongeren"),
@@ -63,6 +72,15 @@ def _add_examples(root: Path) -> None:
     for old, new in OWN_WORDS:
         text = re.sub(old, new, text)
     (root / "practices" / f"{number}-ontbijten-met-een-ondernemer.md").write_text(text, "utf-8")
+
+
+def _add_many(root: Path, chance: random.Random) -> None:
+    """As many more as a year brings: with them the list takes a page more and pieces of cards more than it has."""
+    before = len(list((root / "practices").glob("*.md")))
+    last = max(int(_number(path)) for path in (root / "practices").glob("[0-9]*.md"))
+    many = max(MORE, PART + CARDS + 1 - before)
+    for number in range(max(last + 1, FIRST_NEW_NUMBER), max(last + 1, FIRST_NEW_NUMBER) + many):
+        (root / "practices" / f"{number}-proef.md").write_text("".join(example(chance, number)), "utf-8")
 
 
 def _change_examples(root: Path, chance: random.Random) -> None:
@@ -146,10 +164,13 @@ def test_the_work_of_editors_leaves_everything_green(tmp_path: Path) -> None:
     shutil.copytree(ROOT, root, ignore=_left_out)
     chance = random.Random(SEED)
     _add_examples(root)
+    _add_many(root, chance)
     _change_examples(root, chance)
     _add_records(root, chance)
     _retire_term(root, chance)
     _run(root, "lob.editors.generate")
     _run(root, "lob.editors.check")
     _run(root, "mkdocs", "build", "-q", "--strict", "-d", str(tmp_path / "site"))
-    _run(root, "pytest", "-q", "-p", "no:cacheprovider", "-m", MARK, LOB_SITE=str(tmp_path / "site"))
+    asked = ("pytest", "-q", "-p", "no:cacheprovider")
+    _run(root, *asked, "-m", MARK, LOB_SITE=str(tmp_path / "site"))
+    _run(root, *asked, *LIST_TESTS, "-k", OF_THE_LIST, LOB_SITE=str(tmp_path / "site"))

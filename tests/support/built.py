@@ -200,6 +200,11 @@ def example_pages(site: Path) -> Iterator[Built]:
     return (page for address, page in pages(site).items() if re.fullmatch(r"praktijkvoorbeelden/[^/]+/", address))
 
 
+def example_ids(root: Path) -> list[str]:
+    """What the examples are called in lists and addresses: the number of a file, or its whole name while it has none."""
+    return [stem.partition("-")[0] if stem[0].isdigit() else stem for stem in example_files(root)]
+
+
 def example_files(root: Path) -> list[str]:
     """The names of the examples in practices/, without .md, in order."""
     return sorted(path.stem for path in (root / "practices").glob("*.md"))

@@ -7,9 +7,8 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from namaak import word
-
 from lob.model.template import Field, load_template
+from namaak import word
 from places import ROOT
 from small import house
 
