@@ -160,6 +160,31 @@ def test_a_word_file_keeps_headings_lists_tables_links_and_notes(reader: Page) -
     }
 
 
+def test_lists_by_style_notes_at_the_end_and_running_heads_of_a_word_file(reader: Page) -> None:
+    listed = "".join(
+        f'<w:style w:styleId="{style}"><w:name w:val="{name}"/><w:pPr><w:numPr><w:numId w:val="{number}"/></w:numPr></w:pPr></w:style>'
+        for style, name, number in (("LB", "List Bullet", 1), ("LB2", "List Bullet 2", 1), ("LN", "List Number", 2))
+    )
+    body = (
+        p("punt", '<w:pStyle w:val="LB"/>')
+        + p("dieper", '<w:pStyle w:val="LB2"/>')
+        + p("eerst", '<w:pStyle w:val="LN"/>')
+        + p("dan", '<w:pStyle w:val="LN"/>')
+        + p("los", '<w:pStyle w:val="LB"/><w:numPr><w:numId w:val="0"/></w:numPr>')
+        + '<w:p><w:r><w:t>Slot</w:t></w:r><w:r><w:endnoteReference w:id="3"/></w:r></w:p>'
+    )
+    data = a_docx(
+        document=f"<w:document {W}><w:body>{body}</w:body></w:document>",
+        styles=f"<w:styles {W}>{listed}</w:styles>",
+        endnotes=f'<w:endnotes {W}><w:endnote w:id="3">{p("Achteraf.")}</w:endnote></w:endnotes>',
+        header1=f"<w:hdr {W}>{p('Schoolplan')}</w:hdr>",
+    )
+    assert file_read(reader, data, "x.docx") == {
+        "text": "- punt\n    - dieper\n1. eerst\n2. dan\n\nlos\n\nSlot[1]\n\n[1] Achteraf.",
+        "notes": ["Boven of onder de bladzijden staat, en is niet meegenomen: ‘Schoolplan’."],
+    }
+
+
 def test_opendocument_and_plain_text_are_read_too(reader: Page) -> None:
     odt = file_read(reader, packed({"content.xml": OPEN}), "verhaal.odt")
     assert odt["text"] == "## Tips\n\n- Begin klein\n\nKom[1]\n\n| a | b |\n\n[1] Op tijd."

@@ -76,6 +76,7 @@
     }
     return {
       has: (name) => parts.has(name),
+      names: [...parts.keys()],
       xml: async (name) => (parts.has(name) ? parseXml(await unpack(bytes, view, parts.get(name))) : null),
     };
   }
@@ -145,24 +146,44 @@
   /* --- Word --- */
 
   async function readDocx(zip) {
-    const [body, styles, numbering, links, footnotes] = await Promise.all(
-      ["document", "styles", "numbering", "_rels/document.xml.rels", "footnotes"].map((name) =>
+    const [body, styles, numbering, links, footnotes, endnotes] = await Promise.all(
+      ["document", "styles", "numbering", "_rels/document.xml.rels", "footnotes", "endnotes"].map((name) =>
         zip.xml(name.includes("/") ? `word/${name}` : `word/${name}.xml`),
       ),
     );
+    const margins = zip.names.filter((name) => /^word\/(?:header|footer)[0-9]*\.xml$/.test(name));
     const to = {
       lines: [],
-      left: { pictures: 0, struck: [], remarks: below(body, "commentReference").length },
+      left: { pictures: 0, struck: [], margins: [], remarks: below(body, "commentReference").length },
       counters: {},
       headings: headingStyles(styles),
+      lists: listStyles(styles),
       kinds: listKinds(numbering),
       links: new Map(below(links, "Relationship").map((one) => [attribute(one, "Id"), attribute(one, "Target")])),
-      notes: new Map(below(footnotes, "footnote").map((one) => [attribute(one, "id"), one])),
+      notes: new Map(),
       seen: [],
     };
+    below(footnotes, "footnote").forEach((one) => to.notes.set(`footnote ${attribute(one, "id")}`, one));
+    below(endnotes, "endnote").forEach((one) => to.notes.set(`endnote ${attribute(one, "id")}`, one));
     wordBlocks(of(body, "document")?.children ? children(of(body, "document"), "body")[0] : null, to);
     to.seen.forEach((id, i) => to.lines.push("", `[${i + 1}] ${paragraphs(to.notes.get(id), to).join(" ")}`));
+    // Running heads are beside the story, and links and pictures in them are none of its.
+    for (const name of margins)
+      to.left.margins.push(...paragraphs(await zip.xml(name), { ...to, left: { pictures: 0, struck: [] } }));
     return finished(to);
+  }
+
+  /* Styles that make a list: its id, its level there, and how deep a reader sees it. `List Bullet 2` says so in its name alone. */
+  function listStyles(styles) {
+    const found = new Map();
+    below(styles, "style").forEach((one) => {
+      const id = attribute(of(one, "pPr", "numPr", "numId"), "val");
+      const level = Number(attribute(of(one, "pPr", "numPr", "ilvl"), "val")) || 0;
+      const deep = /([2-5])$/.exec(attribute(of(one, "name"), "val"));
+      if (id && id !== "0")
+        found.set(attribute(one, "styleId"), { id, level, depth: level || (deep ? Number(deep[1]) - 1 : 0) });
+    });
+    return found;
   }
 
   /* Ids of styles that are headings, with their level; Word names them in the language of the program. */
@@ -206,24 +227,31 @@
     const text = runs(el, to).trim();
     const style = attribute(of(el, "pPr", "pStyle"), "val");
     const level = to.headings.get(style);
-    const numbers = of(el, "pPr", "numPr");
+    const list = listOf(of(el, "pPr", "numPr"), to.lists.get(style));
     if (!text) to.lines.push("");
     else if (level) to.lines.push("", `${"#".repeat(level)} ${text.replace(/\n/g, " ")}`, "");
-    else if (numbers && attribute(of(numbers, "numId"), "val") !== "0") to.lines.push(wordItem(numbers, text, to));
+    else if (list) to.lines.push(wordItem(list, text, to));
     else if (isBold(el) && text.length <= 80) to.lines.push("", `**${text.replace(/:$/, "")}**`, "");
     else to.lines.push("", text, "");
   }
 
-  function wordItem(numbers, text, to) {
-    const id = attribute(of(numbers, "numId"), "val");
-    const level = Number(attribute(of(numbers, "ilvl"), "val")) || 0;
+  /* The list of a paragraph: its own, or that of its style; a list with number 0 takes it out of any. */
+  function listOf(numbers, styled) {
+    const id = attribute(of(numbers, "numId"), "val") || styled?.id;
+    if (!id || id === "0") return null;
+    const typed = attribute(of(numbers, "ilvl"), "val");
+    const level = Number(typed || styled?.level || 0);
+    return { id, level, depth: typed ? level : (styled?.depth ?? level) };
+  }
+
+  function wordItem({ id, level, depth }, text, to) {
     const one = `${id} ${level}`;
     Object.keys(to.counters).forEach((key) => {
       if (key.startsWith(`${id} `) && Number(key.split(" ")[1]) > level) delete to.counters[key];
     });
     to.counters[one] = (to.counters[one] || 0) + 1;
     const mark = to.kinds.get(one) ? `${to.counters[one]}.` : "-";
-    return `${INDENT.repeat(level)}${mark} ${text.replace(/\n/g, " ")}`;
+    return `${INDENT.repeat(depth)}${mark} ${text.replace(/\n/g, " ")}`;
   }
 
   function isBold(el) {
@@ -266,7 +294,8 @@
       case "hyperlink":
         return F.pasteHtml.link(to.links.get(attribute(el, "id")) || "", runs(el, to));
       case "footnoteReference":
-        return footnote(attribute(el, "id"), to);
+      case "endnoteReference":
+        return note(`${el.localName.replace("Reference", "")} ${attribute(el, "id")}`, to);
       case "pPr":
       case "rPr":
       case "instrText":
@@ -276,7 +305,7 @@
     }
   }
 
-  function footnote(id, to) {
+  function note(id, to) {
     if (!to.notes.has(id)) return "";
     if (!to.seen.includes(id)) to.seen.push(id);
     return `[${to.seen.indexOf(id) + 1}]`;

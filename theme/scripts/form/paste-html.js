@@ -37,11 +37,13 @@
   }
 
   /* What was not taken, in Dutch. */
-  function namesOf({ pictures, struck, remarks }) {
+  function namesOf({ pictures, struck, remarks, margins = [] }) {
     const told = [];
     const which = pictures === 1 ? "Eén afbeelding is" : `${pictures} afbeeldingen zijn`;
     if (pictures) told.push(`${which} niet meegenomen.`);
     if (remarks) told.push("Opmerkingen in de kantlijn zijn niet meegenomen.");
+    const heads = [...new Set(margins)].map((text) => text.slice(0, 80));
+    if (heads.length) told.push(`Boven of onder de bladzijden staat, en is niet meegenomen: ‘${heads.join("’, ‘")}’.`);
     if (struck.length) told.push(`Doorgestreept en daarom weggelaten: ‘${struck.join("’, ‘")}’.`);
     return told;
   }
