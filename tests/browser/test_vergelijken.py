@@ -42,6 +42,9 @@ def test_what_is_known_of_none_is_folded_and_equal_rows_can_go(page: Pages, addr
     one.get_by_label("Toon alleen wat verschilt").check()
     expect(one.locator("#vergelijking tr.gelijk")).to_have_count(0)
     assert rows.count() == before - equal
+    one.get_by_role("button", name="Haal weg").first.press("Enter")
+    expect(one.locator("#vergelijking thead th[scope=col]")).to_have_count(1)
+    expect(one.locator("#kies-id"), "the focus has a place when what had it is gone").to_be_focused()
 
 
 def test_an_example_beside_itself_has_no_differences(page: Pages, address: str, ids: list[str]) -> None:

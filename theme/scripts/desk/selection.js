@@ -161,7 +161,8 @@
     list.replaceChildren(...stukken.map(line));
     status.textContent = stukken.length
       ? `${stukken.length} ${stukken.length === 1 ? "onderdeel" : "onderdelen"}`
-      : "Er staat nog niets in.";
+      : "Er staat nog niets in. Zoek hier iets, of kies op een pagina ‘Bewaar in mijn selectie’.";
+    byId("uitvoer").hidden = !stukken.length;
     const numbers = stukken
       .map((part) => numberOf(part.bij))
       .filter((id) => id && byNumber.has(id))

@@ -126,8 +126,9 @@
     link.href = root + address + folderEnd;
     away.type = "button";
     away.setAttribute("aria-label", `Haal weg: ${title}`);
-    away.addEventListener("click", () => {
-      go(ids.filter((other) => other !== id));
+    /* The table is drawn when the columns are there: only then is the button gone that had the focus. */
+    away.addEventListener("click", async () => {
+      await go(ids.filter((other) => other !== id));
       keepFocus(choice);
     });
     th.append(make("span", letter, "letter"), figure, link, make("br"), away);
@@ -254,7 +255,7 @@
 
   function go(ids) {
     setAddress(new URLSearchParams(ids.map((id) => ["id", id])));
-    show();
+    return show();
   }
 
   if (!data) {
