@@ -75,9 +75,7 @@
       results
         .slice(i + 1)
         .some((other) =>
-          one.words.some((place) =>
-            other.words.some((next) => next !== place && Math.abs(next - place) <= SIDE),
-          ),
+          one.words.some((place) => other.words.some((next) => next !== place && Math.abs(next - place) <= SIDE)),
         ),
     );
   }
