@@ -300,7 +300,8 @@ def _first_names(match: re.Match[str], whole: str) -> bool:
 
 def _is_first_name(word: str) -> bool:
     name = re.sub(r"['’]s?$", "", _bare(word))
-    return name in _FIRST_NAMES or name.partition("-")[0] in _FIRST_NAMES
+    # Jan-Willem is a name, and the JOB-monitor is not.
+    return name in _FIRST_NAMES or (re.search(r"-[a-z]", word) is None and name.partition("-")[0] in _FIRST_NAMES)
 
 
 def _counts_up(text: str) -> bool:

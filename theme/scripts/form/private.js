@@ -62,7 +62,8 @@
 
   function isFirstName(word) {
     const name = bare(word).replace(/['’]s?$/, "");
-    return FIRST_NAMES.has(name) || FIRST_NAMES.has(name.split("-")[0]);
+    // Jan-Willem is a name, and the JOB-monitor is not.
+    return FIRST_NAMES.has(name) || (!/-[a-z]/.test(word) && FIRST_NAMES.has(name.split("-")[0]));
   }
 
   function isName(word) {
