@@ -17,7 +17,7 @@ import markdown
 import pytest
 import yaml
 from jsonschema import Draft7Validator
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from axe import COLOUR_RULES, faults
 from browsing import Pages
@@ -960,6 +960,25 @@ def test_nothing_is_kept_unless_asked_and_erasing_erases(page: Pages, address: s
     assert tab.locator("#in-aanleiding").input_value() == ""
     assert tab.evaluate("localStorage.length") == 0
     assert not tab.locator("#bewaar").is_checked()
+
+
+def test_two_tabs_do_not_write_over_each_other(page: Pages, address: str) -> None:
+    first = Form(page()).open(address)
+    first.page.get_by_label("Bewaar wat ik typ").check()
+    first.write("titel", "In de eerste")
+    expect(first.page.locator("#bewaarstatus")).to_contain_text("Bewaard in deze browser")
+    second = Form(first.page.context.new_page()).open(address)
+    expect(second.page.locator("#in-titel")).to_have_value("In de eerste")
+    # Opening is no change: the first goes on.
+    expect(first.page.get_by_label("Bewaar wat ik typ")).to_be_checked()
+    second.write("titel", "In de tweede")
+    expect(first.page.locator("#bewaarstatus")).to_contain_text("ander tabblad")
+    first.write("samenvatting", "Te laat.")
+    first.page.wait_for_timeout(2000)
+    second.page.reload()
+    expect(second.page.locator("#in-titel")).to_have_value("In de tweede")
+    expect(second.page.locator("#in-samenvatting")).to_have_value("")
+    expect(first.page.locator("#in-samenvatting")).to_have_value("Te laat.")
 
 
 def test_broken_storage_does_not_break_the_form(page: Pages, address: str) -> None:

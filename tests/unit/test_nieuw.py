@@ -282,6 +282,20 @@ def test_a_draft_can_be_set_aside(talk: Callable[..., tuple[int, Script]], shelf
     assert (shelf / DRAFT).with_suffix(".oud").exists(), "even then nothing is thrown away"
 
 
+def test_a_draft_that_was_set_aside_before_stays_and_stopping_at_the_question_leaves_the_new_one(
+    talk: Callable[..., tuple[int, Script]], shelf: Path
+) -> None:
+    before = (shelf / DRAFT).with_suffix(".oud")
+    before.write_text("eerder", "utf-8")
+    talk({**TEN, "Samenvatting": [STOP]})
+    code, script = talk({}, [END_OF_INPUT])
+    assert code == INTERRUPTED
+    assert "Het concept ligt er nog." in script.output
+    talk({"Aanleiding": [STOP]}, ["n"])
+    assert before.read_text("utf-8") == "eerder"
+    assert before.with_suffix(".oud2").exists()
+
+
 @pytest.mark.parametrize("broken", ["", "{", "[]", '{"antwoorden": 3}', "\x00"])
 def test_a_broken_draft_stops_nobody(talk: Callable[..., tuple[int, Script]], shelf: Path, broken: str) -> None:
     (shelf / DRAFT).write_text(broken, encoding="utf-8")

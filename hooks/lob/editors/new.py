@@ -11,6 +11,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 
 from lob.check.library import check_source, known_names, load_library
@@ -89,8 +90,10 @@ class Dialogue:
         if self.terminal.yes(f"Er ligt nog een concept ({title}). Wil je daarmee verder?"):
             self.answers, self.sections, self.open = {**self.first, **answers}, sections, half_done
             return
-        path.replace(path.with_suffix(".oud"))
-        self.terminal.say(f"Het oude concept staat in {path.with_suffix('.oud').name}.\n")
+        # An older one that was set aside stays as well.
+        aside = next(one for n in count(1) if not (one := path.with_suffix(f".oud{n if n > 1 else ''}")).exists())
+        path.replace(aside)
+        self.terminal.say(f"Het oude concept staat in {aside.name}.\n")
 
     # --- asking ---
 
@@ -398,7 +401,8 @@ def main(
             dialogue.keep()
             say(f"\nGestopt. Wat je typte, staat in {DRAFT}. Ga later verder met: python3 noxfile.py new")
         else:
-            say("\nGestopt. Er was nog niets ingevuld.")
+            waits = (root / DRAFT).is_file()
+            say("\nGestopt. Het concept ligt er nog." if waits else "\nGestopt. Er was nog niets ingevuld.")
         return INTERRUPTED
 
 

@@ -11,7 +11,7 @@
 
   /* As it is kept in the browser, where an earlier version of this page may have put it. */
   function stored(state) {
-    return { velden: state.fields, koppen: state.headings, meegebracht: F.bring.text(), foto: state.photo };
+    return { velden: state.fields, koppen: state.headings, meegebracht: F.bring.text(), foto: state.photo ?? null };
   }
   function stateOf(kept) {
     if (!kept.velden || !kept.koppen) throw new Error("not kept by this form");
@@ -63,6 +63,24 @@
     forget();
     say("Nu wordt er niets bewaard. Sluit je de pagina, dan is alles weg.");
   }
+
+  /* Two tabs would write over each other. The one that was written in last goes on; the other stops, and says so. */
+  function fromOtherTab({ key: name, oldValue, newValue }) {
+    if (!on || name !== key() || answersOf(oldValue) === answersOf(newValue)) return;
+    on = false;
+    el("bewaar").checked = false;
+    say(
+      "In een ander tabblad is dit formulier veranderd. Hier wordt nu niets meer bewaard. Ga daar verder, of laad deze pagina opnieuw.",
+    );
+  }
+  function answersOf(raw) {
+    try {
+      return JSON.stringify(JSON.parse(raw).staat);
+    } catch {
+      return raw;
+    }
+  }
+  addEventListener("storage", fromOtherTab);
 
   /* Erase in two steps, with the focus where a visitor expects it. */
   function wireErasing(empty) {

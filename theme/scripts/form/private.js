@@ -67,7 +67,7 @@
   }
 
   function isName(word) {
-    const w = word.replace(/^[0-9]+|[0-9]+$/g, "");
+    const w = word.replace(/[0-9]+$/, "");
     return NAMES.has(w) || LONG_NAMES.some((n) => w.startsWith(n) || w.endsWith(n));
   }
 
@@ -76,7 +76,7 @@
   }
 
   function isRoleWord(word) {
-    const w = word.replace(/[0-9]+$/, "");
+    const w = word.replace(/^[0-9]+|[0-9]+$/g, "");
     if (ROLE_WORDS.has(w) || ROLE_COMPOUND.test(w)) return true;
     const rest = LONG_PIECES.filter((s) => w.startsWith(s))
       .map((s) => w.slice(s.length))
