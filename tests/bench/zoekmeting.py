@@ -36,7 +36,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from namaak import enlarged
 from oordelen import HALVES, OUTSIDE, USEFUL, Asked, Graded, meets, print_graded, read_asked
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -48,6 +47,7 @@ from lob.model.catalogue import Catalogue, build_catalogue
 from lob.pages.subjects import subjects
 from lob.search.build import write_search
 from lob.search.pages import SearchPage, search_pages
+from namaak import enlarged
 from places import ROOT
 
 HERE = Path(__file__).resolve().parent

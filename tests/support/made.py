@@ -89,6 +89,8 @@ def load_template_fields() -> tuple[Field, ...]:
 def value(chance: random.Random, field: Field, number: int) -> str:
     if field.words and field.id not in ("doelen", "succeselementen", "vormen") and chance.random() < 0.4:
         return "onbekend"
+    if field.number_means:
+        return "2024" if field.number_means == "jaar" else "12 jongeren"
     if field.columns and field.id != "bronnen":
         return "".join(f"\n  - {{{row(chance, field)}}}" for _ in range(chance.randint(1, 3)))
     fixed = {
@@ -119,5 +121,6 @@ def cell(chance: random.Random, column: Field) -> str:
     """The value of one column; '' for what leads elsewhere and need not be there."""
     if column.vocabulary:
         return chance.choice(lists()[column.vocabulary]) if column.required else ""
-    kinds = {"bron": "'hva-2025, §3.2'", "tekst": sentence(chance, 3)[:-1]}
+    numbers = {"jaar": "2024", "aantal": "12 jongeren"}
+    kinds = {"bron": "'hva-2025, §3.2'", "tekst": numbers.get(column.number_means) or sentence(chance, 3)[:-1]}
     return kinds.get(column.type, "")
