@@ -51,7 +51,7 @@ _MAX_NAME = 64
 _PHONE = pattern("privacy", "telefoon")
 _GENERAL = pattern("privacy", "algemeen_nummer")
 _SPECIAL = pattern("privacy", "bijzonder")
-_MAY_NAME = pattern("privacy", "naam_kan")
+_MAY_NAME, _ROLE_NAME = pattern("privacy", "naam_kan"), pattern("privacy", "rol_kan")
 _SENTENCE_END = pattern("privacy", "zinseinde")
 # A sign that is written in another way: wide, as a letter or digit of mathematics, or as a digit of another script. Signs without
 # width say nothing.
@@ -88,6 +88,7 @@ _WORDS = bytes.maketrans(
     bytes(n + 32 if 65 <= n < 91 else n if 97 <= n < 123 or n > 127 else 32 for n in range(256)),
 )
 _SIGNALS = frozenset(word.encode() for word in (*texts("privacy", "signaalwoorden"), *_FIRST_NAMES) if " " not in word)
+_ONE_PERSON_BYTES = frozenset(word.encode() for word in _ONE_PERSON)
 _SIGNAL_PAIRS = tuple(word.encode() for word in texts("privacy", "signaalwoorden") if " " in word)
 # A citation has its @ behind a bracket or a space, an address behind a letter.
 _NEW_VALUE = re.compile(r"\s*(?:- |-$|[\w-]+:(?:\s|$)|---|$)")
@@ -231,6 +232,7 @@ def _may_trace(text: str) -> bool:
         or any(code in kinds for code in _POSTCODES)
         or any(pair in words for pair in _SIGNAL_PAIRS)
         or not _SIGNALS.isdisjoint(words.split())
+        or (not _ONE_PERSON_BYTES.isdisjoint(words.split()) and _ROLE_NAME.search(text) is not None)
         or _MAY_NAME.search(text) is not None
     )
 
@@ -294,6 +296,10 @@ def _first_name(match: re.Match[str], whole: str) -> bool:
     return _is_first_name(match[1])
 
 
+def _first_name_or_surname(match: re.Match[str], whole: str) -> bool:
+    return _is_first_name(match[1]) or _bare(match[1]) in _SURNAMES
+
+
 def _first_names(match: re.Match[str], whole: str) -> bool:
     return _is_first_name(match[1]) and _is_first_name(match[2])
 
@@ -329,4 +335,5 @@ _TESTS: dict[str, Callable[[re.Match[str], str], bool]] = {
     "naam": _persons_handle,
     "voornaam": _first_name,
     "voornamen": _first_names,
+    "voornaam_of_achternaam": _first_name_or_surname,
 }

@@ -24,6 +24,7 @@
   const GENERAL = privatePattern("algemeen_nummer");
   const SENSITIVE = privatePattern("bijzonder");
   const MAY_NAME = privatePattern("naam_kan");
+  const ROLE_NAME = privatePattern("rol_kan");
   const SENTENCE_END = privatePattern("zinseinde");
   const TESTS = {
     "": () => true,
@@ -37,6 +38,7 @@
         .split(/[._-]/)
         .some((d) => d && isName(d)),
     voornaam: (m) => isFirstName(m[1]),
+    voornaam_of_achternaam: (m) => isFirstName(m[1]) || R.achternamen.includes(bare(m[1])),
     voornamen: (m) => isFirstName(m[1]) && isFirstName(m[2]),
   };
   const TRACES = rows(R.sporen);
@@ -140,7 +142,9 @@
   function mayTrace(text) {
     if (MAY_TRACE.test(text) || text.search(MAY_NAME) >= 0) return true;
     const words = ` ${bare(text).replace(/[^a-z\u0080-\uffff]/g, " ")} `;
-    return words.split(/ +/).some((w) => SIGNALS.has(w)) || SIGNAL_PAIRS.some((w) => words.includes(w));
+    const parts = words.split(/ +/);
+    if (parts.some((w) => R.een_persoon.includes(w)) && text.search(ROLE_NAME) >= 0) return true;
+    return parts.some((w) => SIGNALS.has(w)) || SIGNAL_PAIRS.some((w) => words.includes(w));
   }
 
   /* What the rows find, and the text without it. */
