@@ -470,7 +470,7 @@ CASES = [
         "VELD16",
         "  - wie: peer\n    rol: vertelt over de eigen opleiding",
         "  - peer vertelt over de opleiding",
-        "Schrijf per rij: wie: ..., rol: ...",
+        "Begin elke rij op een eigen regel, met een streepje: - {wie: mentor",
         "  - wie: peer\n    rol: vertelt over de opleiding",
     ),
     swap(
@@ -710,7 +710,7 @@ CASES = [
         "LEES14",
         ("Oefen de vragen", "<<<<<<< HEAD\nOefen de vragen eerst.\n=======\nOefen.\n>>>>>>> nieuw\nOefen de vragen"),
         "<<<<<<< HEAD",
-        "haal alle regels met <<<<<<<, ======= en >>>>>>> weg",
+        "haal de regels met <<<<<<<, ======= en >>>>>>> weg",
         ("<<<<<<< HEAD\nOefen de vragen eerst.\n=======\nOefen.\n>>>>>>> nieuw\n", ""),
     ),
     tip("placeholder", "ONAF01", "[nog invullen]", "Vul in wat er hoort te staan", "Oefen de vragen."),

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lob.model.findings import Finding
 from lob.model.node import Node
 from lob.model.plain_lines import read_plain
-from lob.model.yaml_lines import NO_FIELDS, loose_line, read_yaml
+from lob.model.yaml_lines import DASH_ASKEW, NO_FIELDS, loose_line, read_yaml
 
 # Nobody reads more about one front matter at once, and a hostile file keeps nobody busy.
 MOST = 40
@@ -107,16 +107,14 @@ def _read_block(name: str, block: list[str], top: int) -> tuple[Node | None, lis
         if 0 in at or at <= lost:
             break
         lost |= at
-        rest = [_instead(rest, line) if number in lost else line for number, line in enumerate(rest)]
+        askew = {one.line - 2 for one in found if one.remedy is DASH_ASKEW}
+        rest = [_instead(rest) if n in askew else "" if n in lost else line for n, line in enumerate(rest)]
     return None, findings, set(range(len(block)))
 
 
-def _instead(lines: Sequence[str], broken: str) -> str:
-    """What stands for a line that was set aside: of a row its dash, in line with the others, so that the rest of the row stays one."""
-    if not broken.lstrip().startswith("- "):
-        return ""
-    dashes = (len(line) - len(line.lstrip(" ")) for line in lines if line.lstrip().startswith("- "))
-    return " " * min(dashes) + "-"
+def _instead(lines: Sequence[str]) -> str:
+    """What stands for the first line of a row that is out of line: its dash alone, in line, so that the rest of the row stays one."""
+    return " " * min(len(line) - len(line.lstrip(" ")) for line in lines if line.lstrip().startswith("- ")) + "-"
 
 
 def _without_tabs(name: str, block: Sequence[str], top: int) -> tuple[list[str], list[Finding]]:

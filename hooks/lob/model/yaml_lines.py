@@ -28,6 +28,7 @@ _BODY_HEADING = re.compile(r"^##+ \S", re.MULTILINE)
 _FIELD = re.compile(r"""[\w-]+ *:(?=\s|$)|"[^"]+" *:(?=\s|$)|'[^']+' *:(?=\s|$)""")
 _FRAME = (yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent, yaml.StreamEndEvent)
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+DASH_ASKEW = "Zet dit streepje recht onder het streepje van de rij erboven."
 NO_FIELDS = "Het kopblok bevat geen velden."
 
 
@@ -322,7 +323,7 @@ def _remedy(line: str, error: yaml.MarkedYAMLError) -> str:
     if "flow sequence" in context or "flow mapping" in context:
         return "Sluit de lijst af: elke [ heeft een ] nodig en elke { een }. Zet tussen de waarden een komma."
     if "block collection" in context and line.lstrip().startswith("- "):
-        return "Zet dit streepje recht onder het streepje van de rij erboven."
+        return DASH_ASKEW
     remedy = _DASH if _list_sign(line) else _value_remedy(line, line.partition(":")[2])
     if remedy is _LOOK and line[:1] == " " and _FIELD.match(line.lstrip()):
         return f"Hoort dit bij de rij erboven? Zet het eronder, op gelijke hoogte. Is het een eigen veld? Haal de spaties aan het begin weg: {line.strip()[:40]}"
