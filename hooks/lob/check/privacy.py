@@ -88,6 +88,8 @@ _WORDS = bytes.maketrans(
     bytes(n + 32 if 65 <= n < 91 else n if 97 <= n < 123 or n > 127 else 32 for n in range(256)),
 )
 _SIGNALS = frozenset(word.encode() for word in (*texts("privacy", "signaalwoorden"), *_FIRST_NAMES) if " " not in word)
+_CAPITAL = re.compile(r"\s(?:van\s)?\(?[A-ZÀ-ÖØ-Þ]")
+_LONGEST_ROLE = 22
 _ONE_PERSON_BYTES = frozenset(word.encode() for word in _ONE_PERSON)
 _SIGNAL_PAIRS = tuple(word.encode() for word in texts("privacy", "signaalwoorden") if " " in word)
 # A citation has its @ behind a bracket or a space, an address behind a letter.
@@ -232,9 +234,14 @@ def _may_trace(text: str) -> bool:
         or any(code in kinds for code in _POSTCODES)
         or any(pair in words for pair in _SIGNAL_PAIRS)
         or not _SIGNALS.isdisjoint(words.split())
-        or (not _ONE_PERSON_BYTES.isdisjoint(words.split()) and _ROLE_NAME.search(text) is not None)
+        or (not _ONE_PERSON_BYTES.isdisjoint(words.split()) and _role_with_name(text))
         or _MAY_NAME.search(text) is not None
     )
+
+
+def _role_with_name(text: str) -> bool:
+    """A word for one person right before a capital. Capitals are few, so the search begins there."""
+    return any(_ROLE_NAME.search(text, max(0, at.start() - _LONGEST_ROLE), at.end()) for at in _CAPITAL.finditer(text))
 
 
 def is_role(name: str) -> bool:
