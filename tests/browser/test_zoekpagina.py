@@ -436,7 +436,7 @@ def test_more_results_keep_the_focus_and_going_back_restores_them(page: Callable
     link.scroll_into_view_if_needed()
     place = one.evaluate("scrollY")
     link.click()
-    one.wait_for_function("!document.querySelector('#zoekresultaten')")
+    expect(one.locator("#zoekresultaten")).to_have_count(0)
     one.go_back()
     ready.wait_for()
     one.wait_for_timeout(2000)
