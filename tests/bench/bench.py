@@ -16,13 +16,13 @@ import tempfile
 from pathlib import Path
 
 import playwright.sync_api as browsing
-from made import synthetic
 from peers import ENV, MATERIAL, QUERY, Peer, Text, peers, texts
 from running import Run, run, verdict
 from visiting import Act, Visit, opens, visits
 
 from browsing import find_browser
 from lob.check.library import load_library
+from made import synthetic
 from places import ROOT
 
 SIZES = (200, 1000, 4000)

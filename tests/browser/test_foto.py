@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image
+from playwright.sync_api import expect
 
 from browsing import Pages
 from form_driver import Example, Form, ordinary
@@ -51,9 +53,8 @@ def choose(form: Form, name: str, data: bytes) -> str:
     box = form.part("foto")
     box.locator("#in-foto").set_input_files({"name": name, "mimeType": "image/jpeg", "buffer": data})
     status = box.locator("[data-photo-status]")
-    form.page.wait_for_function(
-        "e => e.textContent && !e.textContent.endsWith('wordt gelezen.')", arg=status.element_handle()
-    )
+    expect(status).not_to_be_empty()
+    expect(status).not_to_have_text(re.compile(r"wordt gelezen\.$"))
     return status.inner_text()
 
 
