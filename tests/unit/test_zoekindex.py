@@ -15,7 +15,7 @@ import pytest
 from lob.model.template import load_template
 from lob.pages.subjects import subjects
 from lob.search.compounds import Dutch, learn, load_word_forms
-from lob.search.data import filters_script, sayings, words_script
+from lob.search.data import filters_script, wordings, words_script
 from lob.search.index import EMPTY, answer_together, build, index_copy, page_names, token
 from lob.search.index import encode as encode_key
 from lob.search.kinds import kinds_data, letters, part_of
@@ -154,14 +154,17 @@ def test_what_a_part_and_a_service_are_reaches_the_browser() -> None:
     assert {"inloggen", "huren"} <= set(data["services"])  # type: ignore[call-overload]
 
 
-def test_wordings_of_words_that_are_everywhere_reach_the_browser_and_others_do_not(dutch: Dutch) -> None:
-    page = replace(
-        a_page("werkt-lob", "", "antwoord"), title="Werkt LOB?", wordings=("bewijs dat LOB werkt", "wat | moet LOB")
+def test_wordings_reach_the_browser_as_keys_and_words_that_all_have_do_not(dutch: Dutch) -> None:
+    one = replace(
+        a_page("werkt-lob", "", "antwoord"),
+        title="Hoe werkt LOB?",
+        wordings=("bewijs dat LOB werkt", "dat LOB werkt, met bewijs"),
     )
-    names = page_names([page, PAGES[0]], LETTERS)
-    assert list(sayings([page, PAGES[0]], names, dutch, GIVEN)) == [
-        f"{names[page.address]}|bewijs|Werkt LOB?|wat   moet LOB"
-    ]
+    others = [replace(a_page(f"hoe-{i}", "", "antwoord"), title=f"Hoe {i}?", wordings=("ouders",)) for i in range(3)]
+    pages = [one, *others, PAGES[0]]
+    rows = list(wordings(pages, page_names(pages, LETTERS), dutch, GIVEN))
+    assert rows[0].split("|")[1:] == ["lob,werkt", "bewijs lob,dat werkt", "bewijs lob,dat met werkt"]
+    assert len(rows) == 4
 
 
 def test_pages_that_pagefind_leaves_out_stop_the_build(dutch: Dutch, tmp_path: Path) -> None:

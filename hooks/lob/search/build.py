@@ -8,7 +8,7 @@ from pathlib import Path
 from lob.model.catalogue import Catalogue
 from lob.pages.subjects import Subject
 from lob.search.compounds import learn, load_word_forms
-from lob.search.data import data_script, filters_script, sayings, synonym_groups, term_groups, word_counts, words_script
+from lob.search.data import data_script, filters_script, synonym_groups, term_groups, word_counts, wordings, words_script
 from lob.search.index import build, index_copy
 from lob.search.kinds import core_kinds, kinds_data, letters
 from lob.search.pages import SearchPage, search_pages
@@ -41,7 +41,7 @@ def write_search(
             terms,
             pages,
             kinds_data(catalogue.template),
-            list(sayings(pages, names, dutch, given)),
+            list(wordings(pages, names, dutch, given)),
         ),
         "woorden.js": words_script(pages, given, dutch, core_kinds(catalogue.template)),
         "filters.js": filters_script(pages, names),

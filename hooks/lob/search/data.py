@@ -10,7 +10,6 @@ import json
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from pathlib import Path
 
@@ -52,7 +51,7 @@ def data_script(
     kinds: KindsData,
     said: Sequence[str],
 ) -> str:
-    """`LOB.zoekdata`; `said` is what `sayings` gives. Lists of words are one text each: shorter, and quick to read."""
+    """`LOB.zoekdata`; `said` is what `wordings` gives. Lists of words are one text each: shorter, and quick to read."""
     return _script(
         "zoekdata",
         {
@@ -66,7 +65,7 @@ def data_script(
             "groups": ["|".join(group) for group in groups],
             "terms": ["|".join(group) for group in terms],
             "keys": word_keys(groups, terms, kinds, dutch),
-            "sayings": said,
+            "wordings": said,
             **kinds,
         },
     )
@@ -126,24 +125,30 @@ def term_groups(catalogue: Catalogue, dutch: Dutch) -> list[list[str]]:
     return [group for group in found if len(group) > 1]
 
 
-def sayings(pages: Iterable[SearchPage], names: Mapping[str, str], dutch: Dutch, given: WordForms) -> Iterator[str]:
-    """Per page with other wordings, those made of words that are everywhere (`wat levert LOB op`), which by themselves lead
-    nowhere: its name in the index, a key by which it is found there, and these wordings, with | between."""
-    common = {dutch.key(word) for word in given.weak}
-    for page in pages:
-        told = {text: list(_telling(text, dutch, given, common)) for text in (page.title, *page.wordings)}
-        keys = [key for found in told.values() for key in found]
-        silent = [text.replace("|", " ") for text, found in told.items() if not found]
-        if page.wordings and silent and keys:
-            yield "|".join([names[page.address], keys[0], *silent])
+def wordings(pages: Iterable[SearchPage], names: Mapping[str, str], dutch: Dutch, given: WordForms) -> Iterator[str]:
+    """Per page with other wordings its name in the index, then its title and each wording as keys, with | between.
+
+    Words without meaning stand after a comma: `ouder betrek,hoe`. They tell what is asked where little else is said, `weet het
+    niet`; those that stand in the wordings of every third page tell nothing and are left out.
+    """
+    told = [
+        (names[page.address], [_keys_of(text, dutch, given) for text in (page.title, *page.wordings)])
+        for page in pages
+        if page.wordings
+    ]
+    counts = Counter(key for _, texts in told for key in {key for _, stop in texts for key in stop})
+    for name, texts in told:
+        kept = ((keys, [key for key in stop if counts[key] * 3 <= len(told)]) for keys, stop in texts)
+        rows = (" ".join(keys) + ("," + " ".join(stop) if stop else "") for keys, stop in kept)
+        yield "|".join([name, *dict.fromkeys(row for row in rows if row)])
 
 
-def _telling(text: str, dutch: Dutch, given: WordForms, common: AbstractSet[str]) -> Iterator[str]:
-    """The first key of each word that is not everywhere."""
+def _keys_of(text: str, dutch: Dutch, given: WordForms) -> tuple[list[str], list[str]]:
+    """The keys of the words with a meaning, and of those without, in alphabetical order: the order of words says nothing."""
+    found: tuple[set[str], set[str]] = (set(), set())
     for match in WORD.finditer(text):
-        keys = dutch.keys(match[0])
-        if fold(match[0]) not in given.stop and not common >= set(keys):
-            yield keys[0]
+        found[fold(match[0]) in given.stop].update(dutch.keys(match[0]))
+    return sorted(found[0]), sorted(found[1] - found[0])
 
 
 def _telling_synonyms(term: Term, dutch: Dutch) -> Iterator[str]:

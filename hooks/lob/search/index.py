@@ -121,6 +121,9 @@ def index_copy(page: SearchPage, dutch: Dutch, silent: frozenset[str], common: f
     facts = len(writer.words)
     for fact in page.facts:
         writer.add("p", fact, WEIGHTS["fact"])
+    # As wholes these are compared by the browser (data.py). Here they let a page be found by a word that it has only there.
+    for wording in page.wordings:
+        writer.add("p", wording)
     words = tuple(writer.words)
     body = "".join(writer.parts)
     return Copy(f'<!doctype html><html lang="x"><body data-pagefind-body>\n{body}</body></html>\n', words, facts)
@@ -183,7 +186,6 @@ def _told(name: str, told: Mapping[str, Any], page: SearchPage, text: str, facts
         "url": f"{page.address}/",
         "title": page.title,
         **({"number": page.number} if page.number else {}),
-        **({"wordings": page.wordings} if page.wordings else {}),
         "headings": [_heading(anchor, words) for anchor in told["anchors"]],
         "facts": facts,
         "text": text,

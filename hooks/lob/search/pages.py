@@ -16,7 +16,7 @@ from lob.search.page_text import Block, common_headings, page_blocks, without_re
 
 # Pages that are about finding, not about a subject.
 LEFT_OUT = frozenset({"", "zoeken"})
-# The field of an answer with the question in other words.
+# The field with the question, or what a page is for, in other words.
 WORDINGS = "andere_woorden"
 
 
@@ -34,7 +34,7 @@ class SearchPage:
     tags: Mapping[str, tuple[str, ...]]
     # The part of its kind that weighs otherwise than the rest, or '': see hooks/template/rules/zoeken.yml.
     part: str = ""
-    # Other wordings of the question that an answer answers.
+    # How people ask for it.
     wordings: tuple[str, ...] = ()
 
 
@@ -71,6 +71,8 @@ def _facts(record: Record, catalogue: Catalogue) -> Iterator[str]:
         if catalogue.template.vocabularies[list_id].searched:
             yield catalogue.label(list_id, term_id)
     for name, _, column in (one.partition(".") for one in record.kind.search.fields):
+        if name == WORDINGS:
+            continue
         if column:
             yield from (row.get(column, "") for row in record.get(name).rows)
         elif record.get(name).known:

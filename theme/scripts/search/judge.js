@@ -131,7 +131,8 @@
   LOB.oordeel = function (question, known) {
     const asked = question.slots.filter((s) => !s.extra && !s.weak);
     const first = question.all.slice(0, FIRST);
-    question.best = Math.max(0, ...first.map((page) => sureness(page, asked, known)));
+    question.lexical = Math.max(0, ...first.map((page) => sureness(page, asked, known)));
+    question.best = Math.max(question.lexical, ...question.alike.values());
     question.about = [];
     question.sure = question.phrases.length > 0 || (question.telling && question.best >= SURE);
     if (question.sure) return;

@@ -5,8 +5,6 @@
   const MOST_TOKENS = 14;
   const LONGEST_PHRASE = 6;
   const SHORTEST_GLUED = 6;
-  // So much of the words of two questions is the same when they ask the same.
-  const ALIKE = 0.75;
   // How much a hit counts by how it was found.
   const WEIGHT = (LOB.zoekgewicht = {
     self: 1,
@@ -108,7 +106,7 @@
       names: words.map((w) => ` ${this.nameOf(this.tokens(w))} `),
     }));
     this.services = new Set(data.services.map((w) => this.nameOf([this.token(w)])));
-    this.sayings = data.sayings;
+    this.wordings = new LOB.Zoekwendingen(data.wordings);
   }
 
   /* The phrases that mean the same, read when they are asked for; of their words the build tells the keys. */
@@ -214,27 +212,6 @@
   /* How much it says that a page has something that `count` pages have. */
   Knowledge.prototype.rarity = function (count) {
     return Math.log((this.pages - count + 0.5) / (count + 0.5) + 1);
-  };
-
-  Knowledge.prototype.wordsOf = function (text) {
-    return new Set(this.tokens(text).flatMap((t) => t.keys));
-  };
-
-  /* The page that answers a question of words that are everywhere, `wat levert LOB op`: those words are compared as well. Null for none. */
-  Knowledge.prototype.said = function (text) {
-    const asked = this.wordsOf(text);
-    if (!asked.size || !this.tokens(text).every((t) => t.stop || t.weak)) return null;
-    const near = this.sayings
-      .flatMap((row) => {
-        const [id, key, ...texts] = row.split("|");
-        return texts.map((text) => ({ id, key, words: this.wordsOf(text) }));
-      })
-      .map(({ id, key, words }) => {
-        const both = Array.from(asked).filter((word) => words.has(word)).length;
-        return { id, key, alike: (2 * both) / (asked.size + words.size) };
-      })
-      .sort((a, b) => b.alike - a.alike)[0];
-    return near && near.alike >= ALIKE ? near : null;
   };
 
   /* A phrase is known by all its words and, if two or more of them mean something, by those alone. */
@@ -348,6 +325,7 @@
       phrase,
       spare: a.spare,
       alone: a.alone,
+      keys: tokens.flatMap((t) => t.keys),
     }));
   }
 

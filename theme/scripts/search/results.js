@@ -8,8 +8,8 @@
   const MOST_LEADING = 3;
   // For one word the entry of that name in Begrippen may stand lower than is shown: `LOB` is in many titles.
   const FAR = 15;
-  // The answer that is meant word for word may stand lower too.
-  const MOST_ANSWERS = 6;
+  // A wording so much like the question asks the same.
+  const MEANT = 0.8;
 
   // So many texts are asked for in one go: asking for one takes a slow device some milliseconds.
   const AT_ONCE = 5;
@@ -61,7 +61,6 @@
     const asked = nameOfAll(
       (question.meaning && strong.length ? strong : own).reduce((all, s) => all.concat(s.tokens), []),
     );
-    const askedAll = nameOfAll(own.flatMap((s) => s.tokens));
     const lead = { ...LEADING, pages: [], shown: [] };
     const written = own.length === 1 ? own[0].alternatives : [];
     const initials =
@@ -71,7 +70,6 @@
             .map((key) => key[0])
             .join("")
         : "";
-    const said = question.said;
     function leads(page, title) {
       // `programma van toetsing en afsluiting` is the entry PTA.
       if (page.kind === "woord" && title.toLowerCase() === initials && written.some((a) => a.phrase === title))
@@ -81,29 +79,20 @@
         nameOfAll(known.meaning(title)) === asked
       );
     }
-    /* An answer is meant when the question is its title or one of its other wordings, whatever the words around it. What is left
-       of a wording, `havo niet halen`, is not what was asked. */
-    function answers(page, data) {
-      const several = askedAll.includes(" ");
-      return (
-        page.kind === "antwoord" &&
-        wordings(data).some((text) => (several || !text.includes(" ")) && nameOfAll(known.meaning(text)) === askedAll)
-      );
-    }
     const likely = groups.flatMap((group) => {
       const far = own.length === 1 && (group.name === "begrip" || question.meaning);
-      const most = far ? FAR : group.name === "antwoord" ? MOST_ANSWERS : group.shown.length;
-      return group.pages.filter((page, i) => i < most || page.id === said);
+      const most = far ? FAR : group.shown.length;
+      return group.pages.filter((page, i) => i < most || page.alike >= MEANT);
     });
     await ask(likely);
     for (const page of likely) {
       const data = await LOB.Zoeklaag.load(page);
-      if (page.id === said || data.number === question.text.trim() || leads(page, data.title) || answers(page, data))
+      if (page.alike >= MEANT || data.number === question.text.trim() || leads(page, data.title))
         lead.pages.push(page);
     }
     // Whoever asks what a word means gets its explanation, then the answer that is meant.
     function before(page) {
-      return question.meaning && page.kind === "woord" ? 2 : Number(page.id === said);
+      return question.meaning && page.kind === "woord" ? 2 : page.alike;
     }
     lead.pages.sort((a, b) => before(b) - before(a) || b.score - a.score);
     lead.shown = lead.pages = lead.pages.slice(0, MOST_LEADING);
@@ -117,11 +106,6 @@
     });
     return [lead].concat(groups.filter((group) => group.shown.length));
   };
-
-  /* The title of an answer and its other wordings. */
-  function wordings(data) {
-    return [data.title, ...(data.wordings || [])];
-  }
 
   /* Whether a page says what a word means: an entry of Begrippen, or an answer to that very question. */
   function tellsWhat(page, title) {

@@ -9,6 +9,9 @@
   const ENOUGH = 25;
   const PLENTY = 150;
   const SURE_FROM = 5;
+  // From here on a page of which a wording is like the question is one of the results, whatever words it has itself.
+  const ALIKE = 0.5;
+  const BOOST = 1.5;
   const COVER = { alone: 0.4, half: 0.5 };
   // How near to each other several terms must stand to count at all: see nearness().
   const CLOSE = { synonym: 1, parts: 0.5, half: 0.5 };
@@ -146,6 +149,7 @@
     }
     slot.mended = { from: slot.text, to: word };
     slot.tokens = right.tokens;
+    slot.alternatives = right.alternatives;
     await this.collect(slot, right.alternatives);
   };
 
@@ -223,33 +227,15 @@
     );
     const bonus = await Promise.all(question.bonus.map(this.pagesOf, this));
     await LOB.dom.pause();
-    question.all = this.rank(slots, bonus, question.wanted, null);
-    question.found = options.fits ? this.rank(slots, bonus, question.wanted, options.fits) : question.all;
+    question.alike = this.known.wordings.alike(question, this.known);
+    question.all = this.rank(question, bonus, null);
+    question.found = options.fits ? this.rank(question, bonus, options.fits) : question.all;
     if (question.phrases.length) await this.keepLiteral(question);
     await LOB.dom.pause();
     LOB.oordeel(question, this.known);
-    await this.addSaid(question, options.fits);
     question.full = question.all.some((p) => p.whole);
     question.silent = slots.filter((s) => !s.pages.size && !s.extra && !s.weak).map((s) => s.text);
     return question;
-  };
-
-  /* The answer to a question of words that are everywhere is an answer also when those words find nothing. */
-  Searcher.prototype.addSaid = async function (question, fits) {
-    const said = this.known.said(question.text);
-    question.said = said ? said.id : "";
-    if (!said || question.all.some((page) => page.id === said.id)) return;
-    const hit = (await this.ask(LOB.zoekterm.encode(said.key))).get(said.id);
-    if (!hit) return;
-    const page = { ...this.newPage(said.id), coverage: 1, whole: true };
-    const by = { terms: [], weight: WEIGHT.self, how: "self" };
-    page.hits.push({ slot: question.slots[0], hit: { strength: 0, told: 0, places: [hit.places], by } });
-    question.slots.forEach((slot) => {
-      slot.weak = true;
-    });
-    question.all = [page, ...question.all];
-    if (!fits || fits(page)) question.found = [page, ...question.found];
-    question.sure = true;
   };
 
   /* How much of a slot a page has: one word of a phrase, or half of a compound, is not what was asked. */
@@ -263,7 +249,7 @@
   };
 
   /* Score: per slot how rare it is times how much the page says; pages that miss a slot come after those that have all. */
-  Searcher.prototype.rank = function (slots, bonus, wanted, fits) {
+  Searcher.prototype.rank = function ({ slots, wanted, alike }, bonus, fits) {
     const any = slots.filter((s) => s.pages.size);
     const strong = any.filter((s) => !s.weak);
     // When only words that are everywhere give pages, those words are all there is to go by.
@@ -291,12 +277,15 @@
         if (found.has(id)) found.get(id).score += hit.strength * known.rarity(pages.size);
       });
     });
-    const list = Array.from(found.values()).filter((p) => p.covered > total * LEAST_COVERAGE && (!fits || fits(p)));
+    const list = Array.from(found.values()).filter(
+      (p) => (p.covered > total * LEAST_COVERAGE || alike.get(p.id) >= ALIKE) && (!fits || fits(p)),
+    );
     let partial = 0;
     list.forEach((p) => {
-      p.coverage = total ? p.covered / total : 0;
+      p.alike = alike.get(p.id) || 0;
+      p.coverage = Math.max(total ? p.covered / total : 0, p.alike);
       p.whole = p.has === needed.length;
-      p.score *= p.coverage * p.about.weight * (wanted.get(p.about.name) || 1);
+      p.score *= p.coverage * p.about.weight * (wanted.get(p.about.name) || 1) * (1 + BOOST * p.alike);
     });
     return list
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))

@@ -1,0 +1,119 @@
+/* Questions in other words: how much what is asked is like a wording that editors wrote down for a page. Two questions are compared as
+   wholes, so one word that they share says no more than its share of both. */
+(() => {
+  // How much a word counts that carries little meaning: `weet het niet`.
+  const STOP = 0.3;
+  const SYNONYM = 0.9;
+  // Of pages that are less like the question nothing is said.
+  const LEAST = 0.3;
+
+  /* `rows`: see wordings in hooks/lob/search/data.py. Read at the first question. */
+  function Wordings(rows) {
+    this.rows = rows;
+  }
+
+  function split(text) {
+    return text ? text.split(" ") : [];
+  }
+
+  Wordings.prototype.read = function () {
+    if (this.all) return;
+    this.all = [];
+    this.having = new Map();
+    const pages = new Map();
+    this.rows.forEach((row) => {
+      const [id, ...texts] = row.split("|");
+      const own = new Set();
+      texts.forEach((text) => {
+        const [keys, stops] = text.split(",").map(split);
+        this.add({ id, keys, stops: stops || [] });
+        keys.concat(stops || []).forEach((key) => own.add(key));
+      });
+      own.forEach((key) => pages.set(key, (pages.get(key) || 0) + 1));
+    });
+    this.rarities = new Map(Array.from(pages, ([key, count]) => [key, this.rarity(count)]));
+    this.all.forEach((one) => {
+      one.total = this.sum(one.keys) + STOP * this.sum(one.stops);
+    });
+  };
+
+  Wordings.prototype.add = function (one) {
+    this.all.push(one);
+    one.keys.concat(one.stops).forEach((key) => {
+      if (!this.having.has(key)) this.having.set(key, []);
+      this.having.get(key).push(one);
+    });
+  };
+
+  Wordings.prototype.rarity = function (pages) {
+    return Math.log(1 + this.rows.length / pages);
+  };
+
+  Wordings.prototype.rarityOf = function (key) {
+    return this.rarities.get(key) || this.rarity(0.5);
+  };
+
+  Wordings.prototype.sum = function (keys) {
+    return keys.reduce((sum, key) => sum + this.rarityOf(key), 0);
+  };
+
+  /* What is asked, as units that a wording may have: a word by itself or by what means the same. */
+  Wordings.prototype.units = function (question, known) {
+    const slots = question.slots.filter((slot) => !slot.extra && !slot.literal);
+    const said = new Set(slots.flatMap((slot) => slot.tokens.flatMap((t) => t.keys)));
+    const stops = known
+      .tokens(question.text)
+      .filter((t) => t.stop)
+      .flatMap((t) => t.keys)
+      .filter((key) => !said.has(key) && this.rarities.has(key));
+    return [
+      ...slots.map((slot) => this.unit(slot)),
+      ...Array.from(new Set(stops), (key) => ({ keys: [key], others: [], weight: STOP * this.rarityOf(key) })),
+    ];
+  };
+
+  Wordings.prototype.unit = function (slot) {
+    const keys = Array.from(new Set(slot.tokens.flatMap((t) => t.keys)));
+    const others = slot.alternatives.filter((a) => a.how === "synonym").map((a) => a.keys);
+    const known = keys.some((key) => this.rarities.has(key));
+    // A word that no wording has says as much as it does on the site.
+    return { keys, others, weight: known ? this.sum(keys) : Math.min(this.sum(keys), slot.rarity) };
+  };
+
+  /* Name of a page -> 0 to 1, how much its nearest wording is like the question. */
+  Wordings.prototype.alike = function (question, known) {
+    this.read();
+    const units = this.units(question, known);
+    const asked = units.reduce((sum, unit) => sum + unit.weight, 0);
+    const best = new Map();
+    if (!asked) return best;
+    const near = new Set(
+      units.flatMap((unit) => [unit.keys, ...unit.others].flat()).flatMap((key) => this.having.get(key) || []),
+    );
+    near.forEach((one) => {
+      const alike = this.compare(one, units, asked);
+      if (alike >= LEAST && alike > (best.get(one.id) || 0)) best.set(one.id, alike);
+    });
+    return best;
+  };
+
+  Wordings.prototype.compare = function (one, units, asked) {
+    const has = (key) => one.keys.includes(key) || one.stops.includes(key);
+    const shared = new Set();
+    let covered = 0;
+    units.forEach((unit) => {
+      const own = unit.keys.filter(has);
+      const other = own.length < unit.keys.length && unit.others.find((keys) => keys.every(has));
+      if (other) covered += SYNONYM * unit.weight;
+      else if (own.length) covered += (unit.weight * this.sum(own)) / this.sum(unit.keys);
+      (other || own).forEach((key) => shared.add(key));
+    });
+    const told = Array.from(shared).reduce(
+      (sum, key) => sum + (one.keys.includes(key) ? 1 : STOP) * this.rarityOf(key),
+      0,
+    );
+    return (covered + told) / (asked + one.total);
+  };
+
+  LOB.Zoekwendingen = Wordings;
+})();
