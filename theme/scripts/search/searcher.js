@@ -11,6 +11,7 @@
   const SURE_FROM = 5;
   // From here on a page of which a wording is like the question is one of the results, whatever words it has itself.
   const ALIKE = 0.5;
+  const UNLIKE = 0.3;
   const BOOST = 1.5;
   const COVER = { alone: 0.4, half: 0.5 };
   // How near to each other several terms must stand to count at all: see nearness().
@@ -285,11 +286,16 @@
       p.alike = alike.get(p.id) || 0;
       p.coverage = Math.max(total ? p.covered / total : 0, p.alike);
       p.whole = p.has === needed.length;
-      p.score *= p.coverage * p.about.weight * (wanted.get(p.about.name) || 1) * (1 + BOOST * p.alike);
+      p.score *= p.coverage * p.about.weight * (wanted.get(p.about.name) || 1) * this.likeness(p);
     });
     return list
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
       .filter((p) => p.whole || (partial += 1) <= MOST_PARTIAL);
+  };
+
+  /* How much the wordings of a page add to what it says. A page that has them and none is like the question is less likely meant. */
+  Searcher.prototype.likeness = function (page) {
+    return this.known.wordings.has(page.id) ? UNLIKE + BOOST * page.alike : 1;
   };
 
   /* Quoted text is literal: the words must stand on the page as typed, next to each other. */

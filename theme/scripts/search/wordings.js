@@ -12,6 +12,11 @@
     this.rows = rows;
   }
 
+  Wordings.prototype.has = function (id) {
+    this.read();
+    return this.ids.has(id);
+  };
+
   function split(text) {
     return text ? text.split(" ") : [];
   }
@@ -20,10 +25,12 @@
     if (this.all) return;
     this.all = [];
     this.having = new Map();
+    this.ids = new Set();
     const pages = new Map();
     this.rows.forEach((row) => {
       const [id, ...texts] = row.split("|");
       const own = new Set();
+      this.ids.add(id);
       texts.forEach((text) => {
         const [keys, stops] = text.split(",").map(split);
         this.add({ id, keys, stops: stops || [] });
