@@ -123,7 +123,7 @@ def index_copy(page: SearchPage, dutch: Dutch, silent: frozenset[str], common: f
         writer.add("p", fact, WEIGHTS["fact"])
     # As wholes these are compared by the browser (data.py). Here they let a page be found by a word that it has only there.
     for wording in page.wordings:
-        writer.add("p", wording)
+        writer.add("p", wording, 0.5)
     words = tuple(writer.words)
     body = "".join(writer.parts)
     return Copy(f'<!doctype html><html lang="x"><body data-pagefind-body>\n{body}</body></html>\n', words, facts)
