@@ -41,7 +41,7 @@ def write_search(
             terms,
             pages,
             kinds_data(catalogue.template),
-            list(wordings(pages, names, dutch, given)),
+            wordings(pages, names, dutch, given),
         ),
         "woorden.js": words_script(pages, given, dutch, core_kinds(catalogue.template)),
         "filters.js": filters_script(pages, names),

@@ -10,6 +10,7 @@ import json
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from lob.search.compounds import Dutch, WordForms
 from lob.search.dutch import WORD, fold, pieces, variants
 from lob.search.kinds import KindsData
 from lob.search.pages import SearchPage
+from lob.search.pieces import DIGITS
 
 # The list for typing errors stays this long, however large the site: the words that count most.
 MOST_WORDS = 9000
@@ -49,7 +51,7 @@ def data_script(
     terms: Sequence[Sequence[str]],
     pages: Sequence[SearchPage],
     kinds: KindsData,
-    said: Sequence[str],
+    said: Mapping[str, Sequence[str]],
 ) -> str:
     """`LOB.zoekdata`; `said` is what `wordings` gives. Lists of words are one text each: shorter, and quick to read."""
     return _script(
@@ -125,11 +127,15 @@ def term_groups(catalogue: Catalogue, dutch: Dutch) -> list[list[str]]:
     return [group for group in found if len(group) > 1]
 
 
-def wordings(pages: Iterable[SearchPage], names: Mapping[str, str], dutch: Dutch, given: WordForms) -> Iterator[str]:
-    """Per page with other wordings its name in the index, then its title and each wording as keys, with | between.
+def wordings(
+    pages: Iterable[SearchPage], names: Mapping[str, str], dutch: Dutch, given: WordForms
+) -> dict[str, Sequence[str]]:
+    """How people ask for a page: per page with other wordings its title and each of them as keys, to be compared with a question.
 
-    Words without meaning stand after a comma: `ouder betrek,hoe`. They tell what is asked where little else is said, `weet het
-    niet`; those that stand in the wordings of every third page tell nothing and are left out.
+    `keys` are all keys in order, each as a digit for the letters that it shares with the one before, and the rest. A row is the
+    name of a page in the index and its wordings, with | between; a wording is the numbers of its keys, in as many digits of six
+    bits as the highest number takes. Words without meaning stand after a comma: they tell what is asked where little else is
+    said, `weet het niet`. Those that stand in the wordings of every third page tell nothing and are left out.
     """
     told = [
         (names[page.address], [_keys_of(text, dutch, given) for text in (page.title, *page.wordings)])
@@ -137,18 +143,44 @@ def wordings(pages: Iterable[SearchPage], names: Mapping[str, str], dutch: Dutch
         if page.wordings
     ]
     counts = Counter(key for _, texts in told for key in {key for _, stop in texts for key in stop})
+    common = {key for key, count in counts.items() if count * 3 > len(told)}
+    used = sorted({key for _, texts in told for keys, stop in texts for key in (*keys, *stop) if key not in common})
+    coded = {key: _six_bits(number, len(used)) for number, key in enumerate(used)}
+    rows = []
     for name, texts in told:
-        kept = ((keys, [key for key in stop if counts[key] * 3 <= len(told)]) for keys, stop in texts)
-        rows = (" ".join(keys) + ("," + " ".join(stop) if stop else "") for keys, stop in kept)
-        yield "|".join([name, *dict.fromkeys(row for row in rows if row)])
+        said = (
+            ",".join("".join(sorted(coded[key] for key in keys if key in coded)) for keys in text).rstrip(",")
+            for text in texts
+        )
+        rows.append("|".join([name, *dict.fromkeys(row for row in said if row)]))
+    return {"keys": " ".join(_front_coded(used)), "rows": rows}
 
 
-def _keys_of(text: str, dutch: Dutch, given: WordForms) -> tuple[list[str], list[str]]:
-    """The keys of the words with a meaning, and of those without, in alphabetical order: the order of words says nothing."""
+def _six_bits(number: int, count: int) -> str:
+    """A number below `count` in base 64, as wide as the highest."""
+    width, written = 1, ""
+    while len(DIGITS) ** width < count:
+        width += 1
+    for _ in range(width):
+        number, low = divmod(number, len(DIGITS))
+        written = DIGITS[low] + written
+    return written
+
+
+def _front_coded(words: Iterable[str]) -> Iterator[str]:
+    last = ""
+    for word in words:
+        same = min(_shared(word, last), len(BASE) - 1)
+        yield BASE[same] + word[same:]
+        last = word
+
+
+def _keys_of(text: str, dutch: Dutch, given: WordForms) -> tuple[AbstractSet[str], AbstractSet[str]]:
+    """The keys of the words with a meaning, and of those without: the order of words says nothing."""
     found: tuple[set[str], set[str]] = (set(), set())
     for match in WORD.finditer(text):
         found[fold(match[0]) in given.stop].update(dutch.keys(match[0]))
-    return sorted(found[0]), sorted(found[1] - found[0])
+    return found[0], found[1] - found[0]
 
 
 def _telling_synonyms(term: Term, dutch: Dutch) -> Iterator[str]:

@@ -3,6 +3,7 @@
 (() => {
   const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
   const VALUES = new Map([...DIGITS].map((sign, value) => [sign, value]));
+  LOB.zoekcijfers = VALUES;
   const PLAIN = 24;
   // Many mentions soon count no more (BM25), and least on a long page. A title and a number count by themselves.
   const MOST = 3.96;

@@ -7,18 +7,23 @@
   // Of pages that are less like the question nothing is said.
   const LEAST = 0.3;
 
-  /* `rows`: see wordings in hooks/lob/search/data.py. Read at the first question. */
-  function Wordings(rows) {
-    this.rows = rows;
+  const BASE = 36;
+
+  /* `coded`: see wordings in hooks/lob/search/data.py. Read at the first question. */
+  function Wordings(coded) {
+    this.coded = coded;
   }
 
-  Wordings.prototype.has = function (id) {
-    this.read();
-    return this.ids.has(id);
-  };
+  function keysOf(coded) {
+    let last = "";
+    return coded.split(" ").map((key) => {
+      last = last.slice(0, parseInt(key[0], BASE)) + key.slice(1);
+      return last;
+    });
+  }
 
-  function split(text) {
-    return text ? text.split(" ") : [];
+  function valueOf(digits) {
+    return [...digits].reduce((sum, digit) => sum * LOB.zoekcijfers.size + LOB.zoekcijfers.get(digit), 0);
   }
 
   Wordings.prototype.read = function () {
@@ -26,15 +31,25 @@
     this.all = [];
     this.having = new Map();
     this.ids = new Set();
+    const keys = keysOf(this.coded.keys);
     const pages = new Map();
-    this.rows.forEach((row) => {
+    let width = 1;
+    while (LOB.zoekcijfers.size ** width < keys.length) width += 1;
+    function named(numbers = "") {
+      const found = [];
+      for (let at = 0; at < numbers.length; at += width)
+        found.push(keys[valueOf(numbers.slice(at, at + width))]);
+      return found;
+    }
+    this.coded.rows.forEach((row) => {
       const [id, ...texts] = row.split("|");
       const own = new Set();
       this.ids.add(id);
       texts.forEach((text) => {
-        const [keys, stops] = text.split(",").map(split);
-        this.add({ id, keys, stops: stops || [] });
-        keys.concat(stops || []).forEach((key) => own.add(key));
+        const [telling, stops] = text.split(",");
+        const one = { id, keys: named(telling), stops: named(stops) };
+        this.add(one);
+        one.keys.concat(one.stops).forEach((key) => own.add(key));
       });
       own.forEach((key) => pages.set(key, (pages.get(key) || 0) + 1));
     });
@@ -52,8 +67,14 @@
     });
   };
 
+  /* Whether a page has other wordings. */
+  Wordings.prototype.has = function (id) {
+    this.read();
+    return this.ids.has(id);
+  };
+
   Wordings.prototype.rarity = function (pages) {
-    return Math.log(1 + this.rows.length / pages);
+    return Math.log(1 + this.ids.size / pages);
   };
 
   Wordings.prototype.rarityOf = function (key) {
