@@ -3,7 +3,9 @@
 (() => {
   // How much a word counts that carries little meaning: `weet het niet`.
   const STOP = 0.3;
+  // What means the same, beside other words of the question and as the only one: then the word itself is what is meant.
   const SYNONYM = 0.9;
+  const ONLY_SYNONYM = 0.6;
   // Of pages that are less like the question nothing is said.
   const LEAST = 0.3;
 
@@ -127,17 +129,19 @@
 
   Wordings.prototype.compare = function (one, units, asked) {
     const has = (key) => one.keys.includes(key) || one.stops.includes(key);
-    const shared = new Set();
+    // The keys of the wording that the question has too, with how much of each.
+    const shared = new Map();
     let covered = 0;
+    const same = units.length > 1 ? SYNONYM : ONLY_SYNONYM;
     units.forEach((unit) => {
       const own = unit.keys.filter(has);
       const other = own.length < unit.keys.length && unit.others.find((keys) => keys.every(has));
-      if (other) covered += SYNONYM * unit.weight;
-      else if (own.length) covered += (unit.weight * this.sum(own)) / this.sum(unit.keys);
-      (other || own).forEach((key) => shared.add(key));
+      const share = other ? same : this.sum(own) / this.sum(unit.keys);
+      covered += unit.weight * share;
+      (other || own).forEach((key) => shared.set(key, Math.max(shared.get(key) || 0, other ? same : 1)));
     });
     const told = Array.from(shared).reduce(
-      (sum, key) => sum + (one.keys.includes(key) ? 1 : STOP) * this.rarityOf(key),
+      (sum, [key, part]) => sum + part * (one.keys.includes(key) ? 1 : STOP) * this.rarityOf(key),
       0,
     );
     return (covered + told) / (asked + one.total);
