@@ -10,7 +10,6 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -106,43 +105,11 @@ def shelf(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     return Shelf(root)
 
 
-@pytest.fixture
-def form(page: Pages, address: str) -> Callable[..., Form]:
-    """`form(query, width)` opens the form on a page of its own."""
-
-    def opened(query: str = "", width: int = 1280, **options: object) -> Form:
-        # Without smooth scrolling a click need not wait until the page stands still.
-        one = page(width, 900, **{"reduced_motion": "reduce", **options})
-        one.on("dialog", lambda dialog: dialog.accept())
-        return Form(one).open(address, query)
-
-    return opened
-
-
 @pytest.fixture(scope="module")
-def kept(browser: Browser, address: str) -> Iterator[StorageState]:
-    """What a browser keeps of an ordinary example that was filled in by hand, for who begins there: typing it takes seconds each time."""
-    pages = Pages(browser)
-    one = Form(pages(1280, 900, reduced_motion="reduce")).open(address)
-    one.page.locator("#bewaar").check()
-    one.fill(ordinary())
-    same = "JSON.stringify(JSON.parse(localStorage['lob-aandragen']).staat.velden) === JSON.stringify(LOB.form.fields.read().fields)"
-    assert any(one.page.evaluate(same) or one.page.wait_for_timeout(100) for _ in range(100))
-    yield one.page.context.storage_state()
-    assert not pages.close()
-
-
-@pytest.fixture
-def ready(form: Callable[..., Form], kept: StorageState) -> Callable[..., Form]:
-    """`ready()` opens the form as `form()` does, with an ordinary example in it that the browser kept."""
-    return partial(form, storage_state=kept)
-
-
-@pytest.fixture(scope="module")
-def filled(browser, address: str) -> Iterator[Form]:
+def filled(browser: Browser, address: str, kept: StorageState) -> Iterator[Form]:
     """One form with an ordinary example, for tests that leave it as complete as they found it."""
     pages = Pages(browser)
-    yield Form(pages(1280, 900, reduced_motion="reduce")).open(address).fill(ordinary()).agree()
+    yield Form(pages(1280, 900, reduced_motion="reduce", storage_state=kept)).open(address).agree()
     assert not pages.close()
 
 
