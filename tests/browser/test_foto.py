@@ -15,7 +15,7 @@ from PIL import ExifTags, Image
 from playwright.sync_api import expect
 
 from browsing import Pages
-from form_driver import Example, Form, ordinary
+from form_driver import Form
 from lob.check.images import carried
 from lob.check.library import load_library
 from lob.model.findings import blocking
@@ -38,16 +38,6 @@ def photo(width: int = 2400, height: int = 1200, turned: int = 6) -> bytes:
     return out.getvalue()
 
 
-@pytest.fixture
-def form(page: Pages, address: str) -> Callable[..., Form]:
-    def opened(query: str = "", width: int = 1280) -> Form:
-        one = page(width, 900, reduced_motion="reduce")
-        one.on("dialog", lambda dialog: dialog.accept())
-        return Form(one).open(address, query)
-
-    return opened
-
-
 def choose(form: Form, name: str, data: bytes) -> str:
     """Choose a file as photo, and what the form says of it."""
     box = form.part("foto")
@@ -64,8 +54,8 @@ def describe(form: Form, alt: str = ALT, maker: str = MAKER) -> None:
     form.page.locator("#in-foto-akkoord").check()
 
 
-def with_photo(form: Form, example: Example) -> zipfile.ZipFile:
-    form.fill(example).agree()
+def with_photo(form: Form) -> zipfile.ZipFile:
+    form.agree()
     choose(form, "IMG_0001.jpg", photo())
     describe(form)
     name, data = form.submit().download()
@@ -74,9 +64,9 @@ def with_photo(form: Form, example: Example) -> zipfile.ZipFile:
 
 
 def test_text_and_photo_come_out_together_and_the_check_accepts_them(
-    form: Callable[..., Form], repo: Path, tmp_path: Path
+    ready: Callable[..., Form], repo: Path, tmp_path: Path
 ) -> None:
-    packed = with_photo(form(), ordinary())
+    packed = with_photo(ready())
     assert packed.testzip() is None
     text, image = packed.namelist()
     assert text == "practices/nieuw-speeddaten-met-mbo-studenten.md"
@@ -94,8 +84,8 @@ def test_text_and_photo_come_out_together_and_the_check_accepts_them(
     )
 
 
-def test_the_photo_is_upright_small_and_carries_nothing(form: Callable[..., Form]) -> None:
-    packed = with_photo(form(), ordinary())
+def test_the_photo_is_upright_small_and_carries_nothing(ready: Callable[..., Form]) -> None:
+    packed = with_photo(ready())
     data = packed.read(packed.namelist()[1])
     image = Image.open(io.BytesIO(data))
     assert image.format == "JPEG"
@@ -108,8 +98,8 @@ def test_the_photo_is_upright_small_and_carries_nothing(form: Callable[..., Form
     assert image.getpixel((700, 100))[0] > 150 > image.getpixel((700, 100))[1]
 
 
-def test_what_is_missing_about_a_photo_is_asked_beside_it(form: Callable[..., Form]) -> None:
-    one = form().fill(ordinary()).agree()
+def test_what_is_missing_about_a_photo_is_asked_beside_it(ready: Callable[..., Form]) -> None:
+    one = ready().agree()
     choose(one, "foto.jpg", photo(400, 300, 1))
     one.submit()
     said = " ".join(one.problems())
@@ -126,8 +116,8 @@ def test_what_is_missing_about_a_photo_is_asked_beside_it(form: Callable[..., Fo
     one.submit().download()
 
 
-def test_a_photo_does_not_stand_below_a_question_without_an_answer(form: Callable[..., Form]) -> None:
-    one = form().fill(ordinary()).agree()
+def test_a_photo_does_not_stand_below_a_question_without_an_answer(ready: Callable[..., Form]) -> None:
+    one = ready().agree()
     one.say_unknown("tips", "onbekend")
     choose(one, "foto.jpg", photo(400, 300, 1))
     describe(one)
@@ -150,8 +140,8 @@ def test_what_is_no_photo_is_refused_in_words(form: Callable[..., Form], name: s
     assert one.page.locator("[data-photo-about]").is_hidden()
 
 
-def test_the_preview_shows_the_photo_with_its_words(form: Callable[..., Form]) -> None:
-    one = form().fill(ordinary())
+def test_the_preview_shows_the_photo_with_its_words(ready: Callable[..., Form]) -> None:
+    one = ready()
     choose(one, "foto.jpg", photo(400, 300, 1))
     describe(one)
     one.page.locator("#bekijk").click()

@@ -12,7 +12,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from built import one_of_each
 from marionette import Firefox
+from places import PART_BY_DAY
 
 FOLDER = "Map met spaties, één & twee's (kopie) #1"
 HITS = "#zoekresultaten > li"
@@ -32,14 +34,6 @@ def disk(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def example(disk: Path) -> str:
     """The address of an example: a nested page."""
     return sorted((disk / "praktijkvoorbeelden").glob("*-*/index.html"))[0].as_uri()
-
-
-def one_of_each(disk: Path) -> list[str]:
-    """Every page that is not one of many, and two of each collection."""
-    chosen = [disk / "index.html"]
-    for folder in sorted(p for p in disk.iterdir() if p.is_dir()):
-        chosen += [*folder.glob("index.html"), *sorted(folder.glob("*/index.html"))[:2]]
-    return [path.as_uri() for path in chosen]
 
 
 # --- Chromium ---
@@ -75,8 +69,10 @@ def page(browser: Browser) -> Iterator[Page]:
     assert problems == []
 
 
-def test_chromium_opens_one_of_each_page(page: Page, disk: Path) -> None:
-    for address in one_of_each(disk):
+@pytest.mark.parametrize("whole", PART_BY_DAY)
+def test_chromium_opens_one_of_each_page(page: Page, disk: Path, whole: bool) -> None:
+    for path in one_of_each(disk, whole):
+        address = path.as_uri()
         page.goto(address)
         assert page.locator("h1").count() == 1, address
     assert page.evaluate("document.fonts.ready.then((fonts) => [...fonts].map((font) => font.status))") == ["loaded"]
@@ -196,8 +192,10 @@ def firefox() -> Iterator[Firefox]:
     assert seen == {"requests": [], "problems": []}
 
 
-def test_firefox_opens_one_of_each_page(firefox: Firefox, disk: Path) -> None:
-    for address in one_of_each(disk):
+@pytest.mark.parametrize("whole", PART_BY_DAY)
+def test_firefox_opens_one_of_each_page(firefox: Firefox, disk: Path, whole: bool) -> None:
+    for path in one_of_each(disk, whole):
+        address = path.as_uri()
         firefox.go(address)
         assert firefox.run("return document.querySelectorAll('h1').length") == 1, address
     assert firefox.run("await document.fonts.ready; return [...document.fonts].map((font) => font.status)") == [

@@ -11,7 +11,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import Pages
+from built import one_of_each
 from lob.pages.policy import disk_policy, page_policy
+from places import PART_BY_DAY
 
 READY = '#zoekresultaten[data-gereed="ja"] > li'
 WATCH = """window.schendingen = [];
@@ -31,15 +33,6 @@ def violations(page: Page) -> list[str]:
     return found
 
 
-def one_of_each(site: Path) -> list[str]:
-    """Every page that is not one of many, and two of each collection."""
-    chosen = ["", "404.html"]
-    for folder in sorted(p for p in site.iterdir() if p.is_dir() and p.name != "p"):
-        pages = [*folder.glob("index.html"), *sorted(folder.glob("*/index.html"))[:2]]
-        chosen += [path.relative_to(site).as_posix().removesuffix("index.html") for path in pages]
-    return chosen
-
-
 def test_every_page_carries_the_policy_before_anything_that_loads(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text("utf-8")
@@ -49,9 +42,11 @@ def test_every_page_carries_the_policy_before_anything_that_loads(site: Path) ->
         assert first is None or at < first.start(), path
 
 
-def test_one_of_each_page_breaks_no_rule(watched: Page, page: Pages, address: str, site: Path) -> None:
+@pytest.mark.parametrize("whole", PART_BY_DAY)
+def test_one_of_each_page_breaks_no_rule(watched: Page, page: Pages, address: str, site: Path, whole: bool) -> None:
     page.allow("404 (Not Found)")
-    for name in one_of_each(site):
+    for path in one_of_each(site, whole):
+        name = path.relative_to(site).as_posix().removesuffix("index.html")
         watched.goto(address + name)
         watched.wait_for_load_state("load")
         assert violations(watched) == [], name

@@ -23,7 +23,7 @@ from lob.model.findings import CODES, Finding, blocking
 from lob.model.source import Source, read_bytes
 from lob.model.template import Field, Kind
 
-MUTATIONS = int(os.environ.get("LOB_MUTATIES", "2000"))
+MUTATIONS = int(os.environ.get("LOB_MUTATIES", "1200"))
 # A known damage shows on so many files; nightly that is nearly every file that can be damaged so.
 FILES = MUTATIONS // 60
 Checker = Callable[[str, bytes], list[Finding]]

@@ -1,7 +1,7 @@
 """The proof for editors: from an empty clone to an example that visitors find, with nothing but a browser and one file.
 
-The whole way is walked twice: with the file as the form gives it, without a number, and after the machine gave it one. The second
-time is in a small house, where the site is built in seconds; with LOB_VIJANDIG, as `nox -s proofs` sets it, in the same clone.
+The whole way is walked twice: with the file as the form gives it, without a number, and after the machine gave it one. By day
+that is in a small house, where the site is built in seconds; by night, in `nox -s proofs`, in a clone with everything there is.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from built import target
 from form_driver import Form, ordinary
 from hosting import Serve
 from lob.editors.numbers import number_files
+from places import NIGHT, ROOT
 from small import example, house
 
 TITLE = "Vliegerdag met mbo-studenten"
@@ -37,7 +38,6 @@ NAME = "nieuw-vliegerdag-met-mbo-studenten"
 GOAL, SECTOR, ELEMENT = "kwaliteiten-ontdekken", "vmbo", "contact-met-peers"
 # A sector that other examples have and this one does not.
 OTHER_SECTOR = "havo"
-LONG = "LOB_VIJANDIG" in os.environ
 # Pages of the way that the small house has without their own layout.
 LAYOUTS = {"praktijkvoorbeelden": "voorbeelden", "vergelijken": "vergelijken", "doelen": "doelen"}
 HITS = '#zoekresultaten[data-gereed="ja"] > li'
@@ -60,26 +60,31 @@ class Published:
 
 
 @pytest.fixture(scope="module")
-def clone(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the example is added."""
+    folder = tmp_path_factory.mktemp("kloon") / "kennisbank"
+    return _clone(folder) if NIGHT else _small(folder)
+
+
+def _clone(root: Path) -> Path:
     """What somebody has who just cloned the repository: the files that git knows, as they are now, and nothing else."""
-    root = tmp_path_factory.mktemp("kloon")
-    known = subprocess.run(["git", "-C", str(repo), "ls-files", "-z"], capture_output=True, check=True).stdout
+    known = subprocess.run(["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, check=True).stdout
     for name in map(os.fsdecode, filter(None, known.split(b"\0"))):
-        if (repo / name).is_file():
+        if (ROOT / name).is_file():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(repo / name, root / name)
+            shutil.copy(ROOT / name, root / name)
     return root
 
 
 @pytest.fixture(scope="module")
-def written(clone: Path, site: Path, server: Serve, browser: Browser) -> Path:
+def written(root: Path, site: Path, server: Serve, browser: Browser) -> Path:
     """The file that an editor got from the form of the site as it is, put where it belongs."""
     assert not list(site.glob("praktijkvoorbeelden/*vliegerdag*"))
     opened = Pages(browser)
     name, data = Form(opened(1280, 900)).open(server(site)).make(EXAMPLE)
     assert opened.close() == []
     assert name == f"{NAME}.md"
-    path = clone / "practices" / name
+    path = root / "practices" / name
     path.write_bytes(data)
     return path
 
@@ -92,12 +97,11 @@ def _built(root: Path, folder: Path) -> Path:
 
 @pytest.fixture(scope="module", params=["without a number", "with a number"])
 def published(
-    request: pytest.FixtureRequest, clone: Path, written: Path, server: Serve, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, root: Path, written: Path, server: Serve, tmp_path_factory: pytest.TempPathFactory
 ) -> Published:
     """The site built again, now with the file."""
-    found, root = NAME, clone
+    found = NAME
     if request.param == "with a number":
-        root = clone if LONG else _small(tmp_path_factory.mktemp("klein") / "huis", written)
         [given] = number_files(root)
         assert given.old == written.name
         found = given.new.removesuffix(".md")
@@ -108,8 +112,8 @@ def published(
     return Published(found if found == NAME else found.partition("-")[0], found, root, site, server(site))
 
 
-def _small(folder: Path, written: Path) -> Path:
-    """A small house with that file, and with another example of the other sector."""
+def _small(folder: Path) -> Path:
+    """A small house with another example of the other sector."""
     root = house(folder)
     for address, layout in LAYOUTS.items():
         path = next(p for p in (root / f"content/{address}.md", root / f"content/{address}/index.md") if p.is_file())
@@ -118,7 +122,6 @@ def _small(folder: Path, written: Path) -> Path:
             path.write_text(text.replace("\nsamenvatting:", f"\nsjabloon: {layout}\nsamenvatting:", 1), "utf-8")
     for name, text in example("4321", sectoren=f"[{OTHER_SECTOR}]").items():
         (root / name).write_text(text, "utf-8")
-    shutil.copy(written, root / "practices")
     return root
 
 

@@ -2,8 +2,8 @@
 
 What was typed comes first, then what was mended, as with a file by hand (test_proof_twenty.py). In every way the result is a file
 without a fault that holds every word of the mended one, and no way lets something private through: no file, no branch, no repeating.
-`pytest -s` shows the number of actions, rounds and findings of each way. The form takes some of the twenty; with LOB_VIJANDIG, as
-`nox -s proofs` sets it, all.
+`pytest -s` shows the number of actions, rounds and findings of each way. The form takes some of the twenty,
+and in `nox -s proofs` all.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from lob.model.findings import MUST, blocking
 from lob.model.records import Record, record_of
 from lob.model.source import read_bytes
 from lob.model.template import Kind, Template, load_template
-from places import ROOT
+from places import NIGHT, ROOT
 from small import shelf
 
 pytestmark = pytest.mark.proof
@@ -246,8 +246,7 @@ def test_in_the_terminal(
 
 # --- in the form ---
 
-LONG = "LOB_VIJANDIG" in os.environ
-IN_FORM = NUMBERS if LONG else sorted(random.Random(os.environ.get("LOB_ZAAD", "1")).sample(NUMBERS, 3))
+IN_FORM = NUMBERS if NIGHT else sorted(random.Random(os.environ.get("LOB_ZAAD", "1")).sample(NUMBERS, 3))
 # What the form fills in by itself, or does not ask.
 GIVEN = {"id", "soort", "herkomst", "bronnen", "licentie", "gecontroleerd", "afgeleid", "bronopmerking"}
 OWN = ("bron", "afgeleid", "gedeeld")

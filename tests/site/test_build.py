@@ -182,11 +182,7 @@ def test_links_hold_below_a_path(full: Path) -> None:
     assert target("praktijkvoorbeelden/1085-stavero/", found["praktijkvoorbeelden/1085-stavero/"].links[1])[0] == ""
 
 
-LONG = "LOB_VIJANDIG" in os.environ
-WHAT = ("small house", *([pytest.param("repository", marks=pytest.mark.proof)] if LONG else []))
-
-
-@pytest.mark.parametrize("what", WHAT)
+@pytest.mark.parametrize("what", ["small house", pytest.param("repository", marks=pytest.mark.night)])
 def test_the_same_sources_give_the_same_bytes(tmp_path: Path, request: pytest.FixtureRequest, what: str) -> None:
     """A site, and once more in another folder, time zone, locale and hash seed. By night that of the repository as well."""
     root = ROOT if what == "repository" else request.getfixturevalue("built_house")

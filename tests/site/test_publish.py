@@ -168,7 +168,7 @@ def test_a_build_that_is_killed_leaves_old_or_new(tmp_path: Path) -> None:
     lasts = time.monotonic() - started
     marker = "Zeldzaamwoord"
     chance = random.Random(7)
-    for turn in range(int(os.environ.get("LOB_KILLS", "4"))):
+    for turn in range(int(os.environ.get("LOB_KILLS", "2"))):
         old = (root / "site" / "over" / "index.html").read_bytes() if (root / "site" / "over").is_dir() else b""
         files = sum(1 for _ in (root / "site").rglob("*"))
         page = root / "content" / "index.md"

@@ -200,6 +200,21 @@ def example_pages(site: Path) -> Iterator[Built]:
     return (page for address, page in pages(site).items() if re.fullmatch(r"praktijkvoorbeelden/[^/]+/", address))
 
 
+def one_of_each(site: Path, whole: bool) -> list[Path]:
+    """`index.html` of every page that is not one of many, and of two of each collection, with the page for lost visitors of a web host.
+
+    Not `whole`: two of those that load the same scripts and styles.
+    """
+    found = [path for path in (site / "index.html", site / "404.html") if path.is_file()]
+    for folder in sorted(path for path in site.iterdir() if path.is_dir() and path.name != "p"):
+        found += [*folder.glob("index.html"), *sorted(folder.glob("*/index.html"))[:2]]
+    loading: dict[frozenset[str], list[Path]] = {}
+    for path in found:
+        names = frozenset(re.findall(r'(?:src|href)="[^"]*?([^"/]+\.(?:js|css))"', path.read_text("utf-8")))
+        loading.setdefault(names, []).append(path)
+    return found if whole else [path for same in loading.values() for path in same[:2]]
+
+
 def example_ids(root: Path) -> list[str]:
     """What the examples are called in lists and addresses: the number of a file, or its whole name while it has none."""
     return [stem.partition("-")[0] if stem[0].isdigit() else stem for stem in example_files(root)]

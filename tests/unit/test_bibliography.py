@@ -86,6 +86,7 @@ def rendered(works: list[Record], style: str) -> dict[str, str]:
     return {str(key).lower(): str(text) for key, text in zip(made.keys, made.bibliography(), strict=True)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES)
 def test_every_work_is_rendered_with_its_title_and_year(works: list[Record], style: str) -> None:
     found = rendered(works, style)
@@ -98,6 +99,7 @@ def test_every_work_is_rendered_with_its_title_and_year(works: list[Record], sty
         assert not re.search(r"\bNone\b|\[CSL|\?\?|\.\.$", text), (one.id, text)
 
 
+@pytest.mark.slow
 def test_every_work_comes_back_from_bibtex_with_what_its_kind_needs(works: list[Record]) -> None:
     found = {one["ID"]: one for one in bibtexparser.loads(bibtex(works)).entries}
     assert list(found) == [one.id for one in works]

@@ -100,6 +100,7 @@ def _data(path: Path) -> object:
     return yaml.load(path.read_text("utf-8").split("\n---\n")[0], Loader=Loader)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["praktijkvoorbeeld", "wegwijzer"])
 def test_the_schema_accepts_every_file_that_the_checks_accept(repo: Path, template: Template, kind: str) -> None:
     validator = Draft7Validator(json.loads(schema(template.kinds[kind], template)))

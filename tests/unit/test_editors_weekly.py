@@ -38,6 +38,7 @@ def line_of(root: Path, text: str) -> int:
     return next(number for number, line in enumerate(lines, 1) if text in line)
 
 
+@pytest.mark.slow
 def test_every_outside_link_is_found_with_its_place(root: Path) -> None:
     found = outside_links(load_library(root))
     ours = {
@@ -87,6 +88,7 @@ def test_without_the_word_no_link_is_asked_for(root: Path, capsys: pytest.Captur
     assert "Deze keer niet nagekeken." in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_file_with_a_fault_does_not_stop_the_list(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     wrong = root / "practices/nieuw-stuk.md"
     lonely = "baan-op-de-maan"

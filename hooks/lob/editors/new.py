@@ -307,21 +307,27 @@ class Dialogue:
 
     def findings(self, part_id: str = "") -> list[Finding]:
         """What all checks say about the file; with a part, only about what stands on its lines."""
+        return [finding for finding, part in self._judged() if part_id in ("", part)]
+
+    def _judged(self) -> list[tuple[Finding, str]]:
+        """What all checks say about the file, with the part on whose lines it stands."""
         source, found = read_bytes(f"practices/{self.name()}", self.text().encode())
-        if source:
-            found = [*found, *check_source(source, self.kind, self.names, self.root)]
-        lines = _lines_of(source, {h.label: h.id for h in self.kind.headings}) if source and part_id else {}
-        return [f for f in found if not part_id or lines.get(f.line) == part_id]
+        if source is None:
+            return [(finding, "") for finding in found]
+        lines = _lines_of(source, {h.label: h.id for h in self.kind.headings})
+        found = [*found, *check_source(source, self.kind, self.names, self.root)]
+        return [(finding, lines.get(finding.line, "")) for finding in found]
 
     def mend(self) -> None:
         """Ask again for whatever the whole file is still refused for."""
         parts = {part.id: part for q in self.plan.asked for part in q.parts} | {
             part.id: part for _, parts in self.plan.rest for part in parts
         }
-        while wrong := [name for name in parts if any(f.level == MUST for f in self.findings(name))]:
-            self._tell(parts[wrong[0]])
+        while refused := {part for finding, part in self._judged() if finding.level == MUST} & set(parts):
+            wrong = next(part for name, part in parts.items() if name in refused)
+            self._tell(wrong)
             with contextlib.suppress(GoBackError):
-                self.ask(parts[wrong[0]])
+                self.ask(wrong)
 
     def name(self) -> str:
         """The name of the new file."""

@@ -98,6 +98,7 @@ def limit(name: str, key: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() else 0
 
 
+@cache
 def pattern(name: str, key: str) -> re.Pattern[str]:
     """A compiled pattern of a rule file; one that matches nothing when it is not there or is wrong."""
     source, flags = pattern_data(rules(name)).get(key, ("", ""))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from lob.model.plain import Plain, as_list, as_text
@@ -196,6 +197,7 @@ def _same_parts(typed: str, name: str) -> bool:
     return min(len(parts), len(others)) == 1 or max(map(len, parts)) > LONGEST_CODE or bool(set(parts) & set(others))
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Lower case without accents, every run of other signs a hyphen: what a file name or a near match compares."""
     bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

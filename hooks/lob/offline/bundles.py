@@ -1,7 +1,9 @@
 """What a browser fetches to keep the site: few files, named after what is in them and in a form that no web host rewrites.
 
 A bundle is a table and then, one after the other, the files that the table names, each packed apart, so that any of them can be
-asked for by its place. The list names the bundles; its own name stands in the service worker. HACKING.md says what follows from that.
+asked for by its place. The list names the bundles; its own name stands in the service worker: `sw.js` holds the hash of the list,
+the list those of the bundles, a bundle those of its files, and each is compared on arrival and on reading. Files are packed after the
+text of the frame of all pages: a change of the frame sends all pages again, any other does not.
 """
 
 from __future__ import annotations
