@@ -56,7 +56,13 @@ def _paragraph(path: str, lines: Sequence[tuple[int, str]], hard: bool, passive:
     if text.count(" ") + text.count("\n") >= MAX_WORDS:
         for number, longest in _long_sentences(text):
             sentence = f"Hier staat een zin van {longest} woorden."
-            yield Finding(path, lines[number][0], "TAAL01", sentence, "Maak er twee zinnen van.")
+            yield Finding(
+                path,
+                lines[number][0],
+                "TAAL01",
+                sentence,
+                f"Maak er kortere zinnen van (hoogstens {MAX_WORDS} woorden).",
+            )
     for number, line in lines if hard else ():
         word = _HARD.search(line)
         if word:

@@ -52,8 +52,12 @@ def _follower(address: str) -> str:
 def _block(path: str, lines: Sequence[tuple[int, str]]) -> Iterator[Finding]:
     for number, line in lines:
         yield from _line(path, number, line, len(lines) == 1 or number == lines[0][0])
+    said = ""
     for (number, line), (_, after) in pairwise(lines):
-        yield from _pair(path, number, line, after)
+        found = list(_pair(path, number, line, after))
+        # Of lines that go on in the same way the first one says it.
+        yield from (one for one in found if one.code == "PLAK06" or one.remedy != said)
+        said = found[0].remedy if found else ""
     dashed = [bool(_DASHED.match(line)) for _, line in lines]
     for at in range(1, len(lines)):
         goes_on = dashed[at + 1 : at + 2] == [True] or lines[at - 1][1].rstrip().endswith(":")

@@ -355,7 +355,7 @@
           ),
         );
         if (longest > F.data.limits.sentence)
-          out.push(`Hier staat een zin van ${longest} woorden. Maak er twee zinnen van.`);
+          out.push(`Hier staat een zin van ${longest} woorden. Maak er kortere zinnen van (hoogstens ${F.data.limits.sentence} woorden).`);
         Object.entries(F.data.plain).forEach(([hard, plain]) => {
           if (hasWord(text.toLowerCase(), hard)) out.push(`‘${hard}’ kan gewoner. Schrijf bijvoorbeeld ‘${plain}’.`);
         });
