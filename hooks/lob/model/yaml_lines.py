@@ -219,6 +219,15 @@ def comment_start(line: str) -> int:
 
 
 _CLOSE_QUOTE = "Sluit de tekst af met hetzelfde aanhalingsteken. Staat er een aanhalingsteken in de tekst zelf? Gebruik dan het andere soort eromheen."
+# 's-Hertogenbosch, 't Hooft and '25: the sign stands for letters or a century.
+_SHORTENED = re.compile(r":\s+'(?:[nstk][\s-]|[0-9])|[{,]\s*[\w-]+:\s+'(?:[nstk][\s-]|[0-9])")
+_SHORT_SIGN = "Staat de ' voor letters of cijfers die weg zijn? Zet dubbele aanhalingstekens om de hele waarde, en schrijf een jaar voluit: 2025."
+
+
+def _close_quote(line: str) -> str:
+    return _SHORT_SIGN if _SHORTENED.search(line) else _CLOSE_QUOTE
+
+
 _START_MATTERS = ("scanning a quoted scalar", "scanning a simple key", "parsing a flow", "scanning a block scalar")
 
 
@@ -242,7 +251,7 @@ def _unreadable(name: str, head: list[str], error: yaml.MarkedYAMLError) -> Find
         )
     opened = _open_quote(head, index)
     if opened is not None:
-        return Finding(name, opened + 2, "LEES03", "Deze regel is niet te lezen.", _CLOSE_QUOTE)
+        return Finding(name, opened + 2, "LEES03", "Deze regel is niet te lezen.", _close_quote(head[opened]))
     return _odd(name, head, index, error)
 
 
@@ -330,7 +339,7 @@ def _list_sign(line: str) -> bool:
 def _remedy(line: str, error: yaml.MarkedYAMLError) -> str:
     context = error.context or ""
     if "quoted scalar" in context:
-        return _CLOSE_QUOTE
+        return _close_quote(line)
     within = next((remedy for sign, remedy in _WITHIN if sign.search(line)), "")
     if within:
         return within
@@ -386,6 +395,10 @@ def _value_remedy(line: str, value: str) -> str:
     if re.match(r"\s*-[^\s-]", line):
         return "Zet een spatie achter het streepje: '  - vmbo'."
     goes_on = line[:1] == " " and not _FIELD.match(line.lstrip(" -"))
+    if value.startswith(" - ") and not line.startswith(" "):
+        return f"Zet de waarden tussen rechte haken, met een komma ertussen: {line.partition(':')[0]}: [{', '.join(filter(None, re.split(r' -(?= )|,', value)[1:])).replace('  ', ' ').strip()}]"
+    if _SHORTENED.match(f":{value}"):
+        return _SHORT_SIGN
     if ": " in value or value.rstrip().endswith(":") or (goes_on and ": " in line):
         return _colon_remedy((line if goes_on else value).strip())
     if ":" not in line and not line.lstrip().startswith("-"):
