@@ -392,11 +392,9 @@ def _quote_all(value: str, what: str = "waarde") -> str:
 
 
 def _value_remedy(line: str, value: str) -> str:
-    if re.match(r"\s*-[^\s-]", line):
-        return "Zet een spatie achter het streepje: '  - vmbo'."
+    if dashed := _dashed_remedy(line, value):
+        return dashed
     goes_on = line[:1] == " " and not _FIELD.match(line.lstrip(" -"))
-    if value.startswith(" - ") and not line.startswith(" "):
-        return f"Zet de waarden tussen rechte haken, met een komma ertussen: {line.partition(':')[0]}: [{', '.join(filter(None, re.split(r' -(?= )|,', value)[1:])).replace('  ', ' ').strip()}]"
     if _SHORTENED.match(f":{value}"):
         return _SHORT_SIGN
     if ": " in value or value.rstrip().endswith(":") or (goes_on and ": " in line):
@@ -407,6 +405,16 @@ def _value_remedy(line: str, value: str) -> str:
         return "Zet een spatie na de dubbele punt: titel: Mijn voorbeeld."
     sign = value.strip()[:1]
     return _quote_all(value) if sign and sign in "@`%" else _BY_SIGN.get(sign, _LOOK)
+
+
+def _dashed_remedy(line: str, value: str) -> str:
+    """What to do about a dash without its space, or with others on one line behind the name of a field; '' without one."""
+    if re.match(r"\s*-[^\s-]", line):
+        return "Zet een spatie achter het streepje: '  - vmbo'."
+    if not value.startswith(" - ") or line.startswith(" "):
+        return ""
+    pieces = ", ".join(piece.strip() for piece in re.split(r"(?:^|\s)-\s|,", value) if piece.strip())
+    return f"Zet de waarden tussen rechte haken, met een komma ertussen: {line.partition(':')[0]}: [{pieces}]"
 
 
 def _colon_remedy(value: str) -> str:
