@@ -103,7 +103,7 @@ def test_what_is_missing_about_a_photo_is_asked_beside_it(ready: Callable[..., F
     choose(one, "foto.jpg", photo(400, 300, 1))
     one.submit()
     said = " ".join(one.problems())
-    assert all(word in said for word in ("te zien", "van wie de foto is", "vinkje bij de foto"))
+    assert all(word in said for word in ("te zien", "van wie de foto is", "vinkje bij de foto ontbreekt"))
     one.page.locator("#fouten a").first.click()
     assert one.page.evaluate("document.activeElement.id") == "in-foto-alt"
     describe(one, alt="IMG_0001.jpg")

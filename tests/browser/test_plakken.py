@@ -448,6 +448,29 @@ def test_the_code_of_the_answers_fills_the_form_again(form: Form, address: str) 
     give(code, "staan al antwoorden")
 
 
+def test_the_code_of_a_change_comes_back_at_its_own_example_alone(form: Form, address: str) -> None:
+    number = next((ROOT / "practices").glob("[0-9]*.md")).name.partition("-")[0]
+    form.open(address, f"?voorbeeld={number}").write("titel", "Een andere titel")
+    form.agree().submit()
+    form.page.locator("#codeweg").wait_for()
+    code = form.page.locator("#antwoordcode").input_value()
+    _, data = form.download()
+    cited = "\n".join(f"> {code[at : at + 60]}" for at in range(0, len(code), 60))
+
+    def give(query: str, waited: str) -> None:
+        form.open(address, query).page.locator("#veld-meebrengen > summary").click()
+        until(form, "Boolean(LOB.form.brought)")
+        form.page.locator("#in-meebrengen").fill(cited)
+        form.page.locator("[data-divide]").click()
+        form.page.locator("[data-brought-status]", has_text=waited).wait_for()
+
+    give("", f"verbetering van voorbeeld {number}")
+    assert value(form, "titel") == ""
+    assert form.page.locator("[data-brought-status] a").get_attribute("href") == f"?voorbeeld={number}"
+    give(f"?voorbeeld={number}", "uit de code")
+    assert form.agree().submit().download()[1] == data
+
+
 def test_an_example_that_is_changed_was_checked_today_and_one_that_is_not_stays(form: Form, address: str) -> None:
     today = datetime.date.today().isoformat()
     files = [

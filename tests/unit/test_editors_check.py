@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from lob.check.library import load_library
 from lob.editors import check
@@ -153,6 +154,17 @@ def test_a_name_that_is_no_file_gets_a_sentence(
 def test_a_file_that_is_no_text_of_the_knowledge_base(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "noxfile.py").write_text("", "utf-8")
     assert "Dit bestand hoort niet bij de teksten van de kennisbank. [LEES12]" in run(capsys, root, "noxfile.py")[1]
+
+
+def test_a_picture_that_unpack_names_is_judged_and_a_faulty_one_is_told(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, wrong = root / "content/beeld/klas.png", root / "content/beeld/les.png"
+    good.parent.mkdir(exist_ok=True)
+    Image.new("RGB", (1, 1)).save(good)
+    wrong.write_bytes(b"")
+    assert run(capsys, root, "content/beeld/klas.png")[0] == 0
+    assert "[BEELD06]" in run(capsys, root, "content/beeld/klas.png", "content/beeld/les.png")[1]
 
 
 def test_the_number_alone_finds_the_file(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,10 @@ MENDED = {
     "---\ntitel: x\u200by\n---\nso\u00adft\n": "---\ntitel: xy\n---\nsoft\n",
     "---\ndoelen:\n\t- doel: x\n---\n\tcode\n": "---\ndoelen:\n  - doel: x\n---\n\tcode\n",
     "---\ntitel: “Mijn les”\n---\nZij zei “ja”.\n": '---\ntitel: "Mijn les"\n---\nZij zei “ja”.\n',
+    "---\ntitel: ‘Mijn les’\nregio: «De Peel»\n---\n": '---\ntitel: "Mijn les"\nregio: "De Peel"\n---\n',
+    "---\ntitel: LOB: een foto's waard\n---\na: b: c\n": '---\ntitel: "LOB: een foto\'s waard"\n---\na: b: c\n',
+    "---\nTITEL: X\nBij_wie: [jongeren]\n---\nTitel: X\n": "---\ntitel: X\nbij_wie: [jongeren]\n---\nTitel: X\n",
+    "---\ngecontroleerd: 21-9-2026\n---\n": "---\ngecontroleerd: 2026-09-21\n---\n",
     "---\ntitel:\u00a0x\n---\n10\u00a0uur\n": "---\ntitel: x\n---\n10\u00a0uur\n",
     "---\ntitel: x\n---\n##Tips\n": "---\ntitel: x\n---\n## Tips\n",
     "  ---\n  titel: x\n  ---\n\n  - een\n": "---\ntitel: x\n---\n\n- een\n",
@@ -24,6 +28,11 @@ LEFT = [
     "---\nregio: 's-Hertogenbosch\n---\n",
     "---\nregio: '’s-Hertogenbosch'\n---\n",
     '---\ntitel: "Een “echte” les"\n---\n',
+    "---\ntitel: ‘s Avonds bij ‘t vuur’\n---\n",
+    "---\ntitel: Een dag soort: praktijk\n---\n",
+    "---\ntitel: LOB: plan #2\n---\n",
+    "---\nkleur: rood: of groen\n---\n",
+    "---\ngecontroleerd: 1-9-2026\n---\n",
     "---\ntitel: “Een” en “twee”\n---\n",
     '---\ntitel: “Zeg "ja"”\n---\n',
     "---\ntitel: x\n---\n#leuk en ##ook\n",
@@ -77,6 +86,13 @@ def test_no_side_of_a_merge_is_chosen() -> None:
     after, [said] = repair_bytes("x.md", data)
     assert after == data
     assert "samenvoeging" in said
+
+
+@pytest.mark.parametrize("data", [b"\0\0\0\x18ftypheic" + bytes(40), b"bplist00" + bytes(40), b"x" + bytes(9)])
+def test_a_file_of_a_telephone_stays_to_the_byte(data: bytes) -> None:
+    after, [said] = repair_bytes("practices/nieuw-proef.md", data)
+    assert after == data
+    assert said.startswith("Niets gedaan: ")
 
 
 def test_what_is_no_text_and_no_picture_stays() -> None:

@@ -110,8 +110,7 @@ def check_copies(judged: Sequence[Source], texts: Mapping[str, str], guide: str)
 
 def _sentences_below(source: Source) -> dict[str, int]:
     """Fields are short, and their choices alike; what two people would never write alike is the text below them."""
-    above = source.whole.count("\n", 0, max(source.whole.find("\n---\n"), 0))
-    return {sentence: line for sentence, line in sentences(source.whole).items() if line > above}
+    return {sentence: line for sentence, line in sentences(source.whole).items() if line >= source.body_line}
 
 
 def _paragraphs(source: Source) -> Iterator[Paragraph]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lob.check.examples import check_example
 from lob.check.figures import check_figures
 from lob.check.singles import SHORT_LIST
-from lob.check.values import ValueChecks
+from lob.check.values import FROM_SOURCE, SENT_IN, ValueChecks, example_for
 from lob.model.findings import Finding
 from lob.model.node import Node
 from lob.model.source import Source
@@ -34,8 +34,6 @@ _ALIASES = {
 }
 
 _STATUS = frozenset(STATUS_WORDS)
-# Where an example comes from.
-SENT_IN, FROM_SOURCE = "ingezonden", "bron"
 ORIGINS = (SENT_IN, FROM_SOURCE)
 # Findings about what is not there.
 _LACKS = frozenset(["VELD04", "VELD05", "VELD06", "VELD16", "VELD18", "VELD22", "VELD24", "BRON01"])
@@ -145,7 +143,7 @@ def _number_in_name(source: Source) -> Finding:
 
 
 def _add(field: Field, source: Source, new: bool) -> str:
-    value = field.example or (field.choices[0] if field.choices else "...")
+    value = example_for(field, new) or (field.choices[0] if field.choices else "...")
     if field.type == "nummer":
         value = source.path.rpartition("/")[2].partition("-")[0]
     line = f"{field.id}:\n      {value}" if value.startswith("- {") else f"{field.id}: {value}"

@@ -58,8 +58,15 @@ def hashes(source: Source, kind: Kind) -> Iterator[Finding]:
                 heading.line,
                 "KOP06",
                 f"Het kopje '{heading.title}' heeft één hekje.",
-                f"Gebruik er twee (##){f': ## {meant}' if meant else ''}. De titel van de pagina komt uit het veld 'titel'.",
+                _one_hash(kind, meant),
             )
+
+
+def _one_hash(kind: Kind, meant: str) -> str:
+    title = "De titel van de pagina komt uit het veld 'titel'"
+    if meant or kind.free_headings:
+        return f"Gebruik er twee (##){f': ## {meant}' if meant else ''}. {title}."
+    return f"{title}: haal de regel weg. Is het een eigen kopje? Gebruik er drie (###), onder een van de vaste kopjes."
 
 
 def _hash(source: Source, heading: Heading, meant: str) -> Finding:

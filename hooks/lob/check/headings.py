@@ -52,7 +52,7 @@ def _fixed(source: Source, kind: Kind, underlined: Sequence[str], lines: Collect
         return
     first: dict[str, Heading] = {}
     others: list[Heading] = []
-    told, wrong = set(underlined), set(lines)
+    told, wrong = {*underlined, *_above(source, kind)}, set(lines)
     for heading in present:
         label = heading.title if heading.title in order else signs.label(kind, heading.title)
         if heading.line in lines:
@@ -76,6 +76,13 @@ def _fixed(source: Source, kind: Kind, underlined: Sequence[str], lines: Collect
             yield from _lost(source, kind, fixed.label)
     yield from _order(source, order, list(first.values()))
     yield from _below(source, kind, [h for h in first.values() if not _before_wrong(source, h, wrong)])
+
+
+def _above(source: Source, kind: Kind) -> Iterator[str]:
+    """Fixed headings above the front matter: that they stand there has its finding, and then they are not absent."""
+    for line in source.lines[: max(source.front.line - 2, 0)]:
+        if line.startswith("## "):
+            yield signs.label(kind, line[3:].strip())
 
 
 def _before_wrong(source: Source, heading: Heading, wrong: Collection[int]) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from lob.model.findings import Finding
@@ -10,6 +12,8 @@ from lob.model.source import Source
 from lob.text.notation import CITATION
 
 MAX_WORDS = 30
+# The longest text below a heading of this knowledge base had 340 words in November 2026.
+MAX_STRETCH = 400
 # Hard word -> plain word. Only words for which the plain one nearly always fits.
 PLAIN_WORDS = {
     "teneinde": "om",
@@ -48,7 +52,25 @@ def check_language(source: Source) -> list[Finding]:
     # A cheap first look at the whole: few texts have a hard word or a sentence that may be long.
     hard = any(word in low for word in PLAIN_WORDS)
     passive = low.count("word") + low.count("werd") > 3
-    return [finding for lines in running for finding in _paragraph(source.path, lines, hard, passive)]
+    found = [finding for lines in running for finding in _paragraph(source.path, lines, hard, passive)]
+    # A text with fewer signs has fewer words.
+    prose = [lines for block, lines in source.texts if block.tag == "p"]
+    return [*found, *_stretches(source, prose)] if len(source.body) > 2 * MAX_STRETCH else found
+
+
+def _stretches(source: Source, prose: Sequence[Sequence[tuple[int, str]]]) -> Iterator[Finding]:
+    """A long text without a heading in it, on the line of the heading above it."""
+    starts = [source.body_line, *(heading.line for heading in source.headings)]
+    words = Counter[int]()
+    for lines in filter(None, prose):
+        words[starts[bisect_right(starts, lines[0][0]) - 1]] += sum(len(line.split()) for _, line in lines)
+    for line in starts:
+        if words[line] > MAX_STRETCH:
+            text = f"Hier staan {words[line]} woorden achter elkaar, zonder kopje ertussen."
+            remedy = (
+                f"Zet er tussenkopjes in (###), of kort de tekst in: hoogstens {MAX_STRETCH} woorden onder een kopje."
+            )
+            yield Finding(source.path, line, "TAAL04", text, remedy)
 
 
 def _paragraph(path: str, lines: Sequence[tuple[int, str]], hard: bool, passive: bool) -> Iterator[Finding]:
@@ -56,7 +78,13 @@ def _paragraph(path: str, lines: Sequence[tuple[int, str]], hard: bool, passive:
     if text.count(" ") + text.count("\n") >= MAX_WORDS:
         for number, longest in _long_sentences(text):
             sentence = f"Hier staat een zin van {longest} woorden."
-            yield Finding(path, lines[number][0], "TAAL01", sentence, "Maak er twee zinnen van.")
+            yield Finding(
+                path,
+                lines[number][0],
+                "TAAL01",
+                sentence,
+                f"Maak er kortere zinnen van (hoogstens {MAX_WORDS} woorden).",
+            )
     for number, line in lines if hard else ():
         word = _HARD.search(line)
         if word:

@@ -297,10 +297,25 @@ def _fitting(
         return source, found
     if unfit.code != "LEES05" or unfit in found:
         return None, [*found, unfit]
-    lines = ["" if number == unfit.line else line for number, line in enumerate(source.lines, 1)]
+    set_aside = _not_judged(source, unfit.line)
+    lines = ["" if number in set_aside else line for number, line in enumerate(source.lines, 1)]
     again, more = read_bytes(source.path, "\n".join(lines).encode("utf-8", "replace"))
     fits = again is not None and check_fit(again, kind, template) is None
-    return (again if fits else None), sorted({*found, unfit, *(more if fits else ())})
+    private = (one for at in set_aside for one in private_traces(source.path, at, source.lines[at - 1]))
+    return (again if fits else None), sorted({*found, unfit, *(more if fits else ()), *private})
+
+
+def _not_judged(source: Source, line: int) -> range:
+    """The lines from the one that ends the front matter too soon, or begins it again, that say nothing of this text.
+
+    A second block of fields, and below headings the whole second text; else that line alone.
+    """
+    if line < source.body_line:
+        return range(line, line + 1)
+    if any(heading.line < line for heading in source.headings):
+        return range(line, len(source.lines) + 1)
+    end = next((at for at in range(line + 1, len(source.lines) + 1) if source.lines[at - 1].rstrip() == "---"), line)
+    return range(line, end + 1)
 
 
 def _read_one(root: Path, path: str, kept: Kept | None) -> tuple[Source | None, list[Finding]]:

@@ -20,7 +20,7 @@ _SITE = re.compile(r"(?:https?[:/]+)?((?:[\w-]+\.)+([a-z]{2,})(?:[/?#].*)?)", re
 _FILE_ENDS = frozenset(texts("bestanden", "namen_eindigen_op"))
 # [tekst] (adres), (tekst)[adres], a bare address, and a short link without words before it.
 _LOOSE = re.compile(
-    rf"(?:\[(?P<words>[^\[\]\n]{{1,80}})\]\s?\(|\()?(?<![\w/.@])(?:(?P<address>(?:https?://|www\.)[^\s<>\[\]()\"“”]+)|(?P<short>(?:{'|'.join(SCHEMES)}):[\w/.-]+\w/?))\)?"
+    rf"(?:\[(?P<words>[^\[\]\n]{{1,80}})\]\s?\(|\()?(?<![\w/.@])(?:(?P<address>(?:https?://|www\.)(?:[^\s<>\[\]()\"“”]|\([^\s<>\[\]()\"“”]*\))+)|(?P<short>(?:{'|'.join(SCHEMES)}):[\w/.-]+\w/?))\)?"
 )
 _NAME_REMEDY = "Kijk of de naam precies klopt, ook hoofdletters. Naar een voorbeeld verwijs je met [tekst](voorbeeld:1085), naar een pagina met [tekst](pagina:/doelen/)."
 _HTTPS_REMEDY = "Zoek het adres van de pagina op dat begint met https://, of haal de link weg."
@@ -49,7 +49,7 @@ def _loose(source: Source, node: Node) -> Iterator[Finding]:
             continue  # what is private is said elsewhere, and not repeated
         words, address = (
             found["words"] or "de naam van de pagina",
-            (found["address"] or found["short"]).rstrip(".,;:!?)"),
+            _without_end(found["address"] or found["short"]),
         )
         number = node.line + node.text.count("\n", 0, found.start())
         yield Finding(
@@ -57,11 +57,27 @@ def _loose(source: Source, node: Node) -> Iterator[Finding]:
             number,
             "LINK06",
             f"'{_short(address)}' staat er als gewone tekst, en is geen link.",
-            f"Schrijf de tekst tussen rechte haken en het adres er direct achter tussen ronde: [{_short(words)}]({_short(_whole(address))})",
+            _link_remedy(words, address),
         )
 
 
+def _without_end(address: str) -> str:
+    """An address without the signs of the sentence behind it; a bracket that it opens itself stays."""
+    bare = address.rstrip(".,;:!?")
+    return bare if bare.endswith(")") and "(" in bare else bare.rstrip(".,;:!?)")
+
+
+def _link_remedy(words: str, address: str) -> str:
+    """How to write the link, to copy: with the whole address, and with https where the check asks for it."""
+    first = "Kijk of de pagina er met https:// ook is. " if address.lower().startswith("http://") else ""
+    how = "Schrijf de tekst tussen rechte haken en het adres er direct achter tussen ronde"
+    return f"{first}{how}: [{_short(words)}]({_whole(address)})"
+
+
 def _whole(address: str) -> str:
+    start, _, rest = address.partition("://")
+    if start.lower() == "http":
+        return f"https://{rest}"
     return f"https://{address}" if address.lower().startswith("www.") else address
 
 
@@ -90,7 +106,7 @@ def _link(source: Source, node: Node, root: Path) -> Iterator[Finding]:
             number,
             "BEELD01",
             f"De afbeelding '{_short(address)}' heeft geen beschrijving.",
-            "Zeg tussen de rechte haken wat er te zien is: ![Leerlingen praten met een student](plaat.jpg)",
+            f"Zeg tussen de rechte haken wat er te zien is: ![Leerlingen praten met een student]({address})",
         )
     elif not seen and address:
         yield Finding(
@@ -127,7 +143,7 @@ def _definition(source: Source, node: Node, root: Path) -> Iterator[Finding]:
             node.line,
             "LINK01",
             f"'[{_short(node.raw)}]:' vooraan maakt van deze regel een adres, en dan is hij weg.",
-            f"Haal de haken weg, of schrijf: **{_short(node.raw)}:** {_short(node.address)}",
+            f"Haal de haken weg, of schrijf: **{_short(node.raw)}:** {node.address}",
         )
 
 
@@ -243,7 +259,8 @@ def check_address(path: str, line: int, address: str) -> Iterator[Finding]:
             "Gebruik een gewoon webadres dat begint met https://, of haal de link weg.",
         )
     elif not bare.startswith("https://"):
-        yield Finding(path, line, "LINK02", f"De link '{_short(address)}' begint niet met https://.", _HTTPS_REMEDY)
+        remedy = f"Schrijf: {_whole(address)}" if bare.startswith("www.") else _HTTPS_REMEDY
+        yield Finding(path, line, "LINK02", f"De link '{_short(address)}' begint niet met https://.", remedy)
     elif not re.fullmatch(r"https://[\w.-]+\.[a-z]{2,}(:\d+)?([/?#]\S*)?", address, re.IGNORECASE) or re.search(
         r'[<>"]', address
     ):

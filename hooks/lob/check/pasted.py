@@ -12,12 +12,13 @@ from lob.model.source import Source
 
 # A cheap first look at a whole body: nearly every text has none of these.
 _MAY = re.compile(
-    r"[•◦▪▫■□●○‣⁃➢➤✓✔❖►▶◆◇☐☑☒✗✘❑❒◼◾▸▹→⇒»\t]|^[ ]*(?:[–—]|o[ ]|[-*+] [^\n]*\n[ ]*[-*+] |[^\n]*:[ ]*\n[ ]*(?:[-*+]|[0-9]{1,2}[.]) |[^\n]*[^\s][ ]{3,}[^\s]|\(?[0-9a-h][0-9]?[.)] ?[^ ]|[|][^\n]*[|]|[0-2]?[0-9][.:][0-5][0-9][^\n]*\n[ ]*[0-2]?[0-9][.:][0-5][0-9]|[Ss]tap [0-9]|[^a-z\n]{6,80}$)|[a-z]-\n[a-z]|[?&](?:amp;)?[\w]+=|[Gg]roet",
+    r"[•◦▪▫■□●○‣⁃➢➤✓✔❖►▶◆◇☐☑☒✗✘❑❒◼◾▸▹→⇒»\t]|^[ ]*(?:[–—]|o[ ]|[-*+] [^\n]*\n[ ]*[-*+] |[^\n]*:[ ]*\n[ ]*(?:[-*+]|[0-9]{1,2}[.]) |[^\n]*[^\s][ ]{3,}[^\s]|\(?[0-9a-h][0-9]?[.)] ?[^ ]|[|][^\n]*[|]|[^\n;]*;[^\n;]*;|[0-2]?[0-9][.:][0-5][0-9][^\n]*\n[ ]*[0-2]?[0-9][.:][0-5][0-9]|[Ss]tap [0-9]|[^a-z\n]{6,80}$)|[a-z]-\n[a-z]|[?&](?:amp;)?[\w]+=|[Gg]roet",
     re.MULTILINE,
 )
 # An item of a list right below a line of text, which stays text.
 _DASHED = re.compile(r"[ ]{0,3}(?:[-*+]|[0-9]{1,2}[.])[ ]+[^\s]")
 _COLUMNS = re.compile(r"[^\s][ ]{3,}[^\s]")
+_CELLS = re.compile(r"\t|;|[ ]{3,}")
 _CAPITALS = re.compile(r"[^\W\d_]{4,}")
 _TEXT = frozenset(["p", "li", "blockquote"])
 _FOLLOWERS = tuple(f"{sign}{name}" for sign in "?&" for name in texts("plakken", "volgers_begin"))
@@ -52,8 +53,12 @@ def _follower(address: str) -> str:
 def _block(path: str, lines: Sequence[tuple[int, str]]) -> Iterator[Finding]:
     for number, line in lines:
         yield from _line(path, number, line, len(lines) == 1 or number == lines[0][0])
+    said: set[str] = set()
     for (number, line), (_, after) in pairwise(lines):
-        yield from _pair(path, number, line, after)
+        found = list(_pair(path, number, line, after))
+        # Of lines that go on in the same way the first one says it.
+        yield from (one for one in found if one.code == "PLAK06" or not said & {one.text, one.remedy})
+        said = {part for one in found for part in (one.text, one.remedy)}
     dashed = [bool(_DASHED.match(line)) for _, line in lines]
     for at in range(1, len(lines)):
         goes_on = dashed[at + 1 : at + 2] == [True] or lines[at - 1][1].rstrip().endswith(":")
@@ -110,9 +115,9 @@ def _pair(path: str, number: int, line: str, after: str) -> Iterator[Finding]:
             text,
             "Zet een lege regel voor de eerste en begin de regels met 1. en 2. en een spatie.",
         )
-    elif _row(line) and _row(after):
+    elif (_row(line) and _row(after)) or _semicolons(line) == _semicolons(after) > 1:
         text = "Deze regels lijken op een tabel of een rooster, maar komen achter elkaar te staan."
-        remedy = "Maak er een tabel van: | Tijd | Wat | met daaronder | --- | --- | en dan een regel per rij."
+        remedy = f"Maak er een tabel van: {_head(line)} en dan een regel per rij."
         yield Finding(path, number, "PLAK03", text, remedy)
     elif _broken(line, after):
         text = f"Hier is een woord afgebroken: '{line.rsplit(maxsplit=1)[-1]}'."
@@ -136,6 +141,22 @@ def _row(line: str) -> bool:
         or "\t" in text
         or bool(_COLUMNS.search(text))
     )
+
+
+def _semicolons(line: str) -> int:
+    """How many semicolons part the cells of a row; 0 in a sentence."""
+    return 0 if line.rstrip().endswith((".", "!", "?", ";")) or len(line) > 200 else line.count(";")
+
+
+def _head(line: str) -> str:
+    """The first row of a table and the line below it, from the cells of a row."""
+    text = line.strip()
+    cells = [
+        one.strip() for one in (text.strip("|").split("|") if text[0] == "|" else _CELLS.split(text)) if one.strip()
+    ]
+    if len(cells) < 2 or pattern("plakken", "tijd").match(text):
+        cells = ["Tijd", "Wat"]
+    return f"| {' | '.join(cells)} | met daaronder |{' --- |' * len(cells)}"
 
 
 def _broken(line: str, after: str) -> bool:

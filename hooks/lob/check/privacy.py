@@ -52,6 +52,7 @@ _PHONE = pattern("privacy", "telefoon")
 _GENERAL = pattern("privacy", "algemeen_nummer")
 _SPECIAL = pattern("privacy", "bijzonder")
 _MAY_NAME, _ROLE_NAME = pattern("privacy", "naam_kan"), pattern("privacy", "rol_kan")
+_MAY_NUMBER = pattern("privacy", "nummer_kan")
 _SENTENCE_END = pattern("privacy", "zinseinde")
 # A sign that is written in another way: wide, as a letter or digit of mathematics, or as a digit of another script. Signs without
 # width say nothing.
@@ -77,7 +78,7 @@ _AT_CODES = re.compile(r"&commat;|\\@")
 _BRACKETED = re.compile(r"[\[({<]\s?[aA@]\s?[\])}>]")
 # For a cheap first look, see _may_trace.
 _ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
-_BETWEEN_DIGITS = b" .,:;|()-/_*\t\n\v\f" + bytes(range(128, 256))
+_BETWEEN_DIGITS = b" .,:;|()-/_~*\t\n\v\f" + bytes(range(128, 256))
 _KINDS = bytes.maketrans(
     bytes(range(256)),
     bytes(48 if 48 <= n < 58 else 65 if 65 <= n < 91 else 32 if n in (9, 10, 32) else 46 for n in range(256)),
@@ -235,6 +236,7 @@ def _may_trace(text: str) -> bool:
         or any(pair in words for pair in _SIGNAL_PAIRS)
         or not _SIGNALS.isdisjoint(words.split())
         or (not _ONE_PERSON_BYTES.isdisjoint(words.split()) and _role_with_name(text))
+        or _MAY_NUMBER.search(text) is not None
         or _MAY_NAME.search(text) is not None
     )
 

@@ -119,7 +119,11 @@ def _numbered_name(source: Source, name: str) -> Iterator[Finding]:
 
 def _other_number(source: Source, in_name: str, number: str) -> Finding:
     leave_out = "Laat de regel 'id' weg: het nummer komt vanzelf."
-    remedy = leave_out if in_name == "nieuw" else f"Maak ze gelijk: id: {in_name}, of hernoem het bestand."
+    remedy = (
+        leave_out
+        if in_name == "nieuw"
+        else f"Kijk welk nummer klopt: schrijf id: {in_name}, of begin de naam van het bestand met {number}-."
+    )
     return Finding(
         source.path,
         _line(source, "id"),

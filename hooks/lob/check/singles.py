@@ -17,8 +17,11 @@ SHORT_LIST = 12
 # Longer than any Dutch word or web address in a field of text; it would break a narrow screen.
 LONGEST_WORD = 200
 _DATE = re.compile(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2}|[a-z]{3,9}\.?)[-/. ]([0-9]{4})", re.IGNORECASE)
-_YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})")
+_DAY_FIRST = re.compile(
+    r"(?:[a-z]{2,7}dag,? )?([0-9]{1,2})[-/. ]([0-9]{1,2}|[a-z]{3,9}\.?)[-/. ](['’]?[0-9]{2}|[0-9]{4})", re.IGNORECASE
+)
+_MONTH_YEAR = re.compile(r"([a-z]{3,9})\.? ([0-9]{4})", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})(?:[T ][0-9:.Z+]+)?")
 _MONTHS = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 # Nothing was checked before there was a source to check, and a date this far off is a slip of the finger.
 FIRST_CHECK, LAST_DATE = "2000", "2100"
@@ -134,15 +137,17 @@ class SingleChecks:
             return
         parts = _date_parts(text)
         turned = "-".join(parts)
-        if not parts:
+        if _MONTH_YEAR.fullmatch(text):
+            wrong = f"Bij '{text}' in '{field.id}' ontbreekt de dag."
+        elif not parts:
             wrong = f"'{text}' bij '{field.id}' is geen datum in cijfers."
         elif not _is_date(turned):
             wrong = f"De datum '{text}' bij '{field.id}' bestaat niet."
         elif text.startswith(parts[0]):
             wrong = f"De datum '{text}' bij '{field.id}' is anders geschreven."
         else:
-            wrong = f"De datum '{text}' bij '{field.id}' begint met de dag."
-        first = "Begin met het jaar" if wrong.endswith("de dag.") else "Schrijf het zo"
+            wrong = f"De datum '{text}' bij '{field.id}' begint niet met het jaar."
+        first = "Begin met het jaar" if wrong.endswith("het jaar.") else "Schrijf het zo"
         remedy = f"{first}: {turned}." if _is_date(turned) else "Schrijf jaar, maand en dag in cijfers: 2026-03-09."
         self.tell(node, "VELD08", wrong, remedy)
 
@@ -280,6 +285,9 @@ def _date_parts(text: str) -> list[str]:
         year, month, day = year_first.groups()
     elif day_first:
         day, month, year = day_first.groups()
+        year = year if len(year) == 4 else f"20{year[-2:]}"
+        if month.isdecimal() and int(day) <= 12 < int(month):
+            day, month = month, day  # as programs write it in English: the month first
     else:
         return []
     if not month.isdecimal():

@@ -20,6 +20,8 @@ ASK_THE_SCHOOL = (
 # How people write the three status words, without capitals and full stops.
 _NEARLY_STATUS = {**{word: word for word in STATUS_WORDS}, **pairs("statuswoorden", "ook_geschreven")}
 
+# Where an example comes from.
+SENT_IN, FROM_SOURCE = "ingezonden", "bron"
 # A name in a list of which only the initials are left.
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\. ?)+(?:[a-z]+ ?)*")
 # A set answers sooner than a mapping, and it is asked for every value.
@@ -88,7 +90,7 @@ class ValueChecks(SingleChecks):
                 else f"Schrijf het precies zo: {field.id}: {word}",
             )
         elif field.many:
-            self._many(field, node)
+            self._many(field, node, key_line)
         elif text is None:
             self.tell(
                 node,
@@ -112,7 +114,8 @@ class ValueChecks(SingleChecks):
             )
             self.findings.append(Finding(self.path, key_line, "VELD04", f"Het veld '{field.id}' is leeg.", remedy))
             return
-        remedy = f"Vul iets in, bijvoorbeeld: {field.example}." if field.example else "Vul iets in."
+        example = example_for(field, self.new)
+        remedy = f"Vul iets in, bijvoorbeeld: {example}." if example else "Vul iets in."
         if not field.required:
             remedy += " Of haal de regel weg."
         elif self.new and field.ask:
@@ -137,7 +140,7 @@ class ValueChecks(SingleChecks):
                 node,
                 "VELD14",
                 f"Bij '{field.id}' kan niet '{word}' staan.",
-                f"Vul het in. {field.explanation}".strip(),
+                f"Vul het in{f', bijvoorbeeld: {field.example}' if field.example else ''}. {field.explanation}".strip(),
             )
         elif self.new and field.ask:
             self.tell(node, "VELD21", f"Bij '{field.id}' staat '{word}', maar dit voorbeeld is ingezonden.", field.ask)
@@ -149,13 +152,16 @@ class ValueChecks(SingleChecks):
                 ASK_THE_SCHOOL,
             )
 
-    def _many(self, field: Field, node: Node) -> None:
+    def _many(self, field: Field, node: Node, key_line: int) -> None:
         if node.items is None:
             remedy = (
                 f"Zet de waarde tussen rechte haken: {field.id}: {self._as_list(field, node)}"
                 if field.type != "rijen"
                 else f"Begin elke regel met een streepje, bijvoorbeeld: {field.example or '- ...'}"
             )
+            if field.type == "rijen" and node.entries and node.line > key_line:
+                first = node.entries[0][0].text
+                remedy = f"Zet een streepje en een spatie voor '{first}', en de regels eronder recht onder '{first}'."
             if (node.text or "").lower() in _NOTHING_TO_SAY and not field.required:
                 remedy = "Is er niets in te vullen? Haal de regel weg."
             self.tell(node, "VELD06", f"Bij '{field.id}' hoort een lijst.", remedy)
@@ -299,8 +305,22 @@ class ValueChecks(SingleChecks):
             self._no_source(row, f"De rij '{first}' bij '{field.id}' heeft geen bron.")
         else:
             self.tell(
-                row, "VELD16", f"In een rij van '{field.id}' ontbreekt '{column.id}'.", f"Vul aan: {column.id}: ..."
+                row,
+                "VELD16",
+                f"In een rij van '{field.id}' ontbreekt '{column.id}'.",
+                f"Vul aan, bijvoorbeeld: {column.id}: {_example_of(field, column.id)}",
             )
+
+
+def example_for(field: Field, new: bool) -> str:
+    """A value to copy: an example of the archive was not sent in."""
+    return FROM_SOURCE if field.example == SENT_IN and not new else field.example
+
+
+def _example_of(field: Field, column: str) -> str:
+    """What the example of a row has in one column."""
+    found = re.search(rf"[{{,]\s*{re.escape(column)}:\s*(\"[^\"]*\"|[^,{{}}]*)", field.example)
+    return found[1].strip() if found else "..."
 
 
 def _one_of(field: Field, node: Node, in_row: bool) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from lob.check.files import FOLDERS
 from lob.check.library import Library, load_library, source_paths
 from lob.editors.summary import summary
 from lob.model.findings import MUST, Finding, as_github, as_gitlab, as_text, blocking, verdict
@@ -157,9 +158,16 @@ def find_asked(root: Path, typed: Sequence[str]) -> tuple[set[str], list[Finding
         path = _inside(root, name)
         found = {k for k in known if path is not None and (k == path or k.startswith(f"{path}/") or path == ".")}
         names |= found
-        if not found:
+        if not found and not _is_attachment(root, path):
             unknown.append(_nothing(name, path, root, known))
     return names, unknown
+
+
+def _is_attachment(root: Path, path: str | None) -> bool:
+    """True for a picture or a file beside an example. One with something wrong is among the files that are known."""
+    name = Path(path or "")
+    lies = name.parts[:1] in [(folder,) for folder in FOLDERS] and not any(part.startswith(".") for part in name.parts)
+    return lies and name.suffix != ".md" and (root / name).is_file()
 
 
 def _inside(root: Path, name: str) -> str | None:

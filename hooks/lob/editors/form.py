@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lob.check.copies import LONG, MANY, MOST_OF_IT, SOME, sentences
 from lob.check.examples import EFFECT_RUNGS
-from lob.check.language import MAX_WORDS, PLAIN_WORDS
+from lob.check.language import MAX_STRETCH, MAX_WORDS, PLAIN_WORDS
 from lob.data.scripts import script_data
 from lob.editors.form_preview import preview_data
 from lob.editors.writer import Answer, as_typed
@@ -196,7 +196,7 @@ def form_data(template: Template) -> dict[str, object]:
         "editors": EDITORS,
         "effect": EFFECT_RUNGS,
         "plain": PLAIN_WORDS,
-        "limits": {"bytes": MAX_BYTES, "sentence": MAX_WORDS, "long": LONG_LIST},
+        "limits": {"bytes": MAX_BYTES, "sentence": MAX_WORDS, "stretch": MAX_STRETCH, "long": LONG_LIST},
     }
 
 

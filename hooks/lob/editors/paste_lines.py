@@ -26,6 +26,10 @@ _SOFT = re.compile("\u00ad[ \t]*\n[ \t]*")
 _CAPITALS = re.compile(r"[^\W\d_]{4,}")
 _LETTER = re.compile(r"[^\W\d_]")
 CELLS = re.compile("[ \t]*\t[ \t]*|[ ]{3,}")
+# A cell of a spreadsheet with line ends in it, and a semicolon between cells but not within quotes.
+_TALL_CELL = re.compile('\t"([^"\t]{1,400})"(?=\t|\n|$)')
+_SEMICOLON = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_LONGEST_ROW, _LONGEST_CELL, _MOST_ROWS = 400, 80, 200
 _PIPE = re.compile(r"(?<!\\)\|")
 _LONGEST_HEADING = 80
 
@@ -98,11 +102,62 @@ def tidy(text: str, notes: Notes) -> list[str]:
     for sign, letters in pairs("plakken", "ligaturen").items():
         text = text.replace(sign, letters)
     text = _OWN_BULLETS.sub(r"\1• ", _SOFT.sub("", _BREAKS.sub("\n", text)))
+    text = _TALL_CELL.sub(lambda found: found[0] if "\n" not in found[1] else "\t" + found[1].replace("\n", " "), text)
     lines = "\t".join(clean(piece) for piece in text.split("\t")).split("\n")
     bare = [by("citaat").sub("", line) for line in lines]
     if bare != lines:
         notes.append(("citaat", ""))
-    return [mend_links(line, notes) for line in bare]
+    return list(_with_rows([mend_links(line, notes) for line in bare]))
+
+
+def _with_rows(lines: list[str]) -> Iterator[str]:
+    """The lines, with rows of a spreadsheet as rows of a table: between semicolons, or between tabs where a cell is empty."""
+    number = 0
+    while number < len(lines):
+        rows = _rows(lines, number)
+        if rows:
+            used = [any(column) for column in zip(*rows, strict=True)]
+            yield from (f"| {' | '.join(one for one, use in zip(row, used, strict=True) if use)} |" for row in rows)
+        else:
+            yield lines[number]
+        number += len(rows) or 1
+
+
+def _rows(lines: list[str], start: int) -> list[list[str]]:
+    """The rows that begin at a line, all of as many cells; none when it is no table."""
+    for split in (_between_tabs, _between_semicolons):
+        rows: list[list[str]] = []
+        for line in lines[start : start + _MOST_ROWS]:
+            row = split(line)
+            if len(row) < 2 or (rows and len(row) != len(rows[0])):
+                break
+            rows.append(row)
+        tabs = split is _between_tabs
+        if _is_table(rows, tabs):
+            return [[cell.replace("|", "\\|") for cell in row] for row in rows]
+    return []
+
+
+def _is_table(rows: list[list[str]], tabs: bool) -> bool:
+    if len(rows) < 2 or 2 * sum(map(bool, rows[0])) < len(rows[0]):
+        return False
+    if tabs:
+        # Without an empty cell each row is read as it stands, and a tab before a text moves it in.
+        return len(rows[0]) > 2 and any("" in row for row in rows)
+    return (len(rows[0]) > 2 or len(rows) > 2) and any(row[-1] for row in rows)
+
+
+def _between_tabs(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split("\t")]
+
+
+def _between_semicolons(line: str) -> list[str]:
+    """The cells of a row; none of a sentence, of an item of a list or of a long text."""
+    if ";" not in line or len(line) > _LONGEST_ROW or line.rstrip().endswith((".", "!", "?")) or by("stip").match(line):
+        return []
+    cells = [cell.strip() for cell in _SEMICOLON.split(line)]
+    bare = [c[1:-1].replace('""', '"') if len(c) > 1 and c[0] == c[-1] == '"' else c for c in cells]
+    return bare if max(map(len, bare)) <= _LONGEST_CELL else []
 
 
 def mend_links(line: str, notes: Notes) -> str:

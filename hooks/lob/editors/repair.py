@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 from lob.check.documents import document_kind, inside, kind_by_end, without_maker
@@ -16,8 +17,10 @@ from lob.check.images import carried, kind_by_name, picture_kind, without_carrie
 from lob.check.inside import UnreadableDocumentError
 from lob.check.materials import BY_HAND
 from lob.editors.plain_drawing import plain_drawing
+from lob.model.plain import UnreadableError
 from lob.model.recovering import whole_cited, whole_indented
 from lob.model.source import WIDE_MARKS, other_encoding, other_format
+from lob.model.template import TEMPLATE_FOLDER, load_template
 
 ROOT = Path(__file__).resolve().parents[3]
 USAGE = "Zeg welk bestand: python3 noxfile.py repair -- practices/nieuw-voorbeeld.md content/beeld/foto.jpg practices/9001/kaart.docx"
@@ -27,7 +30,18 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _TABS = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
 _HARD_SPACE = re.compile(r"(?:^|(?<=:))[ \u00a0]*\u00a0[ \u00a0]*", re.MULTILINE)
-_SMART = re.compile(r"^([ ]*(?:- )?[a-z_]+:[ ]+)[“„”]([^“„”\"\\\n]*)[“”]$", re.MULTILINE)
+_SMART = re.compile(
+    r"^([ ]*(?:- )?[a-z_]+:[ ]+)(?:[“„”]([^“„”\"\\\n]*)[“”]|[‘‚](?![snt][- ])([^‘’‚\"\\\n]*)’|«([^«»\"\\\n]*)»)$",
+    re.MULTILINE,
+)
+# A field in capitals, and a date of which the day cannot be a month.
+_NAME_IN_CAPITALS = re.compile(r"^[A-Z][A-Za-z]*(?:_[A-Za-z]+)*(?=:[ \n])", re.MULTILINE)
+_DAY_FIRST = re.compile(
+    r"^(gecontroleerd: )(1[3-9]|2\d|3[01])[-/. ](0?[1-9]|1[0-2])[-/. ]((?:19|20)\d\d)$", re.MULTILINE
+)
+# A colon within a value, which YAML refuses; a name of a field before it may be a field that lost its line.
+_COLON = re.compile(r"^([a-z_]+): ([^\s\"'\[\]{}|>&*!#@`%“„‘«-][^\n\"]*: [^\n\"]*?)[ ]*$", re.MULTILINE)
+_BEFORE_COLON = re.compile(r"([\w-]+): ")
 _HEADING = re.compile(r"^(#{2,6})(?=[A-ZÀ-ÞĲ])", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)
 Step = tuple[str, Callable[[str], str]]
@@ -54,6 +68,23 @@ def _front(change: Callable[[str], str]) -> Callable[[str], str]:
     return step
 
 
+@cache
+def _field_names() -> frozenset[str]:
+    try:
+        kinds = load_template(ROOT / TEMPLATE_FOLDER).kinds.values()
+    except UnreadableError:
+        return frozenset()
+    return frozenset(name for kind in kinds for name in kind.fields)
+
+
+def _in_quotes(found: re.Match[str]) -> str:
+    """A field with quotes around its value, when the colon in it can be nothing but a sign of the text."""
+    name, value = found.groups()
+    known = _field_names()
+    certain = name in known and not known & set(_BEFORE_COLON.findall(value)) and " #" not in value
+    return f'{name}: "{value}"' if certain and "\\" not in value else found[0]
+
+
 def _headings(text: str) -> str:
     top = _TOP.match(text)
     start = top.end() if top else 0
@@ -73,7 +104,10 @@ _STEPS: tuple[Step, ...] = (
     ("Onzichtbare tekens zijn weg.", lambda t: _UNSEEN.sub("", t)),
     ("Tabs aan het begin van een regel in het kopblok zijn spaties geworden.", _front(lambda t: _TABS.sub(lambda m: m[0].replace("\t", "  "), t))),
     ("Vaste spaties in het kopblok zijn gewone spaties geworden.", _front(lambda t: _HARD_SPACE.sub(lambda m: m[0].replace("\u00a0", " "), t))),
-    ("Krullende aanhalingstekens om een waarde zijn rechte geworden.", _front(lambda t: _SMART.sub(r'\1"\2"', t))),
+    ("Krullende aanhalingstekens om een waarde zijn rechte geworden.", _front(lambda t: _SMART.sub(lambda m: f'{m[1]}"{m[2] or m[3] or m[4]}"', t))),
+    ("Om een waarde met een dubbele punt staan nu aanhalingstekens.", _front(lambda t: _COLON.sub(_in_quotes, t))),
+    ("Namen van velden in hoofdletters hebben nu kleine letters.", _front(lambda t: _NAME_IN_CAPITALS.sub(lambda m: m[0].lower(), t))),
+    ("Een datum met de dag voorop begint nu met het jaar.", _front(lambda t: _DAY_FIRST.sub(lambda m: f"{m[1]}{m[4]}-{m[3]:0>2}-{m[2]}", t))),
     ("Na het hekje van een kopje staat nu een spatie.", _headings),
     ("Het bestand eindigt nu met een regeleinde.", lambda t: t if not t or t.endswith("\n") else f"{t}\n"),
 )  # fmt: skip
@@ -115,6 +149,8 @@ def _text(data: bytes) -> tuple[bytes, list[str]]:
 
 def _decoded(data: bytes) -> tuple[str | None, str]:
     """The text, and the name of its encoding where that is not UTF-8; None when it is not certain how to read it."""
+    if b"\0" in data and not data.startswith(WIDE_MARKS):
+        return None, ""
     try:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:

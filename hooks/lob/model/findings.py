@@ -127,6 +127,7 @@ CODES: dict[str, tuple[str, str]] = {
     "TAAL01": (SHOULD, "Een zin is erg lang."),
     "TAAL02": (SHOULD, "Een woord kan gewoner."),
     "TAAL03": (SHOULD, "Een alinea staat vol met 'worden'."),
+    "TAAL04": (SHOULD, "Onder een kopje staat een lange tekst zonder tussenkopje."),
     "PLAK01": (SHOULD, "Een opsomming maakt geen lijst."),
     "PLAK02": (SHOULD, "Een regel lijkt op een kopje, maar is gewone tekst."),
     "PLAK03": (SHOULD, "Regels lijken op een tabel of een rooster, maar komen achter elkaar te staan."),

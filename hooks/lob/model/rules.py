@@ -65,7 +65,7 @@ NAMED_RULES: Mapping[str, tuple[str, ...]] = {
         "zinseinde",
         "afgebroken",
     ),
-    "privacy": ("telefoon", "algemeen_nummer", "bijzonder", "naam_kan", "rol_kan", "zinseinde"),
+    "privacy": ("telefoon", "algemeen_nummer", "bijzonder", "naam_kan", "nummer_kan", "rol_kan", "zinseinde"),
     "statuswoorden": (),
     "tegenspraak": ("dag", "jaren", "gaat_door", "voorbij", "loopt_nog", "verboden", "beperkt"),
     "zoeken": (),

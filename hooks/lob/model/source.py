@@ -28,14 +28,16 @@ _CLOSING = re.compile(r"\n(?:---|\.\.\.)[^\S\n]*(?=\n|\Z)")
 _TYPED_FENCE = re.compile(r"[ \t>*+\d.)-]*(?:```|~~~)")
 _HASHES = re.compile(r"(#{1,6})(\s*)(.*)")
 # How files of other programs begin, in small letters, and what they are, in Dutch.
+_PHOTO = "een foto of een film"
 _FORMATS = (
     (b"{\\rtf", "een bestand met opmaak (RTF)"),
     (b"pk\x03\x04", "een bestand van Word of een ander kantoorprogramma, of een ZIP"),
     (b"\xd0\xcf\x11\xe0", "een bestand van een oud kantoorprogramma"),
     (b"%pdf-", "een pdf"),
-    (b"\xff\xd8\xff", "een foto"),
-    (b"\x89png", "een afbeelding"),
-    (b"gif8", "een afbeelding"),
+    (b"\xff\xd8\xff", _PHOTO),
+    (b"\x89png", _PHOTO),
+    (b"gif8", _PHOTO),
+    (b"bplist00", "een webarchief van een Mac"),
     (b"<!doctype html", "een webpagina (HTML)"),
     (b"<html", "een webpagina (HTML)"),
     (b"<?xml", "een bestand in XML"),
@@ -294,7 +296,11 @@ def other_format(name: str, data: bytes) -> Finding | None:
     """A file of a program that somebody called .md: no use to look at its words."""
     start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     what = next((what for mark, what in _FORMATS if start.startswith(mark)), "")
-    remedy = "Bewaar het in je tekstprogramma opnieuw als 'tekst zonder opmaak' (UTF-8), of plak de tekst in een nieuw bestand."
+    if data[4:8] == b"ftyp":  # HEIC and films of a telephone
+        what = _PHOTO
+    remedy = "Een foto hoort in content/beeld/, met een naam op .jpg of .png. Haal dit bestand weg."
+    if what != _PHOTO:
+        remedy = "Bewaar het in je tekstprogramma opnieuw als 'tekst zonder opmaak' (UTF-8), of plak de tekst in een nieuw bestand."
     return Finding(name, 1, "LEES16", f"Dit is {what}, geen gewone tekst.", remedy) if what else None
 
 
@@ -389,6 +395,9 @@ def _not_utf8(name: str, data: bytes, offset: int) -> Finding:
 
 
 def _split(name: str, text: str) -> tuple[_Parts | None, list[Finding]]:
+    if not text.strip():
+        remedy = "Plak de tekst erin en bewaar het opnieuw, of begin met: python3 noxfile.py new"
+        return None, [Finding(name, 1, "LEES04", "Dit bestand is leeg.", remedy)]
     if text.partition("\n")[0].rstrip() != "---":
         return None, [
             Finding(

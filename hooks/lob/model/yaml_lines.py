@@ -26,6 +26,9 @@ _BACKSLASH = "Een backslash (\\) betekent iets bijzonders tussen dubbele aanhali
 # A heading of the body, so the front matter has ended somewhere above it.
 _BODY_HEADING = re.compile(r"^##+ \S", re.MULTILINE)
 _FIELD = re.compile(r"""[\w-]+ *:(?=\s|$)|"[^"]+" *:(?=\s|$)|'[^']+' *:(?=\s|$)""")
+# A row whose first value has no name, and a line of a row below its first.
+_NAMELESS = re.compile(r"\s*- ([^:{}\[\]'\"#]+)$")
+_INNER = re.compile(r"\s+[\w-]+ *:(?:\s|$)")
 _FRAME = (yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent, yaml.StreamEndEvent)
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 DASH_ASKEW = "Zet dit streepje recht onder het streepje van de rij erboven."
@@ -126,7 +129,7 @@ def _node(event: Any, events: Iterator[Any], depth: int) -> Node:
 
 def _power_tool(event: Any, line: int) -> _RefusedError:
     sign = "*" if type(event) is yaml.AliasEvent else "&" if event.anchor else "!"
-    return _RefusedError(line, "LEES08", _special(sign), "Zet de hele waarde tussen aanhalingstekens.")
+    return _RefusedError(line, "LEES08", _special(sign), _quote_all(""))
 
 
 def _cut_values(name: str, head: str) -> list[Finding]:
@@ -144,10 +147,17 @@ def _cut_values(name: str, head: str) -> list[Finding]:
                     number + 2,
                     "LEES07",
                     f"Alles na het hekje valt weg: '{line[cut:].strip()}'.",
-                    "Zet de hele waarde tussen aanhalingstekens. Is het een opmerking voor jezelf? Zet die op een eigen regel.",
+                    _comment_remedy(line),
                 )
             )
     return found
+
+
+def _comment_remedy(line: str) -> str:
+    value = line.partition(":")[2].strip()
+    if value[:1] in ("[", "{") or line.lstrip().startswith(("- {", "- [")):
+        return "Is het een opmerking voor jezelf? Zet die op een eigen regel. Hoort het bij de lijst? Haal het hekje weg en zet het binnen de haken."
+    return f"{_quote_all(value)} Is het een opmerking voor jezelf? Zet die op een eigen regel."
 
 
 def _codes(name: str, head: str) -> list[Finding]:
@@ -209,6 +219,15 @@ def comment_start(line: str) -> int:
 
 
 _CLOSE_QUOTE = "Sluit de tekst af met hetzelfde aanhalingsteken. Staat er een aanhalingsteken in de tekst zelf? Gebruik dan het andere soort eromheen."
+# 's-Hertogenbosch, 't Hooft and '25: the sign stands for letters or a century.
+_SHORTENED = re.compile(r":\s+'(?:[nstk][\s-]|[0-9])|[{,]\s*[\w-]+:\s+'(?:[nstk][\s-]|[0-9])")
+_SHORT_SIGN = "Staat de ' voor letters of cijfers die weg zijn? Zet dubbele aanhalingstekens om de hele waarde, en schrijf een jaar voluit: 2025."
+
+
+def _close_quote(line: str) -> str:
+    return _SHORT_SIGN if _SHORTENED.search(line) else _CLOSE_QUOTE
+
+
 _START_MATTERS = ("scanning a quoted scalar", "scanning a simple key", "parsing a flow", "scanning a block scalar")
 
 
@@ -232,7 +251,7 @@ def _unreadable(name: str, head: list[str], error: yaml.MarkedYAMLError) -> Find
         )
     opened = _open_quote(head, index)
     if opened is not None:
-        return Finding(name, opened + 2, "LEES03", "Deze regel is niet te lezen.", _CLOSE_QUOTE)
+        return Finding(name, opened + 2, "LEES03", "Deze regel is niet te lezen.", _close_quote(head[opened]))
     return _odd(name, head, index, error)
 
 
@@ -246,7 +265,11 @@ def _odd(name: str, head: list[str], index: int, error: yaml.MarkedYAMLError) ->
         return hidden_sign(name, index + 2, line, hard_space)
     tool = _TOOL_VALUE.search(line)
     if tool:
-        return Finding(name, index + 2, "LEES08", _special(tool[1]), "Zet de hele waarde tussen aanhalingstekens.")
+        return Finding(name, index + 2, "LEES08", _special(tool[1]), _quote_all(line.partition(":")[2]))
+    nameless = _NAMELESS.match(head[index - 1]) if above is None and index and _INNER.match(line) else None
+    if nameless:
+        remedy = f"De regel erboven mist een naam voor '{nameless[1][:40]}', met een dubbele punt. Kijk in de gids hoe zo'n rij eruitziet."
+        return Finding(name, index + 2, "LEES03", "Deze regel is niet te lezen.", remedy)
     remedy = _remedy(line, error) if above is None else _line_remedy(line, any(map(_FIELD.match, head[:index])))
     return Finding(name, index + 2, "LEES03", "Deze regel is niet te lezen.", remedy)
 
@@ -316,7 +339,7 @@ def _list_sign(line: str) -> bool:
 def _remedy(line: str, error: yaml.MarkedYAMLError) -> str:
     context = error.context or ""
     if "quoted scalar" in context:
-        return _CLOSE_QUOTE
+        return _close_quote(line)
     within = next((remedy for sign, remedy in _WITHIN if sign.search(line)), "")
     if within:
         return within
@@ -330,7 +353,7 @@ def _remedy(line: str, error: yaml.MarkedYAMLError) -> str:
     return remedy
 
 
-_COLON_IN_TEXT = "Staat er een dubbele punt in de tekst? Zet de hele tekst tussen aanhalingstekens."
+_COLON_IN_TEXT = "Staat er een dubbele punt in de tekst?"
 # Quotes of a text program, which mean nothing to YAML.
 CURLY_QUOTES = tuple("“”„‘’‚«»")
 _CURLY = 'Krullende aanhalingstekens tellen hier niet. Zet rechte om de hele tekst: "Een dag: meelopen".'
@@ -346,27 +369,56 @@ _WITHIN = (
         re.compile(r"[\[{,]\s*#"),
         "Een hekje (#) laat de rest van de regel wegvallen. Haal het hekje weg, of zet aanhalingstekens om de waarde.",
     ),
-    (re.compile(r"""\{(?:[^{}]*, *)?\w+: [^,{}"']*:[ }]"""), _COLON_IN_TEXT),
+    (
+        re.compile(r"""\{(?:[^{}]*, *)?\w+: [^,{}"']*:[ }]"""),
+        f"{_COLON_IN_TEXT} Zet de hele tekst tussen aanhalingstekens.",
+    ),
 )
 # What to do about a value, by the sign that it begins with.
-_QUOTE_ALL = "Zet de hele waarde tussen aanhalingstekens."
 _BY_SIGN = {
     "'": 'Staat er een aanhalingsteken in de tekst? Zet dubbele aanhalingstekens om de hele tekst: "De foto\'s van de klas".',
     '"': "Staat er een aanhalingsteken in de tekst? Zet het andere soort om de hele tekst: 'Een \"echte\" les'.",
     ">": "Haal het teken > weg, en zet aanhalingstekens om de hele tekst.",
     "|": "Haal het teken | weg, en zet aanhalingstekens om de hele tekst.",
-    **dict.fromkeys("@`%", _QUOTE_ALL),
 }
 
 
+def _quote_all(value: str, what: str = "waarde") -> str:
+    """How to put quotes around a value: the other kind than stands within it."""
+    double, single = '"' in value, "'" in value
+    kind = "enkele " if double else "dubbele " if single else ""
+    twice = ", en schrijf elke ' in de tekst twee keer" if double and single else ""
+    return f"Zet de hele {what} tussen {kind}aanhalingstekens{twice}."
+
+
 def _value_remedy(line: str, value: str) -> str:
-    if re.match(r"\s*-[^\s-]", line):
-        return "Zet een spatie achter het streepje: '  - vmbo'."
+    if dashed := _dashed_remedy(line, value):
+        return dashed
     goes_on = line[:1] == " " and not _FIELD.match(line.lstrip(" -"))
+    if _SHORTENED.match(f":{value}"):
+        return _SHORT_SIGN
     if ": " in value or value.rstrip().endswith(":") or (goes_on and ": " in line):
-        return _CURLY if value.strip()[:1] in CURLY_QUOTES else _COLON_IN_TEXT
+        return _colon_remedy((line if goes_on else value).strip())
     if ":" not in line and not line.lstrip().startswith("-"):
         return _COLON
     if value and not value.startswith(" "):
         return "Zet een spatie na de dubbele punt: titel: Mijn voorbeeld."
-    return _BY_SIGN.get(value.strip()[:1], _LOOK)
+    sign = value.strip()[:1]
+    return _quote_all(value) if sign and sign in "@`%" else _BY_SIGN.get(sign, _LOOK)
+
+
+def _dashed_remedy(line: str, value: str) -> str:
+    """What to do about a dash without its space, or with others on one line behind the name of a field; '' without one."""
+    if re.match(r"\s*-[^\s-]", line):
+        return "Zet een spatie achter het streepje: '  - vmbo'."
+    if not value.startswith(" - ") or line.startswith(" "):
+        return ""
+    pieces = ", ".join(piece.strip() for piece in re.split(r"(?:^|\s)-\s|,", value) if piece.strip())
+    return f"Zet de waarden tussen rechte haken, met een komma ertussen: {line.partition(':')[0]}: [{pieces}]"
+
+
+def _colon_remedy(value: str) -> str:
+    if value[:1] in CURLY_QUOTES:
+        return _CURLY
+    around = len(value) > 1 and value[0] in "'\"" and value[-1] == value[0]
+    return _BY_SIGN[value[0]] if around else f"{_COLON_IN_TEXT} {_quote_all(value, 'tekst')}"

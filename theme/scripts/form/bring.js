@@ -39,10 +39,14 @@
         await open();
         if (F.brought) divide.click();
       });
-      box.querySelector("#meebestand").addEventListener("change", (/** @type {any} */ e) => {
+      const chosen = box.querySelector("#meebestand");
+      chosen.addEventListener("change", (/** @type {any} */ e) => {
         const file = e.target.files[0];
-        e.target.value = "";
         if (file) takeFile(file);
+      });
+      // The name of the file stays in sight, and the same one can be chosen again.
+      chosen.addEventListener("click", (/** @type {any} */ e) => {
+        e.target.value = "";
       });
     },
     left: () => (F.brought ? F.brought.left() : typed.value.trim() ? 1 : 0),

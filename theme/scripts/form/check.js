@@ -341,6 +341,9 @@
   /* Hints for plain language. They never stop anything. */
   function tips(raw) {
     const out = [];
+    const stretch = Math.max(...(raw || "").split(/^#{3,6} .*$/m).map((z) => z.split(/\s+/).filter(Boolean).length));
+    if (stretch > F.data.limits.stretch)
+      out.push(`Hier staan ${stretch} woorden achter elkaar. Zet er tussenkopjes in (###), of kort de tekst in.`);
     T.prose(raw || "")
       .split("\n\n")
       .forEach((paragraph) => {
@@ -355,7 +358,9 @@
           ),
         );
         if (longest > F.data.limits.sentence)
-          out.push(`Hier staat een zin van ${longest} woorden. Maak er twee zinnen van.`);
+          out.push(
+            `Hier staat een zin van ${longest} woorden. Maak er kortere zinnen van (hoogstens ${F.data.limits.sentence} woorden).`,
+          );
         Object.entries(F.data.plain).forEach(([hard, plain]) => {
           if (hasWord(text.toLowerCase(), hard)) out.push(`‘${hard}’ kan gewoner. Schrijf bijvoorbeeld ‘${plain}’.`);
         });

@@ -27,7 +27,9 @@
     if (value) others(el).hidden = false;
     /* While a word is chosen the field itself is out of the way; what was typed stays. */
     el.querySelector(".invul").hidden = Boolean(value);
-    el.querySelector(".woorduitleg").textContent = value ? `Op de pagina staat dan: ${value}.` : "";
+    el.querySelector(".woorduitleg").textContent = value
+      ? `Op de pagina staat dan: ${value}. Weet je het wel? Druk nog eens op de knop.`
+      : "";
   }
 
   function read(el) {

@@ -31,12 +31,15 @@
 
   function mail(name, text, title, code, alone) {
     const { contact } = el("formulier").dataset;
-    const subject = `mailto:${contact}?subject=Praktijkvoorbeeld%3A%20${encodeURIComponent(title)}&body=`;
+    const of = F.original ? `voorbeeld ${F.original.id}` : "";
+    const about = of ? `Verbetering van ${of}` : "Praktijkvoorbeeld";
+    const subject = `mailto:${contact}?subject=${encodeURIComponent(about)}%3A%20${encodeURIComponent(title)}&body=`;
     const whole = subject + encodeURIComponent(text).replace(/%0A/g, "%0D%0A");
     const fits = alone && whole.length <= LONGEST_MAIL;
-    const brief = `Hierbij ons praktijkvoorbeeld voor de LOB-kennisbank: ${title}.\n\nHet bestand ${name} zit in de bijlage.\n`;
+    const what = of ? `een verbetering van ${of}` : "ons praktijkvoorbeeld";
+    const brief = `Hierbij ${what} voor de LOB-kennisbank: ${title}.\n\nHet bestand ${name} zit in de bijlage.\n`;
     const short = subject + encodeURIComponent(brief).replace(/%0A/g, "%0D%0A");
-    const coded = `${short}%0D%0A${code}%0D%0A`;
+    const coded = `${short}%0D%0A${encodeURIComponent("Dezelfde antwoorden als code, voor ‘Neem die mee’ in het formulier:")}%0D%0A${code}%0D%0A`;
     el("mail").href = fits ? whole : code && coded.length <= LONGEST_MAIL ? coded : short;
     const who = contact ? `Je mailt naar ${contact}.` : "Kies zelf aan wie je hem stuurt.";
     fill(

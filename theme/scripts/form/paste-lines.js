@@ -6,6 +6,12 @@
   const OWN_BULLETS = /^([ \t]*)[\uf000-\uf0ff][ \t]*/gm;
   const SOFT = /\u00ad[ \t]*\n[ \t]*/g;
   const CELLS = /[ \t]*\t[ \t]*|[ ]{3,}/;
+  // A cell of a spreadsheet with line ends in it, and a semicolon between cells but not within quotes.
+  const TALL_CELL = /\t"([^"\t]{1,400})"(?=\t|\n|$)/g;
+  const SEMICOLON = /;(?=(?:[^"]*"[^"]*")*[^"]*$)/;
+  const LONGEST_ROW = 400;
+  const LONGEST_CELL = 80;
+  const MOST_ROWS = 200;
   const PIPE = /(?<!\\)\|/;
   const LONGEST_HEADING = 80;
   const PATTERNS = Object.fromEntries(
@@ -73,10 +79,63 @@
       text = text.split(sign).join(letters);
     });
     text = text.replace(BREAKS, "\n").replace(SOFT, "").replace(OWN_BULLETS, "$1• ");
+    text = text.replace(TALL_CELL, (found, cell) => (cell.includes("\n") ? `\t${cell.replace(/\n/g, " ")}` : found));
     const lines = text.split("\t").map(F.text.clean).join("\t").split("\n");
     const bare = lines.map((one) => one.replace(by("citaat"), ""));
     if (bare.some((one, i) => one !== lines[i])) notes.push(["citaat", ""]);
-    return bare.map((one) => mendLinks(one, notes));
+    return withRows(bare.map((one) => mendLinks(one, notes)));
+  }
+
+  /** The lines, with rows of a spreadsheet as rows of a table: between semicolons, or between tabs where a cell is empty. */
+  function withRows(lines) {
+    const found = [];
+    for (let number = 0; number < lines.length;) {
+      const rows = rowsFrom(lines, number);
+      if (rows.length) {
+        const used = rows[0].map((_, i) => rows.some((row) => row[i]));
+        rows.forEach((row) => {
+          found.push(`| ${row.filter((_, i) => used[i]).join(" | ")} |`);
+        });
+      } else found.push(lines[number]);
+      number += rows.length || 1;
+    }
+    return found;
+  }
+
+  /* The rows that begin at a line, all of as many cells; none when it is no table. */
+  function rowsFrom(lines, start) {
+    for (const split of [betweenTabs, betweenSemicolons]) {
+      const rows = [];
+      for (let i = start; i < Math.min(lines.length, start + MOST_ROWS); i += 1) {
+        const row = split(lines[i]);
+        if (row.length < 2 || (rows.length && row.length !== rows[0].length)) break;
+        rows.push(row);
+      }
+      if (isTable(rows, split === betweenTabs)) return rows.map((row) => row.map((cell) => cell.replace(/\|/g, "\\|")));
+    }
+    return [];
+  }
+
+  function isTable(rows, tabs) {
+    if (rows.length < 2 || 2 * rows[0].filter(Boolean).length < rows[0].length) return false;
+    /* Without an empty cell each row is read as it stands, and a tab before a text moves it in. */
+    if (tabs) return rows[0].length > 2 && rows.some((row) => row.includes(""));
+    return (rows[0].length > 2 || rows.length > 2) && rows.some((row) => row[row.length - 1]);
+  }
+
+  function betweenTabs(text) {
+    return text.split("\t").map((cell) => cell.trim());
+  }
+
+  /* The cells of a row; none of a sentence, of an item of a list or of a long text. */
+  function betweenSemicolons(text) {
+    if (!text.includes(";") || [...text].length > LONGEST_ROW || /[.!?]\s*$/.test(text) || by("stip").test(text))
+      return [];
+    const cells = text
+      .split(SEMICOLON)
+      .map((cell) => cell.trim())
+      .map((cell) => (/^".*"$/.test(cell) && cell.length > 1 ? cell.slice(1, -1).replace(/""/g, '"') : cell));
+    return cells.every((cell) => [...cell].length <= LONGEST_CELL) ? cells : [];
   }
 
   function mendLinks(text, notes) {

@@ -245,15 +245,32 @@
       return;
     }
     if (!answers) divide();
-    else if (F.check.completeness(F.fields.read()).known > F.check.completeness(F.fields.startState()).known)
+    else if (answers.of !== (F.original ? F.original.id : "")) elsewhere(answers.of);
+    else if (
+      !F.original &&
+      F.check.completeness(F.fields.read()).known > F.check.completeness(F.fields.startState()).known
+    )
       say("In het formulier staan al antwoorden. Kies eerst ‘Wis alles’ en plak de code daarna opnieuw.");
     else {
-      F.fields.set({ ...answers, fields: { ...F.fields.startState().fields, ...answers.fields } });
+      const fields = { ...F.fields.startState().fields, ...answers.fields };
+      F.fields.set({ fields, headings: answers.headings });
       F.fields.tally();
       F.brought.clear();
       F.changed();
       say("De antwoorden uit de code staan in het formulier.");
     }
+  }
+
+  /* A code belongs to the example that was edited, or to a new one. */
+  function elsewhere(number) {
+    const link = F.make("a", number ? `voorbeeld ${number} in het formulier` : "een leeg formulier");
+    link.href = number ? `?voorbeeld=${number}` : location.pathname;
+    say(
+      number
+        ? `Deze code is een verbetering van voorbeeld ${number}. Open eerst `
+        : "Deze code is een nieuw voorbeeld. Open eerst ",
+    );
+    status.append(link, ", en plak haar daar.");
   }
 
   function divide() {

@@ -109,7 +109,7 @@
     if (!T.line(headings[it.place] || "") || F.statusWordIn(headings[it.place]))
       ask("plek", `Onder ‘${label}’ staat geen tekst.`, "Kies een plek waar wel tekst staat.");
     if (!it.agreed)
-      ask("akkoord", "Het vinkje bij de foto mist.", "Zet het, of kies een foto waarop niemand te herkennen is.");
+      ask("akkoord", "Het vinkje bij de foto ontbreekt.", "Zet het, of kies een foto waarop niemand te herkennen is.");
     return out;
   }
 
@@ -121,8 +121,11 @@
     });
     part("in-foto").addEventListener("change", (e) => {
       const [file] = e.target.files;
-      e.target.value = "";
       if (file) take(file);
+    });
+    // The name of the file stays in sight, and the same one can be chosen again.
+    part("in-foto").addEventListener("click", (e) => {
+      e.target.value = "";
     });
     about.addEventListener("change", () => {
       F.messages.clear(box);
@@ -134,6 +137,7 @@
       F.messages.clear(box);
       F.changed(box);
       say("De foto is weg.");
+      part("in-foto").value = "";
       part("in-foto").focus();
     });
   }

@@ -20,10 +20,11 @@
   const SIGNAL_PAIRS = R.signaalwoorden.filter((w) => w.includes(" "));
   // Nine digits with little between them, a postcode, or an @ that is no citation.
   const MAY_TRACE =
-    /\d(?:[\s.,:;|()/_*\u0080-\uffff-]*\d){8}|\d{4}\s?[A-Z]{2}|[^\s[@]@|[\w+\u0080-\uffff-]\s@|[[({<]\s?[aA@]\s?[\])}>]/;
+    /\d(?:[\s.,:;|()/_~*\u0080-\uffff-]*\d){8}|\d{4}\s?[A-Z]{2}|[^\s[@]@|[\w+\u0080-\uffff-]\s@|[[({<]\s?[aA@]\s?[\])}>]/;
   const GENERAL = privatePattern("algemeen_nummer");
   const SENSITIVE = privatePattern("bijzonder");
   const MAY_NAME = privatePattern("naam_kan");
+  const MAY_NUMBER = privatePattern("nummer_kan");
   const ROLE_NAME = privatePattern("rol_kan");
   const SENTENCE_END = privatePattern("zinseinde");
   const TESTS = {
@@ -140,7 +141,7 @@
 
   /* A fast look, as the check takes it: it lets nothing pass that has a trace. Most lines need no other, and the patterns are slow. */
   function mayTrace(text) {
-    if (MAY_TRACE.test(text) || text.search(MAY_NAME) >= 0) return true;
+    if (MAY_TRACE.test(text) || text.search(MAY_NUMBER) >= 0 || text.search(MAY_NAME) >= 0) return true;
     const words = ` ${bare(text).replace(/[^a-z\u0080-\uffff]/g, " ")} `;
     const parts = words.split(/ +/);
     if (parts.some((w) => R.een_persoon.includes(w)) && text.search(ROLE_NAME) >= 0) return true;
