@@ -279,6 +279,12 @@ def words_of(path: Path) -> list[str]:
     return re.findall(r"[A-Za-zÀ-ÿ]{4,}|<regel>", " ".join(part.text or "" for part in body.iter(qn("w:t"))))
 
 
+def paper_of(path: Path) -> tuple[int, int]:
+    """Width and height of the sheets, in twentieths of a point."""
+    section = docx.Document(str(path)).sections[0]
+    return section.page_width.twips, section.page_height.twips
+
+
 def test_the_document_holds_what_was_filled_in(page: Pages, address: str, site: Path) -> None:
     """All words of the empty document, and each answer; of every sheet, as each has other blocks."""
     one = page(390)
@@ -293,6 +299,7 @@ def test_the_document_holds_what_was_filled_in(page: Pages, address: str, site: 
         assert waiting.value.suggested_filename == name
         made, empty = words_of(waiting.value.path()), words_of(site / sheet / name)
         assert {"Eerste", "<regel>", "vervolgd", "Slotwoord"} <= set(made), sheet
+        assert paper_of(waiting.value.path()) == paper_of(site / sheet / name), sheet
         assert set(empty) - set(made) <= SAID_ELSEWHERE, sheet
 
 

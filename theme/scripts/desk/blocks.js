@@ -48,7 +48,7 @@ LOB.blocks = (() => {
     };
     blocks.forEach((one) => {
       if (one.nieuw) {
-        const box = make("div", "", one.nieuw === "liggend" ? "vel-liggend" : `vel ${one.soort || ""}`.trim());
+        const box = make("div", "", one.nieuw === "a4-liggend" ? "vel-liggend" : `vel ${one.soort || ""}`.trim());
         all.push(box);
         add = (element) => box.append(element);
       } else if (one.kop) add(make(HEADS[one.kop], one.tekst));

@@ -202,7 +202,7 @@ LOB.planReport = (() => {
     if (!plan.activiteiten.some((one) => one.wat)) return [];
     const found = gapTexts(plan, labels);
     return [
-      { nieuw: "liggend" },
+      { nieuw: "a4-liggend" },
       { kop: 2, tekst: "Wat we doen" },
       { tabel: { ...grid(plan, labels), rooster: true } },
       { klein: true, tekst: "V: voorbereid met leerlingen of studenten. G: er is een gesprek over." },
@@ -267,9 +267,9 @@ LOB.planReport = (() => {
       ...standing(plan, labels, statements, true),
       ...monitor(plan, data, statements, MOST_COMPARED),
       ...doing(plan, labels),
-      { nieuw: "staand", soort: "betoog" },
+      { nieuw: "a4-staand", soort: "betoog" },
       ...reasons,
-      ...(texts.length ? [{ nieuw: "staand" }, { kop: 2, tekst: "Teksten voor onze documenten" }, ...texts] : []),
+      ...(texts.length ? [{ nieuw: "a4-staand" }, { kop: 2, tekst: "Teksten voor onze documenten" }, ...texts] : []),
     ];
   }
 
