@@ -123,7 +123,7 @@ def test_nothing_is_kept_until_asked_and_wiping_can_be_undone(page: Pages, addre
     assert ticked(one) == [] and one.evaluate("localStorage.length") == 0
     one.get_by_role("button", name="Maak ongedaan").press("Enter")
     assert set(ticked(one)) == {"draagvlak", "fysieke-locatie"}
-    expect(one.locator("[data-bewaar=status]")).to_be_focused()
+    expect(one.locator("[data-bewaar=bestand]")).to_be_focused()
     assert "draagvlak" in one.evaluate("localStorage.getItem('lob-checklist')")
 
 

@@ -1,7 +1,7 @@
 /* A document for Word and LibreOffice, made of the blocks that the page shows as well.
 
    A block is one of: {kop, tekst}, {tekst, klein}, {lijst: []}, {tabel: {bijschrift, koppen, rijen, delen}}, and
-   {nieuw: "a4-staand"}, from which on the sheets are another paper (`soort` is for the page alone). A cell is a text or a list of lines. */
+   {nieuw: "a4-staand"}, from which on the sheets are another paper (`soort` is for the page alone, and so is {vouw, stukken}: blocks behind a line). A cell is a text or a list of lines. */
 LOB.docx = (() => {
   const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
   const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

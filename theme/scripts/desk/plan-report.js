@@ -93,7 +93,7 @@ LOB.planReport = (() => {
     const all = compared(plan, statements);
     if (!all.length) return [];
     const apart = all.filter((one) => one.afstand);
-    const shown = onPaper ? apart.slice(0, MOST_APART) : apart;
+    const [shown, more] = [apart.slice(0, MOST_APART), apart.slice(MOST_APART)];
     const told = (one) => {
       const share = shareText(one.antwoorden);
       const people = saidBy(plan, one.antwoorden, labels).join("; ");
@@ -105,10 +105,11 @@ LOB.planReport = (() => {
       const head = { bijschrift: "Hier zien wij het verschillend", koppen: ["Stelling", "Wat wij zeggen"] };
       blocks.push({ tabel: { ...head, rijen: shown.map(told), delen: [3, 2] } });
     }
-    if (apart.length > shown.length) {
-      blocks.push({
-        tekst: `Over nog ${apart.length - shown.length} stellingen denken wij verschillend. De grootste verschillen staan hier.`,
-      });
+    const also = `Over nog ${more.length} ${more.length === 1 ? "stelling" : "stellingen"} denken wij verschillend`;
+    if (more.length && onPaper) blocks.push({ tekst: `${also}. De grootste verschillen staan hier.` });
+    else if (more.length) {
+      const rest = { koppen: ["Stelling", "Wat wij zeggen"], rijen: more.map(told) };
+      blocks.push({ vouw: also, stukken: [{ tabel: rest }] });
     }
     if (!apart.length && plan.collegas.length > 1)
       blocks.push({ tekst: "Over geen enkele stelling denken wij verschillend." });
