@@ -460,6 +460,8 @@ def test_lists_and_search_print_as_a_leaflet_without_what_only_a_screen_has(page
     cards = one.locator("#voorbeelden > li").count()
     expect(one.locator("#voorbeelden > li:not(:has(.vergelijk))"), "every line is a card").to_have_count(0)
     assert sheets(one) <= 3 + cards / 10
+    one.goto(address + "begrippen/")
+    assert sheets(one) <= 2 + one.locator(".woorden dt").count() / 30, "a list to look words up in"
     one.goto(address + "zoeken/?q=ouders")
     expect(one.locator("main").get_by_role("button", name="Toon meer").first).to_be_visible()
     one.emulate_media(media="print")

@@ -124,7 +124,7 @@ def test_nothing_is_kept_until_asked_and_wiping_can_be_undone(page: Pages, addre
     assert ticked(one) == [] and one.evaluate("localStorage.length") == 0
     one.get_by_role("button", name="Maak ongedaan").press("Enter")
     assert set(ticked(one)) == {"draagvlak", "fysieke-locatie"}
-    expect(one.locator("[data-bewaar=status]")).to_be_focused()
+    expect(one.locator("[data-bewaar=bestand]")).to_be_focused()
     assert "draagvlak" in one.evaluate("localStorage.getItem('lob-checklist')")
 
 
@@ -280,6 +280,12 @@ def words_of(path: Path) -> list[str]:
     return re.findall(r"[A-Za-zÀ-ÿ]{4,}|<regel>", " ".join(part.text or "" for part in body.iter(qn("w:t"))))
 
 
+def paper_of(path: Path) -> tuple[int, int]:
+    """Width and height of the sheets, in twentieths of a point."""
+    section = docx.Document(str(path)).sections[0]
+    return section.page_width.twips, section.page_height.twips
+
+
 @pytest.mark.parametrize("whole", PART_BY_DAY)
 def test_the_document_holds_what_was_filled_in(page: Pages, address: str, site: Path, whole: bool) -> None:
     """All words of the empty document, and each answer; by night of every sheet, as each has other blocks."""
@@ -295,6 +301,7 @@ def test_the_document_holds_what_was_filled_in(page: Pages, address: str, site: 
         assert waiting.value.suggested_filename == name
         made, empty = words_of(waiting.value.path()), words_of(site / sheet / name)
         assert {"Eerste", "<regel>", "vervolgd", "Slotwoord"} <= set(made), sheet
+        assert paper_of(waiting.value.path()) == paper_of(site / sheet / name), sheet
         assert set(empty) - set(made) <= SAID_ELSEWHERE, sheet
 
 

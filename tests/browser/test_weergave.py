@@ -48,7 +48,7 @@ READ = """(given, apart) => {
   walk(root);
   return found.map((one) => Array.isArray(one) ? one.join(" ") : `<${one.trim()}>`);
 }"""
-APART = ".knoppen, .uitnodiging, details.geen-druk, section[aria-labelledby=ook]"
+APART = ".knoppen, .naar-knoppen, .uitnodiging, details.geen-druk, section[aria-labelledby=ook]"
 # Pairs of HTML that are not the same; links of each lead from a place of their own.
 SAME = f"""([bases, pairs]) => pairs.filter((pair) => {{
   const [one, other] = pair.map((html, which) => {{

@@ -99,6 +99,7 @@ interface Lob {
     /** The windroos as the build draws it: a petal per count. */
     windroos(counts: number[], label?: string): SVGSVGElement;
     keepFocus(...fallbacks: HTMLElement[]): void;
+    seeFocus(): void;
     setAddress(params: URLSearchParams): void;
     /** Resolves when the browser has done what waited. */
     pause(): Promise<void>;

@@ -59,6 +59,12 @@ LOB.dom = (() => {
     target.focus();
   }
 
+  /* What has the focus stays on the screen when the page grows or shrinks above it. */
+  function seeFocus() {
+    const now = document.activeElement;
+    if (now && now !== document.body) now.scrollIntoView({ block: "nearest", behavior: "instant" });
+  }
+
   function setAddress(params) {
     const text = params.toString();
     try {
@@ -75,5 +81,5 @@ LOB.dom = (() => {
   }
 
   const folderEnd = document.body.dataset.pak === "ja" ? "/index.html" : "/";
-  return { byId, all, make, copy, quoted, windroos, keepFocus, setAddress, pause, folderEnd };
+  return { byId, all, make, copy, quoted, windroos, keepFocus, seeFocus, setAddress, pause, folderEnd };
 })();

@@ -39,6 +39,13 @@ LOB.blocks = (() => {
     return whole;
   }
 
+  /* What is more than a screen can hold stands behind one line. */
+  function folded({ vouw, stukken }) {
+    const fold = make("details", "", "hulpvouw");
+    fold.append(make("summary", vouw), ...show(stukken));
+    return fold;
+  }
+
   /** Elements of the blocks; a heading of the first level becomes `h2`. What lies on its side gets a box of its own. */
   function show(blocks) {
     /** @type {HTMLElement[]} */
@@ -48,12 +55,13 @@ LOB.blocks = (() => {
     };
     blocks.forEach((one) => {
       if (one.nieuw) {
-        const box = make("div", "", one.nieuw === "liggend" ? "vel-liggend" : `vel ${one.soort || ""}`.trim());
+        const box = make("div", "", one.nieuw === "a4-liggend" ? "vel-liggend" : `vel ${one.soort || ""}`.trim());
         all.push(box);
         add = (element) => box.append(element);
       } else if (one.kop) add(make(HEADS[one.kop], one.tekst));
       else if (one.lijst) add(list(one.lijst));
       else if (one.tabel) add(table(one.tabel));
+      else if (one.vouw) add(folded(one));
       else add(make("p", one.tekst, one.klein ? "klein" : ""));
     });
     return all;

@@ -1,7 +1,7 @@
 /* A document for Word and LibreOffice, made of the blocks that the page shows as well.
 
    A block is one of: {kop, tekst}, {tekst, klein}, {lijst: []}, {tabel: {bijschrift, koppen, rijen, delen}}, and
-   {nieuw: "staand"} or {nieuw: "liggend"}, from which on the sheets stand or lie (`soort` is for the page alone). A cell is a text or a list of lines. */
+   {nieuw: "a4-staand"}, from which on the sheets are another paper (`soort` is for the page alone, and so is {vouw, stukken}: blocks behind a line). A cell is a text or a list of lines. */
 LOB.docx = (() => {
   const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
   const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -10,8 +10,9 @@ LOB.docx = (() => {
   const KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml";
   const CORE = "application/vnd.openxmlformats-package.core-properties+xml";
   const RELS = "application/vnd.openxmlformats-package.relationships+xml";
-  // Twentieths of a point: A4, with margins of 18 mm.
-  const [SHORT, LONG, MARGIN] = [11906, 16838, 1020];
+  // Width and height in twentieths of a point, with margins of 18 mm.
+  const PAPER = { "a4-staand": [11906, 16838], "a4-liggend": [16838, 11906], "a3-liggend": [23811, 16838] };
+  const MARGIN = 1020;
 
   /* Signs that XML cannot hold are left out, half a pair of signs among them. */
   function xml(text) {
@@ -44,8 +45,8 @@ LOB.docx = (() => {
     return `<w:tr>${properties}${cells.map((one, at) => cell(one, widths[at], head)).join("")}</w:tr>`;
   }
 
-  function table({ bijschrift, koppen, rijen, delen = [] }, lying) {
-    const room = (lying ? LONG : SHORT) - 2 * MARGIN;
+  function table({ bijschrift, koppen, rijen, delen = [] }, paper) {
+    const room = PAPER[paper][0] - 2 * MARGIN;
     const shares = koppen.map((_, at) => delen[at] || 1);
     const whole = shares.reduce((sum, share) => sum + share, 0);
     const widths = shares.map((share) => Math.floor((room * share) / whole));
@@ -58,29 +59,30 @@ LOB.docx = (() => {
     return `${title}<w:tbl><w:tblPr>${size}</w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows}</w:tbl>${paragraph("")}`;
   }
 
-  function section(lying) {
-    const sides = lying ? `w:w="${LONG}" w:h="${SHORT}" w:orient="landscape"` : `w:w="${SHORT}" w:h="${LONG}"`;
+  function section(paper) {
+    const [width, height] = PAPER[paper];
+    const sides = `w:w="${width}" w:h="${height}"${width > height ? ' w:orient="landscape"' : ""}`;
     const edges = ["top", "right", "bottom", "left"].map((side) => `w:${side}="${MARGIN}"`).join(" ");
     const margins = `<w:pgMar ${edges} w:header="567" w:footer="567" w:gutter="0"/>`;
     return `<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:pgSz ${sides}/>${margins}</w:sectPr>`;
   }
 
-  function block(one, lying) {
+  function block(one, paper) {
     if (one.kop) return paragraph(one.tekst, one.kop === 1 ? "Titel" : `Kop${one.kop - 1}`);
     if (one.lijst) return one.lijst.map((item) => paragraph(item, "Lijst")).join("");
-    if (one.tabel) return table(one.tabel, lying);
+    if (one.tabel) return table(one.tabel, paper);
     return paragraph(one.tekst, one.klein ? "Klein" : "");
   }
 
-  function body(blocks, lies) {
-    let lying = lies;
+  function body(blocks, first) {
+    let paper = first;
     const parts = blocks.map((one) => {
-      if (!one.nieuw) return block(one, lying);
-      const before = section(lying);
-      lying = one.nieuw === "liggend";
+      if (!one.nieuw) return block(one, paper);
+      const before = section(paper);
+      paper = one.nieuw;
       return `<w:p><w:pPr>${before}</w:pPr></w:p>`;
     });
-    return parts.join("") + section(lying);
+    return parts.join("") + section(paper);
   }
 
   /* Headings carry the names that programs know, so that a table of contents and a screen reader find them. */
@@ -155,9 +157,9 @@ LOB.docx = (() => {
     return `${HEAD}<cp:coreProperties ${spaces}>${made}<dc:language>nl-NL</dc:language><dc:title>${xml(title)}</dc:title></cp:coreProperties>`;
   }
 
-  /** A document of blocks; `foot` stands at the bottom of each page, `day` is a date as 2026-11-28; `lying` is about the first sheets. */
-  function make({ title, blocks, foot, day, lying = false }) {
-    const whole = `${HEAD}<w:document xmlns:w="${W}" xmlns:r="${OFFICE}"><w:body>${body(blocks, lying)}</w:body></w:document>`;
+  /** A document of blocks; `foot` stands at the bottom of each page, `day` is a date as 2026-11-28; `paper` is that of the first sheets. */
+  function make({ title, blocks, foot, day, paper = "a4-staand" }) {
+    const whole = `${HEAD}<w:document xmlns:w="${W}" xmlns:r="${OFFICE}"><w:body>${body(blocks, paper)}</w:body></w:document>`;
     const inside = [
       [`${OFFICE}/styles`, "styles.xml"],
       [`${OFFICE}/numbering`, "numbering.xml"],

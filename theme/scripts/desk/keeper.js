@@ -222,6 +222,7 @@ LOB.keeper = (() => {
     function change(next, sentence = "") {
       remember();
       put(next);
+      LOB.dom.seeFocus();
       if (!keeping || write()) say(sentence);
     }
 
@@ -234,6 +235,7 @@ LOB.keeper = (() => {
       const step = past.pop();
       if (!step) return;
       put(JSON.parse(step.written));
+      LOB.dom.seeFocus();
       keeping = step.keeping;
       if (!keeping || write()) say("De laatste stap is ongedaan gemaakt.");
     }
@@ -242,6 +244,7 @@ LOB.keeper = (() => {
       remember();
       keeping = false;
       put(empty());
+      LOB.dom.seeFocus();
       if (write()) say("Alles is leeg, ook op dit apparaat. Was dat niet de bedoeling? Maak het ongedaan.");
     }
 
@@ -432,7 +435,7 @@ LOB.keeper = (() => {
   /* The buttons and the sentence of theme/parts/bewaren.html. */
   function panelOf(panel) {
     const part = (name) => panel.querySelector(`[data-bewaar='${name}']`);
-    const [box, status, left, back] = ["hier", "status", "weg", "terug"].map(part);
+    const [box, status, left, back, file] = ["hier", "status", "weg", "terug", "bestand"].map(part);
 
     function say(sentence, dropped, canUndo, keeping) {
       status.textContent = dropped.length ? `${sentence} Dit is weggelaten:`.trim() : sentence;
@@ -441,7 +444,7 @@ LOB.keeper = (() => {
       // Only who pressed that button loses the focus with it; who was elsewhere stays there.
       const pressed = back.contains(document.activeElement);
       back.hidden = !canUndo;
-      if (pressed) LOB.dom.keepFocus(status);
+      if (pressed) LOB.dom.keepFocus(file);
       box.checked = keeping;
     }
 
@@ -465,7 +468,7 @@ LOB.keeper = (() => {
     function offer() {
       const details = panel.closest("details");
       if (details) details.open = true;
-      part("bestand").focus();
+      file.focus();
     }
 
     return { say, bind, offer };

@@ -93,7 +93,7 @@ LOB.planReport = (() => {
     const all = compared(plan, statements);
     if (!all.length) return [];
     const apart = all.filter((one) => one.afstand);
-    const shown = onPaper ? apart.slice(0, MOST_APART) : apart;
+    const [shown, more] = [apart.slice(0, MOST_APART), apart.slice(MOST_APART)];
     const told = (one) => {
       const share = shareText(one.antwoorden);
       const people = saidBy(plan, one.antwoorden, labels).join("; ");
@@ -105,10 +105,11 @@ LOB.planReport = (() => {
       const head = { bijschrift: "Hier zien wij het verschillend", koppen: ["Stelling", "Wat wij zeggen"] };
       blocks.push({ tabel: { ...head, rijen: shown.map(told), delen: [3, 2] } });
     }
-    if (apart.length > shown.length) {
-      blocks.push({
-        tekst: `Over nog ${apart.length - shown.length} stellingen denken wij verschillend. De grootste verschillen staan hier.`,
-      });
+    const also = `Over nog ${more.length} ${more.length === 1 ? "stelling" : "stellingen"} denken wij verschillend`;
+    if (more.length && onPaper) blocks.push({ tekst: `${also}. De grootste verschillen staan hier.` });
+    else if (more.length) {
+      const rest = { koppen: ["Stelling", "Wat wij zeggen"], rijen: more.map(told) };
+      blocks.push({ vouw: also, stukken: [{ tabel: rest }] });
     }
     if (!apart.length && plan.collegas.length > 1)
       blocks.push({ tekst: "Over geen enkele stelling denken wij verschillend." });
@@ -202,7 +203,7 @@ LOB.planReport = (() => {
     if (!plan.activiteiten.some((one) => one.wat)) return [];
     const found = gapTexts(plan, labels);
     return [
-      { nieuw: "liggend" },
+      { nieuw: "a4-liggend" },
       { kop: 2, tekst: "Wat we doen" },
       { tabel: { ...grid(plan, labels), rooster: true } },
       { klein: true, tekst: "V: voorbereid met leerlingen of studenten. G: er is een gesprek over." },
@@ -267,9 +268,9 @@ LOB.planReport = (() => {
       ...standing(plan, labels, statements, true),
       ...monitor(plan, data, statements, MOST_COMPARED),
       ...doing(plan, labels),
-      { nieuw: "staand", soort: "betoog" },
+      { nieuw: "a4-staand", soort: "betoog" },
       ...reasons,
-      ...(texts.length ? [{ nieuw: "staand" }, { kop: 2, tekst: "Teksten voor onze documenten" }, ...texts] : []),
+      ...(texts.length ? [{ nieuw: "a4-staand" }, { kop: 2, tekst: "Teksten voor onze documenten" }, ...texts] : []),
     ];
   }
 

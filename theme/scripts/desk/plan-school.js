@@ -151,8 +151,13 @@
     const blocks = standing(page.plan, page.labels, page.statements, false);
     mirror.hidden = !blocks.length;
     const [, ...rest] = LOB.blocks.show(blocks);
-    const figures = LOB.blocks.show(monitor(page.plan, LOB.plan, page.statements, Infinity));
-    mirror.replaceChildren(make("h3", "Wat jullie samen zeggen"), ...rest, ...figures);
+    const [head, ...figures] = monitor(page.plan, LOB.plan, page.statements, Infinity);
+    const beside = head ? LOB.blocks.show([{ vouw: head.tekst, stukken: figures }]) : [];
+    const open = all("details", mirror).map((one) => one.open);
+    mirror.replaceChildren(make("h3", "Wat jullie samen zeggen"), ...rest, ...beside);
+    all("details", mirror).forEach((one, at) => {
+      one.open = open[at];
+    });
   }
 
   function show() {

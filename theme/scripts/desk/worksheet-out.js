@@ -62,7 +62,7 @@ LOB.filledSheet = (() => {
       blocks: [{ kop: 1, tekst: title }, { tekst: summary }, ...blocks(sheet.closest(".baan")), ...sources],
       foot: "Dit blad komt van de LOB-kennisbank en is ingevuld. Licentie van het blad: CC BY 4.0",
       day: new Date().toLocaleDateString("sv-SE"),
-      lying: sheet.matches("[data-papier$=liggend]"),
+      paper: sheet.dataset.papier,
     });
   }
 

@@ -8,6 +8,15 @@
   const groups = [...form.querySelectorAll("fieldset")];
   const elements = LOB.examples && LOB.examples.filters.find(({ naam }) => naam === "succeselement");
 
+  /* The result is far below, or beside the list: from each group a way to it. */
+  function wayToResult() {
+    const line = make("p", "", "klein geen-druk");
+    const way = make("a", "Bekijk je plan tot nu toe");
+    way.href = `#${result.id}`;
+    line.append(way);
+    return line;
+  }
+
   function chosen() {
     return boxes.filter((box) => box.checked).map((box) => box.value);
   }
@@ -144,5 +153,6 @@
     show();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
+  groups.forEach((group) => group.append(wayToResult()));
   result.hidden = false;
 })();

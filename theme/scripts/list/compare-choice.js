@@ -18,6 +18,16 @@ LOB.compareChoice = (() => {
   function setBox(id, box) {
     box.checked = chosen.has(id);
     box.disabled = chosen.size >= MOST && !box.checked;
+    leadOn(box.closest("p"), box.checked && chosen.size > 1);
+  }
+
+  /* The bar stands after the whole list: who goes by keyboard finds the way on beside the box that was just ticked. */
+  function leadOn(line, wanted) {
+    line.querySelector("a")?.remove();
+    if (!wanted) return;
+    const way = LOB.dom.make("a", `Vergelijk deze ${chosen.size}`);
+    way.href = link.href;
+    line.append(" ", way);
   }
 
   function show() {
