@@ -122,6 +122,7 @@ ELSEWHERE = {
     "search/words": "browser/test_zoekpagina.py",
     "search/filters": "browser/test_zoekpagina.py",
     "search/question": "browser/test_zoekpagina.py",
+    "search/wordings": "browser/test_zoekpagina.py",
     "search/index": "browser/test_zoekpagina.py",
 }
 

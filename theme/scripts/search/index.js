@@ -4,6 +4,7 @@
   const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
   const VALUES = new Map([...DIGITS].map((sign, value) => [sign, value]));
   LOB.zoekcijfers = VALUES;
+  const COMPOUND = "z";
   const PLAIN = 24;
   // Many mentions soon count no more (BM25), and least on a long page. A title and a number count by themselves.
   const MOST = 3.96;
@@ -27,12 +28,12 @@
     return found;
   }
 
-  /* The words of a piece that begin with this one; else the longest with which it begins. */
+  /* The words of a piece that begin with this one; else, of a compound, the longest with which it begins. */
   function named(piece, term) {
     const rows = piece.split(" ");
     const words = rows.flatMap((word, at) => (at % 2 ? [] : [{ word, row: rows[at + 1] }]));
     const longer = words.filter(({ word }) => word.startsWith(term));
-    const shorter = words.filter(({ word }) => term.startsWith(word)).slice(-1);
+    const shorter = words.filter(({ word }) => word[0] === COMPOUND && term.startsWith(word)).slice(-1);
     return (longer.length ? longer : shorter).map(({ row }) => row);
   }
 

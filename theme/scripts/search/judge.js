@@ -15,9 +15,11 @@
   const MENTIONED = { pages: 3, told: 1 };
   const NEIGHBOURS = 12;
   // What the words of a page say and what its wordings say add up: SURE in all, or SAME of wordings alone.
-  const SURE = 0.74;
-  const ALIKE = 0.4;
-  const SAME = 0.65;
+  const SURE = 0.64;
+  const ALIKE = 0.3;
+  const SAME = 0.6;
+  // Of a long question a page says enough when it has as many words as this, together as rare as this, and a fair share.
+  const ENOUGH = { words: 3, rarity: 9, share: 0.3 };
   // From here on a word says enough by itself to be worth showing without the rest of the question.
   const TELLING = 2.5;
   const FIRST = 60;
@@ -86,7 +88,7 @@
     return FOUND_BY[apart ? "apart" : hit.by.how] || 1;
   }
 
-  /* 0 to 1: the share of the question, by rarity, that a page is about. */
+  /* Of a page how much of the question it is about, by rarity, and as a share of the whole, 0 to 1; and how many words. */
   function sureness(page, slots, known) {
     const hits = page.hits.filter((h) => slots.includes(h.slot));
     const total = slots.reduce((sum, slot) => sum + rarityOf(slot, known), 0);
@@ -96,7 +98,11 @@
       const others = slots.length > 1 ? hits.map((h) => h.hit).filter((one) => one !== hit) : null;
       return sum + rarityOf(slot, known) * foundBy(hit) * mention(hit, others, slot, known);
     }, 0);
-    return total ? found / total : 0;
+    return { words: hits.length, rarity: found, share: total ? found / total : 0 };
+  }
+
+  function isEnough({ words, rarity, share }) {
+    return words >= ENOUGH.words && rarity >= ENOUGH.rarity && share >= ENOUGH.share;
   }
 
   /* A page that is about one word of the question, while the rest is nowhere: by its title, or by its summary when search
@@ -134,11 +140,14 @@
   LOB.oordeel = function (question, known) {
     const asked = question.slots.filter((s) => !s.extra && !s.weak);
     const first = question.all.slice(0, FIRST);
-    const told = Math.max(0, ...first.map((page) => sureness(page, asked, known)));
+    const told = first.map((page) => sureness(page, asked, known));
+    const share = Math.max(0, ...told.map((one) => one.share));
     const alike = Math.max(0, ...question.alike.values());
     question.about = [];
     question.sure =
-      question.phrases.length > 0 || (question.telling && (alike >= SAME || told + ALIKE * alike >= SURE));
+      question.phrases.length > 0 ||
+      alike >= SAME ||
+      (question.telling && (share + ALIKE * alike >= SURE || told.some(isEnough)));
     if (question.sure) return;
     const kept = new Set(
       question.telling ? question.all.filter((page) => isAbout(page, asked, known)).slice(0, MOST_NEAR) : [],

@@ -90,9 +90,9 @@
       if (page.alike >= MEANT || data.number === question.text.trim() || leads(page, data.title))
         lead.pages.push(page);
     }
-    // Whoever asks what a word means gets its explanation, then the answer that is meant.
+    // An entry of Begrippen that is what was asked explains it in a sentence; then comes the answer that is meant.
     function before(page) {
-      return question.meaning && page.kind === "woord" ? 2 : page.alike;
+      return page.kind === "woord" ? 2 : page.alike;
     }
     lead.pages.sort((a, b) => before(b) - before(a) || b.score - a.score);
     lead.shown = lead.pages = lead.pages.slice(0, MOST_LEADING);

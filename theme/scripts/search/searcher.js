@@ -12,7 +12,7 @@
   // From here on a page of which a wording is like the question is one of the results, whatever words it has itself.
   const ALIKE = 0.5;
   const UNLIKE = 0.3;
-  const BOOST = 1.5;
+  const BOOST = 2;
   const COVER = { alone: 0.4, half: 0.5 };
   // How near to each other several terms must stand to count at all: see nearness().
   const CLOSE = { synonym: 1, parts: 0.5, half: 0.5 };
@@ -272,6 +272,9 @@
         }
         page.hits.push({ slot, hit });
       });
+    });
+    alike.forEach((share, id) => {
+      if (share >= ALIKE && !found.has(id)) found.set(id, this.newPage(id));
     });
     bonus.forEach((pages) => {
       pages.forEach((hit, id) => {

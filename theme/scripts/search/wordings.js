@@ -89,7 +89,7 @@
 
   /* What is asked, as units that a wording may have: a word by itself or by what means the same. */
   Wordings.prototype.units = function (question, known) {
-    const slots = question.slots.filter((slot) => !slot.extra && !slot.literal);
+    const slots = question.slots.filter((slot) => !slot.literal && !slot.tokens.every((t) => t.stop));
     const said = new Set(slots.flatMap((slot) => slot.tokens.flatMap((t) => t.keys)));
     const stops = known
       .tokens(question.text)
