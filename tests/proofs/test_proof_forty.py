@@ -417,7 +417,7 @@ CASES = [
         "VELD14",
         "titel: Speeddaten met mbo-studenten",
         "titel: onbekend",
-        "Vul het in. Een titel die zegt wat leerlingen doen",
+        "Een titel die zegt wat leerlingen doen",
     ),
     swap(
         "status word in a list",
@@ -454,7 +454,7 @@ CASES = [
         "VELD16",
         ("\n    rol: vertelt over de eigen opleiding", ""),
         "- wie: peer",
-        "Vul aan: rol: ...",
+        "Vul aan, bijvoorbeeld: rol: bereidt",
         ("- wie: peer", "- wie: peer\n    rol: vertelt erover"),
     ),
     swap(
@@ -796,7 +796,7 @@ CASES = [
         "link without beginning",
         "LINK02",
         "Zie [de site](www.example.org).",
-        "begint met https://",
+        "https://www.example.org",
         "Zie [de site](https://www.example.org).",
     ),
     Case(
@@ -804,7 +804,7 @@ CASES = [
         "LINK02",
         ("materialen: nvt", "materialen:\n  - {titel: Kaart, soort: lesbrief, link: www.example.org}"),
         "link: www.example.org",
-        "begint met https://",
+        "https://www.example.org",
         ("www.example.org", "https://www.example.org"),
     ),
     Case(
