@@ -302,6 +302,9 @@ def test_the_document_holds_what_was_filled_in(page: Pages, address: str, site: 
         made, empty = words_of(waiting.value.path()), words_of(site / sheet / name)
         assert {"Eerste", "<regel>", "vervolgd", "Slotwoord"} <= set(made), sheet
         assert paper_of(waiting.value.path()) == paper_of(site / sheet / name), sheet
+        rows = [row for table in docx.Document(waiting.value.path()).tables for row in table.rows]
+        grids = one.locator("#werkblad table:has([data-veld])").count()
+        assert any(row.height for row in rows) == bool(grids), f"{sheet}: room to write"
         assert set(empty) - set(made) <= SAID_ELSEWHERE, sheet
 
 

@@ -22,9 +22,9 @@ LOB.filledSheet = (() => {
 
   function table(one) {
     const rows = [...one.tBodies].flatMap((body) => [...body.rows]);
-    return {
-      tabel: { koppen: [...one.tHead.rows[0].cells].map(words), rijen: rows.map((row) => [...row.cells].map(cell)) },
-    };
+    const koppen = [...one.tHead.rows[0].cells].map(words);
+    const rijen = rows.map((row) => [...row.cells].map(cell));
+    return { tabel: { koppen, rijen, schrijf: Boolean(one.querySelector("[data-veld]")) } };
   }
 
   function item(one, number, ordered) {
