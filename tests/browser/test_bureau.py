@@ -302,7 +302,23 @@ def test_the_document_holds_what_was_filled_in(page: Pages, address: str, site: 
         made, empty = words_of(waiting.value.path()), words_of(site / sheet / name)
         assert {"Eerste", "<regel>", "vervolgd", "Slotwoord"} <= set(made), sheet
         assert paper_of(waiting.value.path()) == paper_of(site / sheet / name), sheet
+        rows = [row for table in docx.Document(waiting.value.path()).tables for row in table.rows]
+        grids = one.locator("#werkblad table:has([data-veld])").count()
+        assert any(row.height for row in rows) == bool(grids), f"{sheet}: room to write"
         assert set(empty) - set(made) <= SAID_ELSEWHERE, sheet
+
+
+def test_what_makes_a_document_comes_when_asked_and_its_absence_is_said(page: Pages, address: str) -> None:
+    one = page(390)
+    page.allow("ERR_FAILED")
+    one.route("**/documents.js", lambda route: route.abort())
+    one.goto(f"{address}{SHEETS}evaluatiegesprek/")
+    one.locator("#werkblad textarea").first.fill("Een antwoord")
+    one.get_by_role("link", name="Download voor Word").click()
+    expect(one.locator("[data-bewaar=status]")).to_contain_text("Kijk of je verbinding hebt")
+    one.unroute("**/documents.js")
+    with one.expect_download():
+        one.get_by_role("link", name="Download voor Word").click()
 
 
 def test_every_answer_is_as_wide_as_the_phone_leaves_room(page: Pages, address: str, site: Path) -> None:

@@ -1,7 +1,8 @@
 /* A document for Word and LibreOffice, made of the blocks that the page shows as well.
 
-   A block is one of: {kop, tekst}, {tekst, klein}, {lijst: []}, {tabel: {bijschrift, koppen, rijen, delen}}, and
-   {nieuw: "a4-staand"}, from which on the sheets are another paper (`soort` is for the page alone, and so is {vouw, stukken}: blocks behind a line). A cell is a text or a list of lines. */
+   A block is one of: {kop, tekst}, {tekst, klein}, {lijst: []}, {tabel: {bijschrift, koppen, rijen, delen, schrijf}}, and
+   {nieuw: "a4-staand"}, from which on the sheets are another paper (`soort` is for the page alone, and so is {vouw, stukken}: blocks behind a line). A cell is a text or a list of lines;
+   a table to write in (`schrijf`) has rows of at least 8 mm. */
 LOB.docx = (() => {
   const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
   const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -40,12 +41,13 @@ LOB.docx = (() => {
     return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr>${inside.join("")}</w:tc>`;
   }
 
-  function row(cells, widths, head) {
-    const properties = `<w:trPr><w:cantSplit/>${head ? "<w:tblHeader/>" : ""}</w:trPr>`;
+  function row(cells, widths, head, roomy = false) {
+    const height = roomy ? '<w:trHeight w:val="454" w:hRule="atLeast"/>' : "";
+    const properties = `<w:trPr><w:cantSplit/>${height}${head ? "<w:tblHeader/>" : ""}</w:trPr>`;
     return `<w:tr>${properties}${cells.map((one, at) => cell(one, widths[at], head)).join("")}</w:tr>`;
   }
 
-  function table({ bijschrift, koppen, rijen, delen = [] }, paper) {
+  function table({ bijschrift, koppen, rijen, delen = [], schrijf = false }, paper) {
     const room = PAPER[paper][0] - 2 * MARGIN;
     const shares = koppen.map((_, at) => delen[at] || 1);
     const whole = shares.reduce((sum, share) => sum + share, 0);
@@ -54,7 +56,7 @@ LOB.docx = (() => {
     const edge = (side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="7D7A72"/>`;
     const edges = ["top", "left", "bottom", "right", "insideH", "insideV"].map(edge).join("");
     const size = `<w:tblW w:w="${room}" w:type="dxa"/><w:tblBorders>${edges}</w:tblBorders><w:tblLayout w:type="fixed"/>`;
-    const rows = [row(koppen, widths, true), ...rijen.map((cells) => row(cells, widths, false))].join("");
+    const rows = [row(koppen, widths, true), ...rijen.map((cells) => row(cells, widths, false, schrijf))].join("");
     const title = bijschrift ? paragraph(bijschrift, "Bijschrift") : "";
     return `${title}<w:tbl><w:tblPr>${size}</w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows}</w:tbl>${paragraph("")}`;
   }
@@ -96,11 +98,11 @@ LOB.docx = (() => {
     const numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>';
     return [
       `${HEAD}<w:styles xmlns:w="${W}">`,
-      `<w:docDefaults><w:rPrDefault><w:rPr>${fonts}<w:sz w:val="21"/><w:lang w:val="nl-NL"/></w:rPr></w:rPrDefault></w:docDefaults>`,
-      `<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr>${space(0, 120)}</w:pPr></w:style>`,
+      `<w:docDefaults><w:rPrDefault><w:rPr>${fonts}<w:sz w:val="20"/><w:lang w:val="nl-NL"/></w:rPr></w:rPrDefault></w:docDefaults>`,
+      `<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr>${space(0, 90)}</w:pPr></w:style>`,
       style("Titel", "Title", space(0, 160), `${dark}<w:sz w:val="40"/>`),
-      style("Kop1", "heading 1", `<w:keepNext/>${space(300, 100)}${level(0)}`, `${dark}<w:sz w:val="30"/>`),
-      style("Kop2", "heading 2", `<w:keepNext/>${space(220, 80)}${level(1)}`, `${dark}<w:sz w:val="25"/>`),
+      style("Kop1", "heading 1", `<w:keepNext/>${space(240, 80)}${level(0)}`, `${dark}<w:sz w:val="30"/>`),
+      style("Kop2", "heading 2", `<w:keepNext/>${space(140, 40)}${level(1)}`, `${dark}<w:sz w:val="23"/>`),
       style("Kop3", "heading 3", `<w:keepNext/>${space(160, 60)}${level(2)}`, '<w:b/><w:sz w:val="22"/>'),
       style("Klein", "Klein", space(0, 80), '<w:color w:val="4D5A68"/><w:sz w:val="17"/>'),
       style("Cel", "Cel", space(20, 20), '<w:sz w:val="18"/>'),

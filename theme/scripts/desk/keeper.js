@@ -151,6 +151,30 @@ LOB.keeper = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
+  /** A document for word processors: what makes it comes when somebody asks for one. Back comes a sentence for the visitor.
+   * @param {() => object} describe see theme/scripts/desk/docx.js */
+  async function saveDocument(name, describe) {
+    try {
+      if (!LOB.docx) await fetchMaker();
+    } catch {
+      return "Het document kon nu niet gemaakt worden. Kijk of je verbinding hebt, en probeer het opnieuw.";
+    }
+    const made = LOB.docx.make(describe());
+    download(name, made, made.type);
+    return `Bewaard als ${name}.`;
+  }
+
+  /** @returns {Promise<void>} */
+  function fetchMaker() {
+    return new Promise((done, failed) => {
+      const script = LOB.dom.make("script");
+      script.src = `${document.body.dataset.wortel}assets/js/documents.js`;
+      script.onload = () => done();
+      script.onerror = failed;
+      document.head.append(script);
+    });
+  }
+
   /* Print one thing of a page: style sheets know it by its name. A phone goes on at once and draws the paper later, so the name
      stays until the visitor does something on the page again. */
   function printOnly(what) {
@@ -474,5 +498,5 @@ LOB.keeper = (() => {
     return { say, bind, offer };
   }
 
-  return { open, plain, text, date, known, list, fields, download, collector, printOnly };
+  return { open, plain, text, date, known, list, fields, download, collector, printOnly, saveDocument };
 })();

@@ -99,19 +99,17 @@
     return `${["lob-plan", name.slice(0, 40)].filter(Boolean).join("-")}.${end}`;
   }
 
-  function toDocument() {
+  async function toDocument() {
     const title = `LOB-plan van ${page.plan.naam || "onze school"}`;
-    const content = LOB.docx.make({ title, blocks: gathered(whole()), foot: foot(), day: today() });
-    LOB.keeper.download(fileName("docx"), content, content.type);
-    page.say(`Bewaard als ${fileName("docx")}.`);
+    const describe = () => ({ title, blocks: gathered(whole()), foot: foot(), day: today() });
+    page.say(await LOB.keeper.saveDocument(fileName("docx"), describe));
   }
 
-  function pageToDocument() {
+  async function pageToDocument() {
     const name = fileName("docx").replace("lob-plan", "lob-waarom");
-    const [{ tekst }] = LOB.planWhy.blocks();
-    const content = LOB.docx.make({ title: tekst, blocks: LOB.planWhy.blocks(), foot: foot(), day: today() });
-    LOB.keeper.download(name, content, content.type);
-    page.say(`Bewaard als ${name}.`);
+    const blocks = LOB.planWhy.blocks();
+    const describe = () => ({ title: blocks[0].tekst, blocks, foot: foot(), day: today() });
+    page.say(await LOB.keeper.saveDocument(name, describe));
   }
 
   function toTable() {

@@ -233,12 +233,12 @@
       if (item) texts.push({ tekst: full(item), klein: true });
       return [{ kop: 2, tekst: `${i + 1}. ${item ? item.title : part.titel}` }, ...texts];
     });
-    return LOB.docx.make({
+    return {
       title,
       blocks: [{ kop: 1, tekst: title }, ...blocks],
       foot: "Leeslijst uit de LOB-kennisbank",
       day: new Date().toLocaleDateString("sv-SE"),
-    });
+    };
   }
 
   function asParts({ stukken }) {
@@ -299,9 +299,8 @@
   byId("leeslijst").addEventListener("click", () =>
     LOB.keeper.download("leeslijst.md", asList(keeper.state), "text/markdown;charset=utf-8"),
   );
-  byId("woordlijst").addEventListener("click", () => {
-    const made = asDocument(keeper.state);
-    LOB.keeper.download("leeslijst.docx", made, made.type);
+  byId("woordlijst").addEventListener("click", async () => {
+    status.textContent = await LOB.keeper.saveDocument("leeslijst.docx", () => asDocument(keeper.state));
   });
   byId("tabel").addEventListener("click", () =>
     LOB.keeper.download("selectie.csv", asTable(keeper.state), "text/csv;charset=utf-8"),

@@ -22,9 +22,9 @@ LOB.filledSheet = (() => {
 
   function table(one) {
     const rows = [...one.tBodies].flatMap((body) => [...body.rows]);
-    return {
-      tabel: { koppen: [...one.tHead.rows[0].cells].map(words), rijen: rows.map((row) => [...row.cells].map(cell)) },
-    };
+    const koppen = [...one.tHead.rows[0].cells].map(words);
+    const rijen = rows.map((row) => [...row.cells].map(cell));
+    return { tabel: { koppen, rijen, schrijf: Boolean(one.querySelector("[data-veld]")) } };
   }
 
   function item(one, number, ordered) {
@@ -52,29 +52,25 @@ LOB.filledSheet = (() => {
     return [...within.children].flatMap(block);
   }
 
-  /** @returns {Blob} */
   function asDocument(sheet) {
     const title = document.querySelector("h1").textContent;
     const summary = document.querySelector(".inleiding")?.textContent || "";
     const sources = all(".noten li").map((one, at) => ({ tekst: `${at + 1}. ${words(one)}`, klein: true }));
-    return LOB.docx.make({
+    return {
       title,
       blocks: [{ kop: 1, tekst: title }, { tekst: summary }, ...blocks(sheet.closest(".baan")), ...sources],
       foot: "Dit blad komt van de LOB-kennisbank en is ingevuld. Licentie van het blad: CC BY 4.0",
       day: new Date().toLocaleDateString("sv-SE"),
       paper: sheet.dataset.papier,
-    });
+    };
   }
 
   /** The download of the empty sheet becomes that of the filled one, as soon as something is filled in. */
   function bind(link, sheet, keeper) {
-    link.addEventListener("click", (event) => {
+    link.addEventListener("click", async (event) => {
       if (!Object.keys(keeper.state.velden).length) return;
       event.preventDefault();
-      const name = link.getAttribute("href");
-      const made = asDocument(sheet);
-      LOB.keeper.download(name, made, made.type);
-      keeper.say(`Bewaard als ${name}, met wat je invulde.`);
+      keeper.say(await LOB.keeper.saveDocument(link.getAttribute("href"), () => asDocument(sheet)));
     });
   }
 
