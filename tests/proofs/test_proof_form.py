@@ -1,7 +1,7 @@
 """The proof for editors: from an empty clone to an example that visitors find, with nothing but a browser and one file.
 
-The whole way is walked twice: with the file as the form gives it, without a number, and after the machine gave it one. By day
-that is in a small house, where the site is built in seconds; by night, in `nox -s proofs`, in a clone with everything there is.
+The whole way is walked with the file as the form gives it, without a number: by day in a small house, where the site is built in
+seconds. By night, in `nox -s proofs`, that is in a clone with everything there is, and once more after the machine gave a number.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def _built(root: Path, folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=["without a number", "with a number"])
+@pytest.fixture(scope="module", params=["without a number", pytest.param("with a number", marks=pytest.mark.night)])
 def published(
     request: pytest.FixtureRequest, root: Path, written: Path, server: Serve, tmp_path_factory: pytest.TempPathFactory
 ) -> Published:
