@@ -1,7 +1,7 @@
 """The proof for editors: from an empty clone to an example that visitors find, with nothing but a browser and one file.
 
-The whole way is walked twice: with the file as the form gives it, without a number, and after the machine gave it one. By day
-that is in a small house, where the site is built in seconds; by night, in `nox -s proofs`, in a clone with everything there is.
+The whole way is walked with the file as the form gives it, without a number: by day in a small house, where the site is built in
+seconds. By night, in `nox -s proofs`, that is in a clone with everything there is, and once more after the machine gave a number.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,13 +59,6 @@ class Published:
         return f"praktijkvoorbeelden/{self.file}/"
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the example is added."""
-    folder = tmp_path_factory.mktemp("kloon") / "kennisbank"
-    return _clone(folder) if NIGHT else _small(folder)
-
-
 def _clone(root: Path) -> Path:
     """What somebody has who just cloned the repository: the files that git knows, as they are now, and nothing else."""
     known = subprocess.run(["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, check=True).stdout
@@ -76,40 +69,37 @@ def _clone(root: Path) -> Path:
     return root
 
 
-@pytest.fixture(scope="module")
-def written(root: Path, site: Path, server: Serve, browser: Browser) -> Path:
-    """The file that an editor got from the form of the site as it is, put where it belongs."""
+@pytest.fixture(scope="module", params=["without a number", pytest.param("with a number", marks=pytest.mark.night)])
+def published(
+    request: pytest.FixtureRequest, once: Callable[..., Path], site: Path, server: Serve, browser: Browser
+) -> Published:
+    """The site built with the file that an editor got from the form; once for all workers, so nobody changes it."""
+
+    def make(folder: Path) -> None:
+        root = (_clone if NIGHT else _small)(folder / "kennisbank")
+        name, data = _from_form(browser, server(site))
+        (root / "practices" / name).write_bytes(data)
+        if request.param == "with a number":
+            [given] = number_files(root)
+            assert given.old == name
+            assert not (root / "practices" / name).exists()
+        for done in (_check(root), build(root, folder / "site", "--strict")):
+            assert done.returncode == 0, done.stdout + done.stderr
+
     assert not list(site.glob("praktijkvoorbeelden/*vliegerdag*"))
+    folder = once(f"voorbeeld {request.param}", make)
+    [found] = [path.stem for path in (folder / "kennisbank" / "practices").glob("*vliegerdag*.md")]
+    number = NAME if found == NAME else found.partition("-")[0]
+    return Published(number, found, folder / "kennisbank", folder / "site", server(folder / "site"))
+
+
+def _from_form(browser: Browser, address: str) -> tuple[str, bytes]:
+    """The name and the bytes of the file that the form of the site as it is gives."""
     opened = Pages(browser)
-    name, data = Form(opened(1280, 900)).open(server(site)).make(EXAMPLE)
+    name, data = Form(opened(1280, 900)).open(address).make(EXAMPLE)
     assert opened.close() == []
     assert name == f"{NAME}.md"
-    path = root / "practices" / name
-    path.write_bytes(data)
-    return path
-
-
-def _built(root: Path, folder: Path) -> Path:
-    done = build(root, folder, "--strict")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
-
-
-@pytest.fixture(scope="module", params=["without a number", "with a number"])
-def published(
-    request: pytest.FixtureRequest, root: Path, written: Path, server: Serve, tmp_path_factory: pytest.TempPathFactory
-) -> Published:
-    """The site built again, now with the file."""
-    found = NAME
-    if request.param == "with a number":
-        [given] = number_files(root)
-        assert given.old == written.name
-        found = given.new.removesuffix(".md")
-        assert not (root / "practices" / written.name).exists()
-    done = _check(root)
-    assert done.returncode == 0, done.stdout + done.stderr
-    site = _built(root, tmp_path_factory.mktemp("daarna"))
-    return Published(found if found == NAME else found.partition("-")[0], found, root, site, server(site))
+    return name, data
 
 
 def _small(folder: Path) -> Path:
@@ -143,15 +133,12 @@ def test_the_file_passes_the_check_without_a_tip(published: Published) -> None:
     assert done.stdout.startswith("Alles in orde.\n"), done.stdout
 
 
-def test_a_fault_in_the_file_would_stop_it(published: Published) -> None:
+def test_a_fault_in_the_file_would_stop_it(published: Published, tmp_path: Path) -> None:
     """The check looks at this file: else its silence says nothing."""
-    path = published.root / "practices" / f"{published.file}.md"
-    good = path.read_bytes()
-    path.write_bytes(good.replace(GOAL.encode(), b"kwalitijten-ontdekken"))
-    try:
-        assert _check(published.root).returncode == 1
-    finally:
-        path.write_bytes(good)
+    root = Path(shutil.copytree(published.root, tmp_path / "kennisbank"))
+    path = root / "practices" / f"{published.file}.md"
+    path.write_bytes(path.read_bytes().replace(GOAL.encode(), b"kwalitijten-ontdekken"))
+    assert _check(root).returncode == 1
 
 
 def test_the_page_has_its_title_and_texts(page: Pages, published: Published) -> None:
