@@ -87,8 +87,7 @@
     await ask(likely);
     for (const page of likely) {
       const data = await LOB.Zoeklaag.load(page);
-      if (page.alike >= MEANT || data.number === question.text.trim() || leads(page, data.title))
-        lead.pages.push(page);
+      if (page.alike >= MEANT || data.number === question.text.trim() || leads(page, data.title)) lead.pages.push(page);
     }
     // An entry of Begrippen that is what was asked explains it in a sentence; then comes the answer that is meant.
     function before(page) {

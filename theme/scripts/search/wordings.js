@@ -39,8 +39,7 @@
     while (LOB.zoekcijfers.size ** width < keys.length) width += 1;
     function named(numbers = "") {
       const found = [];
-      for (let at = 0; at < numbers.length; at += width)
-        found.push(keys[valueOf(numbers.slice(at, at + width))]);
+      for (let at = 0; at < numbers.length; at += width) found.push(keys[valueOf(numbers.slice(at, at + width))]);
       return found;
     }
     this.coded.rows.forEach((row) => {
