@@ -8,8 +8,16 @@ from pathlib import Path
 from lob.model.catalogue import Catalogue
 from lob.pages.subjects import Subject
 from lob.search.compounds import learn, load_word_forms
-from lob.search.data import data_script, filters_script, synonym_groups, term_groups, word_counts, wordings, words_script
-from lob.search.index import build, index_copy
+from lob.search.data import (
+    data_script,
+    filters_script,
+    synonym_groups,
+    term_groups,
+    word_counts,
+    wordings,
+    words_script,
+)
+from lob.search.index import Tokens, build, index_copy
 from lob.search.kinds import core_kinds, kinds_data, letters
 from lob.search.pages import SearchPage, search_pages
 
@@ -30,7 +38,8 @@ def write_search(
     """Write index and data for these pages; `common` are the headings that are the same on many of them."""
     given = load_word_forms(template)
     dutch = learn(word_counts(pages), given)
-    copies = (index_copy(page, dutch, given.stop, common) for page in pages)
+    tokens = Tokens(dutch, given.stop)
+    copies = (index_copy(page, tokens, common) for page in pages)
     names = build(pages, copies, site / FOLDER, letters(catalogue.template))
     groups, terms = synonym_groups(template / "zoekwoorden.yml", catalogue), term_groups(catalogue, dutch)
     scripts = {
