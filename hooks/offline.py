@@ -12,9 +12,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
+from lob.data.store import Store
 from lob.model.changed import last_change
 from lob.offline.bundles import Kept
-from lob.offline.pack import packed_site, zip_name
+from lob.offline.pack import packed_site, write_packed, zip_name
 from lob.offline.pages import PackError
 from lob.offline.search import LIST, NO_SEARCH
 from lob.offline.worker import WORKER, Keeping, filled_worker, with_sizes
@@ -48,20 +49,20 @@ def on_post_build(config: MkDocsConfig) -> None:
         log.warning(NO_SEARCH)
     moment = last_change(ROOT)
     try:
-        data = packed_site(site, moment)
+        pack = site / zip_name(moment.date())
+        size = write_packed(pack, packed_site(site, moment, config.extra["store"]))
     except PackError as error:
         log.error(str(error))
         raise Abort("De ZIP voor gebruik zonder netwerk is niet gemaakt.") from error
-    (site / zip_name(moment.date())).write_bytes(data)
-    kept = _kept(site, moment.date(), len(data))
+    kept = _kept(site, moment.date(), size, config.extra["store"])
     for name, sent in kept.files.items():
         (site / name).parent.mkdir(exist_ok=True)
         (site / name).write_bytes(sent)
     (site / WORKER).write_bytes(filled_worker((site / WORKER).read_text("utf-8"), kept.build).encode())
 
 
-def _kept(site: Path, day: date, packed: int) -> Kept:
-    keeping = Keeping(site, day)
+def _kept(site: Path, day: date, packed: int, store: Store) -> Kept:
+    keeping = Keeping(site, day, store)
     if (site / PAGE).is_file():
         page = with_sizes((site / PAGE).read_bytes(), keeping.kept().bytes, packed)
         (site / PAGE).write_bytes(page)

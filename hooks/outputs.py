@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 import os
+import tempfile
 from pathlib import Path
 
 from jinja2 import Environment
@@ -26,13 +27,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every data file and document becomes a file of the site."""
-    catalogue, others = config.extra["catalogue"], len(files)
+    catalogue, made = config.extra["catalogue"], _Made()
+    _place[:] = [made]
     for name, text in (
         *exports(catalogue),
         *((one.name, atom(one, config.site_url or "")) for one in feeds(catalogue)),
         *form_files(catalogue, config.extra["subjects"]),
     ):
-        files.append(File.generated(config, f"gegevens/{name}", content=text))
+        files.append(File.generated(config, f"gegevens/{name}", abs_src_path=made.file(text.encode())))
     moment = datetime.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), datetime.UTC)
     bill = bill_of_materials(locked(ROOT), moment)
     files.append(File.generated(config, "gegevens/v1/sbom.cdx.json", content=bill))
@@ -41,13 +43,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # MkDocs leaves out what begins with a dot, unless it is told.
         files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED))
     for name, data in word_files(catalogue, config.site_url or ""):
-        files.append(File.generated(config, name, content=data))
+        files.append(File.generated(config, name, abs_src_path=made.file(data)))
     for one in catalogue.attachments.values():
         files.append(File.generated(config, one.address, abs_src_path=str(ROOT / one.path)))
     offered = config.extra["brochures_of"] = _brochures(config)
     for brochure in {one.name: one for one in offered.values()}.values():
         files.append(File.generated(config, brochure.name, content=brochure.data))
-    config.extra["outputs"] = list(files)[others:]
     return files
 
 
@@ -58,9 +59,26 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Hold no longer what was written: of thousands of examples it is as large as all else that is known of them."""
-    for file in config.extra.pop("outputs"):
-        file.content_bytes = b""
+    """What was made for copying has been copied."""
+    _place.clear()
+
+
+class _Made:
+    """A folder with what was made, until it is copied: of thousands of examples it is as large as all else that is known of them."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="lob-uitvoer-")
+        self._count = 0
+
+    def file(self, data: bytes) -> str:
+        """The path of a new file with these bytes."""
+        self._count += 1
+        path = Path(self._folder.name, str(self._count))
+        path.write_bytes(data)
+        return str(path)
+
+
+_place: list[_Made] = []
 
 
 def _brochures(config: MkDocsConfig) -> dict[str, Brochure]:

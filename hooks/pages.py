@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FunctionLoader
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -15,10 +16,14 @@ from mkdocs.structure.pages import Page
 
 from lob.data import feed
 from lob.data.exports import listed_files
+from lob.data.kept_pages import KeptPages
 from lob.data.linked_data import linked_data
 from lob.data.shipped import locked, shipped
+from lob.data.store import NOTHING
 from lob.editors import form
 from lob.model.catalogue import Catalogue
+from lob.model.changed import last_change
+from lob.model.digests import digest_of_files
 from lob.model.statement import statement_of
 from lob.pages import answers, changes, citations, drawings, examples, policy, trees
 from lob.pages.addressing import relative
@@ -26,19 +31,34 @@ from lob.pages.markup import page_text, quoted
 from lob.pages.menu import entries
 from lob.pages.proof_marks import faults_of, with_marks
 from lob.pages.sharing import share_picture
-from lob.pages.subjects import Subject, crumbs, general_template
+from lob.pages.subjects import KEPT, Subject, crumbs, general_template
+from lob.pages.watched import Watch
 from lob.search.kinds import search_kinds
 from lob.text import wording
 
 ROOT = Path(__file__).resolve().parent.parent
 _subjects: dict[str, Subject] = {}
+_kept: list[KeptPages] = []
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Remember what each address shows. MkDocs's own navigation stays empty; templates use ours."""
     _subjects.clear()
     _subjects.update(config.extra["subjects"])
+    watch = Watch(config.extra["catalogue"], _subjects)
+    # A proof has its faults on its pages, and brochures are no part of the content.
+    apart = config.extra.get("proof") or config.extra.get("brochures_of")
+    _kept[:] = [KeptPages(watch, NOTHING if apart else config.extra.get("store", NOTHING), _around(config))]
     return nav
+
+
+def _around(config: MkDocsConfig) -> bytes:
+    """All that pages read besides the content and the code."""
+    theme = ROOT / "theme"
+    given = [config.site_name, config.site_description, config.site_url, last_change(ROOT).date().isoformat()]
+    given += [f"{name}={value}" for name, value in config.extra.items() if isinstance(value, str)]
+    files = sorted(path.relative_to(theme).as_posix() for path in theme.rglob("*"))
+    return repr([given, files, locked(ROOT), digest_of_files((theme,), (".html",))]).encode()
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
@@ -50,7 +70,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Title, summary and template come from the checked record, never from MkDocs's own reading of the file."""
     subject = _subjects.get(address_of(page))
     if subject:
-        page.meta = {"title": subject.title, "description": subject.summary, "template": subject.template}
+        template = KEPT if _kept[0].has(subject) else subject.template
+        page.meta = {"title": subject.title, "description": subject.summary, "template": template}
     return markdown
 
 
@@ -75,7 +96,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         veiligheid=policy,
         deelplaatje=share_picture,
         uitvoer=listed_files,
-        subjects=_subjects,
         soorten=search_kinds,
         proef=config.extra.get("proof"),
     )
@@ -85,14 +105,22 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """What every template may use: the catalogue, the subject of the page and `naar`, which makes an address relative."""
-    context.update(names(config.extra["catalogue"], address_of(page), _subjects))
+    kept, address = _kept[0], address_of(page)
+    before = kept.text(address)
+    if before is not None:
+        context["bewaard"] = Markup(before)
+        return context
+    kept.watch.begin()
+    context.update(names(kept.watch.catalogue, address, kept.watch.subjects))
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """On a proof each fault stands where it is as well."""
+    """A page is kept for a later build. On a proof each fault stands where it is as well."""
     proof, address = config.extra.get("proof"), address_of(page)
     subject = _subjects.get(address)
+    if subject:
+        _kept[0].keep(subject, output)
     if not proof or address not in proof.fields or not subject or not subject.record:
         return output
     return with_marks(output, faults_of(proof.findings[address], proof.fields[address]), subject.record.kind)
@@ -104,6 +132,7 @@ def names(catalogue: Catalogue, address: str, subjects: Mapping[str, Subject]) -
     text = page_text(subject, catalogue)
     return {
         "catalogue": catalogue,
+        "subjects": subjects,
         "subject": subject,
         "record": subject.record,
         "term": subject.term,

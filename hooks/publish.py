@@ -10,6 +10,7 @@ from typing import Any, Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from lob.data.store import Store
 from lob.pages.subjects import Subject
 from lob.publish.swap import discard, prepare, swap
 from lob.publish.verify import missing, unfit_pages
@@ -45,7 +46,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_post_build(config: MkDocsConfig) -> None:
     """Look at every page and at the whole, then change old for new."""
     new = Path(config.site_dir)
-    wrong = [*_unfit(new, config.extra["subjects"]), *([] if _live else missing(new, _offline(config)))]
+    store: Store = config.extra["store"]
+    wrong = [*_unfit(new, config.extra["subjects"], store), *([] if _live else missing(new, _offline(config)))]
     for sentence in wrong:
         log.error(sentence)
     if wrong:
@@ -57,6 +59,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         except OSError as error:
             raise Abort(NOT_SWAPPED.format(site=site, error=error.strerror)) from error
         config.site_dir = str(site)
+    store.close()
 
 
 def on_build_error(error: Exception, **_: Any) -> None:
@@ -71,8 +74,8 @@ def _offline(config: MkDocsConfig) -> bool:
     return bool(config.extra.get("offline") != "nee") and (proof is None or proof.clean)
 
 
-def _unfit(site: Path, subjects: Mapping[str, Subject]) -> list[str]:
-    return [_sentence(address, fault, subjects.get(address.strip("/"))) for address, fault in unfit_pages(site)]
+def _unfit(site: Path, subjects: Mapping[str, Subject], store: Store) -> list[str]:
+    return [_sentence(address, fault, subjects.get(address.strip("/"))) for address, fault in unfit_pages(site, store)]
 
 
 def _sentence(address: str, fault: str, subject: Subject | None) -> str:

@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort
 from lob.check.library import load_library
 from lob.check.proof import make_proof
 from lob.check.settings import check_settings
+from lob.data.store import Store
 from lob.model.changed import look
 from lob.model.findings import Finding, as_text, blocking, verdict
 from lob.pages.site import Site, site_of
@@ -49,9 +50,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if faults:
         raise Abort(verdict(findings))
     config.extra["proof"] = proof
+    config.extra["store"] = Store(ROOT)
+    give(config, site_of(library, day_of_site(), proof=proof))
     for source, _ in library.sources:
         source.forget()
-    give(config, site_of(library, day_of_site(), proof=proof))
 
 
 def day_of_site() -> datetime.date:

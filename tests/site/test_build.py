@@ -205,3 +205,24 @@ def test_the_same_sources_give_the_same_bytes(tmp_path: Path, request: pytest.Fi
     assert sorted(set(first) ^ set(second)) == []
     assert [name for name in first if first[name] != second[name]] == []
     assert len(first) > (1000 if what == "repository" else 400)
+
+
+def test_what_an_earlier_build_kept_changes_nothing(small: Path) -> None:
+    """After a change in the content, in the theme and in the settings the site is the one that is built from nothing."""
+    changes = {
+        "practices/2443-mbo-markt.md": ("sectoren: [", "sectoren: [vwo, "),
+        "theme/parts/voet.html": ("</footer>", "<p>Een zin meer.</p></footer>"),
+        "mkdocs.yml": ("site_name: LOB-kennisbank", "site_name: LOB-proef"),
+    }
+    assert build(small, small / "site").returncode == 0
+    for name, (old, new) in changes.items():
+        before = tree(small / "site")
+        text = (small / name).read_text("utf-8")
+        assert old in text, name
+        (small / name).write_text(text.replace(old, new, 1), "utf-8")
+        assert build(small, small / "site").returncode == 0
+        assert tree(small / "site") != before, name
+    warm = tree(small / "site")
+    shutil.rmtree(small / ".cache")
+    assert build(small, small / "site").returncode == 0
+    assert tree(small / "site") == warm

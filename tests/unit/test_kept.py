@@ -47,7 +47,7 @@ def change(root: Path, name: str, old: str, new: str) -> None:
 
 def test_a_second_run_judges_nothing_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = found(root)
-    for name in ("check_source", "check_copies", "check_theme"):
+    for name in ("check_source", "check_copies", "_theme"):
         monkeypatch.setattr(checked, name, lambda *_: pytest.fail("this was kept"))
     read: list[str] = []
     read_front = source._read_front

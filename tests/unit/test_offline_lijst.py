@@ -14,6 +14,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from mkdocs.exceptions import Abort
 
+from lob.data.store import NOTHING
 from lob.offline.bundles import (
     DEFLATED,
     FOLDER,
@@ -248,7 +249,7 @@ def stage(repo: Path) -> ModuleType:
 def small_site(folder: Path, repo: Path) -> SimpleNamespace:
     (folder / "index.html").write_text('<body data-wortel="./">x</body>')
     (folder / "sw.js").write_text((repo / "theme" / "sw.js").read_text("utf-8"))
-    return SimpleNamespace(site_dir=str(folder), extra={"offline": "ja"})
+    return SimpleNamespace(site_dir=str(folder), extra={"offline": "ja", "store": NOTHING})
 
 
 def test_a_page_that_cannot_be_packed_stops_the_build_with_a_sentence(

@@ -17,7 +17,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from lob.offline.pack import as_zip, packed, site_files, zip_name
+from lob.data.archive import as_zip
+from lob.offline.pack import packed, site_files, zip_name
 from lob.offline.pages import PackError, file_link, packed_page, packed_style
 from lob.offline.search import LIST, packed_search
 

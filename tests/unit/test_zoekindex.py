@@ -16,7 +16,7 @@ from lob.model.template import load_template
 from lob.pages.subjects import subjects
 from lob.search.compounds import Dutch, learn, load_word_forms
 from lob.search.data import filters_script, wordings, words_script
-from lob.search.index import EMPTY, answer_together, build, index_copy, page_names, token
+from lob.search.index import EMPTY, Tokens, answer_together, build, index_copy, page_names, token
 from lob.search.index import encode as encode_key
 from lob.search.kinds import kinds_data, letters, part_of
 from lob.search.page_text import Block, page_blocks, without_repeats
@@ -62,7 +62,9 @@ PAGES = [
 
 
 def indexed(pages: list[SearchPage], dutch: Dutch, target: Path) -> dict[str, str]:
-    return build(pages, [index_copy(page, dutch, GIVEN.stop, frozenset({"Aanpak"})) for page in pages], target, LETTERS)
+    return build(
+        pages, [index_copy(page, Tokens(dutch, GIVEN.stop), frozenset({"Aanpak"})) for page in pages], target, LETTERS
+    )
 
 
 def test_tokens_hide_our_words_from_pagefind(dutch: Dutch) -> None:
@@ -169,7 +171,7 @@ def test_wordings_reach_the_browser_as_keys_and_words_that_most_have_do_not(dutc
 
 
 def test_pages_that_pagefind_leaves_out_stop_the_build(dutch: Dutch, tmp_path: Path) -> None:
-    copies = [index_copy(page, dutch, GIVEN.stop, frozenset()) for page in PAGES]
+    copies = [index_copy(page, Tokens(dutch, GIVEN.stop), frozenset()) for page in PAGES]
     with pytest.raises(SearchIndexError, match="woorden en de pagina"):
         build(PAGES, [replace(copies[0], words=copies[0].words[:-1]), *copies[1:]], tmp_path, LETTERS)
 

@@ -65,9 +65,8 @@ class _Texts:
         """For each of `wanted` the bits of the texts that have it."""
         owners = dict.fromkeys(wanted, 0)
         for path, text in self.texts.items() if owners else ():
-            for piece in of_text(text):
-                if piece in owners:
-                    owners[piece] |= self.bits[path]
+            for piece in owners.keys() & of_text(text):
+                owners[piece] |= self.bits[path]
         return owners
 
 

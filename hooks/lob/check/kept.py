@@ -12,7 +12,6 @@ import os
 import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from markdown import __version__ as markdown_version
 
 from lob.check.files import FOLDERS
 from lob.check.relations import Names
+from lob.model.digests import digest, digest_of_files
 from lob.model.findings import Finding, blocking
 from lob.model.source import Source, known_source
 from lob.model.template import TEMPLATE_FOLDER, Template, load_template
@@ -28,11 +28,6 @@ FILE = ".cache/controle.json"
 CODE = Path(__file__).resolve().parent.parent
 # Fields that every run asks of every file, for names and dates; with these the front matter need not be read.
 TEXTS = ("id", "titel", "gecontroleerd", "herkomst")
-
-
-def digest(data: bytes) -> str:
-    """A short name for these bytes and no others."""
-    return blake2b(data, digest_size=16).hexdigest()
 
 
 @dataclass
@@ -99,7 +94,7 @@ class Kept:
 
     def of_theme(self, make: Callable[[], Iterable[Finding]]) -> list[Finding]:
         """What is to be said of the theme: as it was when no file of it has changed, or anew."""
-        return self._as_it_was("theme", _digest_of((self._root / "theme",), (".html",)), make)
+        return self._as_it_was("theme", digest_of_files((self._root / "theme",), (".html",)), make)
 
     def of_texts(self, texts: Mapping[str, str], make: Callable[[], Iterable[Finding]]) -> list[Finding]:
         """What is to be said of texts beside each other: as it was when all of them, by path, are as they were, or anew."""
@@ -157,15 +152,6 @@ def _attachments(root: Path) -> Iterator[tuple[str, int]]:
 
 
 def _digest_of_code(root: Path) -> str:
-    return _digest_of(
+    return digest_of_files(
         (CODE, root / TEMPLATE_FOLDER), (".py", ".yml"), f"{platform.python_version()} {markdown_version}"
     )
-
-
-def _digest_of(folders: Iterable[Path], ends: tuple[str, ...], first: str = "") -> str:
-    found = blake2b(first.encode(), digest_size=16)
-    for folder in folders:
-        for path in sorted(path for path in folder.rglob("*") if path.suffix in ends and path.is_file()):
-            found.update(f"\0{path.relative_to(folder)}\0".encode())
-            found.update(path.read_bytes())
-    return found.hexdigest()

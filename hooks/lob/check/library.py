@@ -28,7 +28,6 @@ from lob.check.singles import FIRST_CHECK
 from lob.check.site import check_clashes, check_needed, check_page_template, page_templates
 from lob.check.strength import check_strength
 from lob.check.template import check_lists, check_template
-from lob.check.theme import check_theme
 from lob.check.unfinished import check_unfinished
 from lob.model.addresses import all_addresses, file_address
 from lob.model.attachments import named_files
@@ -102,7 +101,7 @@ def _load(
     names = known_names(template, pairs, unread, lying_beside(root))
     findings += check_names(pairs, unread)
     findings += _check_site(root, template, texts, only)
-    findings += kept.of_theme(lambda: check_theme(root, template)) if kept else ()
+    findings += kept.of_theme(partial(_theme, root, template)) if kept else ()
     lists = list(check_lists(root / TEMPLATE_FOLDER, template))
     if only is None or any(path.startswith(TEMPLATE_FOLDER) for path in only):
         findings += check_template(root / TEMPLATE_FOLDER, template, _shown(names, pairs, unread))
@@ -124,6 +123,13 @@ def _load(
     taken = {(one.path, one.line) for one in findings if one.code == "NUM02"}
     findings = [one for one in findings if one.code != "NUM04" or (one.path, one.line) not in taken]
     return Library(root, template, tuple(pairs), tuple(sorted(set(findings))))
+
+
+def _theme(root: Path, template: Template) -> Iterator[Finding]:
+    """What is to be said of the theme. Read here: who checks one file does not wait for Jinja."""
+    from lob.check.theme import check_theme  # noqa: PLC0415
+
+    return check_theme(root, template)
 
 
 def _shown(names: Names, pairs: Sequence[tuple[Source, Kind]], unread: Sequence[tuple[str, Kind]]) -> Shown:

@@ -93,6 +93,8 @@ _CAPITAL = re.compile(r"\s(?:van\s)?\(?[A-ZÀ-ÖØ-Þ]")
 _LONGEST_ROLE = 22
 _ONE_PERSON_BYTES = frozenset(word.encode() for word in _ONE_PERSON)
 _SIGNAL_PAIRS = tuple(word.encode() for word in texts("privacy", "signaalwoorden") if " " in word)
+# What each of those pairs ends with: few texts have even that.
+_SECONDS = tuple({b" " + pair.rpartition(b" ")[2] for pair in _SIGNAL_PAIRS})
 # A citation has its @ behind a bracket or a space, an address behind a letter.
 _NEW_VALUE = re.compile(r"\s*(?:- |-$|[\w-]+:(?:\s|$)|---|$)")
 _AT = re.compile(r"@(?:(?<=[^\s\[@]@)|(?<=[\w+-]\s@))")
@@ -233,7 +235,7 @@ def _may_trace(text: str) -> bool:
         or ("@" in text and _AT.search(text) is not None)
         or _BRACKETED.search(text) is not None
         or any(code in kinds for code in _POSTCODES)
-        or any(pair in words for pair in _SIGNAL_PAIRS)
+        or (any(end in words for end in _SECONDS) and any(pair in words for pair in _SIGNAL_PAIRS))
         or not _SIGNALS.isdisjoint(words.split())
         or (not _ONE_PERSON_BYTES.isdisjoint(words.split()) and _role_with_name(text))
         or _MAY_NUMBER.search(text) is not None

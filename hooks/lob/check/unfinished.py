@@ -16,13 +16,18 @@ from lob.model.template import STATUS_WORDS, Field, Kind
 from lob.model.vocabulary import fold
 from lob.text.tree import words_of
 
-_IN_TEXT = tuple(pattern("onaf", name) for name in ("haken", "merk", "vultekst", "opmerking"))
+# Each with letters of which one run is in whatever it finds, in small letters; an i, k or s may be typed in more ways.
+_IN_TEXT = (
+    (pattern("onaf", "haken"), ("nvul", "te vul", "vul ", "volgt", "nog doen", "nader te")),
+    (pattern("onaf", "merk"), ("todo", "tbd", "fixme", "xxx", ".b.")),
+    (pattern("onaf", "vultekst"), ("lorem", "dolor")),
+    (pattern("onaf", "opmerking"), ("opmer", "comment", "not")),
+)
 _EMPTY = pattern("onaf", "geheel")
 _ELSEWHERE = pattern("onaf", "verwijst")
 _UNKNOWN = pattern("onaf", "weet_niet")
 _BROKEN = pattern("onaf", "bevroren")
-# For a cheap first look: a text without any of these holds no placeholder, and one without the other signs no broken letter.
-_MAYBE = ("[", "(", ".b.", "TODO", "TBD", "FIXME", "XXX", "orem", "olor sit")
+# A text without any of these holds no broken letter.
 _BROKEN_SIGNS = ("Â", "Ã", "â", "ï")
 _AROUND = f"{ANSWER_SIGNS}!()\"'"
 # An answer that says nothing is short.
@@ -53,7 +58,8 @@ def check_unfinished(source: Source, kind: Kind) -> Iterator[Finding]:
 def _in_lines(source: Source) -> Iterator[Finding]:
     whole = source.whole
     # What stands in a line stands in the whole: nearly every text has none of these.
-    unfinished = [one for one in _IN_TEXT if one.search(whole)] if any(sign in whole for sign in _MAYBE) else []
+    low = whole.lower()
+    unfinished = [one for one, signs in _IN_TEXT if any(sign in low for sign in signs) and one.search(whole)]
     broken = any(sign in whole for sign in _BROKEN_SIGNS) and _BROKEN.search(whole) is not None
     for number, line in enumerate(source.lines, 1) if unfinished or broken else ():
         marks = [] if line.lstrip().startswith("#") else [hit for one in unfinished for hit in one.finditer(line)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from lob.data.bibliography import bibtex, csl, ris
@@ -93,6 +93,12 @@ def _records(catalogue: Catalogue, kind: Kind) -> Sequence[Record]:
 
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_list(rows: Iterable[object]) -> str:
+    """The same of a list. Row by row: the encoder holds a whole text in pieces that take eight times its size."""
+    texts = [json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n ") for row in rows]
+    return "[\n " + ",\n ".join(texts) + "\n]\n" if texts else _json([])
 
 
 def _as_data(catalogue: Catalogue, record: Record) -> dict[str, object]:
@@ -208,7 +214,7 @@ def _figure_rows(record: Record) -> Iterator[list[str]]:
 # What a kind may ask for as `vorm` of a data file, by its name -> the pairs of name and text that come of it.
 FORMS: Mapping[str, Callable[[Catalogue, Kind, str], Iterator[tuple[str, str]]]] = MappingProxyType(
     {
-        "json": lambda found, kind, name: iter([(name, _json([_as_data(found, r) for r in _records(found, kind)]))]),
+        "json": lambda found, kind, name: iter([(name, _json_list(_as_data(found, r) for r in _records(found, kind)))]),
         "csv": lambda found, kind, name: iter([(name, _csv(_table_rows(found, kind)))]),
         "succeselementen": lambda found, _, name: iter([(name, _csv(_element_rows(found)))]),
         "bibtex": lambda found, kind, name: iter([(name, bibtex(_works(found, kind)))]),

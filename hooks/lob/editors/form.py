@@ -179,6 +179,7 @@ def form_files(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> Iterato
     yield "weergave.js", script_data("previewData", preview_data(catalogue))
     for record in catalogue.examples:
         yield f"voorbeeld/{record.id}.js", script_data("example", example_data(record))
+        record.source.forget()
 
 
 def form_data(template: Template) -> dict[str, object]:

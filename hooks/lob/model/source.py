@@ -86,6 +86,8 @@ class Source:
     aside: frozenset[int] = frozenset()
     partly: tuple[tuple[int, int], ...] = ()
     unread: frozenset[str] = frozenset()
+    # Whether its front matter was given by who drew it anew, and does not follow from its text.
+    drawn: bool = False
 
     @cached_property
     def _parts(self) -> _Parts:
@@ -154,13 +156,13 @@ class Source:
 
     def forget(self) -> None:
         """Let go of what checks ask and pages do not. It is made again for who asks."""
-        for name in ("lines", "nodes", "texts"):
+        for name in ("lines", "nodes", "texts", "headings", *(() if self.drawn else ("_parts",))):
             vars(self).pop(name, None)
 
     def redrawn(self, front: Node, body: Sequence[str]) -> Source:
         """The same file with other front matter and other lines of text, for a page that shows what is wrong with it."""
         lines = [*self.lines[: self.body_line - 1], *body]
-        source = Source(self.path, "\n".join(lines))
+        source = Source(self.path, "\n".join(lines), drawn=True)
         fields = {key.text or "": value for key, value in reversed(front.entries or ())}
         vars(source)["_parts"] = _Parts(front, "\n".join(body), self.body_line, fields)
         return source

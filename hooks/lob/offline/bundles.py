@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from lob.data.store import NOTHING, Store
+
 FOLDER = "bundels/"
 # How a file is packed: as it is, by DEFLATE (RFC 1951), and a page: the same with the frame of all pages before it, and without its day.
 PLAIN, DEFLATED, PAGE = range(3)
@@ -105,17 +107,18 @@ def bundle_name(hashed: str) -> str:
     return f"{FOLDER}{hashed}.bin"
 
 
-def pieces(files: Iterable[tuple[str, bytes]], frame: Frame) -> list[Piece]:
+def pieces(files: Iterable[tuple[str, bytes]], frame: Frame, store: Store = NOTHING) -> list[Piece]:
     """The packed form of every file (address and bytes), in order of address."""
-    return sorted((piece(address, data, frame) for address, data in files), key=lambda one: one.address)
+    return sorted((piece(address, data, frame, store) for address, data in files), key=lambda one: one.address)
 
 
-def piece(address: str, data: bytes, frame: Frame) -> Piece:
+def piece(address: str, data: bytes, frame: Frame, store: Store = NOTHING) -> Piece:
     """The packed form of one file."""
     bare = hollow(data) if _is_page(address) else b""
     if bare and filled(bare, frame.day) == data:
-        return Piece(address, PAGE, len(bare), _deflated(bare, frame.text))
-    packed = _deflated(data)
+        packed = store.made("bundel", (bare, frame.text), lambda: _deflated(bare, frame.text))
+        return Piece(address, PAGE, len(bare), packed)
+    packed = store.made("bundel", (data, b""), lambda: _deflated(data))
     method, sent = (DEFLATED, packed) if len(packed) < len(data) else (PLAIN, data)
     return Piece(address, method, len(data), sent)
 

@@ -9,18 +9,20 @@ import datetime
 import re
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from lob.data.archive import Made, as_zip
+from lob.data.archive import Made, zip_pieces
+from lob.data.store import NOTHING, Store
 from lob.model.attachments import FOLDER as OFFERED
 from lob.model.changed import last_change
+from lob.model.digests import digest
 from lob.model.rules import limit
 from lob.offline.bundles import FOLDER as BUNDLES
 from lob.offline.pages import PackError, packed_page, packed_style
 from lob.offline.search import LIST, NO_SEARCH, is_part, packed_search
-from lob.offline.shared import Shared, lighter, shared_files, shared_parts
+from lob.offline.shared import Shared, Traits, lighter, shared_files, shared_parts, traits_read, traits_written
 from lob.offline.worker import DOWNLOADS, HOST_FILES
 from lob.pages.sharing import is_share_picture
 from lob.text.wording import date_in_words
@@ -72,48 +74,69 @@ def _light(name: str, site: Mapping[str, bytes]) -> bool:
     return not name.startswith(f"{OFFERED}/") or len(site[name]) <= limit("bestanden", "meenemen")
 
 
-def packed(site: Mapping[str, bytes], day: datetime.date) -> Mapping[str, bytes]:
+class Packed(Made[bytes]):
+    """The files of a ZIP, each made when it is asked for. `origins` says of those that take work from what they are made."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], bytes]], origins: Mapping[str, bytes]) -> None:
+        """By name what makes a file."""
+        super().__init__(makers)
+        self.origins = origins
+
+
+def packed(site: Mapping[str, bytes], day: datetime.date, store: Store = NOTHING) -> Packed:
     """The files of the site as they stand in the ZIP, each made when it is asked for; without an index, a ZIP that cannot search.
 
     PackError, with a Dutch sentence, when a page cannot be packed.
     """
     along = [name for name in site if goes_along(name)]
     names = frozenset(name for name in along if not is_part(name) and _light(name, site))
-    pages = _held(_packed_pages(site, names))
-    shared = shared_parts(pages, names)
+    pages = _Pages(site, names, store)
+    shared = shared_parts(pages.traits.values(), names)
     styles = {n: packed_style(site[n].decode("utf-8"), n, site.__getitem__) for n in names if n.endswith(".css")}
     texts = styles | shared_files(shared, styles.__getitem__)
     scripts = packed_search(site)
     makers: dict[str, Callable[[], bytes]] = {
         **{name: partial(site.__getitem__, name) for name in names},
-        **{name: partial(_page, pages, name, shared) for name in pages},
+        **{name: partial(_page, pages, name, shared) for name in pages.traits},
         **{name: text.encode for name, text in texts.items()},
         **{name: partial(scripts.__getitem__, name) for name in scripts},
         README: partial(_readme, day),
     }
-    return Made(dict(sorted(makers.items())))
+    about = repr(shared).encode()
+    origins = {name: digest(origin, about).encode() for name, origin in pages.origins.items()}
+    return Packed(dict(sorted(makers.items())), origins)
 
 
-def _packed_pages(site: Mapping[str, bytes], names: Set[str]) -> Iterator[tuple[str, str]]:
-    # Nothing links to the parts of the index, and there are as many of those as pages.
-    left = frozenset(name for name in site if name not in names and not is_part(name))
-    for name in sorted(names):
-        if name.endswith(".html"):
-            yield name, packed_page(site[name].decode("utf-8"), name, names, left)
+class _Pages:
+    """The pages for a disk. `traits` by name, and of what each is made; the text is made when it is asked for."""
+
+    def __init__(self, site: Mapping[str, bytes], names: frozenset[str], store: Store) -> None:
+        # Nothing links to the parts of the index, and there are as many of those as pages.
+        self._left = frozenset(name for name in site if name not in names and not is_part(name))
+        self._site, self._names = site, names
+        self._about = repr((sorted(names), sorted(self._left))).encode()
+        self._held: dict[str, bytes] = {}
+        self.origins: dict[str, bytes] = {}
+        self.traits = {name: self._traits(name, store) for name in sorted(names) if name.endswith(".html")}
+
+    def _traits(self, name: str, store: Store) -> Traits:
+        origin = self.origins[name] = digest(self._site[name], name.encode(), self._about).encode()
+        return traits_read(store.made("pak", (origin,), lambda: traits_written(self._made(name), name)))
+
+    def _made(self, name: str) -> str:
+        """The text, held in a third of the room and a quarter of the time that making it again would take."""
+        text = packed_page(self._site[name].decode("utf-8"), name, self._names, self._left)
+        self._held[name] = zlib.compress(text.encode(), 1)
+        return text
+
+    def text(self, name: str) -> str:
+        """The text of one page."""
+        held = self._held.get(name)
+        return zlib.decompress(held).decode() if held is not None else self._made(name)
 
 
-def _held(pages: Iterator[tuple[str, str]]) -> Mapping[str, str]:
-    """Pages to be asked for more than once, in a third of the room and a quarter of the time that making them again would take."""
-    tight = {name: zlib.compress(text.encode(), 1) for name, text in pages}
-    return Made({name: partial(_loose, data) for name, data in tight.items()})
-
-
-def _loose(data: bytes) -> str:
-    return zlib.decompress(data).decode()
-
-
-def _page(pages: Mapping[str, str], name: str, shared: Shared) -> bytes:
-    text = lighter(pages[name], name, shared)
+def _page(pages: _Pages, name: str, shared: Shared) -> bytes:
+    text = lighter(pages.text(name), name, shared)
     return (_BODY.sub(lambda body: body[0] + UNPACK_FIRST, text, count=1) if name == START else text).encode()
 
 
@@ -123,9 +146,20 @@ def _readme(day: datetime.date) -> bytes:
     return text.replace("\n", "\r\n").encode("utf-8-sig")
 
 
-def packed_site(site: Path, moment: datetime.datetime) -> bytes:
-    """The ZIP of the built site at `site`, whose last change was at `moment`."""
-    return as_zip(packed(site_files(site), moment.date()), moment)
+def packed_site(site: Path, moment: datetime.datetime, store: Store = NOTHING) -> Iterator[bytes]:
+    """The ZIP of the built site at `site`, whose last change was at `moment`, piece by piece. PackError as `packed` has it."""
+    files = packed(site_files(site), moment.date(), store)
+    yield from zip_pieces(files, moment, store, files.origins)
+
+
+def write_packed(target: Path, pieces: Iterator[bytes]) -> int:
+    """Write a ZIP that comes in pieces and give its size: of thousands of examples it is too large to hold. PackError leaves nothing."""
+    try:
+        with target.open("wb") as file:
+            return sum(map(file.write, pieces))
+    except PackError:
+        target.unlink()
+        raise
 
 
 def main(arguments: list[str]) -> int:
@@ -139,14 +173,13 @@ def main(arguments: list[str]) -> int:
         return 1
     moment = last_change(ROOT)
     try:
-        data = packed_site(site, moment)
+        folder.mkdir(parents=True, exist_ok=True)
+        target = folder / zip_name(moment.date())
+        size = write_packed(target, packed_site(site, moment))
     except PackError as error:
         print(error, file=sys.stderr)
         return 1
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / zip_name(moment.date())
-    target.write_bytes(data)
-    print(_done(target, len(data)))
+    print(_done(target, size))
     return 0
 
 

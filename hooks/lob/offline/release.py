@@ -91,7 +91,7 @@ def main(arguments: list[str]) -> int:
     moment = last_change(ROOT)
     day = moment.date()
     try:
-        stick = zip_name(day), packed_site(site, moment)
+        stick = zip_name(day), b"".join(packed_site(site, moment))
         data = as_zip(release(site_files(site), stick, sources(ROOT), day), moment)
     except (PackError, SourcesError) as error:
         print(error, file=sys.stderr)

@@ -5,10 +5,12 @@ Icons move to the style sheet, the logo to a picture and the footer to a script 
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
+import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -33,10 +35,30 @@ class Shared:
     logo: bool
 
 
-def shared_parts(pages: Mapping[str, str], names: Set[str]) -> Shared:
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a page may have in common with others: its icons, and its footer with addresses from the root, or ''."""
+
+    icons: Sequence[str]
+    footer: str
+
+
+def traits_written(text: str, name: str) -> bytes:
+    """The traits of the page `name`, as they are kept."""
+    footer = _FOOTER.search(text)
+    found = json.dumps([_ICON.findall(text), rooted(footer[0], name) if footer else ""])
+    return zlib.compress(found.encode(), 1)
+
+
+def traits_read(data: bytes) -> Traits:
+    """Traits as they were kept."""
+    return Traits(*json.loads(zlib.decompress(data)))
+
+
+def shared_parts(pages: Collection[Traits], names: Set[str]) -> Shared:
     """What many of these pages have in common. `names` are all files that go along."""
-    icons = Counter(icon for text in pages.values() for icon in _ICON.findall(text)) if STYLE in names else Counter()
-    footers = Counter(rooted(found[0], name) for name, text in pages.items() if (found := _FOOTER.search(text)))
+    icons = Counter(icon for page in pages for icon in page.icons) if STYLE in names else Counter()
+    footers = Counter(page.footer for page in pages if page.footer)
     footer, count = footers.most_common(1)[0] if footers else ("", 0)
     chosen = sorted(icon for icon, times in icons.items() if times >= OFTEN)
     return Shared(

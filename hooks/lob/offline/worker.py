@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
+from lob.data.store import NOTHING, Store
 from lob.model.attachments import FOLDER as OFFERED
 from lob.offline.bundles import FOLDER, Kept, frame_of, kept, piece, pieces
 from lob.pages.policy import HEADERS
@@ -41,11 +42,11 @@ def is_kept(name: str) -> bool:
 class Keeping:
     """What is sent of a built site, made once; of a page that changes afterwards the packed form is made again."""
 
-    def __init__(self, site: Path, day: date) -> None:
+    def __init__(self, site: Path, day: date, store: Store = NOTHING) -> None:
         """`day` is the day of the last change of the site. OSError when a file cannot be read."""
         frame = (site / FRAME).read_bytes() if (site / FRAME).is_file() else b""
         self._frame, self._day = frame_of(frame, date_in_words(day.isoformat())), day
-        self._pieces = pieces(((address_of(name), data) for name, data in kept_files(site)), self._frame)
+        self._pieces = pieces(((address_of(name), data) for name, data in kept_files(site)), self._frame, store)
 
     def renew(self, name: str, data: bytes) -> None:
         """Take `data` for the file `name`, which was there already."""

@@ -15,6 +15,8 @@ from lob.model.vocabulary import Term
 from lob.pages.examples import LIST, part_address, part_count
 from lob.pages.menu import entry_of
 
+# The template of a page that is known to be what it was.
+KEPT = "bewaard.html"
 WITHHELD_TEMPLATE = "layout/niet_getoond.html"
 LIST_TEMPLATE, RECORD_TEMPLATE, GONE_TEMPLATE = "layout/lijst.html", "layout/record.html", "layout/weg.html"
 PRIVATE = "In de tekst staat iets dat niet openbaar mag zijn. Daarom staat er op deze proefsite niets van."
@@ -99,7 +101,9 @@ def _template_of(record: Record, lists: set[str]) -> str:
 
 
 def general_template(name: str) -> str | None:
-    """The text of `kinds/<kind>/page.html` for a kind that has no page of its own; None for any other name."""
+    """The text of `kinds/<kind>/page.html` for a kind that has no page of its own, and of KEPT; None for any other name."""
+    if name == KEPT:
+        return "{% if bewaard %}{{ bewaard }}{% else %}{% include subject.template %}{% endif %}"
     return f'{{% extends "{RECORD_TEMPLATE}" %}}' if _KIND_PAGE.fullmatch(name) else None
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from lob.data.archive import Made
+from lob.data.store import NOTHING, Store
 from lob.offline.bundles import FOLDER, unpacked
 from lob.offline.worker import WORKER, address_of, kept_paths
 from lob.publish.last_word import page_faults
@@ -58,12 +60,19 @@ def _bundles(site: Path, build: str) -> Iterator[str]:
     yield from (f"'{name}' is anders dan in {FOLDER} staat." for name in sorted(wrong | real.keys()))
 
 
-def unfit_pages(site: Path) -> Iterator[tuple[str, str]]:
+def unfit_pages(site: Path, store: Store = NOTHING) -> Iterator[tuple[str, str]]:
     """Address and fault of every page with something on it that no page may hold; see last_word.py."""
     found = 0
     for path in sorted(site.rglob("*.html")):
-        for fault in page_faults(path.read_text("utf-8")):
+        for fault in _faults(path.read_bytes(), store):
             yield path.relative_to(site).as_posix().removesuffix("index.html"), fault
             found += 1
             if found >= MOST:
                 return
+
+
+def _faults(page: bytes, store: Store) -> list[str]:
+    said: list[str] = json.loads(
+        store.made("oordeel", (page,), lambda: json.dumps(page_faults(page.decode("utf-8"))).encode())
+    )
+    return said

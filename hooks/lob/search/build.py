@@ -17,7 +17,7 @@ from lob.search.data import (
     wordings,
     words_script,
 )
-from lob.search.index import build, index_copy
+from lob.search.index import Tokens, build, index_copy
 from lob.search.kinds import core_kinds, kinds_data, letters
 from lob.search.pages import SearchPage, search_pages
 
@@ -38,7 +38,8 @@ def write_search(
     """Write index and data for these pages; `common` are the headings that are the same on many of them."""
     given = load_word_forms(template)
     dutch = learn(word_counts(pages), given)
-    copies = (index_copy(page, dutch, given.stop, common) for page in pages)
+    tokens = Tokens(dutch, given.stop)
+    copies = (index_copy(page, tokens, common) for page in pages)
     names = build(pages, copies, site / FOLDER, letters(catalogue.template))
     groups, terms = synonym_groups(template / "zoekwoorden.yml", catalogue), term_groups(catalogue, dutch)
     scripts = {

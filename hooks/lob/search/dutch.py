@@ -70,6 +70,7 @@ def words(text: str) -> Iterator[str]:
         yield from pieces(match[0])
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The key of a folded word by rule alone. Short words and words with digits stay as they are."""
     if len(word) < _SHORTEST or not _PLAIN.fullmatch(word):

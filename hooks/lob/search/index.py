@@ -18,8 +18,9 @@ from __future__ import annotations
 import hashlib
 import html
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ DIGIT = "x"
 # How much a word counts by where it stands. Pagefind takes weights from 0 to 10.
 WEIGHTS: Mapping[str, float] = {"title": 10, "lead": 4, "fact": 2.5, "h2": 2, "h3": 2, "h4": 1.5}
 SHORTEST_NAME = 4
+MOST_TOKENS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,22 @@ def token(word: str, dutch: Dutch, silent: frozenset[str]) -> str:
     return "~".join((COMPOUND, *map(encode, keys)))
 
 
-class _Writer:
+class Tokens:
+    """Words as tokens. The same words stand on many pages, so each is looked up once."""
+
     def __init__(self, dutch: Dutch, silent: frozenset[str]) -> None:
-        self._dutch, self._silent = dutch, silent
+        """Words in `silent` hold a place only, where that is asked."""
+        heard = lru_cache(MOST_TOKENS)(lambda word: token(word, dutch, frozenset()))
+        self._all, self._telling = heard, lru_cache(MOST_TOKENS)(lambda word: token(word, dutch, silent))
+
+    def of(self, words: Sequence[str], silent: bool) -> Iterator[str]:
+        """The token of each word; with `silent`, silent words hold a place only."""
+        return map(self._telling if silent else self._all, words)
+
+
+class _Writer:
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
         self.words: list[str] = []
         self.parts: list[str] = []
 
@@ -85,8 +100,7 @@ class _Writer:
     ) -> None:
         words = text.split()
         self.words += [*words[:-1], _closed(words[-1], tag)] if words else []
-        dropped = self._silent if silent else frozenset()
-        tokens = [EMPTY if quiet else token(word, self._dutch, dropped) for word in words]
+        tokens = [EMPTY] * len(words) if quiet else self._tokens.of(words, silent)
         marks = (
             f' data-pagefind-weight="{weight:g}"'
             + (f' id="{html.escape(anchor)}"' if anchor else "")
@@ -100,9 +114,9 @@ def _closed(word: str, tag: str) -> str:
     return word + (":" if tag in HEADINGS else ".") if word[-1].isalnum() or word[-1] in ")’”'\"" else word
 
 
-def index_copy(page: SearchPage, dutch: Dutch, silent: frozenset[str], common: frozenset[str]) -> Copy:
+def index_copy(page: SearchPage, tokens: Tokens, common: frozenset[str]) -> Copy:
     """The page as tokens. Title words all count, also those that are silent elsewhere: `Tune In`, `Samen aan zet`."""
-    writer = _Writer(dutch, silent)
+    writer = _Writer(tokens)
     writer.add("h1", page.title, WEIGHTS["title"], meta="title", silent=False)
     if page.number:
         writer.add("p", page.number, WEIGHTS["title"], meta="nummer")
@@ -137,20 +151,19 @@ def build(
     `letters` are those of the kinds: see page_names. Each copy is written as it comes; only its words are held, as one text.
     """
     clear(target)
-    by_address: dict[str, tuple[SearchPage, str, int]] = {}
+    copied: list[tuple[SearchPage, str, int]] = []
     names = page_names(pages, letters)
     with tempfile.TemporaryDirectory() as name:
         source = Path(name)
-        for page, copy in zip(pages, copies, strict=True):
-            path = source / page.address / "index.html"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(copy.markup, "utf-8")
-            by_address[page.address] = (page, " ".join(copy.words), copy.facts)
+        for number, (page, copy) in enumerate(zip(pages, copies, strict=True)):
+            # By number: as many folders as pages would take longer to make than all else.
+            (source / f"{number}.html").write_text(copy.markup, "utf-8")
+            copied.append((page, " ".join(copy.words), copy.facts))
         made, version = make_index(source, len(pages))
         try:
             given: dict[str, str] = {}
             for old, told in fragments(made):
-                page, words, facts = by_address[told["url"].strip("/")]
+                page, words, facts = copied[int(told["url"].strip("/").removesuffix(".html"))]
                 given[old] = names[page.address]
                 write_text(given[old], _told(old, told, page, words, facts), target)
             write_index(read_index(made), given, target, answer_together)

@@ -11,12 +11,17 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown, util
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import HashHeaderProcessor, ReferenceProcessor, SetextHeaderProcessor
+from markdown.blockprocessors import (
+    BlockQuoteProcessor,
+    HashHeaderProcessor,
+    ReferenceProcessor,
+    SetextHeaderProcessor,
+)
 from markdown.extensions import Extension
-from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.def_list import DefListExtension, DefListProcessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
+from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.inlinepatterns import (
     AUTOLINK_RE,
     AUTOMAIL_RE,
@@ -97,7 +102,7 @@ class _Parser(BlockParser):
         """Read a whole text anew; an earlier one may have been cut off anywhere."""
         self.depth = self.work = 0
         self.state.clear()
-        self.ready = list(self.blockprocessors)
+        self.ready = [(one, _SIGN_OF.get(type(one), "")) for one in self.blockprocessors]
         return super().parseDocument(lines)
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:
@@ -110,8 +115,12 @@ class _Parser(BlockParser):
             if self.depth > MAX_DEPTH or self.work > MAX_BLOCK_WORK:
                 rest = self.outer if self.depth == 1 else [self.outer_block, *self.outer]
                 raise TooMuchError(self.outer_block, "\n\n".join(rest))
-            for processor in self.ready:
-                if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+            for processor, sign in self.ready:
+                if (
+                    sign in blocks[0]
+                    and processor.test(parent, blocks[0])
+                    and processor.run(parent, blocks) is not False
+                ):
                     break
         self.depth -= 1
 
@@ -122,6 +131,10 @@ class _Hash(HashHeaderProcessor):
         super().run(parent, blocks)
         if found:
             parent[-1].set("raw", found[0].strip("\n"))
+
+
+# Without this sign in a block there is nothing for the processor: looking for it is much faster than its own test.
+_SIGN_OF: dict[type, str] = {BlockQuoteProcessor: ">", _Hash: "#", DefListProcessor: ":", TableProcessor: "|"}
 
 
 class _Underlined(SetextHeaderProcessor):

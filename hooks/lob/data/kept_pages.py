@@ -1,0 +1,49 @@
+"""Pages that an earlier build made and that would be the same now: known by all that they read, as watched.py notes it."""
+
+from __future__ import annotations
+
+import json
+import zlib
+
+from lob.data.store import Store
+from lob.pages.subjects import Subject
+from lob.pages.watched import Watch, subject_name
+
+
+class KeptPages:
+    """Kept are what a page asked the last time it was made, and, by the answers that these questions have, its text."""
+
+    def __init__(self, watch: Watch, store: Store, around: bytes) -> None:
+        """`around` holds all that pages read besides content and code."""
+        self.watch, self._store, self._around = watch, store, around
+        self._same: dict[str, tuple[bytes, ...]] = {}
+
+    def has(self, subject: Subject) -> bool:
+        """Whether the text of this page is known."""
+        asked = self._store.found("vragen", self._name(subject))
+        if asked is None:
+            return False
+        parts = self._parts(subject, json.loads(zlib.decompress(asked)))
+        if not self._store.has("pagina", parts):
+            return False
+        self._same[subject.address] = parts
+        return True
+
+    def text(self, address: str) -> str | None:
+        """The text of a page that is known."""
+        parts = self._same.get(address)
+        found = self._store.found("pagina", parts) if parts else None
+        return zlib.decompress(found).decode() if found is not None else None
+
+    def keep(self, subject: Subject, text: str) -> None:
+        """Keep the text of a page that was made just now; one that was known is kept already."""
+        asked = None if subject.address in self._same else self.watch.end()
+        if asked is not None:
+            self._store.keep("vragen", self._name(subject), zlib.compress(json.dumps(asked).encode(), 1))
+            self._store.keep("pagina", self._parts(subject, asked), zlib.compress(text.encode(), 1))
+
+    def _name(self, subject: Subject) -> tuple[bytes, ...]:
+        return (subject.address.encode(),)
+
+    def _parts(self, subject: Subject, asked: list[str]) -> tuple[bytes, ...]:
+        return (self._around, subject_name(subject).encode(), self.watch.answers(asked).encode())
