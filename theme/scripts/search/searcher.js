@@ -204,7 +204,8 @@
         slot.alternatives.filter((a) => a.spare),
       );
     if (unfinished) await this.finish(slot, await this.words());
-    if (!slot.pages.size && !slot.extra) await this.recover(slot);
+    // A word without meaning is not in the index, and no typing error.
+    if (!slot.pages.size && !slot.extra && !slot.tokens.every((t) => t.stop)) await this.recover(slot);
     const whole = Array.from(slot.pages.values()).filter((hit) => !hit.by.alone).length;
     slot.rarity = Math.max(0.2, this.known.rarity(whole || slot.pages.size)) * (slot.weak ? 0.15 : 1);
   };

@@ -86,27 +86,38 @@
     return keys.reduce((sum, key) => sum + this.rarityOf(key), 0);
   };
 
-  /* What is asked, as units that a wording may have: a word by itself or by what means the same. */
+  /* What is asked, as units that a wording may have: a word by itself or by what means the same. A word without meaning alone asks nothing. */
   Wordings.prototype.units = function (question, known) {
-    const slots = question.slots.filter((slot) => !slot.literal && !slot.tokens.every((t) => t.stop));
+    const slots = question.slots.filter((slot) => !slot.literal);
     const said = new Set(slots.flatMap((slot) => slot.tokens.flatMap((t) => t.keys)));
     const stops = known
       .tokens(question.text)
       .filter((t) => t.stop)
       .flatMap((t) => t.keys)
       .filter((key) => !said.has(key) && this.rarities.has(key));
-    return [
+    const units = [
       ...slots.map((slot) => this.unit(slot)),
-      ...Array.from(new Set(stops), (key) => ({ keys: [key], others: [], weight: STOP * this.rarityOf(key) })),
-    ];
+      ...Array.from(new Set(stops), (key) => ({
+        keys: [key],
+        others: [],
+        stop: true,
+        weight: STOP * this.rarityOf(key),
+      })),
+    ].filter((unit) => unit.keys.length);
+    return units.length > 1 || units.some((unit) => !unit.stop) ? units : [];
   };
 
   Wordings.prototype.unit = function (slot) {
     const keys = Array.from(new Set(slot.tokens.flatMap((t) => t.keys)));
     const others = slot.alternatives.filter((a) => a.how === "synonym").map((a) => a.keys);
-    const known = keys.some((key) => this.rarities.has(key));
+    if (slot.tokens.every((t) => t.stop)) {
+      // Of a phrase such as `waar ben ik goed in` only what some wordings have says anything.
+      const own = keys.filter((key) => this.rarities.has(key));
+      return { keys: own, others, stop: own.length < 2, weight: STOP * this.sum(own) };
+    }
     // A word that no wording has says as much as it does on the site.
-    return { keys, others, weight: known ? this.sum(keys) : Math.min(this.sum(keys), slot.rarity) };
+    const known = keys.some((key) => this.rarities.has(key));
+    return { keys, others, stop: false, weight: known ? this.sum(keys) : Math.min(this.sum(keys), slot.rarity) };
   };
 
   /* Name of a page -> 0 to 1, how much its nearest wording is like the question. */
