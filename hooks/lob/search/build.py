@@ -8,7 +8,15 @@ from pathlib import Path
 from lob.model.catalogue import Catalogue
 from lob.pages.subjects import Subject
 from lob.search.compounds import learn, load_word_forms
-from lob.search.data import data_script, filters_script, synonym_groups, term_groups, word_counts, wordings, words_script
+from lob.search.data import (
+    data_script,
+    filters_script,
+    synonym_groups,
+    term_groups,
+    word_counts,
+    wordings,
+    words_script,
+)
 from lob.search.index import build, index_copy
 from lob.search.kinds import core_kinds, kinds_data, letters
 from lob.search.pages import SearchPage, search_pages
