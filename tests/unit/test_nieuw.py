@@ -232,8 +232,11 @@ def test_one_can_go_back_and_leave_or_change_an_answer(talk: Callable[..., tuple
 @pytest.mark.parametrize(
     ("where", "how"),
     [
-        pytest.param(where, how, id=f"{where}-{name}")
-        for where, (name, how) in zip(TEN, cycle([("Ctrl-C", STOP), ("end of input", END_OF_INPUT)]), strict=False)
+        # By day at every third question, by night at each.
+        pytest.param(where, how, id=f"{where}-{name}", marks=[pytest.mark.night] if number % 3 else [])
+        for number, (where, (name, how)) in enumerate(
+            zip(TEN, cycle([("Ctrl-C", STOP), ("end of input", END_OF_INPUT)]), strict=False)
+        )
     ],
 )
 def test_nothing_is_lost_when_somebody_stops(
