@@ -7,8 +7,9 @@ ten of three engines (ours, Pagefind in Dutch, lunr in Dutch), together and in a
 that was not judged counts as 0, so `beoordeeld` says how far the figures can be trusted. A hash of the query divides work from
 judgement: tune on the half `afstemming` only.
 
-A second judge, who had not seen the system when writing them, added queries (`oordelaar` is `buiten`) and graded the first five of
-our own answers, before and after a change. Half of them were tuned on, so they stand apart in the figures and decide nothing alone.
+Other judges, who had not seen the system when writing them, added queries, and named the pages that help; somebody else graded the first
+three to five of our answers before and after a change, not knowing which was which. `buiten` and `derde` were tuned on afterwards. The queries
+of `vierde` were not looked at. They stand apart in the figures.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ HERE = Path(__file__).resolve().parent
 QUERIES, GRADES = "bezoekers.tsv", "oordelen.tsv"
 WITHOUT = "zonder"
 HALVES = ("afstemming", "opzij")
-OUTSIDE = "buiten"
+OUTSIDE = ("buiten", "derde", "vierde")
 TOP = 10
 MOST_GRADE = 3
 USEFUL = 2
@@ -43,8 +44,8 @@ class Asked:
 
     @property
     def half(self) -> str:
-        """The half that it belongs to, which nobody chose; queries of the second judge stand apart."""
-        return OUTSIDE if self.judge == OUTSIDE else HALVES[hashlib.sha256(self.text.encode()).digest()[0] % 2]
+        """The half that it belongs to, which nobody chose; those of another judge stand apart."""
+        return self.judge if self.judge in OUTSIDE else HALVES[hashlib.sha256(self.text.encode()).digest()[0] % 2]
 
     @property
     def answered(self) -> bool:

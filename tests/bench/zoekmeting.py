@@ -297,7 +297,7 @@ def engines(pages: Sequence[SearchPage], site: Path, work: Path, alone: bool) ->
 
 def _graded(ask: Engine, said: Page | None, name_misses: bool) -> dict[str, Graded]:
     """The graded queries, answered. `said` is a page whose status says when it has nothing; others are silent when empty."""
-    halves = {half: Graded() for half in (*HALVES, OUTSIDE)}
+    halves = {half: Graded() for half in (*HALVES, *OUTSIDE)}
     for asked in read_asked():
         found = ask(asked.text)
         silent = said.inner_text("#zoekstatus").startswith(NOTHING) if said else not found

@@ -89,9 +89,9 @@
       const data = await LOB.Zoeklaag.load(page);
       if (page.alike >= MEANT || data.number === question.text.trim() || leads(page, data.title)) lead.pages.push(page);
     }
-    // An entry of Begrippen that is what was asked explains it in a sentence; then comes the answer that is meant.
+    // An entry of Begrippen that is what was asked explains it in a sentence; then comes what is called so, then what is meant.
     function before(page) {
-      return page.kind === "woord" ? 2 : page.alike;
+      return page.kind === "woord" ? 3 : page.named ? 2 : page.alike;
     }
     lead.pages.sort((a, b) => before(b) - before(a) || b.score - a.score);
     lead.shown = lead.pages = lead.pages.slice(0, MOST_LEADING);
