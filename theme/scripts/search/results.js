@@ -87,7 +87,8 @@
     await ask(likely);
     for (const page of likely) {
       const data = await LOB.Zoeklaag.load(page);
-      if (page.alike >= MEANT || data.number === question.text.trim() || leads(page, data.title)) lead.pages.push(page);
+      page.named = data.number === question.text.trim() || leads(page, data.title);
+      if (page.named || page.alike >= MEANT) lead.pages.push(page);
     }
     // An entry of Begrippen that is what was asked explains it in a sentence; then comes what is called so, then what is meant.
     function before(page) {
