@@ -50,16 +50,16 @@
   }
 
   /* Everything after the first step comes once, when it is needed; what did not come is asked for again the next time. */
+  const missing = byId("plan-mist");
   let later = null;
   async function fetchLater() {
-    const here = byId("plan-mist");
     try {
       later ??= LOB.dom.script("plan-later");
       await later;
-      here.replaceChildren();
+      missing.replaceChildren();
     } catch {
       later = null;
-      here.replaceChildren(make("p", NOT_THERE, "let-op"));
+      missing.replaceChildren(make("p", NOT_THERE, "let-op"));
     }
   }
 
@@ -77,9 +77,17 @@
     const id = location.hash.slice(1);
     if (!id || steps.some((step) => step.id === id)) show(place(), true);
   });
+  /* The step that is open already has no new address to go to. */
+  function again() {
+    if (missing.firstChild) fetchLater();
+  }
+
+  bar.addEventListener("click", again);
+  addEventListener("online", again);
   show(place(), false);
+  // That it did not come is said once, and not again with every letter.
   page.onChange((plan) => {
-    if (isTouched(plan)) fetchLater();
+    if (!later && !missing.firstChild && isTouched(plan)) fetchLater();
   });
   page.start();
 })();
