@@ -54,7 +54,7 @@ def test_firefox_keeps_a_selection(firefox: Firefox, address: str) -> None:
     firefox.go(address + "selectie/")
     firefox.until("document.querySelectorAll('#stukken > li').length === 1")
     assert firefox.run(
-        "const made = LOB.docx.make({ title: 'x', blocks: [{ kop: 1, tekst: 'x' }], foot: 'x', day: '2026-11-28' }); return made.size;"
+        "await LOB.dom.script('documents'); const made = LOB.docx.make({ title: 'x', blocks: [{ kop: 1, tekst: 'x' }], foot: 'x', day: '2026-11-28' }); return made.size;"
     )
     firefox.run("document.querySelector('[data-bewaar=leeg]').click();")
     firefox.until("localStorage.getItem('lob-selectie') === null")
@@ -79,4 +79,4 @@ def test_firefox_ticks_the_checklist_and_fills_in_a_plan(firefox: Firefox, addre
     firefox.go(address + "schoolplan/")
     firefox.until("!document.querySelector('#rapport').hidden")
     firefox.run("document.querySelector('[name=sector]').click(); document.querySelector('.keuzes input').click();")
-    firefox.until("document.querySelector('.papier-rapport').innerText.length > 200")
+    firefox.until("document.querySelector('.papier-rapport')?.innerText.length > 200")

@@ -429,3 +429,40 @@ def test_it_works_from_a_disk(page: Pages, site: Path) -> None:
     school(one)
     step(one, "Rapport")
     assert "LOB-plan van De Proef" in texts(saved(one, "Bewaar als Word-bestand"))
+
+
+def test_the_later_steps_come_when_they_are_needed_and_their_absence_is_said(page: Pages, address: str) -> None:
+    """Without a connection the first step works, what was filled in stays, and the step is drawn when it can come after all."""
+    one = page(width=1280)
+    page.allow("ERR_FAILED")
+    asked: list[str] = []
+    one.on("request", lambda request: asked.append(request.url))
+    one.route("**/plan-later.js", lambda route: route.abort())
+    one.goto(f"{address}schoolplan/")
+    expect(one.locator("#plan-stappen")).to_be_visible()
+    assert not [url for url in asked if url.endswith("plan-later.js")]
+    school(one)
+    said = one.locator("#plan-mist")
+    expect(said).to_contain_text("Kijk of je verbinding hebt")
+    assert len([url for url in asked if url.endswith("plan-later.js")]) == 1, "not again with every letter"
+    way = one.locator("#plan-stappen").get_by_role("link", name="Rapport", exact=True)
+    way.focus()
+    one.keyboard.press("Enter")
+    expect(one.locator("#rapport-kop")).to_be_focused()
+    expect(said).to_contain_text("Wat je invulde, blijft staan.")
+    one.unroute("**/plan-later.js")
+    way.click()
+    expect(one.locator(".papier-rapport")).to_contain_text("LOB-plan van De Proef")
+    expect(said).to_be_empty()
+
+
+def test_before_anything_is_filled_in_the_booklet_is_printed_whole(plan: Page) -> None:
+    plan.evaluate("dispatchEvent(new Event('beforeprint'))")
+    plan.emulate_media(media="print")
+    count = plan.locator("[data-stelling]").count()
+    expect(plan.locator("[data-stelling]:visible")).to_have_count(count)
+    expect(plan.get_by_label("leerjaar 2 van het vo")).to_be_visible()
+    expect(plan.locator("#plan-collegas")).to_be_hidden()
+    plan.emulate_media(media="screen")
+    plan.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(plan.get_by_label("leerjaar 2 van het vo")).to_be_hidden()

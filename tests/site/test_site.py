@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections import Counter, deque
@@ -24,6 +25,8 @@ pytestmark = pytest.mark.content
 # Of the page before it is compressed, what the site adds to an example: its facts and its text stand in the file once and on the
 # page with their labels and links. Who tells more may not break a test. Registers, lists of terms and the form grow with what they hold.
 FRAME_LIMIT, PAGE_LIMIT = 25_000, 85_000
+# Of scripts and styles of our own that a page asks for itself, before anybody did anything on it, as a host sends them.
+ASKED_LIMIT = 30_000
 # Pages that nothing on the site leads to: the page for lost visitors, and the work that only an example of a school itself cites.
 WITHOUT_WAY = {"404.html", "onderzoek/opgave-school/"}
 
@@ -98,9 +101,7 @@ def test_links_that_leave_are_https_unless_a_source_stands_elsewhere(repo: Path,
     works = build_catalogue(library.template, library.sources).of("werk")
     fair = ("https://", "mailto:", *(link for work in works if (link := work.get("link").text).startswith("http://")))
     for page in found.values():
-        assert not [href for href in page.links if not local(href) and not href.startswith(fair)], (
-            page.address
-        )
+        assert not [href for href in page.links if not local(href) and not href.startswith(fair)], page.address
 
 
 def test_styles_and_scripts_fetch_nothing_from_elsewhere(site: Path, found: dict[str, Built]) -> None:
@@ -139,6 +140,21 @@ def test_the_site_adds_little_to_an_example(site: Path) -> None:
 def test_every_page_is_light(real: dict[str, Built]) -> None:
     heavy = {p.address: p.size_without_drawings for p in real.values() if p.size_without_drawings > PAGE_LIMIT}
     assert not heavy
+
+
+def test_every_page_asks_for_little_script_and_style(site: Path, found: dict[str, Built]) -> None:
+    """What only a later step or an answer needs comes with that: see the remarks in bundles.yml."""
+
+    def asked(page: Built) -> frozenset[str]:
+        paths = (target(base(page), href)[0] for href in page.fetched)
+        return frozenset(path for path in paths if path.endswith((".js", ".css")) and path.startswith("assets/"))
+
+    kinds = {asked(page): page.address for page in found.values()}
+    names = frozenset().union(*kinds)
+    sizes = {name: len(gzip.compress((site / name).read_bytes(), 9)) for name in names}
+    assert {"schoolplan/", "zoeken/", "aandragen/"} <= set(kinds.values()), "tools have scripts of their own"
+    heavy = {page: total for kind, page in kinds.items() if (total := sum(map(sizes.__getitem__, kind))) > ASKED_LIMIT}
+    assert heavy == {}
 
 
 def test_web_pages_that_were_read_have_a_list_of_their_own(real: dict[str, Built], library: Library) -> None:
@@ -292,7 +308,11 @@ def test_it_is_no_proof_of_a_proposal(site: Path) -> None:
 def test_nothing_of_the_workshop_is_published(site: Path) -> None:
     """No sources, caches or editors' files, and no place on the machine that built the site."""
     names = [path.relative_to(site).as_posix() for path in site.rglob("*")]
-    assert not [n for n in names if n.endswith((".md", ".yml", ".py", ".pyc", ".map")) or ("/." in f"/{n}" and n not in HOST_FILES)]
+    assert not [
+        n
+        for n in names
+        if n.endswith((".md", ".yml", ".py", ".pyc", ".map")) or ("/." in f"/{n}" and n not in HOST_FILES)
+    ]
     root = str(ROOT).encode()
     for path in site.rglob("*"):
         if path.suffix in (".html", ".js", ".json", ".css", ".xml", ".webmanifest", ".csv"):

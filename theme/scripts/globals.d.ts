@@ -103,6 +103,10 @@ interface Lob {
     setAddress(params: URLSearchParams): void;
     /** Resolves when the browser has done what waited. */
     pause(): Promise<void>;
+    /** Fetch a script by its address; rejects when it does not come. */
+    load(address: string): Promise<void>;
+    /** Fetch a script of bundles.yml by its name there. */
+    script(name: string): Promise<void>;
     /** What stands behind an address of a folder in the copy that is used from disk. */
     quoted(text: string): string;
     folderEnd: string;

@@ -80,6 +80,21 @@ LOB.dom = (() => {
     return scheduler?.yield ? scheduler.yield() : new Promise((done) => setTimeout(done, 0));
   }
 
+  /** A script of this site that the page itself does not name. What fails may be asked for again.
+   * @param {string} address @returns {Promise<void>} */
+  function load(address) {
+    return new Promise((done, failed) => {
+      const script = make("script");
+      script.src = address;
+      script.onload = () => done();
+      script.onerror = () => failed(new Error(`niet geladen: ${address}`));
+      document.head.append(script);
+    });
+  }
+
+  /** A part of our own scripts, see bundles.yml. @param {string} name */
+  const script = (name) => load(`${document.body.dataset.wortel}assets/js/${name}.js`);
+
   const folderEnd = document.body.dataset.pak === "ja" ? "/index.html" : "/";
-  return { byId, all, make, copy, quoted, windroos, keepFocus, seeFocus, setAddress, pause, folderEnd };
+  return { byId, all, make, copy, quoted, windroos, keepFocus, seeFocus, setAddress, pause, load, script, folderEnd };
 })();

@@ -155,24 +155,13 @@ LOB.keeper = (() => {
    * @param {() => object} describe see theme/scripts/desk/docx.js */
   async function saveDocument(name, describe) {
     try {
-      if (!LOB.docx) await fetchMaker();
+      if (!LOB.docx) await LOB.dom.script("documents");
     } catch {
       return "Het document kon nu niet gemaakt worden. Kijk of je verbinding hebt, en probeer het opnieuw.";
     }
     const made = LOB.docx.make(describe());
     download(name, made, made.type);
     return `Bewaard als ${name}.`;
-  }
-
-  /** @returns {Promise<void>} */
-  function fetchMaker() {
-    return new Promise((done, failed) => {
-      const script = LOB.dom.make("script");
-      script.src = `${document.body.dataset.wortel}assets/js/documents.js`;
-      script.onload = () => done();
-      script.onerror = failed;
-      document.head.append(script);
-    });
   }
 
   /* Print one thing of a page: style sheets know it by its name. A phone goes on at once and draws the paper later, so the name

@@ -4,7 +4,6 @@
   const page = LOB.planPage;
   const { LENGTH } = LOB.planState;
   const report = LOB.planReport;
-  const sheet = byId("rapport");
   const paper = make("div", "", "papier-rapport");
   const { forUs } = LOB.planWhy;
   // So many signs of the page for the head fit on one A4 in its own size; more of them are set smaller.
@@ -163,15 +162,11 @@
     button("Bewaar als tabel (.csv)", "knop rustig", toTable),
     button("Zet de acties in je agenda (.ics)", "knop rustig", toCalendar),
   );
-  const head = make("h2", "6. Rapport");
-  head.id = "rapport-kop";
-  ways.append(head, make("p", "Zo ziet het er op papier uit. Een cijfer krijg je niet.", "lees"), row);
-  sheet.prepend(ways, paper);
-  sheet.setAttribute("aria-labelledby", "rapport-kop");
+  ways.append(make("p", "Zo ziet het er op papier uit. Een cijfer krijg je niet.", "lees"), row);
+  byId("rapport-kop").after(ways, paper);
   addEventListener("beforeprint", draw);
   page.onOpen(fill);
   page.onChange(showForSector);
   page.onChange(later);
-  page.start();
   draw();
 })();

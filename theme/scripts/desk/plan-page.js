@@ -37,6 +37,12 @@ LOB.planPage = (() => {
 
   const tell = (name) => listeners[name].forEach((listener) => listener(plan));
 
+  /* What comes later than the plan hears at once what is open. */
+  function listen(name, listener) {
+    listeners[name].push(listener);
+    if (keeper) listener(plan);
+  }
+
   /** Another plan is open: everything is drawn anew. */
   function open(next) {
     plan = next;
@@ -75,7 +81,7 @@ LOB.planPage = (() => {
     return found.plan;
   }
 
-  /** Open what was kept, when every part of the page is there to show it. */
+  /** Open what was kept, when every part of the first step is there to show it. */
   function start() {
     const panel = byId("bewaren");
     const fold = panel.closest("details");
@@ -123,7 +129,7 @@ LOB.planPage = (() => {
     get plan() {
       return plan;
     },
-    onOpen: (listener) => listeners.opened.push(listener),
-    onChange: (listener) => listeners.changed.push(listener),
+    onOpen: (listener) => listen("opened", listener),
+    onChange: (listener) => listen("changed", listener),
   };
 })();

@@ -1,6 +1,7 @@
 /* The school plan as a report: blocks that the page, the printer and the document all show, and rows for a spreadsheet. */
 LOB.planReport = (() => {
-  const { compared, shares, wishes, gaps } = LOB.planState;
+  const { nameOf } = LOB.planState;
+  const { compared, shares, wishes, gaps } = LOB.planFound;
   const WORDS = { ja: "ja", deels: "deels", nee: "nee", "weet-niet": "weet ik niet" };
   const KINDS = { ervaring: "ervaring", gesprek: "gesprek", les: "les of opdracht" };
   // What a board reads on paper; the screen and the table have everything.
@@ -27,14 +28,6 @@ LOB.planReport = (() => {
       groups.set(name, [...(groups.get(name) || []), number].filter(Boolean));
     });
     return asSentence([...groups].map(([name, numbers]) => name.replace(/ (?=van )/, ` ${asSentence(numbers)} `)));
-  }
-
-  /* A colleague as others see him: by what he does, with a number when two do the same. */
-  function nameOf(plan, colleague, labels) {
-    const same = plan.collegas.filter((one) => one.functie === colleague.functie);
-    const number = same.length > 1 ? ` ${same.indexOf(colleague) + 1}` : "";
-    const named = colleague.naam ? ` (${colleague.naam})` : "";
-    return `${labels.rollen[colleague.functie]}${number}${named}`;
   }
 
   function saidBy(plan, answers, labels) {
@@ -322,7 +315,6 @@ LOB.planReport = (() => {
     mirrorText,
     shareText,
     saidBy,
-    nameOf,
     dayInWords,
     asSentence,
     wishes,

@@ -2,7 +2,8 @@
 (() => {
   const { byId, make } = LOB.dom;
   const page = LOB.planPage;
-  const { freshId, wishes, fits, isDay, MOST, LENGTH } = LOB.planState;
+  const { wishes } = LOB.planFound;
+  const { freshId, fits, isDay, MOST, LENGTH } = LOB.planState;
   const report = LOB.planReport;
   const examples = LOB.examples ? LOB.examples.voorbeelden : [];
   const activities = byId("plan-activiteiten");

@@ -2,12 +2,10 @@
 (() => {
   const { byId, all, make } = LOB.dom;
   const page = LOB.planPage;
-  const { freshId, fits, LENGTH, MOST } = LOB.planState;
-  const { nameOf, standing, monitor } = LOB.planReport;
+  const { freshId, fits, nameOf, LENGTH, MOST } = LOB.planState;
   const name = /** @type {HTMLInputElement} */ (byId("plan-naam"));
   const day = /** @type {HTMLInputElement} */ (byId("plan-datum"));
   const panel = byId("plan-collegas");
-  const mirror = byId("plan-spiegel");
   const boxes = (kind) => /** @type {HTMLInputElement[]} */ (all(`input[name='${kind}']`, page.form));
   let current = "";
   let everything = false;
@@ -137,6 +135,7 @@
     const fields = make("div", "", "naast-elkaar");
     fields.append(roleChoice(), remarkField(), button("Voeg een collega toe", "knop rustig", add));
     panel.replaceChildren(make("h3", "Wie vult in?"), make("ul", "", "collegas"), fields, everythingBox());
+    panel.classList.add("geen-druk");
     panel.hidden = false;
   }
 
@@ -145,19 +144,6 @@
     const had = list.contains(document.activeElement);
     list.replaceChildren(...page.plan.collegas.map(row));
     if (had) /** @type {HTMLElement} */ (list.querySelector("[aria-pressed='true']") || roleField()).focus();
-  }
-
-  function showMirror() {
-    const blocks = standing(page.plan, page.labels, page.statements, false);
-    mirror.hidden = !blocks.length;
-    const [, ...rest] = LOB.blocks.show(blocks);
-    const [head, ...figures] = monitor(page.plan, LOB.plan, page.statements, Infinity);
-    const beside = head ? LOB.blocks.show([{ vouw: head.tekst, stukken: figures }]) : [];
-    const open = all("details", mirror).map((one) => one.open);
-    mirror.replaceChildren(make("h3", "Wat jullie samen zeggen"), ...rest, ...beside);
-    all("details", mirror).forEach((one, at) => {
-      one.open = open[at];
-    });
   }
 
   function show() {
@@ -224,9 +210,18 @@
       plan.naam = name.value;
     });
   });
+  /* As long as there is no report, what goes to the printer is the booklet with every year and statement in it. */
+  addEventListener("beforeprint", () => {
+    all("[data-stelling], .thema, #plan-jaren, #plan-jaren label", page.form).forEach((part) => {
+      part.hidden = false;
+    });
+  });
+  addEventListener("afterprint", () => {
+    showYears();
+    showStatements();
+  });
   page.form.addEventListener("submit", (event) => event.preventDefault());
   day.type = "date";
   build();
   page.onOpen(fill);
-  page.onChange(showMirror);
 })();

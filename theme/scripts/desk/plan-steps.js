@@ -1,6 +1,9 @@
-/* The school plan one step at a time, with the way back and forth. On paper all of it stays. */
+/* The school plan one step at a time, with the way back and forth; what the later steps need comes with them. On paper all stays. */
 (() => {
   const { byId, make } = LOB.dom;
+  const page = LOB.planPage;
+  const NOT_THERE =
+    "De volgende stappen en het rapport konden nu niet komen. Wat je invulde, blijft staan. Kijk of je verbinding hebt, en kies de stap opnieuw.";
   const bar = byId("plan-stappen");
   const steps = ["wie", "staan", "doen", "gaan", "waarom", "rapport"].map((id) => byId(id));
   const names = ["Wie we zijn", "Waar we staan", "Wat we doen", "Wat we gaan doen", "Waarom", "Rapport"];
@@ -34,6 +37,7 @@
   function show(at, focus) {
     steps.forEach((step, number) => step.classList.toggle("niet-nu", number !== at));
     document.body.toggleAttribute("data-onderweg", at > 0);
+    if (at > 0) fetchLater();
     [...list.children].forEach((item, number) => {
       if (number === at) item.firstElementChild.setAttribute("aria-current", "step");
       else item.firstElementChild.removeAttribute("aria-current");
@@ -44,6 +48,23 @@
     head.focus({ preventScroll: true });
     bar.scrollIntoView({ block: "start" });
   }
+
+  /* Everything after the first step comes once, when it is needed; what did not come is asked for again the next time. */
+  const missing = byId("plan-mist");
+  let later = null;
+  async function fetchLater() {
+    try {
+      later ??= LOB.dom.script("plan-later");
+      await later;
+      missing.replaceChildren();
+    } catch {
+      later = null;
+      missing.replaceChildren(make("p", NOT_THERE, "let-op"));
+    }
+  }
+
+  const untouched = JSON.stringify(LOB.planState.empty());
+  const isTouched = (plan) => JSON.stringify(plan) !== untouched;
 
   /* A place within a step shows that step; any other address, the first. */
   function place() {
@@ -56,5 +77,17 @@
     const id = location.hash.slice(1);
     if (!id || steps.some((step) => step.id === id)) show(place(), true);
   });
+  /* The step that is open already has no new address to go to. */
+  function again() {
+    if (missing.firstChild) fetchLater();
+  }
+
+  bar.addEventListener("click", again);
+  addEventListener("online", again);
   show(place(), false);
+  // That it did not come is said once, and not again with every letter.
+  page.onChange((plan) => {
+    if (!later && !missing.firstChild && isTouched(plan)) fetchLater();
+  });
+  page.start();
 })();

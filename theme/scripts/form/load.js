@@ -5,15 +5,9 @@
 
   /** A script of this site, once; what failed may be asked for again. @param {string} address below the site */
   F.load = (address) => {
-    loaded[address] ??= new Promise((/** @type {(value?: unknown) => void} */ done, failed) => {
-      const script = document.createElement("script");
-      script.src = root + address;
-      script.onload = () => done();
-      script.onerror = () => {
-        delete loaded[address];
-        failed(new Error(address));
-      };
-      document.head.append(script);
+    loaded[address] ??= LOB.dom.load(root + address).catch((error) => {
+      delete loaded[address];
+      throw error;
     });
     return loaded[address];
   };

@@ -2,7 +2,6 @@
 LOB.card = (() => {
   const data = LOB.examples;
   const root = document.body.dataset.wortel;
-  const { make } = LOB.dom;
   /** @type {Map<number, Promise<void>>} */
   const loading = new Map();
 
@@ -19,19 +18,8 @@ LOB.card = (() => {
   function come(place) {
     const piece = pieceOf(place);
     if (told(place)) return Promise.resolve();
-    if (!loading.has(piece)) loading.set(piece, load(`${root}gegevens/kaarten/${piece}.js`));
+    if (!loading.has(piece)) loading.set(piece, LOB.dom.load(`${root}gegevens/kaarten/${piece}.js`));
     return loading.get(piece);
-  }
-
-  /** @returns {Promise<void>} */
-  function load(address) {
-    return new Promise((done, failed) => {
-      const script = make("script");
-      script.src = address;
-      script.onload = () => done(undefined);
-      script.onerror = () => failed(new Error(address));
-      document.head.append(script);
-    });
   }
 
   /** A line as the page has it: a title that leads on, and the number.

@@ -51,17 +51,14 @@
     return loading.get(id);
   }
 
-  function load(id) {
-    return new Promise((done, failed) => {
-      const script = make("script");
-      script.src = `${root}gegevens/vergelijk/${encodeURIComponent(id)}.js`;
-      script.onload = () => done(LOB.compared[id]);
-      script.onerror = () => {
-        loading.delete(id);
-        failed(new Error(id));
-      };
-      document.head.append(script);
-    });
+  async function load(id) {
+    try {
+      await LOB.dom.load(`${root}gegevens/vergelijk/${encodeURIComponent(id)}.js`);
+    } catch (error) {
+      loading.delete(id);
+      throw error;
+    }
+    return LOB.compared[id];
   }
 
   function items(tag, values) {

@@ -6,19 +6,11 @@
   /* Load a script, unless it is there. What does not come, comes too late or is damaged is asked for again the next time. */
   function load(address, arrived) {
     if (!loading.has(address)) {
-      const loaded = new Promise((done, failed) => {
-        const script = document.createElement("script");
-        function fail() {
-          failed(new Error(`niet geladen: ${address}`));
-        }
-        script.src = address;
-        script.onerror = fail;
-        script.onload = function () {
-          if (arrived()) done(null);
-          else fail();
-        };
-        setTimeout(fail, PATIENCE);
-        document.head.append(script);
+      const late = new Promise((_, failed) => {
+        setTimeout(failed, PATIENCE, new Error(`te laat: ${address}`));
+      });
+      const loaded = Promise.race([LOB.dom.load(address), late]).then(() => {
+        if (!arrived()) throw new Error(`niet heel: ${address}`);
       });
       loading.set(address, loaded);
       loaded.catch(() => {
@@ -50,9 +42,8 @@
   }
 
   /* Names in the list are those of this very build, so no older one may be taken from what the browser keeps. */
-  async function index(folder) {
-    const list = await data(`${folder}index.js?${Date.now()}`, "zoekindex");
-    return new LOB.Zoekindex(list, (kind, name) => part(folder, kind, name));
+  function list(folder) {
+    return data(`${folder}index.js?${Date.now()}`, "zoekindex");
   }
 
   /* A promise of what `make` gives, made once; when that fails it is made anew the next time. */
@@ -82,7 +73,9 @@
       return new Filters(sets);
     });
     const searcher = once(async () => {
-      const [found, known] = await Promise.all([index(folder), data(`${folder}data.js`, "zoekdata")]);
+      const made = [list(folder), data(`${folder}data.js`, "zoekdata"), data(`${scripts}search-engine.js`, "Zoeklaag")];
+      const [named, known] = await Promise.all(made);
+      const found = new LOB.Zoekindex(named, (kind, name) => part(folder, kind, name));
       await LOB.dom.pause();
       const knowledge = new LOB.Zoekkennis(known);
       await LOB.dom.pause();
