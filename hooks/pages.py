@@ -103,6 +103,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """What is no page, the sitemap, is made anew each time: it reads the subjects as they are."""
+    context["subjects"] = _subjects
+    return context
+
+
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """What every template may use: the catalogue, the subject of the page and `naar`, which makes an address relative."""
     kept, address = _kept[0], address_of(page)

@@ -325,7 +325,8 @@
       phrase,
       spare: a.spare,
       alone: a.alone,
-      keys: tokens.flatMap((t) => t.keys),
+      keys: tokens.flatMap((t) => (t.stop ? [] : t.keys)),
+      stops: tokens.flatMap((t) => (t.stop ? t.keys : [])),
     }));
   }
 

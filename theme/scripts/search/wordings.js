@@ -109,10 +109,15 @@
 
   Wordings.prototype.unit = function (slot) {
     const keys = Array.from(new Set(slot.tokens.flatMap((t) => t.keys)));
-    const others = slot.alternatives.filter((a) => a.how === "synonym").map((a) => a.keys);
+    // Of a phrase such as `waar ben ik goed in` only what some wordings have says anything.
+    const said = (found) => found.filter((key) => this.rarities.has(key));
+    const others = slot.alternatives
+      .filter((a) => a.how === "synonym")
+      .map((a) => ({ keys: a.keys, stops: said(a.stops) }))
+      .filter(({ keys: telling, stops }) => telling.length || stops.length > 1)
+      .map(({ keys: telling, stops }) => [...telling, ...stops]);
     if (slot.tokens.every((t) => t.stop)) {
-      // Of a phrase such as `waar ben ik goed in` only what some wordings have says anything.
-      const own = keys.filter((key) => this.rarities.has(key));
+      const own = said(keys);
       return { keys: own, others, stop: own.length < 2, weight: STOP * this.sum(own) };
     }
     // A word that no wording has says as much as it does on the site.
