@@ -77,21 +77,23 @@
   };
 
   /* The word that a mistyped one most likely stands for, or null. Compounds of known parts count as words too. */
-  Words.prototype.mend = function (typed, dutch) {
+  Words.prototype.mend = async function (typed, dutch) {
     if (typed.length < SHORTEST_MENDED || /\d/.test(typed)) return null;
     const most = slips(typed.length);
-    let best = this.nearest(typed, most);
+    let best = await this.nearest(typed, most);
     // The list has one form of a word, often the plural: what is written by ear may be the other form.
-    PLURALS.forEach((ending) => {
-      const plural = best ? null : this.nearest(typed + ending, most);
+    for (const ending of PLURALS) {
+      const plural = best ? null : await this.nearest(typed + ending, most);
       if (plural && sounds(plural.plain) === sounds(typed + ending)) best = plural;
-    });
+    }
     const stem = LOB.taal.stem(typed);
-    if (!best && stem.length > SHORTEST_MENDED && stem !== typed) best = this.nearest(stem, slips(stem.length));
-    return best && best.edits <= 1 ? best : better(best, this.mendHalf(typed, most, dutch));
+    if (!best && stem.length > SHORTEST_MENDED && stem !== typed) best = await this.nearest(stem, slips(stem.length));
+    return best && best.edits <= 1 ? best : better(best, await this.mendHalf(typed, most, dutch));
   };
 
-  Words.prototype.nearest = function (typed, most) {
+  /* One look through the whole list takes a slow device tens of milliseconds, so the browser may do what waits before it. */
+  Words.prototype.nearest = async function (typed, most) {
+    await LOB.dom.pause();
     let best = null;
     this.list.forEach((entry) => {
       if (
@@ -109,7 +111,7 @@
   };
 
   /* A compound that is not on the list: one half is known to the letter, the other is mended. */
-  Words.prototype.mendHalf = function (typed, most, dutch) {
+  Words.prototype.mendHalf = async function (typed, most, dutch) {
     let best = null;
     function consider(half, first, last) {
       if (half)
@@ -125,10 +127,12 @@
       if (isPart(first, dutch)) {
         // Two halves that are words as they stand were not mistyped.
         if (known || this.has(last)) return null;
-        if (last.length >= SHORTEST_HALF) consider(this.nearest(last, Math.min(most, slips(last.length))), first, "");
+        if (last.length >= SHORTEST_HALF)
+          consider(await this.nearest(last, Math.min(most, slips(last.length))), first, "");
       } else if (known && first.length >= SHORTEST_HALF) {
         if (bases(first).some(this.has, this)) return null;
-        consider(this.nearest(first, 1) || this.nearest(first.replace(/(s|en)$/, ""), 1), "", last);
+        const half = (await this.nearest(first, 1)) || (await this.nearest(first.replace(/(s|en)$/, ""), 1));
+        consider(half, "", last);
       }
     }
     return best;
@@ -207,8 +211,16 @@
     return edits > 1 && most >= 1 && typed.length >= SHORTEST_MENDED && sounds(typed) === sounds(word) ? 1 : edits;
   }
 
-  /* A rough spelling by sound: portofolio and portfolio stay apart, veerkragt and veerkracht do not. */
+  const heard = new Map();
+
+  /* The sound of a word, kept: every word of the list is asked again for each way to cut a compound. */
   function sounds(word) {
+    if (!heard.has(word)) heard.set(word, soundOf(word));
+    return heard.get(word);
+  }
+
+  /* A rough spelling by sound: portofolio and portfolio stay apart, veerkragt and veerkracht do not. */
+  function soundOf(word) {
     return word
       .replace(/a([dklmnpstz])en?$/, "ee$1") // date, skate, game; daten
       .replace(/(?!^)ch|g/g, "g") // at the start it is another sound: choice, check
