@@ -42,6 +42,11 @@ FEWER = """most => {
 AGAIN = "() => window.lobAway.reverse().forEach(([place, row]) => place.replaceWith(row))"
 
 
+# Boxes that learn from their size whether they scroll, do so with the next frames; a busy machine may give none for a while.
+LAID_OUT = """() => new Promise((done) => { setTimeout(done, 1000);
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))); })"""
+
+
 def faults(page: Page, rules: list[str] | None = None, whole: bool = False) -> list[str]:
     """What axe has against the page as it stands, one line for each rule; of all rules that count, or of some.
 
@@ -53,6 +58,7 @@ def faults(page: Page, rules: list[str] | None = None, whole: bool = False) -> l
     asked = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
     if not whole:
         page.evaluate(FEWER, ROWS)
+    page.evaluate(LAID_OUT)
     # What would be loaded before is for rules that are not asked.
     found = page.evaluate(
         "asked => axe.run(document, {runOnly: asked, resultTypes: ['violations'], preload: false})", asked
