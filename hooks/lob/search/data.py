@@ -168,6 +168,7 @@ def _six_bits(number: int, count: int) -> str:
 
 
 def _front_coded(words: Iterable[str]) -> Iterator[str]:
+    """Words in order, each as a digit for the letters that it shares with the one before, and the rest."""
     last = ""
     for word in words:
         same = min(_shared(word, last), len(BASE) - 1)
@@ -215,11 +216,7 @@ def words_script(pages: Sequence[SearchPage], given: WordForms, dutch: Dutch, co
     }
     common = sorted(_one_form(usable, dutch), key=lambda w: (-usable[w], w))[:MOST_WORDS]
     kept = sorted(common, key=lambda w: (fold(w), w))
-    entries, last = [], ""
-    for word in kept:
-        shared = min(_shared(word, last), len(BASE) - 1)
-        entries.append(BASE[shared] + word[shared:] + _class(usable[word]))
-        last = word
+    entries = (coded + _class(usable[word]) for word, coded in zip(kept, _front_coded(kept), strict=True))
     return _script("zoekwoorden", "".join(entries))
 
 
