@@ -32,8 +32,9 @@ from lob.editors.form import plan
 from lob.editors.schema import schema
 from lob.model.catalogue import build_catalogue
 from lob.model.findings import MUST, Finding
+from lob.model.opening import read_bytes
 from lob.model.records import Record, record_of
-from lob.model.source import Source, read_bytes
+from lob.model.source import Source
 from lob.model.template import Template, load_template
 from lob.pages.drawings import petal_counts, windroos
 from places import FIXTURES, PART_BY_DAY

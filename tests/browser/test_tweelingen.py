@@ -113,7 +113,7 @@ ELSEWHERE = {
     "form/contradictions": "browser/test_formulier.py",
     "form/copies": "browser/test_formulier.py",
     "form/unfinished": "browser/test_formulier.py",
-    "form/paste": "browser/test_plakken.py",
+    **{f"form/paste{part}": "browser/test_plakken.py" for part in ("", "-places", "-asides", "-blocks")},
     "preview/text": "browser/test_weergave.py",
     "preview/record": "browser/test_weergave.py",
     "preview/jinja": "browser/test_weergave.py",

@@ -20,7 +20,8 @@ from lob.check.library import Library, check_source, known_names, load_library
 from lob.check.relations import Names, check_names
 from lob.model.catalogue import build_catalogue
 from lob.model.findings import CODES, Finding, blocking
-from lob.model.source import Source, read_bytes
+from lob.model.opening import read_bytes
+from lob.model.source import Source
 from lob.model.template import Field, Kind
 
 MUTATIONS = int(os.environ.get("LOB_MUTATIES", "1200"))

@@ -22,7 +22,8 @@ from lob.check.body import check_body
 from lob.check.language import check_language
 from lob.check.relations import Names, check_references
 from lob.model.findings import Finding, blocking
-from lob.model.source import Source, read_bytes
+from lob.model.opening import read_bytes
+from lob.model.source import Source
 from lob.model.template import Template, load_template
 from lob.text.aligning import tokens
 from lob.text.rendering import render

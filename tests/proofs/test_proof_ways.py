@@ -28,8 +28,8 @@ from lob.editors.issue_forms import Entry, entries
 from lob.editors.new import main
 from lob.editors.writer import as_typed, clean_prose
 from lob.model.findings import MUST, blocking
+from lob.model.opening import read_bytes
 from lob.model.records import Record, record_of
-from lob.model.source import read_bytes
 from lob.model.template import Kind, Template, load_template
 from places import NIGHT, ROOT
 from small import shelf

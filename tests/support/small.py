@@ -11,7 +11,8 @@ from pathlib import Path
 
 from lob.check.library import load_library
 from lob.model.catalogue import Catalogue, build_catalogue
-from lob.model.source import Source, read_bytes
+from lob.model.opening import read_bytes
+from lob.model.source import Source
 from lob.model.template import ROOT_PAGES, Kind, Template, load_template
 from places import FIXTURES, ROOT
 

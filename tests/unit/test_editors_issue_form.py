@@ -20,7 +20,7 @@ from lob.editors.issue_form import NO_ANSWER, NOT_THE_FORM, make_record, read_an
 from lob.editors.issue_forms import Form, entries, forms, make_form
 from lob.editors.writer import as_typed, clean_prose
 from lob.model.findings import MUST
-from lob.model.source import read_bytes
+from lob.model.opening import read_bytes
 from lob.model.template import Template, load_template
 from places import FIXTURES
 from small import shelf

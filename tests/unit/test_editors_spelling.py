@@ -10,7 +10,7 @@ import pytest
 from lob.check.library import load_library
 from lob.editors import spelling
 from lob.editors.spelling import NO_HUNSPELL, WORD_LIST, main, read_words, running_text, unknown_words, words_of
-from lob.model.source import read_bytes
+from lob.model.opening import read_bytes
 from lob.model.template import load_template
 
 

@@ -20,8 +20,8 @@ import documents
 from lob.check.library import load_library
 from lob.check.settings import check_settings
 from lob.model.findings import CODES, Finding, as_text, blocking, verdict
+from lob.model.opening import read_bytes
 from lob.model.plain import as_map, load
-from lob.model.source import read_bytes
 from places import FIXTURES
 
 CASES = FIXTURES / "findings"

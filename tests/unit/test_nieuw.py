@@ -14,10 +14,11 @@ import pytest
 
 import small
 from lob.check.library import load_library
-from lob.editors.new import DRAFT, INTERRUPTED, main
+from lob.editors.draft import DRAFT
+from lob.editors.new import INTERRUPTED, main
 from lob.model.findings import MUST
+from lob.model.opening import read_file
 from lob.model.records import Record, record_of
-from lob.model.source import read_file
 
 DAY = datetime.date(2026, 11, 21)
 STOP, END_OF_INPUT = KeyboardInterrupt(), EOFError()

@@ -14,7 +14,8 @@ from lob.editors.form import KIND, plan
 from lob.editors.from_text import NO_PLACE
 from lob.editors.new import main
 from lob.editors.paste_lines import place_of
-from lob.editors.pasting import ASIDE, read_paste
+from lob.editors.paste_places import ASIDE
+from lob.editors.pasting import read_paste
 from lob.model.plain import as_map
 from lob.model.rules import rules
 from lob.model.template import load_template

@@ -11,7 +11,8 @@ from lob.check import privacy, unfinished
 from lob.check.privacy import check_privacy
 from lob.check.unfinished import check_unfinished
 from lob.model.findings import Finding
-from lob.model.source import Source, read_bytes
+from lob.model.opening import read_bytes
+from lob.model.source import Source
 from lob.text import processors
 from places import FIXTURES
 from small import real_template

@@ -21,7 +21,8 @@ from lob.check.files import FOLDERS
 from lob.check.relations import Names
 from lob.model.digests import digest, digest_of_files
 from lob.model.findings import Finding, blocking
-from lob.model.source import Source, known_source
+from lob.model.opening import known_source
+from lob.model.source import Source
 from lob.model.template import TEMPLATE_FOLDER, Template, load_template
 
 FILE = ".cache/controle.json"

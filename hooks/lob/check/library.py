@@ -33,8 +33,10 @@ from lob.model.addresses import all_addresses, file_address
 from lob.model.attachments import named_files
 from lob.model.findings import Finding, at_most
 from lob.model.naming import file_id, record_id
+from lob.model.on_disk import file_bytes
+from lob.model.opening import read_bytes
 from lob.model.plain import RESTORE, UnreadableError
-from lob.model.source import Source, file_bytes, read_bytes
+from lob.model.source import Source
 from lob.model.template import EXAMPLE, TEMPLATE_FOLDER, Kind, Template, load_template
 
 # The guide for editors, with a whole example in it.

@@ -17,7 +17,7 @@ from lob.model.scan import FILE as SCAN_FILE
 from lob.model.statement import FILE as STATEMENT_FILE
 from lob.model.template import EXAMPLE, WORK, Field, FixedHeading, Template, kind_file, line_of, shown_path
 from lob.model.vocabulary import TERM_ID, Term, Vocabulary, fold
-from lob.model.yaml_lines import comment_start
+from lob.model.yaml_silent import comment_start
 from lob.text.nearest import did_you_mean
 
 # Sources that are not works: `project` marks what the knowledge base chose itself.

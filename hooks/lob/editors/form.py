@@ -16,10 +16,11 @@ from lob.data.scripts import script_data
 from lob.editors.form_preview import preview_data
 from lob.editors.writer import Answer, as_typed
 from lob.model.catalogue import Catalogue
+from lob.model.on_disk import MAX_BYTES
 from lob.model.plain import Plain, as_list, as_map, as_text, load
 from lob.model.records import EDITORS, Record
 from lob.model.rules import limit, pairs
-from lob.model.source import MAX_BYTES, Source
+from lob.model.source import Source
 from lob.model.template import STATUS_WORDS, Field, FixedHeading, Kind, Template
 from lob.model.values import Value
 from lob.model.vocabulary import Term, Vocabulary

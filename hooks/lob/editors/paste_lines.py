@@ -358,3 +358,12 @@ def sentences(notes: Notes) -> Iterator[str]:
     """What was changed, in Dutch; each sentence once."""
     said = pairs("plakken", "meldingen")
     yield from dict.fromkeys(said[code].replace("{}", what) for code, what in notes if code in said)
+
+
+def typed(line: Line) -> str:
+    """A line as it was typed, without its indent."""
+    if line.kind == "label" and not line.text.startswith(line.sign):
+        return f"{line.sign}: {line.text}"
+    if line.kind == "step":
+        return f"{line.cells[0]}: {line.text}".rstrip(" :")
+    return f"{line.sign} {line.text}".strip() if line.kind in ("item", "time") else line.text

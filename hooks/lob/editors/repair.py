@@ -17,9 +17,9 @@ from lob.check.images import carried, kind_by_name, picture_kind, without_carrie
 from lob.check.inside import UnreadableDocumentError
 from lob.check.materials import BY_HAND
 from lob.editors.plain_drawing import plain_drawing
+from lob.model.decoding import WIDE_MARKS, other_encoding, other_format
 from lob.model.plain import UnreadableError
 from lob.model.recovering import whole_cited, whole_indented
-from lob.model.source import WIDE_MARKS, other_encoding, other_format
 from lob.model.template import TEMPLATE_FOLDER, load_template
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -20,7 +20,8 @@ from urllib.parse import quote
 from lob.check.privacy import check_privacy
 from lob.editors.repair import repair_bytes
 from lob.editors.summary import plain
-from lob.model.source import MAX_BYTES, read_bytes
+from lob.model.on_disk import MAX_BYTES
+from lob.model.opening import read_bytes
 
 # A method, a path below the API and, for POST, what is sent; gives the bytes of the answer.
 Ask = Callable[[str, str, object], bytes]

@@ -12,8 +12,8 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from lob.model.on_disk import MAX_BYTES
 from lob.model.rules import limit, pairs, texts
-from lob.model.source import MAX_BYTES
 
 ROOT = Path(__file__).resolve().parents[3]
 USAGE = "Zeg welk bestand: python3 noxfile.py unpack -- nieuw-voorbeeld.zip"

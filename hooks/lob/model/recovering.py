@@ -14,7 +14,9 @@ from typing import NamedTuple
 from lob.model.findings import Finding
 from lob.model.node import Node
 from lob.model.plain_lines import read_plain
-from lob.model.yaml_lines import DASH_ASKEW, NO_FIELDS, loose_line, read_yaml
+from lob.model.yaml_faults import loose_line
+from lob.model.yaml_lines import NO_FIELDS, read_yaml
+from lob.model.yaml_remedies import DASH_ASKEW
 
 # Nobody reads more about one front matter at once, and a hostile file keeps nobody busy.
 MOST = 40

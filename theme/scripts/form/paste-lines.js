@@ -344,6 +344,13 @@
     ];
   }
 
+  /* A line as it was typed, without its indent. */
+  function typed(one) {
+    if (one.kind === "label" && !one.text.startsWith(one.sign)) return `${one.sign}: ${one.text}`;
+    if (one.kind === "step") return `${one.cells[0]}: ${one.text}`.replace(/[ :]+$/, "");
+    return one.kind === "item" || one.kind === "time" ? `${one.sign} ${one.text}`.trim() : one.text;
+  }
+
   F.pasteLines = {
     CELLS,
     HEADINGS,
@@ -360,5 +367,6 @@
     isLow,
     joined,
     sentences,
+    typed,
   };
 })((LOB.form ??= {}));

@@ -1,0 +1,101 @@
+"""What stands beside a pasted text: notes at the foot of a page, heads of mails, greetings, numbers of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lob.editors.paste_lines import Line, Notes, by, typed
+from lob.editors.paste_places import ASIDE, Piece, reason
+
+
+def with_notes(lines: list[str], notes: Notes) -> list[str]:
+    """Lines with the text of a footnote where it is referred to. A note that nothing refers to stays where it stands."""
+    found = list(lines)
+    for number, line in enumerate(lines):
+        note = by("noot").match(line)
+        place = _reference(found, note[1], number) if note else -1
+        if note and place >= 0:
+            said = note[2].strip().rstrip(".")
+            found[place] = found[place].replace(note[1], f" (noot: {said})", 1).replace("  (noot", " (noot")
+            found[number] = ""
+            notes.append(("noot", said))
+    return found
+
+
+def _reference(lines: Sequence[str], sign: str, but: int) -> int:
+    for number, line in enumerate(lines):
+        if number != but and line.lstrip().find(sign) > 0:
+            return number
+    return -1
+
+
+def asides(lines: list[Line], notes: Notes) -> tuple[list[Piece], list[Line]]:
+    """Greetings, heads of mails and pages apart, and the lines that are left."""
+    marks = ["" for _ in lines]
+    _mark_mail(lines, marks)
+    _mark_pages(lines, marks)
+    pieces: list[Piece] = []
+    for name in ("mail", "groet", "bladzijde"):
+        texts = [typed(line) for line, mark in zip(lines, marks, strict=True) if mark == name]
+        if texts:
+            pieces.append(Piece("\n".join(texts), ASIDE, reason(name)))
+        if texts and name == "bladzijde":
+            notes.append(("pagina", "; ".join(texts)))
+    subjects = (by("mailonderwerp").match(typed(line)) for line, m in zip(lines, marks, strict=True) if m == "mail")
+    title = next((found[1] for found in subjects if found and found[1]), "")
+    if title:
+        pieces.append(Piece(title, "titel", reason("veld", "Onderwerp")))
+    return pieces, _rest(lines, marks)
+
+
+def _mark_mail(lines: Sequence[Line], marks: list[str]) -> None:
+    closing = False
+    for number, line in enumerate(lines):
+        said = typed(line)
+        beside = [typed(lines[n]) for n in (number - 1, number + 1) if 0 <= n < len(lines)]
+        head = by("mailkop").match(said) and any(by("mailkop").match(other) for other in beside)
+        if head or by("mailciteert").match(said):
+            marks[number], closing = "mail", False
+        elif line.kind == "heading" and line.place:
+            closing = False
+        elif line.kind != "blank" and (closing or by("groet").match(said)):
+            marks[number], closing = "groet", True
+        elif by("aanhef").match(said):
+            marks[number] = "groet"
+
+
+def _mark_pages(lines: Sequence[Line], marks: list[str]) -> None:
+    told = [line.text for line in lines if line.kind == "text" and len(line.text) <= 80]
+    full = [n for n, line in enumerate(lines) if line.kind != "blank"]
+    for place, number in enumerate(full):
+        line = lines[number]
+        alone = all(n < 0 or n >= len(lines) or lines[n].kind == "blank" for n in (number - 1, number + 1))
+        named = by("bladzijde_naam").match(line.text)
+        if line.kind == "text" and (named or (alone and len(full) > 1 and by("bladzijde").match(line.text))):
+            marks[number] = "bladzijde"
+            for other in full[max(0, place - 1) : place + 2]:
+                if lines[other].kind == "text" and _runs(lines[other].text) and not marks[other]:
+                    marks[other] = "bladzijde"
+        elif line.kind == "text" and not marks[number] and told.count(line.text) > 2 and _runs(line.text):
+            marks[number] = "bladzijde"
+
+
+def _runs(text: str) -> bool:
+    """True for what may be the head or foot of a page: short, no sentence, and not the beginning of one."""
+    return len(text) <= 60 and text[:1] == text[:1].upper() and not by("zinseinde").search(text)
+
+
+def _rest(lines: Sequence[Line], marks: Sequence[str]) -> list[Line]:
+    """The other lines. A sentence that a page cut in two is one again."""
+    found: list[Line] = []
+    cut = False
+    for line, mark in zip(lines, marks, strict=True):
+        if mark:
+            cut = cut or mark == "bladzijde"
+            continue
+        if cut and line.kind == "text" and line.text[:1].islower():
+            while found and found[-1].kind == "blank":
+                found.pop()
+        cut = cut and line.kind == "blank"
+        found.append(line)
+    return found

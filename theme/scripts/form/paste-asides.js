@@ -1,0 +1,94 @@
+/* What stands beside a pasted text: notes at the foot of a page, heads of mails, greetings, numbers of pages.
+   The twin of hooks/lob/editors/paste_asides.py. */
+((F) => {
+  const L = F.pasteLines;
+  const { ASIDE, piece, reason } = F.pastePlaces;
+
+  /* Lines with the text of a footnote where it is referred to. A note that nothing refers to stays where it stands. */
+  function withNotes(lines, notes) {
+    const found = lines.slice();
+    lines.forEach((one, number) => {
+      const note = L.by("noot").exec(one);
+      const place = note ? found.findIndex((other, n) => n !== number && other.trimStart().indexOf(note[1]) > 0) : -1;
+      if (place < 0) return;
+      const said = note[2].trim().replace(/\.+$/, "");
+      found[place] = found[place].replace(note[1], () => ` (noot: ${said})`).replaceAll("  (noot", " (noot");
+      found[number] = "";
+      notes.push(["noot", said]);
+    });
+    return found;
+  }
+
+  function splitAsides(lines, notes) {
+    const marks = lines.map(() => "");
+    markMail(lines, marks);
+    markPages(lines, marks);
+    const pieces = [];
+    ["mail", "groet", "bladzijde"].forEach((name) => {
+      const texts = lines.filter((_, i) => marks[i] === name).map(L.typed);
+      if (texts.length) pieces.push(piece(texts.join("\n"), ASIDE, reason(name)));
+      if (texts.length && name === "bladzijde") notes.push(["pagina", texts.join("; ")]);
+    });
+    const subjects = lines.filter((_, i) => marks[i] === "mail").map((one) => L.by("mailonderwerp").exec(L.typed(one)));
+    const title = subjects.find((found) => found && found[1]);
+    if (title) pieces.push(piece(title[1], "titel", reason("veld", "Onderwerp")));
+    return [pieces, rest(lines, marks)];
+  }
+
+  function markMail(lines, marks) {
+    let closing = false;
+    lines.forEach((one, i) => {
+      const said = L.typed(one);
+      const isHead = (other) => other !== undefined && L.by("mailkop").test(L.typed(other));
+      if ((isHead(one) && (isHead(lines[i - 1]) || isHead(lines[i + 1]))) || L.by("mailciteert").test(said)) {
+        marks[i] = "mail";
+        closing = false;
+      } else if (one.kind === "heading" && one.place) closing = false;
+      else if (one.kind !== "blank" && (closing || L.by("groet").test(said))) {
+        marks[i] = "groet";
+        closing = true;
+      } else if (L.by("aanhef").test(said)) marks[i] = "groet";
+    });
+  }
+
+  function markPages(lines, marks) {
+    const told = lines.filter((one) => one.kind === "text" && one.text.length <= 80).map((one) => one.text);
+    const full = lines.map((_, i) => i).filter((i) => lines[i].kind !== "blank");
+    full.forEach((number, place) => {
+      const one = lines[number];
+      if (one.kind !== "text") return;
+      const alone = [number - 1, number + 1].every((n) => !lines[n] || lines[n].kind === "blank");
+      if (L.by("bladzijde_naam").test(one.text) || (alone && full.length > 1 && L.by("bladzijde").test(one.text))) {
+        marks[number] = "bladzijde";
+        full.slice(Math.max(0, place - 1), place + 2).forEach((other) => {
+          if (lines[other].kind === "text" && isRunning(lines[other].text) && !marks[other]) marks[other] = "bladzijde";
+        });
+      } else if (!marks[number] && told.filter((t) => t === one.text).length > 2 && isRunning(one.text))
+        marks[number] = "bladzijde";
+    });
+  }
+
+  /* True for what may be the head or foot of a page: short, no sentence, and not the beginning of one. */
+  function isRunning(text) {
+    return text.length <= 60 && text.slice(0, 1) === text.slice(0, 1).toUpperCase() && !L.by("zinseinde").test(text);
+  }
+
+  /* The other lines. A sentence that a page cut in two is one again. */
+  function rest(lines, marks) {
+    const found = [];
+    let cut = false;
+    lines.forEach((one, i) => {
+      if (marks[i]) {
+        cut = cut || marks[i] === "bladzijde";
+        return;
+      }
+      if (cut && one.kind === "text" && L.isLow(one.text))
+        while (found.length && found[found.length - 1].kind === "blank") found.pop();
+      cut = cut && one.kind === "blank";
+      found.push(one);
+    });
+    return found;
+  }
+
+  F.pasteAsides = { withNotes, split: splitAsides };
+})((LOB.form ??= {}));
