@@ -214,7 +214,7 @@ def test_the_offline_page_tells_what_is_kept(real: tuple[Page, Host]) -> None:
     page, host = real
     page.goto(f"{host.address}offline/")
     expect(page.locator("#offlinestand")).to_have_text(
-        "De kennisbank staat op dit apparaat. Je kunt haar openen zonder netwerk."
+        "De kennisbank staat op dit apparaat. Je kunt die openen zonder netwerk."
     )
     expect(page.locator("#offlinewat")).to_contain_text(" MB")
     expect(page.locator("#offlineversie")).to_contain_text(" 20")
@@ -296,7 +296,7 @@ def test_the_offline_page_has_a_button_of_its_own(context: BrowserContext, part:
     assert page.locator(BAR).count() == 0
     accept(page)
     expect(page.locator("#offlinestand")).to_have_text(
-        "De kennisbank staat op dit apparaat. Je kunt haar openen zonder netwerk."
+        "De kennisbank staat op dit apparaat. Je kunt die openen zonder netwerk."
     )
     part.down = True
     page.goto(part.address)

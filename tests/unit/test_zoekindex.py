@@ -254,6 +254,13 @@ def test_the_text_of_a_term_is_its_meaning_and_what_examples_tell() -> None:
     assert term.explanation in texts and row["toelichting"] in texts
 
 
+def test_a_page_tells_each_text_once() -> None:
+    """An excerpt that says the same sentence twice is of no use; what a term means is often its summary as well."""
+    for address in subjects(catalogue()):
+        texts = [text for tag, _, text in blocks_of(address) if tag == "p"]
+        assert len(texts) == len(set(texts)), address
+
+
 def test_every_anchor_of_the_index_is_on_its_page() -> None:
     """An answer leads to a heading; the page has to have it, whoever writes its id."""
     render, seen = renderer(ROOT, catalogue()), 0

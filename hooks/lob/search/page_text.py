@@ -44,7 +44,16 @@ def page_blocks(subject: Subject, catalogue: Catalogue) -> tuple[Block, ...]:
     blocks += _of_term(subject.term, catalogue) if subject.term else ()
     if subject.record:
         blocks += [*_of_text(subject.record), *_of_fields(subject.record)]
-    return tuple(block for block in blocks if block.text)
+    return tuple(_each_once(block for block in blocks if block.text))
+
+
+def _each_once(blocks: Iterable[Block]) -> Iterator[Block]:
+    """A text that comes again on the same page, as what a term means does below its summary, is not told twice."""
+    told: set[str] = set()
+    for block in blocks:
+        if block.tag in HEADINGS or block.text not in told:
+            yield block
+        told.add(block.text)
 
 
 def _of_text(record: Record) -> Iterator[Block]:

@@ -28,7 +28,7 @@
 
   function show(state) {
     const full = F.check.completeness(state);
-    const sentence = `${full.known} van de ${full.total} vaste onderdelen zijn bekend.`;
+    const sentence = `${full.known} van de ${full.total} vaste onderdelen ${full.known === 1 ? "is" : "zijn"} bekend.`;
     const place = document.getElementById("voortgang");
     if (place.textContent !== sentence) place.textContent = sentence;
     document.getElementById("meter").setAttribute("width", String(Math.floor((100 * full.known) / full.total)));

@@ -71,7 +71,7 @@
       newButton.hidden = !(registration && registration.waiting && registration.active);
       if (registration && data) {
         status.textContent = newButton.hidden
-          ? "De kennisbank staat op dit apparaat. Je kunt haar openen zonder netwerk."
+          ? "De kennisbank staat op dit apparaat. Je kunt die openen zonder netwerk."
           : "De kennisbank staat op dit apparaat. Er is een nieuwe versie.";
         buttons("", REMOVE);
       } else if (r[2]) {
