@@ -7,10 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import Files
 
 from lob.data.store import Store
 from lob.model.changed import last_change
@@ -29,13 +27,6 @@ _live: list[str] = []
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """A live preview keeps nothing: its files change all the time. Then there is no worker, as in a build without one."""
     _live[:] = [command] if command == "serve" else []
-
-
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """What the page Offline gebruiken says of the ZIP, and the day by which a page is cited."""
-    day = last_change(ROOT).date()
-    env.globals.update(offline_zip=zip_name(day), stand=day.isoformat())
-    return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:

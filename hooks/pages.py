@@ -25,8 +25,10 @@ from lob.model.catalogue import Catalogue
 from lob.model.changed import last_change
 from lob.model.digests import digest_of_files
 from lob.model.statement import statement_of
+from lob.offline.pack import zip_name
 from lob.pages import answers, changes, citations, drawings, examples, policy, trees
 from lob.pages.addressing import relative
+from lob.pages.day import day_on_page
 from lob.pages.markup import page_text, quoted
 from lob.pages.menu import entries
 from lob.pages.proof_marks import faults_of, with_marks
@@ -45,17 +47,24 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Remember what each address shows. MkDocs's own navigation stays empty; templates use ours."""
     _subjects.clear()
     _subjects.update(config.extra["subjects"])
-    watch = Watch(config.extra["catalogue"], _subjects)
+    watch = Watch(config.extra["catalogue"], _subjects, _of_build())
     # A proof has its faults on its pages, and brochures are no part of the content.
     apart = config.extra.get("proof") or config.extra.get("brochures_of")
-    _kept[:] = [KeptPages(watch, NOTHING if apart else config.extra.get("store", NOTHING), _around(config))]
+    store, day = NOTHING if apart else config.extra.get("store", NOTHING), last_change(ROOT).date()
+    _kept[:] = [KeptPages(watch, store, _around(config), wording.date_in_words(day.isoformat()))]
     return nav
+
+
+def _of_build() -> dict[str, str]:
+    """What pages may tell of the build besides its day, which has a place of its own on each."""
+    day = last_change(ROOT).date()
+    return {"zip": zip_name(day), "dag": day.isoformat()}
 
 
 def _around(config: MkDocsConfig) -> bytes:
     """All that pages read besides the content and the code."""
     theme = ROOT / "theme"
-    given = [config.site_name, config.site_description, config.site_url, last_change(ROOT).date().isoformat()]
+    given = [config.site_name, config.site_description, config.site_url, str(last_change(ROOT).year)]
     given += [f"{name}={value}" for name, value in config.extra.items() if isinstance(value, str)]
     files = sorted(path.relative_to(theme).as_posix() for path in theme.rglob("*"))
     return repr([given, files, locked(ROOT), digest_of_files((theme,), (".html",))]).encode()
@@ -99,6 +108,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         soorten=search_kinds,
         proef=config.extra.get("proof"),
     )
+    day = last_change(ROOT).date()
+    env.globals.update(versie=Markup(day_on_page(day)), jaar=str(day.year), bouw=_of_build())
     env.globals.update(hoofdmenu=list(entries(config.extra["catalogue"].template)), vragen=answers)
     return env
 
@@ -117,7 +128,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         context["bewaard"] = Markup(before)
         return context
     kept.watch.begin()
-    context.update(names(kept.watch.catalogue, address, kept.watch.subjects))
+    context.update(names(kept.watch.catalogue, address, kept.watch.subjects), bouw=kept.watch.build)
     return context
 
 

@@ -45,7 +45,7 @@ def renderer(repo: Path, catalogue: Catalogue, **extra: str) -> Render:
     )
     stage.on_env(env, config, None)  # type: ignore[arg-type]
     env.filters["url"] = url_filter
-    env.globals.update(subjects=all_subjects, offline_zip="x.zip", stand="2026-01-01", brochures={})
+    env.globals.update(subjects=all_subjects, bouw={"zip": "x.zip", "dag": "2026-01-01"}, brochures={})
 
     def render(address: str) -> str:
         subject = all_subjects[address]

@@ -26,14 +26,13 @@ from lob.offline.bundles import (
     bundle_name,
     bundles,
     digest,
-    filled,
     frame_of,
-    hollow,
     piece,
     unpacked,
 )
 from lob.offline.pages import PackError
 from lob.offline.worker import Keeping, address_of, filled_worker, is_kept, kept_files, with_sizes
+from lob.pages.day import filled, hollow
 from lob.pages.sharing import share_picture
 from lob.publish.verify import missing
 

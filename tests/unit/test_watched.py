@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,11 +12,14 @@ import pytest
 from lob.data.kept_pages import KeptPages
 from lob.data.store import Store
 from lob.model.catalogue import Catalogue
+from lob.pages.day import day_on_page
 from lob.pages.subjects import subjects
 from lob.pages.watched import Watch
+from lob.text.wording import date_in_words
 from small import catalogue, example
 
 Read = Callable[[Watch], object]
+DAY = date(2026, 11, 29)
 BEFORE = example("4321") | example("4322", sectoren="[mbo]")
 RENAMED = BEFORE | example("4321", titel="Anders")
 MORE = BEFORE | example("4323")
@@ -123,19 +127,22 @@ def test_a_function_that_remembers_its_answers_cannot_hide_a_question() -> None:
 
 
 def test_pages_are_kept_by_what_they_read(tmp_path: Path) -> None:
-    def known(files: dict[str, str], around: bytes = b"") -> bool:
+    def known(files: dict[str, str], around: bytes = b"", day: date = DAY, reads: str = "jaar") -> bool:
         """Whether the page of the first example is known, and makes it when it is not."""
-        one, store = watch(files), Store(tmp_path)
-        pages, subject = KeptPages(one, store, around), one.subjects[SECOND]
-        found = pages.has(subject)
-        if found:
-            assert pages.text(SECOND) == "de pagina"
+        found = catalogue(files)
+        one, store = Watch(found, subjects(found), {"dag": str(day), "jaar": "2026"}), Store(tmp_path)
+        pages, subject = KeptPages(one, store, around, date_in_words(str(day))), one.subjects[SECOND]
+        text = f"de pagina van {day_on_page(day)}"
+        known = pages.has(subject)
+        if known:
+            assert pages.text(SECOND) == text
         else:
             one.begin()
             one.catalogue.find("praktijkvoorbeeld", "4321")
-            pages.keep(subject, "de pagina")
+            assert one.build[reads]
+            pages.keep(subject, text)
         store.close()
-        return found
+        return known
 
     assert [known(BEFORE), known(BEFORE), known(MORE), known(RENAMED), known(RENAMED)] == [
         False,
@@ -146,3 +153,8 @@ def test_pages_are_kept_by_what_they_read(tmp_path: Path) -> None:
     ]
     assert not known(RENAMED, b"een ander adres van de site")
     assert not known(RENAMED | example("4322", titel="Zelf anders"))
+    # The day that stands on each page is filled in; a page that tells it elsewhere is another.
+    assert not known(MORE, reads="dag")
+    assert known(MORE, reads="dag")
+    assert not known(MORE, day=date(2026, 12, 1), reads="jaar")
+    assert known(MORE, day=date(2026, 12, 2))

@@ -1,4 +1,4 @@
-"""Pages that an earlier build made and that would be the same now: known by all that they read, as watched.py notes it."""
+"""Pages that an earlier build made and that would be the same now but for the day: known by all that they read, as watched.py notes it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import zlib
 
 from lob.data.store import Store
+from lob.pages.day import filled, hollow
 from lob.pages.subjects import Subject
 from lob.pages.watched import Watch, subject_name
 
@@ -13,9 +14,9 @@ from lob.pages.watched import Watch, subject_name
 class KeptPages:
     """Kept are what a page asked the last time it was made, and, by the answers that these questions have, its text."""
 
-    def __init__(self, watch: Watch, store: Store, around: bytes) -> None:
-        """`around` holds all that pages read besides content and code."""
-        self.watch, self._store, self._around = watch, store, around
+    def __init__(self, watch: Watch, store: Store, around: bytes, day: str) -> None:
+        """`around` holds all that pages read besides content and code; `day` is that of the site, in words."""
+        self.watch, self._store, self._around, self._day = watch, store, around, day.encode()
         self._same: dict[str, tuple[bytes, ...]] = {}
 
     def has(self, subject: Subject) -> bool:
@@ -33,14 +34,14 @@ class KeptPages:
         """The text of a page that is known."""
         parts = self._same.get(address)
         found = self._store.found("pagina", parts) if parts else None
-        return zlib.decompress(found).decode() if found is not None else None
+        return filled(zlib.decompress(found), self._day).decode() if found is not None else None
 
     def keep(self, subject: Subject, text: str) -> None:
         """Keep the text of a page that was made just now; one that was known is kept already."""
         asked = None if subject.address in self._same else self.watch.end()
         if asked is not None:
             self._store.keep("vragen", self._name(subject), zlib.compress(json.dumps(asked).encode(), 1))
-            self._store.keep("pagina", self._parts(subject, asked), zlib.compress(text.encode(), 1))
+            self._store.keep("pagina", self._parts(subject, asked), zlib.compress(hollow(text.encode()), 1))
 
     def _name(self, subject: Subject) -> tuple[bytes, ...]:
         return (subject.address.encode(),)

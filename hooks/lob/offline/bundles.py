@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import posixpath
-import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lob.data.store import NOTHING, Store
+from lob.pages.day import filled, hollow
 
 FOLDER = "bundels/"
 # How a file is packed: as it is, by DEFLATE (RFC 1951), and a page: the same with the frame of all pages before it, and without its day.
@@ -27,7 +27,6 @@ PLAIN, DEFLATED, PAGE = range(3)
 LEAST, MOST = 150_000, 400_000
 _ONE_IN = 32
 _WINDOW = 32_768
-_DAY = re.compile(rb"(<span data-versie>)([^<]*)(</span>)")
 # What a browser is told of a file; of anything else that it is bytes.
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -126,16 +125,6 @@ def piece(address: str, data: bytes, frame: Frame, store: Store = NOTHING) -> Pi
 def frame_of(page: bytes, day: str) -> Frame:
     """The frame as `page` shows it, which holds little else. It stands in the list as text, and DEFLATE looks back no further."""
     return Frame(hollow(page)[-_WINDOW:].decode("utf-8", "ignore").encode(), day.encode())
-
-
-def hollow(page: bytes) -> bytes:
-    """A page without the day of the build, which stands on each of them: with it no page would ever stay the same."""
-    return _DAY.sub(rb"\1\3", page)
-
-
-def filled(page: bytes, day: bytes) -> bytes:
-    """The page with the day where it belongs."""
-    return _DAY.sub(lambda found: found[1] + day + found[3], page)
 
 
 def _is_page(address: str) -> bool:

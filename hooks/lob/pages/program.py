@@ -8,6 +8,7 @@ name of what it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,15 @@ def program(theme: Path, path: str, macro: str) -> dict[str, Tree]:
     Raises OSError for a template that is not there, TypeError for what the browser does not know.
     """
     found: dict[str, Tree] = {}
-    _reach(theme, path, macro, found, Environment(autoescape=True))
+    env = Environment(autoescape=True)
+    # Macros of one template are reached one after the other.
+    parsed = cache(lambda name: env.parse((theme / name).read_text("utf-8")))
+    _reach(parsed, path, macro, found)
     return found
 
 
-def _reach(theme: Path, path: str, macro: str, found: dict[str, Tree], env: Environment) -> None:
-    tree = env.parse((theme / path).read_text("utf-8"))
+def _reach(parsed: Callable[[str], nodes.Template], path: str, macro: str, found: dict[str, Tree]) -> None:
+    tree = parsed(path)
     macros = {node.name: node for node in tree.body if isinstance(node, nodes.Macro)}
     module = found.setdefault(
         path, {"from": {}, "set": [_statement(n) for n in tree.body if isinstance(n, nodes.Assign)], "macros": {}}
@@ -39,10 +43,10 @@ def _reach(theme: Path, path: str, macro: str, found: dict[str, Tree], env: Envi
     imported = dict(_imported(tree))
     for name in sorted({node.name for node in macros[macro].find_all(nodes.Name)}):
         if name in macros:
-            _reach(theme, path, name, found, env)
+            _reach(parsed, path, name, found)
         elif name in imported:
             module["from"][name] = imported[name]
-            _reach(theme, *imported[name], found, env)
+            _reach(parsed, *imported[name], found)
 
 
 def _imported(tree: nodes.Template) -> Iterator[tuple[str, tuple[str, str]]]:

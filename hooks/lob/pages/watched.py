@@ -1,6 +1,6 @@
 """The catalogue as pages see it: every answer that a page gets is noted, so that it is known when the page would be the same.
 
-A page reads the catalogue and the list of subjects by the two objects of Watch, and nothing else of the content. A page is made again when
+A page reads the catalogue, the list of subjects and what is told of the build by the objects of Watch, and nothing else of the content. A page is made again when
 any answer is another than it was. What depends on the template alone is not noted: see `_BARE`.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple
+from types import MappingProxyType
 from typing import Any, cast
 
 from lob.model.attachments import Attachment
@@ -21,7 +22,7 @@ from lob.pages.subjects import Subject
 
 # What these answer follows from the template and from the records that they are given: they are asked of a catalogue without records.
 _BARE = frozenset({"label", "term", "term_address", "telling", "columns", "shown", "tags", "precise"})
-_SUBJECTS = "subjects"
+_SUBJECTS, _BUILD = "subjects", "build"
 _ABSENT, _GONE = "-", "!"
 # What a question is about, by name.
 _PATH, _TERM = "<path>", "<term>"
@@ -30,13 +31,16 @@ _PATH, _TERM = "<path>", "<term>"
 class Watch:
     """Takes down what is asked between `begin` and `end`."""
 
-    def __init__(self, catalogue: Catalogue, subjects: Mapping[str, Subject]) -> None:
-        """Watch these."""
-        self._real, self._all = catalogue, subjects
+    def __init__(
+        self, catalogue: Catalogue, subjects: Mapping[str, Subject], build: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """Watch these; `build` is what differs from one build of the same content to the next."""
+        self._real, self._shelves = catalogue, {_SUBJECTS: subjects, _BUILD: build}
         self._answers: dict[str, str] = {}
         self._asked: set[str] | None = set()
         self.catalogue = cast(Catalogue, _Watched(self, catalogue))
         self.subjects: Mapping[str, Subject] = _Shelf(self, _SUBJECTS, subjects)
+        self.build: Mapping[str, str] = _Shelf(self, _BUILD, build)
 
     def begin(self) -> None:
         """From here on another page asks."""
@@ -69,7 +73,7 @@ class Watch:
 
     def _asked_anew(self, question: list[Any]) -> str:
         name, way, *rest = question
-        found: Any = self._all if name == _SUBJECTS else getattr(self._real, name)
+        found: Any = self._shelves[name] if name in self._shelves else getattr(self._real, name)
         try:
             if way == "call":
                 given, named = (self._given(one) for one in rest)

@@ -12,6 +12,7 @@ from lob.data.archive import Made
 from lob.data.store import NOTHING, Store
 from lob.offline.bundles import FOLDER, unpacked
 from lob.offline.worker import WORKER, address_of, kept_paths
+from lob.pages.day import hollow
 from lob.publish.last_word import page_faults
 
 PAGES = ("index.html", "404.html", "praktijkvoorbeelden/index.html", "zoeken/index.html")
@@ -72,7 +73,8 @@ def unfit_pages(site: Path, store: Store = NOTHING) -> Iterator[tuple[str, str]]
 
 
 def _faults(page: bytes, store: Store) -> list[str]:
+    # What is left out is text and no more.
     said: list[str] = json.loads(
-        store.made("oordeel", (page,), lambda: json.dumps(page_faults(page.decode("utf-8"))).encode())
+        store.made("oordeel", (hollow(page),), lambda: json.dumps(page_faults(page.decode("utf-8"))).encode())
     )
     return said
