@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from lob.check.privacy import traces
-from lob.editors.paste_lines import plain
+from lob.model.other_names import plain
 from places import FIXTURES
 
 CASES = sorted((FIXTURES / "plakken").glob("*.txt"))

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from lob.check.drawing import drawing_carries, drawing_fault
-from lob.editors.repair import main, repair_bytes, repaired
+from lob.editors.mending import repaired
+from lob.editors.repair import main, repair_bytes
 from lob.editors.summary import offered
 
 MENDED = {

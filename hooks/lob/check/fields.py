@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lob.check.examples import check_example
 from lob.check.figures import check_figures
@@ -11,10 +11,11 @@ from lob.check.singles import SHORT_LIST
 from lob.check.values import FROM_SOURCE, SENT_IN, ValueChecks, example_for
 from lob.model.findings import Finding
 from lob.model.node import Node
+from lob.model.other_names import field_names, plain
 from lob.model.source import Source
 from lob.model.template import EXAMPLE, FIRST_NEW_NUMBER, STATUS_WORDS, Field, Kind, Template
 from lob.model.vocabulary import fold
-from lob.text.nearest import nearest
+from lob.text.nearest import did_you_mean, nearest
 
 # Names that people give to fields elsewhere. A known alias beats a guess by spelling.
 _ALIASES = {
@@ -31,9 +32,17 @@ _ALIASES = {
     "nummer": "id",
     "nr": "id",
     "datum": "gecontroleerd",
+    "summary": "samenvatting",
+    "type": "soort",
+    "wie": "betrokkenen",
+    "wie doet mee": "betrokkenen",
+    "wie doen mee": "betrokkenen",
 }
 
 _STATUS = frozenset(STATUS_WORDS)
+# So many missing fields, or names that a strange one may stand for, are told one by one.
+MOST_FIELDS_APART = 5
+MOST_APART = 3
 ORIGINS = (SENT_IN, FROM_SOURCE)
 # Findings about what is not there.
 _LACKS = frozenset(["VELD04", "VELD05", "VELD06", "VELD16", "VELD18", "VELD22", "VELD24", "BRON01"])
@@ -74,6 +83,7 @@ def is_sent_in(source: Source, kind: Kind) -> bool:
 
 def _keys(source: Source, kind: Kind) -> Iterator[Finding]:
     seen: dict[str, int] = {}
+    absent = [field.id for field in _absent(source, kind)]
     for key, _ in source.front.entries or ():
         name = key.text or ""
         if name in seen:
@@ -90,18 +100,21 @@ def _keys(source: Source, kind: Kind) -> Iterator[Finding]:
                 key.line,
                 "VELD02",
                 f"Het veld '{name}' bestaat niet bij een {kind.label.lower()}.",
-                _known_field(name, kind),
+                _known_field(name, kind, absent),
             )
         seen.setdefault(name, key.line)
 
 
-def _known_field(name: str, kind: Kind) -> str:
+def _known_field(name: str, kind: Kind, absent: Sequence[str] = ()) -> str:
     meant = meant_field(name, kind)
     if meant:
         return f"Bedoelde je '{meant}'?"
     if len(kind.fields) <= SHORT_LIST:
         return f"Haal het weg, of kies uit: {', '.join(kind.fields)}."
-    return "Haal het weg. Alle velden staan in de gids."
+    if 0 < len(absent) <= MOST_APART:
+        names = "' of '".join(absent)
+        return f"Hoort dit bij '{names}'? Geef het veld die naam. Zet de tekst anders onder een kopje, of haal het weg."
+    return "Zet de tekst onder een kopje, of haal het veld weg. Alle velden staan in de gids."
 
 
 def meant_field(name: str, kind: Kind) -> str:
@@ -109,26 +122,55 @@ def meant_field(name: str, kind: Kind) -> str:
     alias = _ALIASES.get(name.lower(), "")
     if alias in kind.fields:
         return alias
+    if field_names().get(plain(name)) in kind.fields:
+        return field_names()[plain(name)]
     names = {fold(f.id): f.id for f in kind.fields.values()} | {fold(f.label): f.id for f in kind.fields.values()}
     near = nearest(fold(name), names, cutoff=0.7)
     return names[near[0]] if near else ""
 
 
-def _missing(source: Source, kind: Kind) -> Iterator[Finding]:
+def _absent(source: Source, kind: Kind) -> Iterator[Field]:
+    """The required fields that are not there."""
     present = {key.text or "" for key, _ in source.front.entries or ()}
     # A misspelt field that is the missing one is one finding, not two.
     present |= source.unread
     present |= {meant_field(name, kind) for name in present if name not in kind.fields}
     for field in kind.required():
         # Without a number in its name a file is new or has a wrong name, and that has a finding of its own.
-        if field.id in present or (field.type == "nummer" and not re.search(r"/[0-9]+-[^/]*$", source.path)):
-            continue
+        if field.id not in present and (field.type != "nummer" or re.search(r"/[0-9]+-[a-z0-9-]+\.md$", source.path)):
+            yield field
+
+
+def _missing(source: Source, kind: Kind) -> Iterator[Finding]:
+    absent = list(_absent(source, kind))
+    new = is_sent_in(source, kind)
+    if len(absent) > MOST_FIELDS_APART:
+        yield _many_missing(source, absent, new)
+        absent = [field for field in absent if field.type == "nummer"]
+    for field in absent:
         if field.type == "nummer" and not _NUMBER_IN_NAME.search(source.path):
             yield _number_in_name(source)
-            continue
-        yield Finding(
-            source.path, 1, "VELD03", f"Het veld '{field.id}' ontbreekt.", _add(field, source, is_sent_in(source, kind))
+        else:
+            text = f"Het veld '{field.id}' ontbreekt."
+            yield Finding(source.path, 1, "VELD03", text, _add(field, source, new))
+
+
+def _many_missing(source: Source, absent: Sequence[Field], new: bool) -> Finding:
+    """One finding about a file that is half filled in."""
+    names = [field.id for field in absent if field.type != "nummer"]
+    may = [field.id for field in absent if field.words and not (new and field.ask)]
+    word = "onbekend" if new else "niet vermeld"
+    open_ones = (
+        f" Bij deze mag '{word}', als {'niemand het weet' if new else 'de bron er niets over zegt'}: {', '.join(may)}."
+        if may
+        else ""
+    )
+    remedy = f"Zet ze in het kopblok, elk op een eigen regel; de gids zegt per veld wat je invult.{open_ones}"
+    if source.path.startswith("practices/"):
+        remedy += (
+            " Sneller gaat het op de pagina Aandragen: open je bestand daar, en het formulier vraagt wat er ontbreekt."
         )
+    return Finding(source.path, 1, "VELD03", f"Er ontbreken {len(names)} velden: {', '.join(names)}.", remedy)
 
 
 def _number_in_name(source: Source) -> Finding:
@@ -182,7 +224,7 @@ def _inferred(source: Source, kind: Kind) -> Iterator[Finding]:
                 item.line,
                 "VELD02",
                 f"'afgeleid' noemt het veld '{name}', maar dat bestaat niet.",
-                _known_field(name, kind),
+                did_you_mean(name, kind.fields, "Haal het weg. Alle velden staan in de gids."),
             )
         elif name not in source.unread and not _has_value(source.field(name)):
             yield Finding(

@@ -19,6 +19,8 @@ from lob.model.source import Source
 from lob.model.template import ROOT_PAGES, Kind, Template
 from lob.model.vocabulary import fold
 
+OUTSIDE = "Dit bestand ligt niet in een map van de kennisbank, en komt dus niet op de site."
+WHERE = "Een praktijkvoorbeeld hoort in practices/, een wegwijzer in wegwijzers/ en een andere pagina in content/."
 FOLDERS = ("practices", "wegwijzers", "content")
 # What may lie in content/ beside texts. The build publishes it as it is, so nothing that can run, and nothing of an office.
 PICTURES = tuple(f".{end}" for end in texts("bestanden", "afbeeldingen"))
@@ -76,8 +78,8 @@ def _strays(root: Path) -> Iterator[Found]:
             yield _refuse(
                 name,
                 "LEES12",
-                "Dit bestand ligt niet in een map van de kennisbank, en komt dus niet op de site.",
-                "Een praktijkvoorbeeld hoort in practices/, een wegwijzer in wegwijzers/ en een andere pagina in content/.",
+                OUTSIDE,
+                WHERE,
             )
 
 

@@ -10,12 +10,15 @@ from lob.check import heading_signs as signs
 from lob.check.fields import is_sent_in
 from lob.check.values import ASK_THE_SCHOOL
 from lob.model.findings import Finding
+from lob.model.other_names import heading_names, plain
 from lob.model.source import Heading, Source
 from lob.model.template import FixedHeading, Kind
 from lob.text.nearest import alike
 from lob.text.tree import HEADINGS, Node, walk, words_of
 
 # The heading of a wegwijzer of which the page shows the steps alone.
+# Of more headings than these that are absent one finding tells.
+MOST_APART = 2
 STEPS = "Stap voor stap"
 # What stands below a heading without telling anything. The form refuses an answer of only such signs.
 ANSWER_SIGNS = " \t\n\xa0_.…*>-"
@@ -71,9 +74,7 @@ def _fixed(source: Source, kind: Kind, underlined: Sequence[str], lines: Collect
         if heading.line not in lines:
             yield _other(source, heading, meant.get(heading.line), order)
     here = {label for label, _ in meant.values()}
-    for fixed in lost:
-        if fixed.label not in here:
-            yield from _lost(source, kind, fixed.label)
+    yield from _all_lost(source, kind, [fixed.label for fixed in lost if fixed.label not in here])
     yield from _order(source, order, list(first.values()))
     yield from _below(source, kind, [h for h in first.values() if not _before_wrong(source, h, wrong)])
 
@@ -106,7 +107,7 @@ def _meant(
 ) -> dict[int, tuple[str, bool]]:
     """Which lost heading a wrong one stands for: its line -> (label, True when only its place tells so)."""
     found: dict[int, tuple[str, bool]] = {}
-    for same in (_same, _alike):
+    for same in (_same, _alike, _named):
         for fixed in lost:
             taken = {label for label, _ in found.values()}
             one = next((h for h in others if h.line not in found and same(h.title, fixed)), None)
@@ -127,6 +128,10 @@ def _same(title: str, fixed: FixedHeading) -> bool:
     return signs.bare(title) in (signs.bare(fixed.label), signs.bare(fixed.question or fixed.label))
 
 
+def _named(title: str, fixed: FixedHeading) -> bool:
+    return heading_names().get(plain(title)) == fixed.id
+
+
 def _alike(title: str, fixed: FixedHeading) -> bool:
     one, other = signs.bare(title), signs.bare(fixed.label)
     within = f" {other} " in f" {one} "
@@ -144,6 +149,24 @@ def _other(source: Source, heading: Heading, meant: tuple[str, bool] | None, ord
     odd = signs.odd_space(typed)
     note = f" Er staat een harde spatie in ({odd})." if odd else ""
     return Finding(source.path, heading.line, "KOP02", f"Het kopje '{heading.title}' hoort hier niet.{note}", remedy)
+
+
+def _all_lost(source: Source, kind: Kind, labels: Sequence[str]) -> Iterator[Finding]:
+    """The fixed headings that are absent. Of a text that is half written they are named at once."""
+    found = [finding for label in labels for finding in _lost(source, kind, label)]
+    nowhere = [one for one in found if one.line == source.body_line and one.code == "KOP01"]
+    if len(nowhere) <= MOST_APART:
+        yield from found
+        return
+    gone = [label for label in labels if any(f"'{label}'" in one.text for one in nowhere)]
+    yield from (one for one in found if one not in nowhere)
+    yield Finding(
+        source.path,
+        source.body_line,
+        "KOP01",
+        f"Er ontbreken {len(gone)} kopjes: {', '.join(gone)}.",
+        f"Zet ze erbij, elk op een eigen regel, in de vaste volgorde: {', '.join(f'## {h.label}' for h in kind.headings)}. {_not_known(source, kind)}".rstrip(),
+    )
 
 
 def _lost(source: Source, kind: Kind, label: str) -> Iterator[Finding]:

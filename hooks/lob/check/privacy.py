@@ -50,6 +50,7 @@ _LONG_PIECES = tuple(word for word in _PIECES if len(word) > 4)
 _MAX_NAME = 64
 _PHONE = pattern("privacy", "telefoon")
 _GENERAL = pattern("privacy", "algemeen_nummer")
+_GENERAL_PLACE = pattern("privacy", "algemeen_adres")
 _SPECIAL = pattern("privacy", "bijzonder")
 _MAY_NAME, _ROLE_NAME = pattern("privacy", "naam_kan"), pattern("privacy", "rol_kan")
 _MAY_NUMBER = pattern("privacy", "nummer_kan")
@@ -296,7 +297,18 @@ def _somebodys_number(match: re.Match[str], whole: str) -> bool:
     """Not a row such as `06 07 08 09 10`, nor the number of a reception: that is no mobile one."""
     digits = re.sub(r"\D", "", match[0])
     mobile = re.match(r"(?:(?:00)?31|0)*6", digits) is not None
-    return not _counts_up(match[0]) and (mobile or not _GENERAL.search(whole))
+    return not _counts_up(match[0]) and (mobile or not _says(_GENERAL, whole))
+
+
+def _somebodys_home(match: re.Match[str], whole: str) -> bool:
+    """Not an address that the line says to be that of a school."""
+    return not _says(_GENERAL_PLACE, whole)
+
+
+@lru_cache(maxsize=8)
+def _says(words: re.Pattern[str], text: str) -> bool:
+    """Whether a text has one of these words: asked once, however many numbers or addresses stand in it."""
+    return words.search(text) is not None
 
 
 def _persons_handle(match: re.Match[str], whole: str) -> bool:
@@ -342,6 +354,7 @@ _TESTS: dict[str, Callable[[re.Match[str], str], bool]] = {
     "": _always,
     "geen_rol": _nobodys,
     "nummer": _somebodys_number,
+    "woning": _somebodys_home,
     "elfproef": _eleven_test,
     "naam": _persons_handle,
     "voornaam": _first_name,

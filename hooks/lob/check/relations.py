@@ -103,7 +103,9 @@ def _numbered_name(source: Source, name: str) -> Iterator[Finding]:
             1,
             "LEES12",
             f"De bestandsnaam '{name}' klopt niet.",
-            f"Noem het bestand {number if number.isdecimal() else 'nieuw'}-{slug}.md: nummer, streepje, titel in kleine letters.",
+            f"Noem het bestand {number}-{slug}.md: nummer, streepje, titel in kleine letters."
+            if number.isdecimal()
+            else f"Noem het bestand nieuw-{slug}.md, met kleine letters en streepjes. Het nummer komt vanzelf.",
         )
     if number and not re.fullmatch(r"[1-9][0-9]{0,5}", number):
         yield Finding(

@@ -22,6 +22,9 @@ _DAY_FIRST = re.compile(
 )
 _MONTH_YEAR = re.compile(r"([a-z]{3,9})\.? ([0-9]{4})", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})(?:[T ][0-9:.Z+]+)?")
+# As programs in English write it: May 18, 2026.
+_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? ([0-3]?[0-9])(?:st|nd|rd|th)?,? ((?:19|20)[0-9]{2})")
+_OTHER_MONTHS = {"mrt": "maa", "mar": "maa", "may": "mei", "oct": "okt"}
 _MONTHS = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 # Nothing was checked before there was a source to check, and a date this far off is a slip of the finger.
 FIRST_CHECK, LAST_DATE = "2000", "2100"
@@ -249,6 +252,10 @@ def _choose(vocabulary: Vocabulary, typed: str, many: bool) -> str:
     pieces = known_pieces(vocabulary, typed)
     if many and len(pieces) > 1:
         return f"Zet een komma tussen de waarden: {', '.join(pieces)}."
+    bare = typed.strip("“”„‘’‚«»\"'")
+    unquoted = vocabulary.named(bare) if bare != typed else None
+    if unquoted:
+        return f"Schrijf het zonder aanhalingstekens: {unquoted.id}."
     exact = vocabulary.named(typed) or vocabulary.terms.get(_OLD_NAMES.get(fold(typed), ""))
     near = [exact] if exact else vocabulary.nearest(typed)
     if len(choices) <= SHORT_LIST:
@@ -281,7 +288,9 @@ def _names(terms: list[Term]) -> str:
 def _date_parts(text: str) -> list[str]:
     """Year, month and day of a date that is written otherwise, also one that does not exist; [] for anything else."""
     year_first, day_first = _YEAR_FIRST.fullmatch(text), _DAY_FIRST.fullmatch(text)
-    if year_first:
+    if month_first := _MONTH_FIRST.fullmatch(text):
+        month, day, year = month_first.groups()
+    elif year_first:
         year, month, day = year_first.groups()
     elif day_first:
         day, month, year = day_first.groups()
@@ -291,9 +300,17 @@ def _date_parts(text: str) -> list[str]:
     else:
         return []
     if not month.isdecimal():
-        short = "maa" if month.lower().startswith(("mrt", "mar")) else month.lower()[:3]
+        short = _OTHER_MONTHS.get(month.lower()[:3], month.lower()[:3])
         month = str(_MONTHS.index(short) + 1) if short in _MONTHS else ""
     return [year, f"{month:0>2}", f"{day:0>2}"] if month else []
+
+
+def date_in_digits(text: str) -> str:
+    """A date as we write it, when it is certain which number is the month; '' otherwise."""
+    parts = _date_parts(text)
+    turned = "-".join(parts)
+    certain = parts and (int(parts[2]) > 12 or text.startswith(parts[0]) or any(map(str.isalpha, text)))
+    return turned if certain and _is_date(turned) else ""
 
 
 def _is_date(text: str) -> bool:

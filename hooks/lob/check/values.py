@@ -285,7 +285,7 @@ class ValueChecks(SingleChecks):
                     key,
                     "VELD16",
                     f"'{key.text}' bestaat niet in een rij van '{field.id}'.",
-                    _known_column(node, columns),
+                    self._meant_row(key, node, columns) or _known_column(node, columns),
                 )
             elif key.text in names:
                 self.tell(
@@ -298,6 +298,16 @@ class ValueChecks(SingleChecks):
         for column in columns.values():
             if column.required and column.id not in names and not (set(names) - set(columns)):
                 self._missing_column(field, row, column)
+
+    def _meant_row(self, key: Node, node: Node, columns: dict[str, Field]) -> str:
+        """How to write `mentor: bereidt voor`, where the value of one column stands before that of another; '' when that is not so."""
+        required = [column for column in columns.values() if column.required]
+        if len(required) != 2 or not node.text:
+            return ""
+        first, other = required
+        vocabulary = self.template.vocabularies.get(first.vocabulary)
+        term = vocabulary.named(key.text or "") if vocabulary else None
+        return f"Schrijf het zo: {first.id}: {term.id}, en op de regel eronder {other.id}: {node.text}" if term else ""
 
     def _missing_column(self, field: Field, row: Node, column: Field) -> None:
         if column.type == "bron":

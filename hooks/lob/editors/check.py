@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+import re
 import secrets
 import subprocess
 import sys
@@ -13,18 +14,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from lob.check.files import FOLDERS
+from lob.check.files import FOLDERS, OUTSIDE, WHERE
 from lob.check.library import Library, load_library, source_paths
-from lob.editors.summary import summary
+from lob.editors.summary import offered, summary
 from lob.model.findings import MUST, Finding, as_github, as_gitlab, as_text, blocking, verdict
 from lob.text.nearest import nearest
 
 ROOT = Path(__file__).resolve().parents[3]
+# Folders of the code; a text in any other folder was meant for the site.
+CODE_FOLDERS = ("hooks", "theme", "tests", "decisions", "requirements")
 FORMATS = ("terminal", "github", "gitlab")
 # GitHub shows ten annotations per step and drops the rest; the job summary has them all.
 MAX_ANNOTATIONS = 10
 # So many files with tips are named at the end of a full check.
 SHOWN_PATHS = 5
+_PLAIN_TEXT = re.compile(r"[\w/.-]+\.md")
 USAGE = """Zo gebruik je de controle:
     python3 noxfile.py check                              alles nakijken
     python3 noxfile.py check -- practices/bestand.md      één bestand nakijken, met tips
@@ -37,6 +41,7 @@ Ook mogelijk: --formaat terminal, github of gitlab; --vandaag 2026-03-09; --naar
 class Report:
     """What one run found: `first` about the files asked for or changed, `others` about all other files.
 
+    `mendable` are those of the files asked for or changed that `repair` makes better without a change of meaning.
     `narrowed` tells that only the files asked for were read. Then `others` can only be about lists that cannot be read.
     """
 
@@ -44,6 +49,7 @@ class Report:
     first: tuple[Finding, ...]
     others: tuple[Finding, ...]
     narrowed: bool
+    mendable: tuple[str, ...] = ()
 
     @property
     def shown(self) -> list[Finding]:
@@ -133,13 +139,21 @@ def changed_files(root: Path, since: str | None) -> tuple[str, ...] | None:
 def make_report(library: Library, changed: tuple[str, ...] | None) -> Report:
     """Findings about everything, those of changed files apart."""
     files = changed or ()
-    return Report(files, *_part(library.findings, set(files)), narrowed=False)
+    first, others = _part([*library.findings, *misplaced(library.root, files)], set(files))
+    return Report(files, first, others, narrowed=False, mendable=_mendable(library.root, first))
 
 
 def report_on(library: Library, names: set[str], unknown: Sequence[Finding]) -> Report:
     """Findings about the files asked for; `unknown` are about names that stand for no file."""
     first, others = _part(library.findings, names)
-    return Report(tuple(sorted(names)), (*unknown, *first), others, narrowed=True)
+    mendable = _mendable(library.root, first)
+    return Report(tuple(sorted(names)), (*unknown, *first), others, narrowed=True, mendable=mendable)
+
+
+def _mendable(root: Path, findings: Iterable[Finding]) -> tuple[str, ...]:
+    """The texts among them that a repair changes. Names with a sign that a terminal obeys are left out."""
+    paths = sorted({one.path for one in findings if _PLAIN_TEXT.fullmatch(one.path)})
+    return tuple(path for path in paths if offered(root, path))
 
 
 def _part(findings: Iterable[Finding], names: set[str]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
@@ -194,14 +208,22 @@ def _nothing(name: str, path: str | None, root: Path, known: set[str]) -> Findin
             shown,
             1,
             "LEES12",
-            "Dit bestand hoort niet bij de teksten van de kennisbank.",
-            "De controle kijkt naar tekst in practices/, wegwijzers/ en content/.",
+            OUTSIDE,
+            WHERE,
         )
     near = _nearest(path, known)
     meant = f"Bedoelde je {near}? " if near else ""
     return Finding(
         shown, 1, "LEES11", "Dit bestand is er niet.", f"{meant}Schrijf de naam met de map ervoor: practices/naam.md."
     )
+
+
+def misplaced(root: Path, changed: Iterable[str]) -> list[Finding]:
+    """Texts of a proposal that lie where nobody reads them: in a folder that is neither ours nor one of the code."""
+    known = (*FOLDERS, *CODE_FOLDERS)
+    found = [path for path in changed if path.endswith((".md", ".txt", ".docx")) and "/" in path]
+    strange = [path for path in found if path.partition("/")[0] not in known and not path.startswith(".")]
+    return [Finding(path, 1, "LEES12", OUTSIDE, WHERE) for path in strange if (root / path).is_file()]
 
 
 def _nearest(path: str, known: set[str]) -> str:
@@ -239,6 +261,8 @@ def most_urgent(report: Report) -> list[Finding]:
 def conclusion(report: Report) -> list[str]:
     """The closing sentences."""
     lines = [verdict([*report.first, *report.others], "Nog niet klaar")]
+    if report.mendable:
+        lines.append(f"Een deel herstelt de machine voor je: python3 noxfile.py repair -- {' '.join(report.mendable)}")
     if report.narrowed:
         lines.append("Alleen wat je vroeg, is nagekeken. Alles nakijken: python3 noxfile.py check")
     elif any(f.level != MUST for f in report.others):

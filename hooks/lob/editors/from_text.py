@@ -9,10 +9,10 @@ from pathlib import Path
 
 from lob.check.privacy import traces
 from lob.editors.form import KIND, start_values
-from lob.editors.paste_lines import plain
 from lob.editors.paste_places import ASIDE, Piece
 from lob.editors.pasting import read_paste
 from lob.editors.writer import Answer, as_markdown, clean_line, clean_prose, document, file_name
+from lob.model.other_names import plain
 from lob.model.template import Field, Kind, Template
 from lob.model.vocabulary import Vocabulary
 from lob.text.wording import date_in_words

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lob.editors import paste_lines as read
-from lob.editors.paste_lines import Line, Notes, by, place_of, plain, typed
+from lob.editors.paste_lines import Line, Notes, by, place_of, typed
+from lob.model.other_names import plain
 
 _STEP = 4
 _DEEPEST = 2

@@ -6,7 +6,6 @@ The twin of theme/scripts/form/paste-lines.js. Both go by hooks/template/rules/p
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from lob.editors.writer import clean
+from lob.model.other_names import field_names, heading_names, plain
 from lob.model.plain import as_list, as_map, as_text
 from lob.model.rules import pairs, pattern, rules, texts
 
@@ -59,20 +59,9 @@ def words(key: str) -> frozenset[str]:
     return frozenset(texts("plakken", key))
 
 
-def plain(text: str) -> str:
-    """Lower case letters and digits without accents, with single spaces: what two texts are compared by."""
-    bare = unicodedata.normalize("NFKD", text.lower())
-    return " ".join(re.findall("[a-z0-9€]+", "".join(c for c in bare if not "\u0300" <= c <= "\u036f")))
-
-
 @cache
 def _names() -> Mapping[str, str]:
-    return {
-        as_text(phrase): place
-        for key in ("koppen", "velden")
-        for place, phrases in as_map(rules("plakken").get(key)).items()
-        for phrase in as_list(phrases)
-    }
+    return {**heading_names(), **field_names()}
 
 
 @cache

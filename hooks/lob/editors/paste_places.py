@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lob.editors.paste_lines import plain
+from lob.model.other_names import plain
 from lob.model.plain import as_list, as_map, as_text
 from lob.model.rules import pairs, rules
 

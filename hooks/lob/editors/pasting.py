@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from lob.editors import paste_lines as read
 from lob.editors.paste_asides import asides, with_notes
 from lob.editors.paste_blocks import Block, blocks_of
-from lob.editors.paste_lines import Line, Notes, by, plain
+from lob.editors.paste_lines import Line, Notes, by
 from lob.editors.paste_places import Piece, place_by_words, reason
+from lob.model.other_names import plain
 
 _LONGEST_TITLE = 100
 _SUMMARY_WORDS = 60

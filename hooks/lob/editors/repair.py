@@ -1,4 +1,4 @@
-"""Repairs that change no meaning: signs that nobody sees, line ends, tabs, and what a picture or a document says of its maker.
+"""Repairs that change no meaning: of a text see mending.py, and what a picture or a document says of its maker.
 
 What could be meant in two ways stays as it is, and is said: a merge conflict, quotes and apostrophes within a value.
 """
@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
 
 from lob.check.documents import document_kind, inside, kind_by_end, without_maker
@@ -16,101 +15,13 @@ from lob.check.drawing import drawing_carries, drawing_fault
 from lob.check.images import carried, kind_by_name, picture_kind, without_carried
 from lob.check.inside import UnreadableDocumentError
 from lob.check.materials import BY_HAND
+from lob.editors.mending import repaired
 from lob.editors.plain_drawing import plain_drawing
 from lob.model.decoding import WIDE_MARKS, other_encoding, other_format
-from lob.model.plain import UnreadableError
-from lob.model.recovering import whole_cited, whole_indented
-from lob.model.template import TEMPLATE_FOLDER, load_template
 
 ROOT = Path(__file__).resolve().parents[3]
 USAGE = "Zeg welk bestand: python3 noxfile.py repair -- practices/nieuw-voorbeeld.md content/beeld/foto.jpg practices/9001/kaart.docx"
-_TOP = re.compile(r"\A---[^\S\n]*\n.*?\n---[^\S\n]*(?=\n|\Z)", re.DOTALL)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
-# Signs without width that join or part nothing; joiners of letters and emoji (U+200C, U+200D) do, and stay.
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_TABS = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
-_HARD_SPACE = re.compile(r"(?:^|(?<=:))[ \u00a0]*\u00a0[ \u00a0]*", re.MULTILINE)
-_SMART = re.compile(
-    r"^([ ]*(?:- )?[a-z_]+:[ ]+)(?:[“„”]([^“„”\"\\\n]*)[“”]|[‘‚](?![snt][- ])([^‘’‚\"\\\n]*)’|«([^«»\"\\\n]*)»)$",
-    re.MULTILINE,
-)
-# A field in capitals, and a date of which the day cannot be a month.
-_NAME_IN_CAPITALS = re.compile(r"^[A-Z][A-Za-z]*(?:_[A-Za-z]+)*(?=:[ \n])", re.MULTILINE)
-_DAY_FIRST = re.compile(
-    r"^(gecontroleerd: )(1[3-9]|2\d|3[01])[-/. ](0?[1-9]|1[0-2])[-/. ]((?:19|20)\d\d)$", re.MULTILINE
-)
-# A colon within a value, which YAML refuses; a name of a field before it may be a field that lost its line.
-_COLON = re.compile(r"^([a-z_]+): ([^\s\"'\[\]{}|>&*!#@`%“„‘«-][^\n\"]*: [^\n\"]*?)[ ]*$", re.MULTILINE)
-_BEFORE_COLON = re.compile(r"([\w-]+): ")
-_HEADING = re.compile(r"^(#{2,6})(?=[A-ZÀ-ÞĲ])", re.MULTILINE)
-_FENCE = re.compile(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)
-Step = tuple[str, Callable[[str], str]]
-
-
-def repaired(text: str) -> tuple[str, list[str]]:
-    """The text with every repair that changes no meaning, and what was done, in Dutch."""
-    done = []
-    for said, step in _STEPS:
-        after = step(text)
-        if after != text:
-            done.append(said)
-        text = after
-    return text, done
-
-
-def _front(change: Callable[[str], str]) -> Callable[[str], str]:
-    """A change of the front matter alone."""
-
-    def step(text: str) -> str:
-        found = _TOP.match(text)
-        return change(found[0]) + text[found.end() :] if found else text
-
-    return step
-
-
-@cache
-def _field_names() -> frozenset[str]:
-    try:
-        kinds = load_template(ROOT / TEMPLATE_FOLDER).kinds.values()
-    except UnreadableError:
-        return frozenset()
-    return frozenset(name for kind in kinds for name in kind.fields)
-
-
-def _in_quotes(found: re.Match[str]) -> str:
-    """A field with quotes around its value, when the colon in it can be nothing but a sign of the text."""
-    name, value = found.groups()
-    known = _field_names()
-    certain = name in known and not known & set(_BEFORE_COLON.findall(value)) and " #" not in value
-    return f'{name}: "{value}"' if certain and "\\" not in value else found[0]
-
-
-def _headings(text: str) -> str:
-    top = _TOP.match(text)
-    start = top.end() if top else 0
-    return text if _FENCE.search(text, start) else text[:start] + _HEADING.sub(r"\1 ", text[start:])
-
-
-def _at_the_margin(text: str) -> str:
-    lines = text.split("\n")
-    if cited := whole_cited(lines):
-        return "\n".join(cited)
-    return "\n".join(line[whole_indented(lines) :] for line in lines) if whole_indented(lines) else text
-
-
-_STEPS: tuple[Step, ...] = (
-    ("Regeleinden van Windows zijn gewone regeleinden geworden.", lambda t: t.replace("\r\n", "\n").replace("\r", "\n")),
-    ("Wat voor elke regel van het bestand stond (spaties of een >), is weg.", _at_the_margin),
-    ("Onzichtbare tekens zijn weg.", lambda t: _UNSEEN.sub("", t)),
-    ("Tabs aan het begin van een regel in het kopblok zijn spaties geworden.", _front(lambda t: _TABS.sub(lambda m: m[0].replace("\t", "  "), t))),
-    ("Vaste spaties in het kopblok zijn gewone spaties geworden.", _front(lambda t: _HARD_SPACE.sub(lambda m: m[0].replace("\u00a0", " "), t))),
-    ("Krullende aanhalingstekens om een waarde zijn rechte geworden.", _front(lambda t: _SMART.sub(lambda m: f'{m[1]}"{m[2] or m[3] or m[4]}"', t))),
-    ("Om een waarde met een dubbele punt staan nu aanhalingstekens.", _front(lambda t: _COLON.sub(_in_quotes, t))),
-    ("Namen van velden in hoofdletters hebben nu kleine letters.", _front(lambda t: _NAME_IN_CAPITALS.sub(lambda m: m[0].lower(), t))),
-    ("Een datum met de dag voorop begint nu met het jaar.", _front(lambda t: _DAY_FIRST.sub(lambda m: f"{m[1]}{m[4]}-{m[3]:0>2}-{m[2]}", t))),
-    ("Na het hekje van een kopje staat nu een spatie.", _headings),
-    ("Het bestand eindigt nu met een regeleinde.", lambda t: t if not t or t.endswith("\n") else f"{t}\n"),
-)  # fmt: skip
 
 
 def repair_bytes(name: str, data: bytes) -> tuple[bytes, list[str]]:

@@ -26,7 +26,7 @@ CODES: dict[str, tuple[str, str]] = {
     "LEES14": (MUST, "Er staan regels van een samenvoeging (git) in het bestand."),
     "LEES16": (MUST, "Het bestand is van een ander programma (Word, pdf, RTF) en geen gewone tekst."),
     "LEES17": (MUST, "Het hele bestand staat in een blok code."),
-    "LEES18": (MUST, "Het hele bestand is ingesprongen, of staat als citaat achter een >."),
+    "LEES18": (MUST, "Voor elke regel of elk leesteken staat iets dat er niet hoort: spaties, een > of een \\."),
     "ADRES01": (MUST, "Twee bestanden maken dezelfde pagina."),
     "ADRES02": (MUST, "Een pagina waar de site naar leidt, is er niet."),
     "SJAB01": (MUST, "Een sjabloon van de site noemt iets dat er niet is."),

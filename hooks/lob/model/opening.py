@@ -10,10 +10,13 @@ from lob.model.decoding import WIDE_MARKS, decoded, not_utf8, one_kind_of_line, 
 from lob.model.findings import Finding
 from lob.model.front import parts_of, split
 from lob.model.on_disk import MAX_BYTES, file_bytes, too_large
-from lob.model.recovering import fenced, frame, recover, whole_cited, whole_indented, without_conflict
+from lob.model.recovering import fenced, frame, recover, whole_cited, whole_escaped, whole_indented, without_conflict
 from lob.model.signs import invisible_signs, without_signs
 from lob.model.source import Source
 
+# From more lines than these with the same fault and the same remedy one finding tells, which names some of them.
+SAME_APART = 3
+SHOWN_LINES = 6
 _CONFLICT = re.compile(r"\n((?:<{7}|>{7})(?: .*)?)(?=\n|\Z)")
 
 
@@ -26,6 +29,26 @@ def read_file(root: Path, name: str) -> tuple[Source | None, list[Finding]]:
 def known_source(name: str, data: bytes, kept: Mapping[str, str]) -> Source:
     """A file that an earlier run has read and found in order, with the texts that were kept of it."""
     return Source(name, one_kind_of_line(data.decode("utf-8-sig")), kept)
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """The findings, of which one tells of all lines when many have the same fault."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for one in findings:
+        groups.setdefault((one.code, one.remedy), []).append(one)
+    return [told for group in groups.values() for told in _told(group)]
+
+
+def _told(group: list[Finding]) -> list[Finding]:
+    lines = sorted({one.line for one in group})
+    if len(lines) <= SAME_APART:
+        return group
+    end = min(len(lines) - 1, SHOWN_LINES)
+    more = (
+        f"{', '.join(map(str, lines[1:end]))} en {lines[end] if end + 1 == len(lines) else f'nog {len(lines) - end}'}"
+    )
+    first = min(group)
+    return [Finding(first.path, first.line, first.code, f"{first.text} Zo ook op regel {more}.", first.remedy)]
 
 
 def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
@@ -77,7 +100,7 @@ def _recovered(
     aside = front.aside | {at for at, line in enumerate(lines, 1) if line != meant[at - 1]}
     source = Source(name, "\n".join(lines), {}, aside, front.partly, front.unread)
     source.given(parts_of(front.node, "\n".join(meant[place.body :]), place.body + 1))
-    return source, sorted({*(findings or found)})
+    return source, sorted(_once(sorted({*(findings or found)})))
 
 
 def _at_the_margin(name: str, lines: list[str]) -> tuple[list[str], list[Finding]]:
@@ -88,6 +111,10 @@ def _at_the_margin(name: str, lines: list[str]) -> tuple[list[str], list[Finding
             "Haal die tekens weg, met de spatie erachter.",
         )
         return cited, [Finding(name, 1, "LEES18", text, remedy)]
+    if escaped := whole_escaped(lines):
+        text = "In dit bestand staat een \\ voor veel leestekens, zoals Google Docs dat doet."
+        remedy = f"Dat herstelt: python3 noxfile.py repair -- {name} Zelf doen kan ook: kies in Google Docs bij Downloaden 'Platte tekst (.txt)'."
+        return escaped, [Finding(name, 1, "LEES18", text, remedy)]
     spaces = whole_indented(lines)
     if not spaces:
         return lines, []

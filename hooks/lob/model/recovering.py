@@ -16,7 +16,7 @@ from lob.model.node import Node
 from lob.model.plain_lines import read_plain
 from lob.model.yaml_faults import loose_line
 from lob.model.yaml_lines import NO_FIELDS, read_yaml
-from lob.model.yaml_remedies import DASH_ASKEW
+from lob.model.yaml_remedies import DASH, DASH_ASKEW
 
 # Nobody reads more about one front matter at once, and a hostile file keeps nobody busy.
 MOST = 40
@@ -24,12 +24,15 @@ MOST = 40
 TRIES = 8
 _TOP = re.compile(r"(?:[A-Za-zÀ-ÿ_][\w-]*|\"[^\"]+\"|'[^']+') *:(?!//)")
 _NAME = re.compile(r"[\s'\"“”‘’*-]*([A-Za-z_][\w-]*)")
+# A row of a list: with a hyphen, or with what a word processor makes of one.
+_LIST_ROW = re.compile(r"([ ]*)[-–—•·▪◦*‣∙][ \u00a0]+(?=\S)")
 _TAB = re.compile(r"[ ]*\t[ \t]*")
 _HEADING = re.compile(r"#{1,6} +\S")
 # A field as people type it: a name, a colon and something or nothing.
 _FIELD = re.compile(r"\s*[a-z][a-z_]{1,40} ?:(?:\s|$)")
 # Lines that are meant as the three hyphens: dashes of a word processor, too many or too few of them, with spaces before them.
 _NEARLY_CLOSING = re.compile(r"\s*(?:[-–—]{2,}|[–—]|- - -|[*_=]{3,})\s*")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|=&:])")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*[\w-]*\s*")
 # Above the front matter stands no more than an editor, a mail or a chat program puts there.
 MAX_ABOVE = 30
@@ -89,6 +92,8 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 def _read_block(name: str, block: list[str], top: int) -> tuple[Node | None, list[Finding], set[int]]:
     """One field: its node, what is wrong with it, and the indices of the lines that were set aside."""
     rest, findings = _without_tabs(name, block, top)
+    rest, listed = _with_hyphens(name, rest, top)
+    findings += listed
     lost: set[int] = set()
     loose = next((at for at, line in enumerate(rest) if line.strip()), 0)
     if not _TOP.match(rest[loose]):
@@ -127,6 +132,27 @@ def _without_tabs(name: str, block: Sequence[str], top: int) -> tuple[list[str],
     return [
         _TAB.sub(lambda tab: tab[0].replace("\t", "  "), line, count=1) if _TAB.match(line) else line for line in block
     ], found
+
+
+def _with_hyphens(name: str, block: Sequence[str], top: int) -> tuple[list[str], list[Finding]]:
+    """The rows of a list with a hyphen for the bullet or dash of a word processor, and a finding for each."""
+    rows = [at for at in list_rows(block) if not block[at].lstrip().startswith("-")]
+    found = []
+    for at in rows:
+        sign = block[at].lstrip()[0]
+        text = f"Deze regel van de lijst begint met '{sign}' en niet met een gewoon streepje."
+        found.append(Finding(name, top + at + 1, "LEES03", text, DASH))
+    return [_LIST_ROW.sub(r"\1- ", line) if at in rows else line for at, line in enumerate(block)], found
+
+
+def list_rows(block: Sequence[str]) -> list[int]:
+    """Which lines of a field are rows of a list, whatever sign they begin with: when the field has no value on its own line."""
+    first = next((at for at, line in enumerate(block) if line.strip()), 0)
+    top = _TOP.match(block[first])
+    below = [at for at in range(first + 1, len(block)) if block[at].strip() and not block[at].lstrip().startswith("#")]
+    if not top or block[first][top.end() :].strip() or not below or not _LIST_ROW.match(block[below[0]]):
+        return []
+    return [at for at in below if _LIST_ROW.match(block[at])]
 
 
 def _read(name: str, lines: Sequence[str]) -> tuple[Node | None, list[Finding]]:
@@ -178,6 +204,11 @@ def _opened(name: str, lines: Sequence[str]) -> tuple[int, tuple[Finding, ...]] 
         return None
     remedy = "Zet op de eerste regel drie streepjes (---), boven het eerste veld."
     return first, (Finding(name, first + 1, "LEES04", "Boven de velden ontbreken de drie streepjes.", remedy),)
+
+
+def is_nearly_closing(line: str) -> bool:
+    """True for a line that is meant as the three hyphens."""
+    return _NEARLY_CLOSING.fullmatch(line) is not None
 
 
 def _fields(lines: Sequence[str]) -> bool:
@@ -258,6 +289,14 @@ def whole_cited(lines: Sequence[str]) -> list[str] | None:
     if len(filled) < 3 or filled[0].lstrip("> ") != "---" or not all(line[0] == ">" for line in filled):
         return None
     return [line[1:].removeprefix(" ") for line in lines]
+
+
+def whole_escaped(lines: Sequence[str]) -> list[str] | None:
+    """The lines of a file without the `\\` that Google Docs puts before signs of Markdown; None when that is not so."""
+    filled = [line for line in lines if line.strip()]
+    if not filled or _ESCAPED.sub(r"\1", filled[0]).strip() != "---" or "\\" not in filled[0]:
+        return None
+    return [_ESCAPED.sub(r"\1", line) for line in lines]
 
 
 def fenced(lines: Sequence[str]) -> tuple[int, int] | None:

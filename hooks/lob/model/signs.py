@@ -57,10 +57,18 @@ def _per_line(name: str, text: str) -> Iterator[Finding]:
         yield from (hidden_sign(name, number, line, place) for place in sorted(places.values()))
 
 
+def _words_before(line: str, place: int) -> str:
+    """Some words before a sign. A long one is whole: half a name is no name."""
+    start = max(0, place - 15)
+    while place - 40 < start and start and not line[start - 1].isspace():
+        start -= 1
+    return line[start:place]
+
+
 def hidden_sign(name: str, number: int, line: str, place: int) -> Finding:
     """The finding for the character at `place` (from 0) of a line."""
     sign = f"U+{ord(line[place]):04X}"
-    where = f"na '{line[max(0, place - 15) : place]}'" if place else "aan het begin"
+    where = f"na '{_words_before(line, place)}'" if place else "aan het begin"
     if line[place] == "\ufffd":
         return Finding(
             name, number, "LEES02", f"Hier is een letter verloren gegaan ({sign}) {where}.", "Typ de letter opnieuw."

@@ -35,7 +35,7 @@ def line_remedy(line: str, below: bool) -> str:
     if bare.startswith("- ") and FIELD.match(bare[2:]):
         return f"Haal het streepje aan het begin weg: {bare[2:40]}"
     if _list_sign(line):
-        return _DASH
+        return DASH
     if below and not re.match(r"[\w-]+ *:", bare):
         return f"Hoort dit bij het veld erboven? Zet het daar achter, op dezelfde regel. Is het een veld? {_COLON}"
     return _value_remedy(line, line.partition(":")[2])
@@ -57,7 +57,7 @@ def remedy_for(line: str, error: yaml.MarkedYAMLError) -> str:
         return "Sluit de lijst af: elke [ heeft een ] nodig en elke { een }. Zet tussen de waarden een komma."
     if "block collection" in context and line.lstrip().startswith("- "):
         return DASH_ASKEW
-    remedy = _DASH if _list_sign(line) else _value_remedy(line, line.partition(":")[2])
+    remedy = DASH if _list_sign(line) else _value_remedy(line, line.partition(":")[2])
     if remedy is _LOOK and line[:1] == " " and FIELD.match(line.lstrip()):
         return f"Hoort dit bij de rij erboven? Zet het eronder, op gelijke hoogte. Is het een eigen veld? Haal de spaties aan het begin weg: {line.strip()[:40]}"
     return remedy
@@ -69,7 +69,7 @@ _CURLY_QUOTES = tuple("“”„‘’‚«»")
 _CURLY = 'Krullende aanhalingstekens tellen hier niet. Zet rechte om de hele tekst: "Een dag: meelopen".'
 _COLON = "Elk veld heeft een dubbele punt en een spatie nodig: titel: Mijn voorbeeld."
 _LOOK = "Kijk of het veld helemaal links begint, met een dubbele punt en een spatie, en of tekst met leestekens tussen aanhalingstekens staat."
-_DASH = "Begin elke regel van een lijst met twee spaties, een streepje en een spatie: '  - vmbo'."
+DASH = "Begin elke regel van een lijst met twee spaties, een streepje en een spatie: '  - vmbo'."
 # What stands within a list or a row and means something else there than was meant.
 _WITHIN = (
     (re.compile(r"[\[{,]\s*,"), "Er staat een komma te veel. Haal die weg: tussen twee waarden staat er één."),

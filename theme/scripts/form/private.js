@@ -22,6 +22,7 @@
   const MAY_TRACE =
     /\d(?:[\s.,:;|()/_~*\u0080-\uffff-]*\d){8}|\d{4}\s?[A-Z]{2}|[^\s[@]@|[\w+\u0080-\uffff-]\s@|[[({<]\s?[aA@]\s?[\])}>]/;
   const GENERAL = privatePattern("algemeen_nummer");
+  const GENERAL_PLACE = privatePattern("algemeen_adres");
   const SENSITIVE = privatePattern("bijzonder");
   const MAY_NAME = privatePattern("naam_kan");
   const MAY_NUMBER = privatePattern("nummer_kan");
@@ -32,7 +33,8 @@
     // Nor is the name of the school in front of its own address.
     geen_rol: (m) => !isRole(m[1]) && (bare(m[1]) !== domain(m[0]) || isName(bare(m[1]))),
     nummer: (m, whole) =>
-      !countsUp(m[0]) && (/^(?:(?:00)?31|0)*6/.test(m[0].replace(/[^\p{Nd}]/gu, "")) || whole.search(GENERAL) < 0),
+      !countsUp(m[0]) && (/^(?:(?:00)?31|0)*6/.test(m[0].replace(/[^\p{Nd}]/gu, "")) || !says(GENERAL, whole)),
+    woning: (m, whole) => !says(GENERAL_PLACE, whole),
     elfproef: (m) => passesEleven(m[0].replace(/[^\p{Nd}]/gu, "")),
     naam: (m) =>
       bare(m[1])
@@ -42,8 +44,15 @@
     voornaam_of_achternaam: (m) => isFirstName(m[1]) || R.achternamen.includes(bare(m[1])),
     voornamen: (m) => isFirstName(m[1]) && isFirstName(m[2]),
   };
+  let asked = { words: null, text: "", found: false };
   const TRACES = rows(R.sporen);
   const PERSONS = rows(R.namen);
+
+  /* Whether a text has one of these words: asked once, however many numbers or addresses stand in it. */
+  function says(words, text) {
+    if (asked.text !== text || asked.words !== words) asked = { words, text, found: text.search(words) >= 0 };
+    return asked.found;
+  }
 
   /* A regular expression of Python, in which \w (between square brackets here) and \d know all scripts. */
   function py(pattern, flags) {
