@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from lob.check.drawing import drawing_carries, drawing_fault
 from lob.editors.mending import repaired
 from lob.editors.repair import main, repair_bytes
 from lob.editors.summary import offered
+from places import FIXTURES
+
+SPECIMEN = (FIXTURES / "specimen" / "nieuw-speeddaten-met-studenten.md").read_text("utf-8")
 
 MENDED = {
     "---\ntitel: x\n---\ntekst": "---\ntitel: x\n---\ntekst\n",
@@ -215,3 +219,64 @@ def test_a_drawing_that_is_not_understood_stays_to_the_byte(data: bytes) -> None
     after, [said] = repair_bytes("x.svg", data)
     assert after == data
     assert said.startswith(("Niet hersteld", "Niet weggehaald"))
+
+
+def rewritten(*changes: tuple[str, str]) -> str:
+    """The specimen as somebody typed it otherwise."""
+    text = SPECIMEN
+    for ours, theirs in changes:
+        assert ours in text, ours
+        text = text.replace(ours, theirs)
+    return text
+
+
+def _escaped(text: str) -> str:
+    """As Google Docs gives a text as Markdown."""
+    return re.sub(r"([#_\[\]()-])", r"\\\1", text)
+
+
+TYPED = {
+    "hyphens of Word in lists": rewritten(("  - doel", "  – doel"), ("  - wie", "  • wie"), ("  - soort", "  * soort")),
+    "no indent before lists": rewritten(("\n  - wie: mentor\n    rol", "\n• wie: mentor\n  rol")).replace("  - wie: peer\n    rol", "• wie: peer\n  rol"),
+    "curly quotes in lists": rewritten(("[vmbo, mbo]", "[“vmbo”, ‘mbo’]")),
+    "bold headings": rewritten(("## Aanleiding", "**Aanleiding**"), ("## Wat werkt", "**Wat werkt:**"), ("## Tips", "__Tips__")),
+    "bare headings": rewritten(("## ", "")),
+    "long lines of hyphens": rewritten(("---\n", "-----\n")),
+    "dashes around the fields": rewritten(("---\n", "—\n")),
+    "no hyphens": SPECIMEN.replace("---\n", ""),
+    "a block of code": f"```yaml\n{SPECIMEN}```\n",
+    "escapes of Google Docs": _escaped(SPECIMEN),
+    "a colon in a row": rewritten(('"Leerlingen durfden studenten alles te vragen: ook over huiswerk en reistijd."', "Leerlingen durfden studenten alles te vragen: ook over huiswerk en reistijd.")),
+    "a date in words": rewritten(("2026-03-09", "9 maart 2026")),
+    "a date in English": rewritten(("2026-03-09", "March 9, 2026")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", TYPED)
+def test_what_was_typed_otherwise_becomes_the_same_file(how: str) -> None:
+    after, said = repaired(TYPED[how])
+    assert (
+        after.replace('["vmbo", "mbo"]', "[vmbo, mbo]").replace("\n- wie", "\n  - wie").replace("\n  rol", "\n    rol")
+        == SPECIMEN
+    )
+    assert said
+    assert repaired(after) == (after, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A page is no example: a line `Tips` may be a sentence of its own there.
+        "---\ntitel: Over ons\nsamenvatting: Wie wij zijn.\n---\n\nTips\n\nLees verder.\n",
+        # Text of several lines, in which a colon and a dash are signs of the text.
+        "---\ntitel: x\nsamenvatting: |\n  – rol: een: twee\n---\n",
+        # A block of code with something outside it, and one that is part of a text.
+        "Hoi!\n\n```\n---\ntitel: x\nsoort: praktijk\n---\n```\n",
+        # Which number is the month is not certain.
+        "---\ngecontroleerd: 03/04/2026\n---\n",
+        # A dash that joins a sentence.
+        "---\nperiode: najaar\n  – en voorjaar\n---\n",
+    ],
+)
+def test_what_only_looks_alike_stays_to_the_byte(text: str) -> None:
+    assert repaired(text) == (text, [])

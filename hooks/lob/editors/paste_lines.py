@@ -26,9 +26,12 @@ _SOFT = re.compile("\u00ad[ \t]*\n[ \t]*")
 _CAPITALS = re.compile(r"[^\W\d_]{4,}")
 _LETTER = re.compile(r"[^\W\d_]")
 CELLS = re.compile("[ \t]*\t[ \t]*|[ ]{3,}")
-# A cell of a spreadsheet with line ends in it, and a semicolon between cells but not within quotes.
+# A cell of a spreadsheet with line ends in it, and a semicolon or a comma between cells but not within quotes. Behind the comma
+# of a sentence stands a space.
 _TALL_CELL = re.compile('\t"([^"\t]{1,400})"(?=\t|\n|$)')
 _SEMICOLON = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_COMMA = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_COMMA_OF_TEXT = re.compile(r',\s(?=(?:[^"]*"[^"]*")*[^"]*$)')
 _LONGEST_ROW, _LONGEST_CELL, _MOST_ROWS = 400, 80, 200
 _PIPE = re.compile(r"(?<!\\)\|")
 _LONGEST_HEADING = 80
@@ -100,7 +103,7 @@ def tidy(text: str, notes: Notes) -> list[str]:
 
 
 def _with_rows(lines: list[str]) -> Iterator[str]:
-    """The lines, with rows of a spreadsheet as rows of a table: between semicolons, or between tabs where a cell is empty."""
+    """The lines, with rows of a spreadsheet as rows of a table: between semicolons or commas, or between tabs where a cell is empty."""
     number = 0
     while number < len(lines):
         rows = _rows(lines, number)
@@ -114,15 +117,14 @@ def _with_rows(lines: list[str]) -> Iterator[str]:
 
 def _rows(lines: list[str], start: int) -> list[list[str]]:
     """The rows that begin at a line, all of as many cells; none when it is no table."""
-    for split in (_between_tabs, _between_semicolons):
+    for split in (_between_tabs, _between_semicolons, _between_commas):
         rows: list[list[str]] = []
         for line in lines[start : start + _MOST_ROWS]:
             row = split(line)
             if len(row) < 2 or (rows and len(row) != len(rows[0])):
                 break
             rows.append(row)
-        tabs = split is _between_tabs
-        if _is_table(rows, tabs):
+        if _is_table(rows, split is _between_tabs) and (split is not _between_commas or len(rows) > 2):
             return [[cell.replace("|", "\\|") for cell in row] for row in rows]
     return []
 
@@ -142,9 +144,17 @@ def _between_tabs(line: str) -> list[str]:
 
 def _between_semicolons(line: str) -> list[str]:
     """The cells of a row; none of a sentence, of an item of a list or of a long text."""
-    if ";" not in line or len(line) > _LONGEST_ROW or line.rstrip().endswith((".", "!", "?")) or by("stip").match(line):
+    return _between(_SEMICOLON, line) if ";" in line else []
+
+
+def _between_commas(line: str) -> list[str]:
+    return _between(_COMMA, line) if "," in line and not _COMMA_OF_TEXT.search(line) else []
+
+
+def _between(sign: re.Pattern[str], line: str) -> list[str]:
+    if len(line) > _LONGEST_ROW or line.rstrip().endswith((".", "!", "?")) or by("stip").match(line):
         return []
-    cells = [cell.strip() for cell in _SEMICOLON.split(line)]
+    cells = [cell.strip() for cell in sign.split(line)]
     bare = [c[1:-1].replace('""', '"') if len(c) > 1 and c[0] == c[-1] == '"' else c for c in cells]
     return bare if max(map(len, bare)) <= _LONGEST_CELL else []
 

@@ -6,9 +6,12 @@
   const OWN_BULLETS = /^([ \t]*)[\uf000-\uf0ff][ \t]*/gm;
   const SOFT = /\u00ad[ \t]*\n[ \t]*/g;
   const CELLS = /[ \t]*\t[ \t]*|[ ]{3,}/;
-  // A cell of a spreadsheet with line ends in it, and a semicolon between cells but not within quotes.
+  // A cell of a spreadsheet with line ends in it, and a semicolon or a comma between cells but not within quotes. Behind the comma
+  // of a sentence stands a space.
   const TALL_CELL = /\t"([^"\t]{1,400})"(?=\t|\n|$)/g;
   const SEMICOLON = /;(?=(?:[^"]*"[^"]*")*[^"]*$)/;
+  const COMMA = /,(?=(?:[^"]*"[^"]*")*[^"]*$)/;
+  const COMMA_OF_TEXT = /,\s(?=(?:[^"]*"[^"]*")*[^"]*$)/;
   const LONGEST_ROW = 400;
   const LONGEST_CELL = 80;
   const MOST_ROWS = 200;
@@ -86,7 +89,7 @@
     return withRows(bare.map((one) => mendLinks(one, notes)));
   }
 
-  /** The lines, with rows of a spreadsheet as rows of a table: between semicolons, or between tabs where a cell is empty. */
+  /** The lines, with rows of a spreadsheet as rows of a table: between semicolons or commas, or between tabs where a cell is empty. */
   function withRows(lines) {
     const found = [];
     for (let number = 0; number < lines.length;) {
@@ -104,14 +107,15 @@
 
   /* The rows that begin at a line, all of as many cells; none when it is no table. */
   function rowsFrom(lines, start) {
-    for (const split of [betweenTabs, betweenSemicolons]) {
+    for (const split of [betweenTabs, betweenSemicolons, betweenCommas]) {
       const rows = [];
       for (let i = start; i < Math.min(lines.length, start + MOST_ROWS); i += 1) {
         const row = split(lines[i]);
         if (row.length < 2 || (rows.length && row.length !== rows[0].length)) break;
         rows.push(row);
       }
-      if (isTable(rows, split === betweenTabs)) return rows.map((row) => row.map((cell) => cell.replace(/\|/g, "\\|")));
+      if (isTable(rows, split === betweenTabs) && (split !== betweenCommas || rows.length > 2))
+        return rows.map((row) => row.map((cell) => cell.replace(/\|/g, "\\|")));
     }
     return [];
   }
@@ -129,10 +133,17 @@
 
   /* The cells of a row; none of a sentence, of an item of a list or of a long text. */
   function betweenSemicolons(text) {
-    if (!text.includes(";") || [...text].length > LONGEST_ROW || /[.!?]\s*$/.test(text) || by("stip").test(text))
-      return [];
+    return text.includes(";") ? between(SEMICOLON, text) : [];
+  }
+
+  function betweenCommas(text) {
+    return text.includes(",") && !COMMA_OF_TEXT.test(text) ? between(COMMA, text) : [];
+  }
+
+  function between(sign, text) {
+    if ([...text].length > LONGEST_ROW || /[.!?]\s*$/.test(text) || by("stip").test(text)) return [];
     const cells = text
-      .split(SEMICOLON)
+      .split(sign)
       .map((cell) => cell.trim())
       .map((cell) => (/^".*"$/.test(cell) && cell.length > 1 ? cell.slice(1, -1).replace(/""/g, '"') : cell));
     return cells.every((cell) => [...cell].length <= LONGEST_CELL) ? cells : [];
