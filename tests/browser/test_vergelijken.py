@@ -73,6 +73,31 @@ def test_on_a_phone_the_answers_stand_below_each_other(page: Pages, address: str
     assert tops == sorted(tops) and len(set(tops)) == 4
 
 
+@pytest.mark.parametrize("many", [3, 4])
+@pytest.mark.parametrize("width", [768, 1024, 1280])
+def test_on_a_tablet_and_wider_nothing_of_the_comparison_is_off_the_screen(
+    page: Pages, address: str, ids: list[str], width: int, many: int
+) -> None:
+    one = page(width)
+    compare(one, address, ids[:many])
+    one.wait_for_timeout(2000)
+    frame = one.locator("#vergelijking .tabel")
+    assert frame.get_attribute("tabindex") is None
+    assert frame.evaluate("(one) => one.scrollWidth <= one.clientWidth") and one.evaluate(
+        "document.documentElement.scrollWidth <= innerWidth"
+    )
+    # Below each other an answer says of which example it is; beside each other the head of its column does.
+    below, letters = one.locator("#vergelijking tbody tr.anders").evaluate_all(
+        """rows => [rows.map((row) => new Set([...row.cells].slice(1).map((td) => td.getBoundingClientRect().top)).size > 1),
+                    rows.map((row) => [...row.cells].slice(1).every((td) => getComputedStyle(td, "::before").display !== "none"))]"""
+    )
+    assert below == letters
+    narrowest = one.locator("#vergelijking tbody tr.anders td").evaluate_all(
+        "all => Math.min(...all.map((td) => td.getBoundingClientRect().width))"
+    )
+    assert narrowest >= 180
+
+
 def test_a_file_that_does_not_come_is_said(page: Pages, address: str, ids: list[str]) -> None:
     one = page(1280)
     page.allow("ERR_FAILED")

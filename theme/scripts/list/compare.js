@@ -1,9 +1,10 @@
 /* Compare: two to four examples side by side. Which ones stands in the address: ?id=1085&id=2443 */
 (() => {
   const MOST = 4;
-  const { byId, make, keepFocus, setAddress, folderEnd } = LOB.dom;
+  /* A list of more says on paper only what each is. */
+  const MANY = 4;
+  const { byId, make, copy, keepFocus, setAddress, folderEnd } = LOB.dom;
   const data = LOB.comparison;
-  const { sharedBy, likeness } = LOB.compareSheet;
   const box = byId("vergelijking");
   const status = byId("vergelijkstatus");
   const choice = /** @type {HTMLSelectElement} */ (byId("kies-id"));
@@ -12,6 +13,7 @@
   const root = document.body.dataset.wortel;
   const loading = new Map();
   let turn = 0;
+  /** @type {HTMLTableElement | null} */
   let shown = null;
 
   /* What the address asks for: at most four that are there, and those that are not. */
@@ -77,16 +79,29 @@
 
   /* Rows: what it is first, the rest behind it in small. */
   function rows(found) {
-    const list = make("ul");
+    const list = make("ul", "", found.length > MANY ? "rijen veel" : "rijen");
     list.append(
       ...found.map(([what, told, traits]) => {
         const behind = [told, traits && (told ? `(${traits})` : traits)].filter(Boolean).join(" ");
-        const item = make("li", behind ? `${what}: ` : what);
-        if (behind) item.append(make("span", behind, "klein zacht"));
+        const item = make("li", behind ? what.replace(/\.$/, "") : what);
+        if (behind) item.append(make("span", `: ${behind}`, "klein zacht"));
         return item;
       }),
     );
     return list;
+  }
+
+  /* Labels of terms that every example has of which they are known; what is not told is no difference. */
+  function sharedBy(cells) {
+    const [first = [], ...others] = cells.map((value) => value.t).filter(Boolean);
+    return new Set(first.filter((label) => others.every((list) => list.includes(label))));
+  }
+
+  /** @returns {"geen" | "gelijk" | "anders"} */
+  function likeness(cells) {
+    if (cells.every((value) => value.s)) return "geen";
+    const [first, ...others] = cells.map((value) => JSON.stringify({ ...value, a: 0 }));
+    return others.length && others.every((text) => text === first) ? "gelijk" : "anders";
   }
 
   /* Terms: those that not every example has stand out, in words for who cannot see it. */
@@ -104,7 +119,7 @@
 
   /** @param {ComparisonCell} value */
   function cell(value, letter, shared) {
-    const td = make("td");
+    const td = copy("vergelijkcel");
     td.dataset.letter = letter;
     if (value.s) td.append(make("span", value.s, "niet"));
     if (value.b) td.append(...blocks(value.b));
@@ -116,88 +131,60 @@
 
   function head(id, letter, ids, figure) {
     const [title, address] = data.voorbeelden[id];
-    const th = make("th");
-    const link = make("a", title);
-    const away = make("button", "Haal weg", "label geen-druk");
-    th.scope = "col";
+    const th = copy("vergelijkkop");
+    const link = th.querySelector("a");
+    const away = th.querySelector("button");
+    th.dataset.id = id;
+    th.querySelector(".letter").textContent = letter;
+    link.textContent = title;
     link.href = root + address + folderEnd;
-    away.type = "button";
+    link.before(figure);
     away.setAttribute("aria-label", `Haal weg: ${title}`);
     /* The table is drawn when the columns are there: only then is the button gone that had the focus. */
     away.addEventListener("click", async () => {
       await go(ids.filter((other) => other !== id));
       keepFocus(choice);
     });
-    th.append(make("span", letter, "letter"), figure, link, make("br"), away);
     return th;
   }
 
-  function rowOf(label, cells, like) {
-    const row = make("tr", "", like);
-    const th = make("th", label);
+  function rowOf(label, at, cells, like) {
+    const row = copy("vergelijkrij");
     const shared = sharedBy(cells);
-    th.scope = "row";
-    if (like === "gelijk") th.append(" ", make("span", "gelijk", "klein zacht"));
-    row.append(th, ...cells.map((value, i) => cell(value, "ABCD"[i], shared)));
-    return row;
-  }
-
-  function groupHead(label, width) {
-    const row = make("tr", "", "groepkop");
-    const th = make("th", label);
-    th.scope = "rowgroup";
-    th.colSpan = width;
-    row.append(th);
-    return row;
-  }
-
-  function headRow(ids, columns) {
-    const row = make("tr");
-    row.append(
-      make("td"),
-      ...ids.map((id, i) => head(id, "ABCD"[i], ids, LOB.dom.windroos(columns[i].roos, columns[i].zin))),
-    );
+    row.className = like;
+    row.dataset.plaats = at;
+    row.querySelector("span").textContent = label;
+    row.append(...cells.map((value, i) => cell(value, "ABCD"[i], shared)));
     return row;
   }
 
   /* The table, and the labels of what is known of none. */
   function table(ids, columns) {
-    const element = make("table", "", `vergelijktabel van-${ids.length}`);
-    const thead = make("thead");
+    const element = copy("vergelijktabel");
+    const group = element.tBodies[0];
     const unknown = [];
     let at = 0;
-    thead.append(headRow(ids, columns));
-    element.append(thead);
+    group.remove();
+    element.classList.add(`van-${ids.length}`);
+    element.tHead.rows[0].append(
+      ...ids.map((id, i) => head(id, "ABCD"[i], ids, LOB.dom.windroos(columns[i].roos, columns[i].zin))),
+    );
     data.groepen.forEach(([name, labels]) => {
-      const body = make("tbody");
+      const body = group.cloneNode(true);
       labels.forEach((label) => {
         const cells = columns.map((one) => one.cellen[at]);
         const like = likeness(cells);
-        at += 1;
         if (like === "geen") unknown.push(label);
-        else if (like === "anders" || !onlyDifferent.checked) body.append(rowOf(label, cells, like));
+        else if (like === "anders" || !onlyDifferent.checked) body.append(rowOf(label, at, cells, like));
+        at += 1;
       });
-      if (!body.children.length) return;
-      body.prepend(groupHead(name, ids.length + 1));
+      if (body.rows.length === 1) return;
+      const head = body.rows[0].cells[0];
+      head.textContent = name;
+      head.colSpan = ids.length + 1;
       element.append(body);
     });
-    setRoles(element);
     return { element, unknown };
-  }
-
-  /* On a phone the rows become blocks; with these roles it stays a table for who cannot see it. */
-  function setRoles(element) {
-    const roles = {
-      "thead, tbody": "rowgroup",
-      tr: "row",
-      "th[scope=col]": "columnheader",
-      "th[scope=row], th[scope=rowgroup]": "rowheader",
-      td: "cell",
-    };
-    element.setAttribute("role", "table");
-    Object.entries(roles).forEach(([selector, role]) => {
-      element.querySelectorAll(selector).forEach((part) => part.setAttribute("role", role));
-    });
   }
 
   function ofNone(labels, count) {
@@ -213,11 +200,8 @@
     [...choice.options].forEach((option) => {
       option.disabled = ids.includes(option.value);
     });
-    LOB.dom.all("select, button", form).forEach((/** @type {HTMLSelectElement} */ part) => {
-      part.disabled = full;
-    });
+    form.hidden = full;
     byId("verschillen").hidden = ids.length < 2;
-    document.documentElement.classList.toggle("vier", ids.length > 2);
   }
 
   async function show() {
@@ -242,7 +226,7 @@
     const frame = make("div", "", "tabel");
     const { element, unknown } = table(ids, columns);
     frame.append(element);
-    shown = { ids, columns };
+    shown = element;
     box.replaceChildren(frame, ...(unknown.length ? [ofNone(unknown, ids.length)] : []));
     if (frame.scrollWidth <= frame.clientWidth) return;
     frame.tabIndex = 0;
@@ -259,7 +243,6 @@
     status.textContent = "De gegevens zijn niet geladen. Ververs de pagina, of open de voorbeelden uit de lijst.";
     return;
   }
-  form.hidden = false;
   choice.append(...Object.entries(data.voorbeelden).map(([id, [title]]) => new Option(`${id}: ${title}`, id)));
   /* Nothing happens while somebody walks through the list with the arrow keys: the button or Enter adds the choice. */
   form.addEventListener("submit", (event) => {
@@ -267,8 +250,8 @@
     if (!choice.value) return;
     go([...chosen(), choice.value]);
     choice.value = "";
-    if (choice.disabled) status.tabIndex = -1;
-    (choice.disabled ? status : choice).focus();
+    if (form.hidden) status.tabIndex = -1;
+    (form.hidden ? status : choice).focus();
   });
   choice.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !choice.value) return;
@@ -278,7 +261,7 @@
   onlyDifferent.addEventListener("change", show);
   addEventListener("popstate", show);
   addEventListener("beforeprint", () => {
-    if (shown) LOB.compareSheet.put(shown.ids, shown.columns, onlyDifferent.checked);
+    if (shown) LOB.compareSheet.put(shown);
   });
   addEventListener("afterprint", () => LOB.compareSheet.remove());
   show();
