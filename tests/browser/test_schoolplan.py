@@ -154,11 +154,11 @@ def test_the_page_for_the_head_is_one_sheet_even_when_everything_is_full(plan: P
     sectors = ["vmbo", "havo", "vwo", "praktijkonderwijs", "speciaal-onderwijs", "mbo", "hbo"]
     full = {"naam": "De Proef", "sectoren": sectors, "acties": rows, "vraag": "Drie uur in de week, elke week. " * 9}
     opened(plan, file("vol.json", full))
-    step(plan, "Waarom")
+    step(plan, "Waarom en teksten")
     plan.evaluate("() => { window.print = () => {}; document.body.dataset.druk = 'betoog'; }")
     assert len(re.findall(rb"/Type\s*/Page\b", plan.pdf(format="A4", prefer_css_page_size=True))) == 1
     opened(plan, file("hbo.json", {"sectoren": ["hbo"], "acties": rows[:1]}))
-    step(plan, "Waarom")
+    step(plan, "Waarom en teksten")
     sheet = plan.locator("#betoog")
     expect(sheet).to_contain_text("Voor het hbo was er geen wettelijke plicht")
     expect(sheet).not_to_contain_text("Onderwijs toezicht houdt", use_inner_text=True)
@@ -319,7 +319,7 @@ def hostile() -> dict[str, object]:
 def test_hostile_values_stay_text_in_every_way_out(plan: Page) -> None:
     content = hostile()
     opened(plan, file("kwaad.json", content))
-    for name in ("Waar we staan", "Wat we doen", "Wat we gaan doen", "Waarom", "Rapport"):
+    for name in ("Waar we staan", "Wat we doen", "Wat we gaan doen", "Waarom en teksten", "Rapport"):
         step(plan, name)
     assert plan.locator("main img, main script, main [onerror], main [onmouseover]").count() == 0
     expect(plan.locator("#rapport h2").last).to_have_text(f"LOB-plan van {content['naam']}")
@@ -403,7 +403,7 @@ def test_a_phone_of_320_pixels_holds_every_step(page: Pages, address: str) -> No
     one = page(width=320)
     one.goto(f"{address}schoolplan/")
     opened(one, file("kwaad.json", hostile()))
-    for name in ("Wie we zijn", "Waar we staan", "Wat we doen", "Wat we gaan doen", "Waarom", "Rapport"):
+    for name in ("Wie we zijn", "Waar we staan", "Wat we doen", "Wat we gaan doen", "Waarom en teksten", "Rapport"):
         step(one, name)
         one.locator("main details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
         assert one.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
@@ -414,7 +414,7 @@ def test_axe_finds_nothing_in_any_step(page: Pages, address: str, width: int) ->
     one = page(width=width)
     one.goto(f"{address}schoolplan/")
     opened(one, file("kwaad.json", hostile()))
-    for name in ("Wie we zijn", "Waar we staan", "Wat we doen", "Wat we gaan doen", "Waarom", "Rapport"):
+    for name in ("Wie we zijn", "Waar we staan", "Wat we doen", "Wat we gaan doen", "Waarom en teksten", "Rapport"):
         step(one, name)
         one.locator("main details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
         assert faults(one) == [], name

@@ -100,7 +100,7 @@ def test_the_school_plan_from_a_name_to_its_files_and_back_in(
     hands.type("Een gesprek na elk bezoek")
     hands.to("Wanneer klaar?")
     hands.type("03032027")
-    on_to(hands, "Verder: Waarom", "#waarom-kop")
+    on_to(hands, "Verder: Waarom en teksten", "#waarom-kop")
     on_to(hands, "Verder: Rapport", "#rapport-kop")
     hands.to("Druk het rapport af")
     hands.press("Enter")
@@ -151,6 +151,8 @@ def test_a_selection_is_made_ordered_annotated_printed_and_emptied(small_or_wide
     hands.to("Druk de lijst af")
     hands.press("Enter")
     assert one.evaluate("window.printed") == 1
+    hands.to("Bestand, link of leeg maken")
+    hands.press("Enter")
     hands.to("Leeg maken")
     hands.press("Enter")
     hands.to("Maak ongedaan")

@@ -28,6 +28,9 @@ from lob.pages.subjects import Subject
 
 QUESTIONNAIRE = Path(__file__).resolve().parents[2] / "template" / "vragenlijst.yml"
 KIND = "praktijkvoorbeeld"
+REACTION = "reactie"
+# What an editor fills in of a reaction, or the day itself.
+_NOT_ASKED = frozenset(["gecontroleerd", "ingetrokken"])
 # From this number of choices on, a list gets a field to search in.
 LONG_LIST = 12
 
@@ -109,6 +112,12 @@ def plan(template: Template) -> Plan:
     )
 
 
+def reaction_parts(template: Template) -> list[Part]:
+    """What the form for a school that did an example as well asks, the example first."""
+    parts = [part for part in _parts(template.kinds[REACTION]) if part.id not in _NOT_ASKED]
+    return sorted(parts, key=lambda part: part.id != "voorbeeld")
+
+
 def as_letter(asked: Plan) -> str:
     """The ten questions as the text of a mail, with room to answer: the form for who has no script."""
     return "\n\n".join(f"{question.number}. {question.text}\n" for question in asked.questions)
@@ -171,10 +180,11 @@ def choice_groups(vocabulary: Vocabulary) -> list[tuple[Term | None, list[Term]]
 
 
 def form_files(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> Iterator[tuple[str, str]]:
-    """The scripts with data, by their name below /gegevens/: one for the form, one for what its first answer
+    """The scripts with data, by their name below /gegevens/: one for each form, one for what its first answer
     asks for, one to compare with at the end, one for its preview, and one for each example that can be edited.
     """
     yield "formulier.js", script_data("formData", form_data(catalogue.template))
+    yield "reactieformulier.js", script_data("formData", form_data(catalogue.template, REACTION))
     yield "formulier-namen.js", script_data("formNames", form_names(catalogue, subjects))
     yield "formulier-kopie.js", script_data("formCopies", copies_data(catalogue))
     yield "weergave.js", script_data("previewData", preview_data(catalogue))
@@ -183,17 +193,20 @@ def form_files(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> Iterato
         record.source.forget()
 
 
-def form_data(template: Template) -> dict[str, object]:
+def form_data(template: Template, kind_id: str = KIND) -> dict[str, object]:
     """What the scripts need to ask: the template, its lists, and what an answer begins with."""
-    kind = template.kinds[KIND]
+    kind = template.kinds[kind_id]
+    begin = questionnaire() if kind_id == KIND else {}
+    # Only the form for an example has buttons for what is not known.
+    without = {} if kind_id == KIND else {"words": False}
     lists = {c.vocabulary for f in kind.fields.values() for c in (f, *f.columns) if c.vocabulary}
     return {
-        "fields": [_field_data(f) for f in kind.fields.values()],
+        "fields": [_field_data(f) | without for f in kind.fields.values()],
         "headings": [{"id": h.id, "label": h.label, "required": h.required} for h in kind.headings],
         "lists": {name: _list_data(template.vocabularies[name]) for name in sorted(lists)},
         "statusWords": dict(STATUS_WORDS),
-        "start": questionnaire().get("beginwaarden"),
-        "newRow": questionnaire().get("nieuwe_rij"),
+        "start": begin.get("beginwaarden", {}),
+        "newRow": begin.get("nieuwe_rij", {}),
         # Whose word it is that the editors read into a source, and the rungs that say something about effect.
         "editors": EDITORS,
         "effect": EFFECT_RUNGS,

@@ -11,6 +11,6 @@ _KIND = "antwoord"
 
 
 def fitting(catalogue: Catalogue, field: str, terms: Collection[str]) -> list[Record]:
-    """Answers that name one of these terms in a field of theirs; those that name few others come first: they are about it."""
+    """Answers that name one of these terms in a field of theirs; those that name the fewest others come first: they are about it."""
     found = [record for record in catalogue.of(_KIND) if not set(terms).isdisjoint(record.get(field).items)]
-    return sorted(found, key=lambda record: (len(record.get(field).items), record.title))
+    return sorted(found, key=lambda record: (len(set(record.get(field).items) - set(terms)), record.title))

@@ -19,6 +19,7 @@ from lob.model.rules import as_data, dutch_data, paste_data
 
 _LIST = "bundles.yml"
 _BY_DAY = re.compile(r"--([\w-]+):\s*light-dark\((#\w+),")
+_UNSPOKEN = re.compile(r'content:([^;/]+) / "";')
 _WITHOUT_NIGHT = "@supports not (color:light-dark(#000,#fff)){{:root{{color-scheme:light;{}}}}}"
 # The room of bundles.yml whose files are no files: see lob/model/rules.py.
 RULES = "rules"
@@ -59,7 +60,9 @@ def bundles(folder: Path) -> Mapping[str, Sequence[str]]:
 
 
 def style(text: str) -> str:
-    """Joined files as one light style sheet, with the colours of the day for browsers that do not know light-dark()."""
+    """Joined files as one light style sheet. A browser without light-dark() gets the colours of the day, and one that does not know
+    what is not to be read aloud gets the sign all the same."""
+    text = _UNSPOKEN.sub(r"content:\1;\g<0>", text)
     days = "".join(f"--{name}:{day};" for name, day in _BY_DAY.findall(text))
     return f"{cssmin(text)}{_WITHOUT_NIGHT.format(days) if days else ''}\n"
 

@@ -82,7 +82,7 @@ class Dutch:
         """Parts of a word of which only the last or only the first is known: driehoeks|gesprek, stage|bemiddeling."""
         for cut in range(SHORTEST_PART + 1, len(word) - SHORTEST_HALF + 1):
             if self._is_sure_with_ending(word[cut:]) and _VOWEL.search(word[:cut]):
-                return (self.key(_LINKING_S.sub("", word[:cut])), self.key(word[cut:]))
+                return (self.key(_LINKING_S.sub(r"\1", word[:cut])), self.key(word[cut:]))
         for cut in range(len(word) - SHORTEST_HALF, SHORTEST_HALF - 1, -1):
             if word[:cut] in self.sure:
                 return self._with_rest(word[:cut], word[cut:])

@@ -8,7 +8,7 @@ LOB.bundle = (() => {
   const LEFT_OUT = ".geen-druk, script, noscript, template, nav, [hidden], .drukregel";
   const LYING = { "a4-liggend": "a4 landscape", "a3-liggend": "a3 landscape" };
 
-  const heads = new CSSStyleSheet();
+  const heads = "adoptedStyleSheets" in document ? new CSSStyleSheet() : null;
 
   /** @returns {Promise<Document | null>} */
   function fetched(address) {
@@ -102,8 +102,8 @@ LOB.bundle = (() => {
       rules.push(head(`onderdeel-${at + 1}`, `Onderdeel ${at + 1}: ${part.title}`, LYING[lying]));
       bundle.append(one);
     }
-    heads.replaceSync(rules.join("\n"));
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((one) => one !== heads), heads];
+    heads?.replaceSync(rules.join("\n"));
+    if (heads) document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((one) => one !== heads), heads];
     document.querySelector("main").append(bundle);
     await images(bundle);
   }

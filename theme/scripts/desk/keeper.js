@@ -457,7 +457,7 @@ LOB.keeper = (() => {
       // Only who pressed that button loses the focus with it; who was elsewhere stays there.
       const pressed = back.contains(document.activeElement);
       back.hidden = !canUndo;
-      if (pressed) LOB.dom.keepFocus(file);
+      if (pressed) LOB.dom.keepFocus(file, box);
       box.checked = keeping;
     }
 
@@ -479,7 +479,7 @@ LOB.keeper = (() => {
     }
 
     function offer() {
-      const details = panel.closest("details");
+      const details = file.closest("details");
       if (details) details.open = true;
       file.focus();
     }

@@ -6,7 +6,7 @@
     "De volgende stappen en het rapport konden nu niet komen. Wat je invulde, blijft staan. Kijk of je verbinding hebt, en kies de stap opnieuw.";
   const bar = byId("plan-stappen");
   const steps = ["wie", "staan", "doen", "gaan", "waarom", "rapport"].map((id) => byId(id));
-  const names = ["Wie we zijn", "Waar we staan", "Wat we doen", "Wat we gaan doen", "Waarom", "Rapport"];
+  const names = ["Wie we zijn", "Waar we staan", "Wat we doen", "Wat we gaan doen", "Waarom en teksten", "Rapport"];
 
   function wayTo(at, text, style) {
     const way = make("a", text, style);
@@ -74,8 +74,10 @@
   }
 
   addEventListener("hashchange", () => {
-    const id = location.hash.slice(1);
-    if (!id || steps.some((step) => step.id === id)) show(place(), true);
+    const target = byId(location.hash.slice(1) || "wie");
+    const step = target?.closest(".plandeel");
+    if (step && (step === target || step.classList.contains("niet-nu"))) show(place(), true);
+    if (step && step !== target) target.scrollIntoView();
   });
   /* The step that is open already has no new address to go to. */
   function again() {

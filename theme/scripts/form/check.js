@@ -134,6 +134,8 @@
       say("VELD11", `‘${text}’ kan hier niet.`, `Kies uit: ${field.choices.join(", ")}.`);
     else if (kind === "datum" && !isDate(text))
       say("VELD08", `‘${text}’ is geen bestaande datum.`, "Kies een dag, of schrijf jaar, maand en dag: 2026-03-09.");
+    else if (kind === "jaar" && !/^[0-9]{4}$/.test(text))
+      say("VELD08", `‘${text}’ is geen jaar.`, "Schrijf vier cijfers, bijvoorbeeld 2025.");
     else if (kind === "link") F.check.address(text, say);
     else if (kind === "bestand") fileName(text, say);
     else if (kind === "bron") source(text, say);

@@ -12,7 +12,7 @@
   let fetched = null;
   let comparing = null;
   let whole = false;
-  if (!F.data) {
+  if (!F.data || F.tooOld()) {
     status.parentElement.hidden = true;
     return;
   }

@@ -5,8 +5,9 @@
   const JPEG = "data:image/jpeg;base64,";
   const LONGEST_ALT = 250;
   const box = part("veld-foto");
-  const about = box.querySelector("[data-photo-about]");
-  const frame = box.querySelector("[data-photo-image]");
+  // The form for a reaction has no photo.
+  const about = box?.querySelector("[data-photo-about]");
+  const frame = box?.querySelector("[data-photo-image]");
   /* The image as it will be sent: {data, sum, width, height, size}. */
   let photo = null;
 

@@ -245,18 +245,17 @@
   }
   choice.append(...Object.entries(data.voorbeelden).map(([id, [title]]) => new Option(`${id}: ${title}`, id)));
   /* Nothing happens while somebody walks through the list with the arrow keys: the button or Enter adds the choice. */
-  form.addEventListener("submit", (event) => {
+  function add(event) {
     event.preventDefault();
     if (!choice.value) return;
     go([...chosen(), choice.value]);
     choice.value = "";
     if (form.hidden) status.tabIndex = -1;
     (form.hidden ? status : choice).focus();
-  });
+  }
+  form.addEventListener("submit", add);
   choice.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !choice.value) return;
-    event.preventDefault();
-    choice.form.requestSubmit();
+    if (event.key === "Enter" && choice.value) add(event);
   });
   onlyDifferent.addEventListener("change", show);
   addEventListener("popstate", show);

@@ -179,7 +179,7 @@
     let cut;
     for (cut = SHORTEST_PART + 1; cut <= word.length - SHORTEST_HALF; cut += 1) {
       if (this.isSureWithEnding(word.slice(cut)) && VOWEL.test(word.slice(0, cut))) {
-        return [this.key(word.slice(0, cut).replace(LINKING_S, "")), this.key(word.slice(cut))];
+        return [this.key(word.slice(0, cut).replace(LINKING_S, "$1")), this.key(word.slice(cut))];
       }
     }
     for (cut = word.length - SHORTEST_HALF; cut >= SHORTEST_HALF; cut -= 1) {
