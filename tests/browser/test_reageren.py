@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from browsing import Pages
 from lob.check.library import check_source, known_names, load_library
 from lob.model.findings import MUST
-from lob.model.source import read_bytes
+from lob.model.opening import read_bytes
 from lob.model.template import load_template
 
 ANSWERS = {

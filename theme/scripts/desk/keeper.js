@@ -21,105 +21,21 @@
    give the value when it is good and undefined (or an empty list, or no fields) when not. Nothing is kept on the device before
    the visitor asks. A file is { soort, versie, gegevens }, at most 1 MB. */
 LOB.keeper = (() => {
+  const { plain, fields, collector } = LOB.safeData;
+  const { download } = LOB.handOver;
   const MOST_BYTES = 1_000_000;
-  const MOST_DEPTH = 12;
-  const MOST_TEXT = 10_000;
-  const MOST_ITEMS = 2_000;
   const MOST_ADDRESS = 4_000;
   const MOST_STEPS = 30;
-  const MOST_LISTED = 20;
   const WRITE_AFTER = 250;
-  const UNSAFE = new Set(["__proto__", "constructor", "prototype"]);
   const UNREADABLE = "Dit bestand is niet te lezen. Wat je had, staat er nog.";
   const TOO_LARGE = "Dit bestand is groter dan 1 MB en is niet geopend. Wat je had, staat er nog.";
   const OTHER = "Dit bestand hoort bij een ander hulpmiddel van deze site. Wat je had, staat er nog.";
   const REFUSED =
     "Bewaren op dit apparaat lukt niet: er is geen plaats meer, of de browser staat het niet toe. Bewaar het als bestand.";
-
   const KEPT = "Bewaard op dit apparaat. Wie dit apparaat deelt, kan het lezen.";
   const REPLACED =
     "Bewaard op dit apparaat, in plaats van wat er bewaard was. Wil je dat terug? Maak het ongedaan. Wie dit apparaat deelt, kan het lezen.";
   const FORGOTTEN = "Niet meer bewaard op dit apparaat. Het staat er nog tot je de pagina sluit.";
-
-  /* Safe data from any JSON: nothing deep, huge or with a name that JavaScript itself uses. */
-  function plain(value, leaveOut, depth = 0) {
-    if (depth > MOST_DEPTH) return leaveOut("een onderdeel dat te diep genest is");
-    if (typeof value === "string") return plainText(value, leaveOut);
-    if (Array.isArray(value)) return plainList(value, leaveOut, depth);
-    if (value && typeof value === "object") return plainObject(value, leaveOut, depth);
-    return value ?? undefined;
-  }
-
-  function plainText(value, leaveOut) {
-    if (value.length > MOST_TEXT) return leaveOut(`een tekst van ${value.length} tekens`);
-    return [...value].filter((sign) => sign >= " " || sign === "\n" || sign === "\t").join("");
-  }
-
-  function plainList(value, leaveOut, depth) {
-    if (value.length > MOST_ITEMS) leaveOut(`${value.length - MOST_ITEMS} regels van een lijst die te lang is`);
-    return value
-      .slice(0, MOST_ITEMS)
-      .map((item) => plain(item, leaveOut, depth + 1))
-      .filter((item) => item !== undefined);
-  }
-
-  function plainObject(value, leaveOut, depth) {
-    const made = Object.create(null);
-    Object.entries(value).forEach(([name, item], number) => {
-      if (UNSAFE.has(name) || name.length > 200) return leaveOut("een veld met een naam die niet mag");
-      if (number >= MOST_ITEMS) return number === MOST_ITEMS && leaveOut("velden boven de tweeduizend");
-      const good = plain(item, leaveOut, depth + 1);
-      if (good !== undefined) made[name] = good;
-    });
-    return made;
-  }
-
-  /** @returns {string | undefined} */
-  function text(value, most = MOST_TEXT) {
-    return typeof value === "string" && value.length <= most ? value : undefined;
-  }
-
-  /** A day that exists, as 2026-02-28. @returns {string | undefined} */
-  function date(value) {
-    if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value)) return undefined;
-    const day = new Date(`${value}T00:00:00Z`);
-    return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) ? value : undefined;
-  }
-
-  /** An id that `table` has, or its successor. `table` is an array, a Set or an object with ids as names. */
-  function known(value, table, successors = {}) {
-    if (typeof value !== "string") return undefined;
-    const has = (id) =>
-      table instanceof Set ? table.has(id) : Array.isArray(table) ? table.includes(id) : Object.hasOwn(table, id);
-    let id = value;
-    for (let steps = 0; steps < 10 && !has(id) && Object.hasOwn(successors, id); steps++) id = successors[id];
-    return has(id) ? id : undefined;
-  }
-
-  /** @returns {any[]} */
-  function list(value, most = MOST_ITEMS) {
-    return Array.isArray(value) ? value.slice(0, most) : [];
-  }
-
-  /** @returns {Record<string, any>} */
-  function fields(value) {
-    return value && typeof value === "object" && !Array.isArray(value) ? value : Object.create(null);
-  }
-
-  /* What was left out, each sentence once, with how often. */
-  function collector() {
-    const found = new Map();
-    const leaveOut = (what) => {
-      const name = String(what).slice(0, 200);
-      found.set(name, (found.get(name) || 0) + 1);
-    };
-    const listed = () => {
-      const all = [...found].map(([name, times]) => (times > 1 ? `${name} (${times} keer)` : name));
-      const more = all.length - MOST_LISTED;
-      return more > 0 ? [...all.slice(0, MOST_LISTED), `en nog ${more} andere dingen`] : all;
-    };
-    return { leaveOut, listed };
-  }
 
   /* The data of a file or of the device: { given, sentence }. A sentence without `given` says why there is nothing. */
   function unpack(written, options, leaveOut) {
@@ -143,44 +59,10 @@ LOB.keeper = (() => {
     };
   }
 
-  function download(name, content, type) {
-    const link = LOB.dom.make("a");
-    link.href = URL.createObjectURL(new Blob([content], { type }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  }
-
-  /** A document for word processors: what makes it comes when somebody asks for one. Back comes a sentence for the visitor.
-   * @param {() => object} describe see theme/scripts/desk/docx.js */
-  async function saveDocument(name, describe) {
-    try {
-      if (!LOB.docx) await LOB.dom.script("documents");
-    } catch {
-      return "Het document kon nu niet gemaakt worden. Kijk of je verbinding hebt, en probeer het opnieuw.";
-    }
-    const made = LOB.docx.make(describe());
-    download(name, made, made.type);
-    return `Bewaard als ${name}.`;
-  }
-
-  /* Print one thing of a page: style sheets know it by its name. A phone goes on at once and draws the paper later, so the name
-     stays until the visitor does something on the page again. */
-  function printOnly(what) {
-    const signs = ["pointerdown", "keydown", "click"];
-    document.body.dataset.druk = what;
-    const over = () => {
-      delete document.body.dataset.druk;
-      signs.forEach((sign) => removeEventListener(sign, over, true));
-    };
-    print();
-    signs.forEach((sign) => addEventListener(sign, over, true));
-  }
-
   function open(options) {
     const { kind, version, empty, clean, show, hash } = options;
     const fileName = options.file || `${kind}.json`;
-    const panel = options.panel ? panelOf(options.panel) : null;
+    const panel = options.panel ? LOB.keeperPanel(options.panel) : null;
     /** @type {{ written: string, keeping: boolean }[]} */
     const past = [];
     let state = empty();
@@ -445,47 +327,5 @@ LOB.keeper = (() => {
     return keeper;
   }
 
-  /* The buttons and the sentence of theme/parts/bewaren.html. */
-  function panelOf(panel) {
-    const part = (name) => panel.querySelector(`[data-bewaar='${name}']`);
-    const [box, status, left, back, file] = ["hier", "status", "weg", "terug", "bestand"].map(part);
-
-    function say(sentence, dropped, canUndo, keeping) {
-      status.textContent = dropped.length ? `${sentence} Dit is weggelaten:`.trim() : sentence;
-      left.hidden = !dropped.length;
-      left.replaceChildren(...dropped.map((/** @type {string} */ name) => LOB.dom.make("li", name)));
-      // Only who pressed that button loses the focus with it; who was elsewhere stays there.
-      const pressed = back.contains(document.activeElement);
-      back.hidden = !canUndo;
-      if (pressed) LOB.dom.keepFocus(file, box);
-      box.checked = keeping;
-    }
-
-    function bind(keeper) {
-      const onClick = (name, act) => part(name)?.addEventListener("click", act);
-      onClick("bestand", () => keeper.toFile());
-      onClick("link", () => keeper.share());
-      onClick("leeg", () => keeper.wipe());
-      onClick("terug", () => keeper.undo());
-      box.addEventListener("change", () => keeper.keep(box.checked));
-      for (const name of ["open", "voeg"])
-        part(name)?.addEventListener("change", async (event) => {
-          const field = /** @type {HTMLInputElement} */ (event.target);
-          if (field.files.length > 1) await keeper.addFiles([...field.files]);
-          else if (field.files[0]) await keeper.fromFile(field.files[0], name === "voeg");
-          field.value = "";
-        });
-      panel.hidden = false;
-    }
-
-    function offer() {
-      const details = file.closest("details");
-      if (details) details.open = true;
-      file.focus();
-    }
-
-    return { say, bind, offer };
-  }
-
-  return { open, plain, text, date, known, list, fields, download, collector, printOnly, saveDocument };
+  return { open, ...LOB.safeData, ...LOB.handOver };
 })();

@@ -82,7 +82,8 @@
   function mail(name, title, text) {
     const { contact } = form.dataset;
     if (!contact) return;
-    const begin = `mailto:${contact}?subject=${encodeURIComponent(`Wij deden dit ook: ${title}`)}&body=`;
+    const about = encodeURIComponent(`Wij deden dit ook: ${title}`);
+    const begin = `mailto:${contact}?subject=${about}&body=`;
     const whole = begin + encodeURIComponent(text).replace(/%0A/g, "%0D%0A");
     const fits = whole.length <= LONGEST_MAIL;
     byId("mail").href = fits ? whole : begin + encodeURIComponent(`Het bestand ${name} zit in de bijlage.`);

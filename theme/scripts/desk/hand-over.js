@@ -1,0 +1,38 @@
+/* What a visitor takes along: a file, a document for word processors, paper. Part of LOB.keeper. */
+LOB.handOver = (() => {
+  function download(name, content, type) {
+    const link = LOB.dom.make("a");
+    link.href = URL.createObjectURL(new Blob([content], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  /** A document for word processors: what makes it comes when somebody asks for one. Back comes a sentence for the visitor.
+   * @param {() => object} describe see theme/scripts/desk/docx.js */
+  async function saveDocument(name, describe) {
+    try {
+      if (!LOB.docx) await LOB.dom.script("documents");
+    } catch {
+      return "Het document kon nu niet gemaakt worden. Kijk of je verbinding hebt, en probeer het opnieuw.";
+    }
+    const made = LOB.docx.make(describe());
+    download(name, made, made.type);
+    return `Bewaard als ${name}.`;
+  }
+
+  /* Print one thing of a page: style sheets know it by its name. A phone goes on at once and draws the paper later, so the name
+     stays until the visitor does something on the page again. */
+  function printOnly(what) {
+    const signs = ["pointerdown", "keydown", "click"];
+    document.body.dataset.druk = what;
+    const over = () => {
+      delete document.body.dataset.druk;
+      signs.forEach((sign) => removeEventListener(sign, over, true));
+    };
+    print();
+    signs.forEach((sign) => addEventListener(sign, over, true));
+  }
+
+  return { download, saveDocument, printOnly };
+})();
