@@ -99,7 +99,9 @@ def test_with_the_keyboard_alone(page: Pages, address: str, number: str) -> None
     one.locator("#in-titel").focus()
     for _ in range(80):
         one.keyboard.press("Tab")
-        if one.evaluate("document.activeElement.type === 'submit' && Boolean(document.activeElement.closest('#reactie'))"):
+        if one.evaluate(
+            "document.activeElement.type === 'submit' && Boolean(document.activeElement.closest('#reactie'))"
+        ):
             break
     one.keyboard.press("Enter")
     expect(one.locator("#uitkomstkop")).to_be_focused()
@@ -144,7 +146,10 @@ def test_without_an_address_it_says_so_and_with_one_it_mails(page: Pages, addres
             response=(answer := route.fetch()),
             body=answer.text()
             .replace('data-contact=""', 'data-contact="redactie@voorbeeld.nl"')
-            .replace('<button class="knop rustig" type="button" id="kopieer">', '<a id="mail" href="#">Mail</a><span id="mailuitleg"></span><button type="button" id="kopieer">'),
+            .replace(
+                '<button class="knop rustig" type="button" id="kopieer">',
+                '<a id="mail" href="#">Mail</a><span id="mailuitleg"></span><button type="button" id="kopieer">',
+            ),
         ),
     )
     opened(one, address, f"?voorbeeld={number}")

@@ -27,7 +27,9 @@ NEWER = re.compile(
     r"|AbortSignal\.(?:any|timeout)|\.inert\b|/[a-z]*v[a-z]*\.(?:test|exec)\("
 )
 # A browser throws away a whole declaration with one of these in it.
-NEWER_STYLE = re.compile(r"@(?:container|layer|scope|starting-style|property)\b|color-mix\(|oklch\(|\d[dsl]v[hw]\b|&\s*[:.]|\(width\s*[<>]")
+NEWER_STYLE = re.compile(
+    r"@(?:container|layer|scope|starting-style|property)\b|color-mix\(|oklch\(|\d[dsl]v[hw]\b|&\s*[:.]|\(width\s*[<>]"
+)
 
 
 @pytest.mark.parametrize("name", [name for name, _ in joined(THEME / "scripts", ".js")])

@@ -2,11 +2,12 @@
    example, and written as the file that an editor puts in content/reacties/. Nothing is sent from here. */
 ((F) => {
   const { byId, all } = LOB.dom;
-  const UNREACHABLE =
-    "Een deel van deze pagina is niet te laden. Kijk of je netwerk hebt. Wat je typte, staat er nog.";
+  const UNREACHABLE = "Een deel van deze pagina is niet te laden. Kijk of je netwerk hebt. Wat je typte, staat er nog.";
   /* Longer mails are cut off by some mail programs. */
   const LONGEST_MAIL = 1800;
   const MOST = 4000;
+  /** @param {string} id */
+  const link = (id) => /** @type {HTMLAnchorElement} */ (byId(id));
   const form = byId("reactie");
   const outcome = byId("uitkomst");
   const parts = all(".veld[data-part]", form);
@@ -86,7 +87,7 @@
     const begin = `mailto:${contact}?subject=${about}&body=`;
     const whole = begin + encodeURIComponent(text).replace(/%0A/g, "%0D%0A");
     const fits = whole.length <= LONGEST_MAIL;
-    byId("mail").href = fits ? whole : begin + encodeURIComponent(`Het bestand ${name} zit in de bijlage.`);
+    link("mail").href = fits ? whole : begin + encodeURIComponent(`Het bestand ${name} zit in de bijlage.`);
     byId("mailuitleg").textContent = fits
       ? `De tekst staat al in de mail. Je mailt naar ${contact}.`
       : `Download eerst het bestand en voeg het toe als bijlage. Je mailt naar ${contact}.`;
@@ -98,8 +99,8 @@
     const name = `${F.text.fold(title).slice(0, 60).replace(/-+$/, "") || "wij-deden-dit-ook"}.md`;
     if (address) URL.revokeObjectURL(address);
     address = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
-    byId("download").href = address;
-    byId("download").download = name;
+    link("download").href = address;
+    link("download").download = name;
     byId("bestandsnaam").textContent = name;
     byId("bestandstekst").textContent = text;
     mail(name, title, text);

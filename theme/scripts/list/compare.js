@@ -160,7 +160,7 @@
 
   /* The table, and the labels of what is known of none. */
   function table(ids, columns) {
-    const element = copy("vergelijktabel");
+    const element = /** @type {HTMLTableElement} */ (copy("vergelijktabel"));
     const group = element.tBodies[0];
     const unknown = [];
     let at = 0;
@@ -170,7 +170,7 @@
       ...ids.map((id, i) => head(id, "ABCD"[i], ids, LOB.dom.windroos(columns[i].roos, columns[i].zin))),
     );
     data.groepen.forEach(([name, labels]) => {
-      const body = group.cloneNode(true);
+      const body = /** @type {HTMLTableSectionElement} */ (group.cloneNode(true));
       labels.forEach((label) => {
         const cells = columns.map((one) => one.cellen[at]);
         const like = likeness(cells);

@@ -41,10 +41,7 @@
   ]);
 
   // Verbs that can stand apart: `aanraden`, `uitschrijven`. Nouns on -ingen and such do not end so.
-  LOB.scheidbaar = new RegExp(
-    `^(?!.*(?:ing|heid|teit|en)en$)(?:${Array.from(PARTICLES).join("|")})\\p{L}{3,}en$`,
-    "u",
-  );
+  LOB.scheidbaar = new RegExp(`^(?!.*(?:ing|heid|teit|en)en$)(?:${Array.from(PARTICLES).join("|")})\\p{L}{3,}en$`, "u");
 
   // Whoever asks what a word means wants its explanation first.
   const MEANING = /^\s*wat\s+(?:is|zijn|was|doet|betekent|betekenen|houdt)\s/i;
