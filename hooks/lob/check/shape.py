@@ -97,7 +97,7 @@ _TERM = frozenset(
         "termen",
     ]
 )
-# Parts that are yes or no, and parts that are a list.
+# Parts that are yes or no, parts with words of their own, and parts that are a list.
 _YES_NO = (
     "verplicht",
     "statuswoorden",
@@ -108,11 +108,14 @@ _YES_NO = (
     "feed",
     "nazien",
     "noten",
-    "lijkt_op",
     "kaart",
     "kiesbaar",
     "ook_http",
 )
+_WORDS: Mapping[str, tuple[tuple[str, ...], str]] = {
+    **dict.fromkeys(_YES_NO, (("ja", "nee"), "Schrijf ja of nee, in kleine letters.")),
+    "lijkt_op": (("ja", "weinig", "nee"), "Schrijf ja, weinig of nee, in kleine letters."),
+}
 _LISTS = ("synoniemen", "keuzes", "akkoord")
 
 
@@ -120,6 +123,7 @@ def check_shape(path: Path, data: Mapping[str, Plain]) -> Iterator[Finding]:
     """Findings about one file of the template, `data` being what it holds. Files of another shape are left alone."""
     if is_vocabulary(path):
         yield from _known(path, data, _LIST)
+        yield from _values(path, {key: value for key, value in data.items() if isinstance(value, str)})
         yield from _rows(path, data, "termen", _TERM)
     elif path.name == KIND_FILE:
         yield from _known(path, data, _KIND)
@@ -150,15 +154,10 @@ def _known(path: Path, row: Mapping[str, Plain], known: frozenset[str]) -> Itera
 
 def _values(path: Path, row: Mapping[str, Plain]) -> Iterator[Finding]:
     where = f" van '{as_text(row.get('id'))}'"
-    for key in _YES_NO:
-        if as_text(row.get(key)) not in ("", "ja", "nee"):
-            typed = as_text(row[key])
-            yield _wrong(
-                path,
-                f"{key}: {typed}",
-                f"'{typed}' kan niet bij '{key}'{where}.",
-                "Schrijf ja of nee, in kleine letters.",
-            )
+    for key, (words, remedy) in _WORDS.items():
+        typed = as_text(row.get(key))
+        if typed not in ("", *words):
+            yield _wrong(path, f"{key}: {typed}", f"'{typed}' kan niet bij '{key}'{where}.", remedy)
     for key in _LISTS:
         typed = as_text(row.get(key))
         if typed:

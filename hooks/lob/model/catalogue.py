@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from lob.model.attachments import Attachment
 from lob.model.history import Change
+from lob.model.likeness import Key, Traits, in_order, likeness, values
 from lob.model.records import Record, record_of
 from lob.model.source import Source
 from lob.model.template import EXAMPLE, GLOSSARY, GUIDE, PAGE, WANTED, Kind, Template
@@ -42,7 +43,7 @@ class Catalogue:
     def examples(self) -> tuple[Record, ...]:
         """All practice examples, by number; those without a number yet come last."""
         found = self.records[EXAMPLE].values()
-        return tuple(sorted(found, key=_in_order))
+        return tuple(sorted(found, key=in_order))
 
     @cached_property
     def by_path(self) -> Mapping[str, Record]:
@@ -71,7 +72,7 @@ class Catalogue:
     def telling(self, list_id: str) -> bool:
         """Whether the terms of a list say what a record is like."""
         found = self.template.vocabularies.get(list_id)
-        return found is not None and found.telling
+        return found is not None and found.likeness > 0
 
     def shown(self, record: Record, place: str) -> list[tuple[str, tuple[str, ...]]]:
         """What a card or a row tells of a record: per field its id and the labels of its values, as many as its kind says."""
@@ -112,7 +113,7 @@ class Catalogue:
             for list_id, term_id in record.terms:
                 for term in self._with_parents(list_id, term_id):
                     uses[list_id, term, record.kind.id][record.path] = record
-        return MappingProxyType({key: tuple(sorted(found.values(), key=_in_order)) for key, found in uses.items()})
+        return MappingProxyType({key: tuple(sorted(found.values(), key=in_order)) for key, found in uses.items()})
 
     def _with_parents(self, list_id: str, term_id: str) -> list[str]:
         vocabulary = self.template.vocabularies.get(list_id)
@@ -225,31 +226,38 @@ class Catalogue:
         return tuple(r for r in self.using(*one) if r.id in second)
 
     def related(self, record: Record, count: int = 4) -> list[tuple[Record, tuple[str, ...]]]:
-        """Examples most like this one with the labels they share: named relations first, then shared rare terms."""
+        """Examples most like this one with the labels they share: named relations first, then by likeness."""
         named = [r for r in (self.find(EXAMPLE, i) for i in record.get("verwant").items) if r]
-        mine = self._telling[record.path]
-        # A term that few examples use says more about likeness than one that half of them use.
-        # Rounded, so that the order in which a set is added up does not matter.
-        weight = {key: 1 / self.count(*key) for key in mine}
+        mine = self._traits[record.path]
         scored = {
-            other.path: round(sum(weight[key] for key in mine & self._telling[other.path]), 9)
-            for other in self._alike(mine)
+            other.path: likeness(mine, self._traits[other.path], self._values) for other in self._alike(mine.keys)
         }
-        likely = sorted((self.by_path[path] for path in scored), key=lambda r: (-scored[r.path], _in_order(r)))
+        likely = sorted((self.by_path[path] for path in scored), key=lambda r: (-scored[r.path], in_order(r)))
         others = [r for r in likely if r is not record and r not in named]
-        return [(other, self._shared(mine, other)) for other in [*named, *others[:count]][:count]]
+        return [(other, self._shared(mine.keys, other)) for other in [*named, *others[:count]][:count]]
 
     @cached_property
-    def _telling(self) -> Mapping[str, frozenset[tuple[str, str]]]:
-        """Path of an example -> its terms that say what it is like."""
-        return MappingProxyType(
-            {
-                r.path: frozenset(key for key in r.terms if self.telling(key[0]) and self.count(*key))
-                for r in self.examples
-            }
+    def _traits(self) -> Mapping[str, Traits]:
+        """Path of an example -> what it is like."""
+        return MappingProxyType({record.path: self._traits_of(record) for record in self.examples})
+
+    def _traits_of(self, record: Record) -> Traits:
+        list_id, sectors = record.terms_of("sectoren")
+        return Traits(
+            keys=frozenset(key for key in record.terms if self.telling(key[0]) and self.count(*key)),
+            sectors=frozenset(sectors),
+            around=frozenset(above for sector in sectors for above in self._with_parents(list_id, sector)),
+            depth=record.depth,
         )
 
-    def _alike(self, mine: frozenset[tuple[str, str]]) -> list[Record]:
+    @cached_property
+    def _values(self) -> Mapping[Key, float]:
+        """What each term of examples says of their likeness."""
+        counts = {key: self.count(*key) for traits in self._traits.values() for key in traits.keys}
+        weights = {name: vocabulary.likeness for name, vocabulary in self.template.vocabularies.items()}
+        return MappingProxyType(values(counts, weights, len(self.examples)))
+
+    def _alike(self, mine: frozenset[Key]) -> list[Record]:
         # Rare terms choose who is compared: with thousands of examples, comparing all with all would take longer than
         # the whole build.
         found: dict[str, Record] = {}
@@ -258,14 +266,9 @@ class Catalogue:
                 found.update({r.path: r for r in self.using(*key)})
         return list(found.values())
 
-    def _shared(self, mine: frozenset[tuple[str, str]], other: Record) -> tuple[str, ...]:
-        shared = sorted(mine & self._telling[other.path], key=lambda key: (self.count(*key), key))
+    def _shared(self, mine: frozenset[Key], other: Record) -> tuple[str, ...]:
+        shared = sorted(mine & self._traits[other.path].keys, key=lambda key: (self.count(*key), key))
         return tuple(self.label(*key) for key in shared[:3])
-
-
-def _in_order(record: Record) -> tuple[int, str]:
-    """By number; records without one come last, by name."""
-    return (int(record.id), "") if record.id.isdecimal() else (10**9, record.id)
 
 
 def build_catalogue(

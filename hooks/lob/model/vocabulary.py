@@ -64,6 +64,10 @@ class Term:
         return self.leaf or self.vague
 
 
+# What `lijkt_op` of a list may say.
+_LIKENESS = {"ja": 1.0, "weinig": 0.3}
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """A list of terms in the order of its file, parents before children."""
@@ -76,9 +80,10 @@ class Vocabulary:
     place: str
     # The folder of the pages of its terms; '' when they have none.
     address: str
-    # Its labels say what a record is about: search finds records by them, and examples that share them are alike.
+    # Its labels say what a record is about: search finds records by them.
     searched: bool
-    telling: bool
+    # How much examples are alike that share a term of it; 0 for not at all.
+    likeness: float
     terms: Mapping[str, Term]
     # False when a term has no id or one that cannot be, or shares it: then files that use the list are not to blame.
     sound: bool = True
@@ -154,7 +159,7 @@ def vocabulary(data: Mapping[str, Plain], name: str) -> Vocabulary:
         place=as_text(data.get("plaats")),
         address=as_text(data.get("adres")),
         searched=as_text(data.get("zoeken")) == "ja",
-        telling=as_text(data.get("lijkt_op")) == "ja",
+        likeness=_LIKENESS.get(as_text(data.get("lijkt_op")), 0),
         terms=MappingProxyType(terms),
         sound=0 < len(rows) == len(terms) and all(map(TERM_ID.fullmatch, terms)),
     )

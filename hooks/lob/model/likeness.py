@@ -1,0 +1,59 @@
+"""Which examples are like another: by what they share that few others have, in the same kind of school, and told in full."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lob.model.depth import SHORT
+from lob.model.records import Record
+
+# A list and a term of it.
+Key = tuple[str, str]
+# What is left of likeness to an example of another sector, to one of which the sector is not known, and to one told in short:
+# whoever looks further wants to do it on a school as theirs, and to read how.
+_ELSEWHERE, _SOMEWHERE, _BRIEF = 0.4, 0.8, 0.6
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What one example is like: its telling terms, and its sectors without and with the ones above them."""
+
+    keys: frozenset[Key]
+    sectors: frozenset[str]
+    around: frozenset[str]
+    depth: str
+
+
+def values(keys: Mapping[Key, int], weights: Mapping[str, float], total: int) -> dict[Key, float]:
+    """How much each term says of likeness: the fewer of the `total` examples use it, the more; a list by its weight."""
+    return {key: weights[key[0]] * math.log(1 + total / count) for key, count in keys.items()}
+
+
+def likeness(mine: Traits, other: Traits, value: Mapping[Key, float]) -> float:
+    """From 0 to 1: what both have of all that either has, less for another sector and for what is told in short.
+
+    Rounded, so that the order in which a set is added up does not matter.
+    """
+    shared = _sum(mine.keys & other.keys, value)
+    if not shared:
+        return 0.0
+    fit = _sector_fit(mine, other) * (_BRIEF if other.depth == SHORT else 1)
+    return round(fit * shared / _sum(mine.keys | other.keys, value), 9)
+
+
+def _sum(keys: Iterable[Key], value: Mapping[Key, float]) -> float:
+    return math.fsum(value[key] for key in keys)
+
+
+def _sector_fit(mine: Traits, other: Traits) -> float:
+    if not mine.sectors or not other.sectors:
+        return _SOMEWHERE
+    # Secondary education as a whole fits each of its parts, but the parts do not fit each other.
+    return 1 if mine.sectors & other.around or mine.around & other.sectors else _ELSEWHERE
+
+
+def in_order(record: Record) -> tuple[int, str]:
+    """By number; records without one come last, by name."""
+    return (int(record.id), "") if record.id.isdecimal() else (10**9, record.id)
