@@ -351,6 +351,7 @@ BUILT: dict[str, Callable[[Path], None]] = {
     ),
     "lijst01-zonder-gevolg": _in_lists(
         (SECTORS, "label: mbo\n", "label: mbo #2\n    vervallen: Ja\n    opvolger: mbo\n    synoniem: [x]\n"),
+        ("begrippen/doelen.yml", "lijkt_op: ja\n", "lijkt_op: soms\n"),
         ("kinds/praktijkvoorbeeld/kind.yml", "groep: waar\n", "groep: war\n"),
     ),
     "lijst01-soort-niet-heel": _in_lists(
