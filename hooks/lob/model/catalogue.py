@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from lob.model.attachments import Attachment
 from lob.model.history import Change
-from lob.model.likeness import Key, Traits, in_order, likeness, values
+from lob.model.likeness import Key, Likeness, Traits, in_order
 from lob.model.records import Record, record_of
 from lob.model.source import Source
 from lob.model.template import EXAMPLE, GLOSSARY, GUIDE, PAGE, WANTED, Kind, Template
@@ -228,18 +228,18 @@ class Catalogue:
     def related(self, record: Record, count: int = 4) -> list[tuple[Record, tuple[str, ...]]]:
         """Examples most like this one with the labels they share: named relations first, then by likeness."""
         named = [r for r in (self.find(EXAMPLE, i) for i in record.get("verwant").items) if r]
-        mine = self._traits[record.path]
-        scored = {
-            other.path: likeness(mine, self._traits[other.path], self._values) for other in self._alike(mine.keys)
-        }
+        mine = self._likeness.traits[record.path].keys
+        scored = {other.path: self._likeness.between(record.path, other.path) for other in self._alike(mine)}
         likely = sorted((self.by_path[path] for path in scored), key=lambda r: (-scored[r.path], in_order(r)))
         others = [r for r in likely if r is not record and r not in named]
-        return [(other, self._shared(mine.keys, other)) for other in [*named, *others[:count]][:count]]
+        return [(other, self._shared(mine, other)) for other in [*named, *others[:count]][:count]]
 
     @cached_property
-    def _traits(self) -> Mapping[str, Traits]:
-        """Path of an example -> what it is like."""
-        return MappingProxyType({record.path: self._traits_of(record) for record in self.examples})
+    def _likeness(self) -> Likeness:
+        traits = {record.path: self._traits_of(record) for record in self.examples}
+        counts = {key: self.count(*key) for one in traits.values() for key in one.keys}
+        weights = {name: vocabulary.likeness for name, vocabulary in self.template.vocabularies.items()}
+        return Likeness(traits, counts, weights)
 
     def _traits_of(self, record: Record) -> Traits:
         list_id, sectors = record.terms_of("sectoren")
@@ -249,13 +249,6 @@ class Catalogue:
             around=frozenset(above for sector in sectors for above in self._with_parents(list_id, sector)),
             depth=record.depth,
         )
-
-    @cached_property
-    def _values(self) -> Mapping[Key, float]:
-        """What each term of examples says of their likeness."""
-        counts = {key: self.count(*key) for traits in self._traits.values() for key in traits.keys}
-        weights = {name: vocabulary.likeness for name, vocabulary in self.template.vocabularies.items()}
-        return MappingProxyType(values(counts, weights, len(self.examples)))
 
     def _alike(self, mine: frozenset[Key]) -> list[Record]:
         # Rare terms choose who is compared: with thousands of examples, comparing all with all would take longer than
@@ -267,7 +260,7 @@ class Catalogue:
         return list(found.values())
 
     def _shared(self, mine: frozenset[Key], other: Record) -> tuple[str, ...]:
-        shared = sorted(mine & self._traits[other.path].keys, key=lambda key: (self.count(*key), key))
+        shared = sorted(mine & self._likeness.traits[other.path].keys, key=lambda key: (self.count(*key), key))
         return tuple(self.label(*key) for key in shared[:3])
 
 

@@ -26,25 +26,29 @@ class Traits:
     depth: str
 
 
-def values(keys: Mapping[Key, int], weights: Mapping[str, float], total: int) -> dict[Key, float]:
-    """How much each term says of likeness: the fewer of the `total` examples use it, the more; a list by its weight."""
-    return {key: weights[key[0]] * math.log(1 + total / count) for key, count in keys.items()}
+class Likeness:
+    """Compares examples, each by the path of its file."""
 
+    def __init__(self, traits: Mapping[str, Traits], counts: Mapping[Key, int], weights: Mapping[str, float]) -> None:
+        """`counts`: how many examples use a term. The fewer do, the more it says; `weights`: how much a list says."""
+        self.traits = traits
+        self._value = {key: weights[key[0]] * math.log(1 + len(traits) / count) for key, count in counts.items()}
+        self._total = {path: self._sum(one.keys) for path, one in traits.items()}
 
-def likeness(mine: Traits, other: Traits, value: Mapping[Key, float]) -> float:
-    """From 0 to 1: what both have of all that either has, less for another sector and for what is told in short.
+    def between(self, path: str, other: str) -> float:
+        """From 0 to 1: what both have of all that either has, less for another sector and for what is told in short.
 
-    Rounded, so that the order in which a set is added up does not matter.
-    """
-    shared = _sum(mine.keys & other.keys, value)
-    if not shared:
-        return 0.0
-    fit = _sector_fit(mine, other) * (_BRIEF if other.depth == SHORT else 1)
-    return round(fit * shared / _sum(mine.keys | other.keys, value), 9)
+        Rounded, so that the order in which a set is added up does not matter.
+        """
+        mine, theirs = self.traits[path], self.traits[other]
+        shared = self._sum(mine.keys & theirs.keys)
+        if not shared:
+            return 0.0
+        fit = _sector_fit(mine, theirs) * (_BRIEF if theirs.depth == SHORT else 1)
+        return round(fit * shared / (self._total[path] + self._total[other] - shared), 9)
 
-
-def _sum(keys: Iterable[Key], value: Mapping[Key, float]) -> float:
-    return math.fsum(value[key] for key in keys)
+    def _sum(self, keys: Iterable[Key]) -> float:
+        return math.fsum(self._value[key] for key in keys)
 
 
 def _sector_fit(mine: Traits, other: Traits) -> float:
