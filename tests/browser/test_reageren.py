@@ -180,3 +180,10 @@ def test_a_check_that_does_not_come_loses_nothing(page: Pages, address: str, num
     one.unroute("**/form-check.js")
     finish(one)
     expect(one.locator("#fouten")).to_be_visible()
+
+
+def test_the_sheet_asks_as_much_as_the_form(page: Pages, address: str) -> None:
+    one = opened(page(1280), address)
+    asked = one.locator("#reactie .veld[data-part]").count()
+    one.goto(f"{address}werkbladen/wij-deden-dit-ook/")
+    expect(one.locator("#werkblad td[data-veld]")).to_have_count(asked)

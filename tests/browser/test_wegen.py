@@ -87,3 +87,26 @@ def test_parents_and_pupils_have_a_way(page: Pages, address: str) -> None:
     one.goto(f"{address}voor-jou/")
     one.get_by_role("link", name="Mijn kind weet niet wat het wil").click()
     expect(one.get_by_role("heading", level=1)).to_contain_text("Mijn kind")
+
+
+@pytest.mark.parametrize("width", [600, 768, 1280])
+def test_the_doors_of_the_home_page_leave_no_empty_place(page: Pages, address: str, width: int) -> None:
+    one = page(width)
+    one.goto(address)
+    doors = one.locator(".deuren > li").evaluate_all(
+        "all => all.map((one) => [one.getBoundingClientRect().top, one.getBoundingClientRect().right])"
+    )
+    last = max(top for top, _ in doors)
+    assert max(right for top, right in doors if top == last) == pytest.approx(max(right for _, right in doors), abs=2)
+    words = one.locator(".deuren a").evaluate_all(
+        """all => all.filter((link) => {
+          const range = document.createRange();
+          const text = link.firstChild;
+          return [...text.data.matchAll(/[\\p{L}]+/gu)].some((word) => {
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            return new Set([...range.getClientRects()].map((part) => Math.round(part.top))).size > 1;
+          });
+        }).map((link) => link.textContent)"""
+    )
+    assert words == [], "no break inside a word"
