@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.resources import files
+from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Page
 
@@ -47,25 +48,59 @@ LAID_OUT = """() => new Promise((done) => { setTimeout(done, 1000);
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))); })"""
 
 
-def faults(page: Page, rules: list[str] | None = None, whole: bool = False) -> list[str]:
-    """What axe has against the page as it stands, one line for each rule; of all rules that count, or of some.
+# What the colours of a text depend on: its own, its parent's and those of the ground under it. axe walks through all that lies under
+# each text, which is most of its time; texts that look the same on the same ground are as easy to read.
+NEW_LOOKS = """known => {
+  const seen = new Set(known), fresh = [];
+  window.lobLooks = [];
+  for (const text of document.body.querySelectorAll("*")) {
+    const words = [...text.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
+    if (!(words || text.matches("input, select, textarea")) || !text.checkVisibility()) continue;
+    const look = [text.tagName, text.getAttribute("class")];
+    for (let under = text, opaque = false; under && !opaque; under = under.parentElement) {
+      const style = getComputedStyle(under), ground = style.backgroundColor;
+      if (under === text || under === text.parentElement) look.push(style.color, style.font, style.textDecorationLine);
+      look.push(style.opacity, style.backgroundImage, ground);
+      opaque = /^rgb\\(/.test(ground);
+    }
+    if (seen.has(look.join())) continue;
+    seen.add(look.join());
+    fresh.push(look.join());
+    window.lobLooks.push(text);
+  }
+  return fresh;
+}"""
+# The looks that were judged already, for each page: other addresses that it opens share most of them.
+LOOKS: WeakKeyDictionary[Page, list[str]] = WeakKeyDictionary()
+# What would be loaded before is for rules that are not asked.
+RUN = """async ([of, options]) => {
+  const found = await axe.run(of === "looks" ? window.lobLooks : document, { ...options, resultTypes: ["violations"], preload: false });
+  return found.violations.map(({ id, help, nodes }) => [`${id}: ${help}`, ...nodes.slice(0, 4).map((node) => node.html.slice(0, 200))]);
+}"""
 
-    Of rows that repeat the first are judged, unless the `whole` page is asked: axe takes seconds for a long list. The others
-    are away as long as it looks.
+
+def faults(page: Page, rules: list[str] | None = None, whole: bool = False) -> list[str]:
+    """What axe has against the page as it stands, one line for each rule; of all rules that count, or of those for colours in `rules`.
+
+    Of rows that repeat, and of texts with the same colours on the same ground, the first are judged, unless the `whole` page is
+    asked: axe takes seconds for a long list. Rows that are left out are away as long as it looks.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe())
-    asked = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
-    if not whole:
-        page.evaluate(FEWER, ROWS)
+    if whole:
+        page.evaluate(LAID_OUT)
+        return _said(page, "page", {"runOnly": rules or TAGS})
+    page.evaluate(FEWER, ROWS)
     page.evaluate(LAID_OUT)
-    # What would be loaded before is for rules that are not asked.
-    found = page.evaluate(
-        "asked => axe.run(document, {runOnly: asked, resultTypes: ['violations'], preload: false})", asked
-    )
-    if not whole:
-        page.evaluate(AGAIN)
-    return [
-        f"{rule['id']}: {rule['help']}\n    " + "\n    ".join(node["html"][:200] for node in rule["nodes"][:4])
-        for rule in found["violations"]
-    ]
+    without = {"runOnly": TAGS, "rules": {rule: {"enabled": False} for rule in COLOUR_RULES}}
+    found = [] if rules else _said(page, "page", without)
+    known = LOOKS.setdefault(page, [])
+    if fresh := page.evaluate(NEW_LOOKS, known):
+        known += fresh
+        found += _said(page, "looks", {"runOnly": rules or COLOUR_RULES})
+    page.evaluate(AGAIN)
+    return found
+
+
+def _said(page: Page, of: str, options: dict[str, object]) -> list[str]:
+    return ["\n    ".join(lines) for lines in page.evaluate(RUN, [of, options])]
