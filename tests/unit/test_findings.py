@@ -23,6 +23,7 @@ from lob.model.findings import CODES, Finding, as_text, blocking, verdict
 from lob.model.opening import read_bytes
 from lob.model.plain import as_map, load
 from places import FIXTURES
+from small import read_template_once
 
 CASES = FIXTURES / "findings"
 TODAY = datetime.date(2026, 11, 21)
@@ -424,8 +425,12 @@ def _settings(root: Path) -> list[Finding]:
 
 
 @pytest.mark.parametrize("case", case_names())
-def test_sentences(case: str, tmp_path: Path, repo: Path, request: pytest.FixtureRequest) -> None:
+def test_sentences(
+    case: str, tmp_path: Path, repo: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lay_out(case, tmp_path / "repo", repo)
+    if (tmp_path / "repo" / "hooks" / "template").is_symlink():
+        read_template_once(monkeypatch)
     found, golden = sentences(tmp_path / "repo"), CASES / f"{case}.txt"
     if request.config.getoption("--vernieuw"):
         golden.write_text(found, "utf-8")
