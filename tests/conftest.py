@@ -41,11 +41,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark each test by what it needs: `site`, `browser`, `proof`; `quick` is what needs none of them and is not `slow`.
 
-    What is marked `night` asks by day what another test asks already, of more pages or widths, and then is left out.
+    What is marked `night` asks by day what another test asks already, of more pages or widths, and then is left out. What is
+    marked `long` comes first.
     """
     if not NIGHT:
         config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("night")])
         items[:] = [item for item in items if not item.get_closest_marker("night")]
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         marks = {mark for mark, fixture in (("site", "site"), ("browser", "browser")) if fixture in names}

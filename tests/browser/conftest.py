@@ -1,15 +1,19 @@
-"""The form for an example as several tests begin with it: empty, or with an ordinary example that the browser kept."""
+"""What tests of a browser begin with: the form for an example, empty or filled in, all content to try a file in, a host that can be switched off."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, StorageState
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
-from browsing import Pages
+from browsing import BROWSER_ARGS, Pages, full_browser
 from form_driver import Form, ordinary
+from form_shelf import Shelf
+from offline_host import Host, write_part
 
 
 @pytest.fixture
@@ -43,3 +47,59 @@ def kept(browser: Browser, address: str) -> StorageState:
 def ready(form: Callable[..., Form], kept: StorageState) -> Callable[..., Form]:
     """`ready()` opens the form as `form()` does, with an ordinary example in it that the browser kept."""
     return partial(form, storage_state=kept)
+
+
+@pytest.fixture(scope="session")
+def shelf(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    root = tmp_path_factory.mktemp("inhoud")
+    for folder in ("practices", "wegwijzers", "content", "hooks/template"):
+        shutil.copytree(repo / folder, root / folder)
+    return Shelf(root)
+
+
+@pytest.fixture(scope="session")
+def script_page(browser: Browser, address: str) -> Iterator[Page]:
+    """One open form for tests that call its functions many times."""
+    context = browser.new_context(service_workers="block")
+    one = context.new_page()
+    Form(one).open(address)
+    yield one
+    context.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    one = browser.new_context(service_workers="allow", locale="nl-NL", timezone_id="Europe/Amsterdam")
+    one.set_default_timeout(15_000)
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[Host]:
+    with Host(tmp_path / "web") as one:
+        yield one
+
+
+@pytest.fixture
+def part(site: Path, tmp_path: Path) -> Iterator[Host]:
+    """The home page and the offline page of the real site."""
+    with Host(write_part(site, tmp_path / "deel")) as one:
+        yield one
+
+
+@pytest.fixture
+def persistent(browser: Browser, tmp_path: Path) -> Iterator[Callable[[], BrowserContext]]:
+    """A browser with a profile on disk: Chromium installs nothing from the passing contexts that other tests use."""
+    opened: list[BrowserContext] = []
+    kind = browser.browser_type
+
+    def launch() -> BrowserContext:
+        opened.append(
+            kind.launch_persistent_context(str(tmp_path / "profiel"), executable_path=full_browser(), args=BROWSER_ARGS)
+        )
+        return opened[-1]
+
+    yield launch
+    for one in opened:
+        one.close()

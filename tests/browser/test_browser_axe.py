@@ -1,76 +1,19 @@
 """axe-core finds nothing, on each kind of page, by day and by night, on a phone. `nox -s audit` takes every page, on a wide screen.
 
-Of rows that repeat the first are judged; `nox -s proofs` judges them all.
+Of rows that repeat and of texts that look the same the first are judged; `nox -s proofs` judges them all.
 """
 
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from axe import COLOUR_RULES, faults
-from browsing import Pages, stands
+from browsing import Pages
 from places import PART_BY_DAY
+from walking import KINDS, settled
 
 pytestmark = pytest.mark.content
-
-# One address of each kind of page.
-KINDS = {
-    "begin": "",
-    "lijst van voorbeelden": "praktijkvoorbeelden/",
-    "voorbeeld": "praktijkvoorbeelden/275-spirit4you/",
-    "wegwijzer": "wegwijzers/loopbaangesprek/",
-    "wegwijzers": "wegwijzers/",
-    "zoeken": "zoeken/",
-    "zoeken met treffers": "zoeken/?q=ouders",
-    "zoeken zonder treffers": "zoeken/?q=xqzwyk",
-    "doelen": "doelen/",
-    "term": "doelen/opleidingen-kennen/",
-    "succeselementen": "succeselementen/",
-    "groep van succeselementen": "succeselementen/basisbehoeften/",
-    "kruistabel": "effectieve-elementen/",
-    "sector": "sectoren/vmbo/",
-    "voor jou": "voor-jou/",
-    "gaten": "wat-we-niet-weten/",
-    "cijfers": "cijfers/",
-    "onderzoek": "onderzoek/",
-    "werk": "onderzoek/hva-2025/",
-    "begrippen": "begrippen/",
-    "woord": "begrippen/pta/",
-    "gemeenten": "gemeenten/",
-    "gemeente": "gemeenten/delft/",
-    "rol": "rollen/mentor/",
-    "tijdlijn": "tijdlijn/",
-    "checklist": "checklist/",
-    "schoolplan": "schoolplan/",
-    "vergelijken": "vergelijken/?id=1085&id=2443",
-    "aandragen": "aandragen/",
-    "offline": "offline/",
-    "gewone pagina": "over/",
-    "gids": "bijdragen/",
-    "gegevens": "gegevens/",
-    "niet gevonden": "bestaat-niet/",
-}
-
-
-DRAWN = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync("li.kaart { content-visibility: visible !important; }");
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-}"""
-
-
-def settled(page: Page) -> None:
-    """Wait until the page stands: loaded, with each row of a list a card, and with the results of a search where it is one.
-
-    A page that moves while axe walks over it is judged by where things stood, and a card that is not drawn yet by its guessed height.
-    """
-    page.wait_for_load_state("load")
-    page.evaluate(DRAWN)
-    stands(page)
-    expect(page.locator("li.kaart:not(.af):visible")).to_have_count(0)
-    if page.locator("#zoekresultaten").count():
-        page.wait_for_selector('#zoekresultaten[data-gereed="ja"]', state="attached")
 
 
 def test_axe_sees_what_is_wrong(page: Pages, address: str) -> None:
@@ -87,19 +30,15 @@ def test_axe_sees_what_is_wrong(page: Pages, address: str) -> None:
 
 
 def judged(one: Page, address: str, kinds: list[str], whole: bool) -> dict[str, list[str]]:
-    """What axe has against pages, by kind: with every rule, and in the dark with the rules that look at colours, which is all that changes.
-
-    Unless the `whole` of them is asked every other page is seen in the dark: they share what has a colour.
-    """
+    """What axe has against pages, by kind: with every rule, and in the dark with the rules that look at colours, which is all that changes."""
     found = {}
-    for number, kind in enumerate(kinds):
+    for kind in kinds:
         one.goto(address + KINDS[kind])
         settled(one)
         lines = faults(one, whole=whole)
-        if whole or number % 2 == 0:
-            one.emulate_media(color_scheme="dark")
-            lines += [f"{line} (nacht)" for line in faults(one, COLOUR_RULES, whole)]
-            one.emulate_media(color_scheme="light")
+        one.emulate_media(color_scheme="dark")
+        lines += [f"{line} (nacht)" for line in faults(one, COLOUR_RULES, whole)]
+        one.emulate_media(color_scheme="light")
         if lines:
             found[f"{kind} (/{KINDS[kind]})"] = lines
     return found

@@ -108,11 +108,11 @@ TWINS = [
 ]  # fmt: skip
 # Scripts that say what they are the twin of, and the test that holds both together on a whole form or page.
 ELSEWHERE = {
-    "form/check": "browser/test_formulier.py",
-    "form/check-prose": "browser/test_formulier.py",
-    "form/contradictions": "browser/test_formulier.py",
-    "form/copies": "browser/test_formulier.py",
-    "form/unfinished": "browser/test_formulier.py",
+    "form/check": "browser/test_formulier_python.py",
+    "form/check-prose": "browser/test_formulier_python.py",
+    "form/contradictions": "browser/test_formulier_python.py",
+    "form/copies": "browser/test_formulier_python.py",
+    "form/unfinished": "browser/test_formulier_python.py",
     **{f"form/paste{part}": "browser/test_plakken.py" for part in ("", "-places", "-asides", "-blocks")},
     "preview/text": "browser/test_weergave.py",
     "preview/record": "browser/test_weergave.py",

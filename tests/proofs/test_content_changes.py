@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,9 @@ SPECIMEN = FIXTURES / "specimen" / "nieuw-speeddaten-met-studenten.md"
 # What only a machine put at the top of the repository.
 LEFT_OUT = {".git", ".nox", ".venv", ".cache", "site", "site.nieuw", "site.oud", "dist"}
 # What depends on how many examples there are, and is asked of the files that are there.
-LIST_TESTS = ("tests/browser/test_lijst.py", "tests/browser/test_browser.py")
+LIST_TESTS = tuple(
+    f"tests/browser/test_{name}.py" for name in ("lijst", "keuzes_lijst", "zonder_scripts", "toetsen_en_menu")
+)
 OF_THE_LIST = (
     "test_lijst or whole_list or list_by_keyboard or filter or count_tells or sorting or every_example or a_card"
 )
@@ -165,9 +168,14 @@ def _asking(root: Path) -> list[str]:
     return [str(path) for path in files if MARK != OF_CONTENT or "mark.content" in path.read_text("utf-8")]
 
 
-@pytest.mark.slow
-def test_the_work_of_editors_leaves_everything_green(tmp_path: Path) -> None:
-    root = tmp_path / "kennisbank"
+@pytest.fixture(scope="module")
+def changed(once: Callable[..., Path]) -> Path:
+    """The repository after the work of editors, that the check found right, with its site in `site/`: for all workers."""
+    return once("werk van redacteuren", _change)
+
+
+def _change(folder: Path) -> None:
+    root = folder / "kennisbank"
     shutil.copytree(ROOT, root, ignore=_left_out)
     chance = random.Random(SEED)
     _add_examples(root)
@@ -177,7 +185,13 @@ def test_the_work_of_editors_leaves_everything_green(tmp_path: Path) -> None:
     _retire_term(root, chance)
     _run(root, "lob.editors.generate")
     _run(root, "lob.editors.check")
-    _run(root, "mkdocs", "build", "-q", "--strict", "-d", str(tmp_path / "site"))
-    asked = ("pytest", "-q", "-p", "no:cacheprovider")
-    _run(root, *asked, *_asking(root), "-m", MARK, LOB_SITE=str(tmp_path / "site"))
-    _run(root, *asked, *LIST_TESTS, "-k", OF_THE_LIST, LOB_SITE=str(tmp_path / "site"))
+    _run(root, "mkdocs", "build", "-q", "--strict", "-d", str(folder / "site"))
+
+
+# Each in a test of its own, so that two workers share what takes longest.
+@pytest.mark.long
+@pytest.mark.parametrize("asked", ["content", "list"])
+def test_the_work_of_editors_leaves_everything_green(changed: Path, asked: str) -> None:
+    root = changed / "kennisbank"
+    which = [*_asking(root), "-m", MARK] if asked == "content" else [*LIST_TESTS, "-k", OF_THE_LIST]
+    _run(root, "pytest", "-q", "-p", "no:cacheprovider", *which, LOB_SITE=str(changed / "site"))

@@ -2,7 +2,7 @@
 ((F) => {
   const R = LOB.rules.form.privacy;
   /* Letters and digits of all scripts in few stretches; beyond Greek some other signs fall in. With \p{L} and \p{N}, which have a
-     thousand, a browser needs five times as long before it can look for the first time. tests/browser/test_formulier.py holds both side by side. */
+     thousand, a browser needs five times as long before it can look for the first time. tests/browser/test_formulier_python.py holds both side by side. */
   const SIGNS =
     "A-Za-z0-9_\\u00aa\\u00b2\\u00b3\\u00b5\\u00b9\\u00ba\\u00bc-\\u00be\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u02c1\\u02c6-\\u02d1" +
     "\\u02e0-\\u02e4\\u02ec\\u02ee\\u0370-\\u1fff\\u2070-\\u2079\\u207f-\\u2089\\u2090-\\u209c" +

@@ -1,0 +1,319 @@
+"""The list of examples narrowed down: filters, counts, order and the maps that lead to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browsing import Pages
+from lob.check.library import load_library
+from lob.model.catalogue import build_catalogue
+from lob.model.records import Record
+from lob.pages.examples import filters
+from walking import EXAMPLES, LIST, focus, unfold, visible
+
+# What a card says: number, link, figure, sentence, summary, labels.
+CARDS = """all => all.map(li => [li.dataset.id, [li.querySelector('a').href, ...[...li.querySelectorAll('path')].map(p => p.getAttribute('class') + p.getAttribute('transform') + p.getAttribute('d')),
+  li.querySelector('svg').getAttribute('aria-label'), li.querySelector('svg ~ p').textContent, [...li.querySelectorAll('.labels li')].map(l => l.textContent).join('|')]])"""
+
+
+def by_number(number: str) -> tuple[bool, int, str]:
+    """The order of examples; those without a number yet come last."""
+    return (True, 0, number) if not number.isdecimal() else (False, int(number), "")
+
+
+@pytest.fixture(scope="module")
+def matching(repo: Path) -> Callable[..., int]:
+    """`matching(sector=["mbo"])`: how many examples should be shown: any of the values within a group, all of the groups.
+
+    It counts in the files of the examples, with branches including their leaves.
+    """
+    library = load_library(repo)
+    catalogue = build_catalogue(library.template, library.sources)
+    lists = {one.name: one.list_id for one in filters(catalogue)}
+
+    def has(record: Record, name: str, value: str) -> bool:
+        if value == "niet-vermeld":
+            return not record.get(lists[name]).known
+        return record in catalogue.using(lists[name], value)
+
+    def count(**chosen: list[str]) -> int:
+        return sum(all(any(has(r, n, v) for v in values) for n, values in chosen.items()) for r in catalogue.examples)
+
+    return count
+
+
+@pytest.fixture(scope="module")
+def possible(repo: Path, matching: Callable[..., int]) -> Callable[..., int]:
+    """`possible(sector=["vmbo"])`: how many examples miss a choice only because they do not tell, or tell a wider term."""
+    library = load_library(repo)
+    catalogue = build_catalogue(library.template, library.sources)
+    lists = {one.name: one.list_id for one in filters(catalogue)}
+
+    def fits(record: Record, name: str, values: list[str]) -> bool:
+        own = catalogue.tags(record, lists[name])
+        wider = {library.template.vocabularies[lists[name]].terms[value].parent for value in values}
+        return any(record in catalogue.using(lists[name], v) for v in values) or not {
+            "niet-vermeld",
+            *wider,
+        }.isdisjoint(own)
+
+    def count(**chosen: list[str]) -> int:
+        return sum(all(fits(r, *one) for one in chosen.items()) for r in catalogue.examples) - matching(**chosen)
+
+    return count
+
+
+def told(sure: int, maybe: int) -> str:
+    """The count above the list."""
+    return f"{sure} voorbeeld{'' if sure == 1 else 'en'}" + (f" zeker, {maybe} misschien" if maybe else "")
+
+
+def test_filters_combine_count_and_stay_in_the_address(
+    page: Pages, address: str, matching: Callable[..., int], possible: Callable[..., int]
+) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST)
+    unfold(one)
+    expect(one.locator("#telling")).to_have_text(f"{len(EXAMPLES)} voorbeelden")
+    one.locator("#filterform input[name=sector][value=mbo]").check()
+    expect(visible(one)).to_have_count(matching(sector=["mbo"]))
+    one.locator("#filterform input[name=sector][value=vmbo]").check()
+    expect(visible(one)).to_have_count(matching(sector=["mbo", "vmbo"]))
+    box = one.locator("#filterform input[name=vorm]").first
+    form = box.get_attribute("value") or ""
+    promised = int(box.locator("xpath=..").locator("span").inner_text())
+    box.check()
+    count = matching(sector=["mbo", "vmbo"], vorm=[form])
+    assert promised == count
+    expect(visible(one)).to_have_count(count)
+    expect(one.locator("#telling")).to_have_text(told(count, possible(sector=["mbo", "vmbo"], vorm=[form])))
+    assert one.url.endswith(f"?sector=vmbo&sector=mbo&vorm={form}")
+    expect(one.locator("#actief button")).to_have_count(3)
+
+
+def test_a_count_tells_what_a_choice_would_show(page: Pages, address: str, matching: Callable[..., int]) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST + "?sector=mbo")
+    for name in ("doel", "doelgroep", "vorm", "succeselement", "wie", "competentie", "overgang"):
+        for box in one.locator(f"#filterform input[name={name}]").all()[:3]:
+            value = box.get_attribute("value") or ""
+            shown = int(box.locator("xpath=..").locator("span").text_content() or -1)
+            assert shown == matching(sector=["mbo"], **{name: [value]}), (name, value)
+
+
+def test_a_branch_of_a_tree_includes_its_leaves(page: Pages, address: str, matching: Callable[..., int]) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST + "?doel=loopbaancompetenties-versterken")
+    unfold(one)
+    expect(visible(one)).to_have_count(matching(doel=["loopbaancompetenties-versterken"]))
+    assert matching(doel=["loopbaancompetenties-versterken"]) > matching(doel=["opleidingen-kennen"]) > 0
+    one.goto(address + LIST + "?succeselement=peers-vertellen")
+    unfold(one)
+    expect(visible(one)).to_have_count(matching(succeselement=["peers-vertellen"]))
+    leaf = one.locator("#filterform input[value=peers-vertellen]")
+    expect(leaf).to_be_checked()
+    expect(leaf).to_be_visible()
+
+
+def test_a_card_tells_what_its_example_tells(page: Pages, address: str) -> None:
+    """The figure and the labels that a script draws are those that the build draws on other pages."""
+    one = page(1280, 900)
+    one.goto(address + "doelen/opleidingen-kennen/")
+    made = one.locator("main li[data-id]").evaluate_all(CARDS)
+    one.goto(address + LIST)
+    unfold(one)
+    expect(visible(one)).to_have_count(len(EXAMPLES))
+    expect(one.locator("li.kaart:not(:has(.vergelijk))"), "every line becomes a card").to_have_count(0)
+    drawn = dict(visible(one).evaluate_all(CARDS))
+    assert len(made) > 5
+    assert {number: drawn[number] for number, _ in made} == dict(made)
+
+
+def test_active_filters_are_removed_one_by_one(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST + "?sector=mbo&sector=vmbo&doel=niet-vermeld")
+    unfold(one)
+    expect(one.locator("#actief button")).to_have_count(3)
+    one.locator("#actief button").first.click()
+    expect(one.locator("#actief button")).to_have_count(2)
+    assert one.evaluate("document.activeElement.closest('#actief') !== null"), "the focus stays with the filters"
+    one.locator("#actief button").first.click()
+    one.locator("#actief button").first.click()
+    expect(one.locator("#telling")).to_have_text(f"{len(EXAMPLES)} voorbeelden")
+    visible(one)
+    assert one.url.endswith(LIST)
+    assert focus(one)["tag"] != "BODY"
+    unfold(one)
+    expect(visible(one)).to_have_count(len(EXAMPLES))
+
+
+def nothing_found(one: Page, address: str) -> None:
+    """The list with so many filters that no example is left."""
+    one.goto(address + LIST)
+    one.locator("#filters").evaluate("panel => { panel.open = true; }")
+    one.locator("#filterform fieldset").nth(7).wait_for()
+    boxes = one.evaluate(
+        "[...document.querySelectorAll('#filterform fieldset')].slice(0, 8).map(f => { const i = [...f.querySelectorAll('input:not([value=niet-vermeld])')].pop(); return i.name + '=' + i.value; })"
+    )
+    one.goto(address + LIST + "?" + "&".join(boxes))
+
+
+def test_nothing_found_says_so_and_offers_a_way_on(page: Pages, address: str) -> None:
+    one = page(390)
+    nothing_found(one, address)
+    expect(one.locator("#geen")).to_be_visible()
+    expect(one.locator("#telling")).to_have_text(re.compile(r"^0 voorbeelden( zeker, \d+ misschien)?$"))
+    one.locator("#wis").click()
+    unfold(one)
+    expect(visible(one)).to_have_count(len(EXAMPLES))
+    assert one.locator("#geen").is_hidden()
+
+
+RENDERS = """() => {
+  const list = document.getElementById('voorbeelden');
+  window.changes = 0;
+  new MutationObserver(() => { window.changes += 1; }).observe(list, { childList: true });
+}"""
+
+
+def assert_still(one: Page) -> None:
+    """The list is ready and does nothing by itself."""
+    before = one.evaluate("window.changes")
+    one.wait_for_timeout(500)
+    assert one.evaluate("window.changes") == before
+    assert one.locator("#voorbeelden").get_attribute("data-gereed") == "ja"
+
+
+@pytest.mark.parametrize("button", ["#filterform [type=reset]", "#wis"])
+def test_clearing_all_filters_happens_once_and_leaves_a_list_that_works(page: Pages, address: str, button: str) -> None:
+    one = page(1280, 900)
+    nothing_found(one, address)
+    one.evaluate(RENDERS)
+    one.locator(button).focus()
+    one.keyboard.press("Enter")
+    one.wait_for_timeout(2000)
+    assert_still(one)
+    assert one.locator("#filterform input:checked").count() == 0
+    assert focus(one)["tag"] != "BODY"
+    assert focus(one)["seen"]
+    assert "?" not in one.url
+    box = one.locator("#filterform input[name=sector]").first
+    box.check()
+    one.wait_for_timeout(2000)
+    assert box.is_checked()
+    assert f"sector={box.get_attribute('value')}" in one.url
+    assert_still(one)
+
+
+@pytest.mark.parametrize("query", ["?__proto__=x&constructor=y", "?sector=", "?volgorde=bestaat-niet", "?%ZZ&sector"])
+def test_what_is_no_filter_is_left_out(page: Pages, address: str, query: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST + query)
+    expect(one.locator("#telling")).to_have_text(f"{len(EXAMPLES)} voorbeelden")
+    expect(one.locator("#actief button")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?sector=bestaat-niet",
+        "?doel=%3Cscript%3Ealert(1)%3C/script%3E",
+        "?sector=mbo%00&%ZZ",
+        "?" + "sector=x&" * 500,
+    ],
+)
+def test_a_value_that_is_in_no_list_shows_none_and_says_so(page: Pages, address: str, query: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST + query)
+    expect(one.locator("#telling")).to_contain_text("0 voorbeelden")
+    expect(visible(one)).to_have_count(0)
+
+
+def test_a_cell_of_a_map_leads_to_its_examples_or_to_what_is_wanted(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    for path in ("wat-we-niet-weten/", "wat-we-niet-weten/succeselementen/", "doelen/"):
+        one.goto(address + path)
+        cells = one.locator("table.gaten[data-lijst] td:has(a):not(.geen-druk)")
+        assert cells.count() > 60
+        assert one.locator("table.gaten[data-lijst] .v0:not(:has(a))").count() == 0
+        for cell in (cells.locator("a[href*='?']").first, cells.locator("a[href*='?']").last):
+            count, target = int(cell.inner_text()), cell.get_attribute("href") or ""
+            two = page(1280, 900)
+            two.goto(one.url + target)
+            unfold(two)
+            expect(visible(two)).to_have_count(count)
+            expect(two.locator("#actief button")).to_have_count(2)
+    one.locator("table.gaten[data-lijst] .v0 a").first.click()
+    one.wait_for_url("**/gezocht/**")
+
+
+def test_a_map_leads_on_without_scripts(page: Pages, address: str) -> None:
+    one = page(390, java_script_enabled=False)
+    one.goto(address + "wat-we-niet-weten/")
+    row = one.locator("tr[data-r='opleidingen-kennen']").first
+    assert (row.locator("th a").get_attribute("href") or "").endswith("doelen/opleidingen-kennen/")
+    row.locator("td a").click()
+    one.wait_for_url("**/gezocht/**")
+
+
+def test_back_and_forward_follow_the_filters(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST + "?sector=mbo")
+    count = visible(one).count()
+    one.goto(address + LIST + "?sector=vwo")
+    other = visible(one).count()
+    one.go_back()
+    expect(visible(one)).to_have_count(count)
+    one.go_forward()
+    expect(visible(one)).to_have_count(other)
+
+
+def test_sorting(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST)
+    numbers = "[...document.querySelectorAll('#voorbeelden > li')].map(li => li.dataset.id)"
+    known = "[...document.querySelectorAll('#voorbeelden > li')].map(li => LOB.examples.voorbeelden.find(v => v.id === li.dataset.id).bekend)"
+    titles = "[...document.querySelectorAll('#voorbeelden > li h2')].map(h => h.textContent)"
+    unfold(one)
+    expect(visible(one)).to_have_count(len(EXAMPLES))
+    short = one.evaluate(numbers.replace("#voorbeelden > li", "#kort li[data-id]"))
+    for part in (one.evaluate(numbers), short):
+        assert part == sorted(part, key=by_number)
+    assert sorted([*one.evaluate(numbers), *short]) == sorted(EXAMPLES)
+    one.locator("#volgorde").select_option("volledigheid")
+    found = one.evaluate(known)
+    assert found == sorted(found, reverse=True)
+    assert "volgorde=volledigheid" in one.url
+    one.locator("#volgorde").select_option("titel")
+    assert one.evaluate(
+        f"(t => JSON.stringify(t) === JSON.stringify([...t].sort(new Intl.Collator('nl', {{numeric: true}}).compare)))({titles})"
+    )
+    one.reload()
+    expect(one.locator("#volgorde")).to_have_value("titel")
+
+
+def test_the_filters_of_a_phone_tell_the_count_before_they_close(
+    page: Pages, address: str, matching: Callable[..., int], possible: Callable[..., int]
+) -> None:
+    one = page(390)
+    one.goto(address + LIST)
+    assert one.locator("#filterform").is_hidden()
+    one.locator("#filters > summary").click()
+    one.locator("#filterform input[value=mbo]").first.check()
+    expect(one.locator("#filtertelling")).to_have_text(f"({told(matching(sector=['mbo']), possible(sector=['mbo']))})")
+    assert one.locator("#filterform").is_visible()
+
+
+def test_removing_the_last_filter_on_a_phone_keeps_the_focus_on_the_page(page: Pages, address: str) -> None:
+    one = page(390, 844)
+    one.goto(address + LIST + "?sector=mbo")
+    one.locator("#actief button").focus()
+    one.keyboard.press("Enter")
+    one.wait_for_timeout(2000)
+    assert one.evaluate("document.activeElement.closest('#filters') !== null")
+    assert focus(one)["seen"]

@@ -1,0 +1,96 @@
+"""Small screens, large text and less movement."""
+
+from __future__ import annotations
+
+import pytest
+
+from browsing import Pages, stands
+from walking import EXAMPLE, KINDS, LIST, settled
+
+WIDER = "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > 321 && !e.closest('.tabel, pre, svg')).map(e => e.tagName + '.' + e.className).slice(-4)"
+
+
+def test_nothing_scrolls_sideways_at_320_px(page: Pages, address: str) -> None:
+    """Also with text twice as large."""
+    page.allow("404 (")
+    one = page(320, 568)
+    wide = {}
+    for kind, path in KINDS.items():
+        one.goto(address + path)
+        settled(one)
+        for size in ("100%", "200%"):
+            width = one.evaluate("document.documentElement.scrollWidth")
+            if width > 320:
+                wide[f"{kind} {size}"] = (width, one.evaluate(WIDER))
+            one.evaluate(
+                "document.documentElement.style.fontSize = 2 * parseFloat(getComputedStyle(document.documentElement).fontSize) + 'px'"
+            )
+    assert not wide
+
+
+def test_nothing_scrolls_sideways_without_scripts(page: Pages, address: str) -> None:
+    """A wide table has no box around it then, and scrolls by itself."""
+    page.allow("404 (")
+    one = page(320, 568, java_script_enabled=False)
+    wide = {}
+    for kind, path in {**KINDS, "school plan": "schoolplan/"}.items():
+        one.goto(address + path)
+        # The picture of the whole page is as wide as its content; a page without scripts answers no questions.
+        width = one.context.new_cdp_session(one).send("Page.getLayoutMetrics")["cssContentSize"]["width"]
+        if width > 320:
+            wide[kind] = width
+    assert not wide
+
+
+@pytest.mark.parametrize(
+    "path", ["", EXAMPLE, "wegwijzers/loopbaangesprek/", "uitleg/lob-in-de-wet/", "sectoren/vmbo/"]
+)
+def test_what_was_left_for_later_is_laid_out_soon(page: Pages, address: str, path: str) -> None:
+    one = page(390)
+    one.route("**/core.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    one.goto(address + path)
+    later = "[...document.querySelectorAll('body *')].filter(e => getComputedStyle(e).contentVisibility === 'auto' && !e.matches('li.kaart')).length"
+    assert one.evaluate(later) > 2
+    one = page(390)
+    one.goto(address + path)
+    stands(one)
+    assert one.evaluate(later) == 0
+
+
+def test_text_is_large_enough(page: Pages, address: str) -> None:
+    for width, least in ((390, 17), (1280, 18)):
+        one = page(width, 900)
+        one.goto(address + EXAMPLE)
+        assert one.evaluate("parseFloat(getComputedStyle(document.querySelector('.lees p')).fontSize)") >= least - 0.1
+        small = one.evaluate(
+            "Math.min(...[...document.querySelectorAll('body *')].filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && !e.closest('svg, .onzichtbaar, sup')).map(e => parseFloat(getComputedStyle(e).fontSize)))"
+        )
+        assert small >= 13, small
+
+
+def test_lines_of_text_are_not_too_long(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    for path in (EXAMPLE, "wegwijzers/loopbaangesprek/", "over/"):
+        one.goto(address + path)
+        longest = one.evaluate("""() => Math.max(...[...document.querySelectorAll('main p')].filter(p => p.getClientRects().length && p.textContent.length > 200).map(p => {
+          const range = document.createRange(), node = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+          let lines = new Map(), n;
+          while ((n = node.nextNode())) for (let i = 0; i < n.length; i++) {
+            range.setStart(n, i); range.setEnd(n, i + 1);
+            const y = Math.round(range.getBoundingClientRect().bottom / 8);
+            lines.set(y, (lines.get(y) || 0) + 1);
+          }
+          return Math.max(...lines.values());
+        }))""")
+        assert 40 < longest <= 95, (path, longest)
+
+
+def test_nothing_moves_for_those_who_ask_for_less(page: Pages, address: str) -> None:
+    one = page(1280, 900, reduced_motion="reduce")
+    for path in ("", LIST, EXAMPLE, "wegwijzers/loopbaangesprek/", "aandragen/", "checklist/"):
+        one.goto(address + path)
+        assert one.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+        moving = one.evaluate(
+            "[...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e); return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0.01; }).map(e => e.tagName + '.' + e.className)"
+        )
+        assert moving == [], path

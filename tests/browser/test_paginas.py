@@ -1,0 +1,139 @@
+"""What pages do in a real browser: notes, tables, words, the checklist, comparing and the menu of a phone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from browsing import Pages
+from lob.check.library import load_library
+from lob.model.catalogue import build_catalogue
+from walking import EXAMPLES, focus, settled
+
+
+def test_notes_lead_to_their_source_and_tables_scroll_by_keyboard(page: Pages, address: str) -> None:
+    one = page(390)
+    one.goto(address + "wegwijzers/loopbaangesprek/")
+    note = one.locator("sup.noot a").first
+    target = (note.get_attribute("href") or "").lstrip("#")
+    assert one.locator(f"[id='{target}'] a").count() == 1
+    one = page(800)  # four examples do not stand beside each other here
+    one.goto(address + "vergelijken/?id=1085&id=2443&id=275&id=264")
+    one.locator(".tabel[tabindex='0']").first.focus()
+    one.keyboard.press("ArrowRight")
+    one.wait_for_timeout(1000)
+    assert one.evaluate("document.activeElement.scrollLeft") > 0
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "uitleg/lob-in-de-wet/",
+        "wat-we-niet-weten/",
+        "gemeenten/",
+        "effectieve-elementen/",
+        "sectoren/vmbo/",
+        "cijfers/visie-schoolleider-decaan/",
+    ],
+)
+def test_no_table_hides_a_figure_off_a_phone(page: Pages, address: str, path: str) -> None:
+    one = page(320)
+    one.goto(address + path)
+    settled(one)
+    beyond = "[...document.querySelectorAll('main td, main tbody th')].filter(c => c.getBoundingClientRect().right > innerWidth + 1)"
+    assert one.evaluate(f"{beyond}.map(c => c.textContent.slice(0, 40))") == []
+    assert one.locator(".tabel[tabindex]").count() == 0
+    table = one.locator("table.gestapeld").first
+    cell = table.locator("tbody td[data-kolom]").last
+    assert cell.get_attribute("data-kolom") in (table.locator("thead").text_content() or "")
+    assert table.get_attribute("role") == "table" and cell.get_attribute("role") == "cell"
+    one.set_viewport_size({"width": 1600, "height": 900})
+    expect(one.locator("table.gestapeld")).to_have_count(0)
+
+
+def test_a_glossary_word_leads_to_its_meaning(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + "sectoren/vmbo/")
+    word = one.locator("a.woord").first
+    assert word.get_attribute("data-uitleg")
+    word.click()
+    one.wait_for_url("**/begrippen/*/")
+
+
+def test_the_checklist_leads_to_examples_that_show_what_was_ticked(page: Pages, address: str, repo: Path) -> None:
+    library = load_library(repo)
+    examples = build_catalogue(library.template, library.sources).examples
+    one = page(1280, 900)
+    one.goto(address + "checklist/")
+    assert one.locator("#vervolg").is_hidden()
+    ticked = {"peers-vertellen", "realistische-ervaring", "fysieke-locatie"}
+    for element in ticked:
+        one.locator(f"#checkform input[value={element}]").check()
+    expect(one.locator("#uitslagzin")).to_have_text("3 punten aangevinkt.")
+    expect(one.locator("[data-tel='0']")).to_have_text(re.compile("^2 van"))
+    overlap = {r.title: len(ticked & set(r.elements)) for r in examples}
+    shown = one.locator("#passendlijst > li")
+    best = sorted((n for n in overlap.values() if n), reverse=True)[:12]
+    assert [overlap[link.inner_text()] for link in shown.locator("a").all()] == best
+    one.goto(address + "checklist/#plan=draagvlak,bestaat-niet")
+    one.reload()
+    expect(one.locator("#uitslagzin")).to_have_text("1 punt aangevinkt.")
+    shown.locator("a").first.click()
+    expect(one.locator("h1")).to_be_visible()
+    assert "/praktijkvoorbeelden/" in one.url
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_examples_are_compared_side_by_side(page: Pages, address: str, width: int) -> None:
+    one = page(width, 900)
+    one.goto(address + "vergelijken/?id=1085")
+    expect(one.locator("#kies-id option")).to_have_count(len(EXAMPLES) + 1)
+    one.locator("#kies-id").focus()
+    for _ in range(4):
+        one.keyboard.press("ArrowDown")
+    one.wait_for_timeout(2000)
+    assert one.url.endswith("?id=1085"), "walking through the list chooses nothing"
+    assert focus(one)["id"] == "kies-id"
+    one.locator("#kies-id").select_option("2443")
+    one.keyboard.press("Enter")
+    one.wait_for_timeout(2000)
+    assert focus(one)["id"] == "kies-id"
+    assert one.url.endswith("?id=1085&id=2443")
+    table = one.get_by_role("table")
+    expect(table.get_by_role("columnheader")).to_have_count(2)
+    row = table.get_by_role("row").filter(has=one.get_by_role("rowheader", name="Vorm", exact=True))
+    left, right = (cell.bounding_box() for cell in row.get_by_role("cell").all())
+    if width == 390:
+        assert left["x"] == right["x"] and left["y"] < right["y"], "on a phone one below the other"
+    else:
+        assert left["y"] == right["y"] and left["x"] < right["x"]
+    assert right["x"] + right["width"] <= width, "both can be seen without scrolling"
+    table.get_by_role("button", name="Haal weg: Stavero").click()
+    expect(table.get_by_role("columnheader")).to_have_count(1)
+
+
+def test_the_menu_of_a_phone_closes_when_the_focus_leaves_or_with_escape(page: Pages, address: str) -> None:
+    one = page(390, 844)
+    one.goto(address)
+    menu = one.locator(".menu")
+    menu.locator("summary").click()
+    menu.locator("a").last.focus()
+    one.keyboard.press("Tab")
+    one.wait_for_timeout(2000)
+    assert menu.get_attribute("open") is None
+    menu.locator("summary").click()
+    one.evaluate("document.activeElement.blur()")
+    one.keyboard.press("Escape")
+    one.wait_for_timeout(2000)
+    assert menu.get_attribute("open") is None
+    assert one.evaluate("document.activeElement.matches('.menu summary')")
+
+
+def test_a_box_of_the_checklist_is_called_by_its_element(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + "checklist/")
+    for label in one.locator("#checkform label").all():
+        assert "uitleg" not in label.inner_text().lower()

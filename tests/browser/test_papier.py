@@ -1,0 +1,101 @@
+"""The site on paper."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+from playwright.sync_api import Page, expect
+
+from browsing import Pages
+from walking import EXAMPLE, settled
+
+
+def sheets(page: Page) -> int:
+    """How many sheets of A4 the page takes when it is printed."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        EXAMPLE,
+        "wegwijzers/loopbaangesprek/",
+        "wegwijzers/loopbaancompetenties/",
+        "checklist/",
+        "cijfers/",
+        "wat-we-niet-weten/",
+        "over/",
+    ],
+)
+def test_paper_shows_everything_and_nothing_of_the_screen(page: Pages, address: str, path: str) -> None:
+    one = page(673, 950, "dark")
+    one.goto(address + path)
+    settled(one)
+    one.emulate_media(media="print", color_scheme="dark")
+    one.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for selector in (".kopbalk", ".menubalk", ".voet", ".kruimels", ".knoppen", ".geen-druk", "form.zoekveld"):
+        assert one.locator(f"{selector}:visible").count() == 0, selector
+    assert one.locator("main details:not([open])").count() == 0
+    assert one.evaluate("document.documentElement.scrollWidth") <= 674
+    clipped = one.evaluate("""() => [...document.querySelectorAll('main *')].filter(e => {
+      const style = getComputedStyle(e);
+      return !e.closest('svg, .onzichtbaar') && /hidden|clip|auto|scroll/.test(style.overflowX + style.overflowY) && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
+    }).map(e => e.tagName + '.' + e.className)""")
+    assert clipped == []
+    assert one.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert one.evaluate("getComputedStyle(document.querySelector('main p')).color") in (
+        "rgb(0, 0, 0)",
+        "rgb(51, 51, 51)",
+    )
+
+
+def test_the_checklist_prints_on_one_sheet_and_its_result_on_another(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + "checklist/")
+    assert sheets(one) == 1
+    for box in one.locator("#checkform input").all()[::5]:
+        box.check()
+    assert sheets(one) == 2
+
+
+def test_a_guide_prints_on_a_few_sheets(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + "wegwijzers/loopbaangesprek/")
+    assert 2 <= sheets(one) <= 4
+    one.goto(address + EXAMPLE)
+    assert 1 <= sheets(one) <= 2
+
+
+def test_lists_and_search_print_as_a_leaflet_without_what_only_a_screen_has(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + "praktijkvoorbeelden/")
+    cards = one.locator("#voorbeelden > li").count()
+    expect(one.locator("#voorbeelden > li:not(:has(.vergelijk))"), "every line is a card").to_have_count(0)
+    assert sheets(one) <= 3 + cards / 10
+    one.goto(address + "begrippen/")
+    assert sheets(one) <= 2 + one.locator(".woorden dt").count() / 30, "a list to look words up in"
+    one.goto(address + "zoeken/?q=ouders")
+    expect(one.locator("main").get_by_role("button", name="Toon meer").first).to_be_visible()
+    one.emulate_media(media="print")
+    assert one.locator("main button:visible, main input:visible, #zoektoets:visible").count() == 0
+    for path in ("offline/", "nieuw/", "sectoren/vmbo/", "werkbladen/bedrijfsbezoek/"):
+        one.goto(address + path)
+        settled(one)
+        assert signs_on_last_sheet(one) > 120, f"{path}: a sheet with nothing but its foot"
+
+
+def signs_on_last_sheet(page: Page) -> int:
+    """How many times the last sheet shows a letter, its foot included: Chromium places each by itself."""
+    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as paper:
+        return sum(str(show) in ("Tj", "TJ") for _, show in pikepdf.parse_content_stream(paper.pages[-1]))
+
+
+def test_an_answer_prints_on_one_sheet(page: Pages, address: str, site: Path) -> None:
+    one = page(1280, 900)
+    longest = max((site / "antwoorden").glob("*/index.html"), key=lambda path: path.stat().st_size)
+    one.goto(address + longest.parent.relative_to(site).as_posix() + "/")
+    assert sheets(one) == 1

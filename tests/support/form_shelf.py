@@ -1,0 +1,67 @@
+"""All content as files of the form are tried beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lob.check.library import check_source, known_names, load_library
+from lob.check.relations import check_names
+from lob.editors import writer
+from lob.model.findings import MUST, Finding
+from lob.model.opening import read_bytes
+from lob.model.records import Record, record_of
+from lob.model.source import Source
+from lob.model.template import Template, load_template
+
+PROSE = ("aanleiding", "aanpak", "wat-werkt", "wat-lastig-is", "wat-is-er-nodig", "tips")
+
+
+class Shelf:
+    """A copy of all content in which a file can be tried."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.template: Template = load_template(root / "hooks" / "template")
+        self.pairs = list(load_library(root).sources)
+
+    def findings(self, name: str, data: bytes) -> list[Finding]:
+        """MOET findings about a file in practices/ beside all others, without reading those again."""
+        path, kind = f"practices/{name}", self.template.kinds["praktijkvoorbeeld"]
+        source, found = read_bytes(path, data)
+        if source is None:
+            return found
+        pairs = [*(pair for pair in self.pairs if pair[0].path != path), (source, kind)]
+        names = known_names(self.template, pairs)
+        found = [
+            *check_names(pairs),
+            *check_source(source, kind, names, self.root),
+        ]
+        return [f for f in found if f.path == path and f.level == MUST]
+
+    def build_findings(self, name: str, data: bytes) -> list[Finding]:
+        """The same as the build gives them: the file lies in its folder and everything is read."""
+        path = self.root / "practices" / name
+        before = path.read_bytes() if path.exists() else None
+        path.write_bytes(data)
+        try:
+            return [f for f in load_library(self.root).findings if f.path == f"practices/{name}" and f.level == MUST]
+        finally:
+            path.write_bytes(before) if before is not None else path.unlink()
+
+    def read(self, name: str, data: bytes) -> Record:
+        """The file as a record."""
+        source = self.source(name, data)
+        return record_of(source, self.template.kinds["praktijkvoorbeeld"])
+
+    def source(self, name: str, data: bytes) -> Source:
+        """The file as it was read."""
+        source, found = read_bytes(f"practices/{name}", data)
+        assert source is not None, found
+        return source
+
+
+def typed(read: Record, heading: str) -> str:
+    """The text under a heading as it was typed."""
+    section = read.section(heading)
+    assert section is not None
+    return writer.as_typed(section.text)
