@@ -91,19 +91,29 @@ def _change_examples(root: Path, chance: random.Random) -> None:
     """One goes, with the lists and links that name it, and another one gets another name behind its number."""
     files = sorted((root / "practices").glob("[0-9]*.md"))
     texts = {path: path.read_text("utf-8") for path in _content(root)}
-    rows = set(re.findall(r"voorbeeld: (\d+)", "\n".join(texts.values())))
-    gone = chance.choice([path for path in files if _number(path) not in rows])
+    whole = "\n".join(texts.values())
+    rows = set(re.findall(r"voorbeeld: (\d+)", whole))
+    gone = chance.choice([path for path in files if _number(path) not in rows and _address(path) not in whole])
     gone.unlink()
     for path, text in texts.items():
         kept = "\n".join(_without(_number(gone), line) for line in text.split("\n"))
         if path != gone and kept != text:
             path.write_text(kept, "utf-8")
     path = chance.choice([path for path in files if path != gone])
-    path.rename(path.with_name(f"{_number(path)}-een-andere-naam.md"))
+    renamed = path.rename(path.with_name(f"{_number(path)}-een-andere-naam.md"))
+    # A selection names a page by its address: the check tells that it is no longer there.
+    for file in _content(root):
+        text = file.read_text("utf-8")
+        if _address(path) in text:
+            file.write_text(text.replace(_address(path), _address(renamed)), "utf-8")
 
 
 def _content(root: Path) -> list[Path]:
     return [path for folder in ("practices", "wegwijzers", "content") for path in sorted((root / folder).rglob("*.md"))]
+
+
+def _address(path: Path) -> str:
+    return f"/praktijkvoorbeelden/{path.stem}/"
 
 
 def _number(path: Path) -> str:
