@@ -198,7 +198,7 @@ def _change(folder: Path) -> None:
     _run(root, "mkdocs", "build", "-q", "--strict", "-d", str(folder / "site"))
 
 
-# Each in a test of its own, so that two workers share what takes longest.
+# Each in a test of its own: a failure says which of them an editor would see.
 @pytest.mark.long
 @pytest.mark.parametrize("asked", ["content", "list"])
 def test_the_work_of_editors_leaves_everything_green(changed: Path, asked: str) -> None:
