@@ -6,6 +6,7 @@ import datetime
 import logging
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import Environment
@@ -34,7 +35,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         *((one.name, atom(one, config.site_url or "")) for one in feeds(catalogue)),
         *form_files(catalogue, config.extra["subjects"]),
     ):
-        files.append(File.generated(config, f"gegevens/{name}", abs_src_path=made.file(text.encode())))
+        pieces = (text,) if isinstance(text, str) else text
+        files.append(File.generated(config, f"gegevens/{name}", abs_src_path=made.file(one.encode() for one in pieces)))
     moment = datetime.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), datetime.UTC)
     bill = bill_of_materials(locked(ROOT), moment)
     files.append(File.generated(config, "gegevens/v1/sbom.cdx.json", content=bill))
@@ -43,7 +45,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # MkDocs leaves out what begins with a dot, unless it is told.
         files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED))
     for name, data in word_files(catalogue, config.site_url or ""):
-        files.append(File.generated(config, name, abs_src_path=made.file(data)))
+        files.append(File.generated(config, name, abs_src_path=made.file((data,))))
     for one in catalogue.attachments.values():
         files.append(File.generated(config, one.address, abs_src_path=str(ROOT / one.path)))
     offered = config.extra["brochures_of"] = _brochures(config)
@@ -70,11 +72,12 @@ class _Made:
         self._folder = tempfile.TemporaryDirectory(prefix="lob-uitvoer-")
         self._count = 0
 
-    def file(self, data: bytes) -> str:
+    def file(self, pieces: Iterable[bytes]) -> str:
         """The path of a new file with these bytes."""
         self._count += 1
         path = Path(self._folder.name, str(self._count))
-        path.write_bytes(data)
+        with path.open("wb") as file:
+            file.writelines(pieces)
         return str(path)
 
 

@@ -28,7 +28,10 @@ def files(value: str = "gewoon") -> dict[str, str]:
         materialen=f"\n  - {{titel: {text}, soort: lesbrief}}",
         succeselementen=row,
     )
-    return dict(exports(catalogue({**own, "content/onderzoek/proef-2024.md": WORK.format(text)})))
+    return {
+        name: "".join(text)
+        for name, text in exports(catalogue({**own, "content/onderzoek/proef-2024.md": WORK.format(text)}))
+    }
 
 
 def table(text: str) -> list[list[str]]:
@@ -91,7 +94,7 @@ def test_every_row_of_a_table_is_as_long_as_its_heading() -> None:
 
 
 def test_unknown_values_say_so_in_every_form() -> None:
-    made = dict(exports(catalogue(example(regio="nvt"))))
+    made = {name: "".join(text) for name, text in exports(catalogue(example(regio="nvt")))}
     rows = table(made["praktijkvoorbeelden.csv"])
     place = rows[0].index("regio")
     assert [row[place] for row in rows if row[0] == "4321"] == ["nvt"]
@@ -119,7 +122,7 @@ def test_a_column_of_the_comparison_has_blocks_rows_and_terms_and_no_signs_of_ma
     head, _, rest = text.partition("## Aanpak\n")
     rest = rest[rest.index("\n## ") :]
     body = "## Aanpak\n\nEerst *dit* [@hva-2025].\n\n1. **Een**\n2. [Twee](pagina:/doelen/)\n"
-    made = dict(exports(catalogue({path: head + body + rest})))
+    made = {name: "".join(text) for name, text in exports(catalogue({path: head + body + rest}))}
     names = json.loads(made["vergelijk.js"].removeprefix("(globalThis.LOB ??= {}).comparison = ").removesuffix(";\n"))
     column = json.loads(made["vergelijk/4321.js"].partition(" = ")[2].removesuffix(";\n"))
     cells = dict(zip([label for _, labels in names["groepen"] for label in labels], column["cellen"], strict=True))
@@ -166,7 +169,7 @@ def test_ris_has_one_tag_a_line(value: str) -> None:
 
 def test_figures_are_tables_with_their_caveat() -> None:
     figure = "---\ntitel: '=1+1'\nsamenvatting: x\nvolgorde: 1\nreeks: Ander onderzoek\njaar: 2020\nn: onbekend\npopulatie: x\neenheid: aantal\nvoorbehoud: '@klein'\ngrafiek: staven\nkolommen: [Aantal, Deel]\nrijen:\n  - {label: '-wel', waarden: ['12,5', niet vermeld]}\nbronnen:\n  - {werk: seor-2021}\ngecontroleerd: 2026-11-21\n---\n"
-    made = dict(exports(catalogue({"content/cijfers/proef.md": figure})))
+    made = {name: "".join(text) for name, text in exports(catalogue({"content/cijfers/proef.md": figure}))}
     assert table(made["cijfers/proef.csv"]) == [
         ["'=1+1", "Aantal", "Deel", "Eenheid", "Over wie", "Jaar", "n", "Bron", "Plaats", "Voorbehoud"],
         ["'-wel", "12,5", "niet vermeld", "aantal", "x", "2020", "onbekend", "seor-2021", "niet vermeld", "'@klein"],

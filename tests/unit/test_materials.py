@@ -320,7 +320,9 @@ def test_the_data_files_tell_of_the_file(tmp_path: Path) -> None:
     assert first["bestand_adres"] == f"/{FOLDER}/4321/kaart.pdf" and first["bestand_bytes"] == str(len(pdf()))
     assert first["bestand_sha256"] == hashlib.sha256(pdf()).hexdigest()
     assert second["bestand_adres"] == second["bestand_sha256"] == ""
-    [record] = [one for one in json.loads(dict(exports(whole))["praktijkvoorbeelden.json"]) if one["id"] == "4321"]
+    [record] = [
+        one for one in json.loads("".join(dict(exports(whole))["praktijkvoorbeelden.json"])) if one["id"] == "4321"
+    ]
     assert record["velden"]["materialen"]["waarde"][0]["bestand_bytes"] == len(pdf())
     schema = record_schema(whole.template.kinds["praktijkvoorbeeld"], whole.template)
     jsonschema.validate(record, schema)

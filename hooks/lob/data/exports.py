@@ -60,8 +60,8 @@ def listed_files(template: Template) -> list[tuple[str, str]]:
     return [*(one for one in of_kinds if one[1]), *_OF_THE_WHOLE]
 
 
-def exports(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Every data file as its name below /gegevens/ and its text. The same catalogue gives the same text."""
+def exports(catalogue: Catalogue) -> Iterator[tuple[str, Iterable[str]]]:
+    """Every data file as its name below /gegevens/ and its text, or the pieces of that. The same catalogue gives the same text."""
     for kind in catalogue.template.kinds.values():
         for one in kind.exports:
             yield from FORMS[one.form](catalogue, kind, one.name)
@@ -95,10 +95,13 @@ def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _json_list(rows: Iterable[object]) -> str:
-    """The same of a list. Row by row: the encoder holds a whole text in pieces that take eight times its size."""
-    texts = [json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n ") for row in rows]
-    return "[\n " + ",\n ".join(texts) + "\n]\n" if texts else _json([])
+def _json_list(rows: Iterable[object]) -> Iterator[str]:
+    """The same of a list, row by row: of thousands the whole text is too large to hold."""
+    between = "[\n "
+    for row in rows:
+        yield between + json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n ")
+        between = ",\n "
+    yield "[]\n" if between[0] == "[" else "\n]\n"
 
 
 def _as_data(catalogue: Catalogue, record: Record) -> dict[str, object]:
@@ -212,7 +215,7 @@ def _figure_rows(record: Record) -> Iterator[list[str]]:
 
 
 # What a kind may ask for as `vorm` of a data file, by its name -> the pairs of name and text that come of it.
-FORMS: Mapping[str, Callable[[Catalogue, Kind, str], Iterator[tuple[str, str]]]] = MappingProxyType(
+FORMS: Mapping[str, Callable[[Catalogue, Kind, str], Iterator[tuple[str, Iterable[str]]]]] = MappingProxyType(
     {
         "json": lambda found, kind, name: iter([(name, _json_list(_as_data(found, r) for r in _records(found, kind)))]),
         "csv": lambda found, kind, name: iter([(name, _csv(_table_rows(found, kind)))]),
