@@ -208,8 +208,9 @@ def test_the_same_sources_give_the_same_bytes(tmp_path: Path, request: pytest.Fi
 
 
 def test_what_an_earlier_build_kept_changes_nothing(small: Path) -> None:
-    """After a change in the content, in the theme and in the settings the site is the one that is built from nothing."""
+    """After a change in the content, of the day, in the theme and in the settings the site is the one that is built from nothing."""
     changes = {
+        "practices/1085-stavero.md": ("gecontroleerd: 2026-11-21", "gecontroleerd: 2026-11-22"),
         "practices/2443-mbo-markt.md": ("sectoren: [", "sectoren: [vwo, "),
         "theme/parts/voet.html": ("</footer>", "<p>Een zin meer.</p></footer>"),
         "mkdocs.yml": ("site_name: LOB-kennisbank", "site_name: LOB-proef"),
