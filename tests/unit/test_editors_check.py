@@ -153,7 +153,8 @@ def test_a_name_that_is_no_file_gets_a_sentence(
 
 def test_a_file_that_is_no_text_of_the_knowledge_base(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "noxfile.py").write_text("", "utf-8")
-    assert "Dit bestand hoort niet bij de teksten van de kennisbank. [LEES12]" in run(capsys, root, "noxfile.py")[1]
+    told = "Dit bestand ligt niet in een map van de kennisbank, en komt dus niet op de site. [LEES12]"
+    assert told in run(capsys, root, "noxfile.py")[1]
 
 
 def test_a_picture_that_unpack_names_is_judged_and_a_faulty_one_is_told(
