@@ -12,6 +12,7 @@ from lob.editors.form import KIND, start_values
 from lob.editors.paste_places import ASIDE, Piece
 from lob.editors.pasting import read_paste
 from lob.editors.writer import Answer, as_markdown, clean_line, clean_prose, document, file_name
+from lob.model.decoding import other_encoding
 from lob.model.other_names import plain
 from lob.model.template import Field, Kind, Template
 from lob.model.vocabulary import Vocabulary
@@ -20,6 +21,8 @@ from lob.text.wording import date_in_words
 # What has no place stands below this heading, which the check refuses until it is gone.
 NO_PLACE = "Nog een plek geven"
 ENDS = (".txt", ".md")
+# With fewer fields in so many lines it is a text that happens to begin with a line of hyphens.
+FEWEST_FIELDS, FIRST_LINES = 3, 40
 _MOST = 1_000_000
 _JOINED = {"samenvatting": " "}
 _SMALL = frozenset(["en", "of", "van", "de", "het", "t", "m"])
@@ -51,9 +54,10 @@ def read_text(path: Path) -> tuple[str, str]:
     if len(data) > _MOST:
         return "", f"'{path.name}' is groter dan 1 MB. Knip het in delen; een voorbeeld is een paar bladzijden."
     try:
-        return data.decode("utf-8-sig"), ""
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), ""
+        text = other_encoding(data)[0] or data.decode("cp1252", "replace")
+    return text, ""
 
 
 def place(text: str, template: Template, today: datetime.date) -> Placed:
@@ -124,11 +128,24 @@ def file_text(found: Placed, kind: Kind) -> str:
     return f"{text}\n## {NO_PLACE}\n\n{rest}\n"
 
 
+def is_example(text: str, kind: Kind) -> bool:
+    """True for a text that begins with fields of an example between hyphens."""
+    lines = text.strip().replace("\r\n", "\n").split("\n")
+    names = {line.partition(":")[0] for line in lines[1:FIRST_LINES] if ":" in line}
+    return lines[0].strip() == "---" and len(names & kind.fields.keys()) >= FEWEST_FIELDS
+
+
 def write_from(path: Path, root: Path, template: Template, today: datetime.date, say: Callable[[str], None]) -> int:
     """Make the file in practices/ and tell what happened. 0 when there is a file, 1 when the text could not be read."""
     text, fault = read_text(path)
     if fault or not text.strip():
         say(fault or f"In '{path.name}' staat geen tekst.")
+        return 1
+    if is_example(text, template.kinds[KIND]):
+        say(
+            f"'{path.name}' heeft al velden: het is een bestand van een voorbeeld. Zet het in practices/, met een naam als "
+            "nieuw-speeddaten.md, en kijk het daar na. Verder invullen kan op de pagina Aandragen, bij 'Neem die mee'."
+        )
         return 1
     found = place(text, template, today)
     title = found.answers.get("titel")

@@ -20,8 +20,8 @@
     F.brought.say(`${file.name} wordt gelezen.`);
     try {
       await F.load("assets/js/paste-file.js");
-      const { text, notes } = await F.readFile(file);
-      F.brought.fromFile(text, notes, file.name);
+      const { text, notes, pictures } = await F.readFile(file);
+      await F.brought.fromFile(text, notes, file.name, pictures);
     } catch (fault) {
       F.brought.say(fault.sentence || "Dit bestand is niet te lezen. Kopieer de tekst en plak die hier.");
     }

@@ -1,4 +1,4 @@
-/* A file that somebody brings along: .docx, .odt, .txt or .md, read in the browser as text with the marks that form/paste-lines.js knows.
+/* A file that somebody brings along: .docx, .odt, .txt, .md or the .zip of this form, read in the browser as text with the marks that form/paste-lines.js knows.
    A ZIP is read with what browsers have (DecompressionStream); nothing in the file runs, is fetched or is shown as it stands. */
 ((F) => {
   const LIMITS = { file: 10_000_000, part: 20_000_000, entries: 2000 };
@@ -32,6 +32,8 @@
       const zip = openZip(bytes);
       if (zip.has("word/document.xml")) return readDocx(zip);
       if (zip.has("content.xml")) return readOdt(zip);
+      const own = zip.names.find((one) => /^(?:[^/.][^/]*\/)?practices\/[^/]+\.md$/.test(one));
+      if (own) return readOwn(zip, own);
       throw refuse("kind");
     }
     if (bytes[0] === 0xd0 && bytes[1] === 0xcf) throw refuse(name.endsWith(".docx") ? "locked" : "old");
@@ -39,7 +41,20 @@
     return { text: decode(bytes), notes: [] };
   }
 
+  /* The file that this form offers with a photo: the text, and the pictures by their name. */
+  async function readOwn(zip, own) {
+    const pictures = {};
+    for (const name of zip.names.filter((one) => /(?:^|\/)content\/beeld\/[\w-]+\.(?:jpe?g|png|webp)$/.test(one)))
+      pictures[name.split("/").pop()] = await zip.bytes(name);
+    const others = zip.names.filter((one) => one !== own && !one.endsWith("/") && !pictures[one.split("/").pop()]);
+    const notes = others.map((one) => `Niet gelezen: ${one}. Bewaar het en stuur het los mee.`);
+    return { text: decode(await zip.bytes(own)), notes, pictures };
+  }
+
   function decode(bytes) {
+    // As Windows keeps 'Unicode'.
+    const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+    if (isWide) return new TextDecoder(bytes[0] === 0xff ? "utf-16le" : "utf-16be").decode(bytes);
     try {
       return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     } catch {
@@ -77,7 +92,8 @@
     return {
       has: (name) => parts.has(name),
       names: [...parts.keys()],
-      xml: async (name) => (parts.has(name) ? parseXml(await unpack(bytes, view, parts.get(name))) : null),
+      bytes: (name) => unpack(bytes, view, parts.get(name)),
+      xml: async (name) => (parts.has(name) ? parseXml(decode(await unpack(bytes, view, parts.get(name)))) : null),
     };
   }
 
@@ -93,10 +109,10 @@
     if (part.start + 30 > bytes.length || view.getUint32(part.start, true) !== 0x04034b50) throw refuse("broken");
     const start = part.start + 30 + view.getUint16(part.start + 26, true) + view.getUint16(part.start + 28, true);
     const data = bytes.subarray(start, start + part.packed);
-    if (part.method === 0) return decode(data);
+    if (part.method === 0) return data;
     if (part.method !== 8) throw refuse("broken");
     if (typeof DecompressionStream === "undefined") throw refuse("browser");
-    return decode(await inflate(data));
+    return inflate(data);
   }
 
   /* What a part says of its own size may be a lie, so the bytes are counted as they come. */

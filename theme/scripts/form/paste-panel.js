@@ -237,27 +237,50 @@
 
   /* A code of answers fills the form, when that is still empty; any other text is divided. */
   async function divideOrFill() {
+    const own = F.ownFile.read(typed.value);
     let answers;
     try {
-      answers = await F.code.unpack(typed.value);
+      answers = own || (await F.code.unpack(typed.value));
     } catch (fault) {
       say(fault.sentence);
       return;
     }
     if (!answers) divide();
-    else if (answers.of !== (F.original ? F.original.id : "")) elsewhere(answers.of);
+    else await fill(answers, `De antwoorden uit ${own ? "je tekst" : "de code"} staan in het formulier.`);
+  }
+
+  /* Answers that were read somewhere, in a form that has none yet. */
+  async function fill(answers, said, pictures = {}) {
+    if (answers.of !== (F.original ? F.original.id : "")) elsewhere(answers.of);
     else if (
       !F.original &&
       F.check.completeness(F.fields.read()).known > F.check.completeness(F.fields.startState()).known
     )
-      say("In het formulier staan al antwoorden. Kies eerst ‘Wis alles’ en plak de code daarna opnieuw.");
+      say("In het formulier staan al antwoorden. Kies eerst ‘Wis alles’ en doe dit daarna opnieuw.");
     else {
       const fields = { ...F.fields.startState().fields, ...answers.fields };
+      const photo = await photoOf(answers, pictures);
       F.fields.set({ fields, headings: answers.headings });
+      if (photo) F.photo.set(photo);
       F.fields.tally();
       F.brought.clear();
+      typed.value = answers.left || "";
       F.changed();
-      say("De antwoorden uit de code staan in het formulier.");
+      const rest = answers.left ? " Wat niet te lezen was, staat hieronder." : "";
+      say(`${said}${photo ? " Zet het vinkje bij de foto opnieuw." : ""}${rest}`);
+    }
+  }
+
+  /* The photo, drawn anew as any other. Without the picture itself its lines stay below their text. */
+  async function photoOf({ photo, headings }, pictures) {
+    if (!photo) return null;
+    const { name, place, lines, ...about } = photo;
+    try {
+      await F.load("assets/js/photo.js");
+      return { ...(await F.readPhoto(new File([pictures[name]], name))), ...about, place, agreed: false };
+    } catch {
+      headings[place] = `${headings[place]}\n\n${lines}`.trim();
+      return null;
     }
   }
 
@@ -267,8 +290,8 @@
     link.href = number ? `?voorbeeld=${number}` : location.pathname;
     say(
       number
-        ? `Deze code is een verbetering van voorbeeld ${number}. Open eerst `
-        : "Deze code is een nieuw voorbeeld. Open eerst ",
+        ? `Dit is een verbetering van voorbeeld ${number}. Open eerst `
+        : "Dit is een nieuw voorbeeld. Open eerst ",
     );
     status.append(link, ", en plak haar daar.");
   }
@@ -331,7 +354,12 @@
     F.changed();
   }
 
-  function fromFile(text, notes, name) {
+  async function fromFile(text, notes, name, pictures) {
+    const answers = F.ownFile.read(text);
+    if (answers) {
+      await fill(answers, [`De antwoorden uit ${name} staan in het formulier.`, ...notes].join(" "), pictures);
+      return;
+    }
     typed.value = text;
     readNotes = notes;
     divide();
