@@ -34,13 +34,15 @@ def asides(lines: list[Line], notes: Notes) -> tuple[list[Piece], list[Line]]:
     marks = ["" for _ in lines]
     _mark_mail(lines, marks)
     _mark_pages(lines, marks)
+    _mark_edges(lines, marks)
     pieces: list[Piece] = []
-    for name in ("mail", "groet", "bladzijde"):
+    for name in ("mail", "groet", "bladzijde", "rand"):
         texts = [typed(line) for line, mark in zip(lines, marks, strict=True) if mark == name]
         if texts:
             pieces.append(Piece("\n".join(texts), ASIDE, reason(name)))
         if texts and name == "bladzijde":
             notes.append(("pagina", "; ".join(texts)))
+    pieces += [Piece(what, ASIDE, reason("chat")) for code, what in notes if code == "chat"]
     subjects = (by("mailonderwerp").match(typed(line)) for line, m in zip(lines, marks, strict=True) if m == "mail")
     title = next((found[1] for found in subjects if found and found[1]), "")
     if title:
@@ -74,10 +76,27 @@ def _mark_pages(lines: Sequence[Line], marks: list[str]) -> None:
         if line.kind == "text" and (named or (alone and len(full) > 1 and by("bladzijde").match(line.text))):
             marks[number] = "bladzijde"
             for other in full[max(0, place - 1) : place + 2]:
-                if lines[other].kind == "text" and _runs(lines[other].text) and not marks[other]:
+                if _is_running(lines, other) and not marks[other]:
                     marks[other] = "bladzijde"
         elif line.kind == "text" and not marks[number] and told.count(line.text) > 2 and _runs(line.text):
             marks[number] = "bladzijde"
+
+
+def _mark_edges(lines: Sequence[Line], marks: list[str]) -> None:
+    """What a website has around its text."""
+    for number, line in enumerate(lines):
+        if not marks[number] and by("rand").match(typed(line)):
+            marks[number] = "rand"
+
+
+def _is_running(lines: Sequence[Line], number: int) -> bool:
+    """True for a line that may be the head or foot of a page; not for one that goes on below the number of the page."""
+    after = next(
+        (line for line in lines[number + 1 :] if line.kind == "text" and not by("bladzijde").match(line.text)), None
+    )
+    text = lines[number].text
+    cut = text.endswith("-") or (after is not None and after.text[:1].islower())
+    return lines[number].kind == "text" and _runs(text) and not cut
 
 
 def _runs(text: str) -> bool:

@@ -99,7 +99,11 @@ def tidy(text: str, notes: Notes) -> list[str]:
     bare = [by("citaat").sub("", line) for line in lines]
     if bare != lines:
         notes.append(("citaat", ""))
-    return list(_with_rows([mend_links(line, notes) for line in bare]))
+    said = [by("chat").sub("", line) for line in bare]
+    if said != bare:
+        stamps = [found[0].strip() for line in bare if (found := by("chat").match(line))]
+        notes.append(("chat", "\n".join(stamps)))
+    return list(_with_rows([mend_links(line, notes) for line in said]))
 
 
 def _with_rows(lines: list[str]) -> Iterator[str]:
@@ -213,8 +217,16 @@ def read_lines(lines: list[str]) -> list[Line]:
         # Numbers that follow each other directly make a list, also when a word in it could be a heading.
         if line.style == "n" and by("nummer").match(text) and any(map(by("nummer").match, beside)):
             line = _item(text, in_list) or line
+        # A sentence that goes on with `klas 4` is no step of its own.
+        if line.kind == "follow" and found and _goes_on(found[-1], line.text):
+            line = Line("text", line.text, line.indent)
         found.append(line)
     return found
+
+
+def _goes_on(before: Line, text: str) -> bool:
+    """True for a text that a line end cut within a sentence."""
+    return before.kind == "text" and text[:1].islower() and not by("zinseinde").search(before.text)
 
 
 def _line(raw: str, in_list: bool) -> Line:

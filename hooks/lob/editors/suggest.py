@@ -147,7 +147,8 @@ def asking(token: str) -> Ask:
         request = urllib.request.Request(f"https://api.github.com/{path}", method=method)
         raw = "/contents/" in path
         request.add_header("Accept", "application/vnd.github.raw+json" if raw else "application/vnd.github+json")
-        request.add_header("Authorization", f"Bearer {token}")
+        # Not sent along when GitHub leads on to another address.
+        request.add_unredirected_header("Authorization", f"Bearer {token}")
         request.add_header("X-GitHub-Api-Version", "2022-11-28")
         body = json.dumps(sent).encode() if sent is not None else None
         with urllib.request.urlopen(request, body, timeout=SECONDS) as answer:

@@ -23,12 +23,14 @@
     const marks = lines.map(() => "");
     markMail(lines, marks);
     markPages(lines, marks);
+    markEdges(lines, marks);
     const pieces = [];
-    ["mail", "groet", "bladzijde"].forEach((name) => {
+    ["mail", "groet", "bladzijde", "rand"].forEach((name) => {
       const texts = lines.filter((_, i) => marks[i] === name).map(L.typed);
       if (texts.length) pieces.push(piece(texts.join("\n"), ASIDE, reason(name)));
       if (texts.length && name === "bladzijde") notes.push(["pagina", texts.join("; ")]);
     });
+    notes.filter(([code]) => code === "chat").forEach(([, what]) => pieces.push(piece(what, ASIDE, reason("chat"))));
     const subjects = lines.filter((_, i) => marks[i] === "mail").map((one) => L.by("mailonderwerp").exec(L.typed(one)));
     const title = subjects.find((found) => found && found[1]);
     if (title) pieces.push(piece(title[1], "titel", reason("veld", "Onderwerp")));
@@ -61,11 +63,25 @@
       if (L.by("bladzijde_naam").test(one.text) || (alone && full.length > 1 && L.by("bladzijde").test(one.text))) {
         marks[number] = "bladzijde";
         full.slice(Math.max(0, place - 1), place + 2).forEach((other) => {
-          if (lines[other].kind === "text" && isRunning(lines[other].text) && !marks[other]) marks[other] = "bladzijde";
+          if (isFoot(lines, other) && !marks[other]) marks[other] = "bladzijde";
         });
       } else if (!marks[number] && told.filter((t) => t === one.text).length > 2 && isRunning(one.text))
         marks[number] = "bladzijde";
     });
+  }
+
+  /* What a website has around its text. */
+  function markEdges(lines, marks) {
+    lines.forEach((one, i) => {
+      if (!marks[i] && L.by("rand").test(L.typed(one))) marks[i] = "rand";
+    });
+  }
+
+  /* True for a line that may be the head or foot of a page; not for one that goes on below the number of the page. */
+  function isFoot(lines, number) {
+    const { kind, text } = lines[number];
+    const after = lines.slice(number + 1).find((one) => one.kind === "text" && !L.by("bladzijde").test(one.text));
+    return kind === "text" && isRunning(text) && !text.endsWith("-") && !(after && L.isLow(after.text));
   }
 
   /* True for what may be the head or foot of a page: short, no sentence, and not the beginning of one. */

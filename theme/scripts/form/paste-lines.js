@@ -86,7 +86,10 @@
     const lines = text.split("\t").map(F.text.clean).join("\t").split("\n");
     const bare = lines.map((one) => one.replace(by("citaat"), ""));
     if (bare.some((one, i) => one !== lines[i])) notes.push(["citaat", ""]);
-    return withRows(bare.map((one) => mendLinks(one, notes)));
+    const said = bare.map((one) => one.replace(by("chat"), ""));
+    const stamps = bare.map((one) => by("chat").exec(one)?.[0].trim()).filter(Boolean);
+    if (stamps.length) notes.push(["chat", stamps.join("\n")]);
+    return withRows(said.map((one) => mendLinks(one, notes)));
   }
 
   /** The lines, with rows of a spreadsheet as rows of a table: between semicolons or commas, or between tabs where a cell is empty. */
@@ -218,6 +221,10 @@
       /* Numbers that follow each other directly make a list, also when a word in it could be a heading. */
       if (one.style === "n" && by("nummer").test(raw) && beside.some((other) => by("nummer").test(other)))
         one = readItem(raw, inList) || one;
+      // A sentence that goes on with `klas 4` is no step of its own.
+      const before = found[found.length - 1];
+      if (one.kind === "follow" && before?.kind === "text" && isLow(one.text) && !by("zinseinde").test(before.text))
+        one = line("text", one.text, { indent: one.indent });
       found.push(one);
     });
     return found;
