@@ -240,6 +240,29 @@ def test_on_github_files_of_the_proposal_come_first(
     assert text.index("nieuw-zus.md") < text.index("### Fouten in andere bestanden") < text.index("nieuw-aap.md")
 
 
+def test_a_text_of_a_proposal_in_a_folder_that_nobody_reads_is_refused(
+    proposal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for place in ("voorbeelden/nieuw-reis.md", "docs/verhaal.docx", "hooks/uitleg.md", "README-nieuw.txt"):
+        (proposal / place).parent.mkdir(exist_ok=True)
+        (proposal / place).write_text("x", "utf-8")
+    _git(proposal, "add", "--all")
+    _git(proposal, "commit", "--quiet", "-m", "third")
+    said = run(capsys, proposal, "--sinds", "HEAD^1")[1]
+    assert re.findall(r"^(\S+):1: Dit bestand ligt niet in een map", said, re.MULTILINE) == [
+        "docs/verhaal.docx",
+        "voorbeelden/nieuw-reis.md",
+    ]
+    assert "Dit bestand ligt niet in een map" not in run(capsys, proposal, "--sinds", "HEAD")[1]
+
+
+def test_what_the_machine_can_mend_is_offered_by_its_command(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spoil(root, new="[“vmbo”, “hvao”]")
+    said = run(capsys, root, BAD)[1]
+    assert f"Een deel herstelt de machine voor je: python3 noxfile.py repair -- {BAD}\n" in said
+    assert "Een deel herstelt" not in run(capsys, root, GOOD)[1]
+
+
 def test_an_unknown_commit_is_no_reason_to_stop(proposal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for since in ("0000000", "", "--output=x", "bestaat niet"):
         assert run(capsys, proposal, f"--sinds={since}")[0] == 1

@@ -23,6 +23,8 @@ from lob.text.nearest import nearest
 ROOT = Path(__file__).resolve().parents[3]
 # Folders of the code; a text in any other folder was meant for the site.
 CODE_FOLDERS = ("hooks", "theme", "tests", "decisions", "requirements")
+# What somebody may have meant as an example.
+TEXT_ENDS = (".md", ".txt", ".docx")
 FORMATS = ("terminal", "github", "gitlab")
 # GitHub shows ten annotations per step and drops the rest; the job summary has them all.
 MAX_ANNOTATIONS = 10
@@ -208,8 +210,10 @@ def _nothing(name: str, path: str | None, root: Path, known: set[str]) -> Findin
             shown,
             1,
             "LEES12",
-            OUTSIDE,
-            WHERE,
+            OUTSIDE if path.endswith(TEXT_ENDS) else "Dit bestand hoort niet bij de teksten van de kennisbank.",
+            WHERE
+            if path.endswith(TEXT_ENDS)
+            else "De controle kijkt naar tekst in practices/, wegwijzers/ en content/.",
         )
     near = _nearest(path, known)
     meant = f"Bedoelde je {near}? " if near else ""
@@ -221,7 +225,7 @@ def _nothing(name: str, path: str | None, root: Path, known: set[str]) -> Findin
 def misplaced(root: Path, changed: Iterable[str]) -> list[Finding]:
     """Texts of a proposal that lie where nobody reads them: in a folder that is neither ours nor one of the code."""
     known = (*FOLDERS, *CODE_FOLDERS)
-    found = [path for path in changed if path.endswith((".md", ".txt", ".docx")) and "/" in path]
+    found = [path for path in changed if path.endswith(TEXT_ENDS) and "/" in path]
     strange = [path for path in found if path.partition("/")[0] not in known and not path.startswith(".")]
     return [Finding(path, 1, "LEES12", OUTSIDE, WHERE) for path in strange if (root / path).is_file()]
 
