@@ -15,43 +15,41 @@ are graded instead: see oordelen.py. With --mis the queries of the half for tuni
 from __future__ import annotations
 
 import argparse
-import contextlib
 import csv
-import functools
-import gzip
-import json
 import math
 import os
-import resource
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, urlsplit
 
 from oordelen import HALVES, OUTSIDE, USEFUL, Asked, Graded, meets, print_graded, read_asked
 from playwright.sync_api import Browser, Page, sync_playwright
+from zoekkosten import costs
+from zoekmachines import (
+    TOP,
+    Engine,
+    Measured,
+    lunr_site,
+    material_lunr,
+    ours,
+    plain_pagefind,
+    plain_site,
+    running_server,
+)
 
 from browsing import BROWSER_ARGS
 from building import build
-from hosting import Handler, Server
 from lob.check.library import load_library
-from lob.model.catalogue import Catalogue, build_catalogue
+from lob.model.catalogue import build_catalogue
 from lob.pages.subjects import subjects
-from lob.search.build import write_search
 from lob.search.pages import SearchPage, search_pages
-from namaak import enlarged
 from places import ROOT
 
 HERE = Path(__file__).resolve().parent
-TOP = 10
 KINDS = ("woord", "vorm", "samenstelling", "synoniem", "typefout", "vraag")
 FOLDERS = {
     "antwoord": "antwoorden",
@@ -63,9 +61,6 @@ FOLDERS = {
 TARGETS = {"recall": 0.95, "mrr": 0.90}
 SIZES = (66, 200, 2000)
 LARGEST = 10_000
-# Words for the costs that every engine finds: a plain word, a compound, a word with synonyms, two words.
-COST_QUERIES = ("museum", "loopbaangesprek", "alumni", "ouders betrekken")
-TYPED = "loopbaangesprek voeren met leerlingen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +73,6 @@ class Query:
     wanted: frozenset[str]
 
 
-Engine = Callable[[str], list[str]]
 # How our page says that it has nothing on the question as a whole.
 NOTHING = ("Niets gevonden", "Hierover hebben we niets")
 
@@ -122,144 +116,6 @@ class Score:
         """Means, in the order of the heading."""
         n = max(1, self.count)
         return f"{self.count:5d}  {self.recall / n:9.3f}  {self.mrr / n:6.3f}  {self.ndcg / n:7.3f}  {self.empty:13d}"
-
-
-@contextlib.contextmanager
-def running_server(folder: Path) -> Iterator[str]:
-    """Serve a folder as a web host does, compressed; gives its address."""
-    one = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    threading.Thread(target=one.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{one.server_address[1]}/"
-    finally:
-        one.shutdown()
-        one.server_close()
-
-
-Measured = tuple[str, Path, Callable[[Page, str], Engine]]
-
-# The three engines
-
-
-def ours(page: Page, address: str) -> Engine:
-    """Our search page, asked as a visitor asks it: a question in the field, and Enter."""
-    page.goto(f"{address}zoeken/")
-
-    def ask(text: str) -> list[str]:
-        page.eval_on_selector("#q", "(field, text) => { field.value = text; field.form.requestSubmit(); }", text)
-        page.wait_for_selector('#zoekresultaten[data-gereed="ja"]', state="attached")
-        links = page.eval_on_selector_all("#zoekresultaten > li a", "all => all.map(a => a.href)")
-        return _addresses(links, address)
-
-    return ask
-
-
-def plain_pagefind(page: Page, address: str) -> Engine:
-    """Pagefind as it comes, in Dutch, over <main> of the same pages."""
-    page.goto(f"{address}leeg.html")
-    page.evaluate("async () => { window.pf = await import('./pagefind/pagefind.js'); await window.pf.init(); }")
-
-    def ask(text: str) -> list[str]:
-        links = page.evaluate(
-            f"async (q) => Promise.all((await window.pf.search(q)).results.slice(0, {TOP}).map(async (r) => (await r.data()).url))",
-            text,
-        )
-        return _addresses([f"{address}{str(link).lstrip('/')}" for link in links], address)
-
-    return ask
-
-
-def material_lunr(page: Page, address: str) -> Engine:
-    """Material's search box over the same texts, with lunr's Dutch."""
-    page.goto(address)
-    page.wait_for_function(
-        "document.querySelector('.md-search__input') && !document.querySelector('.md-search__input').disabled"
-    )
-
-    def ask(text: str) -> list[str]:
-        page.goto(f"{address}?q={quote(text)}")
-        page.wait_for_function(
-            "/\\d|Geen/.test((document.querySelector('.md-search-result__meta') || {}).textContent || '')",
-            timeout=30_000,
-        )
-        page.wait_for_timeout(60)
-        links = page.eval_on_selector_all(
-            ".md-search-result__item > a.md-search-result__link", "all => all.map(a => a.href)"
-        )
-        return _addresses(links, address)
-
-    return ask
-
-
-def _addresses(links: Sequence[str], root: str) -> list[str]:
-    """Addresses below the root, each once, without slashes, query and anchor."""
-    base = urlsplit(root).path
-    return list(dict.fromkeys(urlsplit(link).path.removeprefix(base).strip("/") for link in links))
-
-
-# The same pages for the other engines
-
-
-def plain_site(pages: Sequence[SearchPage], site: Path, target: Path) -> None:
-    """The built pages as they are, with Pagefind's own index of <main> in Dutch."""
-    for page in pages:
-        (target / page.address).mkdir(parents=True, exist_ok=True)
-        shutil.copy(site / page.address / "index.html", target / page.address / "index.html")
-    (target / "leeg.html").write_text('<!doctype html><html lang="nl"><title>leeg</title></html>', "utf-8")
-    subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pagefind_bin",
-            "--site",
-            str(target),
-            "--root-selector",
-            "main",
-            "--force-language",
-            "nl",
-            "--quiet",
-        ],
-        check=True,
-        capture_output=True,
-    )
-
-
-def lunr_site(pages: Sequence[SearchPage], target: Path) -> None:
-    """A stock Material site with the texts of the same pages, searched by Material's own plugin in Dutch."""
-    source = target.parent / "lunr-bron"
-    for page in pages:
-        path = source / "docs" / page.address / "index.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_as_markdown(page), "utf-8")
-    (source / "docs" / "index.md").write_text("# Begin\n", "utf-8")
-    settings = {
-        "site_name": "lunr",
-        "theme": {"name": "material", "language": "nl", "font": False},
-        "plugins": [{"search": {"lang": "nl"}}],
-        "nav": ["index.md"],
-        "not_in_nav": "/**",
-    }
-    (source / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(source / "mkdocs.yml"), "-d", str(target)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )
-    if done.returncode:
-        raise SystemExit(f"The site for lunr does not build:\n{done.stderr[-2000:]}")
-
-
-def _as_markdown(page: SearchPage) -> str:
-    marks = {"h1": "#", "h2": "##", "h3": "###", "h4": "####"}
-    lines = [
-        f"# {page.title}",
-        page.number,
-        *(f"{marks[b.tag]} {b.text}" if b.tag in marks else b.text for b in page.blocks if b.tag != "h1"),
-        *page.facts,
-    ]
-    return "\n\n".join(line.replace("<", "&lt;").replace("{", "&#123;") for line in lines if line) + "\n"
 
 
 # Quality
@@ -342,108 +198,6 @@ def _verdict(scores: dict[tuple[str, str], Score]) -> bool:
         f"  Doel op de helft opzij: recall@{TOP} >= {TARGETS['recall']}, MRR >= {TARGETS['mrr']}, geen vraag zonder treffer: {'gehaald' if met else 'NIET gehaald'}"
     )
     return met
-
-
-# Costs
-
-
-def costs(
-    browser: Browser,
-    pages: Sequence[SearchPage],
-    common: frozenset[str],
-    catalogue: Catalogue,
-    site: Path,
-    work: Path,
-    sizes: Sequence[int],
-) -> None:
-    """Print what search costs at each number of examples; the larger sites are made up from the sentences of the real one."""
-    print("\nKosten (kB is gezipt zoals verstuurd; tijden zijn medianen op deze machine)")
-    print(
-        "  voorbeelden  bladz.  kB tot 1e treffer  ms tot 1e treffer  ms per toets  data kB  filters kB  index s   MB  | lunr: kB  ms tot 1e treffer"
-    )
-    for size in sizes:
-        many = enlarged(pages, size)
-        folder = work / f"onze-{size}"
-        seconds, memory = _build(many, common, catalogue, site, folder)
-        with running_server(folder) as address:
-            first_bytes, first_time = _first(browser, f"{address}zoeken/?q=", "#zoekresultaten > li", _is_search)
-            key_time = _keys(browser, f"{address}zoeken/?q=museum")
-        data, filters = _data_size(folder)
-        lunr_site(many, work / f"lunr-{size}")
-        with running_server(work / f"lunr-{size}") as address:
-            lunr_bytes, lunr_time = _first(browser, f"{address}?q=", ".md-search-result__item", _is_lunr)
-        print(
-            f"  {size:11,d}  {len(many):6,d}  {first_bytes / 1000:17.0f}  {first_time:17.0f}  {key_time:12.0f}  {data / 1000:7.1f}  {filters / 1000:10.1f}  {seconds:7.1f}  {memory:4.0f}  | {lunr_bytes / 1000:8.0f}  {lunr_time:17.0f}",
-            flush=True,
-        )
-        shutil.rmtree(work / f"lunr-{size}")
-
-
-def _build(
-    pages: Sequence[SearchPage], common: frozenset[str], catalogue: Catalogue, site: Path, folder: Path
-) -> tuple[float, float]:
-    """Index and data for these pages beside the real search page: seconds, and the most memory that Pagefind took (MB)."""
-    shutil.copytree(site / "assets", folder / "assets")
-    (folder / "zoeken").mkdir()
-    shutil.copy(site / "zoeken" / "index.html", folder / "zoeken" / "index.html")
-    start = time.perf_counter()
-    write_search(pages, common, catalogue, ROOT / "hooks" / "template", folder)
-    return time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-
-
-def _first(browser: Browser, address: str, item: str, counts: Callable[[str], bool]) -> tuple[float, float]:
-    """Median over the queries of the bytes that search loads until its first result shows, and the milliseconds from the start of the page."""
-    sizes, times = [], []
-    for query in COST_QUERIES:
-        context = browser.new_context(service_workers="block")
-        page = context.new_page()
-        page.add_init_script(f"""new MutationObserver((_, o) => {{ if (document.querySelector({json.dumps(item)})) {{ o.disconnect(); window.__first = performance.now();
-            window.__loaded = performance.getEntriesByType("resource").filter((e) => e.responseEnd && e.responseEnd <= window.__first).map((e) => [e.name, e.encodedBodySize]); }} }}).observe(document, {{ childList: true, subtree: true }});""")
-        page.goto(address + quote(query))
-        page.wait_for_function("window.__first", timeout=120_000)
-        times.append(page.evaluate("window.__first"))
-        sizes.append(sum(size for name, size in page.evaluate("window.__loaded") if counts(urlsplit(name).path)))
-        context.close()
-    return statistics.median(sizes), statistics.median(times)
-
-
-def _is_search(path: str) -> bool:
-    name = path.rpartition("/")[2]
-    return "/zoeken/" in path or name.startswith("search")
-
-
-def _is_lunr(path: str) -> bool:
-    return "search" in path.rpartition("/")[2] or "/lunr/" in path or "/workers/" in path
-
-
-def _keys(browser: Browser, address: str) -> float:
-    """Median milliseconds from a key stroke to the finished list, once search has been used."""
-    page = browser.new_page()
-    page.goto(address)
-    page.wait_for_selector('#zoekresultaten[data-gereed="ja"]', state="attached")
-    page.wait_for_timeout(1500)
-    times = page.evaluate(
-        """async (text) => {
-          const field = document.getElementById("q"), list = document.getElementById("zoekresultaten"), times = [];
-          const type = (value) => new Promise((done) => {
-            const start = performance.now();
-            const watch = new MutationObserver(() => { if (list.dataset.gereed === "ja") { watch.disconnect(); times.push(performance.now() - start); done(); } });
-            watch.observe(list, { attributes: true });
-            field.value = value;
-            field.dispatchEvent(new Event("input", { bubbles: true }));
-          });
-          for (const round of [0, 1]) { times.length = 0; for (let i = 2; i <= text.length; i += 1) { await type(text.slice(0, i)); await new Promise((r) => setTimeout(r, 40)); } }
-          return times;
-        }""",
-        TYPED,
-    )
-    page.close()
-    return statistics.median(times)
-
-
-def _data_size(folder: Path) -> tuple[int, int]:
-    size = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in (folder / "zoeken").glob("*.js")}
-    return size["data.js"] + size["woorden.js"], size["filters.js"]
 
 
 def main(arguments: Sequence[str]) -> int:
