@@ -121,6 +121,7 @@ ELSEWHERE = {
     # These read data that Python writes for them; that is no rule said twice.
     "search/words": "browser/test_zoekpagina.py",
     "search/filters": "browser/test_zoekpagina.py",
+    "search/knowledge": "browser/test_zoekpagina.py",
     "search/question": "browser/test_zoekpagina.py",
     "search/wordings": "browser/test_zoekpagina.py",
     "search/index": "browser/test_zoekpagina.py",

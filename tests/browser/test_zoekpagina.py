@@ -96,7 +96,7 @@ def test_synonym_is_said_with_the_result(ask: Ask) -> None:
         ("tussen jaar", "1670"),
         ("jaar er tussenuit", "1670"),
         ("na zorg", "1729"),
-        ("port folio", "1132"),
+        ("port folio", "9140"),
         ("ongemotiveerd", "1664"),
     ],
 )
@@ -164,6 +164,13 @@ def test_what_others_do_is_not_answered_and_little_is_shown(ask: Ask, query: str
 def test_another_wording_of_an_answer_and_the_name_of_a_sector_lead_to_it(ask: Ask, query: str, wanted: str) -> None:
     first = ask(query).locator(f"{ITEMS} h3 a").evaluate_all("all => all.map((a) => a.href)")[:2]
     assert [link for link in first if link.endswith(wanted)]
+
+
+def test_pages_that_an_answer_names_to_read_on_stand_first_behind_it(ask: Ask) -> None:
+    one = ask("stageplek zoeken")
+    assert one.locator(ITEMS).first.get_attribute("data-soort") == "antwoord"
+    rows = one.evaluate("LOB.zoekdata.further.split('|').map(row => row.split(' ').map(name => name.slice(1)))")
+    assert any(set(ids(one)[:2]) <= set(row) for row in rows)
 
 
 def test_a_label_that_many_answers_have_leads_to_the_best_one_only(ask: Ask) -> None:

@@ -15,7 +15,7 @@ import pytest
 from lob.model.template import load_template
 from lob.pages.subjects import subjects
 from lob.search.compounds import Dutch, learn, load_word_forms
-from lob.search.data import filters_script, wordings, words_script
+from lob.search.data import filters_script, further, wordings, words_script
 from lob.search.index import EMPTY, Tokens, answer_together, build, index_copy, page_names, token
 from lob.search.index import encode as encode_key
 from lob.search.kinds import kinds_data, letters, part_of
@@ -165,9 +165,20 @@ def test_wordings_reach_the_browser_as_keys_and_words_that_most_have_do_not(dutc
     others = [replace(a_page(f"hoe-{i}", "", "antwoord"), title=f"Hoe {i}?", wordings=("ouders",)) for i in range(3)]
     pages = [one, *others, PAGES[0]]
     coded = wordings(pages, page_names(pages, LETTERS), dutch, GIVEN)
+    assert coded["pages"].split(" ")[1::2] == ["3", "2", "2", "2"]
     assert coded["keys"] == "00 01 02 0bewijs 0dat 0lob 0met 0ouder 0werkt"
-    assert coded["rows"][0].split("|")[1:] == ["5,8", "35,48", "35,468"]
-    assert len(coded["rows"]) == 4
+    told = dict(zip(coded["keys"].split(" "), coded["told"].split(" "), strict=True))
+    assert read_back(told["0bewijs"]) == [2, 1]
+    assert read_back(told["0ouder"]) == [5, 2, 2]
+    telling, stop = told["0dat"].split(",")
+    assert not telling
+    assert read_back(stop) == [2, 1]
+
+
+def test_what_editors_chose_to_read_next_reaches_the_browser_by_name() -> None:
+    answer = replace(a_page("werkt-lob", "", "antwoord"), leads_to=(PAGES[0].address, "nergens"))
+    names = page_names([answer, PAGES[0]], LETTERS)
+    assert further([answer, PAGES[0]], names) == f"{names[answer.address]} {names[PAGES[0].address]}"
 
 
 def test_pages_that_pagefind_leaves_out_stop_the_build(dutch: Dutch, tmp_path: Path) -> None:

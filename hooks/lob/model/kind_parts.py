@@ -22,7 +22,8 @@ class Search:
 
     `letter` begins the name of a page in the index; `weight` multiplies the score of a page; `group` is the heading it stands
     under; words of a `core` kind are worth mending a typing error to; a page of a kind that `leads` comes first of all when
-    its title is the question. `fields` are found as facts: a field, or `field.column`.
+    its title is the question. `fields` are found as facts: a field, or `field.column`; `further` are the fields that name the
+    pages to read after one of this kind, in order.
     """
 
     letter: str
@@ -32,6 +33,7 @@ class Search:
     core: bool
     leads: bool
     fields: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def search_of(row: Mapping[str, Plain]) -> Search:
         core=as_text(row.get("kern")) == "ja",
         leads=as_text(row.get("voorop")) == "ja",
         fields=tuple(map(as_text, as_list(row.get("velden")))),
+        further=tuple(map(as_text, as_list(row.get("verder")))),
     )
 
 

@@ -14,7 +14,6 @@ from lob.search.data import (
     synonym_groups,
     term_groups,
     word_counts,
-    wordings,
     words_script,
 )
 from lob.search.index import Tokens, build, index_copy
@@ -50,7 +49,7 @@ def write_search(
             terms,
             pages,
             kinds_data(catalogue.template),
-            wordings(pages, names, dutch, given),
+            names,
         ),
         "woorden.js": words_script(pages, given, dutch, core_kinds(catalogue.template)),
         "filters.js": filters_script(pages, names),

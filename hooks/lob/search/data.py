@@ -22,7 +22,7 @@ from lob.search.compounds import Dutch, WordForms
 from lob.search.dutch import WORD, fold, pieces, variants
 from lob.search.kinds import KindsData
 from lob.search.pages import SearchPage
-from lob.search.pieces import DIGITS
+from lob.search.pieces import digits
 
 # The list for typing errors stays this long, however large the site: the words that count most.
 MOST_WORDS = 9000
@@ -51,9 +51,9 @@ def data_script(
     terms: Sequence[Sequence[str]],
     pages: Sequence[SearchPage],
     kinds: KindsData,
-    said: Mapping[str, Sequence[str]],
+    names: Mapping[str, str],
 ) -> str:
-    """`LOB.zoekdata`; `said` is what `wordings` gives. Lists of words are one text each: shorter, and quick to read."""
+    """`LOB.zoekdata`; `names` are those of pages in the index. Lists of words are one text each: shorter, and quick to read."""
     return _script(
         "zoekdata",
         {
@@ -67,7 +67,8 @@ def data_script(
             "groups": ["|".join(group) for group in groups],
             "terms": ["|".join(group) for group in terms],
             "keys": word_keys(groups, terms, kinds, dutch),
-            "wordings": said,
+            "wordings": wordings(pages, names, dutch, given),
+            "further": further(pages, names),
             **kinds,
         },
     )
@@ -81,7 +82,7 @@ def _form(word: str, key: str) -> str:
 
 def word_keys(groups: Sequence[Sequence[str]], terms: Sequence[Sequence[str]], kinds: KindsData, dutch: Dutch) -> str:
     """The keys of the words that search knows beforehand, so that the browser need not find them: first those of phrases that
-    lead to others, then the rest, each word once, in the order in which `readKeys` in question.js meets them.
+    lead to others, then the rest, each word once, in the order in which `readKeys` in knowledge.js meets them.
 
     A word is how many of its last letters go, and after a dot what comes instead; `+` stands between keys: loopbaangesprek 9.n+gesprek.
     """
@@ -127,44 +128,51 @@ def term_groups(catalogue: Catalogue, dutch: Dutch) -> list[list[str]]:
     return [group for group in found if len(group) > 1]
 
 
-def wordings(
-    pages: Iterable[SearchPage], names: Mapping[str, str], dutch: Dutch, given: WordForms
-) -> dict[str, Sequence[str]]:
-    """How people ask for a page: per page with other wordings its title and each of them as keys, to be compared with a question.
+def wordings(pages: Iterable[SearchPage], names: Mapping[str, str], dutch: Dutch, given: WordForms) -> dict[str, str]:
+    """How people ask for a page: its title and other wordings of it, to be compared with a question.
 
-    `keys` are all keys in order, each as a digit for the letters that it shares with the one before, and the rest. A row is the
-    name of a page in the index and its wordings, with | between; a wording is the numbers of its keys, in as many digits of six
-    bits as the highest number takes. Words without meaning stand after a comma: they tell what is asked where little else is
-    said, `weet het niet`. Those that stand in the wordings of every third page tell nothing and are left out.
+    `pages` are the pages that have wordings, each its name in the index and how many there are; wordings are numbered through.
+    `keys` are the keys of their words in order, each as a digit for the letters that it shares with the one before, and the rest.
+    `told` has for each key the wordings that have it, as gaps in digits of five bits; after a comma those in which it stands as
+    a word without meaning: such words tell what is asked where little else is said, `weet het niet`. One that stands in the
+    wordings of every third page tells nothing and is left out.
     """
-    told = [
-        (names[page.address], [_keys_of(text, dutch, given) for text in (page.title, *page.wordings)])
+    said = [
+        (names[page.address], _distinct_keys(_keys_of(text, dutch, given) for text in (page.title, *page.wordings)))
         for page in pages
         if page.wordings
     ]
-    counts = Counter(key for _, texts in told for key in {key for _, stop in texts for key in stop})
-    common = {key for key, count in counts.items() if count * 3 > len(told)}
-    used = sorted({key for _, texts in told for keys, stop in texts for key in (*keys, *stop) if key not in common})
-    coded = {key: _six_bits(number, len(used)) for number, key in enumerate(used)}
-    rows = []
-    for name, texts in told:
-        said = (
-            ",".join("".join(sorted(coded[key] for key in keys if key in coded)) for keys in text).rstrip(",")
-            for text in texts
-        )
-        rows.append("|".join([name, *dict.fromkeys(row for row in said if row)]))
-    return {"keys": " ".join(_front_coded(used)), "rows": rows}
+    counts = Counter(key for _, texts in said for key in {key for _, stop in texts for key in stop})
+    common = {key for key, count in counts.items() if count * 3 > len(said)}
+    told: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for number, (telling, stop) in enumerate(one for _, texts in said for one in texts):
+        for key in telling - common:
+            told[key][0].append(number)
+        for key in stop - common:
+            told[key][1].append(number)
+    return {
+        "pages": " ".join(f"{name} {len(texts)}" for name, texts in said),
+        "keys": " ".join(_front_coded(sorted(told))),
+        "told": " ".join(",".join(map(_in_gaps, told[key])).rstrip(",") for key in sorted(told)),
+    }
 
 
-def _six_bits(number: int, count: int) -> str:
-    """A number below `count` in base 64, as wide as the highest."""
-    width, written = 1, ""
-    while len(DIGITS) ** width < count:
-        width += 1
-    for _ in range(width):
-        number, low = divmod(number, len(DIGITS))
-        written = DIGITS[low] + written
-    return written
+_Keys = tuple[AbstractSet[str], AbstractSet[str]]
+
+
+def _distinct_keys(found: Iterable[_Keys]) -> list[_Keys]:
+    """Each once, and none without any key."""
+    return list({(frozenset(keys), frozenset(stop)): (keys, stop) for keys, stop in found if keys or stop}.values())
+
+
+def _in_gaps(numbers: Sequence[int]) -> str:
+    return "".join(digits(number - before) for before, number in zip((-1, *numbers), numbers, strict=False))
+
+
+def further(pages: Iterable[SearchPage], names: Mapping[str, str]) -> str:
+    """The pages that editors chose to read after another: its name in the index and theirs, a row each, with | between."""
+    rows = ([page.address, *page.leads_to] for page in pages if page.leads_to)
+    return "|".join(" ".join(names[address] for address in row if address in names) for row in rows)
 
 
 def _front_coded(words: Iterable[str]) -> Iterator[str]:
@@ -176,7 +184,7 @@ def _front_coded(words: Iterable[str]) -> Iterator[str]:
         last = word
 
 
-def _keys_of(text: str, dutch: Dutch, given: WordForms) -> tuple[AbstractSet[str], AbstractSet[str]]:
+def _keys_of(text: str, dutch: Dutch, given: WordForms) -> _Keys:
     """The keys of the words with a meaning, and of those without: the order of words says nothing."""
     found: tuple[set[str], set[str]] = (set(), set())
     for match in WORD.finditer(text):

@@ -36,6 +36,8 @@ class SearchPage:
     part: str = ""
     # How people ask for it.
     wordings: tuple[str, ...] = ()
+    # Addresses of what editors chose to read after it.
+    leads_to: tuple[str, ...] = ()
 
 
 def search_pages(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> tuple[list[SearchPage], frozenset[str]]:
@@ -61,7 +63,19 @@ def _page(address: str, subject: Subject, catalogue: Catalogue) -> SearchPage | 
         tags=MappingProxyType(dict(_tags(record, catalogue))) if record else MappingProxyType({}),
         part=part_of(address, kind, record, catalogue.template),
         wordings=record.get(WORDINGS).items if record and WORDINGS in record.kind.fields else (),
+        leads_to=tuple(dict.fromkeys(_leads_to(record, catalogue))) if record else (),
     )
+
+
+def _leads_to(record: Record, catalogue: Catalogue) -> Iterator[str]:
+    """The pages that it names to read on."""
+    for name in record.kind.search.further:
+        field, value = record.kind.fields[name], record.get(name)
+        for target in (*value.items, value.text):
+            other = catalogue.find(field.target, target)
+            address = other.address if other else target if field.type == "pad" else ""
+            if address:
+                yield address.strip("/")
 
 
 def _facts(record: Record, catalogue: Catalogue) -> Iterator[str]:

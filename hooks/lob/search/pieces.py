@@ -26,7 +26,7 @@ from lob.search.pagefind_files import Index, Posting
 LIST, PIECES, TEXTS = "index.js", "index", "tekst"
 # Letters of index in one piece before compression: small, as a query needs one or two words of it. A large site gets larger
 # pieces, because the list of pieces is sent too.
-PIECE = 2_500
+PIECE = 1_200
 MOST_PIECES = 700
 # Page lengths keep this many leading bits. They only decide how much a long page is held back in the ranking.
 LENGTH_BITS = 3

@@ -3,7 +3,6 @@
 (() => {
   const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
   const VALUES = new Map([...DIGITS].map((sign, value) => [sign, value]));
-  LOB.zoekcijfers = VALUES;
   const COMPOUND = "z";
   const PLAIN = 24;
   // Many mentions soon count no more (BM25), and least on a long page. A title and a number count by themselves.
@@ -27,6 +26,7 @@
     }
     return found;
   }
+  LOB.zoekgetallen = numbers;
 
   /* The words of a piece that begin with this one; else, of a compound, the longest with which it begins. */
   function named(piece, term) {

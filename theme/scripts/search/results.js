@@ -10,6 +10,11 @@
   const FAR = 15;
   // A wording so much like the question asks the same.
   const MEANT = 0.8;
+  // Between wordings that differ less than this in how much they are like the question, what the pages say decides.
+  const MUCH = 0.2;
+  // How much a word must say of a page, and how rare it must be, for the page to be called so: see judge.js.
+  const TITLE = 5;
+  const TELLING = 2.5;
 
   // So many texts are asked for in one go: asking for one takes a slow device some milliseconds.
   const AT_ONCE = 5;
@@ -29,6 +34,24 @@
     return page.whole && page.hits.length === 1 && page.hits[0].hit.by.how === "self" && !page.hits[0].hit.by.alone;
   }
 
+  /* Whether a page has all of the question, and a telling word of it in its title. */
+  function isCalledSo({ whole, hits }) {
+    return (
+      whole &&
+      hits.some(({ slot, hit }) => hit.by.how === "self" && hit.told >= TITLE && slot.rarity >= TELLING && !slot.weak)
+    );
+  }
+
+  /* The pages that the answer names come first in their group, after its best page when that has the question in its title, or when
+     the group precedes the answer itself. `before`: the names of the groups that precede this one. */
+  function leadOn(group, before) {
+    const [best] = group.pages;
+    const follows = (page) => page.led && (page.led.alike >= MEANT || before.has(page.led.about.group));
+    const first = isCalledSo(best) || !group.pages.some(follows) ? best : null;
+    const place = (page) => (page === first ? 2 : page.led ? 1 : 0);
+    group.pages.sort((a, b) => place(b) - place(a) || b.score - a.score);
+  }
+
   /* Groups in the order of their best page; a group with a head start gives way only to what says clearly more. Of each group
      only what comes near to its best page is shown at once.
      `open`: name of a group -> how many of it to show; `known`: LOB.Zoekkennis. */
@@ -42,10 +65,11 @@
       group.best = Math.max(group.best, page.score * about.headStart);
     });
     const list = Array.from(groups.values()).sort((a, b) => b.best - a.best || (a.name < b.name ? -1 : 1));
+    list.forEach((group, i) => leadOn(group, new Set(list.slice(0, i).map(({ name }) => name))));
     list.forEach((group) => {
       const count = list.length === 1 ? MORE : known.resultGroups.get(group.name).first || FIRST_OTHER;
-      const least = group.pages[0].score * known.resultGroups.get(group.name).near;
-      const near = group.pages.filter((page) => page.score >= least).length;
+      const least = Math.max(...group.pages.map((page) => page.score)) * known.resultGroups.get(group.name).near;
+      const near = group.pages.filter((page) => page.led || page.score >= least).length;
       // A rest of one or two that has the one word of the question is not worth a button.
       const rest = group.pages.slice(near);
       const fit = rest.length <= SMALL_REST && rest.every(hasTheWord) ? group.pages.length : near;
@@ -92,7 +116,7 @@
     }
     // An entry of Begrippen that is what was asked explains it in a sentence; then comes what is called so, then what is meant.
     function before(page) {
-      return page.kind === "woord" ? 3 : page.named ? 2 : page.alike;
+      return page.kind === "woord" ? 3 : page.named ? 2 : Math.round(page.alike / MUCH) * MUCH;
     }
     lead.pages.sort((a, b) => before(b) - before(a) || b.score - a.score);
     lead.shown = lead.pages = lead.pages.slice(0, MOST_LEADING);
@@ -157,6 +181,7 @@
 
   /* What leads from the question to this page, and what of the question it does not have. */
   function because(page, question, section) {
+    if (page.led && !page.hits.length) return "Hoort bij het antwoord op je vraag.";
     const missing = LOB.mist(page, question);
     const why = [section ? `Onder het kopje ${section.text}` : "", reason(page)].filter(Boolean).join("; ");
     return [

@@ -12,6 +12,8 @@
   // From here on a page of which a wording is like the question is one of the results, whatever words it has itself.
   const ALIKE = 0.5;
   const UNLIKE = 0.3;
+  // A page whose wording is as much like the question as this leads to the pages that it names.
+  const LEADS = 0.5;
   const BOOST = 2;
   const COVER = { alone: 0.4, half: 0.5 };
   // How near to each other several terms must stand to count at all: see nearness().
@@ -247,7 +249,7 @@
 
   Searcher.prototype.newPage = function (id) {
     const about = this.known.kindOf(id);
-    return { id, index: this.index, kind: about.kind, about, score: 0, covered: 0, has: 0, hits: [] };
+    return { id, index: this.index, kind: about.kind, about, score: 0, covered: 0, coverage: 0, has: 0, hits: [] };
   };
 
   /* Score: per slot how rare it is times how much the page says; pages that miss a slot come after those that have all. */
@@ -292,9 +294,25 @@
       p.whole = p.has === needed.length;
       p.score *= p.coverage * p.about.weight * (wanted.get(p.about.name) || 1) * this.likeness(p);
     });
-    return list
-      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-      .filter((p) => p.whole || (partial += 1) <= MOST_PARTIAL);
+    return this.led(
+      list
+        .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+        .filter((p) => p.whole || (partial += 1) <= MOST_PARTIAL),
+      fits,
+    );
+  };
+
+  /* The same pages, with those that editors chose to read after the best one that has wordings: they help with the same question, whatever
+     words they have. */
+  Searcher.prototype.led = function (list, fits) {
+    const best = list.find((page) => page.alike >= LEADS && this.known.further.has(page.id));
+    if (!best) return list;
+    const pages = new Map(list.map((page) => [page.id, page]));
+    const led = this.known.further.get(best.id).map((id) => pages.get(id) || this.newPage(id));
+    led.forEach((page) => {
+      page.led = best;
+    });
+    return list.concat(led.filter((page) => !pages.has(page.id) && (!fits || fits(page))));
   };
 
   /* How much the wordings of a page add to what it says. A page that has them and none is like the question is less likely meant. */

@@ -79,6 +79,8 @@
       await LOB.dom.pause();
       const knowledge = new LOB.Zoekkennis(known);
       await LOB.dom.pause();
+      knowledge.wordings.read();
+      await LOB.dom.pause();
       return new LOB.Zoeklaag(found, knowledge, words);
     });
     return { words, filters, searcher };

@@ -11,7 +11,7 @@
 
   const BASE = 36;
 
-  /* `coded`: see wordings in hooks/lob/search/data.py. Read at the first question. */
+  /* `coded`: see wordings in hooks/lob/search/data.py. `read` takes a slow device tens of milliseconds. */
   function Wordings(coded) {
     this.coded = coded;
   }
@@ -24,53 +24,39 @@
     });
   }
 
-  function valueOf(digits) {
-    return [...digits].reduce((sum, digit) => sum * LOB.zoekcijfers.size + LOB.zoekcijfers.get(digit), 0);
-  }
-
+  /* The wordings by their number, and per key those that have it. */
   Wordings.prototype.read = function () {
-    if (this.all) return;
-    this.all = [];
+    const names = this.coded.pages.split(" ");
+    this.ids = new Set(names.filter((_, at) => at % 2 === 0));
+    this.all = Array.from(this.ids).flatMap((id, at) =>
+      Array.from({ length: Number(names[2 * at + 1]) }, () => ({ id, keys: [], stops: [], total: 0 })),
+    );
     this.having = new Map();
-    this.ids = new Set();
-    const keys = keysOf(this.coded.keys);
-    const pages = new Map();
-    let width = 1;
-    while (LOB.zoekcijfers.size ** width < keys.length) width += 1;
-    function named(numbers = "") {
-      const found = [];
-      for (let at = 0; at < numbers.length; at += width) found.push(keys[valueOf(numbers.slice(at, at + width))]);
-      return found;
-    }
-    this.coded.rows.forEach((row) => {
-      const [id, ...texts] = row.split("|");
-      const own = new Set();
-      this.ids.add(id);
-      texts.forEach((text) => {
-        const [telling, stops] = text.split(",");
-        const one = { id, keys: named(telling), stops: named(stops) };
-        this.add(one);
-        one.keys.concat(one.stops).forEach((key) => own.add(key));
+    this.rarities = new Map();
+    const told = this.coded.told.split(" ");
+    keysOf(this.coded.keys).forEach((key, at) => {
+      const [telling, stops = []] = told[at].split(",").map((gaps) => this.named(gaps));
+      this.having.set(key, telling.concat(stops));
+      this.rarities.set(key, this.rarity(new Set(this.having.get(key).map(({ id }) => id)).size));
+      telling.forEach((one) => {
+        one.keys.push(key);
+        one.total += this.rarityOf(key);
       });
-      own.forEach((key) => pages.set(key, (pages.get(key) || 0) + 1));
-    });
-    this.rarities = new Map(Array.from(pages, ([key, count]) => [key, this.rarity(count)]));
-    this.all.forEach((one) => {
-      one.total = this.sum(one.keys) + STOP * this.sum(one.stops);
+      stops.forEach((one) => {
+        one.stops.push(key);
+        one.total += STOP * this.rarityOf(key);
+      });
     });
   };
 
-  Wordings.prototype.add = function (one) {
-    this.all.push(one);
-    one.keys.concat(one.stops).forEach((key) => {
-      if (!this.having.has(key)) this.having.set(key, []);
-      this.having.get(key).push(one);
-    });
+  /* The wordings that stand so far apart. */
+  Wordings.prototype.named = function (gaps) {
+    let at = -1;
+    return LOB.zoekgetallen(gaps).map((gap) => this.all[(at += gap)]);
   };
 
   /* Whether a page has other wordings. */
   Wordings.prototype.has = function (id) {
-    this.read();
     return this.ids.has(id);
   };
 
@@ -127,7 +113,6 @@
 
   /* Name of a page -> 0 to 1, how much its nearest wording is like the question. */
   Wordings.prototype.alike = function (question, known) {
-    this.read();
     const units = this.units(question, known);
     const asked = units.reduce((sum, unit) => sum + unit.weight, 0);
     const best = new Map();
