@@ -154,7 +154,8 @@
         return { phrase, all: tokens, tokens: left, weight: rest ? weight * WEIGHT.rest : weight };
       })
       .filter(
-        (other) => other.tokens.length && !this.isEmptied(other.all, other.tokens) && this.nameOf(other.tokens) !== name,
+        (other) =>
+          other.tokens.length && !this.isEmptied(other.all, other.tokens) && this.nameOf(other.tokens) !== name,
       );
   };
 

@@ -109,7 +109,9 @@
     // A phrase of which one word is left without its stop words, `op afstand`, is more than that word.
     slot.rest = all.length > 1 && tokens.length === 1 && known.length > 0;
     slot.alternatives =
-      known.length && this.isEmptied(all, tokens) ? [] : together(tokens, slot.rest ? WEIGHT.rest : WEIGHT.self, "self");
+      known.length && this.isEmptied(all, tokens)
+        ? []
+        : together(tokens, slot.rest ? WEIGHT.rest : WEIGHT.self, "self");
     // A synonym that is a compound is meant as a whole: its parts near each other are another matter.
     if (!literal)
       known.forEach((s) => {
