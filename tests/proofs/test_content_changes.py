@@ -88,18 +88,19 @@ def _add_many(root: Path, chance: random.Random) -> None:
 
 
 def _change_examples(root: Path, chance: random.Random) -> None:
-    """One goes, with the lists and links that name it, and another one gets another name behind its number."""
+    """Two go, with the lists and links that name them, and another one gets another name behind its number."""
     files = sorted((root / "practices").glob("[0-9]*.md"))
     texts = {path: path.read_text("utf-8") for path in _content(root)}
     whole = "\n".join(texts.values())
     rows = set(re.findall(r"voorbeeld: (\d+)", whole))
-    gone = chance.choice([path for path in files if _number(path) not in rows and _address(path) not in whole])
-    gone.unlink()
+    gone = chance.sample([path for path in files if _number(path) not in rows and _address(path) not in whole], 2)
     for path, text in texts.items():
-        kept = "\n".join(_without(_number(gone), line) for line in text.split("\n"))
-        if path != gone and kept != text:
+        kept = "\n".join(_without(_number(gone[0]), _without(_number(gone[1]), line)) for line in text.split("\n"))
+        if path in gone:
+            path.unlink()
+        elif kept != text:
             path.write_text(kept, "utf-8")
-    path = chance.choice([path for path in files if path != gone])
+    path = chance.choice([path for path in files if path not in gone])
     renamed = path.rename(path.with_name(f"{_number(path)}-een-andere-naam.md"))
     # A selection names a page by its address: the check tells that it is no longer there.
     for file in _content(root):
@@ -184,9 +185,17 @@ def changed(once: Callable[..., Path]) -> Path:
     return once("werk van redacteuren", _change)
 
 
+def _commit(root: Path, why: str) -> None:
+    """In a history of its own: what is gone or has another name keeps its address by what git knows."""
+    by = ["-c", "user.name=proef", "-c", "user.email=proef@example.org", "-c", "commit.gpgsign=false"]
+    for command in (["init", "-q"], ["add", "-A"], [*by, "commit", "-q", "-m", why]):
+        subprocess.run(["git", "-C", str(root), *command], check=True, capture_output=True)
+
+
 def _change(folder: Path) -> None:
     root = folder / "kennisbank"
     shutil.copytree(ROOT, root, ignore=_left_out)
+    _commit(root, "Zoals het was")
     chance = random.Random(SEED)
     _add_examples(root)
     _add_many(root, chance)
@@ -195,6 +204,7 @@ def _change(folder: Path) -> None:
     _retire_term(root, chance)
     _run(root, "lob.editors.generate")
     _run(root, "lob.editors.check")
+    _commit(root, "Werk van redacteuren")
     _run(root, "mkdocs", "build", "-q", "--strict", "-d", str(folder / "site"))
 
 

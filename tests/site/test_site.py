@@ -41,8 +41,8 @@ def found(site: Path) -> dict[str, Built]:
 
 @pytest.fixture(scope="module")
 def real(found: dict[str, Built]) -> dict[str, Built]:
-    """The pages that a visitor reads: all but the forwards."""
-    return {address: page for address, page in found.items() if not page.forward}
+    """The pages that a visitor reads: all but the forwards, and what an address says that has nothing any more."""
+    return {address: page for address, page in found.items() if "noindex" not in page.robots}
 
 
 def base(page: Built) -> str:

@@ -196,8 +196,10 @@ def target(page: str, href: str) -> tuple[str, str]:
 
 
 def example_pages(site: Path) -> Iterator[Built]:
-    """The pages of the examples themselves."""
-    return (page for address, page in pages(site).items() if re.fullmatch(r"praktijkvoorbeelden/[^/]+/", address))
+    """The pages of the examples themselves, without what an address says of one that has gone or has another name."""
+    for address, page in pages(site).items():
+        if re.fullmatch(r"praktijkvoorbeelden/[^/]+/", address) and "noindex" not in page.robots:
+            yield page
 
 
 def one_of_each(site: Path, whole: bool) -> list[Path]:

@@ -58,10 +58,15 @@ def in_force(pairs: Iterable[Pair], day: datetime.date) -> tuple[list[Pair], lis
     for source, kind in pairs:
         why = _why(source, kind, day)
         if why:
-            gone.append(Gone(file_address(source.path, kind), kind.label, why))
+            gone.append(Gone(file_address(source.path, kind), _name(source.path, kind), why))
         else:
             kept.append((source, kind))
     return kept, gone
+
+
+def _name(path: str, kind: Kind) -> str:
+    """What to call it: of what is gone nothing is told but what its address tells."""
+    return f"{kind.label} {file_id(path, kind)}"
 
 
 def _why(source: Source, kind: Kind, day: datetime.date) -> str:
@@ -92,7 +97,7 @@ def former(root: Path, template: Template, addresses: Mapping[str, str]) -> list
         address = file_address(old, kind)
         if address not in present and address not in found:
             to = addresses.get(moved[old], "") or (numbers.get(file_id(old, kind), "") if kind.id == EXAMPLE else "")
-            found[address] = Gone(address, kind.label, "Deze pagina is weggehaald.", to)
+            found[address] = Gone(address, _name(old, kind), "Deze pagina is weggehaald.", to)
     return list(found.values())
 
 
