@@ -222,7 +222,7 @@ IN_FRONT = [
     swap("field in the singular", "VELD02", "vormen:", "vorm:", "Bedoelde je 'vormen'?"),
     swap("field called otherwise", "VELD02", "organisatie:", "school:", "Bedoelde je 'organisatie'?"),
     swap("field with a capital", "VELD02", "periode:", "Periode:", "Bedoelde je 'periode'?"),
-    field("field made up", "VELD02", "website: geen", "Haal het weg", ""),
+    field("field made up", "VELD02", "website: geen", "haal het veld weg", ""),
     Case(
         "field without status word missing",
         "VELD03",
