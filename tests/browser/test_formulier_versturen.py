@@ -111,7 +111,7 @@ def test_the_preview_shows_the_page_with_its_windroos(form: Callable[..., Form],
     assert shown.locator("img, script").count() == 0
     assert "<img src=x onerror=alert(1)>" in shown.inner_text()
     assert shown.locator("strong", has_text="een").count() == 1
-    assert [h.inner_text() for h in shown.locator("h2[id]").all()] == [
+    assert [h.text_content() for h in shown.locator("h2[id]").all()] == [
         "Aanpak",
         "Doel",
         "Aanleiding",

@@ -153,7 +153,7 @@ def test_a_name_that_is_no_file_gets_a_sentence(
 
 def test_a_file_that_is_no_text_of_the_knowledge_base(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "noxfile.py").write_text("", "utf-8")
-    told = "Dit bestand ligt niet in een map van de kennisbank, en komt dus niet op de site. [LEES12]"
+    told = "Dit bestand hoort niet bij de teksten van de kennisbank. [LEES12]"
     assert told in run(capsys, root, "noxfile.py")[1]
 
 

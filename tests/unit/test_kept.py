@@ -11,7 +11,7 @@ import pytest
 from lob.check import library as checked
 from lob.check.kept import FILE
 from lob.check.library import load_library
-from lob.model import source
+from lob.model import front
 from lob.model.findings import Finding
 from small import BASIS, ROOT
 
@@ -50,8 +50,8 @@ def test_a_second_run_judges_nothing_anew(root: Path, monkeypatch: pytest.Monkey
     for name in ("check_source", "check_copies", "_theme"):
         monkeypatch.setattr(checked, name, lambda *_: pytest.fail("this was kept"))
     read: list[str] = []
-    read_front = source._read_front
-    monkeypatch.setattr(source, "_read_front", lambda name, lines: read.append(name) or read_front(name, lines))
+    read_front = front._read_front
+    monkeypatch.setattr(front, "_read_front", lambda name, lines: read.append(name) or read_front(name, lines))
     assert load_library(root).findings == before
     # Of examples and works nothing is asked but what was kept; a page says which template it has.
     assert not [name for name in read if not name.startswith("content/") or "/onderzoek/" in name]
