@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from lob.check.files import FOLDERS
 from lob.check.library import load_library
 from lob.editors import check
 from lob.editors.summary import comment, plain, summary
@@ -155,6 +156,15 @@ def test_a_file_that_is_no_text_of_the_knowledge_base(root: Path, capsys: pytest
     (root / "noxfile.py").write_text("", "utf-8")
     told = "Dit bestand hoort niet bij de teksten van de kennisbank. [LEES12]"
     assert told in run(capsys, root, "noxfile.py")[1]
+
+
+def test_every_folder_of_the_repository_is_known_as_ours_or_as_code(repo: Path) -> None:
+    """A text in another folder is refused in a proposal: who adds a folder for code names it there."""
+    listed = subprocess.run(
+        ["git", "-C", str(repo), "ls-files", "-z"], capture_output=True, text=True, check=True
+    ).stdout
+    folders = {path.partition("/")[0] for path in listed.split("\0") if "/" in path and not path.startswith(".")}
+    assert folders == {*FOLDERS, *check.CODE_FOLDERS}
 
 
 def test_a_picture_that_unpack_names_is_judged_and_a_faulty_one_is_told(

@@ -17,9 +17,9 @@ from lob.text.nearest import alike
 from lob.text.tree import HEADINGS, Node, walk, words_of
 
 # The heading of a wegwijzer of which the page shows the steps alone.
+STEPS = "Stap voor stap"
 # Of more headings than these that are absent one finding tells.
 MOST_APART = 2
-STEPS = "Stap voor stap"
 # What stands below a heading without telling anything. The form refuses an answer of only such signs.
 ANSWER_SIGNS = " \t\n\xa0_.…*>-"
 _CODE_REMEDY = "Zet de drie tekens helemaal vooraan, met hoogstens de naam van een taal erachter, en sluit het blok af met een regel met alleen dezelfde drie tekens."
@@ -153,44 +153,17 @@ def _other(source: Source, heading: Heading, meant: tuple[str, bool] | None, ord
 
 def _all_lost(source: Source, kind: Kind, labels: Sequence[str]) -> Iterator[Finding]:
     """The fixed headings that are absent. Of a text that is half written they are named at once."""
-    found = [finding for label in labels for finding in _lost(source, kind, label)]
-    nowhere = [one for one in found if one.line == source.body_line and one.code == "KOP01"]
-    if len(nowhere) <= MOST_APART:
-        yield from found
+    nowhere = []
+    for label in labels:
+        otherwise = _otherwise(source, label)
+        if otherwise is None:
+            nowhere.append(label)
+        else:
+            yield from otherwise
+    if len(nowhere) > MOST_APART:
+        yield _many_nowhere(source, kind, nowhere)
         return
-    gone = [label for label in labels if any(f"'{label}'" in one.text for one in nowhere)]
-    yield from (one for one in found if one not in nowhere)
-    yield Finding(
-        source.path,
-        source.body_line,
-        "KOP01",
-        f"Er ontbreken {len(gone)} kopjes: {', '.join(gone)}.",
-        f"Zet ze erbij, elk op een eigen regel, in de vaste volgorde: {', '.join(f'## {h.label}' for h in kind.headings)}. {_not_known(source, kind)}".rstrip(),
-    )
-
-
-def _lost(source: Source, kind: Kind, label: str) -> Iterator[Finding]:
-    """A fixed heading that is absent: on the line where it was written otherwise, else at the start of the body."""
-    other = next((h for h in source.headings if h.level != 2 and signs.bare(h.title) == signs.bare(label)), None)
-    lines = (found for _, texts in source.texts for found in texts if len(found[1]) < 100)
-    line = next((n for n, text in lines if signs.bare(re.sub(r"<[^<>]*>", "", text)) == signs.bare(label)), 0)
-    if other and other.level > 2 and other.gap:
-        yield Finding(
-            source.path,
-            other.line,
-            "KOP06",
-            f"Het kopje '{other.title}' heeft {other.level} hekjes.",
-            f"Gebruik er twee (##): ## {label}",
-        )
-    elif line and not other:
-        yield Finding(
-            source.path,
-            line,
-            "KOP01",
-            f"Het kopje '{label}' ontbreekt; deze regel lijkt erop.",
-            f"Schrijf het precies zo: ## {label}",
-        )
-    elif not other:  # one with a single hash, or without a space, has its finding already
+    for label in nowhere:
         yield Finding(
             source.path,
             source.body_line,
@@ -198,6 +171,29 @@ def _lost(source: Source, kind: Kind, label: str) -> Iterator[Finding]:
             f"Het kopje '{label}' ontbreekt.",
             f"Zet het kopje '## {label}' erbij. {_not_known(source, kind)}".rstrip(),
         )
+
+
+def _otherwise(source: Source, label: str) -> list[Finding] | None:
+    """What to say where an absent heading was written otherwise, if that was not said yet; None when it is nowhere."""
+    other = next((h for h in source.headings if h.level != 2 and signs.bare(h.title) == signs.bare(label)), None)
+    lines = (found for _, texts in source.texts for found in texts if len(found[1]) < 100)
+    line = next((n for n, text in lines if signs.bare(re.sub(r"<[^<>]*>", "", text)) == signs.bare(label)), 0)
+    if other and other.level > 2 and other.gap:
+        text, remedy = f"Het kopje '{other.title}' heeft {other.level} hekjes.", f"Gebruik er twee (##): ## {label}"
+        return [Finding(source.path, other.line, "KOP06", text, remedy)]
+    if other:
+        return []  # with a single hash, or without a space: it has its finding already
+    if line:
+        text, remedy = f"Het kopje '{label}' ontbreekt; deze regel lijkt erop.", f"Schrijf het precies zo: ## {label}"
+        return [Finding(source.path, line, "KOP01", text, remedy)]
+    return None
+
+
+def _many_nowhere(source: Source, kind: Kind, labels: Sequence[str]) -> Finding:
+    order = ", ".join(f"## {heading.label}" for heading in kind.headings)
+    remedy = f"Zet ze erbij, elk op een eigen regel, in de vaste volgorde: {order}. {_not_known(source, kind)}".rstrip()
+    text = f"Er ontbreken {len(labels)} kopjes: {', '.join(labels)}."
+    return Finding(source.path, source.body_line, "KOP01", text, remedy)
 
 
 def _not_known(source: Source, kind: Kind) -> str:

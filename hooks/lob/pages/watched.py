@@ -1,7 +1,7 @@
 """The catalogue as pages see it: every answer that a page gets is noted, so that it is known when the page would be the same.
 
-A page reads the catalogue, the list of subjects and what is told of the build by the objects of Watch, and nothing else of the content. A page is made again when
-any answer is another than it was. What depends on the template alone is not noted: see `_BARE`.
+A page reads the catalogue, the list of subjects and what is told of the build by the objects of Watch, and nothing else of the
+content. A page is made again when any answer is another than it was. What depends on the template alone is not noted: see `_BARE`.
 """
 
 from __future__ import annotations

@@ -125,6 +125,9 @@
     });
   }
 
+  /* Whether a telling word of the question is as good as the title of a page. */
+  LOB.isCalled = (slot, hit) => hit.told >= TITLE && slot.rarity >= TELLING;
+
   /* The words that a page about one word of the question is about. */
   function subjects(pages, slots, known) {
     return slots.filter((slot) => pages.some((page) => isAbout(page, [slot], known))).map((slot) => slot.text);

@@ -12,9 +12,6 @@
   const MEANT = 0.8;
   // Between wordings that differ less than this in how much they are like the question, what the pages say decides.
   const MUCH = 0.2;
-  // How much a word must say of a page, and how rare it must be, for the page to be called so: see judge.js.
-  const TITLE = 5;
-  const TELLING = 2.5;
 
   // So many texts are asked for in one go: asking for one takes a slow device some milliseconds.
   const AT_ONCE = 5;
@@ -36,10 +33,7 @@
 
   /* Whether a page has all of the question, and a telling word of it in its title. */
   function isCalledSo({ whole, hits }) {
-    return (
-      whole &&
-      hits.some(({ slot, hit }) => hit.by.how === "self" && hit.told >= TITLE && slot.rarity >= TELLING && !slot.weak)
-    );
+    return whole && hits.some(({ slot, hit }) => hit.by.how === "self" && LOB.isCalled(slot, hit) && !slot.weak);
   }
 
   /* The pages that the answer names come first in their group, after its best page when that has the question in its title, or when
