@@ -56,6 +56,19 @@ def made(one: Page) -> tuple[str, bytes]:
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
 
+def test_a_press_that_leaves_a_mended_field_is_not_lost(page: Pages, address: str) -> None:
+    """The remark above goes by that press: what is pressed may not move away before it is over."""
+    one = opened(page(320), address)
+    finish(one)
+    expect(one.locator("#fouten")).to_be_focused()
+    one.locator("#in-samenvatting").fill(ANSWERS["samenvatting"])
+    box = one.locator("#in-sectoren-mbo")
+    box.click()
+    one.wait_for_timeout(2000)
+    assert box.is_checked()
+    assert not one.locator("#fout-samenvatting").is_visible()
+
+
 def test_from_an_example_to_a_file_that_the_check_accepts(
     page: Pages, address: str, number: str, repo: Path, site: Path
 ) -> None:

@@ -127,12 +127,14 @@
     outcome.hidden = true;
     keeper.note({ velden: answers() });
     if (event.type !== "change") return;
-    ready().then(
-      () => {
-        F.messages.field(part, state());
-        nameExample();
-      },
-      () => {},
+    F.afterPress(() =>
+      ready().then(
+        () => {
+          F.messages.field(part, state());
+          nameExample();
+        },
+        () => {},
+      ),
     );
   }
 

@@ -6,8 +6,6 @@
   let looked = false;
   let dirty = false;
   let downloaded = false;
-  let pressing = false;
-  const waiting = [];
   const UNREACHABLE = "Een deel van deze pagina is niet te laden. Kijk of je netwerk hebt. Wat je typte, staat er nog.";
   let fetched = null;
   let comparing = null;
@@ -203,18 +201,6 @@
     say(UNREACHABLE.replace(/ Wat je.*/, ""), "Laad de pagina daarna opnieuw.");
   }
 
-  /* Who mends a field and presses a button at once leaves the field by that press. Were the remark taken away then, the button would
-     move from under the finger and the press would be lost; so it waits until the press is over, and comes before what it asks for. */
-  function waitForPresses() {
-    function over() {
-      pressing = false;
-      waiting.splice(0).forEach((part) => F.changed(part));
-    }
-    addEventListener("pointerdown", () => (pressing = true), true);
-    addEventListener("click", over, true);
-    ["pointerup", "pointercancel"].forEach((name) => addEventListener(name, () => setTimeout(over, 0), true));
-  }
-
   function wire() {
     form.addEventListener("submit", (e) => {
       e.preventDefault();
@@ -234,10 +220,8 @@
         F.lookBack();
         return;
       }
-      if (pressing) waiting.push(part);
-      else F.changed(part);
+      F.afterPress(() => F.changed(part));
     });
-    waitForPresses();
     form.addEventListener("input", (/** @type {any} */ e) => {
       if (e.target.closest(".veld[data-part]")) {
         dirty = true;
