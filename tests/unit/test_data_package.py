@@ -15,7 +15,9 @@ from jsonschema import Draft202012Validator
 from lob.check.library import Library
 from lob.data.exports import exports
 from lob.data.package import package
+from lob.data.tables import safe_cell
 from lob.model.catalogue import Catalogue, build_catalogue
+from lob.model.template import EXAMPLE
 from small import HOSTILE, catalogue, example, quoted
 
 FIGURE = """---
@@ -76,6 +78,20 @@ def test_the_real_package_is_valid(real: dict[str, str], tmp_path: Path) -> None
     assert {f"v1/{one['path']}" for one in described} == {
         name for name in real if name.endswith(".csv") and not name.endswith("-excel.csv")
     }
+
+
+def test_each_row_of_an_example_is_a_row_of_a_table_that_joins(library: Library, real: dict[str, str]) -> None:
+    """Who takes part, what was hard, what it took: a table each, so that nobody has to take a cell apart."""
+    found = build_catalogue(library.template, library.sources)
+    described = {one["name"]: one for one in json.loads(real["v1/datapackage.json"])["resources"]}
+    for field in (f for f in library.template.kinds[EXAMPLE].fields.values() if f.type == "rijen"):
+        name = {"materialen": "voorbeeldmaterialen", "bronnen": "voorbeeldbronnen"}.get(field.id, field.id)
+        held = [(record.id, row) for record in found.examples for row in record.get(field.id).rows]
+        told = records(real[f"v1/{name}.csv"])
+        assert [row["id"] for row in told] == [number for number, _ in held]
+        for row, (_, given) in zip(told, held, strict=True):
+            assert {column: row[column] for column in given} == {c: safe_cell(text) for c, text in given.items()}
+        assert described[name]["schema"]["foreignKeys"][0]["reference"]["resource"] == "praktijkvoorbeelden"
 
 
 def test_the_library_hears_a_wrong_number(real: dict[str, str], tmp_path: Path) -> None:

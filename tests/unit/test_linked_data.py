@@ -11,7 +11,7 @@ import pytest
 
 from lob.check.library import Library
 from lob.data.linked_data import linked_data
-from lob.data.tables import table_names, tables
+from lob.data.tables import named_tables, tables
 from lob.model.catalogue import Catalogue, build_catalogue
 from lob.pages.subjects import Crumb, Subject, crumbs, subjects
 from places import FIXTURES
@@ -122,4 +122,4 @@ def test_the_data_page_names_every_table(library: Library) -> None:
     data = of(all_subjects["gegevens"], found, all_subjects)[0]
     named = {one["contentUrl"].rpartition("/")[2] for one in data["distribution"]}
     assert named == {"datapackage.json", *(f"{table.name}.csv" for table in tables(found))}
-    assert list(table_names()) == [table.name for table in tables(found)]
+    assert list(named_tables(found.template).items()) == [(table.name, table.about) for table in tables(found)]

@@ -14,7 +14,7 @@ from lob.data.package import package
 from lob.data.plan import plan_data
 from lob.data.scripts import script_data, script_entry
 from lob.data.selection import selection_data
-from lob.data.tables import file_facts, safe_cell
+from lob.data.tables import file_facts, named_tables, safe_cell
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record, status_word
 from lob.model.template import EXAMPLE, Kind, Template
@@ -29,26 +29,8 @@ _OF_THE_WHOLE = (
         "v1/datapackage.json",
         "Beschrijving van alle tabellen hieronder, kolom voor kolom, als Frictionless Data Package: voor programma's.",
     ),
-    *(
-        (f"v1/{name}{end}.csv", f"{what} {form}")
-        for name, what in (
-            ("praktijkvoorbeelden", "Eén regel per praktijkvoorbeeld."),
-            ("succeselementen", "Eén regel per succeselement per voorbeeld."),
-            ("doelen", "Eén regel per doel per voorbeeld, met wie dat doel noemt."),
-            ("cijfers", "Eén regel per getal, met eenheid, groep, sector, rol, jaar, n, bron, plaats en voorbehoud."),
-            ("werken", "Eén regel per werk van de onderzoeksbank."),
-            ("begrippen", "Eén regel per begrip van elke woordenlijst."),
-            ("gemeenten", "Eén regel per gemeente uit het onderzoek van SEOR."),
-            ("interventies", "Eén regel per interventie."),
-            ("materialen", "Eén regel per materiaal."),
-            (
-                "voorbeeldmaterialen",
-                "Eén regel per materiaal bij een voorbeeld; van een bestand ook adres, grootte en controlegetal.",
-            ),
-            ("wijzigingen", "Eén regel per pagina per dag waarop zij veranderde: wat, en waar."),
-        )
-        for end, form in (("", "Voor programma's."), ("-excel", "Voor Excel, met de naam van elk begrip ernaast."))
-    ),
+)
+_AFTER_THE_TABLES = (
     ("v1/sbom.cdx.json", "Waaruit de site gemaakt is en met welke licenties, als CycloneDX: voor programma's."),
     ("nieuw.xml", "Wat het laatst is toegevoegd of nagekeken, als Atom-feed voor een feedlezer."),
 )
@@ -57,7 +39,12 @@ _OF_THE_WHOLE = (
 def listed_files(template: Template) -> list[tuple[str, str]]:
     """Name and explanation of every data file that the page /gegevens/ lists: those of kinds, then those of the whole."""
     of_kinds = [(one.name, one.explanation) for kind in template.kinds.values() for one in kind.exports]
-    return [*(one for one in of_kinds if one[1]), *_OF_THE_WHOLE]
+    of_tables = [
+        (f"v1/{name}{end}.csv", f"{about} {form}")
+        for name, about in named_tables(template).items()
+        for end, form in (("", "Voor programma's."), ("-excel", "Voor Excel, met de naam van elk begrip ernaast."))
+    ]
+    return [*(one for one in of_kinds if one[1]), *_OF_THE_WHOLE, *of_tables, *_AFTER_THE_TABLES]
 
 
 def exports(catalogue: Catalogue) -> Iterator[tuple[str, Iterable[str]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lob.data.scripts import script_json
-from lob.data.tables import table_names
+from lob.data.tables import named_tables
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
 from lob.model.template import EXAMPLE, GUIDE
@@ -117,7 +117,7 @@ class _Page:
         }
 
     def _data(self) -> Thing:
-        tables = [self._download(f"v1/{name}.csv", "text/csv") for name in table_names()]
+        tables = [self._download(f"v1/{name}.csv", "text/csv") for name in named_tables(self.catalogue.template)]
         package = self._download("v1/datapackage.json", "application/json")
         return {
             **self._published("Dataset", self.subject.record),

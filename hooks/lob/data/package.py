@@ -68,8 +68,13 @@ def _resource(table: Table, text: str) -> dict[str, object]:
             "fields": [_field(c) for c in table.columns],
             "missingValues": [""],
             **({"primaryKey": list(table.key)} if table.key else {}),
+            **({"foreignKeys": [_joins(table.part_of)]} if table.part_of else {}),
         },
     }
+
+
+def _joins(table: str) -> dict[str, object]:
+    return {"fields": "id", "reference": {"resource": table, "fields": "id"}}
 
 
 def _field(column: Column) -> dict[str, object]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
-from lob.model.template import EXAMPLE, STATUS_WORDS, Field, Kind
+from lob.model.template import EXAMPLE, STATUS_WORDS, Field, Kind, Template
 from lob.model.values import Row, Value
 
 _NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?")
@@ -26,9 +26,11 @@ RECORD_TABLES = {
     "interventie": "interventies",
     "materiaal": "materialen",
 }
-# The fields of examples whose rows are a table of their own, with the name of that table, and what else is one.
-ROW_TABLES = {"succeselementen": "succeselementen", "doelen": "doelen", "materialen": "voorbeeldmaterialen"}
-_FIGURES, _TERMS, _CHANGES = "cijfers", "begrippen", "wijzigingen"
+# Each field of examples that holds rows is a table with the name of the field, but for a name that tells too little.
+_ROW_NAMES = {"materialen": "voorbeeldmaterialen", "bronnen": "voorbeeldbronnen"}
+_FIGURES = ("cijfers", "Eén regel per getal, met eenheid, groep, sector, rol, jaar, n, bron, plaats en voorbehoud.")
+_TERMS = ("begrippen", "Eén regel per begrip van elke woordenlijst.")
+_CHANGES = ("wijzigingen", "Eén regel per pagina per dag waarop zij veranderde, twee jaar terug: wat, en waar.")
 _ROLES = {
     "schoolleiders": "schoolleider",
     "decanen": "decaan",
@@ -62,19 +64,23 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     key: tuple[str, ...] = ()
+    # The table of which the column `id` names a row; '' when that is this table.
+    part_of: str = ""
 
 
-def table_names() -> tuple[str, ...]:
-    """The names of the tables, in that order."""
-    return (*RECORD_TABLES.values(), *ROW_TABLES.values(), _FIGURES, _TERMS, _CHANGES)
+def named_tables(template: Template) -> dict[str, str]:
+    """What each table tells, by its name, in the order of the data package."""
+    kinds = {name: _about_records(template.kinds[kind]) for kind, name in RECORD_TABLES.items()}
+    rows = {_row_name(field): _about_rows(field) for field in _row_fields(template)}
+    return {**kinds, **rows, **dict((_FIGURES, _TERMS, _CHANGES))}
 
 
 def tables(catalogue: Catalogue) -> Iterator[Table]:
     """Every table that is published, in the order of the data package."""
     for kind_id, name in RECORD_TABLES.items():
         yield _of_records(catalogue, catalogue.template.kinds[kind_id], name)
-    for field, name in ROW_TABLES.items():
-        yield _of_rows(catalogue, field, name)
+    for field in _row_fields(catalogue.template):
+        yield _of_rows(catalogue, field)
     yield _figures(catalogue)
     yield _terms(catalogue)
     yield _changes(catalogue)
@@ -113,6 +119,23 @@ def _for_people(column: Column, cell: str, catalogue: Catalogue) -> tuple[str, .
     return (cell.replace(".", ",") if column.type == "number" and _NUMBER.fullmatch(cell) else cell,)
 
 
+def _about_records(kind: Kind) -> str:
+    return f"Eén regel per {kind.label.lower()}."
+
+
+def _row_fields(template: Template) -> list[Field]:
+    return [field for field in template.kinds[EXAMPLE].fields.values() if field.type == "rijen"]
+
+
+def _row_name(field: Field) -> str:
+    return _ROW_NAMES.get(field.id, field.id)
+
+
+def _about_rows(field: Field) -> str:
+    what = ", ".join(column.label.lower() for column in field.columns)
+    return f"De rijen onder '{field.label}', één regel per rij, met het nummer van het voorbeeld: {what}."
+
+
 def _of_records(catalogue: Catalogue, kind: Kind, name: str) -> Table:
     # Numbers of examples are names too: an example without a number yet has the name of its file.
     fields = [f for f in kind.fields.values() if f.id != "id"]
@@ -132,7 +155,7 @@ def _of_records(catalogue: Catalogue, kind: Kind, name: str) -> Table:
     )
     found = catalogue.examples if kind.id == EXAMPLE else catalogue.of(kind.id)
     rows = tuple(tuple(_record_cells(r, fields)) for r in found)
-    return Table(name, kind.plural, f"Eén regel per {kind.label.lower()}.", columns, rows, ("id",))
+    return Table(name, kind.plural, _about_records(kind), columns, rows, ("id",))
 
 
 def _column(field: Field) -> Column:
@@ -154,9 +177,8 @@ def _flat(value: Value) -> str:
     return "; ".join([": ".join(row.values()) for row in value.rows] or value.items) or value.text
 
 
-def _of_rows(catalogue: Catalogue, field_id: str, name: str) -> Table:
+def _of_rows(catalogue: Catalogue, field: Field) -> Table:
     """The rows of a field of examples, such as one success element of one example."""
-    field = catalogue.template.kinds[EXAMPLE].fields[field_id]
     columns = (
         Column("id", "Het nummer van het praktijkvoorbeeld.", required=True),
         Column("plek", "De hoeveelste van dit voorbeeld; bij doelen is 1 het hoofddoel.", "integer", required=True),
@@ -171,10 +193,10 @@ def _of_rows(catalogue: Catalogue, field_id: str, name: str) -> Table:
             *_file_cells(catalogue, record, field, row),
         )
         for record in catalogue.examples
-        for place, row in enumerate(record.get(field_id).rows, 1)
+        for place, row in enumerate(record.get(field.id).rows, 1)
     )
     return Table(
-        name, field.label, f"Eén regel per {field.label.lower()} per voorbeeld.", columns, rows, ("id", "plek")
+        _row_name(field), field.label, _about_rows(field), columns, rows, ("id", "plek"), RECORD_TABLES[EXAMPLE]
     )
 
 
@@ -230,8 +252,8 @@ _FIGURE_COLUMNS = (
 
 def _figures(catalogue: Catalogue) -> Table:
     rows = tuple(row for record in catalogue.of("cijfer") for row in figure_rows(record))
-    about = "Eén regel per getal, met bij elk getal waar het vandaan komt."
-    return Table(_FIGURES, "Cijfers", about, _FIGURE_COLUMNS, rows, ("cijfer", "rij", "kolom"))
+    name, about = _FIGURES
+    return Table(name, "Cijfers", about, _FIGURE_COLUMNS, rows, ("cijfer", "rij", "kolom"))
 
 
 def figure_rows(record: Record) -> Iterator[tuple[str, ...]]:
@@ -304,8 +326,8 @@ def _changes(catalogue: Catalogue) -> Table:
         (c.day, c.what, c.kind, f"/{c.address}/", titles.get(c.path, ""), "; ".join(c.parts), c.why)
         for c in catalogue.history
     )
-    about = "Eén regel per pagina per dag waarop zij veranderde, twee jaar terug."
-    return Table(_CHANGES, "Wijzigingen", about, columns, rows)
+    name, about = _CHANGES
+    return Table(name, "Wijzigingen", about, columns, rows)
 
 
 def _terms(catalogue: Catalogue) -> Table:
@@ -324,10 +346,11 @@ def _terms(catalogue: Catalogue) -> Table:
     )
     rows = tuple(
         (
-            *(name, t.id, t.label, t.plain, t.explanation, t.parent, t.code, t.source, t.place),
+            *(list_id, t.id, t.label, t.plain, t.explanation, t.parent, t.code, t.source, t.place),
             *("; ".join(t.synonyms), t.successor),
         )
-        for name, vocabulary in catalogue.template.vocabularies.items()
+        for list_id, vocabulary in catalogue.template.vocabularies.items()
         for t in vocabulary.terms.values()
     )
-    return Table(_TERMS, "Begrippen", "Eén regel per begrip van elke woordenlijst.", columns, rows, ("lijst", "id"))
+    name, about = _TERMS
+    return Table(name, "Begrippen", about, columns, rows, ("lijst", "id"))
