@@ -96,6 +96,11 @@ interface Lob {
     make<K extends keyof HTMLElementTagNameMap>(tag: K, text?: string, className?: string): HTMLElementTagNameMap[K];
     /** A copy of what a <template> holds. */
     copy<T extends Element = HTMLElement>(id: string): T;
+    /** A copy with its gaps filled: `data-vul` names what comes there, text or elements. A gap for which there is nothing goes. */
+    filled<T extends Element = HTMLElement>(
+      id: string,
+      contents: Record<string, string | Node | (string | Node)[] | undefined>,
+    ): T;
     /** The windroos as the build draws it: a petal per count. */
     windroos(counts: number[], label?: string): SVGSVGElement;
     keepFocus(...fallbacks: HTMLElement[]): void;

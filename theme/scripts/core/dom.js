@@ -28,6 +28,18 @@ LOB.dom = (() => {
     return template.content.firstElementChild.cloneNode(true);
   }
 
+  /* Gaps are named by `data-vul`; one for which there is nothing goes. */
+  function filled(id, contents) {
+    const made = copy(id);
+    all("[data-vul]", made).forEach((gap) => {
+      const parts = [contents[gap.dataset.vul]].flat().filter(Boolean);
+      gap.removeAttribute("data-vul");
+      if (parts.length) gap.append(...parts);
+      else gap.remove();
+    });
+    return made;
+  }
+
   /* The template holds one figure per length of a petal; each petal is taken from the figure of its own length. */
   function windroos(counts, label = "") {
     const template = /** @type {HTMLTemplateElement} */ (document.getElementById("windrozen"));
@@ -96,5 +108,20 @@ LOB.dom = (() => {
   const script = (name) => load(`${document.body.dataset.wortel}assets/js/${name}.js`);
 
   const folderEnd = document.body.dataset.pak === "ja" ? "/index.html" : "/";
-  return { byId, all, make, copy, quoted, windroos, keepFocus, seeFocus, setAddress, pause, load, script, folderEnd };
+  return {
+    byId,
+    all,
+    make,
+    copy,
+    filled,
+    quoted,
+    windroos,
+    keepFocus,
+    seeFocus,
+    setAddress,
+    pause,
+    load,
+    script,
+    folderEnd,
+  };
 })();

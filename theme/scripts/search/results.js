@@ -1,5 +1,6 @@
 /* The list of results: grouped by kind, each with a marked piece of its text. Text from the index enters the page as text only. */
 (() => {
+  const { make, filled } = LOB.dom;
   // The group in front: pages whose title is the question itself.
   const LEADING = { name: "precies", label: "Precies wat je zocht" };
   const FIRST_OTHER = 3;
@@ -72,57 +73,56 @@
     return list;
   };
 
-  /* The same groups with, in front, the pages whose title is what was asked, or whose number is. Reads fragments that are shown, and few more. */
-  LOB.zetVoorop = async function (groups, question, known) {
-    const own = question.slots.filter((s) => !s.extra);
-    const strong = own.filter((s) => !s.weak);
-    const asked = nameOfAll(
-      (question.meaning && strong.length ? strong : own).reduce((all, s) => all.concat(s.tokens), []),
-    );
-    const lead = { ...LEADING, pages: [], shown: [] };
-    const written = own.length === 1 ? own[0].alternatives : [];
-    const initials =
-      own.length === 1
-        ? own[0].tokens
-            .reduce((all, t) => all.concat(t.keys), [])
-            .map((key) => key[0])
-            .join("")
-        : "";
-    function leads(page, title) {
-      // `programma van toetsing en afsluiting` is the entry PTA.
-      if (page.kind === "woord" && title.toLowerCase() === initials && written.some((a) => a.phrase === title))
-        return true;
-      return (
-        (question.meaning ? tellsWhat(page, title) : !question.dropped && page.about.leads) &&
-        nameOfAll(known.meaning(title)) === asked
-      );
-    }
-    const likely = groups.flatMap((group) => {
-      const far = own.length === 1 && (group.name === "begrip" || question.meaning);
+  const own = (question) => question.slots.filter((slot) => !slot.extra);
+  const tokensOf = (slots) => slots.flatMap((slot) => slot.tokens);
+
+  /* The pages of which the title is looked at: those that are shown, what a wording meant, and for one word more entries of Begrippen. */
+  function likelyToLead(groups, question) {
+    return groups.flatMap((group) => {
+      const far = own(question).length === 1 && (group.name === "begrip" || question.meaning);
       const most = far ? FAR : group.shown.length;
       return group.pages.filter((page, i) => i < most || page.alike >= MEANT);
     });
+  }
+
+  /* `programma van toetsing en afsluiting` is the entry PTA. */
+  function isShortFor(title, [slot, ...others]) {
+    if (!slot || others.length) return false;
+    const keys = tokensOf([slot]).flatMap((token) => token.keys);
+    const initials = keys.map((key) => key[0]).join("");
+    return title.toLowerCase() === initials && slot.alternatives.some((a) => a.phrase === title);
+  }
+
+  /* Whether a page is called what was asked. */
+  function isWhatWasAsked(page, title, question, known) {
+    const slots = own(question);
+    if (page.kind === "woord" && isShortFor(title, slots)) return true;
+    const strong = slots.filter((slot) => !slot.weak);
+    const asked = question.meaning && strong.length ? strong : slots;
+    const may = question.meaning ? tellsWhat(page, title) : !question.dropped && page.about.leads;
+    return may && nameOfAll(known.meaning(title)) === nameOfAll(tokensOf(asked));
+  }
+
+  /* An entry of Begrippen that is what was asked explains it in a sentence; then comes what is called so, then what is meant. */
+  function leadingPlace(page) {
+    return page.kind === "woord" ? 3 : page.named ? 2 : Math.round(page.alike / MUCH) * MUCH;
+  }
+
+  /* The same groups with, in front, the pages whose title is what was asked, or whose number is. Reads fragments that are shown, and few more. */
+  LOB.zetVoorop = async function (groups, question, known) {
+    const likely = likelyToLead(groups, question);
+    const leading = [];
     await ask(likely);
     for (const page of likely) {
-      const data = await LOB.Zoeklaag.load(page);
-      page.named = data.number === question.text.trim() || leads(page, data.title);
-      if (page.named || page.alike >= MEANT) lead.pages.push(page);
+      const { number, title } = await LOB.Zoeklaag.load(page);
+      page.named = number === question.text.trim() || isWhatWasAsked(page, title, question, known);
+      if (page.named || page.alike >= MEANT) leading.push(page);
     }
-    // An entry of Begrippen that is what was asked explains it in a sentence; then comes what is called so, then what is meant.
-    function before(page) {
-      return page.kind === "woord" ? 3 : page.named ? 2 : Math.round(page.alike / MUCH) * MUCH;
-    }
-    lead.pages.sort((a, b) => before(b) - before(a) || b.score - a.score);
-    lead.shown = lead.pages = lead.pages.slice(0, MOST_LEADING);
-    if (!lead.pages.length) return groups;
-    function keep(page) {
-      return lead.pages.indexOf(page) < 0;
-    }
-    groups.forEach((group) => {
-      group.shown = group.shown.filter(keep);
-      group.pages = group.pages.filter(keep);
-    });
-    return [lead].concat(groups.filter((group) => group.shown.length));
+    if (!leading.length) return groups;
+    const pages = leading.sort((a, b) => leadingPlace(b) - leadingPlace(a) || b.score - a.score).slice(0, MOST_LEADING);
+    const others = (found) => found.filter((page) => !pages.includes(page));
+    const rest = groups.map((group) => ({ ...group, pages: others(group.pages), shown: others(group.shown) }));
+    return [{ ...LEADING, pages, shown: pages }, ...rest.filter((group) => group.shown.length)];
   };
 
   /* Whether a page says what a word means: an entry of Begrippen, or an answer to that very question. */
@@ -138,13 +138,6 @@
       .join(" ");
   }
 
-  function element(tag, name, text) {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    if (text) made.textContent = text;
-    return made;
-  }
-
   function address(root, data, section) {
     return (
       root +
@@ -155,11 +148,7 @@
   }
 
   function excerpt(parts) {
-    const line = element("p", "uittreksel");
-    parts.forEach((part) => {
-      line.append(part.mark ? element("mark", "", part.text) : part.text);
-    });
-    return line;
+    return parts.map((part) => (part.mark ? make("mark", part.text) : part.text));
   }
 
   /* Why a page is here when the words typed are not: the synonym, or the half of a word, that led to it. */
@@ -187,75 +176,78 @@
   }
 
   function item(page, data, question, { root, names }) {
-    const piece = LOB.uittreksel(page, data);
-    const li = element("li", "treffer");
-    const title = element("h3");
-    const link = element("a", "", data.title);
+    const { section, parts } = LOB.uittreksel(page, data);
+    const under = section && page.hits.length && section.text !== data.title ? section : null;
+    const li = filled("treffer", {
+      titel: data.title,
+      nummer: data.number || names.get(page.kind),
+      uittreksel: excerpt(parts),
+      waarom: because(page, question, under),
+    });
     li.dataset.soort = page.kind;
     if (data.number) li.dataset.id = data.number;
-    const inTitle = piece.section && page.hits.length && piece.section.text !== data.title ? piece.section : null;
-    link.href = address(root, data, inTitle);
-    title.append(link);
-    title.append(" ", element("span", "nummer", data.number || names.get(page.kind) || ""));
-    li.append(title, excerpt(piece.parts));
-    const why = because(page, question, inTitle);
-    if (why) li.append(element("p", "waarom", why));
+    li.querySelector("a").href = address(root, data, under);
     return li;
   }
 
-  function heading(group) {
-    const head = element("h2", "groepskop", group.label);
-    head.append(" ", element("span", "aantal", String(group.pages.length)));
-    return head;
+  function heading({ label, pages }) {
+    return filled("groepskop", { label, aantal: String(pages.length) });
   }
 
   function moreButton(group, more) {
-    const button = element(
-      "button",
-      "knop rustig",
-      `Toon meer: ${group.label.toLowerCase()} (${group.pages.length - group.shown.length})`,
-    );
-    button.type = "button";
+    const left = String(group.pages.length - group.shown.length);
+    const button = filled("groepsmeer", { label: group.label.toLowerCase(), aantal: left });
     button.addEventListener("click", () => {
       more(group.name, group.shown.length + MORE, group.shown.length);
     });
     return button;
   }
 
-  /* Fill the list. `current()` tells whether this answer is still wanted. A first answer shows its best page before the others are there. */
-  LOB.toonResultaten = async function (list, question, options) {
-    const load = LOB.Zoeklaag.load;
-    const items = [];
+  /* The results of a group: the first with its head, the last with the way to more. */
+  function itemsOf(group, loaded, question, options) {
+    const items = group.shown.map((page, i) => item(page, loaded[i], question, options));
+    items.forEach((li) => {
+      li.dataset.groep = group.name;
+    });
+    items[0].prepend(heading(group));
+    items[0].classList.add("kop");
+    if (group.pages.length > items.length) items.at(-1).append(moreButton(group, options.more));
+    return items;
+  }
+
+  /* What another page said already is not said again. */
+  function sayOnce(items) {
     const told = new Set();
-    let groups = LOB.groepeer(question.found, options.open, options.known);
-    const first = groups.length ? groups[0].shown[0] : null;
-    if (first && !list.children.length) {
-      const data = await load(first);
-      if (!options.current()) return;
-      list.append(item(first, data, question, options));
-    }
-    groups = await LOB.zetVoorop(groups, question, options.known);
+    items.forEach((li) => {
+      const said = li.querySelector(".uittreksel");
+      if (told.has(said?.textContent)) said?.remove();
+      told.add(said?.textContent);
+    });
+  }
+
+  /* A first answer shows its best page before the others are there. */
+  async function showBest(list, [best], question, options) {
+    if (!best || list.children.length) return;
+    const page = best.shown[0];
+    const data = await LOB.Zoeklaag.load(page);
+    if (options.current()) list.append(item(page, data, question, options));
+  }
+
+  /* Fill the list. `current()` tells whether this answer is still wanted. */
+  LOB.toonResultaten = async function (list, question, options) {
+    const grouped = LOB.groepeer(question.found, options.open, options.known);
+    await showBest(list, grouped, question, options);
+    if (!options.current()) return;
+    const groups = await LOB.zetVoorop(grouped, question, options.known);
+    const items = [];
     await ask(groups.flatMap((group) => group.shown));
     for (const group of groups) {
-      const loaded = await Promise.all(group.shown.map(load));
+      const loaded = await Promise.all(group.shown.map(LOB.Zoeklaag.load));
       await LOB.dom.pause();
       if (!options.current()) return;
-      group.shown.forEach((page, i) => {
-        const li = item(page, loaded[i], question, options);
-        const said = li.querySelector(".uittreksel");
-        // What another page said already is not said again.
-        if (!said.textContent || told.has(said.textContent)) said.remove();
-        told.add(said.textContent);
-        li.dataset.groep = group.name;
-        if (!i) {
-          li.prepend(heading(group));
-          li.classList.add("kop");
-        }
-        if (i === group.shown.length - 1 && group.pages.length > group.shown.length)
-          li.append(moreButton(group, options.more));
-        items.push(li);
-      });
+      items.push(...itemsOf(group, loaded, question, options));
     }
+    sayOnce(items);
     list.replaceChildren(...items);
   };
 })();

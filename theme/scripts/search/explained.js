@@ -1,0 +1,153 @@
+/* What is said of a question: above the results how it was understood, in the status how much was found, and what else there is when
+   nothing was. The wordings with a link are templates of theme/layout/zoeken.html. */
+(() => {
+  const { byId, make, copy, filled } = LOB.dom;
+  const note = byId("zoekuitleg");
+  const none = byId("zoekgeen");
+  const near = byId("zoekbuurt");
+  const MOST_NAMED = 2;
+  const MOST_SYNONYMS = 4;
+  const MOST_NEAR = 5;
+  // So many results tell which synonyms led to something, and so much of what was asked is repeated.
+  const LOOKED_AT = 20;
+  const [SHORT, LONG] = [80, 240];
+
+  const unquoted = (text) => text.replace(/["“”„«»]/g, " ").trim();
+
+  function count(n) {
+    return n === 1 ? "1 resultaat" : `${n} resultaten`;
+  }
+
+  function mended(question) {
+    return question.slots.filter((slot) => slot.mended).map((slot) => slot.mended.to);
+  }
+
+  /* Whether no page has the word as a whole. */
+  function isPartly(slot) {
+    return slot.half || slot.base || Array.from(slot.pages.values()).every((hit) => hit.by.how === "parts");
+  }
+
+  function tellingSlots(question) {
+    return question.slots.filter((s) => !s.extra && !s.weak && s.tokens.some((t) => !t.stop));
+  }
+
+  function searchedFor(question) {
+    const asked = tellingSlots(question).map((s) => s.text);
+    return asked.length ? `Er is gezocht op: ${asked.join(", ")}.` : "Dit zegt te weinig om op te zoeken.";
+  }
+
+  function isNamed(label, asked, known) {
+    const keys = known.meaning(label).flatMap((t) => t.keys);
+    return keys.length > 0 && keys.every((key) => asked.has(key));
+  }
+
+  function synonymsOf(question) {
+    const hits = question.found.slice(0, LOOKED_AT).flatMap((page) => page.hits.map(({ hit }) => hit.by));
+    return [...new Set(hits.filter((by) => by.how === "synonym").map((by) => by.phrase))].slice(0, MOST_SYNONYMS);
+  }
+
+  /** How much was found; a correction belongs there too, as the status is what a screen reader says. */
+  function summary(question, text) {
+    const asked = `‘${text.slice(0, SHORT)}’`;
+    const { length } = question.found;
+    if (!length) return `Niets gevonden voor ${asked}${question.all.length ? " met deze filters" : ""}.`;
+    const about = question.about.length ? ` over ${question.about.join(", ")}` : "";
+    if (!question.sure) return `Hierover hebben we niets: ${asked}. Wel in de buurt: ${count(length)}${about}`;
+    const words = mended(question).join(", ");
+    const corrected = words && `. Gezocht op: ${words}`;
+    return `${count(length)} voor ${asked}${corrected}`;
+  }
+
+  /**
+   * @param {Record<string, any>} page the search page: `addressOf(query)` with the choices made there, `ask(query)`, its `choices()` of filters
+   *   as { name, value, label }, and `words()`, a promise of LOB.Zoekwoorden
+   */
+  LOB.zoekuitleg = ({ addressOf, ask, choices, words }) => {
+    /* The link in a piece of the page asks something else. */
+    function asking(made, query) {
+      const link = made.querySelector("a") || made;
+      link.href = addressOf(query);
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        ask(query);
+      });
+      return made;
+    }
+
+    const literally = (question) => asking(copy("letterlijk"), `"${unquoted(question.text.slice(0, LONG))}"`);
+
+    function corrected(question) {
+      const woorden = mended(question).join(", ");
+      return woorden && filled("gezocht-op", { woorden, anders: literally(question) });
+    }
+
+    /* A role, sector or form in the question is a filter too: the way to the list of examples that have it. */
+    function asList(question) {
+      const asked = new Set(question.slots.flatMap((s) => s.tokens.flatMap((t) => t.keys)));
+      const named = choices().filter(({ label }) => isNamed(label, asked, question.known));
+      if (!named.length) return null;
+      const shown = named.slice(0, MOST_NAMED);
+      const made = filled("als-lijst", { keuzes: shown.map(({ label }) => label).join(" en ") });
+      const link = made.querySelector("a");
+      link.href = `${link.getAttribute("href")}?${new URLSearchParams(shown.map(({ name, value }) => [name, value]))}`;
+      return made;
+    }
+
+    function synonyms(question) {
+      const woorden = synonymsOf(question).join(", ");
+      const anders = mended(question).length ? undefined : literally(question);
+      return woorden && filled("ook-gezocht-op", { woorden, anders });
+    }
+
+    function quoted(question) {
+      return question.phrases.length && asking(copy("ruimer"), unquoted(question.text));
+    }
+
+    /* What stands in the results and the visitor did not ask, or asked and does not stand there. */
+    function differences(question) {
+      const { found, slots, silent, full, sure, unchecked } = question;
+      const half = slots.filter((s) => s.pages.size && isPartly(s)).map((s) => s.text);
+      const some = found.length > 0;
+      return [
+        unchecked &&
+          `Er zijn nog ${unchecked} bladzijden met deze woorden. Alleen de beste zijn nagekeken op de letterlijke tekst.`,
+        some && half.length && `Nergens staat het hele woord ${half.join(", ")}. Er is gezocht op de delen ervan.`,
+        some && silent.length && `Niet gevonden: ${silent.join(", ")}.`,
+        some &&
+          !full &&
+          slots.length > 1 &&
+          sure &&
+          "Geen bladzijde heeft al je woorden. Je ziet wat er het dichtst bij komt.",
+        some && !sure && searchedFor(question),
+      ].flatMap((text) => (text ? make("p", text) : []));
+    }
+
+    /** Above the results: what was searched for, where it differs from what was typed, with the way back to the letter. */
+    function explain(question) {
+      const ways = [corrected, asList, synonyms, quoted].map((say) => say(question));
+      const unsure = question.found.length > 0 && !question.sure;
+      const missed = unsure && none.querySelector(".mis").cloneNode(true);
+      const cut = question.cut && make("p", "Je vraag is lang. Er is gezocht op het eerste deel.");
+      note.replaceChildren(...[...ways, ...differences(question), missed, cut].filter(Boolean));
+    }
+
+    /* Words near those of the question that mean something here. */
+    async function wordsNear(question) {
+      const known = await words();
+      const found = tellingSlots(question).flatMap((s) => known.related(s.tokens[0].plain, question.known));
+      return [...new Set(found)].slice(0, MOST_NEAR);
+    }
+
+    /** Nothing found: what was searched for, words near it that mean something here, and what else to do. */
+    async function suggest(question) {
+      const filtered = question.all.length > 0;
+      byId("zoekgeenkop").textContent = filtered ? "Niets met deze filters" : "Hierover hebben we niets";
+      byId("zoekgezocht").textContent = searchedFor(question);
+      const found = filtered ? [] : await wordsNear(question);
+      near.hidden = !found.length;
+      near.lastElementChild.replaceChildren(...found.map((word) => asking(filled("zoekwoord", { woord: word }), word)));
+    }
+
+    return { explain, suggest, summary };
+  };
+})();
