@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 
 from browsing import Pages
 from lob.check.library import load_library
-from lob.model.catalogue import build_catalogue
+from lob.model.catalogue import Catalogue, build_catalogue
 from lob.model.records import Record
-from lob.pages.examples import filters
+from lob.pages.examples import filters, listed
 from walking import EXAMPLES, LIST, focus, unfold, visible
 
 # What a card says: number, link, figure, sentence, summary, labels.
@@ -27,13 +27,18 @@ def by_number(number: str) -> tuple[bool, int, str]:
 
 
 @pytest.fixture(scope="module")
-def matching(repo: Path) -> Callable[..., int]:
+def catalogue(repo: Path) -> Catalogue:
+    """The real one."""
+    library = load_library(repo)
+    return build_catalogue(library.template, library.sources)
+
+
+@pytest.fixture(scope="module")
+def matching(catalogue: Catalogue) -> Callable[..., int]:
     """`matching(sector=["mbo"])`: how many examples should be shown: any of the values within a group, all of the groups.
 
     It counts in the files of the examples, with branches including their leaves.
     """
-    library = load_library(repo)
-    catalogue = build_catalogue(library.template, library.sources)
     lists = {one.name: one.list_id for one in filters(catalogue)}
 
     def has(record: Record, name: str, value: str) -> bool:
@@ -81,8 +86,10 @@ def test_filters_combine_count_and_stay_in_the_address(
     unfold(one)
     expect(one.locator("#telling")).to_have_text(f"{len(EXAMPLES)} voorbeelden")
     one.locator("#filterform input[name=sector][value=mbo]").check()
+    unfold(one)
     expect(visible(one)).to_have_count(matching(sector=["mbo"]))
     one.locator("#filterform input[name=sector][value=vmbo]").check()
+    unfold(one)
     expect(visible(one)).to_have_count(matching(sector=["mbo", "vmbo"]))
     box = one.locator("#filterform input[name=vorm]").first
     form = box.get_attribute("value") or ""
@@ -90,6 +97,7 @@ def test_filters_combine_count_and_stay_in_the_address(
     box.check()
     count = matching(sector=["mbo", "vmbo"], vorm=[form])
     assert promised == count
+    unfold(one)
     expect(visible(one)).to_have_count(count)
     expect(one.locator("#telling")).to_have_text(told(count, possible(sector=["mbo", "vmbo"], vorm=[form])))
     assert one.url.endswith(f"?sector=vmbo&sector=mbo&vorm={form}")
@@ -273,22 +281,20 @@ def test_back_and_forward_follow_the_filters(page: Pages, address: str) -> None:
     expect(visible(one)).to_have_count(other)
 
 
-def test_sorting(page: Pages, address: str) -> None:
+def test_sorting(page: Pages, address: str, catalogue: Catalogue) -> None:
     one = page(1280, 900)
     one.goto(address + LIST)
-    numbers = "[...document.querySelectorAll('#voorbeelden > li')].map(li => li.dataset.id)"
-    known = "[...document.querySelectorAll('#voorbeelden > li')].map(li => LOB.examples.voorbeelden.find(v => v.id === li.dataset.id).bekend)"
+    numbers = "[...document.querySelectorAll('#voorbeelden > li, #kort li[data-id]')].map(li => li.dataset.id)"
     titles = "[...document.querySelectorAll('#voorbeelden > li h2')].map(h => h.textContent)"
     unfold(one)
     expect(visible(one)).to_have_count(len(EXAMPLES))
-    short = one.evaluate(numbers.replace("#voorbeelden > li", "#kort li[data-id]"))
-    for part in (one.evaluate(numbers), short):
-        assert part == sorted(part, key=by_number)
-    assert sorted([*one.evaluate(numbers), *short]) == sorted(EXAMPLES)
-    one.locator("#volgorde").select_option("volledigheid")
-    found = one.evaluate(known)
-    assert found == sorted(found, reverse=True)
-    assert "volgorde=volledigheid" in one.url
+    assert one.evaluate(numbers) == [record.id for record in listed(catalogue)], "what tells most comes first"
+    one.locator("#volgorde").select_option("nummer")
+    unfold(one)
+    for part in ("#voorbeelden > li", "#kort li[data-id]"):
+        found = one.evaluate(f"[...document.querySelectorAll('{part}')].map(li => li.dataset.id)")
+        assert found == sorted(found, key=by_number)
+    assert "volgorde=nummer" in one.url
     one.locator("#volgorde").select_option("titel")
     assert one.evaluate(
         f"(t => JSON.stringify(t) === JSON.stringify([...t].sort(new Intl.Collator('nl', {{numeric: true}}).compare)))({titles})"

@@ -179,3 +179,31 @@ def test_pieces_hold_every_example_once(page: Callable[..., Page], address: str)
     lengths = json.loads(one.evaluate("JSON.stringify(Object.values(LOB.cards).map((piece) => piece.length))"))
     assert all(length == CARDS for length in lengths[:-1])
     assert sum(lengths) == one.evaluate("LOB.examples.voorbeelden.length")
+
+
+def test_a_phone_comes_to_the_end_of_the_list_and_paper_has_all(page: Callable[..., Page], address: str) -> None:
+    """What stands folded below the list is a few screens away until somebody asks for more."""
+    one = page(390, 844)
+    one.goto(address + LIST)
+    rows, more = one.locator("#voorbeelden > li"), one.locator("#verder")
+    expect(one.locator("#voorbeelden")).to_have_attribute("data-gereed", "ja")
+    few = rows.count()
+    assert one.evaluate("document.getElementById('kort').getBoundingClientRect().top") < 18 * 844
+    more.get_by_role("button", name="Toon meer voorbeelden").click()
+    expect(rows).to_have_count(2 * few)
+    assert rows.nth(few).evaluate("row => row.contains(document.activeElement)")
+    whole = int((more.get_by_role("button", name="Toon alle").text_content() or "").rpartition(" ")[2])
+    one.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(rows).to_have_count(whole)
+    expect(more).to_be_hidden()
+
+
+def test_all_can_be_asked_for_at_once(page: Callable[..., Page], address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST)
+    rows = one.locator("#voorbeelden > li")
+    expect(one.locator("#voorbeelden")).to_have_attribute("data-gereed", "ja")
+    few = rows.count()
+    one.get_by_role("button", name="Toon alle").click()
+    expect(one.locator("#verder")).to_be_hidden()
+    assert rows.count() > few and rows.nth(few).evaluate("row => row.contains(document.activeElement)")

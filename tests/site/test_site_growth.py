@@ -10,7 +10,7 @@ from built import DRAWING
 from lob.check.library import load_library
 from lob.model.catalogue import Catalogue, build_catalogue
 from lob.pages.addressing import relative
-from lob.pages.examples import LIST, PART, part, part_count
+from lob.pages.examples import LIST, PART, listed, part, part_count
 from lob.pages.subjects import subjects
 from many import times
 from rendered import renderer
@@ -42,7 +42,7 @@ def test_the_list_stays_light_and_complete(repo: Path, real: Catalogue, count: i
         assert f'href="{relative(part(catalogue, number)[-1].address, address)}"' in markup
         assert markup.count('aria-current="page">Deel') == 1
         shown += part(catalogue, number)
-    assert shown == list(catalogue.examples)
+    assert shown == listed(catalogue)
 
 
 @pytest.mark.parametrize("count", [200, 1000])

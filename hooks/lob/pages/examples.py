@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from lob.model.catalogue import Catalogue
+from lob.model.depth import LIST as DEPTHS
 from lob.model.kind_parts import Filter
 from lob.model.records import Record
 from lob.model.template import EXAMPLE
@@ -18,6 +19,12 @@ PART = 150
 # How many cards stand in one file of data: few enough to come quickly, and what is shown together is often in one file.
 CARDS = 25
 UNTOLD = "niet-vermeld"
+
+
+def listed(catalogue: Catalogue) -> Sequence[Record]:
+    """The examples in the order of the list: what a colleague could do too first, then what tells most; the rest by number."""
+    depths = list(catalogue.template.vocabularies[DEPTHS].terms)
+    return sorted(catalogue.examples, key=lambda one: (depths.index(one.depth), -one.completeness.known))
 
 
 def part_address(number: int) -> str:
@@ -43,7 +50,7 @@ def part_start(catalogue: Catalogue, number: int) -> int:
 
 def part(catalogue: Catalogue, number: int) -> Sequence[Record]:
     """The examples of one part."""
-    return catalogue.examples[part_start(catalogue, number) : part_start(catalogue, number + 1)]
+    return listed(catalogue)[part_start(catalogue, number) : part_start(catalogue, number + 1)]
 
 
 def filters(catalogue: Catalogue) -> tuple[Filter, ...]:
@@ -67,15 +74,15 @@ def list_data(catalogue: Catalogue) -> dict[str, object]:
     return {
         "filters": [_filter(catalogue, one) for one in filters(catalogue)],
         "perKaart": CARDS,
-        "voorbeelden": [_line(record) for record in catalogue.examples],
+        "voorbeelden": [_line(record) for record in listed(catalogue)],
     }
 
 
 def cards(catalogue: Catalogue) -> Iterator[tuple[str, list[dict[str, object]]]]:
     """What cards tell beyond their line, by the number of the piece, from 1; a page loads the pieces of what it shows."""
-    for start in range(0, len(catalogue.examples), CARDS):
-        part_of_list = catalogue.examples[start : start + CARDS]
-        yield str(start // CARDS + 1), [_card(catalogue, record) for record in part_of_list]
+    found = listed(catalogue)
+    for start in range(0, len(found), CARDS):
+        yield str(start // CARDS + 1), [_card(catalogue, record) for record in found[start : start + CARDS]]
 
 
 def _filter(catalogue: Catalogue, one: Filter) -> dict[str, object]:
@@ -101,7 +108,7 @@ def _places(catalogue: Catalogue, list_id: str) -> dict[str, list[int]]:
     """Per term, and for what is not told, the distances between the examples that name it themselves; the first one from 0."""
     gaps: dict[str, list[int]] = {}
     last: dict[str, int] = {}
-    for place, record in enumerate(catalogue.examples):
+    for place, record in enumerate(listed(catalogue)):
         for term in catalogue.tags(record, list_id):
             gaps.setdefault(term, []).append(place - last.get(term, 0))
             last[term] = place
@@ -133,7 +140,6 @@ def _line(record: Record) -> dict[str, object]:
         "id": record.id,
         "titel": record.title,
         "adres": record.address.removeprefix(f"{LIST}/"),
-        "bekend": record.completeness.known,
         "dag": record.get("gecontroleerd").text,
     }
 

@@ -1,7 +1,7 @@
 /* The list of examples: filters, sorting, state in the address. Without the data the plain list of the page stays.
    Examples are named by their place in the data. Rows are put in place a few at a time, so that the page keeps answering. */
 (() => {
-  const STEP = 150;
+  const STEP = 24; // so that what stands below the list is not tens of screens away on a phone
   const AT_ONCE = 12;
   const SLICE = 8; // milliseconds
   const data = LOB.examples;
@@ -14,6 +14,7 @@
   const count = byId("telling");
   const active = byId("actief");
   const order = /** @type {HTMLSelectElement} */ (byId("volgorde"));
+  const ORDER = order.options[0].value;
   const more = byId("verder");
   const none = byId("geen");
   /** @type {Record<string, any>} */
@@ -68,7 +69,7 @@
     const maybe = sorted.filter((place) => LOB.matching.has(found.maybe, place));
     const { long, short } = byDepth(left);
     shown = long;
-    more.hidden = shown.length <= amount;
+    offerMore();
     const asked = inWords();
     fold(folds.short, short, `${examples(short.length)} waarvan de bron weinig vertelt`);
     fold(folds.maybe, maybe, `${examples(maybe.length)} waarvan dit niet bekend is: misschien ook ${asked}`);
@@ -80,6 +81,19 @@
     byId("filtertelling").textContent = `(${count.textContent})`;
     boxes.count();
     showActive();
+  }
+
+  function offerMore() {
+    more.hidden = shown.length <= amount;
+    more.lastElementChild.textContent = `Toon alle ${shown.length}`;
+  }
+
+  function showMore(many) {
+    const from = amount;
+    amount = many;
+    offerMore();
+    draw(from);
+    list.children[from].querySelector("a").focus();
   }
 
   function examples(number) {
@@ -168,21 +182,21 @@
     return Number(example.id) || 1e9;
   }
 
+  /* The data stand in the order of the page itself: what tells most first. */
   function sort() {
     const dutch = new Intl.Collator("nl", { numeric: true });
     const orders = {
       titel: (a, b) => dutch.compare(a.titel, b.titel),
-      volledigheid: (a, b) => b.bekend - a.bekend,
+      nummer: (a, b) => number(a) - number(b),
       gecontroleerd: (a, b) => dutch.compare(b.dag, a.dag),
     };
     const first = orders[order.value] || (() => 0);
-    const of = (place) => data.voorbeelden[place];
-    sorted = [...every].sort((a, b) => first(of(a), of(b)) || number(of(a)) - number(of(b)));
+    sorted = [...every].sort((a, b) => first(data.voorbeelden[a], data.voorbeelden[b]));
   }
 
   function writeAddress() {
     const params = new URLSearchParams(groups.flatMap((group) => group.chosen().map((value) => [group.name, value])));
-    if (order.value !== "nummer") params.set("volgorde", order.value);
+    if (order.value !== ORDER) params.set("volgorde", order.value);
     LOB.dom.setAddress(params);
   }
 
@@ -191,7 +205,7 @@
     groups.forEach((group) => group.choose(params.getAll(group.name)));
     boxes.tick();
     const wanted = params.get("volgorde");
-    order.value = [...order.options].some((option) => option.value === wanted) ? wanted : "nummer";
+    order.value = [...order.options].some((option) => option.value === wanted) ? wanted : ORDER;
   }
 
   function change() {
@@ -232,12 +246,14 @@
     sort();
     change();
   });
-  more.firstElementChild.addEventListener("click", () => {
-    const from = amount;
-    amount += STEP;
-    more.hidden = shown.length <= amount;
-    draw(from);
-    list.children[from].querySelector("a").focus();
+  const [aStep, all] = more.querySelectorAll("button");
+  aStep.addEventListener("click", () => showMore(amount + STEP));
+  all.addEventListener("click", () => showMore(shown.length));
+  /* On paper the list is whole. */
+  addEventListener("beforeprint", () => {
+    list.append(...shown.slice(list.children.length).map(LOB.rows.of));
+    amount = Math.max(amount, shown.length);
+    offerMore();
   });
   addEventListener("popstate", () => {
     readAddress();
@@ -267,6 +283,6 @@
   byId("sorteren").hidden = false;
   if (byId("delen")) byId("delen").hidden = true;
   readAddress();
-  if (order.value !== "nummer") sort();
+  if (order.value !== ORDER) sort();
   pause().then(show);
 })();
