@@ -9,7 +9,7 @@ from lob.pages.scan import mirrors
 
 
 def plan_data(catalogue: Catalogue) -> dict[str, object]:
-    """Statements by id with what they name, the names of roles; answers, guides and figures once each, under their own ids.
+    """Statements by id with what they name; answers, guides and figures once each, under their own ids.
 
     Links are pairs of a title and an address without slashes around it.
     """
@@ -20,7 +20,6 @@ def plan_data(catalogue: Catalogue) -> dict[str, object]:
     figures = {name for one in scan.statements for name, _ in one.figures}
     return {
         "stellingen": statements,
-        "rollen": {role: catalogue.label("betrokkenen", role) for role in scan.roles},
         "antwoorden": {r.id: _answer(catalogue, r) for r in catalogue.of("antwoord") if r.id in answers},
         "wegwijzers": {r.id: [r.title, r.address] for r in catalogue.of("wegwijzer") if r.id in guides},
         "cijfers": {r.id: _figure(r) for r in catalogue.of("cijfer") if r.id in figures},

@@ -1,6 +1,6 @@
 /* Blocks of a report (see docx.js) as elements of the page. */
 LOB.blocks = (() => {
-  const { make } = LOB.dom;
+  const { make, copy, filled } = LOB.dom;
   /** @type {Record<number, "h2" | "h3" | "h4" | "h5">} */
   const HEADS = { 1: "h2", 2: "h3", 3: "h4", 4: "h5" };
 
@@ -11,24 +11,25 @@ LOB.blocks = (() => {
     return element;
   }
 
-  function headCell(text, scope) {
+  function row([head, ...cells]) {
+    const made = copy("blokrij");
+    made.firstElementChild.textContent = head;
+    made.append(...cells.map((content) => lines(make("td"), content)));
+    return made;
+  }
+
+  function headCell(text) {
     const cell = make("th", text);
-    cell.scope = scope;
+    cell.scope = "col";
     return cell;
   }
 
   function table({ bijschrift, koppen, rijen, rooster }) {
-    const box = make("div", "", "tabel");
-    const whole = make("table", "", rooster ? "rooster" : "rapporttabel");
-    const head = whole.createTHead().insertRow();
-    head.append(...koppen.map((kop) => headCell(kop, "col")));
-    const inside = whole.createTBody();
-    rijen.forEach((cells) => {
-      const row = inside.insertRow();
-      row.append(headCell(cells[0], "row"), ...cells.slice(1).map((content) => lines(make("td"), content)));
-    });
-    if (bijschrift) whole.createCaption().textContent = bijschrift;
-    box.append(whole);
+    const box = filled("bloktabel", { bijschrift });
+    const whole = /** @type {HTMLTableElement} */ (box.firstElementChild);
+    whole.className = rooster ? "rooster" : "rapporttabel";
+    whole.tHead.rows[0].append(...koppen.map(headCell));
+    whole.tBodies[0].append(...rijen.map(row));
     LOB.tables.watch(whole, box, bijschrift || koppen.join(", "));
     return box;
   }
@@ -41,8 +42,8 @@ LOB.blocks = (() => {
 
   /* What is more than a screen can hold stands behind one line. */
   function folded({ vouw, stukken }) {
-    const fold = make("details", "", "hulpvouw");
-    fold.append(make("summary", vouw), ...show(stukken));
+    const fold = filled("blokvouw", { kop: vouw });
+    fold.append(...show(stukken));
     return fold;
   }
 

@@ -1,6 +1,6 @@
 /* The school plan, below the second step: what colleagues say together, and the Monitor's figures beside it. */
 (() => {
-  const { byId, all, make } = LOB.dom;
+  const { byId, all } = LOB.dom;
   const page = LOB.planPage;
   const { standing, monitor } = LOB.planReport;
   const mirror = byId("plan-spiegel");
@@ -8,11 +8,11 @@
   function showMirror() {
     const blocks = standing(page.plan, page.labels, page.statements, false);
     mirror.hidden = !blocks.length;
-    const [, ...rest] = LOB.blocks.show(blocks);
+    const [, ...rest] = blocks;
     const [head, ...figures] = monitor(page.plan, LOB.plan, page.statements, Infinity);
-    const beside = head ? LOB.blocks.show([{ vouw: head.tekst, stukken: figures }]) : [];
+    const beside = head ? [{ vouw: head.tekst, stukken: figures }] : [];
     const open = all("details", mirror).map((one) => one.open);
-    mirror.replaceChildren(make("h3", "Wat jullie samen zeggen"), ...rest, ...beside);
+    mirror.replaceChildren(...LOB.blocks.show([{ kop: 2, tekst: "Wat jullie samen zeggen" }, ...rest, ...beside]));
     all("details", mirror).forEach((one, at) => {
       one.open = open[at];
     });

@@ -1,6 +1,6 @@
 /* The school plan, fifth step and report: the reasons, texts to adapt, the paper, and the files that leave the page. */
 (() => {
-  const { byId, all, make } = LOB.dom;
+  const { byId, all, make, copy } = LOB.dom;
   const page = LOB.planPage;
   const { LENGTH } = LOB.planState;
   const report = LOB.planReport;
@@ -140,30 +140,25 @@
     page.say(`Bewaard als ${fileName("ics")}.${rest}`);
   }
 
-  function button(text, style, act) {
-    const found = make("button", text, style);
-    found.type = "button";
-    found.addEventListener("click", act);
-    return found;
+  const WAYS = {
+    betoog: () => LOB.keeper.printOnly("betoog"),
+    bladzijde: pageToDocument,
+    rapport: () => LOB.keeper.printOnly("rapport"),
+    rooster: () => LOB.keeper.printOnly("rooster"),
+    document: toDocument,
+    tabel: toTable,
+    agenda: toCalendar,
+  };
+
+  /* The buttons of a template, each with what it does. */
+  function buttons(name) {
+    const row = copy(name);
+    all("[data-uit]", row).forEach((button) => button.addEventListener("click", WAYS[button.dataset.uit]));
+    return row;
   }
 
-  const onePage = make("p", "", "knoppen geen-druk");
-  onePage.append(
-    button("Druk deze bladzijde af (A4)", "knop", () => LOB.keeper.printOnly("betoog")),
-    button("Bewaar deze bladzijde als Word-bestand", "knop rustig", pageToDocument),
-  );
-  byId("betoog").parentElement.before(onePage);
-  const ways = make("div", "", "geen-druk");
-  const row = make("p", "", "knoppen");
-  row.append(
-    button("Druk het rapport af (A4)", "knop", () => LOB.keeper.printOnly("rapport")),
-    button("Druk het rooster af (A3)", "knop rustig", () => LOB.keeper.printOnly("rooster")),
-    button("Bewaar als Word-bestand (.docx)", "knop rustig", toDocument),
-    button("Bewaar als tabel (.csv)", "knop rustig", toTable),
-    button("Zet de acties in je agenda (.ics)", "knop rustig", toCalendar),
-  );
-  ways.append(make("p", "Zo ziet het er op papier uit. Een cijfer krijg je niet.", "lees"), row);
-  byId("rapport-kop").after(ways, paper);
+  byId("betoog").parentElement.before(buttons("betoogknoppen"));
+  byId("rapport-kop").after(buttons("rapportknoppen"), paper);
   addEventListener("beforeprint", draw);
   page.onOpen(fill);
   page.onChange(showForSector);

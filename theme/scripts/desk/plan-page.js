@@ -2,6 +2,7 @@
 LOB.planPage = (() => {
   const { byId, all } = LOB.dom;
   const form = byId("plan");
+  const roles = /** @type {HTMLSelectElement} */ (byId("plan-functie"));
   const words = (value) => (value ? value.split(" ") : []);
   const named = (name) =>
     Object.fromEntries(
@@ -16,7 +17,7 @@ LOB.planPage = (() => {
     plek: item,
   }));
   const labels = {
-    rollen: LOB.plan.rollen,
+    rollen: Object.fromEntries([...roles.options].map((one) => [one.value, one.text])),
     sectoren: named("sector"),
     leerjaren: named("leerjaar"),
     competenties: Object.fromEntries(
@@ -108,11 +109,10 @@ LOB.planPage = (() => {
 
   const href = (address) => `${document.body.dataset.wortel}${address}${LOB.dom.folderEnd}`;
 
-  function link(title, address) {
-    const found = LOB.dom.make("a", title);
+  /** The address of a page of this site, or of a place on it, as this page can lead there. */
+  function wayTo(address) {
     const [path, place] = address.split("#");
-    found.href = place ? `${href(path)}#${place}` : href(path);
-    return found;
+    return place ? `${href(path)}#${place}` : href(path);
   }
 
   return {
@@ -124,7 +124,7 @@ LOB.planPage = (() => {
     change,
     rearrange,
     say,
-    link,
+    wayTo,
     words,
     get plan() {
       return plan;

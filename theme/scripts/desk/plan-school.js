@@ -1,14 +1,16 @@
 /* The school plan, first and second step: the school, and who answers which statements. */
 (() => {
-  const { byId, all, make } = LOB.dom;
+  const { byId, all, filled } = LOB.dom;
   const page = LOB.planPage;
   const { freshId, fits, nameOf, LENGTH, MOST } = LOB.planState;
   const name = /** @type {HTMLInputElement} */ (byId("plan-naam"));
   const day = /** @type {HTMLInputElement} */ (byId("plan-datum"));
   const panel = byId("plan-collegas");
+  const role = /** @type {HTMLSelectElement} */ (byId("plan-functie"));
+  const remark = /** @type {HTMLInputElement} */ (byId("plan-kenmerk"));
+  const wider = /** @type {HTMLInputElement} */ (byId("plan-alles"));
   const boxes = (kind) => /** @type {HTMLInputElement[]} */ (all(`input[name='${kind}']`, page.form));
   let current = "";
-  let everything = false;
 
   const colleague = () => page.plan.collegas.find((one) => one.id === current);
 
@@ -23,9 +25,9 @@
   }
 
   function showStatements() {
-    const role = colleague()?.functie || roleField().value;
+    const who = colleague()?.functie || role.value;
     page.statements.forEach((one) => {
-      const meant = everything || one.rollen.includes(role) || colleague()?.antwoorden[one.id];
+      const meant = wider.checked || one.rollen.includes(who) || colleague()?.antwoorden[one.id];
       one.plek.hidden = !(meant && fits(one, page.plan.sectoren));
     });
     all(".thema", page.form).forEach((theme) => {
@@ -58,30 +60,18 @@
       plan.collegas = plan.collegas.filter((other) => other.id !== one.id);
     });
     page.say(`${page.labels.rollen[one.functie]} is weggehaald.`);
-    roleField().focus();
-  }
-
-  function button(text, style, act) {
-    const found = make("button", text, style);
-    found.type = "button";
-    found.addEventListener("click", act);
-    return found;
+    role.focus();
   }
 
   function row(one) {
-    const item = make("li");
     const who = nameOf(page.plan, one, page.labels);
-    const pick = button(who, "knop rustig", () => choose(one.id));
+    const item = filled("plancollega", { wie: who, stand: count(one) });
+    const [pick, away] = all("button", item);
     pick.setAttribute("aria-pressed", String(one.id === current));
-    pick.append(make("span", count(one), "klein"));
-    const away = button("Haal weg", "knopkaal weg", () => remove(one));
+    pick.addEventListener("click", () => choose(one.id));
     away.setAttribute("aria-label", `Haal ${who} weg`);
-    item.append(pick, away);
+    away.addEventListener("click", () => remove(one));
     return item;
-  }
-
-  function roleField() {
-    return /** @type {HTMLSelectElement} */ (byId("plan-functie"));
   }
 
   function add() {
@@ -89,61 +79,18 @@
       page.say(`Meer dan ${MOST.collegas} collega's passen er niet in.`);
       return;
     }
-    const extra = /** @type {HTMLInputElement} */ (byId("plan-kenmerk"));
-    const one = { id: freshId(), functie: roleField().value, naam: extra.value.trim(), antwoorden: {} };
-    extra.value = "";
+    const one = { id: freshId(), functie: role.value, naam: remark.value.trim(), antwoorden: {} };
+    remark.value = "";
     current = one.id;
     page.rearrange((plan) => plan.collegas.push(one));
     page.say(`${page.labels.rollen[one.functie]} vult in.`);
-  }
-
-  function labelled(text, field) {
-    const box = make("p", "", "kolom");
-    const label = make("label", text);
-    label.htmlFor = field.id;
-    box.append(label, field);
-    return box;
-  }
-
-  function roleChoice() {
-    const role = make("select");
-    role.id = "plan-functie";
-    role.append(...Object.entries(page.labels.rollen).map(([id, label]) => new Option(String(label), id)));
-    role.addEventListener("change", showStatements);
-    return labelled("Functie", role);
-  }
-
-  function remarkField() {
-    const extra = make("input");
-    Object.assign(extra, { type: "text", id: "plan-kenmerk", maxLength: LENGTH.functienaam });
-    return labelled("Kenmerk, mag leeg blijven (zoals: bovenbouw)", extra);
-  }
-
-  function everythingBox() {
-    const label = make("label", "", "vink");
-    const box = make("input");
-    box.type = "checkbox";
-    box.addEventListener("change", () => {
-      everything = box.checked;
-      showStatements();
-    });
-    label.append(box, make("span", "Toon ook de stellingen voor andere functies"));
-    return label;
-  }
-
-  function build() {
-    const fields = make("div", "", "naast-elkaar");
-    fields.append(roleChoice(), remarkField(), button("Voeg een collega toe", "knop rustig", add));
-    panel.replaceChildren(make("h3", "Wie vult in?"), make("ul", "", "collegas"), fields, everythingBox());
-    panel.classList.add("geen-druk");
-    panel.hidden = false;
   }
 
   function showPeople() {
     const list = panel.querySelector(".collegas");
     const had = list.contains(document.activeElement);
     list.replaceChildren(...page.plan.collegas.map(row));
-    if (had) /** @type {HTMLElement} */ (list.querySelector("[aria-pressed='true']") || roleField()).focus();
+    if (had) /** @type {HTMLElement} */ (list.querySelector("[aria-pressed='true']") || role).focus();
   }
 
   function show() {
@@ -221,7 +168,11 @@
     showStatements();
   });
   page.form.addEventListener("submit", (event) => event.preventDefault());
+  role.addEventListener("change", showStatements);
+  wider.addEventListener("change", showStatements);
+  byId("plan-collega-erbij").addEventListener("click", add);
+  remark.maxLength = LENGTH.functienaam;
   day.type = "date";
-  build();
+  panel.hidden = false;
   page.onOpen(fill);
 })();

@@ -1,46 +1,28 @@
 /* The school plan one step at a time, with the way back and forth; what the later steps need comes with them. On paper all stays. */
 (() => {
-  const { byId, make } = LOB.dom;
+  const { byId, all, make } = LOB.dom;
   const page = LOB.planPage;
   const NOT_THERE =
     "De volgende stappen en het rapport konden nu niet komen. Wat je invulde, blijft staan. Kijk of je verbinding hebt, en kies de stap opnieuw.";
   const bar = byId("plan-stappen");
-  const steps = ["wie", "staan", "doen", "gaan", "waarom", "rapport"].map((id) => byId(id));
-  const names = ["Wie we zijn", "Waar we staan", "Wat we doen", "Wat we gaan doen", "Waarom en teksten", "Rapport"];
+  const ways = all("a", bar);
+  const steps = ways.map((way) => byId(way.hash.slice(1)));
 
-  function wayTo(at, text, style) {
-    const way = make("a", text, style);
-    way.href = `#${steps[at].id}`;
-    return way;
-  }
-
-  function around(at) {
-    const ways = make("p", "", "knoppen geen-druk");
-    if (at > 0) ways.append(wayTo(at - 1, `Terug: ${names[at - 1]}`, "knop rustig"));
-    if (at < steps.length - 1) ways.append(wayTo(at + 1, `Verder: ${names[at + 1]}`, "knop"));
-    return ways;
-  }
-
-  const list = make("ol");
-  steps.forEach((step, at) => {
-    const item = make("li");
-    const way = wayTo(at, "", "");
-    way.append(make("span", names[at]));
-    item.append(way);
-    list.append(item);
-    step.append(around(at));
+  steps.forEach((step) => {
     step.hidden = false;
   });
-  bar.append(list);
+  all(".stapweg").forEach((around) => {
+    around.hidden = false;
+  });
   bar.hidden = false;
 
   function show(at, focus) {
     steps.forEach((step, number) => step.classList.toggle("niet-nu", number !== at));
     document.body.toggleAttribute("data-onderweg", at > 0);
     if (at > 0) fetchLater();
-    [...list.children].forEach((item, number) => {
-      if (number === at) item.firstElementChild.setAttribute("aria-current", "step");
-      else item.firstElementChild.removeAttribute("aria-current");
+    ways.forEach((way, number) => {
+      if (number === at) way.setAttribute("aria-current", "step");
+      else way.removeAttribute("aria-current");
     });
     if (!focus) return;
     const head = steps[at].querySelector("h2");

@@ -1,0 +1,102 @@
+/* The school plan, fourth step: at most five actions, with what may help. */
+(() => {
+  const { byId, all, make, filled } = LOB.dom;
+  const page = LOB.planPage;
+  const report = LOB.planReport;
+  const { bind, remove } = LOB.planFields;
+  const { freshId, fits, MOST } = LOB.planState;
+  const box = byId("plan-actielijst");
+  const list = box.querySelector(".actielijst");
+  const more = byId("plan-actie-erbij");
+  const wished = byId("plan-hulp");
+
+  function helpLink([soort, titel, address]) {
+    const item = filled("planhulplink", { soort, titel });
+    item.querySelector("a").href = page.wayTo(address);
+    return item;
+  }
+
+  /* Answers, guides, examples and sheets for a statement; of answers only those for this sector. */
+  function help(id) {
+    const data = LOB.plan.stellingen[id];
+    const known = data.antwoorden.map((name) => LOB.plan.antwoorden[name]);
+    const here = known.filter((one) => fits({ sectoren: one.sectoren }, page.plan.sectoren));
+    const answers = here.length ? here : known;
+    const guides = data.wegwijzers.map((name) => LOB.plan.wegwijzers[name]);
+    const unique = (found) => [...new Map(found.map((one) => [one.join(), one])).values()];
+    const examples = unique(answers.flatMap((one) => one.voorbeelden));
+    const sheets = unique(answers.map((one) => one.blad).filter(Boolean));
+    const called = (kind, pairs) => pairs.map((pair) => [kind, ...pair]);
+    return [
+      ...answers.map((one) => ["Antwoord", one.titel, one.adres]),
+      ...called("Wegwijzer", guides),
+      ...examples.map(([number, title, address]) => [`Voorbeeld ${number}`, title, address]),
+      ...called("Blad", sheets),
+      ...called("Aanbeveling", data.aanbevelingen),
+      ...called(
+        "Element",
+        data.elementen.filter(([, address]) => address),
+      ),
+      ...called("Doel", data.doelen),
+    ].map(helpLink);
+  }
+
+  function action(row, at) {
+    const item = filled("planactie", { nummer: String(at + 1) });
+    const away = item.querySelector("button");
+    const statements = row.bij.map((id) => page.statements.find((one) => one.id === id)).filter(Boolean);
+    bind(item, row);
+    away.before(...statements.map((one) => filled("planhulp", { stelling: one.tekst, hulp: help(one.id) })));
+    away.addEventListener("click", () => {
+      remove("acties", row, "De actie is weggehaald.", "plan-actie-erbij");
+    });
+    return item;
+  }
+
+  function add(bij) {
+    if (page.plan.acties.length >= MOST.acties) {
+      page.say("Er staan al vijf acties. Haal er eerst een weg.");
+      return;
+    }
+    const row = { id: freshId(), wat: "", wie: "", wanneer: "", merken: "", bij };
+    page.rearrange((plan) => plan.acties.push(row));
+    byId(`plan-${row.id}-wat`).focus();
+  }
+
+  function wish({ stelling, antwoorden }) {
+    const gezegd = report.saidBy(page.plan, antwoorden, page.labels).join("; ");
+    const figures = report.mirror(page.plan, stelling.id, LOB.plan);
+    const made = filled("planwens", { stelling: stelling.tekst, gezegd, hulp: help(stelling.id) });
+    made.querySelector("p").after(...figures.map((cell) => make("p", report.mirrorText(cell, LOB.plan), "klein")));
+    made.querySelector("button").addEventListener("click", () => add([stelling.id]));
+    return made;
+  }
+
+  /* What was opened stays open. */
+  function showWishes(plan) {
+    const found = LOB.planFound.wishes(plan, page.statements);
+    const open = new Set(all("details[open] > summary", wished).map((one) => one.textContent));
+    wished.hidden = !found.length;
+    all("details", wished).forEach((one) => one.remove());
+    wished.append(...found.map(wish));
+    all("summary", wished).forEach((one) => {
+      one.parentElement.open = open.has(one.textContent);
+    });
+  }
+
+  function show(plan) {
+    const isFull = plan.acties.length >= MOST.acties;
+    list.replaceChildren(...plan.acties.map(action));
+    byId("plan-vol").hidden = !isFull;
+    more.toggleAttribute("disabled", isFull);
+  }
+
+  more.addEventListener("click", () => add([]));
+  // The table on paper, with room to write, makes way for it.
+  box.previousElementSibling.remove();
+  box.hidden = false;
+  page.onOpen(show);
+  page.onOpen(showWishes);
+  // What is answered on another step shows here when the visitor comes here.
+  addEventListener("hashchange", () => showWishes(page.plan));
+})();

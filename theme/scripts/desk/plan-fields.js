@@ -1,0 +1,50 @@
+/* Rows of the school plan that are filled in: copies of a template of theme/pages/schoolplan.html, of which the fields write into the
+   plan while they are used. */
+LOB.planFields = (() => {
+  const { byId, all } = LOB.dom;
+  const page = LOB.planPage;
+  const { isDay, LENGTH } = LOB.planState;
+
+  function bindField(row, field) {
+    const key = field.dataset.veld;
+    const isDate = field.type === "date";
+    field.id = `plan-${row.id}-${key}`;
+    field.previousElementSibling.htmlFor = field.id;
+    if (field.dataset.lengte) field.maxLength = LENGTH[field.dataset.lengte];
+    field.value = row[key];
+    field.addEventListener(field.type === "text" ? "input" : "change", () => {
+      page.change(() => {
+        row[key] = isDate && !isDay(field.value) ? "" : field.value;
+      });
+    });
+  }
+
+  function bindTick(row, box) {
+    const key = box.dataset.vink;
+    const isOneOfMany = Array.isArray(row[key]);
+    const listed = () => row[key].filter((one) => one !== box.value).concat(box.checked ? [box.value] : []);
+    box.checked = isOneOfMany ? row[key].includes(box.value) : row[key];
+    box.addEventListener("change", () => {
+      page.change(() => {
+        row[key] = isOneOfMany ? listed() : box.checked;
+      });
+    });
+  }
+
+  /** Shows a row of the plan in a copy of its template, and keeps it as that is filled in. */
+  function bind(made, row) {
+    all("[data-veld]", made).forEach((field) => bindField(row, field));
+    all("[data-vink]", made).forEach((box) => bindTick(row, box));
+  }
+
+  /** Takes a row away: a step that can be undone, which `text` says. The focus goes to the button that adds one. */
+  function remove(list, row, text, back) {
+    page.rearrange((plan) => {
+      plan[list] = plan[list].filter((other) => other.id !== row.id);
+    });
+    page.say(text);
+    byId(back).focus();
+  }
+
+  return { bind, remove };
+})();
