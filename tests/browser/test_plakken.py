@@ -155,7 +155,7 @@ def file_read(page: Page, data: bytes, name: str) -> dict[str, object]:
 
 def test_a_word_file_keeps_headings_lists_tables_links_and_notes(reader: Page) -> None:
     assert file_read(reader, a_docx(), "verhaal.docx") == {
-        "text": "# Kijken bij de buren\n\n## Aanpak\n\n- Eerst kiezen\n    - daarna bellen\n1. een\n2. twee\n\n| Tijd | Wat |\n| 9:30 | begin |\n\nZie [de kaart](https://gaffel.example/kaart)[1] & meer <b>\n\n[1] Na schooltijd.",
+        "text": "# Kijken bij de buren\n\n## Aanpak\n\n- Eerst kiezen\n    - daarna bellen\n\n1. een\n2. twee\n\n| Tijd | Wat |\n| 9:30 | begin |\n\nZie [de kaart](https://gaffel.example/kaart)[1] & meer <b>\n\n[1] Na schooltijd.",
         "notes": ["Eén afbeelding is niet meegenomen.", "Doorgestreept en daarom weggelaten: ‘oude tekst’."],
     }
 
@@ -180,9 +180,118 @@ def test_lists_by_style_notes_at_the_end_and_running_heads_of_a_word_file(reader
         header1=f"<w:hdr {W}>{p('Schoolplan')}</w:hdr>",
     )
     assert file_read(reader, data, "x.docx") == {
-        "text": "- punt\n    - dieper\n1. eerst\n2. dan\n\nlos\n\nSlot[1]\n\n[1] Achteraf.",
+        "text": "- punt\n    - dieper\n\n1. eerst\n2. dan\n\nlos\n\nSlot[1]\n\n[1] Achteraf.",
         "notes": ["Boven of onder de bladzijden staat, en is niet meegenomen: ‘Schoolplan’."],
     }
+
+
+def run(text: str, looks: str = "") -> str:
+    return f'<w:r><w:rPr>{looks}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def row(*cells: str) -> str:
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def in_word(page: Page, body: str, **parts: str | bytes) -> dict[str, object]:
+    """What the form reads of a Word file with this body."""
+    return file_read(page, a_docx(document=f"<w:document {W}><w:body>{body}</w:body></w:document>", **parts), "x.docx")
+
+
+def test_a_form_in_a_table_of_word_gives_each_question_with_its_answer(reader: Page) -> None:
+    beside = f"<w:tbl>{row(p('Aanpak'), p('Eerst kiezen.') + p('een', item(1, 0)))}{row(p('Tips'), p('Begin klein.'))}</w:tbl>"
+    assert in_word(reader, beside)["text"] == "**Aanpak**\n\nEerst kiezen.\n\n- een\n\n**Tips**\n\nBegin klein."
+    inner = f"<w:tbl>{row(p('Tijd'), p('Wat'))}{row(p('9.00'), p('Start'))}</w:tbl>"
+    below = f"<w:tbl>{row(p('Aanpak'))}{row(p('Zo gaat het.') + inner)}</w:tbl>"
+    assert in_word(reader, below)["text"] == "Aanpak\n\nZo gaat het.\n\n| Tijd | Wat |\n| 9.00 | Start |"
+    # A table of data with two lines in a cell stays a table.
+    data = f"<w:tbl>{row(p('Tijd'), p('Wat'))}{row(p('9.00'), p('Start') + p('in de aula'))}</w:tbl>"
+    assert in_word(reader, data)["text"] == "| Tijd | Wat |\n| 9.00 | Start in de aula |"
+
+
+def test_what_stands_around_rows_and_cells_of_word_hides_none(reader: Page) -> None:
+    cell = f"<w:sdt><w:sdtPr/><w:sdtContent><w:tc>{p('Snuffelen')}</w:tc></w:sdtContent></w:sdt>"
+    held = f"<w:sdt><w:sdtContent>{row(p('School'), p('De Gaffel'))}</w:sdtContent></w:sdt>"
+    asks = (
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+        + p("Klik om te typen.")
+        + "</w:sdtContent></w:sdt>"
+    )
+    body = f"<w:tbl><w:tr><w:tc>{p('Titel')}</w:tc>{cell}</w:tr>{held}</w:tbl>{asks}"
+    assert in_word(reader, body)["text"] == "| Titel | Snuffelen |\n| School | De Gaffel |"
+
+
+def test_what_a_reader_of_word_does_not_see_is_named_and_not_taken(reader: Page) -> None:
+    style = (
+        f'<w:styles {W}><w:style w:styleId="Stil"><w:name w:val="Stil"/><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    )
+    body = (
+        f"<w:p>{run('Zichtbaar. ')}{run('Cijferlijst', '<w:vanish/>')}{run('Ook stil', '<w:rStyle w:val=&quot;Stil&quot;/>'.replace('&quot;', chr(34)))}"
+        f"{run('Oud', '<w:strike/>')}{run('blijft', '<w:vanish w:val=&quot;0&quot;/>'.replace('&quot;', chr(34)))}</w:p>"
+    )
+    found = in_word(reader, body, styles=style)
+    assert found["text"] == "Zichtbaar. blijft"
+    assert found["notes"] == [
+        "Doorgestreept en daarom weggelaten: ‘Oud’.",
+        "Verborgen tekst is niet meegenomen: ‘Cijferlijst’, ‘Ook stil’.",
+    ]
+
+
+def test_fields_contents_signs_and_boxes_of_word(reader: Page) -> None:
+    def field(order: str, result: str, more: str = "") -> str:
+        mark = '<w:r><w:fldChar w:fldCharType="{}">{}</w:fldChar></w:r>'.format
+        return f"{mark('begin', more)}<w:r><w:instrText> {order} </w:instrText></w:r>{mark('separate', '')}{run(result)}{mark('end', '')}"
+
+    box = "<w:txbxContent>{}</w:txbxContent>".format
+    drawn = f"<w:r><w:drawing>{box(p('Eerste kader.'))}{box(p('Tweede kader.'))}</w:drawing></w:r>"
+    on = "<w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>"
+    body = (
+        p("Inhoud", '<w:pStyle w:val="Inh"/>')
+        + f"<w:p>{run('Zie ')}{field('HYPERLINK &quot;https://gaffel.example/kaart&quot;', 'de kaart')}{drawn}{run('.')}</w:p>"
+        + f"<w:p>{field('FORMCHECKBOX', '', on)}{run(' vmbo')}</w:p>"
+        + f'<w:p><w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>{run(" 10, ")}<w:r><w:sym w:font="Wingdings" w:char="F021"/></w:r></w:p>'
+    )
+    style = f'<w:styles {W}><w:style w:styleId="Inh"><w:name w:val="toc 1"/></w:style></w:styles>'
+    found = in_word(reader, body, styles=style)
+    assert found["text"] == (
+        "Zie [de kaart](https://gaffel.example/kaart).\n\nEerste kader.\n\nTweede kader.\n\n☒ vmbo\n\n≥ 10,"
+    )
+    assert found["notes"] == [
+        "Een teken uit een lettertype met plaatjes is niet meegenomen. Kijk of er iets ontbreekt.",
+        "De inhoudsopgave is niet meegenomen.",
+    ]
+
+
+def test_a_bold_number_before_a_question_of_word_makes_it_a_heading(reader: Page) -> None:
+    bold = f"<w:p><w:pPr>{item(2, 0)}</w:pPr>{run('Wat werkte?', '<w:b/>')}</w:p>"
+    steps = p("kies", item(2, 0)) + p("bel", item(2, 0))
+    assert in_word(reader, bold + p("Veel.") + steps)["text"] == "**Wat werkte?**\n\nVeel.\n\n1. kies\n2. bel"
+
+
+def test_a_word_file_whose_parts_have_other_names_is_read(reader: Page) -> None:
+    with zipfile.ZipFile(io.BytesIO(a_docx())) as archive:
+        parts = {name.replace("document.xml", "document2.xml"): archive.read(name) for name in archive.namelist()}
+    root = '<Relationships><Relationship Id="a" Type="x/officeDocument" Target="/word/document2.xml"/></Relationships>'
+    read_again = file_read(reader, packed({**parts, "_rels/.rels": root}), "x.docx")
+    assert read_again == file_read(reader, a_docx(), "x.docx")
+
+
+def test_headings_in_lists_boxes_and_covered_cells_of_opendocument(reader: Page) -> None:
+    def cell(text: str, name: str = "table-cell") -> str:
+        return f"<table:{name}><text:p>{text}</text:p></table:{name}>"
+
+    body = (
+        "<text:list><text:list-item><text:h>Aanpak</text:h></text:list-item></text:list>"
+        "<text:p>Zo.<draw:frame><draw:text-box><text:p>Kader.</text:p></draw:text-box></draw:frame></text:p>"
+        f"<table:table><table:table-header-rows><table:table-row>{cell('Tijd')}{cell('Wat')}</table:table-row></table:table-header-rows>"
+        f"<table:table-row>{cell('', 'covered-table-cell')}{cell('Start')}</table:table-row></table:table>"
+    )
+    content = (
+        '<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b" xmlns:draw="d"><office:body><office:text>'
+        f"{body}</office:text></office:body></office:document-content>"
+    )
+    odt = file_read(reader, packed({"content.xml": content}), "x.odt")
+    assert odt["text"] == "# Aanpak\n\nZo.\n\nKader.\n\n| Tijd | Wat |\n|  | Start |"
 
 
 def test_opendocument_and_plain_text_are_read_too(reader: Page) -> None:
@@ -210,7 +319,8 @@ def test_hostile_and_damaged_files_get_one_clear_sentence(reader: Page) -> None:
         (bomb, "bom.docx", "veel meer dan een verhaal"),
         (bytes(liar), "bom.docx", "veel meer dan een verhaal"),
         (bytes(locked), "dicht.docx", "wachtwoord"),
-        (b"\xd0\xcf\x11\xe0" + b"0" * 99, "dicht.docx", "wachtwoord"),
+        (b"\xd0\xcf\x11\xe0" + "00EncryptedPackage".encode("utf-16le"), "dicht.docx", "wachtwoord"),
+        (b"\xd0\xcf\x11\xe0" + b"0" * 99, "hernoemd.docx", "oud Word-bestand"),
         (b"\xd0\xcf\x11\xe0" + b"0" * 99, "oud.doc", "oud Word-bestand"),
         (good[: len(good) // 2], "half.docx", "beschadigd"),
         (good[:200] + b"\xff" * 400 + good[600:], "stuk.docx", "beschadigd"),

@@ -23,7 +23,8 @@ from browsing import Pages
 from form_driver import Form
 from lob.check.library import check_file
 from lob.editors.form import plan
-from lob.editors.issue_form import NO_ANSWER, write_record
+from lob.editors.issue_answers import NO_ANSWER
+from lob.editors.issue_form import write_record
 from lob.editors.issue_forms import Entry, entries
 from lob.editors.new import main
 from lob.editors.writer import as_typed, clean_prose

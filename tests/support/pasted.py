@@ -25,11 +25,16 @@ def as_golden(pieces: Iterable[Sequence[str]], notes: Iterable[str]) -> str:
     return "\n".join([*shown, "=== veranderd", *notes, ""])
 
 
-def lost_words(text: str, pieces: Iterable[Sequence[str]]) -> list[str]:
-    """Words of four letters and more that the pieces and their reasons hold less often than the text does; [] when nothing is lost."""
+def lost_words(text: str, pieces: Iterable[Sequence[str]], said: Iterable[str] = ()) -> list[str]:
+    """Words of four letters and more that the pieces and their reasons hold less often than the text does; [] when nothing is lost.
+
+    What stands in a sentence of `said` was left out, and is named.
+    """
     before = _words(_GONE.sub(" ", text))
     after = "".join(_words(" ".join(" ".join((one[0], one[2])) for one in pieces)))
-    return [word for word in dict.fromkeys(before) if len(word) > 3 and after.count(word) < before.count(word)]
+    named = set(_words(" ".join(said)))
+    words = (word for word in dict.fromkeys(before) if len(word) > 3 and word not in named)
+    return [word for word in words if after.count(word) < before.count(word)]
 
 
 def _words(text: str) -> list[str]:

@@ -259,12 +259,14 @@ def test_the_label_script_reads_the_file_as_it_is(repo: Path, tmp_path: Path) ->
     )
 
 
-@pytest.mark.parametrize(("exists", "opened"), [(False, True), (True, False)])
-def test_the_script_that_makes_a_proposal(repo: Path, tmp_path: Path, exists: bool, opened: bool) -> None:
-    """The shell of the workflow against a real server repository, with a stand-in for gh."""
+@pytest.mark.parametrize(("branch", "proposed"), [(False, False), (True, True), (True, False)])
+def test_the_script_that_makes_a_proposal(repo: Path, tmp_path: Path, branch: bool, proposed: bool) -> None:
+    """The shell of the workflow against a real server repository, with a stand-in for gh. Opening the last one failed after the push."""
     log, gh = tmp_path / "gevraagd", tmp_path / "gh"
+    opened, listed = not proposed, "https://github.example/voorstel/0" if proposed else ""
     gh.write_text(
-        f'#!/bin/bash\necho "$@" >> {shlex.quote(str(log))}\n[ "$1" = pr ] && echo https://github.example/voorstel/1\nexit 0\n',
+        f'#!/bin/bash\necho "$@" >> {shlex.quote(str(log))}\n[ "$2" = list ] && echo {shlex.quote(listed)}\n'
+        '[ "$2" = create ] && echo https://github.example/voorstel/1\nexit 0\n',
         "utf-8",
     )
     gh.chmod(0o755)
@@ -280,9 +282,10 @@ def test_the_script_that_makes_a_proposal(repo: Path, tmp_path: Path, exists: bo
         "GIT_COMMITTER_NAME": "P",
         "GIT_COMMITTER_EMAIL": "p@example.org",
     }
+    left = "git switch -q -c oud && git commit -q --allow-empty -m old && git push -q origin HEAD:melding/12 && git switch -q -"
     shell = "git init -q --bare -b main server && git clone -q server werk 2>/dev/null && cd werk && git commit -q --allow-empty -m first && git push -q origin HEAD:main && mkdir practices && echo x > practices/nieuw-x.md && echo y > ander"
     subprocess.run(
-        ["bash", "-e", "-c", shell + (" && git push -q origin HEAD:melding/12" if exists else "")],
+        ["bash", "-e", "-c", shell + (f" && {left}" if branch else "")],
         cwd=tmp_path,
         check=True,
         env=env,
@@ -295,7 +298,7 @@ def test_the_script_that_makes_a_proposal(repo: Path, tmp_path: Path, exists: bo
     said = (tmp_path / "opmerking.md").read_text("utf-8")
     assert ("pr create" in log.read_text("utf-8")) is opened
     assert ("https://github.example/voorstel/1" in said) is opened
-    assert ("Er is al een voorstel" in said) is exists
+    assert ("Er is al een voorstel van deze melding: https://github.example/voorstel/0." in said) is proposed
     files = subprocess.run(
         ["git", "ls-tree", "-r", "--name-only", "melding/12"],
         cwd=tmp_path / "server",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,13 @@ import yaml
 from lob.check.library import check_file
 from lob.editors import issue_form
 from lob.editors.form import KIND, plan
-from lob.editors.issue_form import NO_ANSWER, NOT_THE_FORM, make_record, read_answers, write_record
+from lob.editors.issue_answers import NO_ANSWER, read_answers, read_issue
+from lob.editors.issue_form import NO_CONSENT, NOT_THE_FORM, write_record
 from lob.editors.issue_forms import Form, entries, forms, make_form
 from lob.editors.writer import as_typed, clean_prose
 from lob.model.findings import MUST
 from lob.model.opening import read_bytes
+from lob.model.other_names import plain
 from lob.model.template import Template, load_template
 from places import FIXTURES
 from small import shelf
@@ -220,28 +223,31 @@ def test_an_issue_with_only_the_two_required_answers_is_still_a_file(root: Path,
     assert (root / path).read_text("utf-8").count("onbekend") > 10
 
 
-def test_windows_line_ends_give_the_same_file(template: Template) -> None:
-    assert make_record(render(template, FULL, "\r\n"), template, DAY) == make_record(
-        render(template, FULL), template, DAY
-    )
+def test_windows_line_ends_give_the_same_answers(template: Template) -> None:
+    asked = [e for _, group in entries(plan(template)) for e in group]
+    assert read_issue(render(template, FULL, "\r\n"), asked) == read_issue(render(template, FULL), asked)
 
 
 @pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_answers_stay_answers(root: Path, template: Template, typed: str) -> None:
     """Typed under every heading at once, it changes no other answer, and the file can be read."""
     headings = [h.id for h in template.kinds[KIND].headings]
-    path, _ = write_record(root, render(template, {**FULL, **dict.fromkeys(headings, typed)}), DAY)
+    body = render(template, {**FULL, **dict.fromkeys(headings, typed)})
+    path, _ = write_record(root, body, DAY)
     source, faults = read_bytes(path, (root / path).read_bytes())
     assert source is not None, faults
     assert [h.title for h in source.headings if h.level == 2] == [h.label for h in template.kinds[KIND].headings]
     assert source.text("titel") == FULL["titel"]
-    # Signs alone are no answer, and that is said below every heading.
-    silent = bool(typed.strip()) and not any(sign.isalnum() for sign in typed)
+    # Signs alone are no answer, and neither is a heading; that is said below every heading.
+    silent = bool(typed.strip()) and (not any(sign.isalnum() for sign in typed) or bool(re.fullmatch("#+ .*", typed)))
     found = [f.code for f in check_file(root, path) if f.code.startswith(("LEES", "KOP", "HTML", "VELD0", "ONAF01"))]
     assert len(found) == (len(headings) if silent else 0)
     assert set(found) <= {"KOP05", "ONAF01"}
     if "###" not in typed:
-        wanted = clean_prose(typed) if typed.strip() else "onbekend"
+        # As GitHub shows it: without its tags, and with headings below those of the page.
+        shown = read_answers(body, [e for _, group in entries(plan(template)) for e in group]).get("aanpak", "onbekend")
+        assert plain(re.sub("<[^>]*>", "", typed)) == plain(re.sub("<[^>]*>", "", shown)) or shown == "onbekend"
+        wanted = clean_prose(shown)
         assert [as_typed(h.content) for h in source.headings if h.level == 2] == [wanted] * len(headings)
 
 
@@ -277,6 +283,37 @@ def test_a_fake_heading_loses_from_the_real_row(template: Template) -> None:
     found = read_answers(render(template, {**FULL, "aanleiding": fake}), asked)
     assert found["aanpak"] == FULL["aanpak"]
     assert found["aanleiding"] == fake
+
+
+def test_sections_in_another_order_or_dress_keep_their_answers(template: Template) -> None:
+    asked = [e for _, group in entries(plan(template)) for e in group]
+    whole = read_answers(render(template, FULL), asked)
+    backwards = "\n\n".join(reversed(re.split(r"\n\n(?=### )", render(template, FULL))))
+    assert read_answers(backwards, asked) == whole
+    for dress in (r"**\1**", r"## \1 ", r"# \1 #"):
+        assert read_answers(re.sub("^### (.*)$", dress, render(template, FULL), flags=re.MULTILINE), asked) == whole
+
+
+def test_what_stands_beside_the_questions_is_told_and_searched_for_persons(root: Path, template: Template) -> None:
+    form = render(template, {**FULL, "tips": "Begin klein. <!-- eerst vragen -->"})
+    path, said = write_record(root, f"Hoi, hier ons verhaal.\n\n{form}\n\nVerstuurd vanaf de trein", DAY)
+    assert "~~~text\nHoi, hier ons verhaal.\n\nVerstuurd vanaf de trein\n\neerst vragen\n~~~" in said
+    assert "trein" not in (root / path).read_text("utf-8") and "eerst vragen" not in (root / path).read_text("utf-8")
+    path, said = write_record(root, f"{form}\n\nBel me: 06-12345678", DAY)
+    assert path == "" and "verberg of verwijder" in said and "5678" not in said
+
+
+@pytest.mark.parametrize("change", [("- [x]", "- [ ]"), ("### Akkoord", "### Iets anders")])
+def test_without_consent_there_is_no_file(root: Path, template: Template, change: tuple[str, str]) -> None:
+    assert write_record(root, render(template, FULL).replace(*change), DAY) == ("", NO_CONSENT)
+    assert not list((root / "practices").iterdir())
+
+
+def test_what_github_draws_stands_as_words_and_a_picture_is_found(root: Path, template: Template) -> None:
+    drawn = '## Eerst\n\nVragen<br>maken. <img width="300" src="https://github.com/user-attachments/assets/ab-1" />'
+    path, said = write_record(root, render(template, {**FULL, "aanpak": drawn}), DAY)
+    assert "### Eerst\n\nVragen\nmaken. ![](https://github.com" in (root / path).read_text("utf-8")
+    assert "BEELD04" in said
 
 
 def test_an_issue_without_the_form_gives_a_kind_answer(root: Path) -> None:

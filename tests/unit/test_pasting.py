@@ -32,7 +32,7 @@ def test_a_case_gives_the_pieces_that_somebody_read_over(case: Path, request: py
     if request.config.getoption("--vernieuw"):
         golden.write_text(as_golden(rows, notes), "utf-8")
     assert as_golden(rows, notes) == golden.read_text("utf-8")
-    assert lost_words(text, rows) == []
+    assert lost_words(text, rows, notes) == []
 
 
 def test_no_word_is_lost_from_lines_in_any_order() -> None:
@@ -40,8 +40,8 @@ def test_no_word_is_lost_from_lines_in_any_order() -> None:
     chance = random.Random(7)
     for _ in range(150):
         text = "\n".join(chance.choices([*lines, "", ""], k=chance.randint(1, 30)))
-        pieces, _ = read_paste(text, private)
-        assert lost_words(text, [(p.text, p.place, p.why) for p in pieces]) == [], text
+        pieces, notes = read_paste(text, private)
+        assert lost_words(text, [(p.text, p.place, p.why) for p in pieces], notes) == [], text
 
 
 def test_nothing_or_anything_is_read_without_an_exception() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import bisect
 import datetime
 import json
 import os
@@ -15,69 +14,34 @@ from pathlib import Path
 from lob.check.library import check_file
 from lob.check.privacy import private_findings, private_traces
 from lob.editors.form import KIND, new_row, start_values
+from lob.editors.issue_answers import Told, read_issue
 from lob.editors.issue_forms import CONSENT_LABEL, Entry, Form, forms
 from lob.editors.summary import comment, hidden_comment
-from lob.editors.writer import Answer, clean, document, file_name
+from lob.editors.writer import Answer, document, file_name
 from lob.model.plain import as_map, as_text
 from lob.model.template import Field, Template, load_template
 from lob.text.wording import date_in_words
 
 ROOT = Path(__file__).resolve().parents[3]
-NO_ANSWER = "_No response_"
 NOT_THE_FORM = "Bedankt voor je verhaal. Deze melding is niet gemaakt met een van de formulieren. Daarom kan er niet vanzelf een bestand van komen. Een redacteur kijkt binnen vijf werkdagen wat er kan.\n"
+NO_CONSENT = f"Bedankt voor je verhaal. Bij '{CONSENT_LABEL}' ontbreekt een vinkje, en zonder jullie akkoord maken we er geen voorstel van. Zet de vinkjes in de melding terug (Edit, bij de drie puntjes). Een redacteur kan het daarna opnieuw proberen: het label eraf, en er weer op.\n"
 _ID = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 # A record is named by its number or name, or by the address of its page.
 _NAMED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def read_answers(body: str, asked: Sequence[Entry]) -> dict[str, str]:
-    """What was answered per entry of the form; nothing for what stayed empty.
-
-    An answer may itself hold a line that looks like a heading of the form. The headings that count are the longest row
-    of them in the order of the form.
-    """
-    lines = clean(body).split("\n")
-    labels = [*(entry.label for entry in asked), CONSENT_LABEL]
-    places = {f"### {label}": number for number, label in enumerate(labels)}
-    chain = _longest_rise(
-        [(index, places[line.rstrip()]) for index, line in enumerate(lines) if line.rstrip() in places]
-    )
-    ends = [*(index for index, _ in chain[1:]), len(lines)]
-    found = {place: "\n".join(lines[index + 1 : end]).strip() for (index, place), end in zip(chain, ends, strict=False)}
-    return {
-        entry.id: found[place]
-        for place, entry in enumerate(asked)
-        if found.get(place, NO_ANSWER) not in ("", NO_ANSWER, "None")
-    }
+def form_of(body: str, template: Template) -> tuple[Form, Told] | None:
+    """The form an issue was made with, and what it tells; None when it was made with none."""
+    read = [(form, read_issue(body, form.entries)) for form in forms(template)]
+    form, told = max(read, key=lambda one: len(one[1].answers))
+    return (form, told) if told.answers else None
 
 
-def _longest_rise(marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest part of the row in which the second numbers only go up."""
-    tops: list[int] = []
-    chosen: list[int] = []
-    before: list[int] = []
-    for number, (_, place) in enumerate(marks):
-        at = bisect.bisect_left(tops, place)
-        before.append(chosen[at - 1] if at else -1)
-        tops[at : at + 1] = [place]
-        chosen[at : at + 1] = [number]
-    chain = []
-    number = chosen[-1] if chosen else -1
-    while number >= 0:
-        chain.append(marks[number])
-        number = before[number]
-    return chain[::-1]
-
-
-def make_record(body: str, template: Template, day: datetime.date) -> tuple[Form | None, str, str]:
-    """The form an issue was made with, the title and the text of its file; None and two empty texts when it was made with none.
+def make_record(form: Form, found: Mapping[str, str], template: Template, day: datetime.date) -> str:
+    """The text of the file of an issue.
 
     What a sender left empty becomes `onbekend` where the template asks for an answer. Dates are the day of the issue.
     """
-    read = [(form, read_answers(body, form.entries)) for form in forms(template)]
-    form, found = max(read, key=lambda one: len(one[1]))
-    if not found:
-        return None, "", ""
     kind = form.kind
     answers: dict[str, Answer] = {field.id: "onbekend" for field in kind.required() if field.words}
     answers |= start_values(date_in_words(day.isoformat())) if kind.id == KIND else {}
@@ -87,7 +51,7 @@ def make_record(body: str, template: Template, day: datetime.date) -> tuple[Form
             answers[entry.field.id] = _answer(entry.field, found[entry.id], template)
     answers |= _row_answers(form.entries, found, template, date_in_words(day.isoformat()))
     sections = {heading.id: found.get(heading.id, "onbekend") for heading in kind.headings}
-    return form, found.get("titel", ""), document(kind, answers, sections)
+    return document(kind, answers, sections)
 
 
 def _answer(field: Field, text: str, template: Template) -> Answer:
@@ -158,27 +122,34 @@ def _day(moment: str) -> datetime.date:
 def write_record(root: Path, body: str, day: datetime.date) -> tuple[str, str]:
     """Write the file of an issue. Gives its path and the comment for the sender.
 
-    The path is '' when the issue was made with no form, and while it holds what is private: a branch would make that public again.
+    The path is '' when the issue was made with no form, without consent, and while it holds what is private: a branch would make that
+    public again.
     """
-    form, title, text = make_record(body, load_template(root / "hooks" / "template"), day)
-    if form is None:
+    template = load_template(root / "hooks" / "template")
+    made_with = form_of(body, template)
+    # Line by line, also beside the questions: anyone can read all of it, and of a file that cannot be read the check would not come to this.
+    private = private_findings(
+        found for n, line in enumerate(body.split("\n"), 1) for found in private_traces("", n, line)
+    )
+    if private:
+        return "", hidden_comment(private)
+    if made_with is None:
         return "", NOT_THE_FORM
+    form, told = made_with
+    if not told.agreed:
+        return "", NO_CONSENT
+    text = make_record(form, told.answers, template, day)
     folder = root / form.kind.folder
     folder.mkdir(parents=True, exist_ok=True)
     taken = [one.name for one in folder.iterdir()]
-    path = f"{form.kind.folder}/{file_name(title, taken, numbered='id' in form.kind.fields)}"
-    # Line by line first: of a file that cannot be read, the check would not come to its traces of persons.
-    lines = enumerate(text.split("\n"), 1)
-    private = private_findings(found for number, line in lines for found in private_traces(path, number, line))
-    if private:
-        return "", hidden_comment(private)
+    path = f"{form.kind.folder}/{file_name(told.answers.get('titel', ''), taken, numbered='id' in form.kind.fields)}"
     (root / path).write_text(text, encoding="utf-8", newline="\n")
     findings = check_file(root, path)
     private = private_findings(findings)
     if private:
         (root / path).unlink()
         return "", hidden_comment(private)
-    return path, comment(findings)
+    return path, comment(findings, told.beside)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from lob.editors.paste_lines import Line, Notes, by, typed
+from lob.editors.paste_lines import Line, Notes, by, read_heading, typed
 from lob.editors.paste_places import ASIDE, Piece, reason
 
 
@@ -16,10 +17,22 @@ def with_notes(lines: list[str], notes: Notes) -> list[str]:
         place = _reference(found, note[1], number) if note else -1
         if note and place >= 0:
             said = note[2].strip().rstrip(".")
-            found[place] = found[place].replace(note[1], f" (noot: {said})", 1).replace("  (noot", " (noot")
+            here = _below_heading(found, place, note[1])
+            told = found[place].replace(note[1], "" if here != place else f" (noot: {said})", 1)
+            found[place] = told.replace("  (noot", " (noot")
+            if here != place:
+                found[here] += f" (noot: {said})"
             found[number] = ""
             notes.append(("noot", said))
     return found
+
+
+def _below_heading(lines: Sequence[str], place: int, sign: str) -> int:
+    """The line that a note is put in: of a note in a heading, the text below it."""
+    if not read_heading(lines[place].replace(sign, "", 1).strip()):
+        return place
+    after = (n for n in range(place + 1, len(lines)) if lines[n].strip())
+    return next((n for n in after if not by("noot").match(lines[n]) and not read_heading(lines[n].strip())), place)
 
 
 def _reference(lines: Sequence[str], sign: str, but: int) -> int:
@@ -35,8 +48,9 @@ def asides(lines: list[Line], notes: Notes) -> tuple[list[Piece], list[Line]]:
     _mark_mail(lines, marks)
     _mark_pages(lines, marks)
     _mark_edges(lines, marks)
+    _mark_contents(lines, marks)
     pieces: list[Piece] = []
-    for name in ("mail", "groet", "bladzijde", "rand"):
+    for name in ("mail", "groet", "bladzijde", "rand", "inhoud"):
         texts = [typed(line) for line, mark in zip(lines, marks, strict=True) if mark == name]
         if texts:
             pieces.append(Piece("\n".join(texts), ASIDE, reason(name)))
@@ -87,6 +101,17 @@ def _mark_edges(lines: Sequence[Line], marks: list[str]) -> None:
     for number, line in enumerate(lines):
         if not marks[number] and by("rand").match(typed(line)):
             marks[number] = "rand"
+
+
+def _mark_contents(lines: Sequence[Line], marks: list[str]) -> None:
+    """A list of what stands on which page, and the word above it."""
+    full = [n for n, line in enumerate(lines) if line.kind != "blank"]
+    for number in full:
+        if by("inhoud").match(typed(lines[number])):
+            marks[number] = "inhoud"
+    for number, after in pairwise(full):
+        if marks[after] == "inhoud" and by("inhoudskop").match(lines[number].text):
+            marks[number] = "inhoud"
 
 
 def _is_running(lines: Sequence[Line], number: int) -> bool:

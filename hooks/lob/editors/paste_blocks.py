@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lob.editors import paste_lines as read
-from lob.editors.paste_lines import Line, Notes, by, place_of, typed
+from lob.editors.paste_lines import Line, Notes, by, typed
 from lob.model.other_names import plain
 
 _STEP = 4
@@ -63,35 +63,62 @@ def _take_cells(lines: Sequence[Line], number: int, notes: Notes) -> tuple[int, 
     while end < len(lines) and lines[end].kind in ("cells", "rule", "time"):
         end += 1
     rows = [_timed(line) if line.kind == "time" else line.cells for line in lines[number:end] if line.kind != "rule"]
-    labels = [place_of(row[0].rstrip(" :")) for row in rows]
-    if all(len(row) == 2 for row in rows) and sum(map(bool, labels)) * 2 >= len(rows) and any(labels):
-        return end, list(_labelled(rows))
+    asked = list(_questions(rows, notes))
+    if asked:
+        return end, asked
     if len(rows) < 2:
         return end, [Block("text", " – ".join(cell for cell in rows[0] if cell))]
     return end, [Block("table", table(rows))]
 
 
-def _labelled(rows: Sequence[Sequence[str]]) -> Iterator[Block]:
-    """A table of questions and answers, as many forms are: each row is a label with its text."""
-    for name, said in rows:
-        bare = name.rstrip(" :")
-        keep = plain(bare) in read.words("houd")
-        line = Line("label", said, 0, bare, (), place_of(bare))
-        known = line.place and said
-        yield (
-            Block("label", f"{bare}: {said}" if keep else said, line)
-            if known
-            else Block("text", ": ".join(one for one in (bare, said) if one))
-        )
+def _questions(rows: Sequence[Sequence[str]], notes: Notes) -> Iterator[Block]:
+    """A table of questions and answers, as many forms are, beside or below each other; nothing for a table of data."""
+    said = [row for row in map(_filled, rows) if row]
+    heads = [row for row in said if all(plain(cell) in read.words("tabelkop") for cell in row)]
+    asked = [row for row in said if row not in heads]
+    known = sum(bool(read.asked_place(row[0])) for row in asked)
+    if not known or known * 2 < len(asked) or any(len(row) > 2 for row in asked):
+        return
+    notes.extend(("tabelkop", ", ".join(row)) for row in heads)
+    for row in asked:
+        yield _labelled(*row) if len(row) == 2 else _alone(row[0])
+
+
+def _filled(row: Sequence[str]) -> list[str]:
+    """The cells of a row in which something stands, without a number before a question."""
+    cells = [cell for cell in row if cell]
+    return cells[1:] if len(cells) > 1 and re.fullmatch(r"[0-9]{1,2}[.)]?", cells[0]) else cells
+
+
+def _labelled(name: str, said: str) -> Block:
+    bare = name.rstrip(" :")
+    keep = plain(bare) in read.words("houd")
+    line = Line("label", said, 0, bare, (), read.asked_place(name))
+    return Block("label", f"{bare}: {said}" if keep else said, line) if line.place else Block("text", f"{bare}: {said}")
+
+
+def _alone(cell: str) -> Block:
+    """The only cell of a row: a question above its answer, or that answer."""
+    label = read.read_label(cell)
+    if label:
+        return Block("label", label.text, label)
+    place = read.asked_place(cell)
+    title = read.without_number(cell).rstrip(" :")
+    return Block("heading", title, Line("heading", title, 0, "", (), place, "p")) if place else Block("text", cell)
 
 
 def _take_times(lines: Sequence[Line], number: int, notes: Notes) -> tuple[int, list[Block]]:
-    end = number
-    while end < len(lines) and lines[end].kind == "time":
-        end += 1
-    if end - number < 2:
+    times, end = [lines[number]], number + 1
+    for place in range(number + 1, len(lines)):
+        # A word processor puts an empty line between them.
+        if lines[place].kind == "time":
+            times.append(lines[place])
+            end = place + 1
+        elif lines[place].kind != "blank":
+            break
+    if len(times) < 2:
         return _take_text([replace(line, text=typed(line)) for line in lines], number, notes)
-    return end, [Block("table", table([("Tijd", "Wat"), *map(_timed, lines[number:end])]))]
+    return end, [Block("table", table([("Tijd", "Wat"), *map(_timed, times)]))]
 
 
 def _timed(line: Line) -> tuple[str, ...]:
@@ -118,19 +145,25 @@ def _take_follow(lines: Sequence[Line], number: int, notes: Notes) -> tuple[int,
 def _take_list(lines: Sequence[Line], number: int, notes: Notes) -> tuple[int, list[Block]]:
     """A list with its sublists: by indent, and by the sign that Word or a web page gives each level."""
     items: list[list[str]] = []
+    boxes: list[str] = []
     levels: list[tuple[int, str]] = []
     end = number
     for place in range(number, len(lines)):
         line = lines[place]
         if line.kind == lines[number].kind:
+            # After an empty line another sign as far to the left begins a list of its own.
+            if place > end and (line.indent, _sort(line)) not in levels and line.indent <= levels[0][0]:
+                break
             _level(levels, line)
             items.append([" " * _STEP * min(len(levels) - 1, _DEEPEST) + _marker(line), line.text])
+            boxes.append(_box(line))
             end = place + 1
         elif line.kind == "text" and place == end and _runs_on(lines[place - 1], line, items[-1][1]):
             items[-1][1] = f"{items[-1][1]} {line.text}".strip()
             end = place + 1
         elif line.kind != "blank":
             break
+    items = _ticked(items, boxes, notes)
     lone = lines[number]
     if len(items) == 1 and _is_title(lone, items[0][1]) and end < len(lines) and _text_follows(lines, end):
         return end, [
@@ -143,18 +176,47 @@ def _take_list(lines: Sequence[Line], number: int, notes: Notes) -> tuple[int, l
     return end, [Block("list", "\n".join(f"{mark} {text}".rstrip() for mark, text in items))]
 
 
+def _box(line: Line) -> str:
+    """'aan' or 'uit' for an item with a box to tick; '' for any other."""
+    states = (state for state in ("aan", "uit") if any(map(by(f"vakje_{state}").match, (line.sign, line.text))))
+    return next(states, "")
+
+
+def _ticked(items: list[list[str]], boxes: Sequence[str], notes: Notes) -> list[list[str]]:
+    """The items of a list, without what was left open where something else was ticked."""
+    if not {"aan", "uit"} <= set(boxes):
+        return items
+    kept: list[list[str]] = []
+    for (mark, said), box in zip(items, boxes, strict=True):
+        text = by(f"vakje_{box}").sub("", said, count=1).strip() if box else said
+        if box == "uit":
+            notes.append(("vakje", text))
+        else:
+            kept.append([mark.strip() if box else mark, text])
+    return kept
+
+
 def _level(levels: list[tuple[int, str]], line: Line) -> None:
     """Move to the level of this item."""
-    sort = "1" if line.kind == "step" or line.sign.isdigit() else "a" if line.sign in "abcdefgh" else line.sign
-    # A dash of any length is the same sign to who typed it.
-    sort = "-" if line.sign in _DASHES else sort
-    here = (line.indent, sort)
+    here = (line.indent, _sort(line))
     while levels and here in levels and levels[-1] != here:
         levels.pop()
     while levels and line.indent < levels[-1][0] and here not in levels:
         levels.pop()
     if here not in levels:
         levels.append(here)
+
+
+def _sort(line: Line) -> str:
+    """The kind of sign before an item."""
+    if line.kind == "step" or line.sign.isdigit():
+        return "1"
+    if _box(line):
+        return "☐"
+    if line.sign.rstrip("\ufe0f") in read.words("versiering"):
+        return "★"
+    # A dash of any length is the same sign to who typed it.
+    return "a" if line.sign in "abcdefgh" else "-" if line.sign in _DASHES else line.sign
 
 
 def _marker(line: Line) -> str:

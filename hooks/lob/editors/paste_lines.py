@@ -86,6 +86,14 @@ def place_of(title: str, loosely: bool = False, by_word: bool = True) -> str:
     return next((names[name] for name in (*phrases, *single)), "")
 
 
+def asked_place(text: str) -> str:
+    """The heading or field that a question or a short label stands for; '' for none."""
+    bare = without_number(text)
+    title = bare.rstrip(" :")
+    asked = bare != title or text.endswith("?")
+    return place_of(title.rstrip("?"), asked or bare != text, asked)
+
+
 # --- clean text ---
 
 
@@ -103,7 +111,17 @@ def tidy(text: str, notes: Notes) -> list[str]:
     if said != bare:
         stamps = [found[0].strip() for line in bare if (found := by("chat").match(line))]
         notes.append(("chat", "\n".join(stamps)))
-    return list(_with_rows([mend_links(line, notes) for line in said]))
+    return list(_with_rows([mend_links(_ticked(line, notes), notes) for line in said]))
+
+
+def _ticked(line: str, notes: Notes) -> str:
+    """A line with boxes beside each other as the choices that were ticked; one where nothing or all is ticked stays."""
+    if not by("vakje_aan").search(line) or not by("vakje_uit").search(line):
+        return line
+    gone = [found[1].strip(" \t,;") for found in by("vakje_leeg").finditer(line)]
+    notes.append(("vakje", ", ".join(gone)))
+    kept = by("vakje_tussen").sub(", ", by("vakje_leeg").sub("", line))
+    return by("vakje_eerste").sub("", kept)
 
 
 def _with_rows(lines: list[str]) -> Iterator[str]:
@@ -214,8 +232,9 @@ def read_lines(lines: list[str]) -> list[Line]:
         beside = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
         in_list = (bool(found) and found[-1].kind == "item") or any(map(by("stip_o_lijst").match, beside))
         line = _line(text, in_list)
-        # Numbers that follow each other directly make a list, also when a word in it could be a heading.
-        if line.style == "n" and by("nummer").match(text) and any(map(by("nummer").match, beside)):
+        # Signs or numbers that follow each other directly make a list, also when a word in it could be a heading.
+        signs = [by(name) for name in ("nummer", "stip") if by(name).match(text)]
+        if line.style in ("n", "p") and any(sign.match(other) for sign in signs for other in beside):
             line = _item(text, in_list) or line
         # A sentence that goes on with `klas 4` is no step of its own.
         if line.kind == "follow" and found and _goes_on(found[-1], line.text):
@@ -235,7 +254,7 @@ def _line(raw: str, in_list: bool) -> Line:
         return Line("blank")
     if text.startswith("|") and len(_PIPE.findall(text)) > 1:
         return _row(text)
-    found = _time(text) or _heading(text) or _step(text) or _label(text) or _item(raw, in_list)
+    found = _time(text) or read_heading(text) or _step(text) or read_label(text) or _item(raw, in_list)
     if found:
         return found
     cells = tuple(CELLS.split(text))
@@ -256,7 +275,8 @@ def _row(text: str) -> Line:
     return Line("cells", " ".join(cells), 0, "|", cells)
 
 
-def _heading(text: str) -> Line | None:
+def read_heading(text: str) -> Line | None:
+    """A line as a heading; None for any other."""
     hashes, bold = by("kop_hekje").match(text), by("kop_vet").match(text)
     if hashes:
         return _titled(hashes[2], "#" * len(hashes[1]))
@@ -268,10 +288,9 @@ def _heading(text: str) -> Line | None:
     title = bare.rstrip(" :")
     if in_capitals(title):
         return Line("heading", title, 0, "", (), place_of(title, loosely=True), "C")
-    asked, numbered = bare != title or text.endswith("?"), bare != text
-    place = "" if text.endswith((".", "!", ";", ",")) else place_of(title.rstrip("?"), asked or numbered, asked)
+    place = "" if text.endswith((".", "!", ";", ",")) else asked_place(text)
     if place:
-        return Line("heading", title, 0, "", (), place, "n" if numbered else "p")
+        return Line("heading", title, 0, "", (), place, "n" if bare != text else "p")
     return Line("heading", title, 0, "", (), "", "d") if by("kop_diep").match(text) else None
 
 
@@ -302,7 +321,8 @@ def _step(text: str) -> Line | None:
     return None
 
 
-def _label(text: str) -> Line | None:
+def read_label(text: str) -> Line | None:
+    """A line as the name of a field with its text; None for any other."""
     found = by("label").match(text)
     place = place_of(found[1]) if found else ""
     if not found or not place:

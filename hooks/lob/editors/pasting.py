@@ -43,8 +43,16 @@ def read_paste(text: str, private: Callable[[str], bool] = lambda _: False) -> t
     subject = next((p for p in beside if p.place == "titel"), None)
     if subject and not any(p.place == "titel" for p in pieces):
         pieces.insert(0, subject)
+    pieces = _one_title(pieces)
     box = _mailbox([*pieces, *beside], private)
     return [*pieces, *box, *(p for p in beside if p.place != "titel")], list(read.sentences(notes))
+
+
+def _one_title(pieces: list[Piece]) -> list[Piece]:
+    """The pieces; above a text that names its title the first line is another thing, as the name of the form."""
+    if sum(piece.place == "titel" for piece in pieces) < 2 or pieces[0].why != reason("titel"):
+        return pieces
+    return [Piece(pieces[0].text), *pieces[1:]]
 
 
 def _mailbox(pieces: Sequence[Piece], private: Callable[[str], bool]) -> list[Piece]:

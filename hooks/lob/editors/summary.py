@@ -19,6 +19,7 @@ from lob.model.vocabulary import fold
 # GitHub refuses a summary over 1 MiB and a comment over 65,536 signs.
 MAX_SUMMARY = 900_000
 MAX_COMMENT = 50_000
+MAX_BESIDE = 2_000
 # So many lines of a repair are shown; the command does them all.
 MAX_PATCH = 200
 # Signs that mean something in Markdown: what an editor typed is shown, never obeyed.
@@ -28,6 +29,7 @@ HIDE = "**Voor de beheerder:** verberg of verwijder deze melding nu, want iedere
 WITHHELD = (
     "De tekst staat hier niet, want er staat iets in dat niet openbaar mag zijn, en dit rapport kan iedereen lezen."
 )
+BESIDE = "Dit stond naast de vragen van het formulier, of is in de melding niet te zien. Het is niet overgenomen. Hoort het erbij? Zet het dan bij een vraag."
 THANKS = "Bedankt voor je bijdrage aan de LOB-kennisbank."
 
 
@@ -157,16 +159,20 @@ def _item(field: Field, node: Node, template: Template) -> str:
     return f"{plain(term.label)} ({plain(text)})"
 
 
-def comment(findings: Sequence[Finding]) -> str:
-    """The findings about a text that came in through an issue, as a comment.
+def comment(findings: Sequence[Finding], beside: str = "") -> str:
+    """The findings about a text that came in through an issue, as a comment, and what in it belongs to no question."""
+    text = "\n".join(as_text(f) for f in findings)[:MAX_COMMENT]
+    left = [BESIDE, _fenced(beside[:MAX_BESIDE])] if beside else []
+    return (
+        "\n\n".join([THANKS, verdict(findings, "Er is nog iets nodig"), *([_fenced(text)] if text else []), *left])
+        + "\n"
+    )
 
-    They stand in a code block, where a name with an at sign in front of it notifies nobody.
-    """
-    lines = [as_text(f) for f in findings]
-    text = "\n".join(lines)[:MAX_COMMENT]
+
+def _fenced(text: str) -> str:
+    """Text in a code block, where a name with an at sign in front of it notifies nobody."""
     fence = "~" * (max((len(run) for run in re.findall("~+", text)), default=0) + 3)
-    block = [f"{fence}text\n{text}\n{fence}"] if text else []
-    return "\n\n".join([THANKS, verdict(findings, "Er is nog iets nodig"), *block]) + "\n"
+    return f"{fence}text\n{text}\n{fence}"
 
 
 def hidden_comment(findings: Sequence[Finding]) -> str:

@@ -12,11 +12,23 @@
       const place = note ? found.findIndex((other, n) => n !== number && other.trimStart().indexOf(note[1]) > 0) : -1;
       if (place < 0) return;
       const said = note[2].trim().replace(/\.+$/, "");
-      found[place] = found[place].replace(note[1], () => ` (noot: ${said})`).replaceAll("  (noot", " (noot");
+      const here = belowHeading(found, place, note[1]);
+      const told = here === place ? ` (noot: ${said})` : "";
+      found[place] = found[place].replace(note[1], () => told).replaceAll("  (noot", " (noot");
+      if (here !== place) found[here] += ` (noot: ${said})`;
       found[number] = "";
       notes.push(["noot", said]);
     });
     return found;
+  }
+
+  /* The line that a note is put in: of a note in a heading, the text below it. */
+  function belowHeading(lines, place, sign) {
+    if (!L.readHeading(lines[place].replace(sign, "").trim())) return place;
+    const after = lines.findIndex(
+      (one, n) => n > place && one.trim() && !L.by("noot").test(one) && !L.readHeading(one.trim()),
+    );
+    return after < 0 ? place : after;
   }
 
   function splitAsides(lines, notes) {
@@ -24,8 +36,9 @@
     markMail(lines, marks);
     markPages(lines, marks);
     markEdges(lines, marks);
+    markContents(lines, marks);
     const pieces = [];
-    ["mail", "groet", "bladzijde", "rand"].forEach((name) => {
+    ["mail", "groet", "bladzijde", "rand", "inhoud"].forEach((name) => {
       const texts = lines.filter((_, i) => marks[i] === name).map(L.typed);
       if (texts.length) pieces.push(piece(texts.join("\n"), ASIDE, reason(name)));
       if (texts.length && name === "bladzijde") notes.push(["pagina", texts.join("; ")]);
@@ -74,6 +87,17 @@
   function markEdges(lines, marks) {
     lines.forEach((one, i) => {
       if (!marks[i] && L.by("rand").test(L.typed(one))) marks[i] = "rand";
+    });
+  }
+
+  /* A list of what stands on which page, and the word above it. */
+  function markContents(lines, marks) {
+    const full = lines.map((_, i) => i).filter((i) => lines[i].kind !== "blank");
+    full.forEach((number) => {
+      if (L.by("inhoud").test(L.typed(lines[number]))) marks[number] = "inhoud";
+    });
+    full.forEach((number, i) => {
+      if (marks[full[i + 1]] === "inhoud" && L.by("inhoudskop").test(lines[number].text)) marks[number] = "inhoud";
     });
   }
 

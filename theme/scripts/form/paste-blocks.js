@@ -50,34 +50,65 @@
   }
 
   /* A table of rows that follow each other; one row alone is text, unless it was written as a table. */
-  function takeCells(lines, start) {
+  function takeCells(lines, start, notes) {
     const end = run(lines, start, "cells", "rule", "time");
     const rows = lines
       .slice(start, end)
       .filter((one) => one.kind !== "rule")
       .map((one) => (one.kind === "time" ? timed(one) : one.cells));
-    const labels = rows.filter((row) => L.placeOf(row[0].replace(/[ :]+$/, "")));
-    if (rows.every((row) => row.length === 2) && labels.length && labels.length * 2 >= rows.length)
-      return [end, rows.map(labelled)];
+    const asked = questions(rows, notes);
+    if (asked.length) return [end, asked];
     if (rows.length < 2) return [end, [block("text", rows[0].filter(Boolean).join(" – "))]];
     return [end, [block("table", table(rows))]];
   }
 
-  /* A row of a table of questions and answers, as many forms are: a label with its text. */
+  /* A table of questions and answers, as many forms are, beside or below each other; nothing for a table of data. */
+  function questions(rows, notes) {
+    const said = rows.map(filled).filter((row) => row.length);
+    const isHead = (row) => row.every((cell) => L.has("tabelkop", L.plain(cell)));
+    const asked = said.filter((row) => !isHead(row));
+    const known = asked.filter((row) => L.askedPlace(row[0])).length;
+    if (!known || known * 2 < asked.length || asked.some((row) => row.length > 2)) return [];
+    notes.push(...said.filter(isHead).map((row) => ["tabelkop", row.join(", ")]));
+    return asked.map((row) => (row.length === 2 ? labelled(row) : alone(row[0])));
+  }
+
+  /* The cells of a row in which something stands, without a number before a question. */
+  function filled(row) {
+    const cells = row.filter(Boolean);
+    return cells.length > 1 && /^[0-9]{1,2}[.)]?$/.test(cells[0]) ? cells.slice(1) : cells;
+  }
+
   function labelled([name, said]) {
     const bare = name.replace(/[ :]+$/, "");
-    const one = L.line("label", said, { sign: bare, place: L.placeOf(bare) });
-    if (!one.place || !said) return block("text", [bare, said].filter(Boolean).join(": "));
+    const one = L.line("label", said, { sign: bare, place: L.askedPlace(name) });
+    if (!one.place) return block("text", `${bare}: ${said}`);
     return block("label", L.has("houd", L.plain(bare)) ? `${bare}: ${said}` : said, one);
   }
 
+  /* The only cell of a row: a question above its answer, or that answer. */
+  function alone(cell) {
+    const label = L.readLabel(cell);
+    if (label) return block("label", label.text, label);
+    const place = L.askedPlace(cell);
+    const title = L.withoutNumber(cell).replace(/[ :]+$/, "");
+    return place ? block("heading", title, L.line("heading", title, { place, style: "p" })) : block("text", cell);
+  }
+
   function takeTimes(lines, start, notes) {
-    const end = run(lines, start, "time");
-    if (end - start < 2) {
+    const times = [lines[start]];
+    let end = start + 1;
+    // A word processor puts an empty line between them.
+    for (let i = end; i < lines.length && ["time", "blank"].includes(lines[i].kind); i += 1)
+      if (lines[i].kind === "time") {
+        times.push(lines[i]);
+        end = i + 1;
+      }
+    if (times.length < 2) {
       const texts = lines.map((one, i) => (i === start ? { ...one, text: L.typed(one) } : one));
       return takeText(texts, start, notes);
     }
-    return [end, [block("table", table([["Tijd", "Wat"], ...lines.slice(start, end).map(timed)]))]];
+    return [end, [block("table", table([["Tijd", "Wat"], ...times.map(timed)]))]];
   }
 
   function timed(one) {
@@ -99,22 +130,28 @@
   }
 
   /* A list with its sublists: by indent, and by the sign that Word or a web page gives each level. */
-  function takeList(lines, start) {
-    const items = [];
+  function takeList(lines, start, notes) {
+    let items = [];
+    const boxes = [];
     const levels = [];
     let end = start;
     for (let i = start; i < lines.length; i += 1) {
       const one = lines[i];
       const last = items[items.length - 1];
       if (one.kind === lines[start].kind) {
+        // After an empty line another sign as far to the left begins a list of its own.
+        const level = levelOf(one);
+        if (i > end && !levels.includes(level) && one.indent <= Number.parseInt(levels[0], 10)) break;
         toLevel(levels, one);
         items.push([" ".repeat(STEP * Math.min(levels.length - 1, DEEPEST)) + marker(one), one.text]);
+        boxes.push(boxOf(one));
         end = i + 1;
       } else if (one.kind === "text" && i === end && runsOn(lines[i - 1], one, last[1])) {
         last[1] = `${last[1]} ${one.text}`.trim();
         end = i + 1;
       } else if (one.kind !== "blank") break;
     }
+    items = ticked(items, boxes, notes);
     const lone = lines[start];
     if (items.length === 1 && isTitle(lone, items[0][1]) && textFollows(lines, end)) {
       const style = lone.kind === "step" ? "s" : "n";
@@ -123,16 +160,43 @@
     return [end, [block("list", items.map(([mark, text]) => `${mark} ${text}`.trimEnd()).join("\n"))]];
   }
 
+  /* "aan" or "uit" for an item with a box to tick; "" for any other. */
+  function boxOf(one) {
+    const begins = (text, name) => new RegExp(`^${L.by(name).source}`, L.by(name).flags).test(text);
+    return ["aan", "uit"].find((state) => [one.sign, one.text].some((text) => begins(text, `vakje_${state}`))) || "";
+  }
+
+  /* The items of a list, without what was left open where something else was ticked. */
+  function ticked(items, boxes, notes) {
+    if (!boxes.includes("aan") || !boxes.includes("uit")) return items;
+    return items.flatMap(([mark, said], i) => {
+      const text = boxes[i] ? said.replace(L.by(`vakje_${boxes[i]}`), "").trim() : said;
+      if (boxes[i] === "uit") notes.push(["vakje", text]);
+      return boxes[i] === "uit" ? [] : [[boxes[i] ? mark.trim() : mark, text]];
+    });
+  }
+
   function isNumbered(one) {
     return one.kind === "step" || /^[0-9]+$/.test(one.sign);
   }
 
-  /* Move to the level of this item. */
-  function toLevel(levels, one) {
+  /* How far in an item stands, and the kind of its sign. */
+  function levelOf(one) {
     // A dash of any length is the same sign to who typed it.
     const typed = "-–—*+".includes(one.sign) ? "-" : one.sign;
-    const sort = isNumbered(one) ? "1" : LETTERS.includes(one.sign) ? "a" : typed;
-    const here = `${one.indent} ${sort}`;
+    const sort = [
+      [isNumbered(one), "1"],
+      [boxOf(one), "☐"],
+      [L.has("versiering", one.sign.replace("\ufe0f", "")), "★"],
+      [LETTERS.includes(one.sign), "a"],
+      [true, typed],
+    ].find(([is]) => is)[1];
+    return `${one.indent} ${sort}`;
+  }
+
+  /* Move to the level of this item. */
+  function toLevel(levels, one) {
+    const here = levelOf(one);
     while (levels.includes(here) && levels[levels.length - 1] !== here) levels.pop();
     while (levels.length && one.indent < Number.parseInt(levels[levels.length - 1], 10) && !levels.includes(here))
       levels.pop();

@@ -14,6 +14,9 @@
   function style(el) {
     return (el.getAttribute("style") || "").replace(/\s+/g, "").toLowerCase();
   }
+  function isContents(el) {
+    return /^MsoToc(?:[1-9]|Heading)/.test(el.className);
+  }
   function isHidden(el) {
     return el.hidden || /display:none|mso-hide:all|mso-element:comment/.test(style(el));
   }
@@ -37,7 +40,7 @@
   }
 
   /* What was not taken, in Dutch. */
-  function namesOf({ pictures, struck, remarks, margins = [] }) {
+  function namesOf({ pictures, struck, remarks, margins = [], hidden = [], signs = 0, contents = 0 }) {
     const told = [];
     const which = pictures === 1 ? "Eén afbeelding is" : `${pictures} afbeeldingen zijn`;
     if (pictures) told.push(`${which} niet meegenomen.`);
@@ -45,6 +48,9 @@
     const heads = [...new Set(margins)].map((text) => text.slice(0, 80));
     if (heads.length) told.push(`Boven of onder de bladzijden staat, en is niet meegenomen: ‘${heads.join("’, ‘")}’.`);
     if (struck.length) told.push(`Doorgestreept en daarom weggelaten: ‘${struck.join("’, ‘")}’.`);
+    if (hidden.length) told.push(`Verborgen tekst is niet meegenomen: ‘${hidden.join("’, ‘").slice(0, 200)}’.`);
+    if (signs) told.push("Een teken uit een lettertype met plaatjes is niet meegenomen. Kijk of er iets ontbreekt.");
+    if (contents) told.push("De inhoudsopgave is niet meegenomen.");
     return told;
   }
 
@@ -72,6 +78,10 @@
     if (SKIPPED.has(el.tagName)) return;
     if (isHidden(el)) {
       if (/mso-element:comment/.test(style(el))) to.left.remarks += 1;
+      return;
+    }
+    if (isContents(el)) {
+      to.left.contents = 1;
       return;
     }
     const level = /^H([1-6])$/.exec(el.tagName);
@@ -181,19 +191,21 @@
     });
   }
 
-  /* A table of data is a table; one that only puts things beside each other gives what stands in it. */
+  /* Each cell as the lines of what stands in it, and an empty cell for each other column that it takes. */
   function table(el, to) {
     const rows = [...el.rows].filter((row) => row.closest("table") === el && !isHidden(row));
-    const cells = rows.map((row) => [...row.cells]);
-    const layout =
-      Math.max(0, ...cells.map((row) => row.length)) < 2 ||
-      cells.flat().some((cell) => cell.querySelector("table, ul, ol, h1, h2, h3, h4, p + p, div + div"));
-    if (layout) cells.flat().forEach((cell) => blocks(cell, to));
-    else {
-      const lines = cells.map((row) => row.map((cell) => words([...cell.childNodes], to).replace(/\n/g, " ")));
-      const full = lines.filter((row) => row.some(Boolean)).map((row) => row.map((cell) => cell.replace(/\|/g, "\\|")));
-      to.lines.push("", ...full.map((row) => `| ${row.join(" | ")} |`), "");
-    }
+    const cells = (row) => [...row.cells].flatMap((cell) => [linesOf(cell, to), ...spare(cell)]);
+    to.lines.push(...F.pasteTables.lines(rows.map(cells)));
+  }
+
+  function linesOf(cell, to) {
+    const inner = { ...to, depth: 0, lines: [] };
+    blocks(cell, inner);
+    return inner.lines;
+  }
+
+  function spare(cell) {
+    return Array.from({ length: Math.min(40, cell.colSpan) - 1 }, () => []);
   }
 
   F.pasteHtml = { read: readHtml, link, namesOf };

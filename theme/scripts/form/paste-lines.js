@@ -74,6 +74,14 @@
     return single ? NAMES.get(single) : "";
   }
 
+  /** The heading or field that a question or a short label stands for; "" for none. @param {string} text */
+  function askedPlace(text) {
+    const bare = withoutNumber(text);
+    const title = bare.replace(/[ :]+$/, "");
+    const asked = bare !== title || text.endsWith("?");
+    return placeOf(title.replace(/\?+$/, ""), asked || bare !== text, asked);
+  }
+
   /* --- clean text --- */
 
   /** Lines without signs that nobody sees. Tabs stay, for they make tables. @param {string} text @param {Notes} notes */
@@ -89,7 +97,15 @@
     const said = bare.map((one) => one.replace(by("chat"), ""));
     const stamps = bare.map((one) => by("chat").exec(one)?.[0].trim()).filter(Boolean);
     if (stamps.length) notes.push(["chat", stamps.join("\n")]);
-    return withRows(said.map((one) => mendLinks(one, notes)));
+    return withRows(said.map((one) => mendLinks(ticked(one, notes), notes)));
+  }
+
+  /* A line with boxes beside each other as the choices that were ticked; one where nothing or all is ticked stays. */
+  function ticked(text, notes) {
+    if (!by("vakje_aan").test(text) || !by("vakje_uit").test(text)) return text;
+    const gone = [...text.matchAll(all("vakje_leeg"))].map((found) => found[1].replace(/^[ \t,;]+|[ \t,;]+$/g, ""));
+    notes.push(["vakje", gone.join(", ")]);
+    return text.replace(all("vakje_leeg"), "").replace(all("vakje_tussen"), ", ").replace(all("vakje_eerste"), "");
   }
 
   /** The lines, with rows of a spreadsheet as rows of a table: between semicolons or commas, or between tabs where a cell is empty. */
@@ -218,8 +234,9 @@
         (found.length > 0 && found[found.length - 1].kind === "item") ||
         beside.some((other) => by("stip_o_lijst").test(other));
       let one = readLine(raw, inList);
-      /* Numbers that follow each other directly make a list, also when a word in it could be a heading. */
-      if (one.style === "n" && by("nummer").test(raw) && beside.some((other) => by("nummer").test(other)))
+      /* Signs or numbers that follow each other directly make a list, also when a word in it could be a heading. */
+      const signs = ["nummer", "stip"].map(by).filter((sign) => sign.test(raw));
+      if (["n", "p"].includes(one.style) && signs.some((sign) => beside.some((other) => sign.test(other))))
         one = readItem(raw, inList) || one;
       // A sentence that goes on with `klas 4` is no step of its own.
       const before = found[found.length - 1];
@@ -263,10 +280,8 @@
     const bare = withoutNumber(text);
     const title = bare.replace(/[ :]+$/, "");
     if (inCapitals(title)) return line("heading", title, { place: placeOf(title, true), style: "C" });
-    const asked = bare !== title || text.endsWith("?");
-    const numbered = bare !== text;
-    const place = /[.!;,]$/.test(text) ? "" : placeOf(title.replace(/\?+$/, ""), asked || numbered, asked);
-    if (place) return line("heading", title, { place, style: numbered ? "n" : "p" });
+    const place = /[.!;,]$/.test(text) ? "" : askedPlace(text);
+    if (place) return line("heading", title, { place, style: bare !== text ? "n" : "p" });
     return by("kop_diep").test(text) ? line("heading", title, { style: "d" }) : null;
   }
 
@@ -378,8 +393,11 @@
     has,
     plain,
     placeOf,
+    askedPlace,
     tidy,
     readLines,
+    readHeading,
+    readLabel,
     withoutNumber,
     inCapitals,
     isLow,

@@ -20,6 +20,9 @@
     const pieces = piecesOf(F.pasteBlocks.blocksOf(lines, notes), notes);
     const subject = asides.find((p) => p.place === "titel");
     if (subject && !pieces.some((p) => p.place === "titel")) pieces.unshift(subject);
+    // Above a text that names its title the first line is another thing, as the name of the form.
+    const titles = pieces.filter((p) => p.place === "titel");
+    if (titles.length > 1 && pieces[0].why === reason("titel")) pieces[0] = piece(pieces[0].text);
     const box = mailbox(pieces.concat(asides), isPrivate);
     return { pieces: [...pieces, ...box, ...asides.filter((p) => p.place !== "titel")], notes: L.sentences(notes) };
   }
