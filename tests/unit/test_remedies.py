@@ -17,6 +17,7 @@ from lob.check.library import load_library
 from lob.model.findings import CODES, Finding
 from lob.model.template import load_template
 from places import FIXTURES
+from small import read_template_once
 
 # Where each good file lies, and which one it is.
 BASES = {
@@ -72,6 +73,11 @@ def root(tmp_path_factory: pytest.TempPathFactory, repo: Path) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def _template(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_template_once(monkeypatch)
+
+
 def found_in(root: Path, base: str, text: str) -> list[Finding]:
     path = root / BASES[base][1]
     path.parent.mkdir(exist_ok=True)
@@ -81,10 +87,14 @@ def found_in(root: Path, base: str, text: str) -> list[Finding]:
     return [one for one in findings if one.path == BASES[base][1]]
 
 
+@pytest.mark.parametrize("base", BASES)
+def test_what_the_faults_are_put_in_is_right(base: str, root: Path) -> None:
+    assert found_in(root, base, (CASES / f"{BASES[base][0]}.md").read_text("utf-8")) == []
+
+
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.code}-{case.said[:24]}")
 def test_a_remedy_that_is_followed_mends(case: Case, root: Path) -> None:
     good = (CASES / f"{BASES[case.base][0]}.md").read_text("utf-8")
-    assert found_in(root, case.base, good) == []
     faulty = changed(good, case.fault)
     before = found_in(root, case.base, faulty)
     assert any(one.code == case.code and case.said in one.remedy for one in before), before
