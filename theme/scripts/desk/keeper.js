@@ -21,15 +21,12 @@
    give the value when it is good and undefined (or an empty list, or no fields) when not. Nothing is kept on the device before
    the visitor asks. A file is { soort, versie, gegevens }, at most 1 MB. */
 LOB.keeper = (() => {
-  const { plain, fields, collector } = LOB.safeData;
+  const { plain, collector } = LOB.safeData;
   const { download } = LOB.handOver;
-  const MOST_BYTES = 1_000_000;
+  const { envelope } = LOB;
   const MOST_ADDRESS = 4_000;
   const MOST_STEPS = 30;
   const WRITE_AFTER = 250;
-  const UNREADABLE = "Dit bestand is niet te lezen. Wat je had, staat er nog.";
-  const TOO_LARGE = "Dit bestand is groter dan 1 MB en is niet geopend. Wat je had, staat er nog.";
-  const OTHER = "Dit bestand hoort bij een ander hulpmiddel van deze site. Wat je had, staat er nog.";
   const REFUSED =
     "Bewaren op dit apparaat lukt niet: er is geen plaats meer, of de browser staat het niet toe. Bewaar het als bestand.";
   const KEPT = "Bewaard op dit apparaat. Wie dit apparaat deelt, kan het lezen.";
@@ -37,293 +34,251 @@ LOB.keeper = (() => {
     "Bewaard op dit apparaat, in plaats van wat er bewaard was. Wil je dat terug? Maak het ongedaan. Wie dit apparaat deelt, kan het lezen.";
   const FORGOTTEN = "Niet meer bewaard op dit apparaat. Het staat er nog tot je de pagina sluit.";
 
-  /* The data of a file or of the device: { given, sentence }. A sentence without `given` says why there is nothing. */
-  function unpack(written, options, leaveOut) {
-    let data;
-    try {
-      data = JSON.parse(written);
-    } catch {
-      return { sentence: UNREADABLE };
-    }
-    const safe = plain(data, leaveOut);
-    const earlier = options.older && options.older(safe);
-    if (earlier !== undefined) return { given: earlier, sentence: "" };
-    const envelope = fields(safe);
-    if (!("gegevens" in envelope))
-      return { sentence: envelope.soort && envelope.soort !== options.kind ? OTHER : UNREADABLE };
-    if (envelope.soort !== options.kind) return { sentence: OTHER };
-    const newer = !(Number(envelope.versie) <= options.version);
-    return {
-      given: envelope.gegevens,
-      sentence: newer ? "Dit is gemaakt met een nieuwere versie van deze site. Wat we herkennen, is geopend." : "",
-    };
-  }
-
-  function open(options) {
-    const { kind, version, empty, clean, show, hash } = options;
-    const fileName = options.file || `${kind}.json`;
-    const panel = options.panel ? LOB.keeperPanel(options.panel) : null;
+  class Keeper {
+    keeping = false;
+    #options;
+    #panel;
     /** @type {{ written: string, keeping: boolean }[]} */
-    const past = [];
-    let state = empty();
-    let keeping = false;
-    let timer = 0;
+    #past = [];
+    #timer = 0;
 
-    function pack(spaces = 0) {
-      return JSON.stringify({ soort: kind, versie: version, gegevens: state }, null, spaces);
+    /** @param {KeeperOptions} options */
+    constructor(options) {
+      this.#options = options;
+      this.#panel = options.panel ? LOB.keeperPanel(options.panel) : null;
+      this.state = options.empty();
     }
 
-    function say(sentence, left = []) {
-      if (panel) panel.say(sentence, left, past.length > 0, keeping);
-      if (options.said) options.said(sentence, left);
+    /** Puts on the page what the address brings or the device kept, and follows both from then on. */
+    start() {
+      this.#panel?.bind(this);
+      addEventListener("storage", (event) => this.#fromOtherTab(event));
+      addEventListener("pagehide", () => this.#timer && this.#write());
+      addEventListener("hashchange", () => this.#fromAddress());
+      this.#fromDevice();
+      if (!this.#fromAddress()) this.#options.show(this.state);
     }
 
-    /* On the device, when the visitor asked for that; false when the browser refuses. */
-    function write() {
-      clearTimeout(timer);
-      timer = 0;
+    say(sentence, left = []) {
+      this.#panel?.say(sentence, left, this.#past.length > 0, this.keeping);
+      this.#options.said?.(sentence, left);
+    }
+
+    /* --- what stands on the page --- */
+
+    change(next, sentence = "") {
+      this.#remember();
+      this.#turnTo(next);
+      this.#keepOn(sentence);
+    }
+
+    note(next) {
+      this.state = next;
+      this.#stopWaiting();
+      if (this.keeping) this.#timer = setTimeout(() => this.#write(), WRITE_AFTER);
+    }
+
+    undo() {
+      const step = this.#past.pop();
+      if (!step) return;
+      this.#turnTo(JSON.parse(step.written));
+      this.keeping = step.keeping;
+      this.#keepOn("De laatste stap is ongedaan gemaakt.");
+    }
+
+    wipe() {
+      this.#remember();
+      this.keeping = false;
+      this.#turnTo(this.#options.empty());
+      if (this.#write()) this.say("Alles is leeg, ook op dit apparaat. Was dat niet de bedoeling? Maak het ongedaan.");
+    }
+
+    #remember() {
+      this.#past.push({ written: JSON.stringify(this.state), keeping: this.keeping });
+      if (this.#past.length > MOST_STEPS) this.#past.shift();
+    }
+
+    #put(next) {
+      this.state = next;
+      this.#options.show(next);
+    }
+
+    #turnTo(next) {
+      this.#put(next);
+      LOB.dom.seeFocus();
+    }
+
+    /* --- on the device --- */
+
+    keep(wanted) {
+      const other = wanted && !this.keeping ? this.#otherKept() : null;
+      if (other) this.#past.push({ written: JSON.stringify(other), keeping: true });
+      this.keeping = wanted;
+      if (this.#write()) this.say(other ? REPLACED : wanted ? KEPT : FORGOTTEN);
+    }
+
+    /* What the visitor did not ask to keep leaves what is kept as it is. */
+    #keepOn(sentence) {
+      if (!this.keeping || this.#write()) this.say(sentence);
+    }
+
+    #stopWaiting() {
+      clearTimeout(this.#timer);
+      this.#timer = 0;
+    }
+
+    /* Keeps it, or forgets it when the visitor did not ask for that; false when the browser refuses. */
+    #write() {
+      const { kind } = this.#options;
+      this.#stopWaiting();
       try {
-        if (keeping) localStorage.setItem(kind, pack());
+        if (this.keeping) localStorage.setItem(kind, envelope.pack(this.#options, this.state));
         else localStorage.removeItem(kind);
         return true;
       } catch {
-        if (!keeping) return true; // A browser that refuses has nothing to forget.
-        keeping = false;
-        say(REFUSED);
-        if (panel) panel.offer();
+        if (!this.keeping) return true; // A browser that refuses has nothing to forget.
+        this.keeping = false;
+        this.say(REFUSED);
+        this.#panel?.offer();
         return false;
       }
     }
 
-    function writeSoon() {
-      clearTimeout(timer);
-      if (keeping) timer = setTimeout(write, WRITE_AFTER);
-    }
-
-    function flush() {
-      if (timer) write();
-    }
-
-    function remember() {
-      past.push({ written: JSON.stringify(state), keeping });
-      if (past.length > MOST_STEPS) past.shift();
-    }
-
-    function put(next) {
-      state = next;
-      show(state);
-    }
-
-    function change(next, sentence = "") {
-      remember();
-      put(next);
-      LOB.dom.seeFocus();
-      if (!keeping || write()) say(sentence);
-    }
-
-    function note(next) {
-      state = next;
-      writeSoon();
-    }
-
-    function undo() {
-      const step = past.pop();
-      if (!step) return;
-      put(JSON.parse(step.written));
-      LOB.dom.seeFocus();
-      keeping = step.keeping;
-      if (!keeping || write()) say("De laatste stap is ongedaan gemaakt.");
-    }
-
-    function wipe() {
-      remember();
-      keeping = false;
-      put(empty());
-      LOB.dom.seeFocus();
-      if (write()) say("Alles is leeg, ook op dit apparaat. Was dat niet de bedoeling? Maak het ongedaan.");
+    #stored() {
+      try {
+        return localStorage.getItem(this.#options.kind);
+      } catch {
+        return null; // Nothing can be kept here.
+      }
     }
 
     /* What is kept on the device and is something else than this: of another tab, or of before an address was opened. */
-    function otherKept() {
-      let written = null;
-      try {
-        written = localStorage.getItem(kind);
-      } catch {
-        /* Nothing can be kept here. */
-      }
-      const { given } = written ? unpack(written, options, () => {}) : { given: undefined };
-      const kept = given === undefined ? state : clean(given, () => {});
-      return JSON.stringify(kept) === JSON.stringify(state) ? null : kept;
+    #otherKept() {
+      const { read } = envelope.open(this.#stored() || "", this.#options);
+      return read === undefined || JSON.stringify(read) === JSON.stringify(this.state) ? null : read;
     }
 
-    function keep(wanted) {
-      const other = wanted && !keeping ? otherKept() : null;
-      if (other) past.push({ written: JSON.stringify(other), keeping: true });
-      keeping = wanted;
-      if (write()) say(other ? REPLACED : wanted ? KEPT : FORGOTTEN);
+    #fromDevice() {
+      const written = this.#stored();
+      if (!written) return;
+      const { read, sentence, listed } = envelope.open(written, this.#options);
+      if (read === undefined) {
+        this.say("Wat op dit apparaat bewaard was, is niet te lezen.");
+        return;
+      }
+      this.keeping = true;
+      this.state = read;
+      this.say(sentence, listed());
+    }
+
+    /* Another tab kept something, or wiped it. */
+    #fromOtherTab({ key, newValue }) {
+      if (!this.keeping || (key !== this.#options.kind && key !== null)) return;
+      if (!newValue) {
+        this.keeping = false;
+        this.say("In een ander tabblad is dit gewist. Hier staat het nog tot je de pagina sluit.");
+        return;
+      }
+      const { read, listed } = envelope.open(newValue, this.#options);
+      if (read === undefined) return;
+      this.#stopWaiting();
+      this.#remember();
+      this.#put(read);
+      this.say("In een ander tabblad is dit veranderd. Dat staat nu ook hier.", listed());
+    }
+
+    /* --- in files --- */
+
+    toFile() {
+      const { kind, file = `${kind}.json` } = this.#options;
+      const written = envelope.pack(this.#options, this.state, 1);
+      if (envelope.isTooLarge(written)) {
+        this.say("Dit is samen meer dan 1 MB. Haal er iets uit; een groter bestand kan de site niet openen.");
+        return;
+      }
+      download(file, written, "application/json");
+      this.say(`Bewaard als ${file}.`);
     }
 
     /* Nothing changes when there is nothing to read. Gives whether something was read. */
-    function take(written, asMerge, done) {
-      const { leaveOut, listed } = collector();
-      const { given, sentence } = unpack(written, options, leaveOut);
-      if (given === undefined) {
-        say(sentence);
+    async fromFile(file, asMerge = false) {
+      const { merge } = this.#options;
+      const { read, sentence, listed } = await envelope.openFile(file, this.#options);
+      if (read === undefined) {
+        this.say(sentence);
         return false;
       }
-      const read = clean(given, leaveOut);
-      change(asMerge && options.merge ? options.merge(state, read) : read);
-      say(sentence || done, listed());
+      this.change(asMerge && merge ? merge(this.state, read) : read);
+      this.say(sentence || (asMerge ? "Toegevoegd." : "Geopend."), listed());
       return true;
     }
 
-    async function fromFile(file, asMerge = false) {
-      if (file.size > MOST_BYTES) {
-        say(TOO_LARGE);
-        return false;
-      }
-      try {
-        return take(await file.text(), asMerge, asMerge ? "Toegevoegd." : "Geopend.");
-      } catch {
-        say(UNREADABLE);
-        return false;
-      }
-    }
-
     /* Several files are added in one step, so that one click undoes it. What cannot be read is named. */
-    async function addFiles(files) {
-      const { leaveOut, listed } = collector();
-      let [next, count] = [state, 0];
+    async addFiles(files) {
+      const left = collector();
+      let [next, count] = [this.state, 0];
       for (const file of files) {
-        const { given, sentence } =
-          file.size > MOST_BYTES
-            ? { given: undefined, sentence: TOO_LARGE }
-            : unpack(await file.text().catch(() => ""), options, leaveOut);
-        if (given === undefined) leaveOut(`${file.name}: ${sentence}`);
+        const { read, sentence } = await envelope.openFile(file, this.#options, left);
+        if (read === undefined) left.leaveOut(`${file.name}: ${sentence}`);
         else {
-          next = options.merge(next, clean(given, leaveOut));
+          next = this.#options.merge(next, read);
           count += 1;
         }
       }
-      if (count) change(next);
-      say(`${count} van ${files.length} bestanden toegevoegd.`, listed());
+      if (count) this.change(next);
+      this.say(`${count} van ${files.length} bestanden toegevoegd.`, left.listed());
     }
 
-    function toFile() {
-      const written = pack(1);
-      if (new Blob([written]).size > MOST_BYTES) {
-        say("Dit is samen meer dan 1 MB. Haal er iets uit; een groter bestand kan de site niet openen.");
-        return;
-      }
-      download(fileName, written, "application/json");
-      say(`Bewaard als ${fileName}.`);
-    }
+    /* --- in the address --- */
 
-    function address() {
-      const written = `${hash.name}=${hash.write(state)}`;
+    address() {
+      const { name, write } = this.#options.hash;
+      const written = `${name}=${write(this.state)}`;
       return written.length > MOST_ADDRESS ? "" : `${location.href.split("#")[0].split("?")[0]}#${written}`;
     }
 
-    async function share() {
-      const link = address();
+    async share() {
+      const link = this.address();
       if (!link) {
-        say("Dit is te veel voor een link. Bewaar het als bestand en stuur dat.");
+        this.say("Dit is te veel voor een link. Bewaar het als bestand en stuur dat.");
         return;
       }
       try {
         await navigator.clipboard.writeText(link);
-        say("De link is gekopieerd. Alles wat je invulde staat in de link zelf.");
+        this.say("De link is gekopieerd. Alles wat je invulde staat in de link zelf.");
       } catch {
         location.hash = link.split("#")[1];
-        say("Kopieer het adres uit de adresbalk.");
+        this.say("Kopieer het adres uit de adresbalk.");
       }
     }
 
     /* What the address brings comes before what was kept, which stays one step back. */
-    function fromAddress() {
+    #fromAddress() {
+      const { hash, clean } = this.#options;
       if (!hash || !location.hash.startsWith(`#${hash.name}=`)) return false;
       const written = location.hash.slice(hash.name.length + 2);
-      if (hash.write(state) === written) return true;
+      if (hash.write(this.state) === written) return true;
       const { leaveOut, listed } = collector();
       let read;
       try {
         if (written.length > MOST_ADDRESS) throw new Error("too long");
         read = clean(plain(hash.read(written), leaveOut), leaveOut);
       } catch {
-        say("Het adres is niet te lezen. Misschien is het niet heel gekopieerd.");
+        this.say("Het adres is niet te lezen. Misschien is het niet heel gekopieerd.");
         return false;
       }
-      remember();
-      keeping = false;
-      put(read);
-      say("Dit komt uit het adres. Wat je zelf bewaarde, staat er nog.", listed());
+      this.#remember();
+      this.keeping = false;
+      this.#put(read);
+      this.say("Dit komt uit het adres. Wat je zelf bewaarde, staat er nog.", listed());
       return true;
     }
+  }
 
-    function fromDevice() {
-      let written = null;
-      try {
-        written = localStorage.getItem(kind);
-      } catch {
-        /* Nothing can be kept here. */
-      }
-      if (!written) return;
-      const { leaveOut, listed } = collector();
-      const { given, sentence } = unpack(written, options, leaveOut);
-      if (given === undefined) {
-        say("Wat op dit apparaat bewaard was, is niet te lezen.");
-        return;
-      }
-      keeping = true;
-      state = clean(given, leaveOut);
-      say(sentence, listed());
-    }
-
-    /* Another tab kept something, or wiped it. */
-    function fromOtherTab(event) {
-      if (event.key !== kind && event.key !== null) return;
-      if (!event.newValue) {
-        if (!keeping) return;
-        keeping = false;
-        say("In een ander tabblad is dit gewist. Hier staat het nog tot je de pagina sluit.");
-        return;
-      }
-      if (!keeping) return;
-      const { leaveOut, listed } = collector();
-      const { given } = unpack(event.newValue, options, leaveOut);
-      if (given === undefined) return;
-      clearTimeout(timer);
-      timer = 0;
-      remember();
-      put(clean(given, leaveOut));
-      say("In een ander tabblad is dit veranderd. Dat staat nu ook hier.", listed());
-    }
-
-    const keeper = {
-      get state() {
-        return state;
-      },
-      get keeping() {
-        return keeping;
-      },
-      change,
-      note,
-      undo,
-      wipe,
-      keep,
-      say,
-      toFile,
-      fromFile,
-      addFiles,
-      share,
-      address,
-    };
-    if (panel) panel.bind(keeper);
-    addEventListener("storage", fromOtherTab);
-    addEventListener("pagehide", flush);
-    addEventListener("hashchange", fromAddress);
-    fromDevice();
-    if (!fromAddress()) show(state);
+  /** @param {KeeperOptions} options */
+  function open(options) {
+    const keeper = new Keeper(options);
+    keeper.start();
     return keeper;
   }
 

@@ -1,0 +1,47 @@
+/* What a tool of the desk writes in a file and on the device: { soort, versie, gegevens }, at most 1 MB. Part of LOB.keeper. */
+LOB.envelope = (() => {
+  const { plain, fields, collector } = LOB.safeData;
+  const MOST_BYTES = 1_000_000;
+  const UNREADABLE = "Dit bestand is niet te lezen. Wat je had, staat er nog.";
+  const TOO_LARGE = "Dit bestand is groter dan 1 MB en is niet geopend. Wat je had, staat er nog.";
+  const OTHER = "Dit bestand hoort bij een ander hulpmiddel van deze site. Wat je had, staat er nog.";
+  const NEWER = "Dit is gemaakt met een nieuwere versie van deze site. Wat we herkennen, is geopend.";
+
+  function pack({ kind, version }, state, spaces = 0) {
+    return JSON.stringify({ soort: kind, versie: version, gegevens: state }, null, spaces);
+  }
+
+  const isTooLarge = (written) => new Blob([written]).size > MOST_BYTES;
+
+  /* The data: { given, sentence }. A sentence without `given` says why there is nothing. */
+  function unpack(written, options, leaveOut) {
+    const safe = plain(JSON.parse(written), leaveOut);
+    const earlier = options.older && options.older(safe);
+    if (earlier !== undefined) return { given: earlier, sentence: "" };
+    const envelope = fields(safe);
+    const isOther = envelope.soort !== options.kind;
+    if (!("gegevens" in envelope)) return { sentence: envelope.soort && isOther ? OTHER : UNREADABLE };
+    if (isOther) return { sentence: OTHER };
+    return { given: envelope.gegevens, sentence: Number(envelope.versie) <= options.version ? "" : NEWER };
+  }
+
+  /** What was written as a state of the tool, made clean: { read, sentence, listed }. Without `read` the sentence says why there is
+   * nothing; `listed()` names what was left out, also what a merge left out after this.
+   * @returns {{ read?: any, sentence: string, listed: () => string[] }} */
+  function open(written, options, { leaveOut, listed } = collector()) {
+    try {
+      const { given, sentence } = unpack(written, options, leaveOut);
+      return { read: given === undefined ? given : options.clean(given, leaveOut), sentence, listed };
+    } catch {
+      return { sentence: UNREADABLE, listed };
+    }
+  }
+
+  /** The same of a file. */
+  async function openFile(file, options, left = collector()) {
+    if (file.size > MOST_BYTES) return { sentence: TOO_LARGE, listed: left.listed };
+    return open(await file.text().catch(() => ""), options, left);
+  }
+
+  return { pack, isTooLarge, open, openFile };
+})();
