@@ -69,6 +69,7 @@ _OTHERWISE: dict[int, str | None] = {
     0xFE6B: "@",
     **dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)),
 }
+_OTHER_SIGNS = frozenset(map(chr, _OTHERWISE))
 _CODES = re.compile(r"%([2-7][0-9a-fA-F])")
 # Markdown shows an address between these signs as the address alone.
 _ANGLED = re.compile(r"<(https?:[^<>\s]*)>")
@@ -90,7 +91,8 @@ _WORDS = bytes.maketrans(
     bytes(n + 32 if 65 <= n < 91 else n if 97 <= n < 123 or n > 127 else 32 for n in range(256)),
 )
 _SIGNALS = frozenset(word.encode() for word in (*texts("privacy", "signaalwoorden"), *_FIRST_NAMES) if " " not in word)
-_CAPITAL = re.compile(r"\s(?:van\s)?\(?[A-ZÀ-ÖØ-Þ]")
+# A capital right behind a word: most stand behind the end of a sentence.
+_CAPITAL = re.compile(r"(?<=[a-z])\s(?:van\s)?\(?[A-ZÀ-ÖØ-Þ]")
 _LONGEST_ROLE = 22
 _ONE_PERSON_BYTES = frozenset(word.encode() for word in _ONE_PERSON)
 _SIGNAL_PAIRS = tuple(word.encode() for word in texts("privacy", "signaalwoorden") if " " in word)
@@ -192,7 +194,7 @@ def _apply(rows: Iterable[_Rule], text: str) -> tuple[list[tuple[str, str]], str
 
 def _typed_plainly(text: str) -> str:
     """The text with a wide sign, a percent code or an entity as the sign that it stands for."""
-    if not text.isascii():
+    if not text.isascii() and not _OTHER_SIGNS.isdisjoint(text):
         text = text.translate(_OTHERWISE)
     if "<" in text:
         text = _ELEMENT.sub("", _ANGLED.sub(r"\1", text))
