@@ -28,6 +28,32 @@ def test_nothing_scrolls_sideways_at_320_px(page: Pages, address: str) -> None:
     assert not wide
 
 
+CUT = """() => [...document.querySelectorAll('.knop, .knopkaal, .menu > summary')].filter(e => e.checkVisibility()).flatMap(e => {
+  const found = [], range = document.createRange(), node = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+  let n;
+  while ((n = node.nextNode())) for (const word of n.data.matchAll(/[\\p{L}]+/gu)) {
+    range.setStart(n, word.index); range.setEnd(n, word.index + word[0].length);
+    if (new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1) found.push(word[0]);
+  }
+  return found;
+})"""
+
+
+@pytest.mark.parametrize("path", ["", "werkbladen/opdracht-kwaliteiten/", EXAMPLE, "schoolplan/", "gegevens/"])
+def test_at_320_px_with_large_text_no_button_cuts_a_word_and_the_header_leaves_room(
+    page: Pages, address: str, path: str
+) -> None:
+    one = page(320, 640)
+    one.goto(address + path)
+    settled(one)
+    one.evaluate(
+        "document.documentElement.style.fontSize = 2 * parseFloat(getComputedStyle(document.documentElement).fontSize) + 'px'"
+    )
+    assert one.evaluate(CUT) == []
+    height = one.locator(".kopbalk").evaluate("one => one.offsetHeight")
+    assert height <= 640 * (0.65 if one.locator(".kopzoek").count() else 0.4), height
+
+
 def test_nothing_scrolls_sideways_without_scripts(page: Pages, address: str) -> None:
     """A wide table has no box around it then, and scrolls by itself."""
     page.allow("404 (")

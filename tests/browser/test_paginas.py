@@ -56,6 +56,17 @@ def test_no_table_hides_a_figure_off_a_phone(page: Pages, address: str, path: st
     expect(one.locator("table.gestapeld")).to_have_count(0)
 
 
+def test_in_high_contrast_a_legend_says_which_bar_is_whose(page: Pages, address: str, site: Path) -> None:
+    drawn = next(
+        path for path in sorted((site / "cijfers").glob("*/index.html")) if 'class="legenda' in path.read_text("utf-8")
+    )
+    one = page(1280, 900, forced_colors="active")
+    one.goto(address + drawn.parent.relative_to(site).as_posix() + "/")
+    marks = one.locator("main .legenda").first.locator("li")
+    colours = marks.evaluate_all("all => all.map(one => getComputedStyle(one, '::before').borderTopColor)")
+    assert len(set(colours)) == len(colours) > 1
+
+
 def test_a_glossary_word_leads_to_its_meaning(page: Pages, address: str) -> None:
     one = page(1280, 900)
     one.goto(address + "sectoren/vmbo/")

@@ -113,10 +113,14 @@ def test_from_the_first_question_to_paper(plan: Page) -> None:
     expect(mirror).to_contain_text("Van 3 mensen: 1 ja, 1 deels en 1 nee.")
 
     step(plan, "Wat we doen")
-    activity(plan, "Snuffelstage", Leerjaar="leerjaar 3 van het vo").get_by_label("Werkexploratie").check()
+    activity(plan, "Snuffelstage", Leerjaar="leerjaar 3 van het vo", Soort="ervaring").get_by_label(
+        "Werkexploratie"
+    ).check()
     gaps = plan.locator("#plan-gaten")
-    expect(gaps).to_contain_text("Nog nergens in het rooster: netwerken.")
-    expect(gaps).to_contain_text("Nog geen gesprek in leerjaar 2 van het vo.")
+    expect(gaps).to_contain_text(
+        "Nog nergens in het rooster: kwaliteitenreflectie, motievenreflectie, netwerken en loopbaansturing."
+    )
+    expect(gaps).to_contain_text("Nog geen gesprek in leerjaar 2 en 3 van het vo.")
     expect(gaps).to_contain_text("Nog geen gesprek na de ervaring ‘Snuffelstage’.")
     plan.locator(".activiteiten details[open]").get_by_label("Er is daarna een gesprek over").check()
     expect(gaps).not_to_contain_text("Snuffelstage")
@@ -138,6 +142,43 @@ def test_from_the_first_question_to_paper(plan: Page) -> None:
     paragraphs = texts(saved(plan, "Bewaar als Word-bestand"))
     assert {"LOB-plan van De Proef", "1. Een visie schrijven", "Snuffelstage [G]"} <= set(paragraphs)
     assert "actie;Een visie schrijven;;2027-03-01" in saved(plan, "Bewaar als tabel").read_text("utf-8-sig")
+
+
+def test_nothing_is_chosen_in_the_name_of_a_visitor(plan: Page) -> None:
+    """Who fills in says what he is; an activity is no experience, and misses no talk, before somebody says so."""
+    step(plan, "Waar we staan")
+    role = plan.get_by_label("Functie", exact=True)
+    expect(role).to_have_value("")
+    expect(plan.locator(".stellingen > li:visible")).to_have_count(0)
+    plan.get_by_role("button", name="Voeg een collega toe").click()
+    expect(role).to_be_focused()
+    plan.get_by_label("Toon ook de stellingen").check()
+    yes = plan.locator(".stellingen > li:visible").first.get_by_label("ja", exact=True)
+    yes.click()
+    expect(role).to_be_focused()
+    expect(yes).not_to_be_checked()
+    expect(plan.locator(".collegas li")).to_have_count(0)
+    role.select_option(label="mentor")
+    yes.check()
+    expect(plan.locator(".collegas li")).to_contain_text("mentor")
+
+    step(plan, "Wat we doen")
+    box = activity(plan, "Loopbaangesprek in de herfst")
+    expect(box.get_by_label("Soort", exact=True)).to_have_value("")
+    gaps = plan.locator("#plan-gaten")
+    expect(gaps).not_to_contain_text("na de ervaring")
+    expect(gaps).to_contain_text("Is ‘Loopbaangesprek in de herfst’ een ervaring, een gesprek of een les?")
+    box.get_by_label("Soort", exact=True).select_option(label="gesprek")
+    expect(gaps).not_to_contain_text("Is ‘Loopbaangesprek")
+
+
+def test_what_is_written_in_a_row_of_the_plan_has_the_width_of_its_box(plan: Page) -> None:
+    step(plan, "Wat we gaan doen")
+    plan.get_by_role("button", name="Voeg een actie toe").click()
+    box = plan.locator(".actielijst > li").first
+    field = box.get_by_label("Wat gaan jullie doen?")
+    room = "one => one.closest('p').clientWidth - one.offsetWidth"
+    assert field.evaluate(room) <= 1
 
 
 def test_on_paper_the_report_stands_alone(plan: Page) -> None:
@@ -387,6 +428,8 @@ def test_by_keyboard_alone(plan: Page) -> None:
     plan.locator("#plan-stappen").get_by_role("link", name="Waar we staan").focus()
     plan.keyboard.press("Enter")
     expect(plan.locator("#staan-kop")).to_be_focused()
+    plan.get_by_label("Functie", exact=True).focus()
+    plan.keyboard.press("ArrowDown")
     plan.get_by_role("button", name="Voeg een collega toe").focus()
     plan.keyboard.press("Enter")
     expect(plan.locator("#plan-status")).to_contain_text("vult in")
@@ -466,3 +509,63 @@ def test_before_anything_is_filled_in_the_booklet_is_printed_whole(plan: Page) -
     plan.emulate_media(media="screen")
     plan.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(plan.get_by_label("leerjaar 2 van het vo")).to_be_hidden()
+
+
+NARROW = """() => {
+  const found = [];
+  const edge = document.documentElement.clientWidth + 1;
+  document.querySelectorAll('.plandeel:not(.niet-nu) *').forEach(one => {
+    if (!one.checkVisibility() || one.closest('.onzichtbaar, thead, svg') || getComputedStyle(one).clipPath !== 'none') return;
+    const box = one.getBoundingClientRect();
+    if (box.width && box.right > edge) found.push(`beyond the screen: ${one.tagName} ${one.textContent.trim().slice(0, 30)}`);
+    if (one.matches('.gestapeld :is(th, td)') && box.width < 0.9 * one.closest('table').clientWidth) found.push(`narrow: ${one.textContent.trim().slice(0, 30)}`);
+  });
+  return [...new Set(found)].slice(0, 6);
+}"""
+
+
+@pytest.mark.parametrize(("width", "size"), [(390, 1), (320, 1), (320, 2)])
+def test_a_full_plan_fits_a_phone_in_every_step(page: Pages, address: str, width: int, size: int) -> None:
+    one = page(width, 700)
+    one.goto(f"{address}schoolplan/")
+    one.evaluate(
+        "times => { document.documentElement.style.fontSize = times * parseFloat(getComputedStyle(document.documentElement).fontSize) + 'px'; }",
+        size,
+    )
+    person = {"id": "x", "functie": "slb", "naam": "", "antwoorden": {"visie-opgeschreven": "nee"}}
+    done = {
+        "id": "y",
+        "wat": "Loopbaangesprek na de eerste beroepspraktijkvorming",
+        "leerjaar": "mbo-1",
+        "competenties": ["werkexploratie"],
+        "moment": "november",
+        "wie": "studieloopbaanbegeleider",
+    }
+    planned = {
+        "id": "z",
+        "wat": "Een visie op LOB schrijven met het hele team",
+        "wie": "onderwijsteam",
+        "wanneer": "2027-03-01",
+        "bij": ["visie-opgeschreven"],
+    }
+    opened(
+        one,
+        file(
+            "vol.json",
+            {
+                "naam": "ROC",
+                "sectoren": ["mbo"],
+                "leerjaren": ["mbo-1", "mbo-2"],
+                "collegas": [person],
+                "activiteiten": [done],
+                "acties": [planned],
+            },
+        ),
+    )
+    wrong = {}
+    for at, name in enumerate(("Waar we staan", "Wat we doen", "Wat we gaan doen", "Waarom en teksten", "Rapport"), 1):
+        one.locator("#plan-stappen a").nth(at).click()
+        one.wait_for_timeout(300)
+        if found := one.evaluate(NARROW):
+            wrong[name] = found
+    assert not wrong

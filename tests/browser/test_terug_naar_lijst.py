@@ -88,3 +88,32 @@ def test_going_back_opens_again_what_was_open(forgotten: Callable[..., Page]) ->
     assert one.locator("#filters").evaluate("panel => panel.open"), "and the filters, as they were"
     card, top = one.evaluate(IN_VIEW)
     assert card == before[0] and abs(top - before[1]) < 10
+
+
+@pytest.mark.parametrize(
+    ("path", "tick", "said"),
+    [
+        ("checklist/", "#checkform input", "#uitslag"),
+        ("aanbevelingen/", "#zelfcheck input", "#zelfcheck-uitslag"),
+    ],
+)
+def test_who_comes_back_to_a_tool_finds_beside_his_tick_what_it_said(
+    page: Pages, address: str, path: str, tick: str, said: str
+) -> None:
+    """The browser puts a tick back after the scripts of the page have run."""
+    one = page(1280, 900)
+    one.goto(address + path)
+    place = one.locator(said)
+    one.wait_for_timeout(1000)
+    before = place.inner_text()
+    one.locator(tick).first.check()
+    one.wait_for_timeout(1000)
+    after = place.inner_text()
+    assert after != before
+    one.evaluate("window.here = 1")
+    one.goto(address + "over/")
+    one.go_back()
+    one.wait_for_timeout(2000)
+    assert not one.evaluate("window.here"), "this is a new page, not the browser's copy"
+    assert (place.inner_text() == after) is one.locator(tick).first.is_checked()
+    assert place.inner_text() in (before, after)

@@ -74,6 +74,21 @@ def test_links_name_the_whole_address_or_are_left_out() -> None:
     assert "QR-code" not in without.html and "staat op de website van de LOB-kennisbank" in without.html
 
 
+@needs_pango
+def test_a_last_sheet_with_the_foot_alone_is_saved_by_smaller_letters(tmp_path: Path) -> None:
+    """Sentences are added until the foot would stand alone; nowhere else do the letters become smaller."""
+    press = printing._Press(in_house(tmp_path).resolve())  # noqa: SLF001 - what is printed, without the shelf
+    found = one(catalogue(guide())).html
+    saved = 0
+    for extra in range(0, 45, 3):
+        html = found.replace("</main>", "<p>Een regel erbij.</p>" * extra + "</main>")
+        before, after = (len(laid.pages) for laid in (press.lay_out(html), press.fitting(html)))
+        assert after in (before, before - 1)
+        assert after == before or printing.ends_thin(press.lay_out(html))
+        saved += before - after
+    assert saved
+
+
 def test_every_answer_stands_in_one_brochure_and_every_page_offers_one(library: object) -> None:
     from lob.model.catalogue import build_catalogue  # noqa: PLC0415
 

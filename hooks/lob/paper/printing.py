@@ -19,6 +19,9 @@ from lob.paper.brochures import Leaflet
 CACHE = ".cache/brochures"
 # Style sheet and letters.
 STYLE = "theme/paper"
+# The name of the foot of a brochure in its HTML, and the part of a sheet above it that is too little for a sheet of its own.
+FOOT = "slot"
+THIN = 0.3
 NO_PACKAGE = (
     "De brochures (PDF) zijn overgeslagen: in deze omgeving ontbreekt het pakket WeasyPrint. De pagina's staan er allemaal, "
     "zonder link naar een PDF. Met LOB_BROCHURES=ja zet python3 noxfile.py site het erbij."
@@ -118,17 +121,37 @@ class _Press:
         self._fetcher = URLFetcher(allowed_protocols={"file"})
         self._fonts = FontConfiguration()
         self._base = (root / "content").as_uri() + "/"
-        style = root / STYLE / "brochure.css"
-        self._style = weasyprint.CSS(filename=style, url_fetcher=self._fetcher, font_config=self._fonts)
+        self._style, self._smaller = (
+            weasyprint.CSS(filename=root / STYLE / name, url_fetcher=self._fetcher, font_config=self._fonts)
+            for name in ("brochure.css", "kleiner.css")
+        )
 
     def print(self, html: str, identifier: str) -> tuple[bytes, int]:
         """HTML as a PDF that a screen reader can follow (PDF/UA-1), and its number of pages."""
+        document = self.fitting(html)
+        data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode(), finisher=_finish)
+        return data, len(document.pages)
+
+    def fitting(self, html: str) -> Any:
+        """HTML laid out as it is, or a little smaller where that saves a last sheet with hardly anything on it."""
+        document = self.lay_out(html)
+        if not ends_thin(document):
+            return document
+        return min(document, self.lay_out(html, self._smaller), key=lambda one: len(one.pages))
+
+    def lay_out(self, html: str, *more: Any) -> Any:
+        """HTML on sheets, with these style sheets after our own."""
         from weasyprint import HTML  # noqa: PLC0415
 
         page = HTML(string=html, base_url=self._base, url_fetcher=self._fetcher)
-        document = page.render(stylesheets=[self._style], font_config=self._fonts)
-        data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode(), finisher=_finish)
-        return data, len(document.pages)
+        return page.render(stylesheets=[self._style, *more], font_config=self._fonts)
+
+
+def ends_thin(document: Any) -> bool:
+    """Whether the last sheet of several holds little more than the foot of the brochure."""
+    last = document.pages[-1]
+    foot = last.anchors.get(FOOT)
+    return len(document.pages) > 1 and foot is not None and bool(foot[1] < last.height * THIN)
 
 
 def _finish(_: Any, pdf: Any) -> None:

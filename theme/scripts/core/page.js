@@ -109,7 +109,8 @@
     const line = document.querySelector(".drukregel");
     if (!line || !("adoptedStyleSheets" in document)) return;
     const sheet = new CSSStyleSheet();
-    const said = LOB.dom.quoted([...whatPage(), line.textContent.trim()].join(". "));
+    const sentences = [...whatPage(), line.textContent.trim()].map((part) => (/[.?!]$/.test(part) ? part : `${part}.`));
+    const said = LOB.dom.quoted(sentences.join(" "));
     sheet.replaceSync(`@page { @bottom-left { content: ${said}; } } @media print { .drukregel { display: none; } }`);
     if (sheet.cssRules[0].cssText.includes("@bottom-left"))
       document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];

@@ -5,7 +5,7 @@ LOB.bundle = (() => {
   const { make, quoted } = LOB.dom;
   const LONGEST_HEAD = 70;
   const WAIT_FOR_IMAGES = 3_000;
-  const LEFT_OUT = ".geen-druk, script, noscript, template, nav, [hidden], .drukregel";
+  const LEFT_OUT = ".geen-druk, script, noscript, template, nav, [hidden], .drukregel, .uitnodiging";
   const LYING = { "a4-liggend": "a4 landscape", "a3-liggend": "a3 landscape" };
 
   const heads = "adoptedStyleSheets" in document ? new CSSStyleSheet() : null;
@@ -22,7 +22,7 @@ LOB.bundle = (() => {
     });
   }
 
-  /* Links of the site lead nowhere on paper; ids would be there twice. */
+  /* Links of the site lead nowhere on paper; ids would be there twice; who gets a bundle is not the one to fill an example in. */
   function asPaper(page) {
     const parts = [...page.querySelectorAll("main > *")];
     parts.forEach((part) => {

@@ -62,7 +62,7 @@
     const [year, kind] = all("select", item);
     const options = (pairs) => pairs.map(([value, name]) => new Option(name, value));
     year.append(...options([["", "Kies een leerjaar"], ...years(row)]));
-    kind.append(...options(Object.entries(report.KINDS)));
+    kind.append(...options([["", "Kies een soort"], ...Object.entries(report.KINDS)]));
     bind(item, row);
     title.textContent = named(row);
     title.parentElement.open = row.id === opened;
@@ -82,7 +82,7 @@
       page.say(`Meer dan ${MOST.activiteiten} activiteiten passen er niet in.`);
       return;
     }
-    const row = { wat: "", voorbeeld: "", leerjaar: "", competenties: [], soort: "ervaring", moment: "", wie: "" };
+    const row = { wat: "", voorbeeld: "", leerjaar: "", competenties: [], soort: "", moment: "", wie: "" };
     const whole = { id: freshId(), ...row, voorbereid: false, besproken: false };
     opened = whole.id;
     page.rearrange((plan) => plan.activiteiten.push(whole));

@@ -12,7 +12,7 @@ LOB.planFields = (() => {
     field.previousElementSibling.htmlFor = field.id;
     if (field.dataset.lengte) field.maxLength = LENGTH[field.dataset.lengte];
     field.value = row[key];
-    field.addEventListener(field.type === "text" ? "input" : "change", () => {
+    field.addEventListener(isDate ? "change" : "input", () => {
       page.change(() => {
         row[key] = isDate && !isDay(field.value) ? "" : field.value;
       });

@@ -47,13 +47,15 @@ LOB.planFound = (() => {
       .sort((a, b) => b.open - a.open || b.afstand - a.afstand);
   }
 
-  /** What the grid lacks: competences never touched, years without a talk, experiences that nobody talks about. */
+  /** What the grid lacks: competences never touched, years without a talk, experiences that nobody talks about,
+   activities of which nobody said what they are. */
   function gaps(plan, competences) {
     const done = plan.activiteiten.filter((one) => one.wat);
     return {
       competenties: competences.filter((name) => !done.some((one) => one.competenties.includes(name))),
       jaren: plan.leerjaren.filter((year) => !done.some((one) => one.leerjaar === year && one.soort === "gesprek")),
       ervaringen: done.filter((one) => one.soort === "ervaring" && !one.besproken),
+      soortloos: done.filter((one) => !one.soort),
       zonder: done.filter((one) => !one.leerjaar || !one.competenties.length),
     };
   }

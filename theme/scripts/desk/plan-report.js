@@ -182,10 +182,13 @@ LOB.planReport = (() => {
 
   function gapTexts(plan, labels) {
     const found = gaps(plan, Object.keys(labels.competenties));
+    const untouched = found.competenties.map((name) => labels.competenties[name].toLowerCase());
+    const silent = found.ervaringen.map((one) => `‘${one.wat}’`);
     return [
-      ...found.competenties.map((name) => `Nog nergens in het rooster: ${labels.competenties[name].toLowerCase()}.`),
-      ...found.jaren.map((year) => `Nog geen gesprek in ${labels.leerjaren[year]}.`),
-      ...found.ervaringen.map((one) => `Nog geen gesprek na de ervaring ‘${one.wat}’.`),
+      ...(untouched.length ? [`Nog nergens in het rooster: ${asSentence(untouched)}.`] : []),
+      ...(found.jaren.length ? [`Nog geen gesprek in ${yearsText(found.jaren, labels)}.`] : []),
+      ...(silent.length ? [`Nog geen gesprek na ${silent.length > 1 ? "de ervaringen" : "de ervaring"} ${asSentence(silent)}.`] : []),
+      ...found.soortloos.map((one) => `Is ‘${one.wat}’ een ervaring, een gesprek of een les? Dat is nog niet gekozen.`),
       ...found.zonder.map(
         (one) => `‘${one.wat}’ heeft nog geen leerjaar of geen competentie en staat dus niet in het rooster.`,
       ),
@@ -291,7 +294,7 @@ LOB.planReport = (() => {
         one.moment,
         labels.leerjaren[one.leerjaar] || "",
         one.competenties.map((name) => labels.competenties[name]).join(", "),
-        [KINDS[one.soort], one.voorbereid ? "voorbereid" : "", one.besproken ? "daarna besproken" : ""]
+        [KINDS[one.soort] || "", one.voorbereid ? "voorbereid" : "", one.besproken ? "daarna besproken" : ""]
           .filter(Boolean)
           .join(", "),
       ]);

@@ -75,6 +75,7 @@
   }
 
   function add() {
+    if (!role.reportValidity()) return;
     if (page.plan.collegas.length >= MOST.collegas) {
       page.say(`Meer dan ${MOST.collegas} collega's passen er niet in.`);
       return;
@@ -120,10 +121,11 @@
 
   function answer(box) {
     if (!colleague()) add();
+    box.checked = !!colleague();
+    if (!box.checked) return;
     page.change(() => {
       colleague().antwoorden[box.name] = box.value;
     });
-    box.checked = true;
     showPeople();
   }
 

@@ -115,7 +115,7 @@ LOB.planState = (() => {
       voorbeeld: /^\d{1,6}$/.test(row.voorbeeld) ? String(row.voorbeeld) : "",
       leerjaar: read.ids(row.leerjaar ? [row.leerjaar] : [], known.leerjaren, what)[0] || "",
       competenties: read.ids(row.competenties, known.competenties, what),
-      soort: KINDS.includes(row.soort) ? row.soort : "ervaring",
+      soort: KINDS.includes(row.soort) ? row.soort : "",
       moment: read.text(row.moment, LENGTH.kort, what),
       wie: read.text(row.wie, LENGTH.kort, what),
       voorbereid: row.voorbereid === true,

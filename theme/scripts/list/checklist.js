@@ -6,6 +6,7 @@
   const result = byId("uitslag");
   const boxes = [...form.querySelectorAll("input")];
   const groups = [...form.querySelectorAll("fieldset")];
+  let shown = "";
   const elements = LOB.examples && LOB.examples.filters.find(({ naam }) => naam === "succeselement");
 
   /* The result is far below, or beside the list: from each group a way to it. */
@@ -105,6 +106,7 @@
 
   function show() {
     const ids = chosen();
+    shown = ids.join();
     const counts = counted();
     byId("uitslagzin").textContent = sentence(ids.length);
     byId("vervolg").hidden = !ids.length;
@@ -148,9 +150,15 @@
     panel: byId("bewaren"),
   });
 
-  form.addEventListener("change", () => {
+  function changed() {
     keeper.note({ elementen: chosen() });
     show();
+  }
+
+  form.addEventListener("change", changed);
+  // Who comes back finds his ticks as the browser put them back, and it does that after the scripts have run.
+  addEventListener("pageshow", () => {
+    if (chosen().join() !== shown) changed();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   groups.forEach((group) => group.append(wayToResult()));

@@ -259,6 +259,10 @@
   });
   onlyDifferent.addEventListener("change", show);
   addEventListener("popstate", show);
+  // Who comes back finds the box as the browser put it back, and it does that after the scripts have run.
+  addEventListener("pageshow", () => {
+    if (onlyDifferent.checked) show();
+  });
   addEventListener("beforeprint", () => {
     if (shown) LOB.compareSheet.put(shown);
   });

@@ -17,5 +17,6 @@
 
   form.addEventListener("change", say);
   form.addEventListener("reset", () => setTimeout(say, 0));
-  say();
+  // After the browser put back what was filled in, for who comes back.
+  addEventListener("pageshow", say);
 })();
