@@ -77,7 +77,7 @@ def test_links_name_the_whole_address_or_are_left_out() -> None:
 @needs_pango
 def test_a_last_sheet_with_the_foot_alone_is_saved_by_smaller_letters(tmp_path: Path) -> None:
     """Sentences are added until the foot would stand alone; nowhere else do the letters become smaller."""
-    press = printing._Press(in_house(tmp_path).resolve())  # noqa: SLF001 - what is printed, without the shelf
+    press = printing._Press(in_house(tmp_path).resolve())
     found = one(catalogue(guide())).html
     saved = 0
     for extra in range(0, 45, 3):

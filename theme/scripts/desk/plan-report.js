@@ -187,7 +187,9 @@ LOB.planReport = (() => {
     return [
       ...(untouched.length ? [`Nog nergens in het rooster: ${asSentence(untouched)}.`] : []),
       ...(found.jaren.length ? [`Nog geen gesprek in ${yearsText(found.jaren, labels)}.`] : []),
-      ...(silent.length ? [`Nog geen gesprek na ${silent.length > 1 ? "de ervaringen" : "de ervaring"} ${asSentence(silent)}.`] : []),
+      ...(silent.length
+        ? [`Nog geen gesprek na ${silent.length > 1 ? "de ervaringen" : "de ervaring"} ${asSentence(silent)}.`]
+        : []),
       ...found.soortloos.map((one) => `Is ‘${one.wat}’ een ervaring, een gesprek of een les? Dat is nog niet gekozen.`),
       ...found.zonder.map(
         (one) => `‘${one.wat}’ heeft nog geen leerjaar of geen competentie en staat dus niet in het rooster.`,

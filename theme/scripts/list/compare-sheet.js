@@ -77,7 +77,12 @@ LOB.compareSheet = (() => {
     const table = paperOf(shown);
     const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
     const note = make("p", named(rows));
-    whole.append(make("h2", document.querySelector("h1").textContent), make("p", `${address()}Vet: dat heeft niet elk voorbeeld.`), table, note);
+    whole.append(
+      make("h2", document.querySelector("h1").textContent),
+      make("p", `${address()}Vet: dat heeft niet elk voorbeeld.`),
+      table,
+      note,
+    );
     document.body.append(whole);
     note.textContent = named(fit(rows, roomOf(whole, table, table.tHead.rows[0].cells.length > 3 ? 2 : 1)));
   }
