@@ -172,6 +172,16 @@ def test_nothing_is_chosen_in_the_name_of_a_visitor(plan: Page) -> None:
     expect(gaps).not_to_contain_text("Is ‘Loopbaangesprek")
 
 
+def test_a_colleague_of_whom_the_file_names_no_known_role_gets_none(plan: Page) -> None:
+    person = {"id": "x", "functie": "conciërge", "naam": "locatie Oost", "antwoorden": {"visie-opgeschreven": "nee"}}
+    box = opened(plan, file("een.json", {"collegas": [person]}))
+    expect(box).to_contain_text("'conciërge' kent deze pagina niet")
+    step(plan, "Waar we staan")
+    expect(plan.locator(".collegas li")).to_contain_text("functie onbekend (locatie Oost)")
+    expect(plan.locator(".stellingen > li:visible")).to_have_count(1)
+    expect(step(plan, "Rapport")).to_contain_text("Ingevuld door: functie onbekend (locatie Oost).")
+
+
 def test_what_is_written_in_a_row_of_the_plan_has_the_width_of_its_box(plan: Page) -> None:
     step(plan, "Wat we gaan doen")
     plan.get_by_role("button", name="Voeg een actie toe").click()

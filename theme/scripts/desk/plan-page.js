@@ -17,7 +17,7 @@ LOB.planPage = (() => {
     plek: item,
   }));
   const labels = {
-    rollen: Object.fromEntries([...roles.options].map((one) => [one.value, one.text])),
+    rollen: Object.fromEntries([...roles.options].map((one) => [one.value, one.value ? one.text : "functie onbekend"])),
     sectoren: named("sector"),
     leerjaren: named("leerjaar"),
     competenties: Object.fromEntries(

@@ -101,7 +101,7 @@ LOB.planState = (() => {
       read.left.push(`${what}: ${lost} ${lost === 1 ? "antwoord past" : "antwoorden passen"} bij geen stelling.`);
     return {
       id: read.id(row.id),
-      functie: read.ids([row.functie], known.rollen, what)[0] || known.rollen[0],
+      functie: read.ids([row.functie], known.rollen, what)[0] || "",
       naam: read.text(row.naam, LENGTH.functienaam, what),
       antwoorden: Object.fromEntries(good),
     };
