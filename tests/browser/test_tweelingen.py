@@ -49,7 +49,7 @@ LINES = [
     "Onze leerling Fatima heeft autisme.",
     *(
         line
-        for half in ("prive-een", "gewoon-een")
+        for half in ("prive-een", "gewoon-een", "prive-vijf", "gewoon-vijf")
         for line in (FIXTURES / "privacy" / f"{half}.txt").read_text("utf-8").splitlines()
     ),
 ]
@@ -113,7 +113,7 @@ ELSEWHERE = {
     "form/contradictions": "browser/test_formulier_python.py",
     "form/copies": "browser/test_formulier_python.py",
     "form/unfinished": "browser/test_formulier_python.py",
-    **{f"form/paste{part}": "browser/test_plakken.py" for part in ("", "-places", "-asides", "-blocks")},
+    **{f"form/paste{part}": "browser/test_plakken.py" for part in ("", "-places", "-asides", "-blocks", "-columns")},
     "preview/text": "browser/test_weergave.py",
     "preview/record": "browser/test_weergave.py",
     "preview/jinja": "browser/test_weergave.py",

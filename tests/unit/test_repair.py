@@ -27,6 +27,7 @@ MENDED = {
     "---\ngecontroleerd: 21-9-2026\n---\n": "---\ngecontroleerd: 2026-09-21\n---\n",
     "---\ntitel:\u00a0x\n---\n10\u00a0uur\n": "---\ntitel: x\n---\n10\u00a0uur\n",
     "---\ntitel: x\n---\n##Tips\n": "---\ntitel: x\n---\n## Tips\n",
+    "---\ntitel:Mijn les\nnodig:\n  - soort:tijd\n---\ntitel:x\n": "---\ntitel: Mijn les\nnodig:\n  - soort: tijd\n---\ntitel:x\n",
     "  ---\n  titel: x\n  ---\n\n  - een\n": "---\ntitel: x\n---\n\n- een\n",
 }
 LEFT = [
@@ -37,6 +38,7 @@ LEFT = [
     "---\ntitel: Een dag soort: praktijk\n---\n",
     "---\ntitel: LOB: plan #2\n---\n",
     "---\nkleur: rood: of groen\n---\n",
+    "---\nkleur:rood\nhttps://gaffel.example\n---\n",
     "---\ngecontroleerd: 1-9-2026\n---\n",
     "---\ntitel: “Een” en “twee”\n---\n",
     '---\ntitel: “Zeg "ja"”\n---\n',

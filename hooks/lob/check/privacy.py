@@ -42,6 +42,7 @@ _ROLE_WORDS = frozenset(texts("privacy", "rolwoorden"))
 _ONE_PERSON = frozenset(texts("privacy", "een_persoon"))
 _FIRST_NAMES = frozenset(texts("privacy", "voornamen"))
 _SURNAMES = frozenset(texts("privacy", "achternamen"))
+_OTHER_MEANING = frozenset(texts("privacy", "ook_een_woord"))
 _LONG_NAMES = tuple(sorted(name for name in _FIRST_NAMES | _SURNAMES if len(name) > 3))
 # Words of two letters say too little within a longer word.
 _PIECES = sorted((word for word in _ROLE_WORDS if len(word) > 2), key=len, reverse=True)
@@ -90,7 +91,10 @@ _WORDS = bytes.maketrans(
     bytes(range(256)),
     bytes(n + 32 if 65 <= n < 91 else n if 97 <= n < 123 or n > 127 else 32 for n in range(256)),
 )
-_SIGNALS = frozenset(word.encode() for word in (*texts("privacy", "signaalwoorden"), *_FIRST_NAMES) if " " not in word)
+_OWNERS = frozenset(f"{name}s" for name in _FIRST_NAMES)
+_SIGNALS = frozenset(
+    word.encode() for word in (*texts("privacy", "signaalwoorden"), *_FIRST_NAMES, *_OWNERS) if " " not in word
+)
 # A capital right behind a word: most stand behind the end of a sentence.
 _CAPITAL = re.compile(r"(?<=[a-z])\s(?:van\s)?\(?[A-ZÀ-ÖØ-Þ]")
 _LONGEST_ROLE = 22
@@ -325,6 +329,16 @@ def _first_name_or_surname(match: re.Match[str], whole: str) -> bool:
     return _is_first_name(match[1]) or _bare(match[1]) in _SURNAMES
 
 
+def _owner(match: re.Match[str], whole: str) -> bool:
+    """Of `Jesses vader` too, where the s belongs to no name."""
+    return _is_first_name(match[1]) or (match[1].endswith("s") and _is_first_name(match[1][:-1]))
+
+
+def _only_first_name(match: re.Match[str], whole: str) -> bool:
+    """A first name that means nothing else, for there is nothing beside it."""
+    return _is_first_name(match[1]) and _bare(match[1]) not in _OTHER_MEANING and not match[1].isupper()
+
+
 def _first_names(match: re.Match[str], whole: str) -> bool:
     return _is_first_name(match[1]) and _is_first_name(match[2])
 
@@ -360,6 +374,8 @@ _TESTS: dict[str, Callable[[re.Match[str], str], bool]] = {
     "elfproef": _eleven_test,
     "naam": _persons_handle,
     "voornaam": _first_name,
+    "voornaam_bezit": _owner,
+    "voornaam_alleen": _only_first_name,
     "voornamen": _first_names,
     "voornaam_of_achternaam": _first_name_or_surname,
 }

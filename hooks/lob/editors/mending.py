@@ -34,6 +34,7 @@ _COLON = re.compile(
     r"^((?:[ ]+(?:- )?|- )?)([a-z_]+): ([^\s\"'\[\]{}|>&*!#@`%“„‘«-][^\n\"]*: [^\n\"]*?)[ ]*$", re.MULTILINE
 )
 # Text of several lines below its field, where a colon or a quote means nothing.
+_TIGHT = re.compile(r"^([ ]*(?:- )?)([A-Za-z_-]+):(?=[^\s:/])", re.MULTILINE)
 _BLOCK_TEXT = re.compile(r":[ ]+[|>][+-]?\d?[ ]*$", re.MULTILINE)
 _QUOTED_WORDS = re.compile(
     r"^((?:[ ]+(?:- )?|- )?[a-z_]+: )(\"[^'\"\\\n]+\"[ ,;.-][^'\"\\\n]*[^'\"\\\s:])[ ]*$", re.MULTILINE
@@ -112,6 +113,16 @@ def _colons(top: str) -> str:
     return top if _BLOCK_TEXT.search(top) else _COLON.sub(_in_quotes, top)
 
 
+def _space_after(found: re.Match[str]) -> str:
+    """A field or a part of a row whose value begins right after the colon."""
+    known = _column_names() if found[1] else _field_names()
+    return f"{found[0]} " if found[2] in known else found[0]
+
+
+def _tight(top: str) -> str:
+    return top if _BLOCK_TEXT.search(top) else _TIGHT.sub(_space_after, top)
+
+
 def _other_quotes(top: str) -> str:
     """Quotes around a value that begins with words in quotes of its own: "Meelopen" met een vakman."""
     return top if _BLOCK_TEXT.search(top) else _QUOTED_WORDS.sub(r"\1'\2'", top)
@@ -187,6 +198,7 @@ _STEPS: tuple[Step, ...] = (
     ("Boven en onder het kopblok staan nu precies drie streepjes.", _three_hyphens),
     ("Tabs aan het begin van een regel in het kopblok zijn spaties geworden.", _front(lambda t: _TABS.sub(lambda m: m[0].replace("\t", "  "), t))),
     ("Vaste spaties in het kopblok zijn gewone spaties geworden.", _front(lambda t: _HARD_SPACE.sub(lambda m: m[0].replace("\u00a0", " "), t))),
+    ("Na de dubbele punt van een veld staat nu een spatie.", _front(_tight)),
     ("Krullende aanhalingstekens om een waarde zijn rechte geworden.", _front(lambda t: _SMART.sub(lambda m: f'{m[1]}"{m[2] or m[3] or m[4]}"', t))),
     ("Krullende aanhalingstekens om een waarde van een lijst zijn rechte geworden.", _front(_straight_items)),
     ("Een regel van een lijst in het kopblok begint nu met een streepje.", _front(_hyphens)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -81,6 +82,8 @@ def _mark_mail(lines: Sequence[Line], marks: list[str]) -> None:
 
 
 def _mark_pages(lines: Sequence[Line], marks: list[str]) -> None:
+    for number in _counting(lines):
+        marks[number] = "bladzijde"
     told = [line.text for line in lines if line.kind == "text" and len(line.text) <= 80]
     full = [n for n, line in enumerate(lines) if line.kind != "blank"]
     for place, number in enumerate(full):
@@ -89,17 +92,30 @@ def _mark_pages(lines: Sequence[Line], marks: list[str]) -> None:
         named = by("bladzijde_naam").match(line.text)
         if line.kind == "text" and (named or (alone and len(full) > 1 and by("bladzijde").match(line.text))):
             marks[number] = "bladzijde"
-            for other in full[max(0, place - 1) : place + 2]:
+            # A line with the name of the text and the page in one has no other beside it.
+            near = [] if re.search("[|–—·]", line.text) else full[max(0, place - 1) : place + 2]
+            for other in near:
                 if _is_running(lines, other) and not marks[other]:
                     marks[other] = "bladzijde"
         elif line.kind == "text" and not marks[number] and told.count(line.text) > 2 and _runs(line.text):
             marks[number] = "bladzijde"
 
 
+def _counting(lines: Sequence[Line]) -> list[int]:
+    """Lines with a number alone that count up through the text, as below the slides of a talk."""
+    places = [n for n, line in enumerate(lines) if line.kind == "text" and re.fullmatch("[0-9]{1,3}", line.text)]
+    values = [int(lines[n].text) for n in places]
+    return places if len(values) > 1 and values == list(range(values[0], values[0] + len(values))) else []
+
+
 def _mark_edges(lines: Sequence[Line], marks: list[str]) -> None:
-    """What a website has around its text."""
+    """What a website has around its text, with a word of its menu that could be a heading too."""
     for number, line in enumerate(lines):
         if not marks[number] and by("rand").match(typed(line)):
+            marks[number] = "rand"
+    full = [n for n, line in enumerate(lines) if line.kind != "blank"]
+    for before, number, after in zip(full, full[1:], full[2:], strict=False):
+        if marks[before] == marks[after] == "rand" and not marks[number] and len(lines[number].text.split()) == 1:
             marks[number] = "rand"
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from urllib.parse import unquote
 
+from lob.editors.paste_columns import in_columns
 from lob.editors.writer import clean
 from lob.model.other_names import field_names, heading_names, plain
 from lob.model.plain import as_list, as_map, as_text
@@ -22,6 +23,7 @@ Notes = list[tuple[str, str]]
 
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _OWN_BULLETS = re.compile("^([ \t]*)[\uf000-\uf0ff][ \t]*", re.MULTILINE)
+_KEYCAP = re.compile("([0-9])\ufe0f?\u20e3[ \t]*")
 _SOFT = re.compile("\u00ad[ \t]*\n[ \t]*")
 _CAPITALS = re.compile(r"[^\W\d_]{4,}")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -101,7 +103,7 @@ def tidy(text: str, notes: Notes) -> list[str]:
     """Lines without signs that nobody sees. Tabs stay, for they make tables."""
     for sign, letters in pairs("plakken", "ligaturen").items():
         text = text.replace(sign, letters)
-    text = _OWN_BULLETS.sub(r"\1• ", _SOFT.sub("", _BREAKS.sub("\n", text)))
+    text = _OWN_BULLETS.sub(r"\1• ", _KEYCAP.sub(r"\1. ", _SOFT.sub("", _BREAKS.sub("\n", text))))
     text = _TALL_CELL.sub(lambda found: found[0] if "\n" not in found[1] else "\t" + found[1].replace("\n", " "), text)
     lines = "\t".join(clean(piece) for piece in text.split("\t")).split("\n")
     bare = [by("citaat").sub("", line) for line in lines]
@@ -111,7 +113,10 @@ def tidy(text: str, notes: Notes) -> list[str]:
     if said != bare:
         stamps = [found[0].strip() for line in bare if (found := by("chat").match(line))]
         notes.append(("chat", "\n".join(stamps)))
-    return list(_with_rows([mend_links(_ticked(line, notes), notes) for line in said]))
+    apart = in_columns(said)
+    if apart != said:
+        notes.append(("kolommen", ""))
+    return list(_with_rows([mend_links(_ticked(line, notes), notes) for line in apart]))
 
 
 def _ticked(line: str, notes: Notes) -> str:

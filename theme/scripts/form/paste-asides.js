@@ -67,6 +67,9 @@
   }
 
   function markPages(lines, marks) {
+    counting(lines).forEach((i) => {
+      marks[i] = "bladzijde";
+    });
     const told = lines.filter((one) => one.kind === "text" && one.text.length <= 80).map((one) => one.text);
     const full = lines.map((_, i) => i).filter((i) => lines[i].kind !== "blank");
     full.forEach((number, place) => {
@@ -75,7 +78,9 @@
       const alone = [number - 1, number + 1].every((n) => !lines[n] || lines[n].kind === "blank");
       if (L.by("bladzijde_naam").test(one.text) || (alone && full.length > 1 && L.by("bladzijde").test(one.text))) {
         marks[number] = "bladzijde";
-        full.slice(Math.max(0, place - 1), place + 2).forEach((other) => {
+        // A line with the name of the text and the page in one has no other beside it.
+        const near = /[|–—·]/.test(one.text) ? [] : full.slice(Math.max(0, place - 1), place + 2);
+        near.forEach((other) => {
           if (isFoot(lines, other) && !marks[other]) marks[other] = "bladzijde";
         });
       } else if (!marks[number] && told.filter((t) => t === one.text).length > 2 && isRunning(one.text))
@@ -83,10 +88,22 @@
     });
   }
 
-  /* What a website has around its text. */
+  /* Lines with a number alone that count up through the text, as below the slides of a talk. */
+  function counting(lines) {
+    const places = lines.map((_, i) => i).filter((i) => lines[i].kind === "text" && /^[0-9]{1,3}$/.test(lines[i].text));
+    const values = places.map((i) => Number(lines[i].text));
+    return values.length > 1 && values.every((n, i) => n === values[0] + i) ? places : [];
+  }
+
+  /* What a website has around its text, with a word of its menu that could be a heading too. */
   function markEdges(lines, marks) {
     lines.forEach((one, i) => {
       if (!marks[i] && L.by("rand").test(L.typed(one))) marks[i] = "rand";
+    });
+    const full = lines.map((_, i) => i).filter((i) => lines[i].kind !== "blank");
+    full.slice(1, -1).forEach((number, i) => {
+      const isBetween = marks[full[i]] === "rand" && marks[full[i + 2]] === "rand" && !marks[number];
+      if (isBetween && lines[number].text.split(/\s+/).filter(Boolean).length === 1) marks[number] = "rand";
     });
   }
 

@@ -4,6 +4,7 @@
   const R = LOB.rules.paste;
   const BREAKS = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
   const OWN_BULLETS = /^([ \t]*)[\uf000-\uf0ff][ \t]*/gm;
+  const KEYCAP = /([0-9])\ufe0f?\u20e3[ \t]*/g;
   const SOFT = /\u00ad[ \t]*\n[ \t]*/g;
   const CELLS = /[ \t]*\t[ \t]*|[ ]{3,}/;
   // A cell of a spreadsheet with line ends in it, and a semicolon or a comma between cells but not within quotes. Behind the comma
@@ -89,7 +90,7 @@
     Object.entries(R.ligaturen).forEach(([sign, letters]) => {
       text = text.split(sign).join(letters);
     });
-    text = text.replace(BREAKS, "\n").replace(SOFT, "").replace(OWN_BULLETS, "$1• ");
+    text = text.replace(BREAKS, "\n").replace(SOFT, "").replace(KEYCAP, "$1. ").replace(OWN_BULLETS, "$1• ");
     text = text.replace(TALL_CELL, (found, cell) => (cell.includes("\n") ? `\t${cell.replace(/\n/g, " ")}` : found));
     const lines = text.split("\t").map(F.text.clean).join("\t").split("\n");
     const bare = lines.map((one) => one.replace(by("citaat"), ""));
@@ -97,7 +98,9 @@
     const said = bare.map((one) => one.replace(by("chat"), ""));
     const stamps = bare.map((one) => by("chat").exec(one)?.[0].trim()).filter(Boolean);
     if (stamps.length) notes.push(["chat", stamps.join("\n")]);
-    return withRows(said.map((one) => mendLinks(ticked(one, notes), notes)));
+    const apart = F.pasteColumns.inColumns(said);
+    if (apart.length !== said.length) notes.push(["kolommen", ""]);
+    return withRows(apart.map((one) => mendLinks(ticked(one, notes), notes)));
   }
 
   /* A line with boxes beside each other as the choices that were ticked; one where nothing or all is ticked stays. */

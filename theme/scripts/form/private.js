@@ -16,7 +16,12 @@
   const FIRST_NAMES = new Set(R.voornamen);
   const NAMES = new Set(R.voornamen.concat(R.achternamen));
   const LONG_NAMES = [...NAMES].filter((n) => n.length > 3);
-  const SIGNALS = new Set(R.signaalwoorden.concat(R.voornamen));
+  const SIGNALS = new Set(
+    R.signaalwoorden.concat(
+      R.voornamen,
+      R.voornamen.map((name) => `${name}s`),
+    ),
+  );
   const SIGNAL_PAIRS = R.signaalwoorden.filter((w) => w.includes(" "));
   // Nine digits with little between them, a postcode, or an @ that is no citation.
   const MAY_TRACE =
@@ -42,6 +47,8 @@
         .some((d) => d && isName(d)),
     voornaam: (m) => isFirstName(m[1]),
     voornaam_of_achternaam: (m) => isFirstName(m[1]) || R.achternamen.includes(bare(m[1])),
+    voornaam_bezit: (m) => isFirstName(m[1]) || (m[1].endsWith("s") && isFirstName(m[1].slice(0, -1))),
+    voornaam_alleen: (m) => isFirstName(m[1]) && !R.ook_een_woord.includes(bare(m[1])) && m[1] !== m[1].toUpperCase(),
     voornamen: (m) => isFirstName(m[1]) && isFirstName(m[2]),
   };
   let asked = { words: null, text: "", found: false };

@@ -1,0 +1,62 @@
+"""Two columns of a page, as a PDF gives them when it keeps its layout, become one text: the left one, then the right one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+_GAP = re.compile(r"[^\s] {3,}(?=[^\s])")
+_FEWEST = 4
+# Of so many lines of running text at least one goes on with a small letter; a row of a table seldom does.
+_ONE_IN = 3
+
+
+def in_columns(lines: Sequence[str]) -> list[str]:
+    """The lines, with two columns of running text below each other. A table stays as it stands."""
+    found: list[str] = []
+    number = 0
+    while number < len(lines):
+        end, right = _run(lines, number)
+        if end:
+            rows = lines[number:end]
+            found += [*(row[:right].rstrip() for row in rows), "", *(row[right:].strip() for row in rows), ""]
+        else:
+            found.append(lines[number])
+        number = end or number + 1
+    return found
+
+
+def _run(lines: Sequence[str], start: int) -> tuple[int, int]:
+    """The end of the lines in two columns that begin here and where the right one begins; 0 for none."""
+    gaps = list(_GAP.finditer(lines[start]))
+    if len(gaps) != 1 or "\t" in lines[start]:
+        return 0, 0
+    right, end = gaps[0].end(), start
+    while end < len(lines) and not lines[end][right - 2 : right].strip() and "\t" not in lines[end]:
+        end += 1
+    while end > start and not _beside(lines[end - 1], right):
+        end -= 1
+    rows = lines[start:end]
+    full = sum(_beside(row, right) for row in rows)
+    if full < _FEWEST or full * 2 < sum(bool(row.strip()) for row in rows):
+        return 0, 0
+    running = all(_runs([part for row in rows if (part := side(row, right).strip())]) for side in (_left, _right))
+    return (end, right) if running else (0, 0)
+
+
+def _left(row: str, right: int) -> str:
+    return row[:right]
+
+
+def _right(row: str, right: int) -> str:
+    return row[right:]
+
+
+def _beside(row: str, right: int) -> bool:
+    return bool(row[:right].strip()) and bool(row[right:].strip())
+
+
+def _runs(parts: Sequence[str]) -> bool:
+    low = sum(after[:1].islower() for _, after in pairwise(parts))
+    return low * _ONE_IN >= len(parts) - 1
