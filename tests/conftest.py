@@ -17,10 +17,12 @@ from playwright.sync_api import Browser, expect, sync_playwright
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "hooks"), str(HERE / "support")]
 
-from browsing import Pages, find_browser  # noqa: E402 - the path is known only now
+import built  # noqa: E402 - the path is known only now
+from browsing import Pages, find_browser  # noqa: E402
 from building import build  # noqa: E402
 from hosting import Handler, Serve, Server  # noqa: E402
 from lob.check.library import Library, load_library  # noqa: E402
+from lob.model.catalogue import Catalogue, build_catalogue  # noqa: E402
 from places import NIGHT, ROOT  # noqa: E402
 from small import house  # noqa: E402
 
@@ -75,6 +77,12 @@ def library(repo: Path) -> Library:
 
 
 @pytest.fixture(scope="session")
+def real_catalogue(library: Library) -> Catalogue:
+    """The records of the real content, once for each worker: to look at, as all tests share it."""
+    return build_catalogue(library.template, library.sources)
+
+
+@pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     """`once(name, make)` gives a folder that `make(folder)` fills one time for all workers. Nobody may change what is in it."""
     shared = tmp_path_factory.getbasetemp()
@@ -90,6 +98,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
                 done.touch()
         return folder
 
+    built.once = made
     return made
 
 

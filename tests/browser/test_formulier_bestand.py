@@ -9,7 +9,7 @@ from collections.abc import Callable
 import markdown
 import pytest
 
-from form_driver import Example, Form, ordinary
+from form_driver import Example, Form, brief, ordinary
 from form_shelf import PROSE, Shelf, typed
 from lob.editors import writer
 from places import PART_BY_DAY
@@ -82,16 +82,10 @@ def test_each_remark_leads_to_its_field_and_is_tied_to_it(form: Callable[..., Fo
 
 
 def test_status_words_stand_in_for_everything_that_may_be_unknown(form: Callable[..., Form], shelf: Shelf) -> None:
-    example = ordinary()
-    words = {
-        name: ("onbekend", "nvt")[number % 2]
-        for number, name in enumerate([*example.choices, "betrokkenen", "vastgesteld", "samenhang", "periode", *PROSE])
-    }
-    # What a school sends in at least says what it wants and what helped.
-    told = {name: example.rows[name] for name in ("doelen", "succeselementen")}
-    text = {"titel": "Weinig bekend", "samenvatting": "Wij weten er nog niet veel van."}
-    left = Example(text=text, rows=told, unknown=words)
-    name, data = form().make(left)
+    example = brief()
+    words = example.unknown
+    assert set(PROSE) < set(words)
+    name, data = form().make(example)
     assert shelf.findings(name, data) == []
     read = shelf.read(name, data)
     assert {field: read.get(field).status for field in words if field not in PROSE} == {
@@ -109,9 +103,10 @@ def test_a_status_word_hides_the_field_and_keeps_what_was_typed(form: Callable[.
     assert one.page.locator("#in-tips").input_value() == "Begin klein."
 
 
-def test_every_field_of_the_template_can_be_filled_in(form: Callable[..., Form], shelf: Shelf) -> None:
-    example = ordinary()
-    example.text |= {
+def test_every_field_of_the_template_can_be_filled_in(ready: Callable[..., Form], shelf: Shelf) -> None:
+    """What the ordinary example leaves out comes to it; that one is typed in the first test of this file."""
+    example = Example()
+    example.text = {
         "regio": "Zuid-Limburg",
         "organisatie": "Het Voorbeeld",
         "aantal": "Ongeveer 60 leerlingen (2025)",
@@ -123,7 +118,7 @@ def test_every_field_of_the_template_can_be_filled_in(form: Callable[..., Form],
         "verwant": "1085, 264",
         "gecontroleerd": "2026-03-09",
     }
-    example.choices |= {
+    example.choices = {
         "overgangen": ["vmbo-mbo"],
         "competenties": ["werkexploratie", "netwerken"],
         "interventietypen": ["hulp-en-advies"],
@@ -143,7 +138,7 @@ def test_every_field_of_the_template_can_be_filled_in(form: Callable[..., Form],
         }
     ]
     example.rows["bronnen"] = [{}, {"werk": "hva-2025", "plaats": "§3.2"}]
-    one = form().fill(example)
+    one = ready().fill(example)
     one.part("licentie").locator("select").select_option("CC0 1.0")
     name, data = one.agree().submit().download()
     assert shelf.findings(name, data) == []
@@ -197,13 +192,13 @@ def test_hostile_text_is_text_on_the_page_that_is_built(shelf: Shelf) -> None:
         assert not re.search(r"<(script|b>|!--|dl|pre|code)", html), text
 
 
-def test_a_long_example_passes(form: Callable[..., Form], shelf: Shelf) -> None:
-    example = ordinary()
+def test_a_long_example_passes(ready: Callable[..., Form], shelf: Shelf) -> None:
+    example = Example()
     sentence = "Wij doen dit elk jaar opnieuw met alle klassen. "
-    example.text |= dict.fromkeys(PROSE, (sentence * 40 + "\n\n") * 4)
+    example.text = dict.fromkeys(PROSE, (sentence * 40 + "\n\n") * 4)
     example.text |= {"samenvatting": "woord " * 60, "titel": "t" * 120, "aantal": "k" * 200}
     example.rows["betrokkenen"] = [{"wie": "mentor", "rol": "r" * 200}] * 15
-    name, data = form().make(example)
+    name, data = ready().make(example)
     assert len(data) > 45_000
     assert name == f"nieuw-{'t' * 60}.md"
     assert shelf.findings(name, data) == []

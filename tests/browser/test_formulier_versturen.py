@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from form_driver import Form, ordinary
+from form_driver import Example, Form
 from form_shelf import PROSE, Shelf
-from lob.check.library import load_library
-from lob.model.catalogue import build_catalogue
+from lob.model.catalogue import Catalogue
 from lob.pages.drawings import petal_counts, windroos
 
 
@@ -93,20 +91,18 @@ def test_a_change_takes_the_result_back(ready: Callable[..., Form]) -> None:
     assert not one.page.locator("#uitkomst").is_visible(), "an old file must not be sent by mistake"
 
 
-def test_the_preview_shows_the_page_with_its_windroos(form: Callable[..., Form], shelf: Shelf, repo: Path) -> None:
-    example = ordinary()
+def test_the_preview_shows_the_page_with_its_windroos(ready: Callable[..., Form], real_catalogue: Catalogue) -> None:
+    example = Example()
     example.rows["succeselementen"] = [
         {"element": e, "toelichting": "Zo ging het.", "volgens": "jongeren"}
         for e in ("contact-met-peers", "passend-rooster", "fysieke-locatie", "contact-met-peers")
     ]
     example.text["aanpak"] = "<img src=x onerror=alert(1)>\n\n- **een**\n- twee"
-    one = form().fill(example)
+    one = ready().fill(example)
     one.page.locator("#bekijk").click()
     shown = one.page.locator("#weergave")
     one.page.locator("#weergavekop:focus").wait_for()
-    library = load_library(repo)
-    catalogue = build_catalogue(library.template, library.sources)
-    drawn = str(windroos(petal_counts(catalogue, ["contact-met-peers", "passend-rooster", "fysieke-locatie"])))
+    drawn = str(windroos(petal_counts(real_catalogue, ["contact-met-peers", "passend-rooster", "fysieke-locatie"])))
     assert [p.get_attribute("d") for p in shown.locator(".windroos path").all()] == re.findall(r' d="([^"]+)"', drawn)
     assert shown.locator("img, script").count() == 0
     assert "<img src=x onerror=alert(1)>" in shown.inner_text()
@@ -123,7 +119,7 @@ def test_the_preview_shows_the_page_with_its_windroos(form: Callable[..., Form],
         "Bronnen",
     ]
     assert shown.locator(".elementen > li").count() == 3
-    total = len([f for f in shelf.template.kinds["praktijkvoorbeeld"].required() if f.words]) + len(PROSE)
+    total = len([f for f in real_catalogue.template.kinds["praktijkvoorbeeld"].required() if f.words]) + len(PROSE)
     assert f"Van {total} vaste onderdelen: {total} bekend" in shown.inner_text()
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import Pages
-from lob.check.library import load_library
-from lob.model.catalogue import Catalogue, build_catalogue
+from lob.model.catalogue import Catalogue
 from lob.model.records import Record
 from lob.pages.examples import filters, listed
 from walking import EXAMPLES, LIST, focus, unfold, visible
@@ -27,41 +25,35 @@ def by_number(number: str) -> tuple[bool, int, str]:
 
 
 @pytest.fixture(scope="module")
-def catalogue(repo: Path) -> Catalogue:
-    """The real one."""
-    library = load_library(repo)
-    return build_catalogue(library.template, library.sources)
-
-
-@pytest.fixture(scope="module")
-def matching(catalogue: Catalogue) -> Callable[..., int]:
+def matching(real_catalogue: Catalogue) -> Callable[..., int]:
     """`matching(sector=["mbo"])`: how many examples should be shown: any of the values within a group, all of the groups.
 
     It counts in the files of the examples, with branches including their leaves.
     """
-    lists = {one.name: one.list_id for one in filters(catalogue)}
+    lists = {one.name: one.list_id for one in filters(real_catalogue)}
 
     def has(record: Record, name: str, value: str) -> bool:
         if value == "niet-vermeld":
             return not record.get(lists[name]).known
-        return record in catalogue.using(lists[name], value)
+        return record in real_catalogue.using(lists[name], value)
 
     def count(**chosen: list[str]) -> int:
-        return sum(all(any(has(r, n, v) for v in values) for n, values in chosen.items()) for r in catalogue.examples)
+        return sum(
+            all(any(has(r, n, v) for v in values) for n, values in chosen.items()) for r in real_catalogue.examples
+        )
 
     return count
 
 
 @pytest.fixture(scope="module")
-def possible(repo: Path, matching: Callable[..., int]) -> Callable[..., int]:
+def possible(real_catalogue: Catalogue, matching: Callable[..., int]) -> Callable[..., int]:
     """`possible(sector=["vmbo"])`: how many examples miss a choice only because they do not tell, or tell a wider term."""
-    library = load_library(repo)
-    catalogue = build_catalogue(library.template, library.sources)
+    catalogue = real_catalogue
     lists = {one.name: one.list_id for one in filters(catalogue)}
 
     def fits(record: Record, name: str, values: list[str]) -> bool:
         own = catalogue.tags(record, lists[name])
-        wider = {library.template.vocabularies[lists[name]].terms[value].parent for value in values}
+        wider = {catalogue.template.vocabularies[lists[name]].terms[value].parent for value in values}
         return any(record in catalogue.using(lists[name], v) for v in values) or not {
             "niet-vermeld",
             *wider,
@@ -281,14 +273,14 @@ def test_back_and_forward_follow_the_filters(page: Pages, address: str) -> None:
     expect(visible(one)).to_have_count(other)
 
 
-def test_sorting(page: Pages, address: str, catalogue: Catalogue) -> None:
+def test_sorting(page: Pages, address: str, real_catalogue: Catalogue) -> None:
     one = page(1280, 900)
     one.goto(address + LIST)
     numbers = "[...document.querySelectorAll('#voorbeelden > li, #kort li[data-id]')].map(li => li.dataset.id)"
     titles = "[...document.querySelectorAll('#voorbeelden > li h2')].map(h => h.textContent)"
     unfold(one)
     expect(visible(one)).to_have_count(len(EXAMPLES))
-    assert one.evaluate(numbers) == [record.id for record in listed(catalogue)], "what tells most comes first"
+    assert one.evaluate(numbers) == [record.id for record in listed(real_catalogue)], "what tells most comes first"
     one.locator("#volgorde").select_option("nummer")
     unfold(one)
     for part in ("#voorbeelden > li", "#kort li[data-id]"):

@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browsing import Pages
-from lob.check.library import load_library
-from lob.model.catalogue import build_catalogue
+from lob.model.catalogue import Catalogue
 from walking import EXAMPLES, focus, settled
 
 
@@ -76,9 +75,10 @@ def test_a_glossary_word_leads_to_its_meaning(page: Pages, address: str) -> None
     one.wait_for_url("**/begrippen/*/")
 
 
-def test_the_checklist_leads_to_examples_that_show_what_was_ticked(page: Pages, address: str, repo: Path) -> None:
-    library = load_library(repo)
-    examples = build_catalogue(library.template, library.sources).examples
+def test_the_checklist_leads_to_examples_that_show_what_was_ticked(
+    page: Pages, address: str, real_catalogue: Catalogue
+) -> None:
+    examples = real_catalogue.examples
     one = page(1280, 900)
     one.goto(address + "checklist/")
     assert one.locator("#vervolg").is_hidden()

@@ -11,9 +11,8 @@ from playwright.sync_api import Browser, Page
 
 from browsing import Pages
 from form_driver import Form
-from lob.check.library import load_library
 from lob.editors import writer
-from lob.model.catalogue import Catalogue, build_catalogue
+from lob.model.catalogue import Catalogue
 from lob.model.records import Record
 from lob.pages.markup import resolve
 from lob.text.reading import read_body
@@ -85,12 +84,6 @@ NASTY = (
 
 
 @pytest.fixture(scope="module")
-def catalogue(repo: Path) -> Catalogue:
-    library = load_library(repo)
-    return build_catalogue(library.template, library.sources)
-
-
-@pytest.fixture(scope="module")
 def opened(browser: Browser, address: str) -> Iterator[Page]:
     """A form that has shown its preview once, so that what draws it is there."""
     pages = Pages(browser)
@@ -113,9 +106,9 @@ def _told(record: Record) -> tuple[tuple[int, str], ...]:
 
 
 @pytest.mark.parametrize("rule", ["most citations", "most voices", "most rows", "least told"])
-def test_the_preview_of_an_example_is_its_page(page: Pages, address: str, catalogue: Catalogue, rule: str) -> None:
+def test_the_preview_of_an_example_is_its_page(page: Pages, address: str, real_catalogue: Catalogue, rule: str) -> None:
     place = ["most citations", "most voices", "most rows", "least told"].index(rule)
-    known = [record for record in catalogue.examples if record.id.isdecimal()]
+    known = [record for record in real_catalogue.examples if record.id.isdecimal()]
     record = min(known, key=lambda r: _told(r)[2]) if place == 3 else max(known, key=lambda r: _told(r)[place])
     one = page(1280, 900)
     one.on("dialog", lambda dialog: dialog.accept())
@@ -127,12 +120,12 @@ def test_the_preview_of_an_example_is_its_page(page: Pages, address: str, catalo
     assert len(built) > 100 and any("http" in part for part in built)
 
 
-def test_a_text_in_the_preview_is_the_text_of_the_page(opened: Page, catalogue: Catalogue) -> None:
+def test_a_text_in_the_preview_is_the_text_of_the_page(opened: Page, real_catalogue: Catalogue) -> None:
     """Every text of every example, through markdown-it here and through Python-Markdown there."""
     written: list[list[str]] = []
     built: list[str] = []
-    for record in catalogue.examples:
-        blocks, _ = resolve(record.blocks, PAGE, record.path, catalogue)
+    for record in real_catalogue.examples:
+        blocks, _ = resolve(record.blocks, PAGE, record.path, real_catalogue)
         under = {words_of(heading.children).strip(): content for heading, content in sections(blocks) if heading}
         written.append([section.text for section in record.sections])
         built += [render(under.get(section.label, ())) for section in record.sections]
@@ -141,13 +134,15 @@ def test_a_text_in_the_preview_is_the_text_of_the_page(opened: Page, catalogue: 
         written,
     )
     assert opened.evaluate(SAME, [BASES, list(zip(made, built, strict=True))]) == []
-    assert sum(map(bool, built)) > len(catalogue.examples)
+    assert sum(map(bool, built)) > len(real_catalogue.examples)
 
 
 @pytest.mark.parametrize("text", NASTY)
-def test_a_nasty_text_in_the_preview_is_the_text_of_the_page(opened: Page, catalogue: Catalogue, text: str) -> None:
+def test_a_nasty_text_in_the_preview_is_the_text_of_the_page(
+    opened: Page, real_catalogue: Catalogue, text: str
+) -> None:
     markdown = writer.as_markdown(writer.clean_prose(text))
-    built = render(resolve(read_body(markdown, 1).blocks, PAGE, "practices/x.md", catalogue)[0])
+    built = render(resolve(read_body(markdown, 1).blocks, PAGE, "practices/x.md", real_catalogue)[0])
     made = opened.evaluate("text => LOB.preview.text(LOB.form.text.asMarkdown(LOB.form.text.prose(text)), [])", text)
     assert opened.evaluate(SAME, [BASES, [[made, built]]]) == []
 

@@ -14,9 +14,8 @@ def read(path: Path) -> LexborHTMLParser:
     return LexborHTMLParser(path.read_text("utf-8"))
 
 
-def test_every_answer_stands_on_its_page_with_text_notes_and_three_doors(site: Path, repo: Path) -> None:
-    library = load_library(repo)
-    answers = build_catalogue(library.template, library.sources).of("antwoord")
+def test_every_answer_stands_on_its_page_with_text_notes_and_three_doors(site: Path, real_catalogue: Catalogue) -> None:
+    answers = real_catalogue.of("antwoord")
     assert answers
     listed = {link.attributes["href"] for link in read(site / "antwoorden" / "index.html").css(".kaart a")}
     for answer in answers:

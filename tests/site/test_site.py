@@ -95,10 +95,9 @@ def test_pages_fetch_nothing_from_elsewhere(found: dict[str, Built]) -> None:
         )
 
 
-def test_links_that_leave_are_https_unless_a_source_stands_elsewhere(repo: Path, found: dict[str, Built]) -> None:
+def test_links_that_leave_are_https_unless_a_source_stands_elsewhere(real_catalogue: Catalogue, found: dict[str, Built]) -> None:
     """Some old pages of schools that are a source can be had at http:// alone."""
-    library = load_library(repo)
-    works = build_catalogue(library.template, library.sources).of("werk")
+    works = real_catalogue.of("werk")
     fair = ("https://", "mailto:", *(link for work in works if (link := work.get("link").text).startswith("http://")))
     for page in found.values():
         assert not [href for href in page.links if not local(href) and not href.startswith(fair)], page.address
@@ -157,9 +156,9 @@ def test_every_page_asks_for_little_script_and_style(site: Path, found: dict[str
     assert heavy == {}
 
 
-def test_web_pages_that_were_read_have_a_list_of_their_own(real: dict[str, Built], library: Library) -> None:
+def test_web_pages_that_were_read_have_a_list_of_their_own(real: dict[str, Built], real_catalogue: Catalogue) -> None:
     """The list of works is of what the sources name; a public page that was read for an example would bury those."""
-    works = build_catalogue(library.template, library.sources).of("werk")
+    works = real_catalogue.of("werk")
     read = {f"{r.address.strip('/')}/" for r in works if r.web_page}
     leads = {
         address: {target(address, link)[0] for link in real[address].links}
@@ -275,8 +274,8 @@ def test_promised_addresses_exist(found: dict[str, Built]) -> None:
         assert address in found, address
 
 
-def test_every_example_names_its_sources_and_offers_to_mend_it(site: Path, library: Library) -> None:
-    records = build_catalogue(library.template, library.sources).examples
+def test_every_example_names_its_sources_and_offers_to_mend_it(site: Path, real_catalogue: Catalogue) -> None:
+    records = real_catalogue.examples
     named = {Path(record.source.path).stem: [row["werk"] for row in record.get("bronnen").rows] for record in records}
     for page in example_pages(site):
         text = (site / page.address / "index.html").read_text("utf-8")

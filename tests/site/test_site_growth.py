@@ -19,19 +19,13 @@ LIMIT = 85_000
 SAFE = LIMIT - 3_000  # notes with citations come on top
 
 
-@pytest.fixture(scope="module")
-def real(repo: Path) -> Catalogue:
-    library = load_library(repo)
-    return build_catalogue(library.template, library.sources)
-
-
 def weight(markup: str) -> int:
     return len(DRAWING.sub("", markup).encode())
 
 
 @pytest.mark.parametrize("count", [200, 1000])
-def test_the_list_stays_light_and_complete(repo: Path, real: Catalogue, count: int) -> None:
-    catalogue = times(real, count)
+def test_the_list_stays_light_and_complete(repo: Path, real_catalogue: Catalogue, count: int) -> None:
+    catalogue = times(real_catalogue, count)
     render = renderer(repo, catalogue)
     assert part_count(catalogue) == -(-count // PART)
     shown = []
@@ -46,22 +40,22 @@ def test_the_list_stays_light_and_complete(repo: Path, real: Catalogue, count: i
 
 
 @pytest.mark.parametrize("count", [200, 1000])
-def test_pages_of_terms_stay_light(repo: Path, real: Catalogue, count: int) -> None:
-    catalogue = times(real, count)
+def test_pages_of_terms_stay_light(repo: Path, real_catalogue: Catalogue, count: int) -> None:
+    catalogue = times(real_catalogue, count)
     render = renderer(repo, catalogue)
     terms = [address for address, subject in subjects(catalogue).items() if subject.term]
     heavy = {address: found for address in terms if (found := weight(render(address))) > SAFE}
     assert not heavy
 
 
-def test_maps_of_gaps_stay_light(repo: Path, real: Catalogue) -> None:
-    render = renderer(repo, times(real, 1000))
+def test_maps_of_gaps_stay_light(repo: Path, real_catalogue: Catalogue) -> None:
+    render = renderer(repo, times(real_catalogue, 1000))
     for address in ("", "doelen", "succeselementen", "wat-we-niet-weten", "wat-we-niet-weten/succeselementen"):
         assert weight(render(address)) < SAFE, address
 
 
-def test_every_other_page_stays_light(repo: Path, real: Catalogue) -> None:
-    catalogue = times(real, 1000)
+def test_every_other_page_stays_light(repo: Path, real_catalogue: Catalogue) -> None:
+    catalogue = times(real_catalogue, 1000)
     render = renderer(repo, catalogue)
     others = [
         a
@@ -72,8 +66,8 @@ def test_every_other_page_stays_light(repo: Path, real: Catalogue) -> None:
     assert not {a: n for a in others if (n := weight(render(a))) > SAFE}
 
 
-def test_an_example_stays_as_light_as_it_was(repo: Path, real: Catalogue) -> None:
+def test_an_example_stays_as_light_as_it_was(repo: Path, real_catalogue: Catalogue) -> None:
     """What an example tells may grow with its text; a page may not grow with how many others there are."""
-    few, many = renderer(repo, real), renderer(repo, times(real, 1000))
-    grown = {r.address: len(many(r.address).encode()) - len(few(r.address).encode()) for r in real.examples}
+    few, many = renderer(repo, real_catalogue), renderer(repo, times(real_catalogue, 1000))
+    grown = {r.address: len(many(r.address).encode()) - len(few(r.address).encode()) for r in real_catalogue.examples}
     assert {address: more for address, more in grown.items() if more > 4_000} == {}

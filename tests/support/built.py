@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import posixpath
 import re
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -162,9 +165,26 @@ class _Reader(HTMLParser):
             pass
 
 
+# What tests/conftest.py has for what all workers need: a folder, made by the first that asks.
+once: Callable[[str, Callable[[Path], object]], Path] | None = None
+
+
 @lru_cache(maxsize=2)
 def pages(site: Path) -> dict[str, Built]:
     """Every page of a built site by its address; `404.html` keeps its name, the home page is the empty text."""
+    if not once:
+        return _read(site)
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        (folder / "gelezen").write_bytes(pickle.dumps(_read(site)))
+
+    folder = once(f"bladzijden {zlib.crc32(os.fsencode(site)):x}", make)
+    found: dict[str, Built] = pickle.loads((folder / "gelezen").read_bytes())
+    return found
+
+
+def _read(site: Path) -> dict[str, Built]:
     found = {}
     for path in sorted(site.rglob("*.html")):
         name = path.relative_to(site).as_posix()

@@ -63,6 +63,18 @@ def ordinary() -> Example:
     )
 
 
+def brief() -> Example:
+    """The least that a school may send in: what it wants and what helped; all that may be unknown is, in the one word or the other."""
+    whole = ordinary()
+    prose = [name for name in whole.text if name not in ("titel", "samenvatting", "periode")]
+    names = [*whole.choices, "betrokkenen", "vastgesteld", "samenhang", "periode", *prose]
+    return Example(
+        text={"titel": "Weinig bekend", "samenvatting": "Wij weten er nog niet veel van."},
+        rows={name: whole.rows[name] for name in ("doelen", "succeselementen")},
+        unknown={name: ("onbekend", "nvt")[number % 2] for number, name in enumerate(names)},
+    )
+
+
 class Form:
     """The form on an open page."""
 

@@ -12,11 +12,10 @@ import frictionless
 import pytest
 from jsonschema import Draft202012Validator
 
-from lob.check.library import Library
 from lob.data.exports import exports
 from lob.data.package import package
 from lob.data.tables import safe_cell
-from lob.model.catalogue import Catalogue, build_catalogue
+from lob.model.catalogue import Catalogue
 from lob.model.template import EXAMPLE
 from small import HOSTILE, catalogue, example, quoted
 
@@ -43,8 +42,8 @@ gecontroleerd: 2026-11-21
 
 
 @pytest.fixture(scope="module")
-def real(library: Library) -> dict[str, str]:
-    return dict(package(build_catalogue(library.template, library.sources)))
+def real(real_catalogue: Catalogue) -> dict[str, str]:
+    return dict(package(real_catalogue))
 
 
 def made(found: Catalogue) -> dict[str, str]:
@@ -80,11 +79,11 @@ def test_the_real_package_is_valid(real: dict[str, str], tmp_path: Path) -> None
     }
 
 
-def test_each_row_of_an_example_is_a_row_of_a_table_that_joins(library: Library, real: dict[str, str]) -> None:
+def test_each_row_of_an_example_is_a_row_of_a_table_that_joins(real_catalogue: Catalogue, real: dict[str, str]) -> None:
     """Who takes part, what was hard, what it took: a table each, so that nobody has to take a cell apart."""
-    found = build_catalogue(library.template, library.sources)
+    found = real_catalogue
     described = {one["name"]: one for one in json.loads(real["v1/datapackage.json"])["resources"]}
-    for field in (f for f in library.template.kinds[EXAMPLE].fields.values() if f.type == "rijen"):
+    for field in (f for f in found.template.kinds[EXAMPLE].fields.values() if f.type == "rijen"):
         name = {"materialen": "voorbeeldmaterialen", "bronnen": "voorbeeldbronnen"}.get(field.id, field.id)
         held = [(record.id, row) for record in found.examples for row in record.get(field.id).rows]
         told = records(real[f"v1/{name}.csv"])
@@ -162,8 +161,8 @@ def test_every_real_figure_has_a_source_a_unit_and_no_note_among_its_values(real
 
 
 @pytest.mark.slow
-def test_every_record_keeps_the_published_schema(library: Library, real: dict[str, str]) -> None:
-    found = build_catalogue(library.template, library.sources)
+def test_every_record_keeps_the_published_schema(real_catalogue: Catalogue, real: dict[str, str]) -> None:
+    found = real_catalogue
     data = {name: "".join(text) for name, text in exports(found)}
     seen = 0
     for kind in found.template.kinds.values():

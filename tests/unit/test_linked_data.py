@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-from lob.check.library import Library
 from lob.data.linked_data import linked_data
 from lob.data.tables import named_tables, tables
-from lob.model.catalogue import Catalogue, build_catalogue
+from lob.model.catalogue import Catalogue
 from lob.pages.subjects import Crumb, Subject, crumbs, subjects
 from places import FIXTURES
 from small import HOSTILE, catalogue, example, quoted
@@ -74,8 +73,8 @@ def of(subject: Subject, found: Catalogue, all_subjects: dict[str, Subject], sit
     return graph
 
 
-def test_every_page_says_only_what_schema_org_knows(library: Library) -> None:
-    found = build_catalogue(library.template, library.sources)
+def test_every_page_says_only_what_schema_org_knows(real_catalogue: Catalogue) -> None:
+    found = real_catalogue
     all_subjects = subjects(found)
     seen: set[str] = set()
     for subject in all_subjects.values():
@@ -116,8 +115,8 @@ def test_addresses_are_whole_with_an_address_of_the_site_and_relative_without() 
         assert "item" not in way[-1]
 
 
-def test_the_data_page_names_every_table(library: Library) -> None:
-    found = build_catalogue(library.template, library.sources)
+def test_the_data_page_names_every_table(real_catalogue: Catalogue) -> None:
+    found = real_catalogue
     all_subjects = subjects(found)
     data = of(all_subjects["gegevens"], found, all_subjects)[0]
     named = {one["contentUrl"].rpartition("/")[2] for one in data["distribution"]}

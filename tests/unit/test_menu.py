@@ -6,26 +6,18 @@ from collections import Counter
 
 import pytest
 
-from lob.check.library import load_library
-from lob.model.catalogue import Catalogue, build_catalogue
+from lob.model.catalogue import Catalogue
 from lob.pages.answers import fitting
 from lob.pages.menu import entries, entry_of
 from lob.pages.subjects import Subject, crumbs, subjects
-from places import ROOT
 
 MOST = 6
 PLACES = ("", "aan-de-slag", "werkbladen", "werkbladen/blad", "over")
 PAGES = {address: Subject(address, address, "", "x") for address in PLACES}
 
 
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    library = load_library(ROOT)
-    return build_catalogue(library.template, library.sources)
-
-
-def test_the_menu_has_at_most_six_entries_that_lead_to_pages(catalogue: Catalogue) -> None:
-    found, pages = list(entries(catalogue.template)), subjects(catalogue)
+def test_the_menu_has_at_most_six_entries_that_lead_to_pages(real_catalogue: Catalogue) -> None:
+    found, pages = list(entries(real_catalogue.template)), subjects(real_catalogue)
     assert 0 < len(found) <= MOST
     assert [entry.address for entry in found if entry.address not in pages] == []
     folders = Counter(folder for entry in found for folder in entry.folders)
@@ -37,8 +29,8 @@ def test_the_menu_has_at_most_six_entries_that_lead_to_pages(catalogue: Catalogu
     ("address", "entry"),
     [("werkbladen/blad", "aan-de-slag"), ("antwoorden", "antwoorden"), ("", None), ("over", None), ("zoeken", None)],
 )
-def test_a_page_belongs_to_one_entry_or_to_none(catalogue: Catalogue, address: str, entry: str | None) -> None:
-    found = entry_of(address, catalogue.template)
+def test_a_page_belongs_to_one_entry_or_to_none(real_catalogue: Catalogue, address: str, entry: str | None) -> None:
+    found = entry_of(address, real_catalogue.template)
     assert (found.address if found else None) == entry
 
 
@@ -51,12 +43,14 @@ def test_a_page_belongs_to_one_entry_or_to_none(catalogue: Catalogue, address: s
         ("over", ["", None]),
     ],
 )
-def test_breadcrumbs_go_by_the_entry_of_the_menu(catalogue: Catalogue, address: str, way: list[str | None]) -> None:
-    assert [crumb.address for crumb in crumbs(PAGES[address], catalogue, PAGES)] == way
+def test_breadcrumbs_go_by_the_entry_of_the_menu(
+    real_catalogue: Catalogue, address: str, way: list[str | None]
+) -> None:
+    assert [crumb.address for crumb in crumbs(PAGES[address], real_catalogue, PAGES)] == way
 
 
-def test_answers_that_are_about_a_term_come_before_those_that_fit_everybody(catalogue: Catalogue) -> None:
-    found = fitting(catalogue, "sectoren", ["hbo"])
+def test_answers_that_are_about_a_term_come_before_those_that_fit_everybody(real_catalogue: Catalogue) -> None:
+    found = fitting(real_catalogue, "sectoren", ["hbo"])
     assert found
     assert all("hbo" in record.get("sectoren").items for record in found)
     others = [len(record.get("sectoren").items) for record in found]

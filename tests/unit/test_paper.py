@@ -89,10 +89,8 @@ def test_a_last_sheet_with_the_foot_alone_is_saved_by_smaller_letters(tmp_path: 
     assert saved
 
 
-def test_every_answer_stands_in_one_brochure_and_every_page_offers_one(library: object) -> None:
-    from lob.model.catalogue import build_catalogue  # noqa: PLC0415
-
-    real = build_catalogue(library.template, library.sources)  # type: ignore[attr-defined]
+def test_every_answer_stands_in_one_brochure_and_every_page_offers_one(real_catalogue: Catalogue) -> None:
+    real = real_catalogue
     made = list(leaflets(ROOT, real, SITE))
     offered = [address for leaflet in made for address in leaflet.offered_on]
     assert sorted(offered) == sorted(r.address for kind in ("wegwijzer", "antwoord") for r in real.of(kind))

@@ -6,10 +6,9 @@ import io
 import zipfile
 from xml.etree import ElementTree
 
-from lob.check.library import Library
 from lob.data.word import PAPER, document
 from lob.editors.sheets import word_files
-from lob.model.catalogue import build_catalogue
+from lob.model.catalogue import Catalogue
 from lob.pages.worksheets import FIELD, with_fields
 from lob.text.tree import Node, walk
 
@@ -71,8 +70,8 @@ def test_room_to_write_comes_first_and_columns_fill_the_page() -> None:
     assert sum(many) <= sum(one) + 4
 
 
-def test_every_worksheet_is_a_document_with_all_its_words_and_the_same_bytes(library: Library) -> None:
-    catalogue = build_catalogue(library.template, library.sources)
+def test_every_worksheet_is_a_document_with_all_its_words_and_the_same_bytes(real_catalogue: Catalogue) -> None:
+    catalogue = real_catalogue
     files = dict(word_files(catalogue, "https://voorbeeld.nl/"))
     assert files == dict(word_files(catalogue, "https://voorbeeld.nl/"))
     assert len(files) >= 10

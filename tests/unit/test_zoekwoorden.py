@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lob.check.library import load_library
-from lob.model.catalogue import Catalogue, build_catalogue
+from lob.model.catalogue import Catalogue
 from lob.pages.subjects import subjects
 from lob.search.compounds import learn, load_word_forms
 from lob.search.data import synonym_groups, term_groups, word_counts
@@ -17,16 +16,10 @@ from lob.search.pages import search_pages
 pytestmark = pytest.mark.content
 
 
-@pytest.fixture(scope="module")
-def catalogue(repo: Path) -> Catalogue:
-    library = load_library(repo)
-    return build_catalogue(library.template, library.sources)
-
-
-def test_no_group_is_dead(catalogue: Catalogue, repo: Path, site: Path) -> None:
+def test_no_group_is_dead(real_catalogue: Catalogue, repo: Path, site: Path) -> None:
     """Of each group the site has at least one phrase, so that the others lead to it."""
     given = load_word_forms(repo / "hooks" / "template")
-    counts = word_counts(search_pages(catalogue, subjects(catalogue))[0])
+    counts = word_counts(search_pages(real_catalogue, subjects(real_catalogue))[0])
     dutch = learn(counts, given)
     known = {key for word in counts for key in dutch.cut(word)}
 
@@ -36,17 +29,17 @@ def test_no_group_is_dead(catalogue: Catalogue, repo: Path, site: Path) -> None:
 
     dead = [
         group
-        for group in synonym_groups(repo / "hooks" / "template" / "zoekwoorden.yml", catalogue)
+        for group in synonym_groups(repo / "hooks" / "template" / "zoekwoorden.yml", real_catalogue)
         if not any(map(is_there, group))
     ]
     assert not dead
 
 
-def test_synonyms_lead_to_terms_with_and_without_examples(catalogue: Catalogue, repo: Path, site: Path) -> None:
+def test_synonyms_lead_to_terms_with_and_without_examples(real_catalogue: Catalogue, repo: Path, site: Path) -> None:
     """A term without examples has a page too, which says what it is; without its synonyms nobody would find that."""
     given = load_word_forms(repo / "hooks" / "template")
-    leads = {word: group[0] for group in term_groups(catalogue, learn({}, given)) for word in group[1:]}
-    vocabulary = catalogue.template.vocabularies["doelgroepen"]
+    leads = {word: group[0] for group in term_groups(real_catalogue, learn({}, given)) for word in group[1:]}
+    vocabulary = real_catalogue.template.vocabularies["doelgroepen"]
     for term in vocabulary.terms.values():
         found = [word for word in term.synonyms if word in leads]
         assert bool(found) == bool(term.synonyms and not term.retired), term.id
