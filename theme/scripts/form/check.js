@@ -187,59 +187,45 @@
     ].filter(([, wrong]) => wrong);
   }
 
-  /* What rows say of each other, as hooks/lob/check/examples.py judges it. */
+  /* What rows say of each other, as hooks/lob/check/examples.py judges it: per field [column, code, text, advice] of one row. */
+  const OF_ROWS = {
+    doelen: ({ afgeleid, volgens }) => {
+      if (afgeleid !== "ja" || !volgens || volgens === F.data.editors) return [];
+      const text = "Dit doel is afgeleid, maar er staat dat een ander het zegt.";
+      const advice =
+        "Las de redactie het in de bron? Kies dan de redactie. Zegt de bron het zelf? Kies dan ‘nee’ bij afgeleid.";
+      return [["volgens", "VELD22", text, advice]];
+    },
+    succeselementen: ({ doel }, rows) => {
+      if (!doel || rows.doelen.some(({ row }) => row.doel === doel)) return [];
+      const text = `‘${F.label("doelen", doel)}’ staat niet bij de doelen.`;
+      return [["doel", "VELD23", text, "Kies een doel dat je hierboven noemde, of laat dit leeg."]];
+    },
+    vastgesteld: (row) => {
+      const isUntold = (text) => !text || F.data.statusWords[text];
+      const missing = ["zin", "jaar", "n"].filter((column) => isUntold(T.line(row[column] || "")));
+      if (!F.data.effect.includes(row.trede) || !missing.length) return [];
+      const text = `Deze trede gaat over een effect, maar hier ontbreekt: ${missing.join(", ")}.`;
+      const advice =
+        "Zeg wat er gemeten is, in welk jaar en bij hoeveel jongeren of scholen. Kan dat niet? Kies dan een lagere trede.";
+      return [["trede", "VELD24", text, advice]];
+    },
+    materialen: (row) => besideFile(row).map(([column, , text, advice]) => [column, "BIJL02", text, advice]),
+  };
+
+  function rowsOf(state, id) {
+    const field = F.data.fields.find((one) => one.id === id);
+    const answer = state.fields[id];
+    return Array.isArray(answer) ? F.write.rowsOf(field, answer) : [];
+  }
+
   function together(state) {
-    const out = [];
-    const rows = {};
-    ["doelen", "succeselementen", "vastgesteld", "materialen"].forEach((id) => {
-      const field = F.data.fields.find((v) => v.id === id);
-      const answer = state.fields[id];
-      rows[id] = Array.isArray(answer) ? F.write.rowsOf(field, answer) : [];
-    });
-    function say(part, row, column, code, text, advice) {
-      out.push({ part, code, text, advice, row: row.index, column });
-    }
-    rows.doelen.forEach((r) => {
-      if (r.row.afgeleid === "ja" && r.row.volgens && r.row.volgens !== F.data.editors)
-        say(
-          "doelen",
-          r,
-          "volgens",
-          "VELD22",
-          "Dit doel is afgeleid, maar er staat dat een ander het zegt.",
-          "Las de redactie het in de bron? Kies dan de redactie. Zegt de bron het zelf? Kies dan ‘nee’ bij afgeleid.",
-        );
-    });
-    rows.succeselementen.forEach((r) => {
-      if (r.row.doel && !rows.doelen.some((d) => d.row.doel === r.row.doel))
-        say(
-          "succeselementen",
-          r,
-          "doel",
-          "VELD23",
-          `‘${F.label("doelen", r.row.doel)}’ staat niet bij de doelen.`,
-          "Kies een doel dat je hierboven noemde, of laat dit leeg.",
-        );
-    });
-    rows.vastgesteld.forEach((r) => {
-      const missing = ["zin", "jaar", "n"].filter((k) => {
-        const text = T.line(r.row[k] || "");
-        return !text || F.data.statusWords[text];
-      });
-      if (F.data.effect.indexOf(r.row.trede) >= 0 && missing.length)
-        say(
-          "vastgesteld",
-          r,
-          "trede",
-          "VELD24",
-          `Deze trede gaat over een effect, maar hier ontbreekt: ${missing.join(", ")}.`,
-          "Zeg wat er gemeten is, in welk jaar en bij hoeveel jongeren of scholen. Kan dat niet? Kies dan een lagere trede.",
-        );
-    });
-    rows.materialen.forEach((r) => {
-      besideFile(r.row).forEach(([column, , text, advice]) => say("materialen", r, column, "BIJL02", text, advice));
-    });
-    return out;
+    const rows = Object.fromEntries(Object.keys(OF_ROWS).map((id) => [id, rowsOf(state, id)]));
+    return Object.entries(OF_ROWS).flatMap(([part, judge]) =>
+      rows[part].flatMap(({ row, index }) =>
+        judge(row, rows).map(([column, code, text, advice]) => ({ part, code, text, advice, row: index, column })),
+      ),
+    );
   }
 
   /* The number that a text holds: a year has four digits, and a number of people is whole. */

@@ -99,15 +99,8 @@
     box.textContent = "";
     names.forEach((name) => {
       const field = F.data.fields.find((v) => v.id === name);
-      const row = F.make("div", "", "optie");
-      const control = F.make("input");
-      const label = F.make("label", field ? field.label : name);
-      control.type = "checkbox";
-      control.checked = true;
-      control.value = name;
-      control.id = `in-${el.dataset.part}-${name}`;
-      label.htmlFor = control.id;
-      row.append(control, label);
+      const row = F.choiceRow({ id: el.dataset.part }, "checkbox", name, field ? field.label : name);
+      row.querySelector("input").checked = true;
       box.append(row);
     });
   };

@@ -113,10 +113,5 @@
   F.dated = (text) => String(text).replace("{vandaag}", inWords(new Date()));
   F.text = { clean, line, prose, asMarkdown, asTyped, quoted, value, fold, fileName, date, inWords };
   F.data = LOB.formData;
-  F.make = function (name, text, className) {
-    const el = document.createElement(name);
-    if (text) el.textContent = text;
-    if (className) el.className = className;
-    return el;
-  };
+  F.make = LOB.dom.make;
 })((LOB.form ??= {}));

@@ -1,22 +1,13 @@
 /* The checklist: a profile of your own plan. theme/scripts/desk/keeper.js keeps it. */
 (() => {
   const MOST_EXAMPLES = 12;
-  const { byId, make, windroos, folderEnd } = LOB.dom;
+  const { byId, all, make, filled, windroos, folderEnd } = LOB.dom;
   const form = byId("checkform");
   const result = byId("uitslag");
   const boxes = [...form.querySelectorAll("input")];
   const groups = [...form.querySelectorAll("fieldset")];
   let shown = "";
   const elements = LOB.examples && LOB.examples.filters.find(({ naam }) => naam === "succeselement");
-
-  /* The result is far below, or beside the list: from each group a way to it. */
-  function wayToResult() {
-    const line = make("p", "", "klein geen-druk");
-    const way = make("a", "Bekijk je plan tot nu toe");
-    way.href = `#${result.id}`;
-    line.append(way);
-    return line;
-  }
 
   function chosen() {
     return boxes.filter((box) => box.checked).map((box) => box.value);
@@ -43,10 +34,8 @@
       .filter((_, i) => !counts[i])
       .map((group) => {
         const head = group.querySelector("h2");
-        const link = make("a", head.textContent);
-        const item = make("li");
-        link.href = `#${head.id}`;
-        item.append(link);
+        const item = filled("leeggroep", { groep: head.textContent });
+        item.querySelector("a").href = `#${head.id}`;
         return item;
       });
     byId("leeglijst").replaceChildren(
@@ -61,7 +50,7 @@
 
   function showEffective() {
     const touched = boxes.filter((box) => box.checked).flatMap((box) => (box.dataset.effectief || "").split(" "));
-    LOB.dom.all("#effectieflijst li").forEach((item) => {
+    all("#effectieflijst li").forEach((item) => {
       const count = touched.filter((name) => name === item.dataset.effectief).length;
       item.lastElementChild.textContent = effectiveWording(count);
     });
@@ -89,11 +78,10 @@
       .map(({ place, shared }) => ({ example: LOB.examples.voorbeelden[place], shared }));
     byId("passendlijst").replaceChildren(
       ...best.map(({ example, shared }) => {
-        const item = make("li");
-        const link = make("a", example.titel);
-        link.href = `${document.body.dataset.wortel}praktijkvoorbeelden/${example.adres}${folderEnd}`;
-        const words = shared === 1 ? "(1 element uit jouw plan)" : `(${shared} elementen uit jouw plan)`;
-        item.append(link, " ", make("span", words, "klein zacht"));
+        const woorden = shared === 1 ? "(1 element uit jouw plan)" : `(${shared} elementen uit jouw plan)`;
+        const item = filled("passendvoorbeeld", { titel: example.titel, woorden });
+        const address = `praktijkvoorbeelden/${example.adres}${folderEnd}`;
+        item.querySelector("a").href = document.body.dataset.wortel + address;
         return item;
       }),
     );
@@ -161,6 +149,9 @@
     if (chosen().join() !== shown) changed();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  groups.forEach((group) => group.append(wayToResult()));
+  // The result is far below, or beside the list: from each group a way to it.
+  all("[data-naar-uitslag]").forEach((way) => {
+    way.hidden = false;
+  });
   result.hidden = false;
 })();

@@ -3,21 +3,20 @@
 LOB.filterPanel = (() => {
   const SHORT = 6;
   const UNTOLD = "niet-vermeld";
-  const { make, pause } = LOB.dom;
+  const { copy, filled, pause } = LOB.dom;
 
   function choice(filter, id, label) {
-    const element = make("label");
-    const box = make("input");
-    box.type = "checkbox";
+    const element = copy("filtervakje");
+    const box = /** @type {HTMLInputElement} */ (element.firstElementChild);
     box.name = filter.naam;
     box.value = id;
-    element.append(box, label, make("span"));
+    box.after(label);
     return element;
   }
 
   function fold(title, parts) {
-    const element = make("details");
-    element.append(make("summary", title), ...parts);
+    const element = /** @type {HTMLDetailsElement} */ (filled("filtervouw", { kop: title }));
+    element.append(...parts);
     return element;
   }
 
@@ -45,8 +44,8 @@ LOB.filterPanel = (() => {
 
   /** @param {ListFilter} filter */
   function fieldset(filter) {
-    const field = make("fieldset");
-    field.append(make("legend", filter.kop), ...(filter.boom ? tree(filter, "") : flat(filter)));
+    const field = filled("filtergroep", { kop: filter.kop });
+    field.append(...(filter.boom ? tree(filter, "") : flat(filter)));
     if (filter.niet.length) field.append(choice(filter, UNTOLD, "niet vermeld"));
     return field;
   }

@@ -6,7 +6,7 @@
   const SLICE = 8; // milliseconds
   const data = LOB.examples;
   if (!data) return;
-  const { byId, make, pause, keepFocus } = LOB.dom;
+  const { byId, filled, pause, keepFocus } = LOB.dom;
   const { kept } = LOB.place;
   const form = /** @type {HTMLFormElement} */ (byId("filterform"));
   const panel = /** @type {HTMLDetailsElement} */ (byId("filters"));
@@ -162,16 +162,14 @@
   function showActive() {
     active.replaceChildren(
       ...choices().map(({ name, clear }) => {
-        const item = make("li");
-        const button = make("button", `${name} ×`, "label");
-        button.type = "button";
+        const item = filled("filterweg", { naam: name });
+        const button = item.querySelector("button");
         button.setAttribute("aria-label", `Haal filter weg: ${name}`);
         button.addEventListener("click", () => {
           clear();
           change();
           keepFocus(active.querySelector("button"), panel.querySelector("summary"), form.querySelector("input"), count);
         });
-        item.append(button);
         return item;
       }),
     );

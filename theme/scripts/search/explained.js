@@ -46,6 +46,43 @@
     return [...new Set(hits.filter((by) => by.how === "synonym").map((by) => by.phrase))].slice(0, MOST_SYNONYMS);
   }
 
+  /* What stands in the results and the visitor did not ask, or asked and does not stand there. */
+  function differences(question) {
+    const { found, slots, silent, full, sure, unchecked } = question;
+    const half = slots.filter((s) => s.pages.size && isPartly(s)).map((s) => s.text);
+    const some = found.length > 0;
+    return [
+      unchecked &&
+        `Er zijn nog ${unchecked} bladzijden met deze woorden. Alleen de beste zijn nagekeken op de letterlijke tekst.`,
+      some && half.length && `Nergens staat het hele woord ${half.join(", ")}. Er is gezocht op de delen ervan.`,
+      some && silent.length && `Niet gevonden: ${silent.join(", ")}.`,
+      some &&
+        !full &&
+        slots.length > 1 &&
+        sure &&
+        "Geen bladzijde heeft al je woorden. Je ziet wat er het dichtst bij komt.",
+      some && !sure && searchedFor(question),
+    ].flatMap((text) => (text ? make("p", text) : []));
+  }
+
+  /* Words near those of the question that mean something here. */
+  function wordsNear(question, known) {
+    const found = tellingSlots(question).flatMap((s) => known.related(s.tokens[0].plain, question.known));
+    return [...new Set(found)].slice(0, MOST_NEAR);
+  }
+
+  /* A role, sector or form in the question is a filter too: the way to the list of examples that have it. */
+  function asList(question, choices) {
+    const asked = new Set(question.slots.flatMap((s) => s.tokens.flatMap((t) => t.keys)));
+    const named = choices.filter(({ label }) => isNamed(label, asked, question.known));
+    if (!named.length) return null;
+    const shown = named.slice(0, MOST_NAMED);
+    const made = filled("als-lijst", { keuzes: shown.map(({ label }) => label).join(" en ") });
+    const link = made.querySelector("a");
+    link.href = `${link.getAttribute("href")}?${new URLSearchParams(shown.map(({ name, value }) => [name, value]))}`;
+    return made;
+  }
+
   /** How much was found; a correction belongs there too, as the status is what a screen reader says. */
   function summary(question, text) {
     const asked = `‘${text.slice(0, SHORT)}’`;
@@ -81,18 +118,6 @@
       return woorden && filled("gezocht-op", { woorden, anders: literally(question) });
     }
 
-    /* A role, sector or form in the question is a filter too: the way to the list of examples that have it. */
-    function asList(question) {
-      const asked = new Set(question.slots.flatMap((s) => s.tokens.flatMap((t) => t.keys)));
-      const named = choices().filter(({ label }) => isNamed(label, asked, question.known));
-      if (!named.length) return null;
-      const shown = named.slice(0, MOST_NAMED);
-      const made = filled("als-lijst", { keuzes: shown.map(({ label }) => label).join(" en ") });
-      const link = made.querySelector("a");
-      link.href = `${link.getAttribute("href")}?${new URLSearchParams(shown.map(({ name, value }) => [name, value]))}`;
-      return made;
-    }
-
     function synonyms(question) {
       const woorden = synonymsOf(question).join(", ");
       const anders = mended(question).length ? undefined : literally(question);
@@ -103,39 +128,13 @@
       return question.phrases.length && asking(copy("ruimer"), unquoted(question.text));
     }
 
-    /* What stands in the results and the visitor did not ask, or asked and does not stand there. */
-    function differences(question) {
-      const { found, slots, silent, full, sure, unchecked } = question;
-      const half = slots.filter((s) => s.pages.size && isPartly(s)).map((s) => s.text);
-      const some = found.length > 0;
-      return [
-        unchecked &&
-          `Er zijn nog ${unchecked} bladzijden met deze woorden. Alleen de beste zijn nagekeken op de letterlijke tekst.`,
-        some && half.length && `Nergens staat het hele woord ${half.join(", ")}. Er is gezocht op de delen ervan.`,
-        some && silent.length && `Niet gevonden: ${silent.join(", ")}.`,
-        some &&
-          !full &&
-          slots.length > 1 &&
-          sure &&
-          "Geen bladzijde heeft al je woorden. Je ziet wat er het dichtst bij komt.",
-        some && !sure && searchedFor(question),
-      ].flatMap((text) => (text ? make("p", text) : []));
-    }
-
     /** Above the results: what was searched for, where it differs from what was typed, with the way back to the letter. */
     function explain(question) {
-      const ways = [corrected, asList, synonyms, quoted].map((say) => say(question));
+      const ways = [corrected(question), asList(question, choices()), synonyms(question), quoted(question)];
       const unsure = question.found.length > 0 && !question.sure;
       const missed = unsure && none.querySelector(".mis").cloneNode(true);
       const cut = question.cut && make("p", "Je vraag is lang. Er is gezocht op het eerste deel.");
       note.replaceChildren(...[...ways, ...differences(question), missed, cut].filter(Boolean));
-    }
-
-    /* Words near those of the question that mean something here. */
-    async function wordsNear(question) {
-      const known = await words();
-      const found = tellingSlots(question).flatMap((s) => known.related(s.tokens[0].plain, question.known));
-      return [...new Set(found)].slice(0, MOST_NEAR);
     }
 
     /** Nothing found: what was searched for, words near it that mean something here, and what else to do. */
@@ -143,7 +142,7 @@
       const filtered = question.all.length > 0;
       byId("zoekgeenkop").textContent = filtered ? "Niets met deze filters" : "Hierover hebben we niets";
       byId("zoekgezocht").textContent = searchedFor(question);
-      const found = filtered ? [] : await wordsNear(question);
+      const found = filtered ? [] : wordsNear(question, await words());
       near.hidden = !found.length;
       near.lastElementChild.replaceChildren(...found.map((word) => asking(filled("zoekwoord", { woord: word }), word)));
     }

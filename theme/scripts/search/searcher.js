@@ -258,12 +258,28 @@
     const strong = any.filter((s) => !s.weak);
     // When only words that are everywhere give pages, those words are all there is to go by.
     const needed = strong.length ? strong : any;
-    let total = 0;
-    const found = new Map();
-    const known = this.known;
-    needed.forEach((s) => {
-      total += s.rarity;
+    const total = needed.reduce((sum, slot) => sum + slot.rarity, 0);
+    const list = this.pagesWith(slots, needed, alike, bonus).filter(
+      (p) => (p.covered > total * LEAST_COVERAGE || alike.get(p.id) >= ALIKE) && (!fits || fits(p)),
+    );
+    list.forEach((p) => {
+      p.alike = alike.get(p.id) || 0;
+      p.coverage = Math.max(total ? p.covered / total : 0, p.alike);
+      p.whole = p.has === needed.length;
+      p.score *= p.coverage * p.about.weight * (wanted.get(p.about.name) || 1) * this.likeness(p);
     });
+    let partial = 0;
+    return this.led(
+      list
+        .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+        .filter((p) => p.whole || (partial += 1) <= MOST_PARTIAL),
+      fits,
+    );
+  };
+
+  /* Every page that has a slot, or wordings like the question, with how much all slots say of it and how much of the needed ones it has. */
+  Searcher.prototype.pagesWith = function (slots, needed, alike, bonus) {
+    const found = new Map();
     slots.forEach((slot) => {
       slot.pages.forEach((hit, id) => {
         if (!found.has(id)) found.set(id, this.newPage(id));
@@ -281,25 +297,10 @@
     });
     bonus.forEach((pages) => {
       pages.forEach((hit, id) => {
-        if (found.has(id)) found.get(id).score += hit.strength * known.rarity(pages.size);
+        if (found.has(id)) found.get(id).score += hit.strength * this.known.rarity(pages.size);
       });
     });
-    const list = Array.from(found.values()).filter(
-      (p) => (p.covered > total * LEAST_COVERAGE || alike.get(p.id) >= ALIKE) && (!fits || fits(p)),
-    );
-    let partial = 0;
-    list.forEach((p) => {
-      p.alike = alike.get(p.id) || 0;
-      p.coverage = Math.max(total ? p.covered / total : 0, p.alike);
-      p.whole = p.has === needed.length;
-      p.score *= p.coverage * p.about.weight * (wanted.get(p.about.name) || 1) * this.likeness(p);
-    });
-    return this.led(
-      list
-        .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-        .filter((p) => p.whole || (partial += 1) <= MOST_PARTIAL),
-      fits,
-    );
+    return Array.from(found.values());
   };
 
   /* The same pages, with those that editors chose to read after the best one that has wordings: they help with the same question, whatever
