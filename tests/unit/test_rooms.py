@@ -129,6 +129,7 @@ def test_every_room_exists(repo: Path) -> None:
         "text.tree",
         "text.aligning",
         "text.processors",
+        "text.spans",
         "text.reading",
         "check.fields",
         "check.body",
@@ -140,6 +141,8 @@ def test_every_room_exists(repo: Path) -> None:
         "check.language",
         "check.template",
         "check.library",
+        "check.sources",
+        "check.beside",
     ],
 )
 def test_checks_touch_no_clock_no_network_and_print_nothing(repo: Path, name: str) -> None:

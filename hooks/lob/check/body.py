@@ -13,7 +13,7 @@ from lob.model.findings import Finding
 from lob.model.source import Source
 from lob.model.template import Kind
 from lob.text.notation import SCHEMES
-from lob.text.processors import TYPED
+from lob.text.spans import TYPED
 from lob.text.tree import words_of
 
 _OPENING = re.compile(r"<(?=[a-zA-Z/!?])")

@@ -4,37 +4,34 @@ from __future__ import annotations
 
 import datetime
 import gc
-import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from lob.check.beside import lying_beside, unnamed_files, unused_attachments
 from lob.check.body import check_body
 from lob.check.contradictions import check_contradictions
 from lob.check.copies import check_copies
 from lob.check.fields import check_fields, is_sent_in
-from lob.check.files import Found, check_fit, check_unused, find_files
+from lob.check.files import find_files
 from lob.check.kept import Kept, Memory, context_of
 from lob.check.language import check_language
-from lob.check.materials import FOLDER, check_rows, check_unnamed, folder_of
-from lob.check.names import is_leftover
+from lob.check.materials import check_rows
 from lob.check.pasted import check_pasted
-from lob.check.privacy import private_traces
 from lob.check.relations import Names, check_names, check_references
 from lob.check.scan import FIGURE, Shown, is_scan_page
 from lob.check.singles import FIRST_CHECK
 from lob.check.site import check_clashes, check_needed, check_page_template, page_templates
+from lob.check.sources import read_all
 from lob.check.strength import check_strength
 from lob.check.template import check_lists, check_template
 from lob.check.unfinished import check_unfinished
 from lob.model.addresses import all_addresses, file_address
-from lob.model.attachments import named_files
 from lob.model.findings import Finding, at_most
 from lob.model.naming import file_id, record_id
 from lob.model.on_disk import file_bytes
-from lob.model.opening import read_bytes
 from lob.model.plain import RESTORE, UnreadableError
 from lob.model.source import Source
 from lob.model.template import EXAMPLE, TEMPLATE_FOLDER, Kind, Template, load_template
@@ -96,7 +93,7 @@ def _load(
     root: Path, template: Template, today: datetime.date | None, only: Collection[str] | None, kept: Kept | None
 ) -> Library:
     files = list(find_files(root))
-    pairs, findings = _read_all(root, template, [file for file in files if only is None or file.path in only], kept)
+    pairs, findings = read_all(root, template, [file for file in files if only is None or file.path in only], kept)
     read = {source.path for source, _ in pairs}
     texts = [(path, kind) for path, _ in files if path.endswith(".md") and (kind := template.kind_of(path))]
     unread = [(path, kind) for path, kind in texts if path not in read]
@@ -109,8 +106,8 @@ def _load(
         findings += check_template(root / TEMPLATE_FOLDER, template, _shown(names, pairs, unread))
     findings += _copies(root, pairs, unread, kept)
     told = {one.path for one in findings}
-    findings += _unused(root, pairs, told) if only is None else ()
-    findings += _unnamed(pairs, unread, names.files, told) if only is None else ()
+    findings += unused_attachments(root, pairs, told) if only is None else ()
+    findings += unnamed_files(pairs, unread, names.files, told) if only is None else ()
     templates = page_templates(root)
     context = context_of(root, names, templates) if kept else ""
     for source, kind in pairs:
@@ -202,54 +199,6 @@ def _copies(
     )
 
 
-def _unused(root: Path, pairs: Sequence[tuple[Source, Kind]], told: Collection[str]) -> Iterator[Finding]:
-    """Attachments in content/ that nothing names: no text, and no template of the theme. What is `told` has its finding."""
-    found = (f"{folder}/{name}" for folder, _, names in os.walk(root / "content") for name in names)
-    paths = sorted(Path(one).relative_to(root).as_posix() for one in found if not one.endswith(".md"))
-    templates = (
-        [path.read_text("utf-8", "replace") for path in sorted((root / "theme").rglob("*.html"))] if paths else []
-    )
-    yield from check_unused(
-        [one for one in paths if one not in told],
-        [*(source.whole for source, _ in pairs), *templates],
-    )
-
-
-def _unnamed(
-    pairs: Sequence[tuple[Source, Kind]],
-    unread: Sequence[tuple[str, Kind]],
-    files: Collection[str],
-    told: Collection[str],
-) -> Iterator[Finding]:
-    """Files beside examples that no example names. What cannot be read may name them."""
-    numbers = {record_id(source, kind) for source, kind in pairs if kind.id == EXAMPLE}
-    unknown = {file_id(path, kind) for path, kind in unread if kind.id == EXAMPLE}
-    silent = [
-        path
-        for path in sorted(files)
-        if not {path, path.rpartition("/")[0]} & set(told) and folder_of(path) not in unknown
-    ]
-    # A record names files in its own folder only; the others need not be read for that.
-    folders = {path.rpartition("/")[0] for path in silent}
-    owners = [(source, kind) for source, kind in pairs if f"{kind.folder}/{record_id(source, kind)}" in folders]
-    named = {path for source, kind in owners for path in named_files(source, kind)}
-    yield from check_unnamed(silent, named, numbers)
-
-
-def lying_beside(root: Path) -> frozenset[str]:
-    """The path of every file in a folder of practices/ that could be material, whatever is wrong with it."""
-    found = (
-        path
-        for path in (root / FOLDER).glob("*/*")
-        if path.suffix != ".md" and path.is_file() and not path.is_symlink()
-    )
-    return frozenset(
-        path.relative_to(root).as_posix()
-        for path in found
-        if not path.name.startswith(".") and not is_leftover(path.name)
-    )
-
-
 def _check_site(
     root: Path, template: Template, texts: Sequence[tuple[str, Kind]], only: Collection[str] | None
 ) -> list[Finding]:
@@ -267,90 +216,6 @@ def _unreadable_template(root: Path, error: ValueError | OSError) -> Finding:
     if isinstance(error, UnreadableError):
         return Finding(error.path.relative_to(root).as_posix(), error.line, "LIJST01", str(error), error.remedy)
     return Finding(TEMPLATE_FOLDER, 1, "LIJST01", "Het sjabloon is niet te lezen.", f"{RESTORE} ({error})")
-
-
-def _read_all(
-    root: Path, template: Template, files: Iterable[Found], kept: Kept | None
-) -> tuple[list[tuple[Source, Kind]], list[Finding]]:
-    pairs: list[tuple[Source, Kind]] = []
-    findings: list[Finding] = []
-    for path, refused in files:
-        kind = template.kind_of(path)
-        if refused:
-            findings.append(refused)
-            continue
-        if kind is None and not (root / path).is_symlink():
-            findings.append(_misplaced(path))
-            continue
-        source, found = _read_one(root, path, kept)
-        if source and source.kept and kind:
-            pairs.append((source, kind))
-            continue
-        if source and kind:
-            source, found = _fitting(source, kind, template, found)
-        findings += found
-        if found and kept:
-            kept.drop(path)
-        if source and kind:
-            pairs.append((source, kind))
-    return pairs, findings
-
-
-def _fitting(
-    source: Source, kind: Kind, template: Template, found: list[Finding]
-) -> tuple[Source | None, list[Finding]]:
-    """The source to judge, None when it is of another kind. A line that ends its front matter too soon is passed over."""
-    unfit = check_fit(source, kind, template)
-    if unfit is None:
-        return source, found
-    if unfit.code != "LEES05" or unfit in found:
-        return None, [*found, unfit]
-    set_aside = _not_judged(source, unfit.line)
-    lines = ["" if number in set_aside else line for number, line in enumerate(source.lines, 1)]
-    again, more = read_bytes(source.path, "\n".join(lines).encode("utf-8", "replace"))
-    fits = again is not None and check_fit(again, kind, template) is None
-    private = (one for at in set_aside for one in private_traces(source.path, at, source.lines[at - 1]))
-    return (again if fits else None), sorted({*found, unfit, *(more if fits else ()), *private})
-
-
-def _not_judged(source: Source, line: int) -> range:
-    """The lines from the one that ends the front matter too soon, or begins it again, that say nothing of this text.
-
-    A second block of fields, and below headings the whole second text; else that line alone.
-    """
-    if line < source.body_line:
-        return range(line, line + 1)
-    if any(heading.line < line for heading in source.headings):
-        return range(line, len(source.lines) + 1)
-    end = next((at for at in range(line + 1, len(source.lines) + 1) if source.lines[at - 1].rstrip() == "---"), line)
-    return range(line, end + 1)
-
-
-def _read_one(root: Path, path: str, kept: Kept | None) -> tuple[Source | None, list[Finding]]:
-    data, refused = file_bytes(root, path)
-    if refused:
-        return None, [refused]
-    known = kept.source(path, data) if kept else None
-    if known:
-        return known, []
-    source, found = read_bytes(path, data)
-    return source, found if source else [*found, *_traces_in(path, data)]
-
-
-def _traces_in(path: str, data: bytes) -> Iterator[Finding]:
-    """What is private in a file that cannot be read: line by line, as it stands there."""
-    for number, line in enumerate(data.decode("utf-8", "replace").replace("\r\n", "\n").split("\n"), 1):
-        yield from private_traces(path, number, line)
-
-
-def _misplaced(name: str) -> Finding:
-    return Finding(
-        name,
-        1,
-        "LEES12",
-        "Dit bestand ligt in een map die de kennisbank niet kent.",
-        "Zet het rechtstreeks in practices/, wegwijzers/ of een map van content/.",
-    )
 
 
 def source_paths(root: Path) -> Iterator[str]:

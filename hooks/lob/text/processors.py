@@ -22,28 +22,11 @@ from markdown.extensions.def_list import DefListExtension, DefListProcessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
-from markdown.inlinepatterns import (
-    AUTOLINK_RE,
-    AUTOMAIL_RE,
-    BACKTICK_RE,
-    ENTITY_RE,
-    IMAGE_REFERENCE_RE,
-    REFERENCE_RE,
-    AutolinkInlineProcessor,
-    BacktickInlineProcessor,
-    ImageReferenceInlineProcessor,
-    InlineProcessor,
-    ReferenceInlineProcessor,
-    ShortImageReferenceInlineProcessor,
-    ShortReferenceInlineProcessor,
-)
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
 from lob.text.notation import CITATION
+from lob.text.spans import citation, register_spans
 
-# The only elements that an editor may type; they have no attributes.
-PAIRS = ("kbd", "sub", "sup", "q")
-TYPED = ("br", *PAIRS)
 # Bounds on what Python-Markdown is given: it takes the square of some of these. Measured on the worst text of each kind,
 # they keep one file below a second; no text of people comes near.
 MAX_DEPTH = 16
@@ -220,7 +203,7 @@ class _Bounds(Treeprocessor):
     def _cite(self, element: Element, part: str, found: list[str]) -> None:
         """Citations alone, which is what most texts have: the same elements, without asking every processor of spans."""
         matches = (CITATION.fullmatch(raw) for raw in found[1::2])
-        made = [_citation(match[1], match[2], match[0]) for match in matches if match]
+        made = [citation(match[1], match[2], match[0]) for match in matches if match]
         for cited, tail in zip(made, found[2::2], strict=True):
             cited.tail = util.AtomicString(tail)
         setattr(element, part, util.AtomicString(found[0]))
@@ -230,105 +213,6 @@ class _Bounds(Treeprocessor):
             parent = self.parents[element]
             place = list(parent).index(element) + 1
             parent[place:place] = made
-
-
-def _citation(work: str, place: str | None, raw: str) -> Element:
-    """One citation, as an element whose words are its source."""
-    element = Element("cite", href=work, title=(place or "").strip(), raw=raw)
-    element.text = util.AtomicString(raw)
-    return element
-
-
-class _Code(BacktickInlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:
-        """Code in a sentence, with the signs around it."""
-        element, start, end = super().handleMatch(m, data)
-        if isinstance(element, Element):
-            # Of unequal signs the last ones count; the first have one too many, which is code.
-            signs = data[start:end]
-            element.set("raw", signs[len(signs.rstrip("`")) :])
-        return element, start, end
-
-
-class _Citation(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:
-        """A citation is one element; its words are its source."""
-        element = _citation(m[1], self.unescape(m[2] or ""), self.unescape(m[0]))
-        return element, m.start(0), m.end(0)
-
-
-class _Entity(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:
-        """`&eacute;` as it stands; lob/text/reading.py makes the letter of it."""
-        element = Element("entity")
-        element.text = util.AtomicString(m[1])
-        return element, m.start(0), m.end(0)
-
-
-class _Pair(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:
-        """One of the elements that may be typed, with what stands in it."""
-        element = Element(m[1].lower(), raw=m[1])
-        element.text = m[2]
-        return element, m.start(0), m.end(0)
-
-
-class _Break(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:
-        """A line break, typed as `<br>` or as two spaces."""
-        return Element("br", raw=m[0].strip()), m.start(0), m.end(0)
-
-
-class _Autolink(AutolinkInlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:
-        """The address is the text."""
-        element, start, end = super().handleMatch(m, data)
-        cast(Element, element).set("ref", "<")
-        return element, start, end
-
-
-class _Automail(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:
-        """A mail address between signs; not written in codes, for a role has nothing to hide."""
-        mail = self.unescape(m[1]).removeprefix("mailto:")
-        element = Element("a", href=f"mailto:{mail}", ref="<")
-        element.text = util.AtomicString(m[1])
-        return element, m.start(0), m.end(0)
-
-
-class _Named(ReferenceInlineProcessor):
-    """A link or image by the name of its address; the name is kept."""
-
-    def evalId(self, data: str, index: int, text: str) -> Any:
-        """Remember the name as it was typed, which the element has to tell."""
-        found = self.RE_LINK.match(data, pos=index) if not isinstance(self, _SHORT) else None
-        self.name = found[1] if found else ""
-        return super().evalId(data, index, text)
-
-    def makeTag(self, href: str, title: str, text: str) -> Element:
-        """The element with the name."""
-        element = super().makeTag(href, title, text)
-        element.set("ref", f"[{self.unescape(self.name)}]")
-        return element
-
-
-_SHORT = (ShortReferenceInlineProcessor, ShortImageReferenceInlineProcessor)
-
-
-class _Link(_Named, ReferenceInlineProcessor):
-    pass
-
-
-class _ShortLink(_Named, ShortReferenceInlineProcessor):
-    pass
-
-
-class _Image(_Named, ImageReferenceInlineProcessor):
-    pass
-
-
-class _ShortImage(_Named, ShortImageReferenceInlineProcessor):
-    pass
 
 
 class _Own(Extension):
@@ -344,19 +228,7 @@ class _Own(Extension):
         md.parser.blockprocessors.register(_Reference(md.parser), "reference", 15)
         md.treeprocessors.deregister("prettify")
         md.treeprocessors.register(_Bounds(md), "bounds", 30)
-        spans = md.inlinePatterns
-        spans.deregister("html")
-        spans.register(_Code(BACKTICK_RE), "backtick", 190)
-        spans.register(_Citation(CITATION.pattern + r"(?!\()", md), "citation", 175)
-        spans.register(_Link(REFERENCE_RE, md), "reference", 170)
-        spans.register(_Image(IMAGE_REFERENCE_RE, md), "image_reference", 140)
-        spans.register(_ShortLink(REFERENCE_RE, md), "short_reference", 130)
-        spans.register(_ShortImage(IMAGE_REFERENCE_RE, md), "short_image_ref", 125)
-        spans.register(_Autolink(AUTOLINK_RE, md), "autolink", 120)
-        spans.register(_Automail(AUTOMAIL_RE, md), "automail", 110)
-        spans.register(_Break(r"  \n|<[bB][rR] ?/?>", md), "linebreak", 100)
-        spans.register(_Pair(rf"<((?i:{'|'.join(PAIRS)}))>(.*?)</(?i:\1)>", md), "pair", 90)
-        spans.register(_Entity(ENTITY_RE, md), "entity", 80)
+        register_spans(md)
 
 
 class _Reader(Markdown):

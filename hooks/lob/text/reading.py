@@ -16,7 +16,8 @@ from markdown import Markdown
 from markdown.extensions.toc import slugify
 
 from lob.text.aligning import Number, align, first_token, source_tokens, tokens
-from lob.text.processors import PAIRS, Definitions, TooMuchError, element_tree, reader
+from lob.text.processors import Definitions, TooMuchError, element_tree, reader
+from lob.text.spans import PAIRS
 from lob.text.tree import BLOCKS, HEADINGS, Node, heading_id, words_of
 
 MAX_NESTED = 40

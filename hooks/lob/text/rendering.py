@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from lob.text.processors import PAIRS
+from lob.text.spans import PAIRS
 from lob.text.tree import BLOCKS, HEADINGS, Node
 
 # The whole list: blocks as they are, spans, and two that pages make of citations and of words of the glossary.
