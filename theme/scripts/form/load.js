@@ -1,5 +1,6 @@
 /* Forms, what they begin with: scripts that come when they are needed, and waiting for a press that goes on. */
 ((F) => {
+  F.make = LOB.dom.make;
   const root = document.body.dataset.wortel;
   const loaded = {};
   const waiting = [];

@@ -113,5 +113,4 @@
   F.dated = (text) => String(text).replace("{vandaag}", inWords(new Date()));
   F.text = { clean, line, prose, asMarkdown, asTyped, quoted, value, fold, fileName, date, inWords };
   F.data = LOB.formData;
-  F.make = LOB.dom.make;
 })((LOB.form ??= {}));
