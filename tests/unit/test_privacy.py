@@ -3,8 +3,9 @@
 The rules were written beside the first halves. The second halves were not looked at meanwhile: private lines in other words,
 and lines of the content itself. Lists three and four are by somebody
 else: three was measured before the rules were looked at (22 of 30 found, 4 of 60 refused), four after they were mended for three
-(14 of 15, none of 30). Five and six are of other kinds again. Five was measured before anything was mended for it (38 of 60 found,
-none of 99 refused), six after that (37 of 40, none of 60). Everybody in them is invented.
+(14 of 15, none of 30). Five and six are of other kinds again, by who mended the rules and with them in view, so they hold what was
+mended and measure little: five before that (38 of 60 found, none of 99 refused), six after it (37 of 40, none of 60). Everybody in
+them is invented.
 """
 
 from __future__ import annotations
