@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from lob.check.library import load_library
 from lob.model.catalogue import build_catalogue
+from lob.model.depth import REPEATABLE
 
 
 def read(path: Path) -> LexborHTMLParser:
@@ -27,3 +28,13 @@ def test_every_answer_stands_on_its_page_with_text_notes_and_three_doors(site: P
         assert [door.text(strip=True) for door in page.css(".deuren h3")] == ["Lees", "Kijk af", "Doe"], answer.id
         assert all(door.css("a") for door in page.css(".deuren > li")), answer.id
         assert f"{answer.id}/" in listed, answer.id
+
+
+def test_every_answer_sends_a_reader_to_two_examples_that_can_be_done_again(repo: Path) -> None:
+    """A second reading of an example may take away its depth: then the answer needs another."""
+    library = load_library(repo)
+    catalogue = build_catalogue(library.template, library.sources)
+    depth = {example.id: example.depth for example in catalogue.of("praktijkvoorbeeld")}
+    named = {answer.id: answer.get("voorbeelden").items for answer in catalogue.of("antwoord")}
+    assert {answer: names for answer, names in named.items() if len(names) != 2} == {}
+    assert {(answer, name) for answer, names in named.items() for name in names if depth[name] != REPEATABLE} == set()
