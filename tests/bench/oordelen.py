@@ -10,8 +10,9 @@ judgement: tune on the half `afstemming` only.
 Other judges, who had not seen the system when writing them, added queries, and named the pages that help; somebody else graded the first
 three to five of our answers before and after a change, not knowing which was which. `buiten` and `derde` were tuned on afterwards. The queries
 of `vierde` were not looked at. `vijfde` and `zesde` are halves of one more set, written before its author had seen an answer: the first was
-tuned on, the second only graded, when all was done. Of both the first three pages before and after were graded in one order. They stand
-apart in the figures.
+tuned on, the second only graded, when all was done. Of both the first three pages before and after were graded in one order. Those of
+`zevende` were written before an answer had been seen and are no longer unseen: kinds of faults were found in them. Those of `achtste` were written
+and graded after the mending. They stand apart in the figures.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ HERE = Path(__file__).resolve().parent
 QUERIES, GRADES = "bezoekers.tsv", "oordelen.tsv"
 WITHOUT = "zonder"
 HALVES = ("afstemming", "opzij")
-OUTSIDE = ("buiten", "derde", "vierde", "vijfde", "zesde")
+OUTSIDE = ("buiten", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste")
 TOP = 10
 MOST_GRADE = 3
 USEFUL = 2

@@ -123,6 +123,38 @@ def test_words_glued_split_and_mistyped_find_their_page(ask: Ask, query: str, wa
     assert wanted in ids(ask(query))[:4]
 
 
+@pytest.mark.parametrize(("query", "same"), [("speed date", "speeddate"), ("mbo4 hbo", "mbo 4 hbo")])
+def test_what_was_written_apart_or_together_by_mistake_finds_the_same(ask: Ask, query: str, same: str) -> None:
+    def first(asked: str) -> list[str]:
+        return ask(asked).locator(f"{ITEMS} h3 a").evaluate_all("all => all.slice(0, 3).map((a) => a.href)")
+
+    found = first(query)
+    assert found
+    assert found == first(same)
+
+
+def test_a_mistyped_word_is_mended_though_the_list_has_the_plural(ask: Ask) -> None:
+    expect(ask("leerlng kiest profiel").locator("#zoekstatus")).to_contain_text("Gezocht op: leerling")
+
+
+def test_a_word_of_two_letters_is_no_beginning_of_another(ask: Ask) -> None:
+    """`ov` found `overstap`, and so a student card had hundreds of results."""
+    expect(ask("ov").locator("#zoekstatus")).to_have_text("Niets gevonden voor ‘ov’.")
+
+
+def test_who_names_a_method_beside_a_word_that_nobody_knows_gets_its_page_first(ask: Ask) -> None:
+    first = ask("qompas of qqxxqqxx").locator(ITEMS).first
+    assert first.get_attribute("data-soort") == "materiaal"
+
+
+@pytest.mark.parametrize("query", ["stage", "ouders betrekken", "netwerken", "wat is lob"])
+def test_every_result_that_is_counted_can_be_reached(ask: Ask, query: str) -> None:
+    """A group of which all that was shown stood in front was gone, with what it had more."""
+    one = ask(query)
+    told = int(one.locator("#zoekstatus").inner_text().split(maxsplit=1)[0])
+    assert sum(int(number) for number in one.locator(".groepskop .aantal").all_inner_texts()) == told
+
+
 def test_two_sound_halves_are_not_mended(ask: Ask) -> None:
     """kwaliteitszorg is no typing error for kwaliteitzorg: the site has both halves and not the whole."""
     expect(ask("kwaliteitszorg").locator("#zoekuitleg")).not_to_contain_text("bedoelde je dat?")
@@ -309,6 +341,13 @@ def test_nothing_found_helps_on(ask: Ask) -> None:
     assert one.locator(ITEMS).count() == 0
     expect(one.locator("#zoekgeen")).to_be_visible()
     assert one.locator("#zoekgeen a").count() >= 3
+    expect(one.locator("#zoekfilterweg")).to_be_hidden()
+    expect(ask("museum", soort="bronfout").locator("#zoekfilterweg")).to_be_visible()
+
+
+def test_a_minus_leaves_nothing_out_and_that_is_said(ask: Ask) -> None:
+    expect(ask("stage -mbo").locator("#zoekuitleg")).to_contain_text("Een minteken sluit hier niets uit.")
+    expect(ask("mbo - stage").locator("#zoekuitleg")).not_to_contain_text("minteken")
 
 
 def test_works_by_keyboard_and_at_320_px(page: Callable[..., Page], address: str) -> None:

@@ -18,7 +18,7 @@ def read(path: Path) -> LexborHTMLParser:
 def test_every_answer_stands_on_its_page_with_text_notes_and_three_doors(site: Path, real_catalogue: Catalogue) -> None:
     answers = real_catalogue.of("antwoord")
     assert answers
-    listed = {link.attributes["href"] for link in read(site / "antwoorden" / "index.html").css(".kaart a")}
+    listed = {link.attributes["href"] for link in read(site / "antwoorden" / "index.html").css(".raster a")}
     for answer in answers:
         page = read(site / answer.address / "index.html")
         text = page.css_first(".antwoord-tekst").text()

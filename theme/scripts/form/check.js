@@ -2,6 +2,7 @@
 ((F) => {
   const T = F.text;
   const LETTER = /[\p{L}\p{N}_]/u;
+  const CHOSEN = new Set(["term", "keuze", "verwijzing"]);
 
   function signCount(text) {
     return Array.from(text).length;
@@ -79,9 +80,14 @@
     return out;
   }
 
+  /* What is picked from a list is chosen, anything else is filled in. */
+  function fillIn({ label, list, type }) {
+    return `${list || CHOSEN.has(type) ? "Kies iets" : "Vul iets in"} bij ‘${label}’.`;
+  }
+
   function emptySentence(field) {
     if (field.type === "rijen") return `Vul bij ‘${field.label}’ minstens één regel in.`;
-    return field.list ? `Kies iets bij ‘${field.label}’.` : `Vul iets in bij ‘${field.label}’.`;
+    return fillIn(field);
   }
 
   function statusWord(field, word, say) {
@@ -112,12 +118,7 @@
       else if (cell && column.words && nearly(cell))
         remark("VELD17", `Hier staat ‘${cell}’.`, `Bedoel je ‘${nearly(cell)}’? Schrijf het precies zo.`);
       else if (cell) checkValue(column, cell, remark, false);
-      else if (column.required)
-        remark(
-          "VELD16",
-          `${(column.type === "term" || column.type === "verwijzing" ? "Kies iets bij ‘" : "Vul iets in bij ‘") + column.label}’.`,
-          "Of haal deze regel weg.",
-        );
+      else if (column.required) remark("VELD16", fillIn(column), "Of haal deze regel weg.");
     });
   }
 

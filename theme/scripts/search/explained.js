@@ -11,6 +11,8 @@
   // So many results tell which synonyms led to something, and so much of what was asked is repeated.
   const LOOKED_AT = 20;
   const [SHORT, LONG] = [80, 240];
+  // As elsewhere a word is left out: `stage -mbo`.
+  const MINUS = /\s[-−–]\p{L}/u;
 
   const unquoted = (text) => text.replace(/["“”„«»]/g, " ").trim();
 
@@ -55,6 +57,7 @@
       unchecked &&
         `Er zijn nog ${unchecked} bladzijden met deze woorden. Alleen de beste zijn nagekeken op de letterlijke tekst.`,
       some && half.length && `Nergens staat het hele woord ${half.join(", ")}. Er is gezocht op de delen ervan.`,
+      MINUS.test(question.text) && "Een minteken sluit hier niets uit. Kies liever een filter.",
       some && silent.length && `Niet gevonden: ${silent.join(", ")}.`,
       some &&
         !full &&
@@ -142,6 +145,7 @@
       const filtered = question.all.length > 0;
       byId("zoekgeenkop").textContent = filtered ? "Niets met deze filters" : "Hierover hebben we niets";
       byId("zoekgezocht").textContent = searchedFor(question);
+      byId("zoekfilterweg").hidden = !filtered;
       const found = filtered ? [] : wordsNear(question, await words());
       near.hidden = !found.length;
       near.lastElementChild.replaceChildren(...found.map((word) => asking(filled("zoekwoord", { woord: word }), word)));

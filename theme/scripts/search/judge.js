@@ -22,6 +22,7 @@
   const ENOUGH = { words: 3, rarity: 9, share: 0.3 };
   // From here on a word says enough by itself to be worth showing without the rest of the question.
   const TELLING = 2.5;
+  const NAMING = 4;
   const FIRST = 60;
   // A word that the site does not have counts as one that stands on so many pages.
   const UNKNOWN = 3;
@@ -127,6 +128,9 @@
 
   /* Whether a telling word of the question is as good as the title of a page. */
   LOB.isCalled = (slot, hit) => hit.told >= TITLE && slot.rarity >= TELLING;
+
+  /* Whether that word is a name: few pages have it. */
+  LOB.isNamed = (slot, hit) => hit.told >= TITLE && slot.rarity >= NAMING;
 
   /* The words that a page about one word of the question is about. */
   function subjects(pages, slots, known) {

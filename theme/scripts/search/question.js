@@ -6,6 +6,8 @@
   const LONGEST = 240;
   const LONGEST_PHRASE = 6;
   const SHORTEST_GLUED = 6;
+  // `mbo4` is two words.
+  const GRADE = /(^|[^\p{L}\p{N}])(\p{L}{3,})(\d{1,2})(?![\p{L}\p{N}])/gu;
   const QUOTES = /["“”„«»]([^"“”„«»]+)["“”„«»]/g;
   const PARTICLES = new Set([
     "mee",
@@ -176,7 +178,7 @@
       if (T.tokens(phrase).length) phrases.push(phrase.trim());
       return " ";
     });
-    const typed = this.tokens(rest);
+    const typed = this.tokens(rest.replace(GRADE, "$1$2 $3"));
     const tokens = this.rejoined(this.glued(typed));
     const slots = tokens.length ? this.slots(tokens) : [];
     // `na zorg`: two words of which one says nothing may have been meant as one.

@@ -121,8 +121,16 @@
     if (!leading.length) return groups;
     const pages = leading.sort((a, b) => leadingPlace(b) - leadingPlace(a) || b.score - a.score).slice(0, MOST_LEADING);
     const others = (found) => found.filter((page) => !pages.includes(page));
-    const rest = groups.map((group) => ({ ...group, pages: others(group.pages), shown: others(group.shown) }));
-    return [{ ...LEADING, pages, shown: pages }, ...rest.filter((group) => group.shown.length)];
+    const rest = groups
+      .map((group) => ({ ...group, pages: others(group.pages), shown: others(group.shown) }))
+      .filter((group) => group.pages.length);
+    // A group of which all that was shown stands in front now is still there, after the others, or nothing would lead to its rest.
+    const next = rest.length === 1 ? MORE : 1;
+    const emptied = rest.filter((group) => !group.shown.length);
+    emptied.forEach((group) => {
+      group.shown = group.pages.slice(0, next);
+    });
+    return [{ ...LEADING, pages, shown: pages }, ...rest.filter((group) => !emptied.includes(group)), ...emptied];
   };
 
   /* Whether a page says what a word means: an entry of Begrippen, or an answer to that very question. */

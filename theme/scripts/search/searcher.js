@@ -9,6 +9,9 @@
   const ENOUGH = 25;
   const PLENTY = 150;
   const SURE_FROM = 5;
+  const SHORTEST_BEGUN = 3;
+  // Kinds that count less than this are the way to what was asked, unless they are asked for by name.
+  const WAY = 0.7;
   // From here on a page of which a wording is like the question is one of the results, whatever words it has itself.
   const ALIKE = 0.5;
   const UNLIKE = 0.3;
@@ -115,8 +118,9 @@
     // Beside other words a short one that is not known is more likely a word that the site does not have.
     const words = await this.words();
     const mended = slot.beside && token.plain.length < SURE_FROM ? null : await words.mend(token.plain, dutch);
-    // One letter short is a typing error, more letters short is a word that is not finished.
-    if (!mended || mended.plain.slice(0, -1) !== token.plain) await this.finish(slot, words);
+    // One letter short is a typing error, more letters short is a word that is not finished; two letters are a word of their own.
+    if (token.plain.length >= SHORTEST_BEGUN && (!mended || mended.plain.slice(0, -1) !== token.plain))
+      await this.finish(slot, words);
     if (slot.pages.size) return;
     if (mended) await this.correct(slot, mended.word);
     if (!slot.pages.size) await this.strip(slot, words.base(token.plain, dutch));
@@ -229,6 +233,7 @@
         return this.answer(slot, open && i === last && !slot.literal);
       }, this),
     );
+    await this.putTogether(slots);
     const bonus = await Promise.all(question.bonus.map(this.pagesOf, this));
     await LOB.dom.pause();
     question.alike = this.known.wordings.alike(question, this.known);
@@ -240,6 +245,20 @@
     question.full = question.all.some((p) => p.whole);
     question.silent = slots.filter((s) => !s.pages.size && !s.extra && !s.weak).map((s) => s.text);
     return question;
+  };
+
+  /* `speed date`: two words of which one stands nowhere, while together they are a word of the site, are that word. */
+  Searcher.prototype.putTogether = async function (slots) {
+    for (let i = slots.length - 1; i > 0; i -= 1) {
+      const pair = [slots[i - 1], slots[i]];
+      if (pair.every((s) => s.pages.size) || pair.some((s) => s.extra || s.literal || s.tokens.length > 1)) continue;
+      const whole = this.known.token(pair.map((s) => s.tokens[0].plain).join(""));
+      const slot = { ...this.known.slot([whole]), text: pair.map((s) => s.text).join(" ") };
+      // The halves of a compound were looked up each by itself.
+      if (whole.keys.length > 1 || !(await this.pagesOf(slot.alternatives[0])).size) continue;
+      await this.answer(slot, false);
+      slots.splice(i - 1, 2, slot);
+    }
   };
 
   /* How much of a slot a page has: one word of a phrase, or half of a compound, is not what was asked. */
@@ -266,7 +285,7 @@
       p.alike = alike.get(p.id) || 0;
       p.coverage = Math.max(total ? p.covered / total : 0, p.alike);
       p.whole = p.has === needed.length;
-      p.score *= p.coverage * p.about.weight * (wanted.get(p.about.name) || 1) * this.likeness(p);
+      p.score *= p.coverage * this.weight(p) * (wanted.get(p.about.name) || 1) * this.likeness(p);
     });
     let partial = 0;
     return this.led(
@@ -314,6 +333,12 @@
       page.led = best;
     });
     return list.concat(led.filter((page) => !pages.has(page.id) && (!fits || fits(page))));
+  };
+
+  /* How much a page of this kind counts. Whoever names a thing that few pages know, a method or an abbreviation, asks for its own page. */
+  Searcher.prototype.weight = function ({ about, hits }) {
+    const way = about.leads && about.weight < WAY;
+    return way && hits.some(({ slot, hit }) => hit.by.how === "self" && LOB.isNamed(slot, hit)) ? 1 : about.weight;
   };
 
   /* How much the wordings of a page add to what it says. A page that has them and none is like the question is less likely meant. */

@@ -84,7 +84,11 @@
     // The list has one form of a word, often the plural: what is written by ear may be the other form.
     for (const ending of PLURALS) {
       const plural = best ? null : await this.nearest(typed + ending, most);
-      if (plural && sounds(plural.plain) === sounds(typed + ending)) best = plural;
+      if (
+        plural &&
+        (sounds(plural.plain) === sounds(typed + ending) || (typed.length >= FREE_START_FROM && plural.edits <= 1))
+      )
+        best = plural;
     }
     const stem = LOB.taal.stem(typed);
     if (!best && stem.length > SHORTEST_MENDED && stem !== typed) best = await this.nearest(stem, slips(stem.length));
