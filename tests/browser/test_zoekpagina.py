@@ -342,7 +342,7 @@ def test_nothing_found_helps_on(ask: Ask) -> None:
     expect(one.locator("#zoekgeen")).to_be_visible()
     assert one.locator("#zoekgeen a").count() >= 3
     expect(one.locator("#zoekfilterweg")).to_be_hidden()
-    expect(ask("museum", soort="bronfout").locator("#zoekfilterweg")).to_be_visible()
+    expect(ask("museum", soort="gemeente").locator("#zoekfilterweg")).to_be_visible()
 
 
 def test_a_minus_leaves_nothing_out_and_that_is_said(ask: Ask) -> None:
