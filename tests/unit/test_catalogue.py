@@ -94,6 +94,8 @@ def test_unknown_and_lacking_and_tags() -> None:
     found = catalogue(example(sectoren="niet vermeld"))
     assert [r.id for r in found.unknown("sectoren")] == ["4321"]
     assert [r.id for r in found.lacking(("doelen", "opleidingen-kennen"), "sectoren")] == ["4321"]
+    wider = catalogue(example(sectoren="[vo]"))
+    assert not wider.lacking(("doelen", "opleidingen-kennen"), "sectoren"), "known, though not which school"
     record = found.find("praktijkvoorbeeld", "4321")
     assert record
     assert found.tags(record, "sectoren") == ["niet-vermeld"]

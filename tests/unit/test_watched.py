@@ -97,12 +97,11 @@ def test_every_answer_of_the_catalogue_is_noted_or_needs_no_records() -> None:
         "find": ("wegwijzer", "loopbaangesprek"),
         "freshest": (3,),
         "of": ("wegwijzer",),
-        "precise": (record, "sectoren"),
         "shown": (record, "kaart"),
         "tags": (record, "sectoren"),
         "unknown": ("regio",),
     }
-    free = {"template", "label", "term", "term_address", "telling", "columns", "shown", "tags", "precise"}
+    free = {"template", "label", "term", "term_address", "telling", "columns", "shown", "tags"}
     names = {name for name in dir(Catalogue) if not name.startswith("_")} | set(Catalogue.__dataclass_fields__)
     for name in sorted(names):
         one.begin()

@@ -130,14 +130,8 @@ class Catalogue:
         return len(self.using(list_id, term_id))
 
     def lacking(self, term: tuple[str, str], field_id: str) -> tuple[Record, ...]:
-        """Examples that use a term and of which a field is not known, or not precisely."""
-        return tuple(r for r in self.using(*term) if not self.precise(r, field_id))
-
-    def precise(self, record: Record, field_id: str) -> bool:
-        """Whether a field is known, and by more than a term that stands for one of those below it."""
-        list_id, values = record.terms_of(field_id)
-        terms = [self.term(list_id, value) for value in values]
-        return record.get(field_id).known and (not any(terms) or any(term and term.leaf for term in terms))
+        """Examples that use a term and of which a field is not known: what the list shows for `niet vermeld`."""
+        return tuple(r for r in self.using(*term) if not r.get(field_id).known)
 
     def wanted_address(self, list_id: str, term_id: str) -> str:
         """Where an empty cell leads: to what is wanted about this term, or to the whole list of what is wanted."""
