@@ -207,3 +207,23 @@ def test_all_can_be_asked_for_at_once(page: Callable[..., Page], address: str) -
     one.get_by_role("button", name="Toon alle").click()
     expect(one.locator("#verder")).to_be_hidden()
     assert rows.count() > few and rows.nth(few).evaluate("row => row.contains(document.activeElement)")
+
+
+def test_no_card_is_made_while_a_button_is_pressed(page: Callable[..., Page], address: str) -> None:
+    """A card is higher than its line: the button below the list would move from under the finger, and the press be lost."""
+    one = page(390, 844)
+    one.add_init_script("globalThis.requestIdleCallback = () => 0;")  # only what is near becomes a card
+    one.goto(address + LIST)
+    expect(one.locator("#voorbeelden")).to_have_attribute("data-gereed", "ja")
+    lines = one.locator("#voorbeelden > li:not(.af)")
+    one.locator("#voorbeelden > li.af").first.wait_for()
+    one.mouse.move(5, 300)
+    one.mouse.down()
+    one.evaluate("document.getElementById('verder').scrollIntoView({ block: 'center' })")
+    one.wait_for_timeout(300)
+    waiting = lines.count()
+    assert waiting, "those far below when the page came"
+    one.wait_for_timeout(300)
+    assert lines.count() == waiting
+    one.mouse.up()
+    expect(one.locator("#voorbeelden > li").last).to_have_class("kaart af")
