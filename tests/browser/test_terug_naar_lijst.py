@@ -55,7 +55,7 @@ def test_going_back_restores_place_and_choices_without_the_browsers_own_copy(
     boxes = one.locator("#voorbeelden input")
     boxes.nth(0).check()
     boxes.nth(1).check()
-    one.get_by_role("button", name="Toon meer voorbeelden").click()
+    one.get_by_role("button", name="Toon meer voorbeelden").press("Enter")
     row = one.locator("#voorbeelden > li").nth(32)
     row.scroll_into_view_if_needed()
     one.wait_for_timeout(1000)
