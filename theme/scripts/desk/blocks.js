@@ -28,7 +28,7 @@ LOB.blocks = (() => {
     const box = filled("bloktabel", { bijschrift });
     const whole = /** @type {HTMLTableElement} */ (box.firstElementChild);
     whole.className = rooster ? "rooster" : "rapporttabel";
-    whole.tHead.rows[0].append(...koppen.map(headCell));
+    whole.tHead.insertRow().append(...koppen.map(headCell));
     whole.tBodies[0].append(...rijen.map(row));
     LOB.tables.watch(whole, box, bijschrift || koppen.join(", "));
     return box;
