@@ -96,7 +96,7 @@ _SIGNALS = frozenset(
     word.encode() for word in (*texts("privacy", "signaalwoorden"), *_FIRST_NAMES, *_OWNERS) if " " not in word
 )
 # A capital right behind a word: most stand behind the end of a sentence.
-_CAPITAL = re.compile(r"(?<=[a-z])\s(?:van\s)?\(?[A-ZÀ-ÖØ-Þ]")
+_CAPITAL = re.compile(r"(?<=[a-zà-öø-ÿ])\s(?:van\s)?\(?[A-ZÀ-ÖØ-Þ]")
 _LONGEST_ROLE = 22
 _ONE_PERSON_BYTES = frozenset(word.encode() for word in _ONE_PERSON)
 _SIGNAL_PAIRS = tuple(word.encode() for word in texts("privacy", "signaalwoorden") if " " in word)

@@ -33,8 +33,8 @@ _DATE = re.compile(r"^(gecontroleerd: )(\S[^\n]*?)[ ]*$", re.MULTILINE)
 _COLON = re.compile(
     r"^((?:[ ]+(?:- )?|- )?)([a-z_]+): ([^\s\"'\[\]{}|>&*!#@`%“„‘«-][^\n\"]*: [^\n\"]*?)[ ]*$", re.MULTILINE
 )
-# Text of several lines below its field, where a colon or a quote means nothing.
 _TIGHT = re.compile(r"^([ ]*(?:- )?)([A-Za-z_-]+):(?=[^\s:/])", re.MULTILINE)
+# Text of several lines below its field, where a colon or a quote means nothing.
 _BLOCK_TEXT = re.compile(r":[ ]+[|>][+-]?\d?[ ]*$", re.MULTILINE)
 _QUOTED_WORDS = re.compile(
     r"^((?:[ ]+(?:- )?|- )?[a-z_]+: )(\"[^'\"\\\n]+\"[ ,;.-][^'\"\\\n]*[^'\"\\\s:])[ ]*$", re.MULTILINE

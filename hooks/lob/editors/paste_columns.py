@@ -41,16 +41,9 @@ def _run(lines: Sequence[str], start: int) -> tuple[int, int]:
     full = sum(_beside(row, right) for row in rows)
     if full < _FEWEST or full * 2 < sum(bool(row.strip()) for row in rows):
         return 0, 0
-    running = all(_runs([part for row in rows if (part := side(row, right).strip())]) for side in (_left, _right))
+    columns = slice(right), slice(right, None)
+    running = all(_runs([part for row in rows if (part := row[column].strip())]) for column in columns)
     return (end, right) if running else (0, 0)
-
-
-def _left(row: str, right: int) -> str:
-    return row[:right]
-
-
-def _right(row: str, right: int) -> str:
-    return row[right:]
 
 
 def _beside(row: str, right: int) -> bool:

@@ -127,7 +127,7 @@
     outcome.hidden = true;
     keeper.note({ velden: answers() });
     if (event.type !== "change") return;
-    F.afterPress(() =>
+    LOB.afterPress(() =>
       ready().then(
         () => {
           F.messages.field(part, state());

@@ -220,7 +220,7 @@
         F.lookBack();
         return;
       }
-      F.afterPress(() => F.changed(part));
+      LOB.afterPress(() => F.changed(part));
     });
     form.addEventListener("input", (/** @type {any} */ e) => {
       if (e.target.closest(".veld[data-part]")) {

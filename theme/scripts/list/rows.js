@@ -6,7 +6,6 @@ LOB.rows = (() => {
   const SLICE = 8; // milliseconds
   const IDLE = 25; // milliseconds: what a moment without other work is used for, so that a page is not drawn again for each card
   const LATER = 50; // milliseconds, in browsers that do not tell when they are idle
-  const PRESS = 1000; // milliseconds: no press that ends outside the window holds the cards up for longer
   const lines = new Map(LOB.dom.all("#voorbeelden > li, #kort li[data-id]").map((line) => [line.dataset.id, line]));
   /** @type {Map<number, HTMLElement>} */
   const rows = new Map();
@@ -91,14 +90,8 @@ LOB.rows = (() => {
     });
   }
 
-  /* A button below the list must not move from under the finger that presses it. */
-  let pressed = -PRESS;
-  addEventListener("pointerdown", () => (pressed = performance.now()), true);
-  ["pointerup", "pointercancel"].forEach((name) => addEventListener(name, () => (pressed = -PRESS), true));
-
-  async function noPress() {
-    while (performance.now() - pressed < PRESS) await new Promise((done) => setTimeout(done, LATER));
-  }
+  /* A card is higher than its line: none is made while somebody presses what stands below. */
+  const noPress = () => new Promise(LOB.afterPress);
 
   async function fillAll(found) {
     while (found.length) {
