@@ -93,7 +93,9 @@
     amount = many;
     offerMore();
     draw(from);
-    list.children[from].querySelector("a").focus();
+    // At once: a scroll that takes its time ends where the row stood when it began.
+    list.children[from].querySelector("a").focus({ preventScroll: true });
+    LOB.dom.seeFocus();
   }
 
   function examples(number) {
