@@ -57,12 +57,19 @@ def test_the_browser_reads_a_text_as_python_does(reader: Page) -> None:
         assert found == in_python(case.read_text("utf-8")), case.name
 
 
+def in_two_columns(chance: random.Random) -> str:
+    """A line of two columns beside each other, with signs that a browser counts double; now and then one column or none."""
+    words = ("een leerling", "Kom langs", "de 🎒 mee", "", "van het werk.", "élk jaar 😀", "en dan", "Tips")
+    return f"{chance.choice(words)[:20]:<{chance.choice((24, 24, 24, 22))}}{chance.choice(words)}"
+
+
 def test_the_browser_reads_any_lines_as_python_does(reader: Page) -> None:
     lines = [line for case in CASES for line in case.read_text("utf-8").split("\n")]
     chance = random.Random(3)
     texts = ["\n".join(chance.choices([*lines, "", ""], k=chance.randint(1, 30))) for _ in range(300)]
     signs = "•o- \t\n|#*1.a)Aa:>[]¹<()\u00ad\uf0b7–9:30 éÉ?&=/"
     texts += ["".join(chance.choices(signs, k=chance.randint(1, 80))) for _ in range(500)]
+    texts += ["\n".join(in_two_columns(chance) for _ in range(chance.randint(3, 12))) for _ in range(100)]
     for text, found in zip(texts, read(reader, texts), strict=True):
         assert found == in_python(text), text
 

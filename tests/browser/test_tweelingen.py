@@ -113,7 +113,10 @@ ELSEWHERE = {
     "form/contradictions": "browser/test_formulier_python.py",
     "form/copies": "browser/test_formulier_python.py",
     "form/unfinished": "browser/test_formulier_python.py",
-    **{f"form/paste{part}": "browser/test_plakken.py" for part in ("", "-places", "-asides", "-blocks", "-columns")},
+    **{
+        f"form/paste{part}": "browser/test_plakken.py"
+        for part in ("", "-places", "-asides", "-blocks", "-columns", "-clean")
+    },
     "preview/text": "browser/test_weergave.py",
     "preview/record": "browser/test_weergave.py",
     "preview/jinja": "browser/test_weergave.py",

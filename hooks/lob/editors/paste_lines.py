@@ -10,31 +10,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from urllib.parse import unquote
 
-from lob.editors.paste_columns import in_columns
-from lob.editors.writer import clean
 from lob.model.other_names import field_names, heading_names, plain
-from lob.model.plain import as_list, as_map, as_text
+from lob.model.plain import as_map
 from lob.model.rules import pairs, pattern, rules, texts
 
 # What was changed on the way: a code of `meldingen` and what it is about.
 Notes = list[tuple[str, str]]
 
-_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_OWN_BULLETS = re.compile("^([ \t]*)[\uf000-\uf0ff][ \t]*", re.MULTILINE)
-_KEYCAP = re.compile("([0-9])\ufe0f?\u20e3[ \t]*")
-_SOFT = re.compile("\u00ad[ \t]*\n[ \t]*")
 _CAPITALS = re.compile(r"[^\W\d_]{4,}")
 _LETTER = re.compile(r"[^\W\d_]")
 CELLS = re.compile("[ \t]*\t[ \t]*|[ ]{3,}")
-# A cell of a spreadsheet with line ends in it, and a semicolon or a comma between cells but not within quotes. Behind the comma
-# of a sentence stands a space.
-_TALL_CELL = re.compile('\t"([^"\t]{1,400})"(?=\t|\n|$)')
-_SEMICOLON = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
-_COMMA = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
-_COMMA_OF_TEXT = re.compile(r',\s(?=(?:[^"]*"[^"]*")*[^"]*$)')
-_LONGEST_ROW, _LONGEST_CELL, _MOST_ROWS = 400, 80, 200
 _PIPE = re.compile(r"(?<!\\)\|")
 _LONGEST_HEADING = 80
 
@@ -94,137 +80,6 @@ def asked_place(text: str) -> str:
     title = bare.rstrip(" :")
     asked = bare != title or text.endswith("?")
     return place_of(title.rstrip("?"), asked or bare != text, asked)
-
-
-# --- clean text ---
-
-
-def tidy(text: str, notes: Notes) -> list[str]:
-    """Lines without signs that nobody sees. Tabs stay, for they make tables."""
-    for sign, letters in pairs("plakken", "ligaturen").items():
-        text = text.replace(sign, letters)
-    text = _OWN_BULLETS.sub(r"\1• ", _KEYCAP.sub(r"\1. ", _SOFT.sub("", _BREAKS.sub("\n", text))))
-    text = _TALL_CELL.sub(lambda found: found[0] if "\n" not in found[1] else "\t" + found[1].replace("\n", " "), text)
-    lines = "\t".join(clean(piece) for piece in text.split("\t")).split("\n")
-    bare = [by("citaat").sub("", line) for line in lines]
-    if bare != lines:
-        notes.append(("citaat", ""))
-    said = [by("chat").sub("", line) for line in bare]
-    if said != bare:
-        stamps = [found[0].strip() for line in bare if (found := by("chat").match(line))]
-        notes.append(("chat", "\n".join(stamps)))
-    apart = in_columns(said)
-    if apart != said:
-        notes.append(("kolommen", ""))
-    return list(_with_rows([mend_links(_ticked(line, notes), notes) for line in apart]))
-
-
-def _ticked(line: str, notes: Notes) -> str:
-    """A line with boxes beside each other as the choices that were ticked; one where nothing or all is ticked stays."""
-    if not by("vakje_aan").search(line) or not by("vakje_uit").search(line):
-        return line
-    gone = [found[1].strip(" \t,;") for found in by("vakje_leeg").finditer(line)]
-    notes.append(("vakje", ", ".join(gone)))
-    kept = by("vakje_tussen").sub(", ", by("vakje_leeg").sub("", line))
-    return by("vakje_eerste").sub("", kept)
-
-
-def _with_rows(lines: list[str]) -> Iterator[str]:
-    """The lines, with rows of a spreadsheet as rows of a table: between semicolons or commas, or between tabs where a cell is empty."""
-    number = 0
-    while number < len(lines):
-        rows = _rows(lines, number)
-        if rows:
-            used = [any(column) for column in zip(*rows, strict=True)]
-            yield from (f"| {' | '.join(one for one, use in zip(row, used, strict=True) if use)} |" for row in rows)
-        else:
-            yield lines[number]
-        number += len(rows) or 1
-
-
-def _rows(lines: list[str], start: int) -> list[list[str]]:
-    """The rows that begin at a line, all of as many cells; none when it is no table."""
-    for split in (_between_tabs, _between_semicolons, _between_commas):
-        rows: list[list[str]] = []
-        for line in lines[start : start + _MOST_ROWS]:
-            row = split(line)
-            if len(row) < 2 or (rows and len(row) != len(rows[0])):
-                break
-            rows.append(row)
-        if _is_table(rows, split is _between_tabs) and (split is not _between_commas or len(rows) > 2):
-            return [[cell.replace("|", "\\|") for cell in row] for row in rows]
-    return []
-
-
-def _is_table(rows: list[list[str]], tabs: bool) -> bool:
-    if len(rows) < 2 or 2 * sum(map(bool, rows[0])) < len(rows[0]):
-        return False
-    if tabs:
-        # Without an empty cell each row is read as it stands, and a tab before a text moves it in.
-        return len(rows[0]) > 2 and any("" in row for row in rows)
-    return (len(rows[0]) > 2 or len(rows) > 2) and any(row[-1] for row in rows)
-
-
-def _between_tabs(line: str) -> list[str]:
-    return [cell.strip() for cell in line.split("\t")]
-
-
-def _between_semicolons(line: str) -> list[str]:
-    """The cells of a row; none of a sentence, of an item of a list or of a long text."""
-    return _between(_SEMICOLON, line) if ";" in line else []
-
-
-def _between_commas(line: str) -> list[str]:
-    return _between(_COMMA, line) if "," in line and not _COMMA_OF_TEXT.search(line) else []
-
-
-def _between(sign: re.Pattern[str], line: str) -> list[str]:
-    if len(line) > _LONGEST_ROW or line.rstrip().endswith((".", "!", "?")) or by("stip").match(line):
-        return []
-    cells = [cell.strip() for cell in sign.split(line)]
-    bare = [c[1:-1].replace('""', '"') if len(c) > 1 and c[0] == c[-1] == '"' else c for c in cells]
-    return bare if max(map(len, bare)) <= _LONGEST_CELL else []
-
-
-def mend_links(line: str, notes: Notes) -> str:
-    """A line with every web address as one that leads straight there, by https, between < and > where it stands bare."""
-
-    def mended(found: re.Match[str]) -> str:
-        before = line[: found.start()]
-        address = clean_address(found[0], notes)
-        return address if before.endswith(("](", "<")) else f"<{address}>"
-
-    return by("webadres").sub(mended, line)
-
-
-def clean_address(address: str, notes: Notes) -> str:
-    """A web address without what follows readers, and without the detour of a mail program or search engine."""
-    for row in as_list(rules("plakken").get("omleidingen")):
-        host, part = as_text(as_map(row).get("adres")), as_text(as_map(row).get("deel"))
-        real = next((v for n, v in _query(address) if n == part and v), "") if host in address.partition("?")[0] else ""
-        if real and real.startswith("http"):
-            notes.append(("omleiding", host))
-            address = unquote(real)
-    front, _, hash_ = address.partition("#")
-    kept = [f"{n}={v}" if v is not None else n for n, v in _query(front) if not _follows(n)]
-    gone = [n for n, _ in _query(front) if _follows(n)]
-    if gone:
-        notes.append(("volger", ", ".join(gone)))
-        address = front.split("?")[0] + (f"?{'&'.join(kept)}" if kept else "") + (f"#{hash_}" if hash_ else "")
-    if address.lower().startswith("http://"):
-        address = f"https://{address[7:]}"
-        notes.append(("http", address))
-    return address if address.lower().startswith("https://") else f"https://{address}"
-
-
-def _query(address: str) -> list[tuple[str, str | None]]:
-    pieces = address.partition("#")[0].partition("?")[2].split("&")
-    return [(name, value if sign else None) for name, sign, value in (p.partition("=") for p in pieces) if name]
-
-
-def _follows(name: str) -> bool:
-    low = name.lower()
-    return low in words("volgers") or low.startswith(texts("plakken", "volgers_begin"))
 
 
 # --- what a line looks like ---

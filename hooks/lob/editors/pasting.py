@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lob.editors import paste_lines as read
 from lob.editors.paste_asides import asides, with_notes
 from lob.editors.paste_blocks import Block, blocks_of
+from lob.editors.paste_clean import tidy
 from lob.editors.paste_lines import Line, Notes, by
 from lob.editors.paste_places import Piece, place_by_words, reason
 from lob.model.other_names import plain
@@ -37,7 +38,7 @@ def read_paste(text: str, private: Callable[[str], bool] = lambda _: False) -> t
     `private` says of a line whether it holds a trace of a person; a mailbox without one is proposed as the contact.
     """
     notes: Notes = []
-    lines = read.read_lines(with_notes(read.tidy(text, notes), notes))
+    lines = read.read_lines(with_notes(tidy(text, notes), notes))
     beside, lines = asides(lines, notes)
     pieces = list(_pieces(list(blocks_of(lines, notes)), notes))
     subject = next((p for p in beside if p.place == "titel"), None)

@@ -1,7 +1,7 @@
 /* Two columns of a page, as a PDF gives them when it keeps its layout, become one text: the left one, then the right one.
    The twin of hooks/lob/editors/paste_columns.py. */
 ((F) => {
-  const GAP = /[^\s] {3,}(?=[^\s])/g;
+  const GAP = /[^\s] {3,}(?=[^\s])/gu;
   const FEWEST = 4;
   // Of so many lines of running text at least one goes on with a small letter; a row of a table seldom does.
   const ONE_IN = 3;
@@ -11,37 +11,45 @@
     const found = [];
     for (let number = 0; number < lines.length;) {
       const [end, right] = run(lines, number);
-      const rows = lines.slice(number, end);
-      if (end)
-        found.push(
-          ...rows.map((row) => row.slice(0, right).trimEnd()),
-          "",
-          ...rows.map((row) => row.slice(right).trim()),
-          "",
-        );
+      const sides = lines.slice(number, end).map((row) => apart(row, right));
+      if (end) found.push(...sides.map(([left]) => left.trimEnd()), "", ...sides.map((side) => side[1].trim()), "");
       else found.push(lines[number]);
       number = end || number + 1;
     }
     return found;
   }
 
+  /* A line before and from a place, counted in signs as Python counts them. */
+  function apart(line, place) {
+    const signs = [...line];
+    return [signs.slice(0, place).join(""), signs.slice(place).join("")];
+  }
+
   /* The end of the lines in two columns that begin here and where the right one begins; 0 for none. */
   function run(lines, start) {
     const gaps = [...lines[start].matchAll(GAP)];
     if (gaps.length !== 1 || lines[start].includes("\t")) return [0, 0];
-    const right = gaps[0].index + gaps[0][0].length;
+    const right = [...lines[start].slice(0, gaps[0].index + gaps[0][0].length)].length;
     let end = start;
-    while (end < lines.length && !lines[end].slice(right - 2, right).trim() && !lines[end].includes("\t")) end += 1;
+    while (end < lines.length && isOpen(lines[end], right) && !lines[end].includes("\t")) end += 1;
     while (end > start && !isBeside(lines[end - 1], right)) end -= 1;
     const rows = lines.slice(start, end);
     const full = rows.filter((row) => isBeside(row, right)).length;
     if (full < FEWEST || full * 2 < rows.filter((row) => row.trim()).length) return [0, 0];
-    const sides = [rows.map((row) => row.slice(0, right)), rows.map((row) => row.slice(right))];
-    return sides.every((side) => isRunning(side.map((part) => part.trim()).filter(Boolean))) ? [end, right] : [0, 0];
+    const sides = [0, 1].map((side) => rows.map((row) => apart(row, right)[side].trim()).filter(Boolean));
+    return sides.every(isRunning) ? [end, right] : [0, 0];
+  }
+
+  /* Whether nothing stands right before the second column. */
+  function isOpen(row, right) {
+    return ![...row]
+      .slice(right - 2, right)
+      .join("")
+      .trim();
   }
 
   function isBeside(row, right) {
-    return Boolean(row.slice(0, right).trim() && row.slice(right).trim());
+    return apart(row, right).every((side) => side.trim());
   }
 
   function isRunning(parts) {

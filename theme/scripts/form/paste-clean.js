@@ -1,0 +1,161 @@
+/* Pasted text as lines without what nobody sees or meant: hidden signs, stamps of chats, rows of a spreadsheet, trackers in addresses.
+   The twin of hooks/lob/editors/paste_clean.py; see paste-lines.js. */
+((F) => {
+  const R = LOB.rules.paste;
+  const { by, all, has } = F.pasteLines;
+  const BREAKS = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
+  const OWN_BULLETS = /^([ \t]*)[\uf000-\uf0ff][ \t]*/gm;
+  const KEYCAP = /([0-9])\ufe0f?\u20e3[ \t]*/g;
+  const SOFT = /\u00ad[ \t]*\n[ \t]*/g;
+  // A cell of a spreadsheet with line ends in it, and a semicolon or a comma between cells but not within quotes. Behind the comma
+  // of a sentence stands a space.
+  const TALL_CELL = /\t"([^"\t]{1,400})"(?=\t|\n|$)/g;
+  const SEMICOLON = /;(?=(?:[^"]*"[^"]*")*[^"]*$)/;
+  const COMMA = /,(?=(?:[^"]*"[^"]*")*[^"]*$)/;
+  const COMMA_OF_TEXT = /,\s(?=(?:[^"]*"[^"]*")*[^"]*$)/;
+  const LONGEST_ROW = 400;
+  const LONGEST_CELL = 80;
+  const MOST_ROWS = 200;
+  /** Lines without signs that nobody sees. Tabs stay, for they make tables. @param {string} text @param {[string, string][]} notes */
+  function tidy(text, notes) {
+    Object.entries(R.ligaturen).forEach(([sign, letters]) => {
+      text = text.split(sign).join(letters);
+    });
+    text = text.replace(BREAKS, "\n").replace(SOFT, "").replace(KEYCAP, "$1. ").replace(OWN_BULLETS, "$1• ");
+    text = text.replace(TALL_CELL, (found, cell) => (cell.includes("\n") ? `\t${cell.replace(/\n/g, " ")}` : found));
+    const lines = text.split("\t").map(F.text.clean).join("\t").split("\n");
+    const bare = lines.map((one) => one.replace(by("citaat"), ""));
+    if (bare.some((one, i) => one !== lines[i])) notes.push(["citaat", ""]);
+    const said = bare.map((one) => one.replace(by("chat"), ""));
+    const stamps = bare.map((one) => by("chat").exec(one)?.[0].trim()).filter(Boolean);
+    if (stamps.length) notes.push(["chat", stamps.join("\n")]);
+    const apart = F.pasteColumns.inColumns(said);
+    if (apart.length !== said.length) notes.push(["kolommen", ""]);
+    return withRows(apart.map((one) => mendLinks(ticked(one, notes), notes)));
+  }
+
+  /* A line with boxes beside each other as the choices that were ticked; one where nothing or all is ticked stays. */
+  function ticked(text, notes) {
+    if (!by("vakje_aan").test(text) || !by("vakje_uit").test(text)) return text;
+    const gone = [...text.matchAll(all("vakje_leeg"))].map((found) => found[1].replace(/^[ \t,;]+|[ \t,;]+$/g, ""));
+    notes.push(["vakje", gone.join(", ")]);
+    return text.replace(all("vakje_leeg"), "").replace(all("vakje_tussen"), ", ").replace(all("vakje_eerste"), "");
+  }
+
+  /** The lines, with rows of a spreadsheet as rows of a table: between semicolons or commas, or between tabs where a cell is empty. */
+  function withRows(lines) {
+    const found = [];
+    for (let number = 0; number < lines.length;) {
+      const rows = rowsFrom(lines, number);
+      if (rows.length) {
+        const used = rows[0].map((_, i) => rows.some((row) => row[i]));
+        rows.forEach((row) => {
+          found.push(`| ${row.filter((_, i) => used[i]).join(" | ")} |`);
+        });
+      } else found.push(lines[number]);
+      number += rows.length || 1;
+    }
+    return found;
+  }
+
+  /* The rows that begin at a line, all of as many cells; none when it is no table. */
+  function rowsFrom(lines, start) {
+    for (const split of [betweenTabs, betweenSemicolons, betweenCommas]) {
+      const rows = [];
+      for (let i = start; i < Math.min(lines.length, start + MOST_ROWS); i += 1) {
+        const row = split(lines[i]);
+        if (row.length < 2 || (rows.length && row.length !== rows[0].length)) break;
+        rows.push(row);
+      }
+      if (isTable(rows, split === betweenTabs) && (split !== betweenCommas || rows.length > 2))
+        return rows.map((row) => row.map((cell) => cell.replace(/\|/g, "\\|")));
+    }
+    return [];
+  }
+
+  function isTable(rows, tabs) {
+    if (rows.length < 2 || 2 * rows[0].filter(Boolean).length < rows[0].length) return false;
+    /* Without an empty cell each row is read as it stands, and a tab before a text moves it in. */
+    if (tabs) return rows[0].length > 2 && rows.some((row) => row.includes(""));
+    return (rows[0].length > 2 || rows.length > 2) && rows.some((row) => row[row.length - 1]);
+  }
+
+  function betweenTabs(text) {
+    return text.split("\t").map((cell) => cell.trim());
+  }
+
+  /* The cells of a row; none of a sentence, of an item of a list or of a long text. */
+  function betweenSemicolons(text) {
+    return text.includes(";") ? between(SEMICOLON, text) : [];
+  }
+
+  function betweenCommas(text) {
+    return text.includes(",") && !COMMA_OF_TEXT.test(text) ? between(COMMA, text) : [];
+  }
+
+  function between(sign, text) {
+    if ([...text].length > LONGEST_ROW || /[.!?]\s*$/.test(text) || by("stip").test(text)) return [];
+    const cells = text
+      .split(sign)
+      .map((cell) => cell.trim())
+      .map((cell) => (/^".*"$/.test(cell) && cell.length > 1 ? cell.slice(1, -1).replace(/""/g, '"') : cell));
+    return cells.every((cell) => [...cell].length <= LONGEST_CELL) ? cells : [];
+  }
+
+  function mendLinks(text, notes) {
+    return text.replace(all("webadres"), (found, ...rest) => {
+      const before = text.slice(0, rest[rest.length - 2]);
+      const address = cleanAddress(found, notes);
+      return /(\]\(|<)$/.test(before) ? address : `<${address}>`;
+    });
+  }
+
+  /** A web address without what follows readers, and without the detour of a mail program or search engine. */
+  function cleanAddress(address, notes) {
+    R.omleidingen.forEach(({ adres, deel }) => {
+      const pair = address.split("?")[0].includes(adres) && query(address).find(([name]) => name === deel);
+      if (!pair || !(pair[1] || "").startsWith("http")) return;
+      try {
+        address = decodeURIComponent(pair[1]);
+        notes.push(["omleiding", adres]);
+      } catch {
+        /* no address that can be read: it stays as it is */
+      }
+    });
+    const [front, hash] = cut(address, "#");
+    const gone = query(front).filter(([name]) => follows(name));
+    if (gone.length) {
+      const kept = query(front)
+        .filter(([name]) => !follows(name))
+        .map(([name, value]) => (value === null ? name : `${name}=${value}`));
+      notes.push(["volger", gone.map(([name]) => name).join(", ")]);
+      address = front.split("?")[0] + (kept.length ? `?${kept.join("&")}` : "") + (hash ? `#${hash}` : "");
+    }
+    if (/^http:[/]{2}/i.test(address)) {
+      address = `https://${address.slice(7)}`;
+      notes.push(["http", address]);
+    }
+    return /^https:[/]{2}/i.test(address) ? address : `https://${address}`;
+  }
+
+  /** What stands before and after the first `sign`; after is null without one. */
+  function cut(text, sign) {
+    const place = text.indexOf(sign);
+    return place < 0 ? [text, null] : [text.slice(0, place), text.slice(place + 1)];
+  }
+
+  function query(address) {
+    const asked = cut(cut(address, "#")[0], "?")[1] || "";
+    return asked
+      .split("&")
+      .map((one) => cut(one, "="))
+      .filter(([name]) => name);
+  }
+
+  function follows(name) {
+    const low = name.toLowerCase();
+    return has("volgers", low) || R.volgers_begin.some((start) => low.startsWith(start));
+  }
+
+  F.pasteClean = { tidy };
+})((LOB.form ??= {}));
