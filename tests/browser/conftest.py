@@ -14,7 +14,24 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 from browsing import BROWSER_ARGS, Pages, full_browser
 from form_driver import Form, ordinary
 from form_shelf import Shelf
+from lob.pages.assets import bundled, bundles, wrapped
 from offline_host import Host, write_part
+from places import ROOT
+
+# What the reader of texts leans on, without the form around it.
+GROUND = ("rules/form", "form/text", "form/private", "form/parse")
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser) -> Iterator[Page]:
+    """The scripts that read a text, on an empty page."""
+    scripts = ROOT / "theme" / "scripts"
+    sent = bundles(scripts)
+    files = [*GROUND, *(name for name in (*sent["paste"], *sent["paste-file"]) if "panel" not in name)]
+    one = browser.new_page()
+    one.add_script_tag(content=wrapped("\n".join(bundled(scripts, files, ".js"))))
+    yield one
+    one.close()
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from playwright.sync_api import Page
+
 from lob.check.privacy import traces
 from lob.model.other_names import plain
 from places import FIXTURES
@@ -12,6 +14,17 @@ from places import FIXTURES
 CASES = sorted((FIXTURES / "plakken").glob("*.txt"))
 # What is replaced by signs of Markdown, and addresses, which are mended.
 _GONE = re.compile(r"(?:https?://|www\.)\S+|^\s*(?i:stap)\b|^\s*(?:o|[a-h][.)])\s|^\s*#+", re.MULTILINE)
+
+
+READ = """texts => texts.map(text => {
+  const { pieces, notes } = LOB.form.paste.read(text, LOB.form.paste.isPrivate);
+  return { pieces: pieces.map(p => [p.text, p.place, p.why]), notes };
+})"""
+
+
+def read(page: Page, texts: list[str]) -> list[dict[str, object]]:
+    """What the scripts on a page make of texts: pieces as (text, place, why), and sentences."""
+    return page.evaluate(READ, texts)
 
 
 def private(line: str) -> bool:
