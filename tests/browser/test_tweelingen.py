@@ -117,6 +117,10 @@ ELSEWHERE = {
         f"form/paste{part}": "browser/test_plakken.py"
         for part in ("", "-places", "-asides", "-blocks", "-columns", "-clean")
     },
+    **{
+        f"form/{part}": "browser/test_bestand_lezen.py"
+        for part in ("file-parts", "word-file", "open-file", "paste-tables")
+    },
     "preview/text": "browser/test_weergave.py",
     "preview/record": "browser/test_weergave.py",
     "preview/jinja": "browser/test_weergave.py",

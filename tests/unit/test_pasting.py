@@ -125,7 +125,15 @@ def test_a_greeting_stays_out_of_the_file_and_is_told(shelf: Path) -> None:
 
 
 def test_what_cannot_be_read_is_said_in_a_sentence(shelf: Path, tmp_path: Path) -> None:
-    for name, data in (("a.docx", b"PK"), ("leeg.txt", b" \n"), ("groot.txt", b"x" * 1_000_001)):
+    for name, data in (
+        ("a.docx", b"PK"),
+        ("b.rtf", b"{\\rtf1 x}"),
+        ("c.pdf", b"%PDF-1.7"),
+        ("d.html", b"<p>x"),
+        ("e.doc", b"\xd0\xcf"),
+        ("leeg.txt", b" \n"),
+        ("groot.txt", b"x" * 1_000_001),
+    ):
         (tmp_path / name).write_bytes(data)
         code, said = told(shelf, "--van", str(tmp_path / name))
         assert (code, name in said) == (1, True), said

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lob.check.privacy import traces
+from lob.editors.bringing import read_brought
 from lob.editors.form import KIND, start_values
 from lob.editors.paste_places import ASIDE, Piece
 from lob.editors.pasting import read_paste
 from lob.editors.writer import Answer, as_markdown, clean_line, clean_prose, document, file_name
-from lob.model.decoding import other_encoding
 from lob.model.other_names import plain
 from lob.model.template import Field, Kind, Template
 from lob.model.vocabulary import Vocabulary
@@ -20,10 +20,8 @@ from lob.text.wording import date_in_words
 
 # What has no place stands below this heading, which the check refuses until it is gone.
 NO_PLACE = "Nog een plek geven"
-ENDS = (".txt", ".md")
 # With fewer fields in so many lines it is a text that happens to begin with a line of hyphens.
 FEWEST_FIELDS, FIRST_LINES = 3, 40
-_MOST = 1_000_000
 _JOINED = {"samenvatting": " "}
 _SMALL = frozenset(["en", "of", "van", "de", "het", "t", "m"])
 
@@ -38,26 +36,6 @@ class Placed:
     left_out: list[str] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-
-
-def read_text(path: Path) -> tuple[str, str]:
-    """The text of a file, or '' and what is the matter with it in Dutch."""
-    if path.suffix.lower() not in ENDS:
-        return "", (
-            f"'{path.name}' is geen tekst (.txt of .md). Een Word-bestand leest het formulier op de pagina Aandragen; "
-            "of bewaar het in Word als platte tekst."
-        )
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return "", f"Het bestand '{path}' is er niet, of is niet te lezen. Schrijf de naam met de map ervoor."
-    if len(data) > _MOST:
-        return "", f"'{path.name}' is groter dan 1 MB. Knip het in delen; een voorbeeld is een paar bladzijden."
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = other_encoding(data)[0] or data.decode("cp1252", "replace")
-    return text, ""
 
 
 def place(text: str, template: Template, today: datetime.date) -> Placed:
@@ -137,9 +115,9 @@ def is_example(text: str, kind: Kind) -> bool:
 
 def write_from(path: Path, root: Path, template: Template, today: datetime.date, say: Callable[[str], None]) -> int:
     """Make the file in practices/ and tell what happened. 0 when there is a file, 1 when the text could not be read."""
-    text, fault = read_text(path)
-    if fault or not text.strip():
-        say(fault or f"In '{path.name}' staat geen tekst.")
+    text, left_out, fault = read_brought(path)
+    if fault:
+        say(fault)
         return 1
     if is_example(text, template.kinds[KIND]):
         say(
@@ -148,6 +126,7 @@ def write_from(path: Path, root: Path, template: Template, today: datetime.date,
         )
         return 1
     found = place(text, template, today)
+    found.notes += left_out
     title = found.answers.get("titel")
     taken = [one.name for one in (root / "practices").glob("nieuw-*.md")]
     target = root / "practices" / file_name(title if isinstance(title, str) else path.stem, taken)

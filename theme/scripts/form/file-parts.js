@@ -1,4 +1,4 @@
-/* What the readers of Word and OpenDocument share: elements by their local name (prefixes differ between programs), and the text at the end. */
+/* The twin of hooks/lob/editors/file_parts.py. What the readers of Word and OpenDocument share: elements by their local name (prefixes differ between programs), and the text at the end. */
 ((F) => {
   const INDENT = "    ";
   // What stands around a part of a document and is none itself: content controls and text that was added or moved.

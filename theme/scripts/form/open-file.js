@@ -1,4 +1,4 @@
-/* An OpenDocument text (LibreOffice) as text with the marks that form/paste-lines.js knows. */
+/* An OpenDocument text (LibreOffice) as text with the marks that form/paste-lines.js knows, the twin of hooks/lob/editors/open_file.py. */
 ((F) => {
   const { INDENT, below, children, within, attribute, of, finished, nothingLeft } = F.fileParts;
   const NO_TEXT = new Set(["tracked-changes", "table-of-content", "sequence-decls", "forms", "variable-decls"]);

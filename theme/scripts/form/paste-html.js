@@ -10,6 +10,7 @@
     ),
   );
   const INDENT = "    ";
+  const SAY = LOB.rules.paste.niet_mee;
 
   function style(el) {
     return (el.getAttribute("style") || "").replace(/\s+/g, "").toLowerCase();
@@ -41,17 +42,17 @@
 
   /* What was not taken, in Dutch. */
   function namesOf({ pictures, struck, remarks, margins = [], hidden = [], signs = 0, contents = 0 }) {
-    const told = [];
-    const which = pictures === 1 ? "Eén afbeelding is" : `${pictures} afbeeldingen zijn`;
-    if (pictures) told.push(`${which} niet meegenomen.`);
-    if (remarks) told.push("Opmerkingen in de kantlijn zijn niet meegenomen.");
-    const heads = [...new Set(margins)].map((text) => text.slice(0, 80));
-    if (heads.length) told.push(`Boven of onder de bladzijden staat, en is niet meegenomen: ‘${heads.join("’, ‘")}’.`);
-    if (struck.length) told.push(`Doorgestreept en daarom weggelaten: ‘${struck.join("’, ‘")}’.`);
-    if (hidden.length) told.push(`Verborgen tekst is niet meegenomen: ‘${hidden.join("’, ‘").slice(0, 200)}’.`);
-    if (signs) told.push("Een teken uit een lettertype met plaatjes is niet meegenomen. Kijk of er iets ontbreekt.");
-    if (contents) told.push("De inhoudsopgave is niet meegenomen.");
-    return told;
+    const heads = [...new Set(margins)].map((text) => text.slice(0, 80)).join("’, ‘");
+    const found = [
+      [pictures === 1 ? "plaatje" : "plaatjes", pictures],
+      ["opmerkingen", remarks],
+      ["marge", heads],
+      ["doorgestreept", struck.join("’, ‘")],
+      ["verborgen", hidden.join("’, ‘").slice(0, 200)],
+      ["teken", signs],
+      ["inhoudsopgave", contents],
+    ];
+    return found.filter(([, which]) => which).map(([what, which]) => SAY[what].replace("{}", () => which));
   }
 
   /* The blocks below an element; text between blocks is a paragraph. */

@@ -1,5 +1,5 @@
 /* Tables of a web page or a document: rows of cells, each cell the lines of what stands in it, become rows between | or, when the table only puts
-   things beside each other, what stands in them. */
+   things beside each other, what stands in them. The twin of hooks/lob/editors/file_tables.py. */
 ((F) => {
   const L = F.pasteLines;
   const ITEM = /^ *(?:-|[0-9]{1,2}\.) /;

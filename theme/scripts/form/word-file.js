@@ -1,4 +1,4 @@
-/* A Word file as text with the marks that form/paste-lines.js knows. What a reader of the document does not see (struck, hidden, deleted) is named
+/* A Word file as text with the marks that form/paste-lines.js knows, the twin of hooks/lob/editors/word_file.py. What a reader of the document does not see (struck, hidden, deleted) is named
    and not taken; what stands apart (text boxes, drawings with words) comes below the paragraph that it belongs to. */
 ((F) => {
   const { INDENT, below, children, within, attribute, of, finished, nothingLeft } = F.fileParts;
@@ -7,30 +7,8 @@
   const ORDER = { begin: "\ufdd3", end: "\ufdd4" };
   const INNERMOST = /\ufdd0([^\ufdd0-\ufdd2]*)(?:\ufdd1([^\ufdd0-\ufdd2]*))?\ufdd2/;
   const LOST = /\ufdd3[^\ufdd4]*\ufdd4|[\ufdd0-\ufdd4]/g;
-  // What the letters of these fonts look like.
-  const SIGNS = {
-    wingdings: {
-      "4a": "☺",
-      "6c": "•",
-      "6e": "•",
-      "6f": "☐",
-      71: "☐",
-      72: "☐",
-      78: "☒",
-      "9f": "•",
-      a7: "•",
-      a8: "☐",
-      d8: "➢",
-      e0: "→",
-      e8: "→",
-      f0: "→",
-      fb: "✗",
-      fc: "✓",
-      fd: "☒",
-      fe: "☑",
-    },
-    symbol: { a3: "≤", ae: "→", b0: "°", b1: "±", b3: "≥", b4: "×", b7: "•", b8: "÷", b9: "≠", bb: "≈", de: "⇒" },
-  };
+  // What the letters of fonts with pictures look like.
+  const SIGNS = LOB.rules.paste.lettertekens;
 
   /** The part of a ZIP that holds the text of a Word file; "" when it is none. */
   async function wordPart(zip) {

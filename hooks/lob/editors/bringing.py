@@ -1,0 +1,87 @@
+"""A file that somebody brings along as text: .docx, .odt, .txt or .md. What the form reads in the browser is read here by the same rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lob.check.inside import UnreadableDocumentError
+from lob.check.packages import BOMB, LOCKED, parts
+from lob.editors.open_file import read_open
+from lob.editors.word_file import read_word, word_part
+from lob.model.decoding import other_encoding
+
+ENDS = (".txt", ".md", ".markdown", ".text")
+_PACKAGES = (".docx", ".odt")
+_MOST_TEXT, _MOST = 1_000_000, 10_000_000
+_ZIP, _OLE, _RTF, _PDF = b"PK", b"\xd0\xcf", b"{\\rtf", b"%PDF"
+_AGAIN = "Open het in Word of LibreOffice en bewaar het opnieuw als .docx."
+_SAY = {
+    LOCKED: "is beveiligd met een wachtwoord. Haal het wachtwoord eraf, of bewaar de tekst als .txt.",
+    BOMB: "bevat veel meer dan een verhaal. Kopieer de tekst naar een nieuw document en bewaar dat.",
+    "broken": f"is beschadigd of geen Word-bestand. {_AGAIN}",
+    "old": "is een oud Word-bestand (.doc), al kan er .docx achter staan. Kies in Word 'Opslaan als', Word-document (.docx).",
+    "rtf": f"is een RTF-bestand. {_AGAIN}",
+    "pdf": "is een pdf. Kopieer de tekst eruit, plak die in een leeg document en bewaar dat als .docx of .txt.",
+    "own": "is van het formulier. Pak het uit met: python3 noxfile.py unpack -- {path}",
+    "kind": "lezen we niet: dit kan een .docx, .odt, .txt of .md zijn. Bewaar het in Word als .docx, of als platte tekst.",
+    "empty": "bevat geen tekst. Is het een foto of scan? Typ de tekst dan over.",
+    "big": "is groter dan 10 MB. Haal de foto's eruit en bewaar het opnieuw.",
+    "long": "is groter dan 1 MB. Knip het in delen; een voorbeeld is een paar bladzijden.",
+}
+
+
+class _RefusedError(Exception):
+    """A file that is not read; the text is a key of _SAY."""
+
+
+def read_brought(path: Path) -> tuple[str, list[str], str]:
+    """The text of a file, what was not taken of it, and '' or what is the matter, in Dutch."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return "", [], f"Het bestand '{path}' is er niet, of is niet te lezen. Schrijf de naam met de map ervoor."
+    try:
+        text, notes = _read(data, path.suffix.lower())
+        if not text.strip():
+            raise _RefusedError("empty")
+    except _RefusedError as refused:
+        return "", [], f"'{path.name}' {_SAY[str(refused)].replace('{path}', str(path))}"
+    except UnreadableDocumentError as fault:
+        return "", [], f"'{path.name}' {_SAY.get(str(fault), _SAY['broken'])}"
+    return text, notes, ""
+
+
+def _read(data: bytes, end: str) -> tuple[str, list[str]]:
+    if len(data) > _MOST:
+        raise _RefusedError("big")
+    if data.startswith(_ZIP):
+        return _unpacked(data)
+    if data.startswith(_OLE):
+        # Windows keeps a Word file with a password as it kept older ones, with the packed one in it under this name.
+        raise _RefusedError(LOCKED if "EncryptedPackage".encode("utf-16le") in data else "old")
+    for start, fault in ((_RTF, "rtf"), (_PDF, "pdf")):
+        if data.lstrip().startswith(start):
+            raise _RefusedError(fault)
+    if end not in ENDS:
+        raise _RefusedError("broken" if end in _PACKAGES else "kind")
+    if len(data) > _MOST_TEXT:
+        raise _RefusedError("long")
+    return _decoded(data), []
+
+
+def _unpacked(data: bytes) -> tuple[str, list[str]]:
+    found = parts(data)
+    word = word_part(found)
+    if word:
+        return read_word(found, word)
+    if "content.xml" in found:
+        return read_open(found)
+    own = any(name.endswith(".md") and "practices" in name.split("/")[:-1] for name in found)
+    raise _RefusedError("own" if own else "kind")
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return other_encoding(data)[0] or data.decode("cp1252", "replace")
