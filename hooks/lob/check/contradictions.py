@@ -16,6 +16,7 @@ from lob.model.node import Node
 from lob.model.rules import pattern, texts
 from lob.model.source import Source
 from lob.model.template import EXAMPLE, FIRST_NEW_NUMBER, Kind
+from lob.model.values import ABSENT
 from lob.model.vocabulary import fold
 
 # Days on which somebody did something, so that they are past.
@@ -24,6 +25,8 @@ PAST = ("gecontroleerd", "gezien", "toestemming", "ingetrokken")
 SOUND_CLOCK = "2026-01-01"
 _MONTHS = texts("tegenspraak", "maanden")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# A field of rows and the heading that tells the same in sentences: a page shows both.
+TOLD_TWICE = {"nodig": "wat-is-er-nodig", "belemmeringen": "wat-lastig-is"}
 # What is written for people stands in hooks/template/rules/tegenspraak.yml; the form goes by the same patterns.
 _DAY, _YEARS, _GOES_ON, _OVER, _STILL, _FORBIDDEN, _LIMITED = (
     pattern("tegenspraak", name)
@@ -37,6 +40,7 @@ def check_contradictions(source: Source, kind: Kind, root: Path) -> Iterator[Fin
     if kind.id == EXAMPLE:
         yield from _period(source)
         yield from _own_number(source)
+        yield from _told_once(source, kind)
     if "licentie" in kind.fields:
         yield from _rights(source)
     yield from _same_twice(source)
@@ -128,6 +132,25 @@ def _own_number(source: Source) -> Iterator[Finding]:
             f"Een ingezonden voorbeeld heeft geen eigen nummer zoals {number}: nummers onder {FIRST_NEW_NUMBER} zijn van het archief.",
             "Noem het bestand nieuw-<naam>.md en haal de regel 'id' weg: het nummer komt vanzelf.",
         )
+
+
+def _told_once(source: Source, kind: Kind) -> Iterator[Finding]:
+    """Of what editors wrote from a source; a school tells it where it likes, and then the other place says nothing."""
+    if source.text("herkomst") != "bron":
+        return
+    labels = {heading.id: heading.label for heading in kind.headings}
+    below = {heading.title: heading for heading in source.headings if heading.level == 2}
+    for name, part in TOLD_TWICE.items():
+        node, heading = source.field(name), below.get(labels.get(part, ""))
+        if not node or not heading or not heading.content or name in source.unread:
+            continue
+        silent = (node.text == ABSENT.status, heading.content.strip() == ABSENT.status)
+        if silent == (True, False):
+            text = f"Bij '{name}' staat niet vermeld, maar onder '{heading.title}' staat wel iets."
+            yield Finding(source.path, node.line, "TEGEN02", text, f"Maak er ook bij '{name}' een rij van, met de bron.")
+        elif silent == (False, True) and not node.text:
+            text = f"Onder '{heading.title}' staat niet vermeld, maar bij '{name}' staat wel iets."
+            yield Finding(source.path, heading.line, "TEGEN02", text, "Vertel het ook hier in een zin, met de noot.")
 
 
 def _rights(source: Source) -> Iterator[Finding]:
