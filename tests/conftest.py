@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -43,12 +43,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark each test by what it needs: `site`, `browser`, `proof`; `quick` is what needs none of them and is not `slow`.
 
-    What is marked `night` asks by day what another test asks already, of more pages or widths, and then is left out. What is
-    marked `long` comes first.
+    By day `night` is left out, and of a test that is marked `by_day(2)` all but two of its cases; with LOB_NACHT everything is
+    asked. What is marked `long` comes first.
     """
     if not NIGHT:
-        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("night")])
-        items[:] = [item for item in items if not item.get_closest_marker("night")]
+        kept = _of_the_day(items)
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = [item for item in items if item in kept]
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
@@ -62,6 +63,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         marks |= {"no_cover"} if large else set()
         for mark in sorted(marks):
             item.add_marker(mark)
+
+
+def _of_the_day(items: Sequence[pytest.Item]) -> set[pytest.Item]:
+    """What the daily session asks; of the cases of one test those that lie farthest from each other in its list."""
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if not item.get_closest_marker("night"):
+            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    return {item for found in cases.values() for item in _spread(found)}
+
+
+def _spread(cases: Sequence[pytest.Item]) -> Sequence[pytest.Item]:
+    marked = cases[0].get_closest_marker("by_day")
+    count = min(marked.args[0], len(cases)) if marked else len(cases)
+    return [cases[number * len(cases) // count] for number in range(count)]
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,12 @@
-"""axe-core finds nothing, on each kind of page, by day and by night, on a phone. `nox -s audit` takes every page, on a wide screen.
+"""axe-core finds nothing, in light and dark, on a phone. `nox -s audit` takes every page, on a wide screen.
 
-Of rows that repeat and of texts that look the same the first are judged; `nox -s proofs` judges them all.
+By day the pages with scripts of their own, and of rows that repeat and of texts that look the same the first; `nox -s proofs` takes
+every kind of page, and all that is on it.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pytest
 from playwright.sync_api import Page
@@ -11,7 +14,7 @@ from playwright.sync_api import Page
 from axe import COLOUR_RULES, faults
 from browsing import Pages
 from places import PART_BY_DAY
-from walking import KINDS, settled
+from walking import KINDS, LIVELY, settled
 
 pytestmark = pytest.mark.content
 
@@ -29,7 +32,7 @@ def test_axe_sees_what_is_wrong(page: Pages, address: str) -> None:
     assert [line.partition(":")[0] for line in faults(one, COLOUR_RULES)] == ["color-contrast"]
 
 
-def judged(one: Page, address: str, kinds: list[str], whole: bool) -> dict[str, list[str]]:
+def judged(one: Page, address: str, kinds: Sequence[str], whole: bool) -> dict[str, list[str]]:
     """What axe has against pages, by kind: with every rule, and in the dark with the rules that look at colours, which is all that changes."""
     found = {}
     for kind in kinds:
@@ -44,15 +47,18 @@ def judged(one: Page, address: str, kinds: list[str], whole: bool) -> dict[str, 
     return found
 
 
-# Half of them each, so that two workers share what takes longest.
-@pytest.mark.parametrize("half", [0, 1])
+OTHERS = [kind for kind in KINDS if kind not in LIVELY]
+
+
+@pytest.mark.parametrize("kinds", [LIVELY, pytest.param(OTHERS, marks=pytest.mark.night)], ids=["lively", "others"])
 @pytest.mark.parametrize("whole", PART_BY_DAY)
-def test_axe_finds_nothing(page: Pages, address: str, half: int, whole: bool) -> None:
+def test_axe_finds_nothing(page: Pages, address: str, kinds: Sequence[str], whole: bool) -> None:
     page.allow("404 (")
-    found = judged(page(), address, list(KINDS)[half::2], whole)
+    found = judged(page(), address, kinds, whole)
     assert not found, "\n".join(f"{kind}:\n  " + "\n  ".join(lines) for kind, lines in found.items())
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_what_opens(page: Pages, address: str, scheme: str) -> None:
     """The menu and the filters of a phone, a chosen filter, every folded part, and the colours that the visitor chose."""
@@ -72,6 +78,7 @@ def test_axe_finds_nothing_in_what_opens(page: Pages, address: str, scheme: str)
     assert faults(one) == []
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize(
     "kind", ["begin", "lijst van voorbeelden", "voorbeeld", "wegwijzer", "aandragen", "checklist", "schoolplan"]
 )

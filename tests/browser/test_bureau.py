@@ -67,6 +67,7 @@ def ticked(one: Page) -> list[str]:
 # The keeper, by way of the checklist
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize("name", UNFIT)
 def test_a_file_that_cannot_be_read_changes_nothing(page: Pages, address: str, tmp_path: Path, name: str) -> None:
     text, sentence = UNFIT[name]
@@ -77,6 +78,7 @@ def test_a_file_that_cannot_be_read_changes_nothing(page: Pages, address: str, t
     assert ticked(one) == ["draagvlak"]
 
 
+@pytest.mark.by_day(2)
 @pytest.mark.parametrize("name", ODD)
 def test_what_is_good_in_a_file_loads_and_the_rest_is_listed(
     page: Pages, address: str, tmp_path: Path, name: str
@@ -190,6 +192,7 @@ def places(one: Page) -> int:
     return one.locator("#werkblad [data-veld]").count()
 
 
+@pytest.mark.night
 def test_every_worksheet_can_be_filled_in_and_every_field_has_a_name_of_its_own(
     page: Pages, address: str, site: Path
 ) -> None:

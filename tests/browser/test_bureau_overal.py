@@ -21,6 +21,7 @@ TWICE = "document.documentElement.style.fontSize = 2 * parseFloat(getComputedSty
 WIDER = "[...document.querySelectorAll('main *')].filter(e => e.checkVisibility() && e.getBoundingClientRect().right > 321 && !e.closest('.tabel, pre, svg, .rooster, .onzichtbaar')).map(e => e.tagName + '.' + e.className).slice(-4)"
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize("tool", TOOLS)
 def test_in_forced_colours_everything_that_can_be_used_has_an_edge(page: Pages, address: str, tool: str) -> None:
     one = page(1280)
@@ -31,6 +32,7 @@ def test_in_forced_colours_everything_that_can_be_used_has_an_edge(page: Pages, 
     assert one.evaluate(WITHOUT_EDGE) == []
 
 
+@pytest.mark.by_day(2)
 @pytest.mark.parametrize("tool", TOOLS)
 def test_with_text_twice_as_large_nothing_leaves_a_screen_of_320_px(page: Pages, address: str, tool: str) -> None:
     one = page(320, 568)
@@ -48,6 +50,7 @@ def firefox() -> Iterator[Firefox]:
     assert problems == []
 
 
+@pytest.mark.night
 def test_firefox_keeps_a_selection(firefox: Firefox, address: str) -> None:
     firefox.go(address + "selectie/?erbij=werkbladen/gespreksstarters")
     firefox.until("document.querySelectorAll('#stukken > li').length === 1")
@@ -60,6 +63,7 @@ def test_firefox_keeps_a_selection(firefox: Firefox, address: str) -> None:
     firefox.until("localStorage.getItem('lob-selectie') === null")
 
 
+@pytest.mark.night
 def test_firefox_keeps_a_worksheet(firefox: Firefox, address: str) -> None:
     firefox.go(address + "werkbladen/gespreksstarters/")
     firefox.until("document.querySelector('#werkblad textarea') !== null")
@@ -72,6 +76,7 @@ def test_firefox_keeps_a_worksheet(firefox: Firefox, address: str) -> None:
     firefox.run("document.querySelector('[data-bewaar=leeg]').click();")
 
 
+@pytest.mark.night
 def test_firefox_ticks_the_checklist_and_fills_in_a_plan(firefox: Firefox, address: str) -> None:
     firefox.go(address + "checklist/")
     firefox.run("document.querySelector('#checkform input[type=checkbox]').click();")

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 
+import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -99,6 +100,7 @@ def test_a_file_by_hand_fills_the_form_and_what_is_strange_stays_in_sight(form: 
     )
 
 
+@pytest.mark.night
 def test_a_file_of_an_example_with_a_number_says_where_it_belongs(form: Callable[..., Form]) -> None:
     empty = form()
     assert "Dit is een verbetering van voorbeeld 1085" in bring(

@@ -103,6 +103,7 @@ def test_a_status_word_hides_the_field_and_keeps_what_was_typed(form: Callable[.
     assert one.page.locator("#in-tips").input_value() == "Begin klein."
 
 
+@pytest.mark.night
 def test_every_field_of_the_template_can_be_filled_in(ready: Callable[..., Form], shelf: Shelf) -> None:
     """What the ordinary example leaves out comes to it; that one is typed in the first test of this file."""
     example = Example()
@@ -155,6 +156,7 @@ def test_every_field_of_the_template_can_be_filled_in(ready: Callable[..., Form]
     )
 
 
+@pytest.mark.night
 @pytest.mark.parametrize("whole", PART_BY_DAY)
 def test_hostile_text_passes_and_comes_back_as_it_was_typed(
     ready: Callable[..., Form], shelf: Shelf, whole: bool
@@ -192,6 +194,7 @@ def test_hostile_text_is_text_on_the_page_that_is_built(shelf: Shelf) -> None:
         assert not re.search(r"<(script|b>|!--|dl|pre|code)", html), text
 
 
+@pytest.mark.night
 def test_a_long_example_passes(ready: Callable[..., Form], shelf: Shelf) -> None:
     example = Example()
     sentence = "Wij doen dit elk jaar opnieuw met alle klassen. "

@@ -59,6 +59,7 @@ BY_DAY = [code for code in REFUSED if code[-1].isdigit()]
 BY_NIGHT = [pytest.param(code, marks=pytest.mark.night) for code in REFUSED if code not in BY_DAY]
 
 
+@pytest.mark.by_day(6)
 @pytest.mark.parametrize("code", [*BY_DAY, *BY_NIGHT])
 def test_what_the_build_would_refuse_gets_a_sentence_beside_its_field(filled: Form, code: str) -> None:
     field, text, sentence = REFUSED[code]

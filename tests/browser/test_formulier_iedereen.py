@@ -69,6 +69,7 @@ def test_enter_in_a_line_of_text_does_not_jump_to_the_end(form: Callable[..., Fo
     assert not one.page.locator("#fouten").is_visible()
 
 
+@pytest.mark.night
 @pytest.mark.parametrize("whole", PART_BY_DAY)
 def test_axe_finds_nothing_in_any_state(ready: Callable[..., Form], form: Callable[..., Form], whole: bool) -> None:
     """By day the states that show most: what stands in the others stands in these as well."""
@@ -100,6 +101,7 @@ def _axe(form: Form, state: str, whole: bool) -> None:
     assert [f"{state}: {fault}" for fault in found] == []
 
 
+@pytest.mark.night
 @pytest.mark.parametrize("width", [320, pytest.param(390, marks=pytest.mark.night)])
 def test_it_fits_on_a_phone(form: Callable[..., Form], ready: Callable[..., Form], width: int) -> None:
     assert form("", width).submit().page.evaluate("document.documentElement.scrollWidth") == width

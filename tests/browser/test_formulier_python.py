@@ -293,6 +293,7 @@ def test_a_contradiction_is_shown_with_the_file_and_holds_nothing_back(ready: Ca
     assert one.page.locator("#kijknog").is_hidden()
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize("how", ["whole", "two sentences", "bold and small", "own words"])
 def test_a_copy_of_another_example_is_seen_as_the_check_sees_it(
     ready: Callable[..., Form], shelf: Shelf, how: str

@@ -116,6 +116,7 @@ def test_what_is_missing_about_a_photo_is_asked_beside_it(ready: Callable[..., F
     one.submit().download()
 
 
+@pytest.mark.night
 def test_a_photo_does_not_stand_below_a_question_without_an_answer(ready: Callable[..., Form]) -> None:
     one = ready().agree()
     one.say_unknown("tips", "onbekend")
@@ -126,6 +127,7 @@ def test_a_photo_does_not_stand_below_a_question_without_an_answer(ready: Callab
     assert any("staat geen tekst" in said for said in one.problems())
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
@@ -140,6 +142,7 @@ def test_what_is_no_photo_is_refused_in_words(form: Callable[..., Form], name: s
     assert one.page.locator("[data-photo-about]").is_hidden()
 
 
+@pytest.mark.night
 def test_the_preview_shows_the_photo_with_its_words(ready: Callable[..., Form]) -> None:
     one = ready()
     choose(one, "foto.jpg", photo(400, 300, 1))
@@ -170,6 +173,7 @@ def test_a_photo_is_kept_when_that_was_asked_and_goes_when_all_is_erased(
     assert "data:image" not in json.dumps(one.page.evaluate("({...localStorage})"))
 
 
+@pytest.mark.night
 def test_a_photo_joins_an_example_that_exists_and_the_text_around_it_stays(
     form: Callable[..., Form], repo: Path
 ) -> None:
@@ -198,6 +202,7 @@ def test_nothing_of_a_photo_is_loaded_before_it_is_wanted(page: Pages, address: 
     assert [url for url in asked if url.endswith("assets/js/photo.js")]
 
 
+@pytest.mark.night
 def test_on_a_telephone_the_parts_of_a_photo_stay_in_the_screen(form: Callable[..., Form]) -> None:
     one = form(width=320)
     choose(one, "foto.jpg", photo())

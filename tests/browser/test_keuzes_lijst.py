@@ -210,6 +210,7 @@ def test_clearing_all_filters_happens_once_and_leaves_a_list_that_works(page: Pa
     assert_still(one)
 
 
+@pytest.mark.by_day(2)
 @pytest.mark.parametrize("query", ["?__proto__=x&constructor=y", "?sector=", "?volgorde=bestaat-niet", "?%ZZ&sector"])
 def test_what_is_no_filter_is_left_out(page: Pages, address: str, query: str) -> None:
     one = page(1280, 900)
@@ -218,6 +219,7 @@ def test_what_is_no_filter_is_left_out(page: Pages, address: str, query: str) ->
     expect(one.locator("#actief button")).to_have_count(0)
 
 
+@pytest.mark.by_day(2)
 @pytest.mark.parametrize(
     "query",
     [
@@ -234,6 +236,7 @@ def test_a_value_that_is_in_no_list_shows_none_and_says_so(page: Pages, address:
     expect(visible(one)).to_have_count(0)
 
 
+@pytest.mark.night
 def test_a_cell_of_a_map_leads_to_its_examples_or_to_what_is_wanted(page: Pages, address: str) -> None:
     one = page(1280, 900)
     for path in ("wat-we-niet-weten/", "wat-we-niet-weten/succeselementen/", "doelen/"):

@@ -5,18 +5,20 @@ from __future__ import annotations
 import pytest
 
 from browsing import Pages, stands
-from walking import EXAMPLE, KINDS, LIST, settled
+from places import PART_BY_DAY
+from walking import EXAMPLE, KINDS, LIST, LIVELY, settled
 
 WIDER = "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > 321 && !e.closest('.tabel, pre, svg')).map(e => e.tagName + '.' + e.className).slice(-4)"
 
 
-def test_nothing_scrolls_sideways_at_320_px(page: Pages, address: str) -> None:
+@pytest.mark.parametrize("every", PART_BY_DAY)
+def test_nothing_scrolls_sideways_at_320_px(page: Pages, address: str, every: bool) -> None:
     """Also with text twice as large."""
     page.allow("404 (")
     one = page(320, 568)
     wide = {}
-    for kind, path in KINDS.items():
-        one.goto(address + path)
+    for kind in KINDS if every else LIVELY:
+        one.goto(address + KINDS[kind])
         settled(one)
         for size in ("100%", "200%"):
             width = one.evaluate("document.documentElement.scrollWidth")
@@ -39,6 +41,7 @@ CUT = """() => [...document.querySelectorAll('.knop, .knopkaal, .menu > summary'
 })"""
 
 
+@pytest.mark.by_day(2)
 @pytest.mark.parametrize("path", ["", "werkbladen/opdracht-kwaliteiten/", EXAMPLE, "schoolplan/", "gegevens/"])
 def test_at_320_px_with_large_text_no_button_cuts_a_word_and_the_header_leaves_room(
     page: Pages, address: str, path: str
@@ -54,6 +57,7 @@ def test_at_320_px_with_large_text_no_button_cuts_a_word_and_the_header_leaves_r
     assert height <= 640 * (0.65 if one.locator(".kopzoek").count() else 0.4), height
 
 
+@pytest.mark.night
 def test_nothing_scrolls_sideways_without_scripts(page: Pages, address: str) -> None:
     """A wide table has no box around it then, and scrolls by itself."""
     page.allow("404 (")
@@ -68,6 +72,7 @@ def test_nothing_scrolls_sideways_without_scripts(page: Pages, address: str) -> 
     assert not wide
 
 
+@pytest.mark.by_day(2)
 @pytest.mark.parametrize(
     "path", ["", EXAMPLE, "wegwijzers/loopbaangesprek/", "uitleg/lob-in-de-wet/", "sectoren/vmbo/"]
 )

@@ -36,6 +36,7 @@ REFUSALS = {
 }
 
 
+@pytest.mark.by_day(2)
 @pytest.mark.parametrize("refusal", REFUSALS)
 def test_a_browser_that_refuses_is_told_and_nothing_breaks(context: BrowserContext, part: Host, refusal: str) -> None:
     problems: list[str] = []
@@ -78,6 +79,7 @@ def test_two_tabs(context: BrowserContext, host: Host) -> None:
     assert second.locator("h1").inner_text() == "A nieuw"
 
 
+@pytest.mark.night
 def test_two_sites_on_one_host_leave_each_other_alone(context: BrowserContext, tmp_path: Path) -> None:
     with Host(tmp_path / "web") as both:
         (tmp_path / "web").mkdir()
@@ -109,6 +111,7 @@ def test_chromium_finds_no_reason_not_to_install(
         assert session.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
 
 
+@pytest.mark.night
 def test_firefox_keeps_the_site_and_takes_a_new_version(host: Host) -> None:
     write_site(host.folder, OLD)
     with Firefox() as firefox:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from lob.offline.bundles import FOLDER
@@ -26,6 +27,7 @@ def test_what_was_interrupted_is_resumed(context: BrowserContext, host: Host) ->
     assert set(host.asked) & bundles(host.folder) == bundles(host.folder) - before
 
 
+@pytest.mark.night
 def test_a_browser_that_was_killed_goes_on_where_it_was(host: Host, persistent: Callable[[], BrowserContext]) -> None:
     write_site(host.folder, {**OLD, **heavy(30)})
     context = persistent()
@@ -54,6 +56,7 @@ def test_a_busy_host_is_left_alone_as_long_as_it_says(context: BrowserContext, h
     assert len(asked) == len(bundles(host.folder)) + 1
 
 
+@pytest.mark.night
 def test_a_host_that_asks_for_a_long_wait_gets_it_and_the_visitor_is_told(context: BrowserContext, part: Host) -> None:
     part.busy = [{"Retry-After": "90"}]
     page = context.new_page()
@@ -77,6 +80,7 @@ def test_a_host_that_asks_for_a_long_wait_gets_it_and_the_visitor_is_told(contex
     expect(other.locator("#offlinestand")).to_contain_text("De kennisbank staat op dit apparaat.")
 
 
+@pytest.mark.night
 def test_a_host_that_sends_no_parts_updates_as_well(context: BrowserContext, host: Host) -> None:
     host.parts = False
     pages = {**OLD, **heavy(20)}

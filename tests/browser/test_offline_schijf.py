@@ -199,6 +199,7 @@ def firefox() -> Iterator[Firefox]:
     assert seen == {"requests": [], "problems": []}
 
 
+@pytest.mark.night
 @pytest.mark.parametrize("whole", PART_BY_DAY)
 def test_firefox_opens_one_of_each_page(firefox: Firefox, disk: Path, whole: bool) -> None:
     for path in one_of_each(disk, whole):
@@ -230,12 +231,14 @@ def hits(firefox: Firefox) -> int:
     return int(found)
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize("query", ["begleiding", "oud-leerlingen", "hoe krijg ik mijn collega's mee"])
 def test_firefox_finds_with_everything_search_can(firefox: Firefox, disk: Path, query: str) -> None:
     firefox.go((disk / "zoeken" / "index.html").as_uri() + "?q=" + query.replace(" ", "+").replace("'", "%27"))
     assert hits(firefox) > 0
 
 
+@pytest.mark.night
 def test_firefox_opens_search_at_once(firefox: Firefox, disk: Path) -> None:
     def once() -> float:
         firefox.go((disk / "zoeken" / "index.html").as_uri() + "?q=ouders")
@@ -247,6 +250,7 @@ def test_firefox_opens_search_at_once(firefox: Firefox, disk: Path) -> None:
     assert quickest(once) < limit()
 
 
+@pytest.mark.night
 def test_firefox_follows_links_that_scripts_make(firefox: Firefox, disk: Path) -> None:
     firefox.go((disk / "vergelijken" / "index.html").as_uri() + "?id=1085&id=2443")
     firefox.until("document.querySelector('#vergelijking th a')")

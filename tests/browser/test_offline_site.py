@@ -29,6 +29,7 @@ def real(site: Path, browser: Browser) -> Iterator[tuple[Page, Host]]:
         context.close()
 
 
+@pytest.mark.night
 @pytest.mark.parametrize("whole", PART_BY_DAY)
 def test_every_file_is_there_without_network(real: tuple[Page, Host], site: Path, whole: bool) -> None:
     page, host = real
@@ -69,6 +70,7 @@ def test_what_is_kept_carries_the_rules_of_the_web_host(real: tuple[Page, Host])
     assert headers["x-content-type-options"] == "nosniff"
 
 
+@pytest.mark.by_day(3)
 @pytest.mark.parametrize(
     "address",
     [

@@ -8,6 +8,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from lob.offline.bundles import FOLDER
@@ -66,6 +67,7 @@ def test_later_means_later(context: BrowserContext, host: Host) -> None:
     assert page.locator("h1").inner_text() == "Begin oud"
 
 
+@pytest.mark.night
 def test_the_offline_page_has_a_button_of_its_own(context: BrowserContext, part: Host, site: Path) -> None:
     page = visit(context, part, "offline/")
     page.get_by_role("button", name="Bewaar op dit apparaat").click()
@@ -175,6 +177,7 @@ def _write_november(folder: Path, repo: Path, pages: dict[str, str]) -> None:
     (folder / "sw.js").write_text(worker, "utf-8")
 
 
+@pytest.mark.night
 def test_who_keeps_the_site_since_november_loses_nothing(context: BrowserContext, host: Host, repo: Path) -> None:
     _write_november(host.folder, repo, OLD)
     page = visit(context, host)

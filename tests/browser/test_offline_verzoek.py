@@ -104,6 +104,7 @@ def test_remove_and_keep_again(context: BrowserContext, part: Host) -> None:
     assert page.evaluate("caches.keys()") == []
 
 
+@pytest.mark.night
 def test_what_the_browser_cleared_away_can_be_kept_again(context: BrowserContext, part: Host) -> None:
     page = visit(context, part, "offline/")
     page.get_by_role("button", name="Bewaar op dit apparaat").click()

@@ -29,6 +29,7 @@ def test_notes_lead_to_their_source_and_tables_scroll_by_keyboard(page: Pages, a
     assert one.evaluate("document.activeElement.scrollLeft") > 0
 
 
+@pytest.mark.by_day(2)
 @pytest.mark.parametrize(
     "path",
     [
@@ -99,6 +100,7 @@ def test_the_checklist_leads_to_examples_that_show_what_was_ticked(
     assert "/praktijkvoorbeelden/" in one.url
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize("width", [390, 1280])
 def test_examples_are_compared_side_by_side(page: Pages, address: str, width: int) -> None:
     one = page(width, 900)

@@ -19,6 +19,7 @@ def sheets(page: Page) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
 
 
+@pytest.mark.by_day(3)
 @pytest.mark.parametrize(
     "path",
     [
@@ -70,6 +71,7 @@ def test_a_guide_prints_on_a_few_sheets(page: Pages, address: str) -> None:
     assert 1 <= sheets(one) <= 2
 
 
+@pytest.mark.night
 def test_lists_and_search_print_as_a_leaflet_without_what_only_a_screen_has(page: Pages, address: str) -> None:
     one = page(1280, 900)
     one.goto(address + "praktijkvoorbeelden/")

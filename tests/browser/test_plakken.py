@@ -117,6 +117,7 @@ def test_all_pieces_with_a_place_go_into_the_form_and_the_rest_stays_in_sight(br
     assert not any("nog geen plek" in one for one in brought.problems())
 
 
+@pytest.mark.night
 def test_a_piece_comes_out_of_the_form_again_and_leaves_what_was_typed(brought: Form) -> None:
     brought.write("tips", "Dit typte ik zelf.")
     pieces = divide(brought, "Tips\n\nBegin klein.\n\nSector: vmbo\n")
@@ -164,6 +165,7 @@ def test_the_whole_is_done_by_keyboard(brought: Form) -> None:
     assert "is uit het formulier" in said(brought)
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize("width", [320, 1280])
 def test_it_fits_and_axe_finds_nothing(brought: Form, width: int) -> None:
     brought.page.set_viewport_size({"width": width, "height": 900})
@@ -214,6 +216,7 @@ def test_what_is_pasted_with_html_keeps_its_structure(brought: Form) -> None:
     assert "    1. een klas" in str(value(brought, "tips"))
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_first_press_after_mending_a_field_counts(form: Form, address: str, width: int) -> None:
     form.page.set_viewport_size({"width": width, "height": 900})
@@ -257,6 +260,7 @@ def test_the_code_of_the_answers_fills_the_form_again(form: Form, address: str) 
     give(code, "staan al antwoorden")
 
 
+@pytest.mark.night
 def test_the_code_of_a_change_comes_back_at_its_own_example_alone(form: Form, address: str) -> None:
     number = next((ROOT / "practices").glob("[0-9]*.md")).name.partition("-")[0]
     form.open(address, f"?voorbeeld={number}").write("titel", "Een andere titel")

@@ -122,6 +122,7 @@ def test_with_the_keyboard_alone(page: Pages, address: str, number: str) -> None
     assert one.evaluate("document.activeElement.id") == "download"
 
 
+@pytest.mark.night
 def test_an_answer_is_kept_when_asked_and_another_example_does_not_write_over_it(
     page: Pages, address: str, number: str
 ) -> None:

@@ -295,6 +295,7 @@ DAMAGED: dict[str, tuple[FilePayload, str]] = {
 }
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize("what", DAMAGED)
 def test_a_file_that_cannot_be_opened_changes_nothing(plan: Page, what: str) -> None:
     school(plan)
@@ -462,6 +463,7 @@ def test_a_phone_of_320_pixels_holds_every_step(page: Pages, address: str) -> No
         assert one.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
 
 
+@pytest.mark.night
 @pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.night)])
 def test_axe_finds_nothing_in_any_step(page: Pages, address: str, width: int) -> None:
     one = page(width=width)
@@ -476,6 +478,7 @@ def test_axe_finds_nothing_in_any_step(page: Pages, address: str, width: int) ->
         one.emulate_media(color_scheme="light")
 
 
+@pytest.mark.night
 def test_it_works_from_a_disk(page: Pages, site: Path) -> None:
     one = page(width=1280, accept_downloads=True)
     one.goto((site / "schoolplan" / "index.html").as_uri())

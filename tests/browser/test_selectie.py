@@ -103,6 +103,7 @@ def test_it_prints_as_a_bundle_in_which_every_sheet_says_which_part_it_is(
     assert one.evaluate("document.body.dataset.druk") is None
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize("name", ["leeslijst", "tabel"])
 def test_it_can_be_taken_along(page: Pages, address: str, two: list[str], name: str) -> None:
     one = page(1280)
@@ -223,6 +224,7 @@ def test_a_page_that_cannot_be_selected_is_said(page: Pages, address: str) -> No
     assert one.evaluate("localStorage.length") == 0
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize("width", [320, 1280])
 def test_it_is_fit_for_everybody(page: Pages, address: str, two: list[str], width: int) -> None:
     one = page(width)

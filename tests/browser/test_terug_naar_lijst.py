@@ -47,6 +47,7 @@ def forgotten(page: Pages, address: str) -> Callable[..., Page]:
     return open_list
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize("width", [390, 1280])
 def test_going_back_restores_place_and_choices_without_the_browsers_own_copy(
     forgotten: Callable[..., Page], width: int

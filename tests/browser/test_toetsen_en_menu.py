@@ -52,6 +52,7 @@ BY_DAY = tuple(zip(TABBED, itertools.cycle([1280, 390]), strict=False))
 BY_NIGHT = tuple(one for one in itertools.product(TABBED, [1280, 390]) if one not in BY_DAY)
 
 
+@pytest.mark.by_day(2)
 @pytest.mark.parametrize(
     ("path", "width"), [*BY_DAY, *(pytest.param(*one, marks=pytest.mark.night) for one in BY_NIGHT)]
 )

@@ -45,6 +45,7 @@ def saved(hands: Hands, button: str, key: str = "Tab") -> Path:
     return waiting.value.path()
 
 
+@pytest.mark.by_day(1)
 def test_the_checklist_leads_from_its_boxes_to_the_result_and_on_to_the_plan(small_or_wide: Page, address: str) -> None:
     hands = opened(small_or_wide, f"{address}checklist/")
     hands.to("Passende toon")
@@ -69,6 +70,7 @@ def test_the_checklist_leads_from_its_boxes_to_the_result_and_on_to_the_plan(sma
     small_or_wide.wait_for_url("**/schoolplan/")
 
 
+@pytest.mark.by_day(1)
 def test_the_school_plan_from_a_name_to_its_files_and_back_in(
     small_or_wide: Page, address: str, tmp_path: Path
 ) -> None:
@@ -122,6 +124,7 @@ def test_the_school_plan_from_a_name_to_its_files_and_back_in(
     assert hands.press("Tab").startswith("Voeg het bestand van een collega toe")
 
 
+@pytest.mark.by_day(1)
 def test_a_worksheet_is_filled_in_and_taken_to_a_word_processor(small_or_wide: Page, address: str) -> None:
     hands = opened(small_or_wide, f"{address}werkbladen/curriculumplanner/")
     hands.to("Kwaliteitenreflectie")
@@ -132,6 +135,7 @@ def test_a_worksheet_is_filled_in_and_taken_to_a_word_processor(small_or_wide: P
     assert saved(hands, "Download voor Word", key="Shift+Tab").read_bytes()[:2] == b"PK"
 
 
+@pytest.mark.by_day(1)
 def test_a_selection_is_made_ordered_annotated_printed_and_emptied(small_or_wide: Page, address: str) -> None:
     one = small_or_wide
     for path in ("praktijkvoorbeelden/275-spirit4you/", "wegwijzers/loopbaangesprek/"):
@@ -160,6 +164,7 @@ def test_a_selection_is_made_ordered_annotated_printed_and_emptied(small_or_wide
     expect(one.locator("#stukken > li")).to_have_count(3)
 
 
+@pytest.mark.by_day(1)
 def test_four_examples_are_chosen_and_compared(small_or_wide: Page, address: str) -> None:
     one = small_or_wide
     hands = opened(one, f"{address}praktijkvoorbeelden/")
@@ -186,6 +191,7 @@ def test_no_stop_of_the_list_lies_under_the_bar_of_what_was_chosen(page: Pages, 
         hands.press("Tab")
 
 
+@pytest.mark.by_day(1)
 def test_the_form_from_a_text_to_a_row_and_back(small_or_wide: Page, address: str) -> None:
     hands = opened(small_or_wide, f"{address}aandragen/")
     if small_or_wide.get_by_role("button", name="Alles onder elkaar").is_visible():

@@ -61,6 +61,7 @@ def test_what_the_address_asks_and_is_not_there_is_said(page: Pages, address: st
     expect(one.locator("#vergelijking thead th[scope=col]")).to_have_count(1)
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize("width", [320, 390])
 def test_on_a_phone_the_answers_stand_below_each_other(page: Pages, address: str, ids: list[str], width: int) -> None:
     one = page(width)
@@ -73,6 +74,7 @@ def test_on_a_phone_the_answers_stand_below_each_other(page: Pages, address: str
     assert tops == sorted(tops) and len(set(tops)) == 4
 
 
+@pytest.mark.by_day(2)
 @pytest.mark.parametrize("many", [3, 4])
 @pytest.mark.parametrize("width", [768, 1024, 1280])
 def test_on_a_tablet_and_wider_nothing_of_the_comparison_is_off_the_screen(

@@ -105,6 +105,7 @@ def _told(record: Record) -> tuple[tuple[int, str], ...]:
     return tuple((count, record.id) for count in (record.body.count("[@"), len(voices), len(rows)))
 
 
+@pytest.mark.by_day(2)
 @pytest.mark.parametrize("rule", ["most citations", "most voices", "most rows", "least told"])
 def test_the_preview_of_an_example_is_its_page(page: Pages, address: str, real_catalogue: Catalogue, rule: str) -> None:
     place = ["most citations", "most voices", "most rows", "least told"].index(rule)

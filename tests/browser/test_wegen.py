@@ -30,6 +30,7 @@ CONTRAST = """(cells) => {
 }"""
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_map_on_the_home_page_can_be_read_on_a_phone(page: Pages, address: str, scheme: str) -> None:
     one = page(390, 844, scheme)
@@ -89,6 +90,7 @@ def test_parents_and_pupils_have_a_way(page: Pages, address: str) -> None:
     expect(one.get_by_role("heading", level=1)).to_contain_text("Mijn kind")
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize("width", [600, 768, 1280])
 def test_the_doors_of_the_home_page_leave_no_empty_place(page: Pages, address: str, width: int) -> None:
     one = page(width)

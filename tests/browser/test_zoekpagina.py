@@ -106,6 +106,7 @@ def test_synonym_is_said_with_the_result(ask: Ask) -> None:
     expect(one.locator("#zoekuitleg")).to_contain_text("Ook gezocht op")
 
 
+@pytest.mark.by_day(4)
 @pytest.mark.parametrize(
     ("query", "wanted"),
     [
@@ -173,6 +174,7 @@ def test_the_synonym_of_a_term_without_examples_leads_to_its_page(ask: Ask) -> N
     assert "Statushouders" in one.locator(f'{ITEMS}[data-soort="term"] a').all_inner_texts()
 
 
+@pytest.mark.by_day(2)
 @pytest.mark.parametrize("query", ["jaar qqxxqqxx", "pesten op school", "rijbewijs halen", "vakantierooster"])
 def test_what_the_site_does_not_have_is_said(ask: Ask, query: str) -> None:
     """A word that is everywhere, or half of a word, is no answer to the rest of the question."""
@@ -184,6 +186,7 @@ def test_what_the_site_does_not_have_is_said(ask: Ask, query: str) -> None:
     )
 
 
+@pytest.mark.by_day(2)
 @pytest.mark.parametrize(
     "query",
     ["duo inloggen", "kamer huren student", "studiefinanciering aanvragen", "collegegeld", "cao salaris leraar"],
@@ -200,6 +203,7 @@ def test_what_others_do_is_not_answered_and_little_is_shown(ask: Ask, query: str
     expect(where.locator("a", has_text="Laat weten wat je zoekt")).to_be_visible()
 
 
+@pytest.mark.by_day(3)
 @pytest.mark.parametrize(
     ("query", "wanted"),
     [
@@ -233,6 +237,7 @@ def test_what_is_written_by_ear_is_mended_though_the_list_has_the_plural(ask: As
     expect(ask("opdragt").locator("#zoekuitleg")).to_contain_text("Gezocht op: opdrachten")
 
 
+@pytest.mark.by_day(2)
 @pytest.mark.parametrize(
     "query", ["lob activiteiten klas 2", "welke vragen stel ik in een lob gesprek", "lob wandeling"]
 )
@@ -246,11 +251,13 @@ def test_excerpts_are_sentences_and_no_two_are_the_same(ask: Ask, query: str) ->
         assert "§" not in text
 
 
+@pytest.mark.by_day(2)
 @pytest.mark.parametrize("query", ["later", "levert", "for", "steek-proef", "de het een"])
 def test_a_word_that_says_nothing_finds_nothing(ask: Ask, query: str) -> None:
     assert ask(query).locator(ITEMS).count() == 0
 
 
+@pytest.mark.by_day(3)
 @pytest.mark.parametrize("query", ["zeidentechniek", "herkansing", "versnellen", "bestellen", "gepest", "meidendag"])
 def test_no_correction_without_a_good_reason(ask: Ask, query: str) -> None:
     """No word that stands on no page, no name of a person, no other word that happens to look like it."""
@@ -397,6 +404,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.by_day(6)
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_queries_leave_the_page_whole(ask: Ask, query: str) -> None:
     one = ask(query)
@@ -436,6 +444,7 @@ SPOILED: dict[str, tuple[str, Callable[[bytes], bytes] | None]] = {
 }
 
 
+@pytest.mark.by_day(4)
 @pytest.mark.parametrize("name", SPOILED)
 def test_missing_or_cut_off_index_is_said_with_the_way_out(page: Pages, address: str, site: Path, name: str) -> None:
     which, change = SPOILED[name]

@@ -30,6 +30,7 @@ def test_the_whole_list_can_be_read_without_scripts(page: Pages, address: str) -
     expect(one.locator("h1")).to_be_visible()
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_menu_works_without_scripts(page: Pages, address: str, width: int) -> None:
     one = page(width, 900, java_script_enabled=False)

@@ -209,6 +209,7 @@ def _change(folder: Path) -> None:
 
 
 # Each in a test of its own: a failure says which of them an editor would see.
+@pytest.mark.night
 @pytest.mark.long
 @pytest.mark.parametrize("asked", ["content", "list"])
 def test_the_work_of_editors_leaves_everything_green(changed: Path, asked: str) -> None:

@@ -115,6 +115,7 @@ def test_every_page_that_is_built_of_it_is_harmless(hostile_house: Path, watched
         assert "Zij lopen een dag mee" in text or "Leerlingen lopen een dag mee" in text, f"{address}: text was lost"
 
 
+@pytest.mark.by_day(2)
 @pytest.mark.parametrize(
     "place",
     [

@@ -349,6 +349,7 @@ class Editor:
         return self.form.problems()
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize("number", IN_FORM)
 def test_in_the_form(
     root: Path, template: Template, told: dict[str, list[tuple[int, int, int]]], page: Pages, address: str, number: str

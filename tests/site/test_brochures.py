@@ -33,6 +33,7 @@ def test_a_build_with_brochures_links_each_where_it_was_printed(tmp_path: Path) 
             assert "brochure" not in packed.read(name).decode()
 
 
+@pytest.mark.night
 def test_a_build_without_pango_says_so_and_has_no_dead_link(tmp_path: Path) -> None:
     root = house(tmp_path / "klein")
     # WeasyPrint says it with an OSError when a library of the system is not there.

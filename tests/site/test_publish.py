@@ -98,6 +98,7 @@ def _marked(line: str) -> str:
     return f"{name}: {json.dumps(yaml.safe_load(value) + ' <img src=x onerror=alert(1)>')}"
 
 
+@pytest.mark.night
 def test_a_label_of_the_template_is_text(tmp_path: Path) -> None:
     """Labels of lists, fields and kinds stand on hundreds of pages; they are text wherever they stand."""
     root = house(tmp_path / "huis")

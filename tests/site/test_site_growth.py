@@ -39,6 +39,7 @@ def test_the_list_stays_light_and_complete(repo: Path, real_catalogue: Catalogue
     assert shown == listed(catalogue)
 
 
+@pytest.mark.by_day(1)
 @pytest.mark.parametrize("count", [200, 1000])
 def test_pages_of_terms_stay_light(repo: Path, real_catalogue: Catalogue, count: int) -> None:
     catalogue = times(real_catalogue, count)

@@ -94,6 +94,19 @@ KINDS = {
     "niet gevonden": "bestaat-niet/",
 }
 
+# Those with scripts or a layout of their own, which are asked by day where a look at every kind takes a minute.
+LIVELY = (
+    "begin",
+    "lijst van voorbeelden",
+    "voorbeeld",
+    "zoeken met treffers",
+    "cijfers",
+    "checklist",
+    "schoolplan",
+    "vergelijken",
+    "aandragen",
+)
+
 
 DRAWN = """() => {
   const sheet = new CSSStyleSheet();

@@ -342,6 +342,7 @@ def test_the_summary_shows_hostile_text_and_obeys_none_of_it(root: Path) -> None
     assert all(line.startswith(">") for line in body.strip().split("\n"))
 
 
+@pytest.mark.night
 @pytest.mark.slow
 def test_the_summary_fits_in_what_github_accepts(root: Path) -> None:
     # Twenty files of 54 kB are more than the million that GitHub takes.
