@@ -24,16 +24,22 @@ NO_ADDRESS = (
     "SITE_URL is leeg. De site werkt overal, maar de sitemap en de feed noemen geen volledig adres, en de pagina voor een "
     "onbekend adres leidt naar het begin van de host. Zie 'Een andere host' in BEHEER.md."
 )
+NOWHERE = (
+    "Er is geen adres om een bijdrage naar te sturen: 'contact' en 'repository' in mkdocs.yml zijn leeg. De pagina's zeggen dat "
+    "ook. Vul een van de twee in, of zet LOB_CONTACT of LOB_REPOSITORY."
+)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Fix the clock: the same commit gives the same bytes on any day. Say so when the checkout gives no commit."""
+    """Fix the clock: the same commit gives the same bytes on any day. Say what the settings leave without an address."""
     change = look(ROOT)
     if change.note:
         # No warning: strict mode would stop, and a site from a ZIP of the repository is a good site.
         log.info(change.note)
     if not config.site_url:
         log.info(NO_ADDRESS)
+    if not config.extra.get("contact") and not config.extra.get("repository"):
+        log.info(NOWHERE)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(change.moment.timestamp())))
     return config
 

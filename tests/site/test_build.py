@@ -10,7 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
+import read
 from built import pages, target
 from building import build
 from lob.check.library import load_library
@@ -53,6 +55,21 @@ def test_a_small_site_that_is_right(built_house: Path) -> None:
         "404.html",
     ):
         assert address in found, address
+
+
+@pytest.mark.parametrize(
+    ("extra", "said"),
+    [({}, True), ({"contact": "", "repository": None}, True), ({"contact": "lob@school.nl"}, False), ({"repository": "https://a.nl/b/c"}, False)],
+)
+def test_a_build_says_that_nothing_can_be_sent(
+    extra: dict[str, object], said: bool, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "Proef", "extra": extra})
+    with caplog.at_level("INFO", logger=read.log.name):
+        read.on_config(config)
+    assert (read.NOWHERE in caplog.messages) is said
 
 
 def test_a_site_that_is_wrong_keeps_the_old_one(tmp_path: Path, built_house: Path) -> None:
