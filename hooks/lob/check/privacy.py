@@ -95,13 +95,16 @@ _OWNERS = frozenset(f"{name}s" for name in _FIRST_NAMES)
 _SIGNALS = frozenset(
     word.encode() for word in (*texts("privacy", "signaalwoorden"), *_FIRST_NAMES, *_OWNERS) if " " not in word
 )
-# A capital right behind a word: most stand behind the end of a sentence.
-_CAPITAL = re.compile(r"(?<=[a-zà-öø-ÿ])\s(?:van\s)?\(?[A-ZÀ-ÖØ-Þ]")
-_LONGEST_ROLE = 22
+# A capital behind a word, a bracket or `van` between them: most stand behind the end of a sentence. It begins with what is rare.
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ](?:(?<=[a-zà-öø-ÿ]\s.)|(?<=[a-zà-öø-ÿ]\s\(.)|(?<=\svan\s.)|(?<=\svan\s\(.))")
+_LONGEST_ROLE = 28
 _ONE_PERSON_BYTES = frozenset(word.encode() for word in _ONE_PERSON)
 _SIGNAL_PAIRS = tuple(word.encode() for word in texts("privacy", "signaalwoorden") if " " in word)
-# What each of those pairs ends with: few texts have even that.
-_SECONDS = tuple({b" " + pair.rpartition(b" ")[2] for pair in _SIGNAL_PAIRS})
+# Those pairs by what they end with: few texts have even that.
+_BY_SECOND = tuple(
+    (end, tuple(pair for pair in _SIGNAL_PAIRS if pair.endswith(end)))
+    for end in sorted({b" " + pair.rpartition(b" ")[2] for pair in _SIGNAL_PAIRS})
+)
 # A citation has its @ behind a bracket or a space, an address behind a letter.
 _NEW_VALUE = re.compile(r"\s*(?:- |-$|[\w-]+:(?:\s|$)|---|$)")
 _AT = re.compile(r"@(?:(?<=[^\s\[@]@)|(?<=[\w+-]\s@))")
@@ -237,14 +240,15 @@ def _may_trace(text: str) -> bool:
     if len(data) > len(text):
         # A name may have an accent here, and has none in the list.
         words += b" " + unicodedata.normalize("NFD", text).encode("ascii", "ignore").translate(_WORDS)
+    each = words.split()
     return (
         b"000000000" in data.translate(_ZEROS, _BETWEEN_DIGITS)
         or ("@" in text and _AT.search(text) is not None)
         or _BRACKETED.search(text) is not None
         or any(code in kinds for code in _POSTCODES)
-        or (any(end in words for end in _SECONDS) and any(pair in words for pair in _SIGNAL_PAIRS))
-        or not _SIGNALS.isdisjoint(words.split())
-        or (not _ONE_PERSON_BYTES.isdisjoint(words.split()) and _role_with_name(text))
+        or any(end in words and any(pair in words for pair in pairs) for end, pairs in _BY_SECOND)
+        or not _SIGNALS.isdisjoint(each)
+        or (not _ONE_PERSON_BYTES.isdisjoint(each) and _role_with_name(text))
         or _MAY_NUMBER.search(text) is not None
         or _MAY_NAME.search(text) is not None
     )
