@@ -20,7 +20,7 @@ from lob.model.values import ABSENT
 from lob.model.vocabulary import fold
 
 # Days on which somebody did something, so that they are past.
-PAST = ("gecontroleerd", "gezien", "toestemming", "ingetrokken")
+PAST = ("gecontroleerd", "gezien", "link_weg", "toestemming", "ingetrokken")
 # A clock before this is wrong, and then nothing is said about days to come.
 SOUND_CLOCK = "2026-01-01"
 _MONTHS = texts("tegenspraak", "maanden")

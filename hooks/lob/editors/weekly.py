@@ -53,13 +53,14 @@ Ask = Callable[[str], str]
 
 
 def outside_links(library: Library) -> Mapping[str, tuple[Place, ...]]:
-    """Every address outside the site with the places where it stands, in order."""
+    """Every address outside the site with the places where it stands, in order; not those of which a work says that they are gone."""
     found: dict[str, list[Place]] = defaultdict(list)
+    gone = {source.text("link") for source, _ in library.sources if source.text("link_weg")}
     for source, _ in library.sources:
         for number, line in enumerate(source.lines, 1):
             for address in _LINK.findall(_CODE.sub("", line)):
                 found[_bare(address)].append(Place(source.path, number))
-    return {address: tuple(places) for address, places in sorted(found.items())}
+    return {address: tuple(places) for address, places in sorted(found.items()) if address not in gone}
 
 
 def _bare(address: str) -> str:
@@ -136,7 +137,10 @@ def _links(broken: Sequence[Broken] | None) -> Iterator[str]:
     elif not broken:
         yield "Alle links werken, voor zover een machine dat kan zien."
     else:
-        yield "Open de link eerst zelf: soms werkt hij voor mensen wel. Zoek anders het nieuwe adres, of haal de link weg."
+        yield (
+            "Open de link eerst zelf: soms werkt hij voor mensen wel. Zoek anders het nieuwe adres, of haal de link weg. "
+            "Bij een werk blijft het adres staan: zet de dag van vandaag bij `link_weg`."
+        )
         yield "\n".join(
             f"- `{b.address}`: {b.what}. Staat in {', '.join(f'`{p.path}:{p.line}`' for p in b.places)}."
             for b in broken
