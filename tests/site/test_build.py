@@ -59,7 +59,12 @@ def test_a_small_site_that_is_right(built_house: Path) -> None:
 
 @pytest.mark.parametrize(
     ("extra", "said"),
-    [({}, True), ({"contact": "", "repository": None}, True), ({"contact": "lob@school.nl"}, False), ({"repository": "https://a.nl/b/c"}, False)],
+    [
+        ({}, True),
+        ({"contact": "", "repository": None}, True),
+        ({"contact": "lob@school.nl"}, False),
+        ({"repository": "https://a.nl/b/c"}, False),
+    ],
 )
 def test_a_build_says_that_nothing_can_be_sent(
     extra: dict[str, object], said: bool, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch

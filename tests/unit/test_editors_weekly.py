@@ -57,7 +57,9 @@ def test_every_outside_link_is_found_with_its_place(root: Path) -> None:
 
 def test_an_address_that_a_work_says_is_gone_is_not_asked_for_again(root: Path, tmp_path: Path) -> None:
     target = Path(shutil.copytree(root, tmp_path / "week"))
-    work = next(path for path in (target / "content/onderzoek").glob("web-*.md") if "\nlink: https" in path.read_text("utf-8"))
+    work = next(
+        path for path in (target / "content/onderzoek").glob("web-*.md") if "\nlink: https" in path.read_text("utf-8")
+    )
     text = work.read_text("utf-8")
     address = text.partition("\nlink: ")[2].partition("\n")[0]
     assert address in outside_links(load_library(target))
@@ -70,7 +72,11 @@ def test_the_page_keeps_such_an_address_as_no_link(repo: Path) -> None:
     work = (BASIS / path).read_text("utf-8")
     shown = {}
     for gone in ("", "\nlink_weg: 2026-11-20"):
-        files = {path: work.replace("\nwerksoort:", f"\nlink: https://weg.example/a\ngezien: 2026-11-02{gone}\nwerksoort:", 1)}
+        files = {
+            path: work.replace(
+                "\nwerksoort:", f"\nlink: https://weg.example/a\ngezien: 2026-11-02{gone}\nwerksoort:", 1
+            )
+        }
         page = renderer(repo, catalogue({**files, **example("4321")}))("praktijkvoorbeelden/4321-proef")
         shown[bool(gone)] = ("https://weg.example/a" in page, "Het adres werkt niet meer" in page)
     assert shown == {False: (True, False), True: (False, True)}

@@ -147,7 +147,9 @@ def _told_once(source: Source, kind: Kind) -> Iterator[Finding]:
         silent = (node.text == ABSENT.status, heading.content.strip() == ABSENT.status)
         if silent == (True, False):
             text = f"Bij '{name}' staat niet vermeld, maar onder '{heading.title}' staat wel iets."
-            yield Finding(source.path, node.line, "TEGEN02", text, f"Maak er ook bij '{name}' een rij van, met de bron.")
+            yield Finding(
+                source.path, node.line, "TEGEN02", text, f"Maak er ook bij '{name}' een rij van, met de bron."
+            )
         elif silent == (False, True) and not node.text:
             text = f"Onder '{heading.title}' staat niet vermeld, maar bij '{name}' staat wel iets."
             yield Finding(source.path, heading.line, "TEGEN02", text, "Vertel het ook hier in een zin, met de noot.")
