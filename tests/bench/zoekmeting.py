@@ -5,6 +5,7 @@
     nox -s zoekmeting -- --kosten 200   costs at these numbers only
     nox -s zoekmeting -- --kwaliteit    quality only
     nox -s zoekmeting -- --oordelen     graded judgements only; --onze: of our own search alone
+    nox -s zoekmeting -- --toon FILE    what our search shows for the queries of a file, to be graded: see getoond.py
 
 All three engines answer the queries of vragen.tsv over the same pages, in the same run, in a real browser. A query names
 the pages that a school would want, judged from the content. Half of the queries is for tuning (`afstemming`); nobody
@@ -26,6 +27,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from getoond import is_silent, read_lines, shown
 from oordelen import HALVES, OUTSIDE, USEFUL, Asked, Graded, meets, print_graded, read_asked
 from playwright.sync_api import Browser, Page, sync_playwright
 from zoekkosten import costs
@@ -71,10 +73,6 @@ class Query:
     half: str
     text: str
     wanted: frozenset[str]
-
-
-# How our page says that it has nothing on the question as a whole.
-NOTHING = ("Niets gevonden", "Hierover hebben we niets")
 
 
 def read_queries(numbers: dict[str, str]) -> list[Query]:
@@ -156,7 +154,7 @@ def _graded(ask: Engine, said: Page | None, name_misses: bool) -> dict[str, Grad
     halves = {half: Graded() for half in (*HALVES, *OUTSIDE)}
     for asked in read_asked():
         found = ask(asked.text)
-        silent = said.inner_text("#zoekstatus").startswith(NOTHING) if said else not found
+        silent = is_silent(said) if said else not found
         halves[asked.half].add(asked, found, silent)
         if name_misses and said and asked.half == "afstemming":
             _print_miss(asked, found, silent)
@@ -211,7 +209,10 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--oordelen", action="store_true", help="only the graded judgements")
     parser.add_argument("--onze", action="store_true", help="of the three engines only ours")
     parser.add_argument("--mis", action="store_true", help="name what goes wrong in the half for tuning")
+    parser.add_argument("--toon", type=Path, metavar="FILE", help="only what our search shows for the queries of FILE")
     given = parser.parse_args(arguments)
+    if given.toon:
+        return _show(given.toon)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         work = Path(name)
         site = _site(work)
@@ -233,6 +234,16 @@ def main(arguments: Sequence[str]) -> int:
             )
         browser.close()
     return 0 if met else 1
+
+
+def _show(queries: Path) -> int:
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_ARGS)
+        with running_server(_site(Path(name))) as address:
+            for row in shown(browser.new_page(), address, read_lines(queries)):
+                print("\t".join(row))
+        browser.close()
+    return 0
 
 
 def _site(work: Path) -> Path:
