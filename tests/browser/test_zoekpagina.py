@@ -124,7 +124,10 @@ def test_words_glued_split_and_mistyped_find_their_page(ask: Ask, query: str, wa
     assert wanted in ids(ask(query))[:4]
 
 
-@pytest.mark.parametrize(("query", "same"), [("speed date", "speeddate"), ("mbo4 hbo", "mbo 4 hbo")])
+@pytest.mark.parametrize(
+    ("query", "same"),
+    [("speed date", "speeddate"), ("mbo4 hbo", "mbo 4 hbo"), ("taken van de decaan", "taken van decaan")],
+)
 def test_what_was_written_apart_or_together_by_mistake_finds_the_same(ask: Ask, query: str, same: str) -> None:
     def first(asked: str) -> list[str]:
         return ask(asked).locator(f"{ITEMS} h3 a").evaluate_all("all => all.slice(0, 3).map((a) => a.href)")
@@ -189,7 +192,14 @@ def test_what_the_site_does_not_have_is_said(ask: Ask, query: str) -> None:
 @pytest.mark.by_day(2)
 @pytest.mark.parametrize(
     "query",
-    ["duo inloggen", "kamer huren student", "studiefinanciering aanvragen", "collegegeld", "cao salaris leraar"],
+    [
+        "duo inloggen",
+        "kamer huren student",
+        "studiefinanciering aanvragen",
+        "collegegeld",
+        "cao salaris leraar",
+        "bus naar school vergoeding",
+    ],
 )
 def test_what_others_do_is_not_answered_and_little_is_shown(ask: Ask, query: str) -> None:
     """A service of others, or a word in passing: no answer; at most a few pages that come near, and the way to ask."""
@@ -213,12 +223,18 @@ def test_what_others_do_is_not_answered_and_little_is_shown(ask: Ask, query: str
         ("waar ben ik goed in", "antwoorden/kwaliteiten-ontdekken/"),
         ("een leerling weet niet wat die wil", "antwoorden/leerling-weet-het-niet/"),
         ("jongens in de zorg", "antwoorden/stereotypen-en-verwachtingen/"),
+        ("wat levert het op", "antwoorden/werkt-lob/"),
         ("havo", "sectoren/havo/"),
     ],
 )
 def test_another_wording_of_an_answer_and_the_name_of_a_sector_lead_to_it(ask: Ask, query: str, wanted: str) -> None:
     first = ask(query).locator(f"{ITEMS} h3 a").evaluate_all("all => all.map((a) => a.href)")[:2]
     assert [link for link in first if link.endswith(wanted)]
+
+
+def test_of_two_that_are_meant_about_as_much_the_one_that_tells_far_more_comes_first(ask: Ask) -> None:
+    """A wording of another answer was nearer to the one word than any of the answer that is all about it."""
+    expect(ask("beroepenmarkt").locator(f"{ITEMS} h3").first).to_contain_text("beroepenmarkt")
 
 
 def test_pages_that_an_answer_names_to_read_on_stand_first_behind_it(ask: Ask) -> None:
@@ -505,7 +521,7 @@ def test_more_results_keep_the_focus_and_going_back_restores_them(page: Callable
     assert one.evaluate("document.activeElement.closest('#zoekresultaten > li') !== null")
     link = one.locator("#zoekresultaten > li a").nth(before)
     link.scroll_into_view_if_needed()
-    place = one.evaluate("scrollY")
+    place, opened = one.evaluate("scrollY"), link.get_attribute("href")
     link.click()
     expect(one.locator("#zoekresultaten")).to_have_count(0)
     one.go_back()
@@ -513,6 +529,7 @@ def test_more_results_keep_the_focus_and_going_back_restores_them(page: Callable
     one.wait_for_timeout(2000)
     assert one.locator("#zoekresultaten > li").count() > before
     assert abs(one.evaluate("scrollY") - place) < 50
+    assert one.evaluate("document.activeElement.getAttribute('href')") == opened
 
 
 def test_the_status_says_at_once_that_it_searches_and_then_what_was_mended(

@@ -1,4 +1,4 @@
-/* Where a visitor was on a page that a script fills: remembered on leaving, restored after going back, also when the browser
+/* Where a visitor was on a page that a script fills, and on which link: remembered on leaving, restored after going back, also when the browser
    did not keep the page itself. */
 LOB.place = (() => {
   const HOLD = 2000; // milliseconds
@@ -8,7 +8,8 @@ LOB.place = (() => {
   function remember(more) {
     addEventListener("pagehide", () => {
       try {
-        history.replaceState({ place: { y: Math.round(scrollY), ...more() } }, "");
+        const link = document.activeElement?.getAttribute("href");
+        history.replaceState({ place: { y: Math.round(scrollY), link, ...more() } }, "");
         history.scrollRestoration = "auto";
       } catch {
         /* A page from disk in some browsers: then the browser does what it can. */
@@ -22,12 +23,20 @@ LOB.place = (() => {
     addEventListener(name, () => (moved = true), { once: true, passive: true }),
   );
 
+  /* The link that was followed has the focus again, unless something else got it meanwhile. */
+  function focusLink() {
+    if (!kept.link || document.activeElement !== document.body) return;
+    const followed = LOB.dom.all("main a").find((link) => link.getAttribute("href") === kept.link);
+    followed?.focus({ preventScroll: true });
+  }
+
   let restored = false;
   /** Go back to where the visitor was; `find` gives that place on a page whose parts may have another height by now. It is held
    * for a moment: what is above gets its height when it is drawn, and headings with their font. */
   function restore(find = () => kept.y) {
     if (!kept || restored) return;
     restored = true;
+    focusLink();
     const end = performance.now() + HOLD;
     const hold = () => {
       if (moved || performance.now() > end) return;

@@ -29,6 +29,9 @@
     "weg",
   ]);
 
+  // No word begins with one of these: `de decaan` is not the site DeDecaan.
+  const ARTICLES = new Set(["de", "het", "een"]);
+
   // Verbs that can stand apart: `aanraden`, `uitschrijven`. Nouns on -ingen and such do not end so.
   LOB.scheidbaar = new RegExp(`^(?!.*(?:ing|heid|teit|en)en$)(?:${Array.from(PARTICLES).join("|")})\\p{L}{3,}en$`, "u");
 
@@ -40,7 +43,7 @@
     const found = [];
     tokens.forEach(function (token) {
       const last = found[found.length - 1];
-      const whole = last && !token.stop ? this.token(last.plain + token.plain) : null;
+      const whole = last && !token.stop && !ARTICLES.has(last.plain) ? this.token(last.plain + token.plain) : null;
       if (whole && whole.plain.length >= SHORTEST_GLUED && (last.stop || whole.keys.length === 1) && this.isWord(whole))
         found[found.length - 1] = whole;
       else found.push(token);

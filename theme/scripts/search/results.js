@@ -13,9 +13,12 @@
   const MEANT = 0.8;
   // Between wordings that differ less than this in how much they are like the question, what the pages say decides.
   const MUCH = 0.2;
+  // So much more a page must say to stand beside one of which the wording is a little more like the question.
+  const MORE_TOLD = 2;
 
-  // So many texts are asked for in one go: asking for one takes a slow device some milliseconds.
+  // So many texts are asked for in one go, and so many results drawn: each takes a slow device some milliseconds.
   const AT_ONCE = 5;
+  const UNDRAWN = 200; // milliseconds
 
   /* Ask for the texts of these pages, and wait for none. */
   async function ask(pages) {
@@ -108,6 +111,12 @@
     return page.kind === "woord" ? 3 : page.named ? 2 : Math.round(page.alike / MUCH) * MUCH;
   }
 
+  /* Pages of which a wording is hardly less like the question than of one that leads, while they say far more about it. */
+  function asMuchMeant(likely, leading) {
+    const most = Math.max(...leading.map(({ score }) => score));
+    return likely.filter((page) => !leading.includes(page) && page.alike >= MEANT - MUCH / 2 && page.score > MORE_TOLD * most);
+  }
+
   /* The same groups with, in front, the pages whose title is what was asked, or whose number is. Reads fragments that are shown, and few more. */
   LOB.zetVoorop = async function (groups, question, known) {
     const likely = likelyToLead(groups, question);
@@ -119,6 +128,7 @@
       if (page.named || page.alike >= MEANT) leading.push(page);
     }
     if (!leading.length) return groups;
+    leading.push(...asMuchMeant(likely, leading));
     const pages = leading.sort((a, b) => leadingPlace(b) - leadingPlace(a) || b.score - a.score).slice(0, MOST_LEADING);
     const others = (found) => found.filter((page) => !pages.includes(page));
     const rest = groups
@@ -241,6 +251,29 @@
     if (options.current()) list.append(item(page, data, question, options));
   }
 
+  /* Until what is there has been drawn; a browser that draws nothing goes on as well. */
+  function drawn() {
+    return new Promise((done) => {
+      requestAnimationFrame(() => setTimeout(done, 0));
+      setTimeout(done, UNDRAWN);
+    });
+  }
+
+  /* Put results in place a few at a time: a slow device feels it when all are drawn in one go. What stood there goes as they come, so
+     that the page does not become shorter under who reads it. */
+  async function put(list, items, current) {
+    const old = [...list.children];
+    for (let at = 0; at < items.length; at += AT_ONCE) {
+      if (at) await drawn();
+      if (!current()) return;
+      const some = items.slice(at, at + AT_ONCE);
+      if (old.length) old[0].before(...some);
+      else list.append(...some);
+      old.splice(0, some.length).forEach((item) => item.remove());
+    }
+    old.forEach((item) => item.remove());
+  }
+
   /* Fill the list. `current()` tells whether this answer is still wanted. */
   LOB.toonResultaten = async function (list, question, options) {
     const grouped = LOB.groepeer(question.found, options.open, options.known);
@@ -256,6 +289,6 @@
       items.push(...itemsOf(group, loaded, question, options));
     }
     sayOnce(items);
-    list.replaceChildren(...items);
+    await put(list, items, options.current);
   };
 })();

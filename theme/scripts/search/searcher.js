@@ -117,9 +117,10 @@
     if (slot.pages.size || slot.literal || slot.tokens.length > 1) return;
     // Beside other words a short one that is not known is more likely a word that the site does not have.
     const words = await this.words();
-    const mended = slot.beside && token.plain.length < SURE_FROM ? null : await words.mend(token.plain, dutch);
+    const unsure = slot.beside && token.plain.length < SURE_FROM;
+    const mended = unsure ? null : await words.mend(token.plain, dutch);
     // One letter short is a typing error, more letters short is a word that is not finished; two letters are a word of their own.
-    if (token.plain.length >= SHORTEST_BEGUN && (!mended || mended.plain.slice(0, -1) !== token.plain))
+    if (!unsure && token.plain.length >= SHORTEST_BEGUN && (!mended || mended.plain.slice(0, -1) !== token.plain))
       await this.finish(slot, words);
     if (slot.pages.size) return;
     if (mended) await this.correct(slot, mended.word);
