@@ -113,10 +113,10 @@ def test_what_was_kept_before_the_keeper_is_read_and_a_retired_point_follows_its
 def test_nothing_is_kept_until_asked_and_wiping_can_be_undone(page: Pages, address: str) -> None:
     one = checklist(page, address)
     one.locator("[value=draagvlak]").check()
-    one.reload()
-    assert ticked(one) == [] and one.evaluate("localStorage.length") == 0
-    one.get_by_text("Bewaren en delen").click()
-    one.locator("[value=draagvlak]").check()
+    noted(one)
+    other = one.context.new_page()
+    other.goto(one.url)
+    assert ticked(other) == [] and one.evaluate("localStorage.length + sessionStorage.length") == 0
     one.get_by_label("Bewaar op dit apparaat").check()
     one.locator("[value=fysieke-locatie]").check()
     one.reload()
@@ -128,6 +128,75 @@ def test_nothing_is_kept_until_asked_and_wiping_can_be_undone(page: Pages, addre
     assert set(ticked(one)) == {"draagvlak", "fysieke-locatie"}
     expect(one.locator("[data-bewaar=bestand]")).to_be_focused()
     assert "draagvlak" in one.evaluate("localStorage.getItem('lob-checklist')")
+
+
+def noted(one: Page) -> None:
+    """The keeper waits for a pause in typing before it notes in the history of the tab what stands there."""
+    one.wait_for_timeout(400)
+
+
+@pytest.mark.parametrize("place", ["host", "disk"])
+def test_what_was_not_kept_stays_in_the_tab_after_a_reload_and_a_step_back(
+    page: Pages, address: str, site: Path, place: str
+) -> None:
+    home, index = (address, "") if place == "host" else (f"{site.as_uri()}/", "index.html")
+    one = page(1280, 900)
+    one.goto(f"{home}{SHEETS}curriculumplanner/{index}")
+    one.locator("#werkblad textarea").first.fill("Bedrijfsbezoek 🏭 \u05d0")
+    one.get_by_role("button", name="Nog een rij").click()
+    one.keyboard.type("Een tweede ding")
+    noted(one)
+    filled = "all => all.map((one) => one.value).filter(Boolean)"
+    expected = ["Bedrijfsbezoek 🏭 \u05d0", "Een tweede ding"]
+    one.reload()
+    assert one.locator("#werkblad textarea").evaluate_all(filled) == expected
+    one.goto(f"{home}begrippen/{index}")
+    one.go_back()
+    assert one.locator("#werkblad textarea").evaluate_all(filled) == expected
+    assert one.evaluate("localStorage.length") == 0
+    one.get_by_text("Bestand of leeg maken").click()
+    one.get_by_role("button", name="Leeg maken").click()
+    one.reload()
+    assert one.locator("#werkblad textarea").evaluate_all(filled) == []
+
+
+def test_what_stood_in_the_tab_and_what_another_tab_kept_are_both_there(page: Pages, address: str) -> None:
+    one = checklist(page, address)
+    one.locator("[value=draagvlak]").check()
+    noted(one)
+    other = one.context.new_page()
+    other.goto(address + "checklist/")
+    other.locator("[value=fysieke-locatie]").check()
+    other.get_by_text("Bewaren en delen").click()
+    other.get_by_label("Bewaar op dit apparaat").check()
+    one.reload()
+    assert ticked(one) == ["fysieke-locatie"]
+    one.get_by_text("Bewaren en delen").click()
+    expect(one.locator("[data-bewaar=status]")).to_contain_text("wat nog in dit tabblad stond")
+    one.get_by_role("button", name="Maak ongedaan").click()
+    assert ticked(one) == ["draagvlak"]
+
+
+def test_a_browser_that_refuses_to_note_it_in_the_tab_goes_on_as_before(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.add_init_script("history.replaceState = () => { throw new DOMException('', 'SecurityError'); };")
+    one.goto(address + "checklist/")
+    one.locator("[value=draagvlak]").check()
+    noted(one)
+    expect(one.locator("#uitslagzin")).to_have_text("1 punt aangevinkt.")
+    one.reload()
+    expect(one.locator("#uitslagzin")).to_have_text("Vink aan wat jullie plan al heeft.")
+
+
+def test_what_is_kept_is_shown_when_the_address_says_the_same(page: Pages, address: str) -> None:
+    """The address bar holds it after sharing without a clipboard, and somebody may reload that page."""
+    one = checklist(page, address)
+    one.locator("[value=draagvlak]").check()
+    one.get_by_label("Bewaar op dit apparaat").check()
+    other = one.context.new_page()
+    other.goto(address + "checklist/#plan=draagvlak")
+    assert ticked(other) == ["draagvlak"]
+    expect(other.locator("#uitslagzin")).to_have_text("1 punt aangevinkt.")
 
 
 def test_two_tabs_show_the_same(page: Pages, address: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -74,6 +75,23 @@ def test_firefox_keeps_a_worksheet(firefox: Firefox, address: str) -> None:
     firefox.go(address + "werkbladen/gespreksstarters/")
     firefox.until("document.querySelector('#werkblad textarea')?.value === 'Afgesproken'")
     firefox.run("document.querySelector('[data-bewaar=leeg]').click();")
+
+
+@pytest.mark.parametrize("place", ["disk", pytest.param("host", marks=pytest.mark.night)])
+def test_firefox_has_what_was_not_kept_after_a_reload_and_a_step_back(
+    firefox: Firefox, address: str, site: Path, place: str
+) -> None:
+    home, index = (address, "") if place == "host" else (f"{site.as_uri()}/", "index.html")
+    firefox.go(f"{home}werkbladen/gespreksstarters/{index}")
+    firefox.run("""const field = document.querySelector('#werkblad textarea');
+      field.value = 'Niet bewaard'; field.dispatchEvent(new Event('input', { bubbles: true }));""")
+    firefox.until("JSON.stringify(history.state)?.includes('Niet bewaard')")
+    firefox.command("WebDriver:Refresh", {})
+    firefox.until("document.querySelector('#werkblad textarea')?.value === 'Niet bewaard'")
+    firefox.go(f"{home}begrippen/{index}")
+    firefox.command("WebDriver:Back", {})
+    firefox.until("document.querySelector('#werkblad textarea')?.value === 'Niet bewaard'")
+    assert firefox.run("return localStorage.length;") == 0
 
 
 @pytest.mark.night

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import Pages
+from built import example_pages
 from walking import EXAMPLE, settled
 
 
@@ -72,6 +73,17 @@ def test_a_guide_prints_on_a_few_sheets(page: Pages, address: str) -> None:
 
 
 @pytest.mark.night
+def test_every_example_takes_two_sheets_at_most_and_none_for_the_invitation_alone(
+    page: Pages, address: str, site: Path
+) -> None:
+    one = page(1280, 900)
+    for built in example_pages(site):
+        one.goto(address + built.address)
+        assert sheets(one) <= 2, built.address
+        assert lines_on_last_sheet(one) > 9, f"{built.address}: a sheet with hardly more than its foot"
+
+
+@pytest.mark.night
 def test_lists_and_search_print_as_a_leaflet_without_what_only_a_screen_has(page: Pages, address: str) -> None:
     one = page(1280, 900)
     one.goto(address + "praktijkvoorbeelden/")
@@ -92,7 +104,7 @@ def test_lists_and_search_print_as_a_leaflet_without_what_only_a_screen_has(page
 
 def lines_on_last_sheet(page: Page) -> int:
     """How many pieces of text the last sheet holds, the two or three of its foot included."""
-    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as paper:
+    with pikepdf.open(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))) as paper:
         return sum(str(begin) == "BT" for _, begin in pikepdf.parse_content_stream(paper.pages[-1]))
 
 

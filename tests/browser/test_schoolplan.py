@@ -230,10 +230,7 @@ def test_without_a_script_it_is_a_booklet(page: Pages, address: str) -> None:
 
 def test_what_is_kept_is_there_after_a_reload_and_gone_when_wiped(plan: Page) -> None:
     school(plan)
-    plan.reload()
-    expect(plan.get_by_label("Naam van de school")).to_have_value("")
     keeping(plan).get_by_label("Bewaar op dit apparaat").check()
-    school(plan)
     plan.reload()
     expect(plan.get_by_label("Naam van de school")).to_have_value("De Proef")
     expect(plan.get_by_label("leerjaar 3 van het vo")).to_be_checked()
@@ -242,6 +239,27 @@ def test_what_is_kept_is_there_after_a_reload_and_gone_when_wiped(plan: Page) ->
     expect(plan.get_by_label("leerjaar 3 van het vo")).not_to_be_checked()
     plan.get_by_role("button", name="Maak ongedaan").click()
     expect(plan.get_by_label("Naam van de school")).to_have_value("De Proef")
+
+
+def test_a_step_back_brings_no_older_plan(plan: Page) -> None:
+    """Each step has an entry in the history. What was typed later stands on all of them, also where an address brought a plan."""
+    code = plan.evaluate("LOB.planState.toCode({ naam: 'Van een ander' })")
+    plan.goto(f"{plan.url}#plan={code}")
+    name = plan.get_by_label("Naam van de school")
+    expect(name).to_have_value("Van een ander")
+    step(plan, "Wat we doen")
+    activity(plan, "Snuffelstage")
+    plan.wait_for_timeout(400)
+    plan.go_back()
+    name.fill("Van ons")
+    plan.wait_for_timeout(400)
+    plan.reload()
+    expect(name).to_have_value("Van ons")
+    plan.go_forward()
+    expect(name).to_have_value("Van ons")
+    plan.reload()
+    expect(plan.locator(".activiteiten summary")).to_have_text("Snuffelstage")
+    expect(name).to_have_value("Van ons")
 
 
 def test_what_is_taken_away_comes_back(plan: Page) -> None:
@@ -286,6 +304,41 @@ def test_three_colleagues_come_together_from_their_files(plan: Page) -> None:
     box = opened(plan, file("meer.json", {"acties": more}), merge=True)
     expect(box).to_contain_text("Actie 'actie 2' paste er niet meer bij.")
     assert plan.locator(".actielijst > li").count() == 5
+
+
+def test_what_two_people_wrote_down_both_stands_in_the_plan_once(plan: Page) -> None:
+    """The same words for the same year; another moment makes another activity. What the file says otherwise is told."""
+    visit = {"leerjaar": "vo-3", "competenties": ["werkexploratie"], "wie": "mentor"}
+    mine = {
+        "leerjaren": ["vo-3"],
+        "activiteiten": [
+            {"id": "a", "wat": "Bedrijfsbezoek", **visit},
+            {"id": "b", "wat": "Loopbaangesprek", "leerjaar": "vo-3", "moment": "november"},
+        ],
+        "acties": [{"id": "c", "wat": "Een visie schrijven"}],
+    }
+    theirs = {
+        "activiteiten": [
+            {"id": "d", "wat": " bedrijfsbezoek", "besproken": True, "soort": "ervaring", **visit, "wie": "decaan"},
+            {"id": "e", "wat": "Loopbaangesprek", "leerjaar": "vo-3", "moment": "maart"},
+            {"id": "f", "leerjaar": "vo-3"},
+        ],
+        "acties": [{"id": "g", "wat": "Een visie schrijven", "wie": "team", "wanneer": "2027-03-01"}],
+    }
+    opened(plan, file("mijn.json", mine))
+    box = opened(plan, file("hun.json", theirs), merge=True)
+    expect(box).to_contain_text("Activiteit 'Bedrijfsbezoek': in het bestand stond 'decaan'. Wat hier stond, bleef.")
+    joined = plan.evaluate("LOB.planPage.plan")
+    told = [(one["wat"], one["moment"], one["wie"], one["besproken"], one["soort"]) for one in joined["activiteiten"]]
+    assert told == [
+        ("Bedrijfsbezoek", "", "mentor", True, "ervaring"),
+        ("Loopbaangesprek", "november", "", False, ""),
+        ("Loopbaangesprek", "maart", "", False, ""),
+        ("", "", "", False, ""),
+    ]
+    assert [(one["wat"], one["wie"], one["wanneer"]) for one in joined["acties"]] == [
+        ("Een visie schrijven", "team", "2027-03-01")
+    ]
 
 
 DAMAGED: dict[str, tuple[FilePayload, str]] = {

@@ -19,7 +19,7 @@
 
    For clean: LOB.keeper.text(value, most), .date(value), .known(value, table, successors), .list(value, most), .fields(value)
    give the value when it is good and undefined (or an empty list, or no fields) when not. Nothing is kept on the device before
-   the visitor asks. A file is { soort, versie, gegevens }, at most 1 MB. */
+   the visitor asks; until then it stays in the tab (tab-memory.js). A file is { soort, versie, gegevens }, at most 1 MB. */
 LOB.keeper = (() => {
   const { plain, collector } = LOB.safeData;
   const { download } = LOB.handOver;
@@ -32,7 +32,9 @@ LOB.keeper = (() => {
   const KEPT = "Bewaard op dit apparaat. Wie dit apparaat deelt, kan het lezen.";
   const REPLACED =
     "Bewaard op dit apparaat, in plaats van wat er bewaard was. Wil je dat terug? Maak het ongedaan. Wie dit apparaat deelt, kan het lezen.";
-  const FORGOTTEN = "Niet meer bewaard op dit apparaat. Het staat er nog tot je de pagina sluit.";
+  const FORGOTTEN = "Niet meer bewaard op dit apparaat. Het staat er nog tot je dit tabblad sluit.";
+  const TAB_FIRST = "Dit stond nog in dit tabblad. Wil je zien wat je bewaarde? Maak het ongedaan.";
+  const KEPT_FIRST = "Dit is wat er bewaard is. Wil je zien wat nog in dit tabblad stond? Maak het ongedaan.";
 
   class Keeper {
     keeping = false;
@@ -41,22 +43,26 @@ LOB.keeper = (() => {
     /** @type {{ written: string, keeping: boolean }[]} */
     #past = [];
     #timer = 0;
+    #tab;
+    /* When what stands here was last noted in the tab. */
+    #at = 0;
 
     /** @param {KeeperOptions} options */
     constructor(options) {
       this.#options = options;
       this.#panel = options.panel ? LOB.keeperPanel(options.panel) : null;
+      this.#tab = LOB.tabMemory(options.kind);
       this.state = options.empty();
     }
 
-    /** Puts on the page what the address brings or the device kept, and follows both from then on. */
+    /** Puts on the page what stood in this tab, the address brings or the device kept, and follows them from then on. */
     start() {
       this.#panel?.bind(this);
       addEventListener("storage", (event) => this.#fromOtherTab(event));
-      addEventListener("pagehide", () => this.#timer && this.#write());
-      addEventListener("hashchange", () => this.#fromAddress());
+      addEventListener("pagehide", () => this.#timer && this.#settle());
+      addEventListener("hashchange", () => this.#fromEntry() || this.#noteHere());
       this.#fromDevice();
-      if (!this.#fromAddress()) this.#options.show(this.state);
+      if (!this.#fromEntry()) this.#options.show(this.state);
     }
 
     say(sentence, left = []) {
@@ -75,7 +81,7 @@ LOB.keeper = (() => {
     note(next) {
       this.state = next;
       this.#stopWaiting();
-      if (this.keeping) this.#timer = setTimeout(() => this.#write(), WRITE_AFTER);
+      this.#timer = setTimeout(() => this.#settle(), WRITE_AFTER);
     }
 
     undo() {
@@ -118,8 +124,14 @@ LOB.keeper = (() => {
     }
 
     /* What the visitor did not ask to keep leaves what is kept as it is. */
+    #settle() {
+      if (this.keeping) return this.#write();
+      this.#stamp();
+      return true;
+    }
+
     #keepOn(sentence) {
-      if (!this.keeping || this.#write()) this.say(sentence);
+      if (this.#settle()) this.say(sentence);
     }
 
     #stopWaiting() {
@@ -134,10 +146,13 @@ LOB.keeper = (() => {
       try {
         if (this.keeping) localStorage.setItem(kind, envelope.pack(this.#options, this.state));
         else localStorage.removeItem(kind);
+        this.#stamp();
         return true;
       } catch {
-        if (!this.keeping) return true; // A browser that refuses has nothing to forget.
+        const isKept = !this.keeping; // A browser that refuses has nothing to forget.
         this.keeping = false;
+        this.#stamp();
+        if (isKept) return true;
         this.say(REFUSED);
         this.#panel?.offer();
         return false;
@@ -176,7 +191,8 @@ LOB.keeper = (() => {
       if (!this.keeping || (key !== this.#options.kind && key !== null)) return;
       if (!newValue) {
         this.keeping = false;
-        this.say("In een ander tabblad is dit gewist. Hier staat het nog tot je de pagina sluit.");
+        this.#stamp();
+        this.say("In een ander tabblad is dit gewist. Hier staat het nog tot je dit tabblad sluit.");
         return;
       }
       const { read, listed } = envelope.open(newValue, this.#options);
@@ -185,6 +201,45 @@ LOB.keeper = (() => {
       this.#remember();
       this.#put(read);
       this.say("In een ander tabblad is dit veranderd. Dat staat nu ook hier.", listed());
+    }
+
+    /* --- in the tab --- */
+
+    /* What is kept needs no copy here; that its address was read does. */
+    #stamp() {
+      this.#stopWaiting();
+      this.#at = Date.now();
+      this.#noteHere();
+    }
+
+    #noteHere() {
+      if (!this.#at) return; // Nothing was filled in.
+      const text = { beside: this.#stored(), written: envelope.pack(this.#options, this.state) };
+      this.#tab.note({ at: this.#at, ...(this.keeping ? {} : text) });
+    }
+
+    /* What this entry of the history holds; of an entry that holds something the address was read before. */
+    #fromEntry() {
+      return this.#tab.read() ? this.#fromTab() : this.#fromAddress();
+    }
+
+    /* What stood in this tab comes before what was kept, unless that changed since: the other one stays one step back. */
+    #fromTab() {
+      const { at, beside, written = "" } = this.#tab.read();
+      const { read } = envelope.open(written, this.#options);
+      if (at <= this.#at || read === undefined) return false;
+      this.#at = at;
+      const kept = this.keeping;
+      if (kept && beside !== this.#stored()) {
+        this.#past.push({ written: JSON.stringify(read), keeping: false });
+        this.say(KEPT_FIRST);
+        return false;
+      }
+      if (kept) this.#remember();
+      this.keeping = false;
+      this.#put(read);
+      if (kept) this.say(TAB_FIRST);
+      return true;
     }
 
     /* --- in files --- */
@@ -247,7 +302,7 @@ LOB.keeper = (() => {
         await navigator.clipboard.writeText(link);
         this.say("De link is gekopieerd. Alles wat je invulde staat in de link zelf.");
       } catch {
-        location.hash = link.split("#")[1];
+        history.replaceState(history.state, "", link);
         this.say("Kopieer het adres uit de adresbalk.");
       }
     }
@@ -257,7 +312,7 @@ LOB.keeper = (() => {
       const { hash, clean } = this.#options;
       if (!hash || !location.hash.startsWith(`#${hash.name}=`)) return false;
       const written = location.hash.slice(hash.name.length + 2);
-      if (hash.write(this.state) === written) return true;
+      if (hash.write(this.state) === written) return false;
       const { leaveOut, listed } = collector();
       let read;
       try {
@@ -270,6 +325,7 @@ LOB.keeper = (() => {
       this.#remember();
       this.keeping = false;
       this.#put(read);
+      this.#stamp();
       this.say("Dit komt uit het adres. Wat je zelf bewaarde, staat er nog.", listed());
       return true;
     }

@@ -161,38 +161,57 @@ LOB.planState = (() => {
     return { plan, left };
   }
 
-  /** @type {(mine: any, their: any) => any} */
-  const keepMine = (mine) => mine;
+  const plainly = (text) => text.toLowerCase().replace(/\s+/g, " ").trim();
 
-  /** One plan of two: what I have stays, what the other has comes with it. `left` says what did not fit. */
+  /* Whether two people wrote down the same thing: the same words, and nothing that makes two of it. */
+  function isSame(one, other) {
+    const agrees = (name) => !one[name] || !other[name] || plainly(one[name]) === plainly(other[name]);
+    return !!one.wat && !!other.wat && ["wat", "leerjaar", "soort", "moment"].every(agrees);
+  }
+
+  /* What mine has stays and what it lacks is filled in; `told` hears of what the other says otherwise. */
+  function united(mine, other, told) {
+    const pairs = Object.entries(mine).map(([key, own]) => {
+      const their = other[key];
+      if (Array.isArray(own)) return [key, [...new Set([...own, ...their])]];
+      if (own && typeof own === "object") return [key, united({ ...their, ...own }, their, told)];
+      if (own && their && own !== their && key !== "id") told(their);
+      return [key, own || their];
+    });
+    return Object.fromEntries(pairs);
+  }
+
+  /** One plan of two: what I have stays, what the other has comes with it. `left` says what did not. */
   function merge(mine, other) {
     const left = [];
-    const united = (name) => [...new Set([...mine[name], ...other[name]])];
 
-    function joined(name, what, both = keepMine) {
-      const theirs = new Map(other[name].map((row) => [row.id, row]));
-      const own = mine[name].map((row) => (theirs.has(row.id) ? both(row, theirs.get(row.id)) : row));
-      const rest = other[name].filter((row) => !mine[name].some((one) => one.id === row.id));
-      const all = [...own, ...rest];
+    function joined(name, what, both) {
+      const rest = [...other[name]];
+      /* Each of my rows with the first of theirs that is the same one. */
+      const paired = (rows, isOne) =>
+        rows.map((row) => {
+          const place = rest.findIndex((their) => isOne(row, their));
+          return place < 0 ? row : both(row, rest.splice(place, 1)[0]);
+        });
+      const known = paired(mine[name], (row, their) => row.id === their.id);
+      const all = [...paired(known, isSame), ...rest];
       all
         .slice(MOST[name])
         .forEach((row) => left.push(`${what} '${row.wat || row.naam || row.id}' paste er niet meer bij.`));
       return all.slice(0, MOST[name]);
     }
 
+    const tell = (what) => (their) => left.push(`${what}: in het bestand stond '${their}'. Wat hier stond, bleef.`);
+    const rows = (name, what) => joined(name, what, (row, their) => united(row, their, tell(`${what} '${row.wat}'`)));
+    const noRows = { collegas: [], activiteiten: [], acties: [] };
     const plan = {
-      naam: mine.naam || other.naam,
-      datum: mine.datum || other.datum,
-      sectoren: united("sectoren"),
-      leerjaren: united("leerjaren"),
+      ...united({ ...mine, ...noRows }, { ...other, ...noRows }, tell("Plan")),
       collegas: joined("collegas", "Collega", (row, their) => ({
         ...row,
         antwoorden: { ...row.antwoorden, ...their.antwoorden },
       })),
-      activiteiten: joined("activiteiten", "Activiteit"),
-      acties: joined("acties", "Actie"),
-      vraag: mine.vraag || other.vraag,
-      teksten: { ...other.teksten, ...mine.teksten },
+      activiteiten: rows("activiteiten", "Activiteit"),
+      acties: rows("acties", "Actie"),
     };
     return { plan, left };
   }

@@ -56,8 +56,9 @@
   }
 
   addEventListener("hashchange", () => {
-    const target = byId(location.hash.slice(1) || "wie");
-    const step = target?.closest(".plandeel");
+    // An address that holds a plan is no place: it shows the first step.
+    const target = document.getElementById(location.hash.slice(1)) || steps[0];
+    const step = target.closest(".plandeel");
     if (step && (step === target || step.classList.contains("niet-nu"))) show(place(), true);
     if (step && step !== target) target.scrollIntoView();
   });
