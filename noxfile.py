@@ -190,7 +190,9 @@ def proofs(session: nox.Session) -> None:
             *COVERED,
             env={**CHEAP, **ENV},
         )
-    session.run("python", "-m", "pytest", "-n", "auto", "-m", "proof or night or by_day", *session.posargs, env={**long, **ENV})
+    session.run(
+        "python", "-m", "pytest", "-n", "auto", "-m", "proof or night or by_day", *session.posargs, env={**long, **ENV}
+    )
 
 
 @nox.session
