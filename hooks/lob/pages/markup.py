@@ -56,10 +56,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The running text of one page as HTML: all of it, per heading of the second level ('' before the first), as steps."""
+    """The running text of one page as HTML: all of it, per heading of the second level ('' before the first), as steps.
+
+    `contents` has the id and the words of each such heading.
+    """
 
     content: Markup
     sections: Mapping[str, Markup]
+    contents: tuple[tuple[str, str], ...]
     steps: tuple[Step, ...]
     notes: tuple[Note, ...]
 
@@ -82,6 +86,7 @@ def as_text(blocks: tuple[Node, ...], notes: Iterable[Note]) -> PageText:
     return PageText(
         Markup(render(blocks)),
         MappingProxyType({title: Markup(render(under)) for title, under in parts.items()}),
+        tuple((one.address, words_of(one.children).strip()) for one, _ in sections(blocks) if one),
         tuple(split_steps(parts.get(STEPS, ()))),
         tuple(notes),
     )

@@ -114,7 +114,9 @@
   /* Pages of which a wording is hardly less like the question than of one that leads, while they say far more about it. */
   function asMuchMeant(likely, leading) {
     const most = Math.max(...leading.map(({ score }) => score));
-    return likely.filter((page) => !leading.includes(page) && page.alike >= MEANT - MUCH / 2 && page.score > MORE_TOLD * most);
+    return likely.filter(
+      (page) => !leading.includes(page) && page.alike >= MEANT - MUCH / 2 && page.score > MORE_TOLD * most,
+    );
   }
 
   /* The same groups with, in front, the pages whose title is what was asked, or whose number is. Reads fragments that are shown, and few more. */
