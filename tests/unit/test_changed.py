@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from lob.model.changed import last_change, look
+from lob.model.told import FILE, written
 
 COMMIT = datetime.datetime(2026, 3, 4, 5, 6, 7, tzinfo=datetime.UTC)
 CHECKED = datetime.datetime(2025, 11, 21, tzinfo=datetime.UTC)
@@ -69,6 +70,15 @@ def test_without_a_repository(tmp_path: Path) -> None:
     found = look(content(tmp_path / "zip"))
     assert found.moment == CHECKED
     assert "geen git-opslag" in found.note and "git clone" in found.note
+
+
+def test_the_sources_of_a_release_know_the_moment_and_a_broken_file_says_nothing(tmp_path: Path) -> None:
+    folder = content(tmp_path / "uitgave")
+    (folder / FILE).write_bytes(written(COMMIT, (), ()))
+    assert (look(folder).moment, look(folder).note) == (COMMIT, "")
+    broken = content(tmp_path / "kapot")
+    (broken / FILE).write_bytes(b'{"moment": 1, "verhuisd": [')
+    assert look(broken).moment == CHECKED
 
 
 def test_a_repository_without_a_commit(tmp_path: Path) -> None:

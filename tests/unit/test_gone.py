@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lob.model.gone import former, in_force, last_day
+from lob.model.gone import former, in_force, last_day, renames
+from lob.model.told import FILE, written
 from small import example, real_template, source
 
 POINT = "---\ntitel: School\nsamenvatting: x\nmail: lob@voorbeeld.nl\nsectoren: [vmbo]\ntoestemming: {}\ngecontroleerd: 2026-11-21\n---\n"
@@ -68,6 +69,10 @@ def test_old_addresses_lead_on_or_say_that_nothing_is_there(tmp_path: Path) -> N
     now = {names[2]: "praktijkvoorbeelden/4321-derde-naam"}
     found = {one.address.rpartition("/")[2]: one.to for one in former(tmp_path, real_template(), now)}
     assert found == {"4321-eerste-naam": now[names[2]], "4321-tweede-naam": now[names[2]], "4322-weg": ""}
+    outside = tmp_path / "uitgave"
+    outside.mkdir()
+    (outside / FILE).write_bytes(written(datetime.datetime.now(datetime.UTC), (), renames(tmp_path)))
+    assert former(outside, real_template(), now) == former(tmp_path, real_template(), now)
 
 
 def test_without_git_there_is_nothing_to_know(tmp_path: Path) -> None:

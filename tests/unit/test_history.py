@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime
 import subprocess
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from lob.data.tables import tables
 from lob.model.catalogue import build_catalogue
 from lob.model.history import Change, history
+from lob.model.told import FILE, written
 from lob.pages.changes import days, in_words, last_change
 from small import HOSTILE, example, real_template, source
 
@@ -135,6 +138,17 @@ def test_without_git_within_another_repository_or_without_all_of_it_there_is_not
     )
     assert history(shallow, real_template()) == ()
     assert history(Path("/"), real_template()) == ()
+
+
+def test_what_a_release_keeps_is_told_where_git_is_not(repository: Repository, tmp_path: Path) -> None:
+    put(repository, "2026-01-01", text())
+    put(repository, "2026-01-02", text(titel="Een"), "x\n\nCorrectie: 'één' \u2028 </script>\n")
+    found = repository.changes()
+    outside = tmp_path / "uitgave"
+    outside.mkdir()
+    moment = datetime.datetime.now(datetime.UTC)
+    (outside / FILE).write_bytes(written(moment, map(dataclasses.asdict, found), ()))
+    assert history(outside, real_template()) == found != ()
 
 
 def test_pages_and_table_tell_the_same(repository: Repository) -> None:

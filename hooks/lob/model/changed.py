@@ -1,4 +1,4 @@
-"""The date of the last change: of the last commit, or, with the reason, of the last check of a record."""
+"""The date of the last change: of the last commit, as a release kept it, or, with the reason, of the last check of a record."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import subprocess
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from lob.model.told import told
 
 _CHECKED = re.compile(r"^gecontroleerd: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 # What git says, in which case, and what helps. The first that fits is told.
@@ -87,6 +89,8 @@ def _git(root: Path, *command: str) -> str:
 
 
 def _without(root: Path, reason: str) -> LastChange:
+    if kept := told(root).moment:
+        return LastChange(kept)
     moment = _last_check(root)
     day = f"{moment.day}-{moment.month}-{moment.year}"
     return LastChange(

@@ -16,6 +16,7 @@ from lob.model.addresses import file_address
 from lob.model.naming import file_id
 from lob.model.source import Source
 from lob.model.template import EXAMPLE, Kind, Template
+from lob.model.told import told
 from lob.text.wording import date_in_words
 
 WITHDRAWN = "ingetrokken"
@@ -81,7 +82,7 @@ def _why(source: Source, kind: Kind, day: datetime.date) -> str:
 def former(root: Path, template: Template, addresses: Mapping[str, str]) -> list[Gone]:
     """What git knows of files that were renamed or taken away. `addresses` has the address of every path that there is.
 
-    Without git, or in a checkout without history, there is nothing to know; the build says so elsewhere.
+    Without git, or in a checkout without history, there is what a release kept, or nothing to know; the build says so elsewhere.
     """
     found: dict[str, Gone] = {}
     present = frozenset(addresses.values())
@@ -89,7 +90,7 @@ def former(root: Path, template: Template, addresses: Mapping[str, str]) -> list
         file_id(path, kind): address for path, address in addresses.items() if (kind := _example(template, path))
     }
     moved: dict[str, str] = {}
-    for old, new in _history(root):
+    for old, new in renames(root):
         kind = template.kind_of(old)
         if kind is None or not old.endswith(".md"):
             continue
@@ -106,8 +107,12 @@ def _example(template: Template, path: str) -> Kind | None:
     return kind if kind and kind.id == EXAMPLE else None
 
 
-def _history(root: Path) -> Iterator[tuple[str, str]]:
+def renames(root: Path) -> Iterable[tuple[str, str]]:
     """Old and new path of every rename, newest first; a new path of '' means that the file was taken away."""
+    return list(_of_git(root)) or told(root).renames
+
+
+def _of_git(root: Path) -> Iterator[tuple[str, str]]:
     command = ["git", "-C", str(root), "-c", "core.quotePath=false", "log", "--format=", "--name-status", "-M"]
     try:
         done = subprocess.run(

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from lob.model.addresses import file_address
 from lob.model.template import Kind, Template
+from lob.model.told import told
 
 ADDED, CHANGED, CORRECTED, REVIEWED, RETIRED = "toegevoegd", "gewijzigd", "verbeterd", "nagekeken", "vervallen"
 # An editor who mends a fact says so in the message of the commit: `Correctie: het aantal was 12, niet 21`.
@@ -53,7 +54,17 @@ class _Day:
 
 
 def history(root: Path, template: Template) -> tuple[Change, ...]:
-    """The changes of the last two years, newest first, within a day by address. Empty without git or without all of its history."""
+    """The changes of the last two years, newest first, within a day by address.
+
+    Without git or without all of its history: those that a release kept beside the sources, or none.
+    """
+    return _of_git(root, template) or tuple(
+        Change(**{**one, "parts": tuple(one["parts"])})  # type: ignore[arg-type]
+        for one in told(root).changes
+    )
+
+
+def _of_git(root: Path, template: Template) -> tuple[Change, ...]:
     try:
         if _git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
             return ()

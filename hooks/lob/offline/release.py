@@ -5,6 +5,7 @@ As a command: `python -m lob.offline.release site dist` makes it of the built si
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import io
 import subprocess
@@ -16,6 +17,10 @@ from pathlib import Path
 
 from lob.data.archive import as_zip
 from lob.model.changed import last_change
+from lob.model.gone import renames
+from lob.model.history import history
+from lob.model.template import TEMPLATE_FOLDER, load_template
+from lob.model.told import FILE, written
 from lob.offline.pack import packed_site, site_files, zip_name
 from lob.offline.pages import PackError
 from lob.text.wording import date_in_words
@@ -48,6 +53,12 @@ def sources(root: Path) -> dict[str, bytes]:
     with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
         found = {one.name: archive.extractfile(one) for one in archive.getmembers() if one.isfile()}
         return {name: found[name].read() for name in sorted(found)}  # type: ignore[union-attr]
+
+
+def known(root: Path) -> bytes:
+    """What git tells of the content, as the file that a build without git reads."""
+    changes = map(dataclasses.asdict, history(root, load_template(root / TEMPLATE_FOLDER)))
+    return written(last_change(root), changes, renames(root))
 
 
 def release(
@@ -92,7 +103,8 @@ def main(arguments: list[str]) -> int:
     day = moment.date()
     try:
         stick = zip_name(day), b"".join(packed_site(site, moment))
-        data = as_zip(release(site_files(site), stick, sources(ROOT), day), moment)
+        kept = {**sources(ROOT), FILE: known(ROOT)}
+        data = as_zip(release(site_files(site), stick, kept, day), moment)
     except (PackError, SourcesError) as error:
         print(error, file=sys.stderr)
         return 1
