@@ -25,7 +25,7 @@ from lob.search.compounds import learn, load_word_forms
 from lob.search.dutch import pieces, stem, variants
 from pasted import CASES, private
 from places import FIXTURES, ROOT
-from small import HOSTILE
+from small import HOSTILE, UNSEEN
 
 SCRIPTS = ROOT / "theme" / "scripts"
 TEXT, DUTCH = ("form/text",), ("rules/dutch", "search/dutch")
@@ -99,7 +99,7 @@ TWINS = [
     ),
     Twin(
         "a cell of a table", ("desk/table-files",), 'LOB.tableFiles.csv([[x]]).slice(1).trimEnd().replace(/^"|"$/g, "").replaceAll(\'""\', \'"\')',
-        safe_cell, [*HOSTILE, "-3", "+1,5", "een"], "desk/table-files", "=+", "=",
+        safe_cell, [*HOSTILE, *UNSEEN, "-3", "+1,5", "een"], "desk/table-files", "=+", "=",
     ),
     Twin(
         "a pasted text", PASTE, "(({ pieces, notes }) => [pieces.map(p => [p.text, p.place, p.why]), notes])(LOB.form.paste.read(x, LOB.form.paste.isPrivate))",

@@ -40,7 +40,11 @@ HOSTILE = (
     "__proto__",
     "constructor",
     "\\1 \\g<0> $&",
+    "＝1+1",
+    "<!-- <script> --> ]]>",
 )
+# What nobody sees in front of a formula; in content the reader refuses or strips it, in what a visitor types it may stand.
+UNSEEN = (" =1+1", "\u00a0=1+1", "\t=1+1", "\u200b=1+1", "\ufeff@SUM(A1)", "\u2066+1+cmd()", " \u202e-1-2", "﹦1+1")
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from lob.data.exports import FORMS, exports, listed_files
 from lob.data.scripts import script_json
 from lob.data.tables import safe_cell
 from lob.model.kind_parts import EXPORT_FORMS
-from small import HOSTILE, catalogue, example, quoted, real_template
+from small import HOSTILE, UNSEEN, catalogue, example, quoted, real_template
 
 WORK = "---\ntitel: {0}\nauteurs: [{0}, 'Jansen, A. van']\njaar: 2024\nuitgever: {0}\nin: {0}\nwerksoort: artikel\nthemas: [leeromgeving]\ngebruik: {0}\ngecontroleerd: 2026-11-21\n---\n"
 
@@ -85,6 +85,11 @@ def test_numbers_stay_numbers() -> None:
         "'@a",
         "a=1",
     ]
+
+
+@pytest.mark.parametrize("text", UNSEEN)
+def test_nothing_unseen_hides_a_formula(text: str) -> None:
+    assert safe_cell(text) == f"'{text}"
 
 
 def test_every_row_of_a_table_is_as_long_as_its_heading() -> None:

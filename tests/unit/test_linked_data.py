@@ -93,7 +93,7 @@ def test_the_vocabulary_hears_what_it_does_not_know() -> None:
     ]
 
 
-@pytest.mark.parametrize("value", [*HOSTILE, "<!-- <script>", "]]>"])
+@pytest.mark.parametrize("value", HOSTILE)
 def test_a_hostile_title_stays_a_title(value: str) -> None:
     found = catalogue(example(titel=quoted(value)))
     all_subjects = subjects(found)

@@ -1,6 +1,7 @@
 """Tables for researchers: each column with its type and meaning, once as plain CSV and once for Excel in Dutch.
 
-Plain: commas, a point in numbers, ids. For Excel: a byte order mark, semicolons, a comma in numbers, labels beside ids.
+Plain: commas, a point in numbers, ids. For Excel: a byte order mark, semicolons, a comma in numbers, labels beside ids, and nothing
+that it takes for a day.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +19,13 @@ from lob.model.template import EXAMPLE, STATUS_WORDS, Field, Kind, Template
 from lob.model.values import Row, Value
 
 _NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What begins a formula, in any width, and what a spreadsheet or a reader does not see in front of it.
+_FORMULA, _UNSEEN = ("=", "+", "-", "@"), re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*")
+# Text that Excel takes for a day or a month: pages 6-9. With other signs it stays what it is.
+_LIKE_A_DAY = re.compile(
+    r"(0?[1-9]|[12]\d|3[01])[-/](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/](\d\d|\d{4})"
+)
+_NO_DAY = str.maketrans("-/", "–⁄")
 # The kinds of record that have a table, with the name of that table.
 RECORD_TABLES = {
     "praktijkvoorbeeld": "praktijkvoorbeelden",
@@ -88,7 +96,8 @@ def tables(catalogue: Catalogue) -> Iterator[Table]:
 
 def safe_cell(text: str) -> str:
     """A cell that a spreadsheet will not take for a formula: an apostrophe in front keeps it text."""
-    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+    first = unicodedata.normalize("NFKC", _UNSEEN.sub("", text, count=1)[:1])
+    return f"'{text}" if first in _FORMULA and not _NUMBER.fullmatch(text) else text
 
 
 def plain_csv(table: Table) -> str:
@@ -116,7 +125,9 @@ def _for_people(column: Column, cell: str, catalogue: Catalogue) -> tuple[str, .
     if column.vocabulary:
         ids = cell.split("; ") if cell else []
         return cell, "; ".join(one if one in STATUS_WORDS else catalogue.label(column.vocabulary, one) for one in ids)
-    return (cell.replace(".", ",") if column.type == "number" and _NUMBER.fullmatch(cell) else cell,)
+    if column.type == "number" and _NUMBER.fullmatch(cell):
+        return (cell.replace(".", ","),)
+    return (cell.translate(_NO_DAY) if column.type == "string" and _LIKE_A_DAY.fullmatch(cell) else cell,)
 
 
 def _about_records(kind: Kind) -> str:

@@ -2,10 +2,11 @@
 LOB.tableFiles = (() => {
   const LINE = 75;
 
-  /* A cell that a spreadsheet will not take for a formula, as hooks/lob/data/exports.py writes it. */
+  /* A cell that a spreadsheet will not take for a formula, as hooks/lob/data/tables.py writes it: in any width, whatever unseen stands in front. */
   function cell(value) {
     const text = String(value);
-    const safe = /^[=+\-@\t\r]/.test(text) && !/^[-+]?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
+    const seen = text.replace(/^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*/, "").normalize("NFKC");
+    const safe = /^[=+\-@]/.test(seen) && !/^[-+]?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
     return /[";\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
   }
 
