@@ -100,6 +100,7 @@ def _pieces() -> list[str]:
         "](voorbeeld: 1085)",
         '](https://a.nl "t")',
         "](C:/x)",
+        "](https://\u0430.nl)",
         "](tel:0612345678)",
         "](#tips)",
         " [at] ",

@@ -23,6 +23,8 @@ _LOOSE = re.compile(
     rf"(?:\[(?P<words>[^\[\]\n]{{1,80}})\]\s?\(|\()?(?<![\w/.@])(?:(?P<address>(?:https?://|www\.)(?:[^\s<>\[\]()\"“”]|\([^\s<>\[\]()\"“”]*\))+)|(?P<short>(?:{'|'.join(SCHEMES)}):[\w/.-]+\w/?))\)?"
 )
 _NAME_REMEDY = "Kijk of de naam precies klopt, ook hoofdletters. Naar een voorbeeld verwijs je met [tekst](voorbeeld:1085), naar een pagina met [tekst](pagina:/doelen/)."
+# No name below .nl has other letters; elsewhere a Cyrillic o passes for ours.
+_LOOKS_LIKE = re.compile(r"https://[^/?#]*([^!-~]|xn--)")
 _HTTPS_REMEDY = "Zoek het adres van de pagina op dat begint met https://, of haal de link weg."
 
 
@@ -261,6 +263,14 @@ def check_address(path: str, line: int, address: str) -> Iterator[Finding]:
     elif not bare.startswith("https://"):
         remedy = f"Schrijf: {_whole(address)}" if bare.startswith("www.") else _HTTPS_REMEDY
         yield Finding(path, line, "LINK02", f"De link '{_short(address)}' begint niet met https://.", remedy)
+    elif _LOOKS_LIKE.match(bare):
+        yield Finding(
+            path,
+            line,
+            "LINK02",
+            f"In de link '{_short(address)}' heeft de naam van de site andere letters dan a tot en met z.",
+            "Zo lijkt een adres op dat van een ander. Zoek de site zelf op en kopieer het adres, of haal de link weg.",
+        )
     elif not re.fullmatch(r"https://[\w.-]+\.[a-z]{2,}(:\d+)?([/?#]\S*)?", address, re.IGNORECASE) or re.search(
         r'[<>"]', address
     ):

@@ -33,6 +33,12 @@
         `De link ‘${shortened(text)}’ begint niet met https://.`,
         "Zoek het adres van de pagina op dat begint met https://, of haal de link weg.",
       );
+    else if (/^https:\/\/[^\/?#]*([^!-~]|xn--)/.test(bare))
+      say(
+        "LINK02",
+        `In de link ‘${shortened(text)}’ heeft de naam van de site andere letters dan a tot en met z.`,
+        "Zo lijkt een adres op dat van een ander. Zoek de site zelf op en kopieer het adres, of haal de link weg.",
+      );
     else if (!WEB_ADDRESS.test(text) || /[<>"]/.test(text))
       say(
         "LINK02",
