@@ -196,7 +196,7 @@ UNFINISHED = (
     "???", "n.t.b.", "nog in te vullen", "volgt later", "Lorem ipsum dolor", "[Opmerking van de redactie]", "asdfgh", "bla bla", "test",
     "zie boven", "Zie bijlage.", "idem", "idem als hierboven", "hetzelfde", "zie de website", "zie het vorige kopje", "N.v.t.",
     "niet van toepassing", "weten we niet", "Geen idee!", "onbekend", "nvt", "privÃ©", "ruÃ¯ne", "leerlingâ€™s", "Â©", "café", "één",
-    "Testen we elk jaar.", "Zie boven hoe de mentor begint met het gesprek van dit jaar.", "De test volgt later in het jaar.", "x", "",
+    "[x](https://a.nl)x", "[zie](https://a.nl) boven", "Testen we elk jaar.", "Zie boven hoe de mentor begint met het gesprek van dit jaar.", "De test volgt later in het jaar.", "x", "",
 )  # fmt: skip
 
 

@@ -39,8 +39,10 @@
 
   /** What is wrong with a text as an answer. @param {string} raw @param {boolean} heading */
   function answer(raw, heading) {
-    const text = raw.trim();
-    if (!text || text.length > LONGEST || STATUS.includes(text)) return [];
+    const typed = raw.trim();
+    if (!typed || typed.length > LONGEST || STATUS.includes(typed)) return [];
+    // Of a link a reader sees the words.
+    const text = heading ? typed.replace(/\[([^[\]]*)\]\([^()\s]*\)/g, "$1") : typed;
     const stripped = text.replace(/^[\s_.…*>\-!()"']+|[\s_.…*>\-!()"']+$/g, "");
     // That nothing stands under a heading is told as such.
     if (heading && !stripped) return [];
