@@ -175,7 +175,7 @@ def _random_state(chance: random.Random, mild: bool = False) -> dict[str, dict[s
 
 def test_what_the_browser_lets_pass_the_build_lets_pass(script_page: Page, shelf: Shelf) -> None:
     chance = random.Random(11)
-    states = [_complete(_random_state(chance, mild=number % 2 == 0)) for number in range(200)]
+    states = [_complete(_random_state(chance, mild=number % 2 == 0)) for number in range(240)]
     said = script_page.evaluate("states => states.map(s => LOB.form.check.everything(s).map(m => m.code))", states)
     kind = shelf.template.kinds["praktijkvoorbeeld"]
     structure = Draft7Validator(json.loads(schema(kind, shelf.template)))

@@ -118,8 +118,8 @@ ELEMENTS = (
     f"<?xml version='1.0'?><img src=x onerror={RUN}>",
     f"</textarea></title></style></script><img src=x onerror={RUN}>",
     # What one parser reads as text and the next as an element.
-    f"<svg></p><style><a id=\"</style><img src=1 onerror={RUN}>\">",
-    f"<math></br><mglyph><svg><mtext><style><a title=\"</style><img src onerror={RUN}>\">",
+    f'<svg></p><style><a id="</style><img src=1 onerror={RUN}>">',
+    f'<math></br><mglyph><svg><mtext><style><a title="</style><img src onerror={RUN}>">',
     f"<form><math><mtext></form><form><mglyph><style></math><img src onerror={RUN}>",
     f"<table><td><table><caption><svg><desc></table><img src=x onerror={RUN}>",
     f"<select><style></select><img src=x onerror={RUN}></style>",

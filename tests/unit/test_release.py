@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 
 from lob.data.archive import as_zip
 from lob.offline.release import SUMS, SourcesError, release, release_name, sources, sums
@@ -23,7 +24,7 @@ SITE = {
     "assets/licenties/apache-2.0.txt": b"Apache",
     "assets/fonts/LICENSE-OFL.txt": b"OFL",
 }
-KEPT = {"LICENSE": b"EUPL", "CITATION.cff": b"cff", "hooks/a.py": b"a = 1\n"}
+KEPT = {"LICENSE": b"EUPL", "CITATION.cff": b"title: LOB\n", "hooks/a.py": b"a = 1\n"}
 
 
 def made() -> dict[str, bytes]:
@@ -51,6 +52,12 @@ def test_data_licences_sources_and_the_stick_are_in_it_and_no_pages() -> None:
         SUMS,
     }
     assert b"28 november 2026" in made()["LEESMIJ.txt"]
+
+
+def test_whoever_cites_the_archive_finds_its_version_and_day() -> None:
+    found = yaml.load(made()["CITATION.cff"], Loader=yaml.BaseLoader)
+    assert found == {"title": "LOB", "version": "2026-11-28", "date-released": "2026-11-28"}
+    assert made()["bronnen/CITATION.cff"] == KEPT["CITATION.cff"]
 
 
 def test_an_ordinary_tool_agrees_with_the_sums(tmp_path: Path) -> None:

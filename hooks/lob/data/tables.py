@@ -22,9 +22,7 @@ _NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?")
 # What begins a formula, in any width, and what a spreadsheet or a reader does not see in front of it.
 _FORMULA, _UNSEEN = ("=", "+", "-", "@"), re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*")
 # Text that Excel takes for a day or a month: pages 6-9. With other signs it stays what it is.
-_LIKE_A_DAY = re.compile(
-    r"(0?[1-9]|[12]\d|3[01])[-/](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/](\d\d|\d{4})"
-)
+_LIKE_A_DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])[-/](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/](\d\d|\d{4})")
 _NO_DAY = str.maketrans("-/", "–⁄")
 # The kinds of record that have a table, with the name of that table.
 RECORD_TABLES = {

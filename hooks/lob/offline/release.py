@@ -68,6 +68,7 @@ def release(
     data = {name: text for name, text in site.items() if name.startswith("gegevens/") and _is_data(name)}
     licences = {f"licenties/{Path(name).name}": text for name, text in site.items() if _is_licence(name)}
     above = {name: kept[name] for name in ("LICENSE", "CITATION.cff", "CHANGELOG.md") if name in kept}
+    above["CITATION.cff"] = _of_the_day(above["CITATION.cff"], day)
     files = {
         README: _README_TEXT.read_text("utf-8").replace("{datum}", date_in_words(day.isoformat())).encode(),
         stick[0]: stick[1],
@@ -77,6 +78,11 @@ def release(
         **{f"bronnen/{name}": text for name, text in kept.items()},
     }
     return {**dict(sorted(files.items())), SUMS: sums(files)}
+
+
+def _of_the_day(citation: bytes, day: date) -> bytes:
+    """How to cite this archive: its day is its version, which the file in the sources cannot know."""
+    return citation.rstrip() + f'\nversion: "{day.isoformat()}"\ndate-released: "{day.isoformat()}"\n'.encode()
 
 
 def sums(files: Mapping[str, bytes]) -> bytes:
