@@ -258,6 +258,7 @@ def test_a_cell_of_a_map_leads_to_its_examples_or_to_what_is_wanted(page: Pages,
 def test_a_map_leads_on_without_scripts(page: Pages, address: str) -> None:
     one = page(390, java_script_enabled=False)
     one.goto(address + "wat-we-niet-weten/")
+    one.locator("summary", has_text="doel en sector").click()
     row = one.locator("tr[data-r='opleidingen-kennen']").first
     assert (row.locator("th a").get_attribute("href") or "").endswith("doelen/opleidingen-kennen/")
     row.locator("td a").click()
