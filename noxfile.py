@@ -221,9 +221,9 @@ def _lint_theme(session: nox.Session) -> None:
     """Scripts and styles, judged by tools that run on Node. Node comes from a wheel; its packages are locked as well."""
     tools = _node_packages(session, "node")
     folder = tools.parent
-    scripts = ("theme/scripts", "theme/sw.js", "requirements/node/*.js")
+    scripts = ("theme/scripts", "requirements/node/*.js")
     runs = (
-        ("eslint/bin/eslint.js", "-c", "requirements/node/eslint.config.js", "theme/scripts", "theme/sw.js"),
+        ("eslint/bin/eslint.js", "-c", "requirements/node/eslint.config.js", "theme/scripts"),
         (
             "prettier/bin/prettier.cjs",
             "--config",

@@ -36,7 +36,6 @@ NO_WORKER = ROOT / "hooks" / "lob" / "offline" / "sw-weg.js"
 SHOWN = (InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV, InclusionLevel.UNDEFINED)
 # So long a page waits for news before it asks again.
 PATIENCE = 25
-NOT_HERE = "Deze pagina is er niet."
 NO_ZIP = "De ZIP hoort niet bij de voorvertoning. Maak hem met: python3 noxfile.py offline"
 BROKEN = "Deze pagina is niet te maken: {error}. De terminal zegt waar het misgaat."
 UNFIT = "Op deze pagina staat {fault}, en dat mag op geen pagina. De site wordt zo niet gepubliceerd."

@@ -35,10 +35,9 @@ export default [
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: modern,
   },
-  // The service worker is sent as it is.
   {
-    files: ["theme/sw.js"],
+    files: ["theme/scripts/worker/*.js"],
     languageOptions: { globals: globals.serviceworker },
-    rules: { strict: ["error", "global"], "no-redeclare": ["error", { builtinGlobals: false }] },
+    rules: { "no-redeclare": ["error", { builtinGlobals: false }] },
   },
 ];

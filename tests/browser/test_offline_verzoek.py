@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Error, expect
 
 from lob.offline.bundles import FOLDER
+from lob.pages.assets import bundle
 from offline_host import Host, with_worker, write_part, write_site
 from offline_visitor import KEPT, OLD, bundles, keep, text, visit
 
@@ -49,7 +50,7 @@ def test_who_saves_data_keeps_the_site_on_request_and_gets_no_update_by_itself(
     write_part(site, part.folder, {"index.html": "Begin nieuw"})
     # A worker does not see what the test tells the page to be.
     worker = (part.folder / "sw.js").read_text("utf-8")
-    saving = "network && network.saveData"
+    saving = "network&&network.saveData"
     assert saving in worker
     (part.folder / "sw.js").write_text(worker.replace(saving, "true"), "utf-8")
     part.asked.clear()
@@ -123,7 +124,7 @@ def test_a_worker_that_was_not_filled_in_takes_nothing_away(context: BrowserCont
     write_site(host.folder, OLD)
     page = visit(context, host)
     keep(page, host)
-    shutil.copy(repo / "theme" / "sw.js", host.folder / "sw.js")
+    (host.folder / "sw.js").write_text(dict(bundle(repo / "theme"))["sw.js"], "utf-8")
     page.reload()
     page.wait_for_timeout(1500)
     assert len(page.evaluate(KEPT)) == 1

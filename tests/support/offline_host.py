@@ -99,14 +99,19 @@ class _Switchable(Handler):
     do_HEAD = do_GET  # noqa: N815 - the name that http.server asks for
 
 
+@functools.cache
+def scripts() -> Mapping[str, str]:
+    """What the build sends, by name."""
+    return dict(bundle(ROOT / "theme"))
+
+
 def write_site(folder: Path, pages: Mapping[str, str], day: str = "2026-11-21") -> str:
     """A small site with the real worker and script: a page per address, with its text. Gives the name of the build."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "assets/js").mkdir(parents=True)
     shutil.copy(ROOT / "theme" / "manifest.webmanifest", folder)
-    scripts = dict(bundle(ROOT / "theme"))
     for script in ("assets/js/first.js", "assets/js/core.js"):
-        (folder / script).write_text(scripts[script], "utf-8")
+        (folder / script).write_text(scripts()[script], "utf-8")
     for address, text in pages.items():
         path = folder / address / "index.html" if address != "404.html" else folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -133,5 +138,5 @@ def with_worker(folder: Path, day: str) -> str:
     (folder / FOLDER).mkdir(exist_ok=True)
     for name, data in kept.files.items():
         (folder / name).write_bytes(data)
-    (folder / "sw.js").write_text(filled_worker((ROOT / "theme" / "sw.js").read_text("utf-8"), kept.build), "utf-8")
+    (folder / "sw.js").write_text(filled_worker(scripts()["sw.js"], kept.build), "utf-8")
     return kept.build

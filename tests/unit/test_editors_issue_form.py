@@ -17,7 +17,7 @@ import yaml
 from lob.check.library import check_file
 from lob.editors import issue_form
 from lob.editors.form import KIND, plan
-from lob.editors.issue_answers import NO_ANSWER, read_answers, read_issue
+from lob.editors.issue_answers import NO_ANSWER, read_issue
 from lob.editors.issue_form import NO_CONSENT, NOT_THE_FORM, write_record
 from lob.editors.issue_forms import Form, entries, forms, make_form
 from lob.editors.writer import as_typed, clean_prose
@@ -245,7 +245,9 @@ def test_hostile_answers_stay_answers(root: Path, template: Template, typed: str
     assert set(found) <= {"KOP05", "ONAF01"}
     if "###" not in typed:
         # As GitHub shows it: without its tags, and with headings below those of the page.
-        shown = read_answers(body, [e for _, group in entries(plan(template)) for e in group]).get("aanpak", "onbekend")
+        shown = read_issue(body, [e for _, group in entries(plan(template)) for e in group]).answers.get(
+            "aanpak", "onbekend"
+        )
         assert plain(re.sub("<[^>]*>", "", typed)) == plain(re.sub("<[^>]*>", "", shown)) or shown == "onbekend"
         wanted = clean_prose(shown)
         assert [as_typed(h.content) for h in source.headings if h.level == 2] == [wanted] * len(headings)
@@ -280,18 +282,18 @@ def test_a_huge_answer_is_a_finding(root: Path, template: Template) -> None:
 def test_a_fake_heading_loses_from_the_real_row(template: Template) -> None:
     asked = [e for _, group in entries(plan(template)) for e in group]
     fake = f"Eerst dit.\n\n### {asked[-1].label}\n\nNiet mijn antwoord."
-    found = read_answers(render(template, {**FULL, "aanleiding": fake}), asked)
+    found = read_issue(render(template, {**FULL, "aanleiding": fake}), asked).answers
     assert found["aanpak"] == FULL["aanpak"]
     assert found["aanleiding"] == fake
 
 
 def test_sections_in_another_order_or_dress_keep_their_answers(template: Template) -> None:
     asked = [e for _, group in entries(plan(template)) for e in group]
-    whole = read_answers(render(template, FULL), asked)
+    whole = read_issue(render(template, FULL), asked).answers
     backwards = "\n\n".join(reversed(re.split(r"\n\n(?=### )", render(template, FULL))))
-    assert read_answers(backwards, asked) == whole
+    assert read_issue(backwards, asked).answers == whole
     for dress in (r"**\1**", r"## \1 ", r"# \1 #"):
-        assert read_answers(re.sub("^### (.*)$", dress, render(template, FULL), flags=re.MULTILINE), asked) == whole
+        assert read_issue(re.sub("^### (.*)$", dress, render(template, FULL), flags=re.M), asked).answers == whole
 
 
 def test_what_stands_beside_the_questions_is_told_and_searched_for_persons(root: Path, template: Template) -> None:

@@ -31,7 +31,8 @@ from lob.offline.bundles import (
     unpacked,
 )
 from lob.offline.pages import PackError
-from lob.offline.worker import Keeping, address_of, filled_worker, is_kept, kept_files, with_sizes
+from lob.offline.worker import WORKER, Keeping, address_of, filled_worker, is_kept, kept_files, with_sizes
+from lob.pages.assets import bundle, joined
 from lob.pages.day import filled, hollow
 from lob.pages.sharing import share_picture
 from lob.publish.verify import missing
@@ -158,7 +159,7 @@ def test_a_bundle_that_was_damaged_lost_or_outdated_stops_publishing(tmp_path: P
     (site / FOLDER).mkdir()
     for name, data in kept.files.items():
         (site / name).write_bytes(data)
-    (site / "sw.js").write_text(f'const BUILD = "{kept.build}";\n')
+    (site / "sw.js").write_text(f'const BUILD="{kept.build}";')
 
     def said() -> list[str]:
         return [one for one in missing(site, offline=True) if "bundels" in one]
@@ -174,14 +175,14 @@ def test_a_bundle_that_was_damaged_lost_or_outdated_stops_publishing(tmp_path: P
 
 
 def test_the_worker_is_filled_in_or_the_build_stops(repo: Path) -> None:
-    worker = (repo / "theme" / "sw.js").read_text("utf-8")
-    assert 'const BUILD = "abc";' in filled_worker(worker, "abc")
-    with pytest.raises(ValueError, match=r'const BUILD = "";'):
+    worker = dict(bundle(repo / "theme"))[WORKER]
+    assert 'const BUILD="abc";' in filled_worker(worker, "abc")
+    with pytest.raises(ValueError, match=r'const BUILD="";'):
         filled_worker(worker.replace("const BUILD", "const HASH"), "abc")
 
 
 def test_the_worker_and_the_build_mean_the_same(repo: Path) -> None:
-    worker = (repo / "theme" / "sw.js").read_text("utf-8")
+    worker = dict(joined(repo / "theme" / "scripts", ".js"))["sw"]
     assert f"const PLAIN = {PLAIN};" in worker and f"const PAGE = {PAGE};" in worker
     assert f"`${{SCOPE}}{FOLDER}`" in worker
     assert hollow(b"<span data-versie>x</span>").decode() in worker
@@ -247,7 +248,7 @@ def stage(repo: Path) -> ModuleType:
 
 def small_site(folder: Path, repo: Path) -> SimpleNamespace:
     (folder / "index.html").write_text('<body data-wortel="./">x</body>')
-    (folder / "sw.js").write_text((repo / "theme" / "sw.js").read_text("utf-8"))
+    (folder / "sw.js").write_text(dict(bundle(repo / "theme"))[WORKER])
     return SimpleNamespace(site_dir=str(folder), extra={"offline": "ja", "store": NOTHING})
 
 

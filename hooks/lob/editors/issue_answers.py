@@ -62,11 +62,6 @@ def read_issue(body: str, asked: Sequence[Entry]) -> Told:
     return Told(answers, bool(boxes) and " " not in boxes, "\n\n".join(text.strip() for text in beside if text.strip()))
 
 
-def read_answers(body: str, asked: Sequence[Entry]) -> dict[str, str]:
-    """The answer per entry of the form."""
-    return read_issue(body, asked).answers
-
-
 def _shown(body: str) -> tuple[str, list[str]]:
     """The text that GitHub shows, without its tags, and what it hides."""
     hidden = [text.strip() for text in _HIDDEN.findall(body)]

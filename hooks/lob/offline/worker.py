@@ -24,6 +24,8 @@ HOST_FILES = frozenset({"_headers", ".htaccess", "web.config", "hosting/nginx.co
 LEFT_OUT = frozenset({WORKER, "sitemap.xml", "robots.txt", "CNAME", ".nojekyll"}) | HOST_FILES
 # The data files for people and programmes; scripts of pages use the .js files beside them.
 DOWNLOADS = re.compile(r"^gegevens/.*\.(json|jsonl|csv|bib|ris|xml|txt)$")
+# As the worker says it, without spaces when it was bundled: see worker/names.js.
+_BUILD = re.compile(r'const BUILD="([0-9a-f]*)";')
 LEFT_OUT_SUFFIXES = (".zip", ".pdf", ".gz", ".map")
 
 
@@ -79,13 +81,17 @@ def with_sizes(page: bytes, stored: int, packed: int) -> bytes:
 
 
 def address_of(name: str) -> str:
-    """The address below the root of the site under which a browser asks for a file, written as encodeURIComponent of sw.js does."""
+    """The address below the root of the site under which a browser asks for a file, written as encodeURIComponent of worker/answer.js does."""
     return quote(re.sub(r"(^|/)index\.html$", r"\1", name), safe="/!*'()")
 
 
 def filled_worker(worker: str, build: str) -> str:
-    """The service worker for this build. ValueError when the line to fill in is not there once."""
-    line = 'const BUILD = "";'
-    if worker.count(line) != 1:
-        raise ValueError(f"In theme/sw.js hoort precies één regel te staan: {line}")
-    return worker.replace(line, f'const BUILD = "{build}";')
+    """The service worker for this build, of the one that was bundled. ValueError when what is to be filled in is not there once."""
+    if _BUILD.findall(worker) != [""]:
+        raise ValueError(f'In {WORKER} hoort precies één keer te staan: const BUILD="";')
+    return _BUILD.sub(f'const BUILD="{build}";', worker)
+
+
+def build_of(worker: str) -> str:
+    """The name of the build that a service worker was made for; '' when that was not filled in."""
+    return next(iter(_BUILD.findall(worker)), "")

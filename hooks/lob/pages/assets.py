@@ -21,6 +21,8 @@ _LIST = "bundles.yml"
 _BY_DAY = re.compile(r"--([\w-]+):\s*light-dark\((#\w+),")
 _UNSPOKEN = re.compile(r'content:([^;/]+) / "";')
 _WITHOUT_NIGHT = "@supports not (color:light-dark(#000,#fff)){{:root{{color-scheme:light;{}}}}}"
+# The script that stands at the root of the site.
+WORKER = "sw"
 # The room of bundles.yml whose files are no files: see lob/model/rules.py.
 RULES = "rules"
 _RULES = {"dutch": dutch_data, "form": as_data, "paste": paste_data}
@@ -31,7 +33,7 @@ def bundle(theme: Path) -> Iterator[tuple[str, str]]:
     for name, text in joined(theme / "styles", ".css"):
         yield f"assets/css/{name}.css", style(text)
     for name, text in joined(theme / "scripts", ".js"):
-        yield f"assets/js/{name}.js", script(text)
+        yield f"{'' if name == WORKER else 'assets/js/'}{name}.js", script(text)
 
 
 def joined(folder: Path, suffix: str) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,13 +10,12 @@ from pathlib import Path
 from lob.data.archive import Made
 from lob.data.store import NOTHING, Store
 from lob.offline.bundles import FOLDER, unpacked
-from lob.offline.worker import WORKER, address_of, kept_paths
+from lob.offline.worker import WORKER, address_of, build_of, kept_paths
 from lob.pages.day import hollow
 from lob.publish.last_word import page_faults
 
 PAGES = ("index.html", "404.html", "praktijkvoorbeelden/index.html", "zoeken/index.html")
 SEARCH = tuple(f"zoeken/{name}.js" for name in ("index", "data", "woorden", "filters"))
-_BUILD = re.compile(r'^const BUILD = "([0-9a-f]*)";$', re.MULTILINE)
 # So many pages with the same fault say enough.
 MOST = 20
 
@@ -33,11 +31,11 @@ def missing(site: Path, offline: bool) -> Iterator[str]:
 
 def _offline(site: Path) -> Iterator[str]:
     worker = (site / WORKER).read_text("utf-8") if (site / WORKER).is_file() else ""
-    build = _BUILD.search(worker)
-    if not build or not build[1]:
+    build = build_of(worker)
+    if not build:
         yield f"{WORKER} is niet ingevuld; op het web zou dat bij bezoekers weghalen wat zij bewaarden."
         return
-    yield from _bundles(site, build[1])
+    yield from _bundles(site, build)
     packs = sorted(site.glob("*.zip"))
     if not packs:
         yield "De ZIP voor gebruik zonder netwerk ontbreekt."

@@ -2,7 +2,7 @@
    the number of a page into a list of contents, so each part carries its number at the head of each of its sheets: who reads the
    contents finds part 5 by leafing. A page is asked for as a document, because text that becomes HTML is refused here. */
 LOB.bundle = (() => {
-  const { make, quoted } = LOB.dom;
+  const { filled, make, quoted } = LOB.dom;
   const LONGEST_HEAD = 70;
   const WAIT_FOR_IMAGES = 3_000;
   const LEFT_OUT = ".geen-druk, script, noscript, template, nav, [hidden], .drukregel, .uitnodiging";
@@ -52,30 +52,22 @@ LOB.bundle = (() => {
   }
 
   function contents(title, parts) {
-    const sheet = make("section", "", "bundelinhoud");
-    const list = make("ol");
-    parts.forEach((part) => {
-      const line = make("li");
-      line.append(make("strong", part.title), make("span", ` ${part.kind}`, "klein zacht"));
-      if (part.note) line.append(make("p", part.note, "klein"));
-      list.append(line);
-    });
     const count = parts.length === 1 ? "1 onderdeel" : `${parts.length} onderdelen`;
-    sheet.append(
-      make("h1", title),
-      make("p", `${count}. Het nummer staat bovenaan elke bladzijde van dat onderdeel.`, "klein"),
-      list,
-    );
-    return sheet;
+    return filled("bundelinhoud", {
+      titel: title,
+      aantal: `${count}. Het nummer staat bovenaan elke bladzijde van dat onderdeel.`,
+      regels: parts.map((part) =>
+        filled("bundelregel", { titel: part.title, soort: part.kind && ` ${part.kind}`, noot: part.note }),
+      ),
+    });
   }
 
   function section(part, number, page) {
-    const whole = make("section", "", "bundelstuk");
+    const whole = filled("bundelstuk", { nummer: `Onderdeel ${number}`, noot: part.note && `Notitie: ${part.note}` });
     whole.style.setProperty("page", `onderdeel-${number}`);
-    whole.append(make("p", `Onderdeel ${number}`, "bundelnummer klein"));
-    if (part.note) whole.append(make("p", `Notitie: ${part.note}`, "bundelnotitie"));
     if (page) whole.append(...asPaper(page));
-    else whole.append(make("h1", part.title), make("p", part.about), make("p", part.missing));
+    else
+      whole.append(...filled("bundelzonder", { titel: part.title, over: part.about, waarom: part.missing }).children);
     return whole;
   }
 

@@ -3,7 +3,7 @@
   const MOST = 60;
   const MOST_NOTE = 1_000;
   const MOST_NAME = 120;
-  const { byId, make, folderEnd } = LOB.dom;
+  const { byId, make, filled, folderEnd } = LOB.dom;
   const data = LOB.selectable;
   if (!data) return;
   const root = document.body.dataset.wortel;
@@ -94,34 +94,26 @@
     (next || search).focus();
   }
 
-  function button(text, label, act, name, disabled = false) {
-    const made = /** @type {HTMLButtonElement} */ (make("button", text, "knop rustig"));
-    made.type = "button";
-    made.dataset.doe = name;
+  function button(li, name, label, act, disabled = false) {
+    const made = /** @type {HTMLButtonElement} */ (li.querySelector(`[data-doe='${name}']`));
     made.disabled = disabled;
     made.setAttribute("aria-label", label);
     made.addEventListener("click", act);
-    return made;
   }
 
-  function buttons(part, at, count) {
-    const row = make("p", "", "knoppen geen-druk");
-    row.append(
-      button("Omhoog", `Zet hoger: ${part.titel}`, () => move(at, at - 1, "op"), "op", !at),
-      button("Omlaag", `Zet lager: ${part.titel}`, () => move(at, at + 1, "neer"), "neer", at === count - 1),
-      button("Haal eruit", `Haal eruit: ${part.titel}`, () => remove(at), "weg"),
-    );
-    return row;
+  function buttons(li, { titel }, at, count) {
+    button(li, "op", `Zet hoger: ${titel}`, () => move(at, at - 1, "op"), !at);
+    button(li, "neer", `Zet lager: ${titel}`, () => move(at, at + 1, "neer"), at === count - 1);
+    button(li, "weg", `Haal eruit: ${titel}`, () => remove(at));
   }
 
-  function note(part, at) {
-    const label = make("label", "Notitie", "klein");
-    const field = /** @type {HTMLTextAreaElement} */ (make("textarea", "", "invoer geen-druk"));
-    const paper = make("p", part.noot, "alleen-druk");
+  function note(li, part, at) {
+    const field = /** @type {HTMLTextAreaElement} */ (li.querySelector("textarea"));
+    const paper = li.querySelector("[data-papier]");
     field.value = part.noot;
-    field.rows = 2;
     field.maxLength = MOST_NOTE;
     field.setAttribute("aria-label", `Notitie bij ${part.titel}`);
+    paper.textContent = part.noot;
     field.addEventListener("input", () => {
       paper.textContent = field.value;
       keeper.note({
@@ -129,29 +121,19 @@
         stukken: keeper.state.stukken.map((one, i) => (i === at ? { ...one, noot: field.value } : one)),
       });
     });
-    label.classList.add("geen-druk");
-    label.append(field);
-    return [label, paper];
   }
 
   function line(part, at, all) {
     const item = found(part.bij);
-    const li = make("li");
-    const title = make("h2");
-    if (item) {
-      const link = make("a", item.title);
-      link.href = root + item.address + folderEnd;
-      title.append(link);
-      li.append(
-        title,
-        make("p", [item.kind, item.facts].filter(Boolean).join(": "), "klein zacht"),
-        make("p", item.about),
-      );
-    } else {
-      title.textContent = part.titel;
-      li.append(title, make("p", "Dit staat niet meer op de site.", "let-op"));
-    }
-    li.append(...note(part, at), buttons(part, at, all.length));
+    const li = filled(
+      "gekozenstuk",
+      item
+        ? { titel: item.title, wat: [item.kind, item.facts].filter(Boolean).join(": "), over: item.about }
+        : { verdwenen: part.titel, weg: "Dit staat niet meer op de site." },
+    );
+    if (item) li.querySelector("a").href = root + item.address + folderEnd;
+    note(li, part, at);
+    buttons(li, part, at, all.length);
     return li;
   }
 

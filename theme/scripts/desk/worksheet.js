@@ -1,7 +1,7 @@
 /* A worksheet on the screen: every place to write becomes a field. What is filled in stands beside it once more as text, for
    paper and for the height of the field. */
 (() => {
-  const { byId, all, make } = LOB.dom;
+  const { byId, all, copy, filled } = LOB.dom;
   const MOST = 4_000;
   const MOST_ROWS = 40;
   const sheet = byId("werkblad");
@@ -9,12 +9,9 @@
   const fields = new Map();
 
   function writing(place) {
-    const field = /** @type {HTMLTextAreaElement} */ (make("textarea"));
-    const paper = make("span", "", "opgeschreven");
-    field.rows = 1;
+    const [field, paper] = /** @type {[HTMLTextAreaElement, HTMLElement]} */ ([...copy("schrijfveld").children]);
     field.maxLength = MOST;
     field.setAttribute("aria-label", place.dataset.naam);
-    paper.setAttribute("aria-hidden", "true");
     field.addEventListener("input", () => {
       paper.textContent = `${field.value}\n`;
       keep(place.dataset.veld, field.value);
@@ -27,11 +24,9 @@
   }
 
   function ticking(place) {
-    const label = make("label", "", "vink");
-    const box = /** @type {HTMLInputElement} */ (make("input"));
-    box.type = "checkbox";
+    const label = filled("vinkveld", { naam: place.textContent });
+    const box = label.querySelector("input");
     box.setAttribute("aria-label", place.dataset.naam);
-    label.append(box, make("span", place.textContent));
     place.replaceChildren(label);
     box.addEventListener("change", () => keep(place.dataset.veld, box.checked ? "ja" : ""));
     return (value) => {
@@ -56,8 +51,7 @@
     const body = table.tBodies[0];
     const last = body.rows[body.rows.length - 1];
     if (![...last.cells].every((cell) => cell.dataset.veld)) return;
-    const button = make("button", "Nog een rij", "knop rustig geen-druk");
-    /** @type {HTMLButtonElement} */ (button).type = "button";
+    const button = copy("nogeenrij");
     button.addEventListener("click", () => addRow(table)?.querySelector("textarea").focus());
     (table.closest(".tabel") || table).after(button);
   }

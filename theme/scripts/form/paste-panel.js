@@ -1,8 +1,6 @@
 /* A text that somebody brings along, on the page: each piece with a place to choose. Nothing goes into the form by itself, and a piece
    without a place stays in sight. form/bring.js loads this when it is asked for. */
 ((F) => {
-  const KINDS = ["tekst", "term", "termen"];
-  const SAMPLE = "Kies een plek";
   const box = /** @type {any} */ (document.getElementById("veld-meebrengen"));
   const typed = /** @type {any} */ (document.getElementById("in-meebrengen"));
   const list = box.querySelector("[data-pieces]");
@@ -18,171 +16,81 @@
     status.textContent = sentence;
   }
 
-  /* --- where a piece can go --- */
-
-  function fieldOf(id) {
-    return F.data.fields.find((one) => one.id === id);
-  }
-
-  function places() {
-    const open = (field) =>
-      KINDS.includes(field.type) && F.fields.part(field.id) && !F.fields.part(field.id).closest("[hidden]");
-    return [
-      ["Verhaal", F.data.headings.map((one) => [one.id, one.label])],
-      ["Gegevens", F.data.fields.filter(open).map((one) => [one.id, one.label])],
-    ];
-  }
-
-  function chooser(piece) {
-    const select = F.make("select");
-    select.append(new Option(SAMPLE, ""));
-    places().forEach(([label, options]) => {
-      const group = F.make("optgroup");
-      group.label = label;
-      options.forEach(([id, name]) => group.append(new Option(name, id)));
-      select.append(group);
-    });
-    select.append(new Option("Niet overnemen", F.paste.ASIDE));
-    select.value = piece.place;
-    if (select.value !== piece.place) select.value = "";
-    return select;
-  }
-
-  function nameOf(place) {
-    const one = F.data.headings.concat(F.data.fields).find((part) => part.id === place);
-    return one ? one.label : "Niet overnemen";
-  }
-
-  /* The choices of a list that a text names, and the words that name none. */
-  function termsIn(field, text) {
-    const names = F.data.lists[field.list]
-      .filter((term) => !term.group && !term.retired)
-      .flatMap((term) =>
-        [term.label, term.id, ...(term.synonyms || "").split(",")].map((name) => [term.id, F.pasteLines.plain(name)]),
-      )
-      .filter(([, name]) => name)
-      .sort((a, b) => b[1].length - a[1].length);
-    const ids = [];
-    let left = ` ${F.pasteLines.plain(text)} `;
-    names.forEach(([id, name]) => {
-      if (!left.includes(` ${name} `)) return;
-      if (!ids.includes(id)) ids.push(id);
-      left = left.split(` ${name} `).join(" | ");
-    });
-    const rest = left
-      .split(/[ |]+/)
-      .filter((word) => word && !["en", "of", "van", "de", "het", "t", "m"].includes(word));
-    return { ids, rest: rest.join(" ") };
-  }
-
   /* --- into the form and back --- */
 
-  /** Put a piece in its place; false with a sentence when that place cannot take it. */
+  /** Put a piece in its place; a sentence when that place cannot take it. */
   function place(piece) {
-    const id = piece.el.querySelector("select").value;
-    const text = piece.el.querySelector("textarea").value;
+    const id = chooserOf(piece).value;
     if (!id) return "Kies eerst een plek.";
-    if (id === F.paste.ASIDE) return settle(piece, { place: id, put: null, rest: "" });
-    const part = F.fields.part(id);
-    const field = fieldOf(id);
-    const before = F.fields.readOne(part);
-    if (field && field.list) {
-      const { ids, rest } = termsIn(field, text);
-      if (!ids.length) return `In deze tekst staat geen keuze uit ‘${field.label}’. Kies een andere plek.`;
-      const old = Array.isArray(before) ? before : [];
-      const added = ids.filter((one) => !old.includes(one));
-      write(part, field.type === "termen" ? old.concat(added) : ids[0]);
-      return settle(piece, { place: id, put: field.type === "termen" ? added : { before }, rest });
-    }
-    const old = typeof before === "string" && !F.data.statusWords[before] ? before : "";
-    const put = field ? F.text.line(text) : text.trim();
-    const between = !old.trim() ? "" : field ? (id === "samenvatting" ? " " : "; ") : "\n\n";
-    write(part, `${old}${between}${put}`);
-    return settle(piece, { place: id, put: between + put, rest: "" });
-  }
-
-  function write(part, value) {
-    F.fields.setOne(part, value);
-    F.changed(part);
-    F.fields.tally();
-  }
-
-  function settle(piece, done) {
+    const done = F.placing.put(id, textOf(piece).value);
+    if (typeof done === "string") return done;
     piece.done = done;
     order = order.filter((one) => one !== piece).concat(piece);
     show(piece);
     return "";
   }
 
-  /* Take a piece out of the form again; what else was typed there stays. */
   function takeBack(piece) {
-    const { place: id, put } = piece.done;
-    const part = F.fields.part(id);
-    if (part) {
-      const now = F.fields.readOne(part);
-      if (Array.isArray(put))
-        write(
-          part,
-          now.filter((one) => !put.includes(one)),
-        );
-      else if (typeof put === "string") write(part, String(now).includes(put) ? cutOut(String(now), put) : now);
-      else if (put) write(part, put.before);
-    }
+    F.placing.takeBack(piece.done);
     piece.done = null;
     order = order.filter((one) => one !== piece);
     show(piece);
     F.changed();
   }
 
-  function cutOut(text, put) {
-    const start = text.lastIndexOf(put);
-    return (text.slice(0, start) + text.slice(start + put.length)).replace(/^\n+/, "");
-  }
-
   /* --- on the page --- */
 
+  const chooserOf = (piece) => piece.el.querySelector("select");
+  const textOf = (piece) => piece.el.querySelector("textarea");
+
   function row(piece, number) {
-    const el = F.make("li", "", "stuk");
-    const heading = F.make("h4", `Stuk ${number + 1}`);
-    const area = F.make("textarea");
-    const select = chooser(piece);
-    const button = F.make("button", "", "knop rustig");
-    const label = F.make("label", "Waar hoort dit?");
-    area.id = `stuk-${number}`;
-    select.id = `plek-${number}`;
-    label.htmlFor = select.id;
-    heading.id = `stukkop-${number}`;
-    area.setAttribute("aria-labelledby", heading.id);
-    area.setAttribute("aria-describedby", `let-${number}`);
-    select.setAttribute("aria-describedby", `${heading.id} waarom-${number}`);
+    const el = F.rows.numbered(LOB.dom.copy("stuk"), number);
+    piece.el = el;
+    LOB.dom.all("[data-number]", el).forEach((one) => {
+      one.textContent = String(number + 1);
+    });
+    const area = textOf(piece);
     area.rows = Math.min(8, piece.text.split("\n").length + 1);
     area.value = piece.text;
-    button.type = "button";
-    const alarm = F.make("p", "", "fout");
-    alarm.id = `let-${number}`;
-    const why = F.make("p", piece.why ? `Voorgesteld: ${piece.why}.` : "", "klein zacht");
-    why.id = `waarom-${number}`;
-    el.append(heading, area, alarm, label, select, why, button);
-    piece.el = el;
     area.addEventListener("input", () => warn(piece));
-    select.addEventListener("change", () => {
+    const why = el.querySelector("[data-why]");
+    why.textContent = piece.why ? `Voorgesteld: ${piece.why}.` : "";
+    fillChooser(piece);
+    chooserOf(piece).addEventListener("change", () => {
       why.textContent = "";
       tell();
     });
-    button.addEventListener("click", () => {
-      if (piece.done) {
-        takeBack(piece);
-        say(`Stuk ${number + 1} is uit het formulier. ${leftSentence()}`);
-      } else {
-        const refused = place(piece);
-        say(refused || `Stuk ${number + 1} staat bij ‘${nameOf(piece.done.place)}’. ${restOf(piece)}${leftSentence()}`);
-        if (refused) select.focus();
-      }
-      tell();
-    });
+    el.querySelector("button").addEventListener("click", () => press(piece, number + 1));
     show(piece);
     warn(piece);
     return el;
+  }
+
+  function fillChooser(piece) {
+    const select = chooserOf(piece);
+    F.placing.places().forEach(([label, options]) => {
+      const group = F.make("optgroup");
+      group.label = label;
+      group.append(...options.map(([id, name]) => new Option(name, id)));
+      select.append(group);
+    });
+    select.append(new Option(F.placing.NOWHERE, F.paste.ASIDE));
+    select.value = piece.place;
+    if (select.value !== piece.place) select.value = "";
+  }
+
+  /* The button of a piece: into the form, or out of it again. */
+  function press(piece, number) {
+    if (piece.done) {
+      takeBack(piece);
+      say(`Stuk ${number} is uit het formulier. ${leftSentence()}`);
+    } else {
+      const refused = place(piece);
+      const where = () => `Stuk ${number} staat bij ‘${F.placing.nameOf(piece.done.place)}’.`;
+      say(refused || `${where()} ${restOf(piece)}${leftSentence()}`);
+      if (refused) chooserOf(piece).focus();
+    }
+    tell();
   }
 
   function restOf(piece) {
@@ -192,8 +100,7 @@
   /* What the form would say of the words of a piece: traces of persons, before they stand anywhere. */
   function warn(piece) {
     const alarm = piece.el.querySelector(".fout");
-    const said = piece.el
-      .querySelector("textarea")
+    const said = textOf(piece)
       .value.split("\n")
       .flatMap((line) => F.privacy.traces(line))
       .map(([code, what]) => `‘${what}’ ${F.privacy.sentences[code].wat} ${F.privacy.sentences[code].raad}`);
@@ -202,21 +109,19 @@
   }
 
   function show(piece) {
-    const button = piece.el.querySelector("button");
-    const number = piece.el.querySelector("h4").textContent.toLowerCase();
-    const { done } = piece;
-    piece.el.classList.toggle("af", Boolean(done));
-    piece.el.querySelector("textarea").readOnly = Boolean(done);
-    piece.el.querySelector("select").disabled = Boolean(done);
-    button.textContent = done ? "Haal weer weg" : "Zet in het formulier";
-    button.append(F.make("span", `: ${number}`, "onzichtbaar"));
-    piece.el.querySelector(".staat")?.remove();
-    if (!done) return;
-    const text =
-      done.place === F.paste.ASIDE
-        ? "Komt niet in het formulier."
-        : `Staat bij ‘${nameOf(done.place)}’. ${restOf(piece)}`;
-    button.before(F.make("p", text.trim(), "staat"));
+    const { done, el } = piece;
+    const stands = el.querySelector(".staat");
+    el.classList.toggle("af", Boolean(done));
+    textOf(piece).readOnly = Boolean(done);
+    chooserOf(piece).disabled = Boolean(done);
+    el.querySelector("[data-does]").textContent = done ? "Haal weer weg" : "Zet in het formulier";
+    stands.hidden = !done;
+    stands.textContent = done ? standing(piece) : "";
+  }
+
+  function standing(piece) {
+    if (piece.done.place === F.paste.ASIDE) return "Komt niet in het formulier.";
+    return `Staat bij ‘${F.placing.nameOf(piece.done.place)}’. ${restOf(piece)}`.trim();
   }
 
   function waiting() {
@@ -228,7 +133,7 @@
   }
 
   function tell() {
-    box.querySelector("[data-place-all]").disabled = !waiting().some((piece) => piece.el.querySelector("select").value);
+    box.querySelector("[data-place-all]").disabled = !waiting().some((piece) => chooserOf(piece).value);
     box.querySelector("[data-undo]").disabled = !order.length;
     F.changed();
   }
@@ -311,7 +216,7 @@
     found.hidden = !pieces.length;
     if (!pieces.length) say("Er staat nog geen tekst. Plak eerst een tekst, of kies een bestand.");
     else {
-      const sure = pieces.filter((piece) => piece.el.querySelector("select").value).length;
+      const sure = pieces.filter((piece) => chooserOf(piece).value).length;
       say(`${pieces.length} ${pieces.length === 1 ? "stuk" : "stukken"} gevonden, voor ${sure} is er een voorstel.`);
       found.querySelector("h3").focus();
     }
@@ -319,12 +224,12 @@
   }
 
   function placeAll() {
-    const ready = waiting().filter((piece) => piece.el.querySelector("select").value);
+    const ready = waiting().filter((piece) => chooserOf(piece).value);
     const refused = ready.map(place).filter(Boolean);
     say(`${ready.length - refused.length} stukken geplaatst. ${leftSentence()} ${refused.join(" ")}`.trim());
     tell();
     const next = waiting()[0];
-    (next ? next.el.querySelector("select") : box.querySelector("[data-undo]")).focus();
+    (next ? chooserOf(next) : box.querySelector("[data-undo]")).focus();
   }
 
   function undo() {
@@ -333,7 +238,7 @@
     takeBack(last);
     say(`${last.el.querySelector("h4").textContent} is uit het formulier. ${leftSentence()}`);
     tell();
-    if (!order.length) last.el.querySelector("select").focus();
+    if (!order.length) chooserOf(last).focus();
   }
 
   /* Text with the marks of its headings, lists and tables, where the clipboard has them. */
@@ -381,7 +286,7 @@
       typed.value !== divided
         ? typed.value
         : waiting()
-            .map((piece) => piece.el.querySelector("textarea").value)
+            .map((piece) => textOf(piece).value)
             .join("\n\n"),
     clear() {
       typed.value = "";

@@ -89,14 +89,19 @@
     return [...row.querySelectorAll("[data-column]")];
   }
 
-  function makeRow(el, values) {
-    const index = String((counter += 1));
-    const row = el.querySelector("template").content.firstElementChild.cloneNode(true);
-    row.querySelectorAll("[id], [for], [aria-describedby]").forEach((part) => {
-      ["id", "for", "aria-describedby"].forEach((a) => {
-        if (part.hasAttribute(a)) part.setAttribute(a, part.getAttribute(a).replace(/-NR-/g, `-${index}-`));
+  /* A copy of a template gets a number of its own in each name that must be there once. */
+  function numbered(made, index) {
+    ["id", "for", "aria-describedby", "aria-labelledby"].forEach((name) => {
+      made.querySelectorAll(`[${name}*="-NR"]`).forEach((part) => {
+        part.setAttribute(name, part.getAttribute(name).replace(/-NR\b/g, `-${index}`));
       });
     });
+    return made;
+  }
+
+  function makeRow(el, values) {
+    const index = String((counter += 1));
+    const row = numbered(el.querySelector("template").content.firstElementChild.cloneNode(true), index);
     row.dataset.index = index;
     if (F.original)
       row.querySelectorAll("[data-when-editing]").forEach((d) => {
@@ -198,6 +203,7 @@
     return t.charAt(0).toUpperCase() + t.slice(1);
   };
   F.rows = {
+    numbered,
     read,
     set,
     begin,

@@ -259,7 +259,7 @@
   }
 
   const pack = body.dataset.pak === "ja";
-  LOB.offline = { can, savesData, keep, remove, kept, isAsked, waits, listen, registration, takeOver, pack };
+  LOB.offline = { can, keep, remove, kept, isAsked, waits, listen, registration, takeOver, pack };
   if (LOB.offline.pack)
     ["click", "auxclick", "pointerdown", "focusin"].forEach((kind) => {
       document.addEventListener(kind, toFile, true);
