@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from dataclasses import replace
@@ -12,17 +11,21 @@ from typing import Any
 
 import pytest
 
+from lob.data.store import Store
 from lob.model.template import load_template
+from lob.pages.citations import cite
 from lob.pages.subjects import subjects
+from lob.search import indexed as indexed_pages
+from lob.search import pagefind_files
 from lob.search.compounds import Dutch, learn, load_word_forms
 from lob.search.data import filters_script, further, wordings, words_script
-from lob.search.index import EMPTY, Tokens, answer_together, build, index_copy, page_names, token
+from lob.search.index import EMPTY, Copy, Tokens, answer_together, build, index_copy, page_names, token
 from lob.search.index import encode as encode_key
 from lob.search.kinds import kinds_data, letters, part_of
 from lob.search.page_text import Block, page_blocks, without_repeats
 from lob.search.pagefind_files import Posting, SearchIndexError
 from lob.search.pages import SearchPage
-from lob.search.pieces import DIGITS, coarse, digits, pieces, row, start_of
+from lob.search.pieces import DIGITS, Rows, coarse, digits, numbers_of, pieces, start_of
 from places import ROOT
 from rendered import renderer
 from small import catalogue
@@ -61,10 +64,12 @@ PAGES = [
 ]
 
 
+def _copies(pages: list[SearchPage], dutch: Dutch) -> list[Copy]:
+    return [index_copy(page, Tokens(dutch, GIVEN.stop), frozenset({"Aanpak"})) for page in pages]
+
+
 def indexed(pages: list[SearchPage], dutch: Dutch, target: Path) -> dict[str, str]:
-    return build(
-        pages, [index_copy(page, Tokens(dutch, GIVEN.stop), frozenset({"Aanpak"})) for page in pages], target, LETTERS
-    )
+    return build(pages, _copies(pages, dutch), target, LETTERS)
 
 
 def test_tokens_hide_our_words_from_pagefind(dutch: Dutch) -> None:
@@ -120,15 +125,14 @@ def test_what_an_earlier_index_left_is_gone(dutch: Dutch, tmp_path: Path) -> Non
 
 
 def test_the_same_pages_give_the_same_bytes(dutch: Dutch, tmp_path: Path) -> None:
-    def digest(folder: Path) -> list[tuple[str, str]]:
-        indexed(PAGES, dutch, folder)
-        return [
-            (p.relative_to(folder).as_posix(), hashlib.sha256(p.read_bytes()).hexdigest())
-            for p in sorted(folder.rglob("*"))
-            if p.is_file()
-        ]
+    for name in ("one", "two"):
+        indexed(PAGES, dutch, tmp_path / name)
+    assert bytes_below(tmp_path / "one") == bytes_below(tmp_path / "two")
 
-    assert digest(tmp_path / "one") == digest(tmp_path / "two")
+
+def bytes_below(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 def test_names_tell_the_kind_and_differ() -> None:
@@ -181,6 +185,29 @@ def test_what_editors_chose_to_read_next_reaches_the_browser_by_name() -> None:
     assert further([answer, PAGES[0]], names) == f"{names[answer.address]} {names[PAGES[0].address]}"
 
 
+def test_pages_go_to_pagefind_in_portions_and_only_when_they_are_new(
+    dutch: Dutch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever was kept, and however many go at once, a visitor gets the same bytes."""
+    asked: list[int] = []
+    monkeypatch.setattr(
+        indexed_pages,
+        "make_index",
+        lambda place, count: (asked.append(count), pagefind_files.make_index(place, count))[1],
+    )
+    monkeypatch.setattr(indexed_pages, "PORTION", 12)
+    changed = [replace(PAGES[0], title="Een andere titel"), *PAGES[1:]]
+    for number, (pages, counts) in enumerate([(PAGES, [12, 12, 5]), (PAGES, []), (changed, [1])]):
+        store = Store(tmp_path)
+        build(pages, _copies(pages, dutch), tmp_path / f"{number}", LETTERS, store)
+        store.close()
+        assert asked == counts
+        asked.clear()
+        indexed(pages, dutch, tmp_path / f"{number} anew")
+        asked.clear()
+        assert bytes_below(tmp_path / f"{number}") == bytes_below(tmp_path / f"{number} anew")
+
+
 def test_pages_that_pagefind_leaves_out_stop_the_build(dutch: Dutch, tmp_path: Path) -> None:
     copies = [index_copy(page, Tokens(dutch, GIVEN.stop), frozenset()) for page in PAGES]
     with pytest.raises(SearchIndexError, match="woorden en de pagina"):
@@ -211,7 +238,10 @@ def test_a_row_says_pages_weights_and_places() -> None:
         Posting(2, (7,), 264, frozenset({"title"})),
         Posting(5, (9,), 24, frozenset({"title", "nummer"})),
     ]
-    found = read_back(row(postings, {5: 2, 0: 3, 2: 9}))
+    there, rows = dict(zip((3, 9, 2), postings, strict=True)), Rows()
+    for page in range(10):
+        rows.add({"a": numbers_of(there[page])} if page in there else {})
+    found = read_back(dict(rows.each())["a"])
     assert found == [2 * 2 + 1, 4 * 24 + 3, 2 * 9, 2 * 1, 2 * 4 + 1, 2 * 296, 2 * 6 + 1, 4 * 264 + 1, 2 * 7]
 
 
@@ -263,6 +293,14 @@ def test_the_text_of_a_term_is_its_meaning_and_what_examples_tell() -> None:
     term = catalogue().template.vocabularies["succeselementen"].terms[row["element"]]
     texts = [text for _, _, text in blocks_of(f"succeselementen/{term.id}")]
     assert term.explanation in texts and row["toelichting"] in texts
+
+
+def test_who_searches_reads_makers_and_no_ids_of_works() -> None:
+    found = catalogue()
+    term = next(t for v in found.template.vocabularies.values() for t in v.terms.values() if "(hva-2025" in t.remark)
+    [address] = [a for a, one in subjects(found).items() if one.term is term]
+    texts = " ".join(text for _, _, text in blocks_of(address))
+    assert "hva-2025" not in texts and cite(found, "hva-2025") in texts
 
 
 def test_a_page_tells_each_text_once() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from lob.data.store import NOTHING, Store
 from lob.model.catalogue import Catalogue
 from lob.pages.subjects import Subject
 from lob.search.compounds import learn, load_word_forms
@@ -24,22 +25,29 @@ from lob.search.pages import SearchPage, search_pages
 FOLDER = "zoeken"
 
 
-def build_search(catalogue: Catalogue, subjects: Mapping[str, Subject], template: Path, site: Path) -> int:
+def build_search(
+    catalogue: Catalogue, subjects: Mapping[str, Subject], template: Path, site: Path, store: Store = NOTHING
+) -> int:
     """Make the index and the data for the site in `site`; return the number of pages. The same site gives the same bytes."""
     pages, common = search_pages(catalogue, subjects)
-    write_search(pages, common, catalogue, template, site)
+    write_search(pages, common, catalogue, template, site, store)
     return len(pages)
 
 
 def write_search(
-    pages: Sequence[SearchPage], common: frozenset[str], catalogue: Catalogue, template: Path, site: Path
+    pages: Sequence[SearchPage],
+    common: frozenset[str],
+    catalogue: Catalogue,
+    template: Path,
+    site: Path,
+    store: Store = NOTHING,
 ) -> None:
     """Write index and data for these pages; `common` are the headings that are the same on many of them."""
     given = load_word_forms(template)
     dutch = learn(word_counts(pages), given)
     tokens = Tokens(dutch, given.stop)
     copies = (index_copy(page, tokens, common) for page in pages)
-    names = build(pages, copies, site / FOLDER, letters(catalogue.template))
+    names = build(pages, copies, site / FOLDER, letters(catalogue.template), store)
     groups, terms = synonym_groups(template / "zoekwoorden.yml", catalogue), term_groups(catalogue, dutch)
     scripts = {
         "data.js": data_script(

@@ -17,19 +17,18 @@ from __future__ import annotations
 
 import hashlib
 import html
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
+from lob.data.store import NOTHING, Store
 from lob.search.compounds import Dutch
 from lob.search.dutch import WORD
+from lob.search.indexed import Given, Indexed, indexed, unpacked
 from lob.search.page_text import HEADINGS
-from lob.search.pagefind_files import FormatError, fragments, make_index, read_index, unknown
 from lob.search.pages import SearchPage
-from lob.search.pieces import base36, clear, shared, write_index, write_text
+from lob.search.pieces import Rows, base36, clear, in_order, shared, write_index, write_text
 
 END = "q"
 COMPOUND = "z"
@@ -144,32 +143,38 @@ def index_copy(page: SearchPage, tokens: Tokens, common: frozenset[str]) -> Copy
 
 
 def build(
-    pages: Sequence[SearchPage], copies: Iterable[Copy], target: Path, letters: Mapping[str, str]
+    pages: Sequence[SearchPage],
+    copies: Iterable[Copy],
+    target: Path,
+    letters: Mapping[str, str],
+    store: Store = NOTHING,
 ) -> dict[str, str]:
     """Index the copies, write what a visitor gets of it into `target`, and return the name of each page in the index, by address.
 
-    `letters` are those of the kinds: see page_names. Each copy is written as it comes; only its words are held, as one text.
+    `letters` are those of the kinds: see page_names. Each copy is indexed as it comes; only its words are held, as one text.
     """
     clear(target)
-    copied: list[tuple[SearchPage, str, int]] = []
     names = page_names(pages, letters)
-    with tempfile.TemporaryDirectory() as name:
-        source = Path(name)
-        for number, (page, copy) in enumerate(zip(pages, copies, strict=True)):
-            # By number: as many folders as pages would take longer to make than all else.
-            (source / f"{number}.html").write_text(copy.markup, "utf-8")
-            copied.append((page, " ".join(copy.words), copy.facts))
-        made, version = make_index(source, len(pages))
-        try:
-            given: dict[str, str] = {}
-            for old, told in fragments(made):
-                page, words, facts = copied[int(told["url"].strip("/").removesuffix(".html"))]
-                given[old] = names[page.address]
-                write_text(given[old], _told(old, told, page, words, facts), target)
-            write_index(read_index(made), given, target, answer_together)
-        except (ValueError, KeyError, IndexError, TypeError) as error:
-            raise unknown(version, error) from error
+    texts: list[tuple[str, int]] = []
+    made = indexed(_given(copies, texts), store)
+    told = dict(zip((names[page.address] for page in pages), zip(pages, texts, made, strict=True), strict=True))
+    lengths: dict[str, int] = {}
+    rows = Rows()
+    for name in in_order(told):
+        page, (text, facts), packed = told[name]
+        found = unpacked(packed)
+        lengths[name] = found.length
+        rows.add(found.words)
+        write_text(name, _shown(page, text, facts, found), target)
+    write_index(lengths, rows, target, answer_together)
     return names
+
+
+def _given(copies: Iterable[Copy], texts: list[tuple[str, int]]) -> Iterator[Given]:
+    """What Pagefind reads of each copy; its true words, and where its facts begin, go to `texts`."""
+    for copy in copies:
+        texts.append((" ".join(copy.words), copy.facts))
+        yield Given(copy.markup.encode(), len(copy.words))
 
 
 def page_names(pages: Sequence[SearchPage], letters: Mapping[str, str]) -> dict[str, str]:
@@ -190,22 +195,17 @@ def _hash(text: str) -> str:
     return base36(int(hashlib.sha256(text.encode()).hexdigest(), 16))
 
 
-def _told(name: str, told: Mapping[str, Any], page: SearchPage, text: str, facts: int) -> dict[str, object]:
-    """What the browser shows of a page, with its true words: `told` is what Pagefind says of its tokens."""
-    words, tokens = text.split(" ") if text else [], len(told["content"].split())
-    if tokens != len(words):
-        raise FormatError(f"het zoekfragment {name} telt {tokens} woorden en de pagina {len(words)}")
+def _shown(page: SearchPage, text: str, facts: int, found: Indexed) -> dict[str, object]:
+    """What the browser shows of a page, with its true words in the places of the tokens that were indexed."""
+    words = text.split(" ")
     return {
         "url": f"{page.address}/",
         "title": page.title,
         **({"number": page.number} if page.number else {}),
-        "headings": [_heading(anchor, words) for anchor in told["anchors"]],
+        "headings": [
+            {"id": one.id, "text": " ".join(words[one.place : one.place + one.size]).rstrip(":."), "place": one.place}
+            for one in found.headings
+        ],
         "facts": facts,
         "text": text,
     }
-
-
-def _heading(anchor: Mapping[str, Any], words: Sequence[str]) -> dict[str, object]:
-    place = anchor["location"]
-    text = " ".join(words[place : place + len(anchor["text"].split())]).rstrip(":.")
-    return {"id": anchor["id"], "text": text, "place": place}

@@ -16,6 +16,7 @@ from lob.model.records import Record
 from lob.model.template import Field
 from lob.model.values import Row
 from lob.model.vocabulary import Term
+from lob.pages.citations import with_makers
 from lob.pages.subjects import Subject
 from lob.text import tree
 
@@ -106,7 +107,7 @@ def _of_row(field: Field, row: Row) -> Iterator[Block]:
 
 def _of_term(term: Term, catalogue: Catalogue) -> Iterator[Block]:
     """What a term means, and how examples say that they did it."""
-    yield from (Block("p", "", text) for text in (term.explanation, term.question, term.remark))
+    yield from (Block("p", "", text) for text in (term.explanation, term.question, with_makers(catalogue, term.remark)))
     for record in catalogue.using(term.list_id, term.id)[:_MOST_EXAMPLES]:
         for field in record.kind.fields.values():
             own = [column.id for column in field.columns if column.vocabulary == term.list_id]

@@ -8,7 +8,7 @@ plus one when a weight follows; then that weight, four times, plus one for the t
 the places, each as the distance from the one before, twice, plus one while there are more. No weight follows when every place
 is a word of plain text. A number is written in digits of five bits, the highest first; all but its last digit are 32 more.
 
-Pagefind numbers pages as the disk happens to give them; here they have the order of their names. A piece is named after what
+Pages have the order of their names. A piece is named after what
 is in it. So the same pages give the same bytes on any disk, and what a browser keeps of a piece stays true for ever.
 """
 
@@ -16,12 +16,12 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from lob.data.scripts import script_data, script_entry
-from lob.search.pagefind_files import Index, Posting
+from lob.search.pagefind_files import Posting
 
 LIST, PIECES, TEXTS = "index.js", "index", "tekst"
 # Letters of index in one piece before compression: small, as a query needs one or two words of it. A large site gets larger
@@ -45,24 +45,29 @@ def clear(target: Path) -> None:
         (target / folder).mkdir(parents=True)
 
 
+def in_order(names: Iterable[str]) -> list[str]:
+    """The names of pages as the index numbers them: by kind, and examples by number."""
+    return sorted(names, key=_place)
+
+
 def write_index(
-    index: Index, names: Mapping[str, str], target: Path, answer_together: Callable[[str, str], bool]
+    lengths: Mapping[str, int],
+    rows: Rows,
+    target: Path,
+    answer_together: Callable[[str, str], bool],
 ) -> None:
-    """The list of pages and the pieces, into the folder `target`. `names` are our names of pages, by those of Pagefind.
+    """The list of pages and the pieces, into the folder `target`. `lengths` are those of pages by name, in order.
 
     Neighbours that `answer_together` a question stand in one piece, since one piece is read for it.
     """
-    order = sorted(range(len(index.pages)), key=lambda number: _place(names[index.pages[number][0]]))
-    numbers = {number: place for place, number in enumerate(order)}
-    rows = [(word, row(index.words[word], numbers)) for word in sorted(index.words, key=_as_browsers_compare)]
     starts, called = [], list[str]()
-    for start, text in pieces(rows, answer_together):
+    for start, text in pieces(list(rows.each()), answer_together):
         starts.append(start)
         called.append(_name(text, called))
         (target / PIECES / f"{called[-1]}.js").write_text(script_entry("zoekstukken", called[-1], text), "utf-8")
     data = {
-        "pages": " ".join(names[index.pages[number][0]] for number in order),
-        "lengths": "".join(digits(coarse(index.pages[number][1])) for number in order),
+        "pages": " ".join(lengths),
+        "lengths": "".join(digits(coarse(length)) for length in lengths.values()),
         "starts": " ".join(starts),
         "pieces": " ".join(called),
     }
@@ -74,16 +79,36 @@ def write_text(name: str, page: Mapping[str, object], target: Path) -> None:
     (target / TEXTS / f"{name}.js").write_text(script_entry("zoekteksten", name, page), "utf-8")
 
 
-def row(postings: Sequence[Posting], numbers: Mapping[int, int]) -> str:
-    """The pages of a word, by the number that each gets."""
-    found, last = [], 0
-    for page, posting in sorted((numbers[posting.page], posting) for posting in postings):
-        named = sum(1 << bit for bit, field in enumerate(FIELDS) if field in posting.fields)
-        weighs = bool(named) or posting.weight != PLAIN_WEIGHT * len(posting.places)
-        found.append(digits(2 * (page - last) + weighs) + (digits(4 * posting.weight + named) if weighs else ""))
-        found += _places(posting.places)
-        last = page
-    return "".join(found)
+def numbers_of(posting: Posting) -> str:
+    """A word on a page: 1 when a weight follows, else 0; then that weight, and the places."""
+    named = sum(1 << bit for bit, field in enumerate(FIELDS) if field in posting.fields)
+    weighs = bool(named) or posting.weight != PLAIN_WEIGHT * len(posting.places)
+    return f"{int(weighs)}{digits(4 * posting.weight + named) if weighs else ''}{''.join(_places(posting.places))}"
+
+
+class Rows:
+    """The row of each word, made page by page in the order of the index."""
+
+    def __init__(self) -> None:
+        """Without a page."""
+        # A text would be copied whole for each page that has the word.
+        self._written: dict[str, bytearray] = {}
+        self._last: dict[str, int] = {}
+        self._page = 0
+
+    def add(self, words: Mapping[str, str]) -> None:
+        """The next page, with the numbers of its words."""
+        for word, numbers in words.items():
+            step = self._page - self._last.get(word, 0)
+            written = self._written.setdefault(word, bytearray())
+            written += f"{digits(2 * step + int(numbers[0]))}{numbers[1:]}".encode()
+            self._last[word] = self._page
+        self._page += 1
+
+    def each(self) -> Iterator[tuple[str, str]]:
+        """Words with their rows, in the order in which browsers compare words."""
+        for word in sorted(self._written, key=_as_browsers_compare):
+            yield word, self._written[word].decode()
 
 
 def _places(places: Sequence[int]) -> Iterator[str]:
