@@ -4,8 +4,10 @@ The rules were written beside the first halves. The second halves were not looke
 and lines of the content itself. Lists three and four are by somebody
 else: three was measured before the rules were looked at (22 of 30 found, 4 of 60 refused), four after they were mended for three
 (14 of 15, none of 30). Five and six are of other kinds again, by who mended the rules and with them in view, so they hold what was
-mended and measure little: five before that (38 of 60 found, none of 99 refused), six after it (37 of 40, none of 60). Everybody in
-them is invented.
+mended and measure little: five before that (38 of 60 found, none of 99 refused), six after it (37 of 40, none of 60). Seven and
+eight are halves of one set whose writer never saw the rules: seven before the rules were mended for it (92 of 120 found, 2 of 300
+refused), eight after that and before anybody looked into it (106 of 120, 1 of 300). Nine is by who mended, between the two. So of what
+nobody looked at some 88 in 100 were found; all that is asked below is that what was mended stays so. Everybody in them is invented.
 """
 
 from __future__ import annotations
@@ -24,8 +26,8 @@ from places import FIXTURES
 
 LINES = FIXTURES / "privacy"
 FOUND, REFUSED = 0.95, 0.01
-PRIVATE = [f"prive-{half}" for half in ("een", "twee", "drie", "vier", "vijf", "zes")]
-ORDINARY = [f"gewoon-{half}" for half in ("een", "twee", "drie", "vier", "vijf", "zes")]
+PRIVATE = [f"prive-{half}" for half in ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")]
+ORDINARY = [f"gewoon-{half}" for half in ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")]
 
 
 def lines(name: str) -> list[str]:

@@ -43,6 +43,7 @@ _ONE_PERSON = frozenset(texts("privacy", "een_persoon"))
 _FIRST_NAMES = frozenset(texts("privacy", "voornamen"))
 _SURNAMES = frozenset(texts("privacy", "achternamen"))
 _OTHER_MEANING = frozenset(texts("privacy", "ook_een_woord"))
+_LONG_FIRST_NAMES = tuple(sorted(name for name in _FIRST_NAMES if len(name) > 4))
 _LONG_NAMES = tuple(sorted(name for name in _FIRST_NAMES | _SURNAMES if len(name) > 3))
 # Words of two letters say too little within a longer word.
 _PIECES = sorted((word for word in _ROLE_WORDS if len(word) > 2), key=len, reverse=True)
@@ -78,6 +79,8 @@ _ENTITIES = re.compile(r"&#0*(\d{2,3});|&#[xX]0*([2-7][0-9a-fA-F]);")
 _ELEMENT = re.compile(r"</?(?:b|br|code|em|i|mark|small|span|strong|sub|sup|u|wbr)>")
 _AT_CODES = re.compile(r"&commat;|\\@")
 # An @ that is written as a letter between brackets.
+# Where the next word of a handle begins, as in dekaanHarmJan.
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETED = re.compile(r"[\[({<]\s?[aA@]\s?[\])}>]")
 # For a cheap first look, see _may_trace.
 _ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
@@ -322,7 +325,14 @@ def _says(words: re.Pattern[str], text: str) -> bool:
 
 
 def _persons_handle(match: re.Match[str], whole: str) -> bool:
-    return any(_person_word(part) for part in re.split(r"[._-]", _bare(match[1])) if part)
+    """Of `fem.ke_vd` too: who hides a name from machines puts signs between its letters; and of `dekaanHarmJan`."""
+    parts = [part for part in re.split(r"[._-]", _bare(match[1])) if part]
+    humps = map(_bare, _HUMPS.split(match[1]))
+    return (
+        any(map(_person_word, parts))
+        or "".join(parts).startswith(_LONG_FIRST_NAMES)
+        or any(hump in _FIRST_NAMES and hump not in _OTHER_MEANING for hump in humps)
+    )
 
 
 def _first_name(match: re.Match[str], whole: str) -> bool:

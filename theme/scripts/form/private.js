@@ -14,6 +14,7 @@
   const ROLE_COMPOUND = new RegExp(`^(?:(?:${PIECES.join("|")})(?:s|en|n)?)+$`, "u");
   const LONG_PIECES = PIECES.filter((w) => w.length > 4);
   const FIRST_NAMES = new Set(R.voornamen);
+  const LONG_FIRST_NAMES = R.voornamen.filter((name) => name.length > 4);
   const NAMES = new Set(R.voornamen.concat(R.achternamen));
   const LONG_NAMES = [...NAMES].filter((n) => n.length > 3);
   const SIGNALS = new Set(
@@ -41,10 +42,16 @@
       !countsUp(m[0]) && (/^(?:(?:00)?31|0)*6/.test(m[0].replace(/[^\p{Nd}]/gu, "")) || !says(GENERAL, whole)),
     woning: (m, whole) => !says(GENERAL_PLACE, whole),
     elfproef: (m) => passesEleven(m[0].replace(/[^\p{Nd}]/gu, "")),
-    naam: (m) =>
-      bare(m[1])
-        .split(/[._-]/)
-        .some((d) => d && isName(d)),
+    // Who hides a name from machines puts signs between its letters: fem.ke_vd; others write dekaanHarmJan.
+    naam: (m) => {
+      const parts = bare(m[1]).split(/[._-]/).filter(Boolean);
+      const humps = m[1].replace(/([a-z])([A-Z])/g, "$1 $2").split(" ").map(bare);
+      return (
+        parts.some(isName) ||
+        LONG_FIRST_NAMES.some((name) => parts.join("").startsWith(name)) ||
+        humps.some((one) => FIRST_NAMES.has(one) && !R.ook_een_woord.includes(one))
+      );
+    },
     voornaam: (m) => isFirstName(m[1]),
     voornaam_of_achternaam: (m) => isFirstName(m[1]) || R.achternamen.includes(bare(m[1])),
     voornaam_bezit: (m) => isFirstName(m[1]) || (m[1].endsWith("s") && isFirstName(m[1].slice(0, -1))),
