@@ -45,7 +45,10 @@
     // Who hides a name from machines puts signs between its letters: fem.ke_vd; others write dekaanHarmJan.
     naam: (m) => {
       const parts = bare(m[1]).split(/[._-]/).filter(Boolean);
-      const humps = m[1].replace(/([a-z])([A-Z])/g, "$1 $2").split(" ").map(bare);
+      const humps = m[1]
+        .replace(/([a-z])([A-Z])/g, "$1 $2")
+        .split(" ")
+        .map(bare);
       return (
         parts.some(isName) ||
         LONG_FIRST_NAMES.some((name) => parts.join("").startsWith(name)) ||
