@@ -20,12 +20,14 @@ IN_VIEW = """() => {
 def away_and_back(one: Page, row: Locator) -> None:
     """Follow the link of a row, by the script: the pointer would scroll it from under the bar first; and go back."""
     one.evaluate("window.here = 1")
-    row.locator("a").first.evaluate("link => link.click()")
+    opened = row.locator("a").first.get_attribute("href")
+    row.locator("a").first.evaluate("link => { link.focus({ preventScroll: true }); link.click(); }")
     one.wait_for_url("**/praktijkvoorbeelden/*-*/")
     one.go_back()
     expect(one.locator("#voorbeelden")).to_have_attribute("data-gereed", "ja")
     one.wait_for_timeout(2000)
     assert not one.evaluate("window.here"), "this is a new page, not the browser's copy"
+    assert one.evaluate("document.activeElement.getAttribute('href')") == opened
 
 
 @pytest.fixture

@@ -23,10 +23,10 @@ LOB.place = (() => {
     addEventListener(name, () => (moved = true), { once: true, passive: true }),
   );
 
-  /* The link that was followed has the focus again, unless something else got it meanwhile. */
+  /* The link that was followed has the focus again, as soon as it is there and unless something else got it meanwhile. */
   function focusLink() {
     if (!kept.link || document.activeElement !== document.body) return;
-    const followed = LOB.dom.all("main a").find((link) => link.getAttribute("href") === kept.link);
+    const followed = /** @type {HTMLElement} */ (document.querySelector(`main a[href="${CSS.escape(kept.link)}"]`));
     followed?.focus({ preventScroll: true });
   }
 
@@ -36,10 +36,10 @@ LOB.place = (() => {
   function restore(find = () => kept.y) {
     if (!kept || restored) return;
     restored = true;
-    focusLink();
     const end = performance.now() + HOLD;
     const hold = () => {
       if (moved || performance.now() > end) return;
+      focusLink();
       if (Math.abs(find() - scrollY) > 1) scrollTo({ top: find(), behavior: "instant" });
       requestAnimationFrame(hold);
     };
