@@ -314,6 +314,23 @@ def test_a_worksheet_is_filled_in_kept_and_printed(page: Pages, address: str, tm
     assert one.locator(".bewaren").is_hidden()
 
 
+def test_what_a_field_has_no_room_for_is_told_when_it_is_pasted(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(f"{address}{SHEETS}bedrijfsbezoek/")
+    field = one.locator("#werkblad textarea").first
+    paste = """(field, length) => {
+      field.focus();
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'x'.repeat(length));
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+      return new Promise((done) => setTimeout(() => done(field.validationMessage), 50));
+    }"""
+    assert field.evaluate(paste, 4000) == ""
+    assert "Hier passen 4000 tekens" in field.evaluate(paste, 5000)
+    one.keyboard.type("x")
+    assert field.evaluate("field => field.validationMessage") == ""
+
+
 def test_an_answer_to_a_question_that_is_gone_is_shown_and_not_lost(page: Pages, address: str, tmp_path: Path) -> None:
     one = page(390)
     one.goto(f"{address}{SHEETS}evaluatiegesprek/")

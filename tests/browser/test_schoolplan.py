@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import re
 import zipfile
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.dom.minidom import Element, parseString
 
+import pikepdf
 import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
@@ -130,6 +132,9 @@ def test_from_the_first_question_to_paper(plan: Page) -> None:
     plan.locator("#plan-hulp details[open]").get_by_role("button", name="Maak hier een actie van").click()
     action = plan.locator(".actielijst > li").first
     expect(action.get_by_label("Wat gaan jullie doen?")).to_be_focused()
+    plan.locator("#plan-hulp details[open]").get_by_role("button", name="Maak hier een actie van").click()
+    expect(plan.locator(".actielijst > li")).to_have_count(1)
+    expect(action.get_by_label("Wat gaan jullie doen?")).to_be_focused()
     action.get_by_label("Wat gaan jullie doen?").fill("Een visie schrijven")
     action.get_by_label("Wanneer klaar?").fill("2027-03-01")
     expect(action.locator("summary")).to_contain_text(first)
@@ -197,6 +202,25 @@ def test_on_paper_the_report_stands_alone(plan: Page) -> None:
     expect(plan.locator("#rapport")).to_be_visible()
     expect(plan.locator("#plan")).to_be_hidden()
     expect(plan.get_by_role("button", name="Druk het rapport af")).to_be_hidden()
+
+
+def test_a_year_with_many_activities_begins_below_the_heads_of_its_grid(plan: Page) -> None:
+    """And the grid takes its sheet of A3 from margin to margin."""
+    rows = [
+        {"id": f"r{n}", "wat": f"Activiteit {n}", "leerjaar": "vo-3", "competenties": ["netwerken"]} for n in range(60)
+    ]
+    opened(plan, file("veel.json", {"sectoren": ["vmbo"], "leerjaren": ["vo-2", "vo-3"], "activiteiten": rows}))
+    step(plan, "Rapport")
+    plan.evaluate("() => { window.print = () => {}; }")
+    plan.get_by_role("button", name="Druk het rooster af (A3)").click()
+    with pikepdf.open(io.BytesIO(plan.pdf(prefer_css_page_size=True))) as paper:
+        words = [sum(str(sign) == "BT" for _, sign in pikepdf.parse_content_stream(sheet)) for sheet in paper.pages]
+        assert paper.pages[0].mediabox[2] > 1180
+    assert words[0] > 40, words
+    plan.set_viewport_size({"width": 1590, "height": 1120})
+    plan.emulate_media(media="print")
+    width = plan.locator(".papier-rapport .rooster").evaluate("one => one.offsetWidth / innerWidth")
+    assert width > 0.95
 
 
 def test_the_page_for_the_head_is_one_sheet_even_when_everything_is_full(plan: Page) -> None:

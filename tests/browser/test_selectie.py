@@ -197,6 +197,7 @@ def test_a_tab_that_saw_nothing_does_not_silently_replace_what_another_kept(
     expect(one.locator(PARTS)).to_have_count(0)
     one.get_by_label("Kies uit de lijst").select_option(value=two[1].strip("/"))
     one.get_by_role("button", name="Zet erbij").click()
+    expect(one.locator("#selectiestatus")).to_contain_text("Vink ‘Bewaar op dit apparaat’ aan")
     one.get_by_label("Bewaar op dit apparaat").check()
     expect(one.locator("#bewaren [role=status]")).to_contain_text("in plaats van wat er bewaard was")
     one.get_by_role("button", name="Maak ongedaan").click()

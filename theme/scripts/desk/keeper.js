@@ -36,6 +36,18 @@ LOB.keeper = (() => {
   const TAB_FIRST = "Dit stond nog in dit tabblad. Wil je zien wat je bewaarde? Maak het ongedaan.";
   const KEPT_FIRST = "Dit is wat er bewaard is. Wil je zien wat nog in dit tabblad stond? Maak het ongedaan.";
 
+  /* A browser cuts what is pasted to the length of a field without a word. */
+  function tellWhatIsCut({ target: field, clipboardData }) {
+    const room = field.maxLength - field.value?.length + field.selectionEnd - field.selectionStart;
+    if (!(field.maxLength > 0) || clipboardData.getData("text").length <= room) return;
+    const clear = () => field.setCustomValidity("");
+    setTimeout(() => {
+      field.setCustomValidity(`Hier passen ${field.maxLength} tekens. Het einde van wat je plakte, is weggevallen.`);
+      field.reportValidity();
+      ["input", "blur"].forEach((sign) => field.addEventListener(sign, clear, { once: true }));
+    });
+  }
+
   class Keeper {
     keeping = false;
     #options;
@@ -58,6 +70,7 @@ LOB.keeper = (() => {
     /** Puts on the page what stood in this tab, the address brings or the device kept, and follows them from then on. */
     start() {
       this.#panel?.bind(this);
+      addEventListener("paste", tellWhatIsCut);
       addEventListener("storage", (event) => this.#fromOtherTab(event));
       addEventListener("pagehide", () => this.#timer && this.#settle());
       addEventListener("hashchange", () => this.#fromEntry() || this.#noteHere());

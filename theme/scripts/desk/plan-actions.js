@@ -53,7 +53,13 @@
     return item;
   }
 
+  /* Of who presses twice, the second press leads to the action that still waits for words. */
   function add(bij) {
+    const begun = page.plan.acties.find((one) => !one.wat && one.bij.join() === bij.join());
+    if (begun) {
+      byId(`plan-${begun.id}-wat`).focus();
+      return;
+    }
     if (page.plan.acties.length >= MOST.acties) {
       page.say("Er staan al vijf acties. Haal er eerst een weg.");
       return;

@@ -3,6 +3,7 @@
   const MOST = 60;
   const MOST_NOTE = 1_000;
   const MOST_NAME = 120;
+  const NOT_KEPT = " Vink ‘Bewaar op dit apparaat’ aan, dan blijft je selectie staan als je verder leest.";
   const { byId, make, filled, folderEnd } = LOB.dom;
   const data = LOB.selectable;
   if (!data) return;
@@ -276,7 +277,7 @@
   search.addEventListener("input", options);
   byId("kies").addEventListener("submit", (event) => {
     event.preventDefault();
-    if (choice.value) status.textContent = add(choice.value);
+    if (choice.value) status.textContent = add(choice.value) + (keeper.keeping ? "" : NOT_KEPT);
   });
   byId("leeslijst").addEventListener("click", () =>
     LOB.keeper.download("leeslijst.md", asList(keeper.state), "text/markdown;charset=utf-8"),

@@ -52,7 +52,10 @@
     const last = body.rows[body.rows.length - 1];
     if (![...last.cells].every((cell) => cell.dataset.veld)) return;
     const button = copy("nogeenrij");
-    button.addEventListener("click", () => addRow(table)?.querySelector("textarea").focus());
+    button.addEventListener("click", () => {
+      addRow(table)?.querySelector("textarea").focus();
+      button.toggleAttribute("disabled", body.rows.length >= MOST_ROWS);
+    });
     (table.closest(".tabel") || table).after(button);
   }
 
