@@ -38,7 +38,8 @@ TYPED = (
 WORDS = re.findall(
     r"\S+",
     "gesprekken begeleidde begeleid autopsieën kwartiertje collega's mbo'ers oud-leerlingen kansengelijkheid leraren taken "
-    "werkloze bedrijfsbezoeken keuzestress e-mail gelopen koopt é a'b 3x",
+    "werkloze bedrijfsbezoeken keuzestress e-mail gelopen koopt é a'b 3x "
+    f"{'bedrijfsbezoek' * 4} {'bedrijfsbezoek' * 5} {'leerling' * 7} {'leerling' * 8}",
 )
 TAUGHT = learn(
     dict.fromkeys(["bedrijf", "bezoek", "keuze", "stress", "leerling", "kans", "gelijkheid"], 3),

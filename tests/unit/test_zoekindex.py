@@ -332,3 +332,12 @@ def test_filters_and_words_can_be_read_back(dutch: Dutch) -> None:
     assert filters["ids"].split() == sorted(names.values())
     assert filters["sets"]["sector"]["mbo"].split() == ["1"] * len(PAGES)
     assert "useumC" in words_script(PAGES, GIVEN, dutch, frozenset({"praktijkvoorbeeld"}))
+
+
+def test_a_row_of_letters_longer_than_any_word_is_not_cut(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text may hold twenty thousand letters on end; cutting them took minutes of a build."""
+    given = load_word_forms(repo / "hooks" / "template")
+    assert len(learn({"bedrijf": 3, "bezoek": 3}, given).cut("bedrijfsbezoek")) == 2
+    monkeypatch.setattr(Dutch, "_best_until", lambda *_: pytest.fail("dit wordt geknipt"))
+    dutch = learn({"bedrijfsbezoek" * 2000: 3}, given)
+    assert len(dutch.cut("bedrijfsbezoek" * 2000)) == 1

@@ -23,6 +23,7 @@ SHORTEST_PART = limit("nederlands", "kortste_deel")
 SHORTEST_LEARNED = 5
 SHORTEST_KEY = 4
 SHORTEST_COMPOUND = limit("nederlands", "kortste_samenstelling")
+LONGEST_COMPOUND = limit("nederlands", "langste_samenstelling")
 MOST_PARTS = limit("nederlands", "meeste_delen")
 # A word of which only one part is known is cut when that part is on the editors' list and both are this long.
 SHORTEST_HALF = limit("nederlands", "kortste_helft")
@@ -71,7 +72,8 @@ class Dutch:
     def cut_anew(self, word: str) -> tuple[str, ...]:
         """As `cut`, without remembering: for use while the parts are still being learned."""
         key = self.key(word)
-        if len(word) < SHORTEST_COMPOUND or word in self.forms or key in self.whole or not word.isalpha():
+        cuttable = SHORTEST_COMPOUND <= len(word) <= LONGEST_COMPOUND and word.isalpha()
+        if not cuttable or word in self.forms or key in self.whole:
             return (key,)
         best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
         for end in range(SHORTEST_PART, len(word) + 1):

@@ -32,6 +32,7 @@
   const SHORTEST_STEM = Number(LIMITS.stam);
   const SHORTEST_PART = Number(LIMITS.kortste_deel);
   const SHORTEST_COMPOUND = Number(LIMITS.kortste_samenstelling);
+  const LONGEST_COMPOUND = Number(LIMITS.langste_samenstelling);
   const MOST_PARTS = Number(LIMITS.meeste_delen);
   const SHORTEST_HALF = Number(LIMITS.kortste_helft);
   const VOWEL = /[aeiouy]/;
@@ -148,8 +149,8 @@
 
   Dutch.prototype.cutAnew = function (word) {
     const key = this.key(word);
-    if (word.length < SHORTEST_COMPOUND || this.forms.has(word) || this.whole.has(key) || !/^\p{L}+$/u.test(word))
-      return [key];
+    const cuttable = word.length >= SHORTEST_COMPOUND && word.length <= LONGEST_COMPOUND && /^\p{L}+$/u.test(word);
+    if (!cuttable || this.forms.has(word) || this.whole.has(key)) return [key];
     const best = [[]];
     for (let end = SHORTEST_PART; end <= word.length; end += 1) best[end] = this.bestUntil(word, end, best);
     return best[word.length] || (!this.parts.has(key) && this.half(word)) || [key];
