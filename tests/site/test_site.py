@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from markupsafe import escape
 
 from built import Built, example_files, example_pages, local, pages, target
 from lob.check.library import Library, load_library
 from lob.check.proof import MARK
-from lob.model.catalogue import build_catalogue
+from lob.model.catalogue import Catalogue, build_catalogue
 from lob.offline.worker import HOST_FILES
 from places import ROOT
 
@@ -95,7 +96,9 @@ def test_pages_fetch_nothing_from_elsewhere(found: dict[str, Built]) -> None:
         )
 
 
-def test_links_that_leave_are_https_unless_a_source_stands_elsewhere(real_catalogue: Catalogue, found: dict[str, Built]) -> None:
+def test_links_that_leave_are_https_unless_a_source_stands_elsewhere(
+    real_catalogue: Catalogue, found: dict[str, Built]
+) -> None:
     """Some old pages of schools that are a source can be had at http:// alone."""
     works = real_catalogue.of("werk")
     fair = ("https://", "mailto:", *(link for work in works if (link := work.get("link").text).startswith("http://")))
@@ -316,3 +319,14 @@ def test_nothing_of_the_workshop_is_published(site: Path) -> None:
     for path in site.rglob("*"):
         if path.suffix in (".html", ".js", ".json", ".css", ".xml", ".webmanifest", ".csv"):
             assert root not in path.read_bytes(), path.name
+
+
+def test_a_title_that_is_not_dutch_is_read_aloud_as_what_it_is(site: Path, real_catalogue: Catalogue) -> None:
+    foreign = [one for one in real_catalogue.of("werk") if one.get("taal").text]
+    listed = (site / "onderzoek/index.html").read_text("utf-8")
+    for one in foreign:
+        mark = f'lang="{one.get("taal").text}">{escape(one.title)}'
+        text = (site / one.address / "index.html").read_text("utf-8")
+        for tag in ("<h1 ", 'aria-current="page" '):
+            assert f"{tag}{mark}" in text, one.id
+        assert one.web_page or f"<strong {mark}" in listed, one.id

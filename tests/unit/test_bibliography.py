@@ -133,6 +133,18 @@ def test_every_work_comes_back_from_ris(works: list[Record]) -> None:
         assert all(name.count(",") <= 1 for name in back.get("authors", []))
 
 
+def test_a_title_in_english_says_so_to_readers_aloud_and_to_programs(works: list[Record]) -> None:
+    english = re.compile(r"\b(the|and|for|with|their|from|students?|study)\b", re.IGNORECASE)
+    said = [one for one in works if one.get("taal").text]
+    assert said
+    for one in works:
+        if len({word.lower() for word in english.findall(one.title)}) > 1:
+            assert one in said, f"{one.id}: taal: en"
+    for one in said:
+        assert csl_item(one)["language"] == one.get("taal").text
+        assert f"LA  - {one.get('taal').text}" in ris([one])
+
+
 def test_no_field_holds_what_has_a_field_of_its_own(works: list[Record]) -> None:
     for one in works:
         assert not re.search(r", \d+(\(\d+\))?(, \d+-\d+)?$|\(red\.\)", one.get("in").text), one.id

@@ -93,6 +93,7 @@ def csl_item(work: Record) -> dict[str, object]:
         "page": _text(work, "bladzijden"),
         "edition": _text(work, "druk"),
         "genre": _text(work, "graad"),
+        "language": _text(work, "taal"),
         "URL": _text(work, "link"),
         "DOI": _doi(work),
         "note": " ".join(_notes(work)),
@@ -195,6 +196,7 @@ def _ris_lines(work: Record) -> Iterator[tuple[str, str]]:
     yield from (("SP", first), ("EP", last))
     yield "ET", _text(work, "druk")
     yield "M3", _text(work, "graad") or (_kind(work).capitalize() if kind == "RPRT" else "")
+    yield "LA", _text(work, "taal")
     yield "DO", _doi(work)
     yield "UR", _text(work, "link")
     yield "Y2", _text(work, "gezien").replace("-", "/")
