@@ -81,6 +81,12 @@ def test_a_text_of_a_hundred_pages_is_read_at_once() -> None:
     assert len(pieces) > 500
 
 
+def test_small_pictures_around_a_title_are_told_and_go() -> None:
+    pieces, notes = read_paste("🎓 Van vmbo → havo ✨\n\nAanpak\nEerst bellen.")
+    assert pieces[0].text == "Van vmbo → havo"
+    assert [one for one in notes if "🎓 Van vmbo → havo ✨" in one]
+
+
 # --- `nox -s new -- --van` ---
 
 DAY = datetime.date(2026, 11, 21)

@@ -180,3 +180,9 @@ def test_every_row_has_its_words_and_its_test() -> None:
         assert row.test in privacy._TESTS
         assert not row.code or (row.code in CODES and privacy._SENTENCES[row.code])
     assert Path(LINES).is_dir()
+
+
+def test_an_address_below_a_mail_of_github_is_nobodys() -> None:
+    nobody = ("notifications@github.com", "reply+AB12@reply.github.com", "12+jan@users.noreply.github.com")
+    assert [line for line in nobody if traces_of(line)] == []
+    assert codes("Mail jan@github.com") == ["PRIV01"]

@@ -282,3 +282,9 @@ def test_what_was_typed_otherwise_becomes_the_same_file(how: str) -> None:
 )
 def test_what_only_looks_alike_stays_to_the_byte(text: str) -> None:
     assert repaired(text) == (text, [])
+
+
+def test_terms_between_commas_get_brackets_when_each_is_known() -> None:
+    top = "---\ntitel: Vmbo, havo\nsectoren: {}\nperiode: 2020, 2021\ndoelgroepen: x, y\n---\n"
+    assert repaired(top.format("vmbo, havo"))[0] == top.format("[vmbo, havo]")
+    assert repaired(top.format("vmbo, iets"))[0] == top.format("vmbo, iets")

@@ -6,7 +6,7 @@ What could be meant in two ways stays as it is; its finding says what to do.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +15,7 @@ from lob.check.singles import date_in_digits
 from lob.model.plain import UnreadableError
 from lob.model.recovering import fenced, frame, is_nearly_closing, list_rows, whole_cited, whole_escaped, whole_indented
 from lob.model.template import EXAMPLE, TEMPLATE_FOLDER, Kind, load_template
+from lob.model.vocabulary import Vocabulary
 
 ROOT = Path(__file__).resolve().parents[3]
 _TOP = re.compile(r"\A---[^\S\n]*\n.*?\n---[^\S\n]*(?=\n|\Z)", re.DOTALL)
@@ -33,6 +34,7 @@ _DATE = re.compile(r"^(gecontroleerd: )(\S[^\n]*?)[ ]*$", re.MULTILINE)
 _COLON = re.compile(
     r"^((?:[ ]+(?:- )?|- )?)([a-z_]+): ([^\s\"'\[\]{}|>&*!#@`%“„‘«-][^\n\"]*: [^\n\"]*?)[ ]*$", re.MULTILINE
 )
+_SEVERAL = re.compile(r"^([a-z_]+):[ ]+([^\s\"'\[\]{}|>&*!#@`%][^\"'\[\]{}\n]*[,;][^\"'\[\]{}\n]*?)[ ]*$", re.MULTILINE)
 _TIGHT = re.compile(r"^([ ]*(?:- )?)([A-Za-z_-]+):(?=[^\s:/])", re.MULTILINE)
 # Text of several lines below its field, where a colon or a quote means nothing.
 _BLOCK_TEXT = re.compile(r":[ ]+[|>][+-]?\d?[ ]*$", re.MULTILINE)
@@ -90,6 +92,17 @@ def _field_names() -> frozenset[str]:
 
 
 @cache
+def _several() -> Mapping[str, Vocabulary]:
+    """The fields of an example that take several terms, with their lists."""
+    try:
+        template = load_template(ROOT / TEMPLATE_FOLDER)
+    except UnreadableError:
+        return {}
+    fields = template.kinds[EXAMPLE].fields.values()
+    return {one.id: template.vocabularies[one.vocabulary] for one in fields if one.many and one.vocabulary}
+
+
+@cache
 def _column_names() -> frozenset[str]:
     return frozenset(column.id for kind in _kinds() for field in kind.fields.values() for column in field.columns)
 
@@ -107,6 +120,16 @@ def _in_quotes(found: re.Match[str]) -> str:
     known = _column_names() if before else _field_names()
     certain = name in known and not known & set(_BEFORE_COLON.findall(value)) and " #" not in value
     return f'{before}{name}: "{value}"' if certain and "\\" not in value else found[0]
+
+
+def _in_brackets(found: re.Match[str]) -> str:
+    """A field that takes several terms with brackets around them, when each of them is known."""
+    vocabulary = _several().get(found[1])
+    if vocabulary is None or vocabulary.named(found[2]):
+        return found[0]
+    terms = [vocabulary.named(one.strip()) for one in re.split("[,;]", found[2])]
+    known = [term.id for term in terms if term]
+    return f"{found[1]}: [{', '.join(known)}]" if len(known) == len(terms) else found[0]
 
 
 def _colons(top: str) -> str:
@@ -204,6 +227,7 @@ _STEPS: tuple[Step, ...] = (
     ("Een regel van een lijst in het kopblok begint nu met een streepje.", _front(_hyphens)),
     ("Om een waarde die zelf met een aanhalingsteken begint, staan nu andere aanhalingstekens.", _front(_other_quotes)),
     ("Om een waarde met een dubbele punt staan nu aanhalingstekens.", _front(_colons)),
+    ("Om de waarden van een veld dat er meer mag hebben, staan nu rechte haken.", _front(lambda t: _SEVERAL.sub(_in_brackets, t) if _is_example(t) else t)),
     ("Namen van velden in hoofdletters hebben nu kleine letters.", _front(lambda t: _NAME_IN_CAPITALS.sub(lambda m: m[0].lower(), t))),
     ("Een datum staat er nu in cijfers, met het jaar voorop.", _front(lambda t: _DATE.sub(lambda m: m[1] + (date_in_digits(m[2]) or m[2]), t))),
     ("Voor een vast kopje staan nu twee hekjes.", _bare_heading),

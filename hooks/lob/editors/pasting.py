@@ -69,7 +69,7 @@ def _pieces(blocks: list[Block], notes: Notes) -> Iterator[Piece]:
     known = any(block.line.place for block in blocks if block.kind in ("heading", "label"))
     for number, block in enumerate(blocks):
         if number == 0 and _is_first_title(block, blocks):
-            yield Piece(_title_text(block), "titel", reason("titel"))
+            yield Piece(_title_text(block, notes), "titel", reason("titel"))
         elif block.kind == "heading" and _apart(block.line, section):
             yield from _closed(section)
             section = _under(block.line, notes)
@@ -97,8 +97,14 @@ def _is_first_title(block: Block, blocks: Sequence[Block]) -> bool:
     return short and block.kind in ("heading", "text") and block.line.style != "s"
 
 
-def _title_text(block: Block) -> str:
-    return read.without_number(sentence_case(block.line, [])) if block.kind == "heading" else block.text.strip("*_ ")
+def _title_text(block: Block, notes: Notes) -> str:
+    heading = block.kind == "heading"
+    text = read.without_number(sentence_case(block.line, [])) if heading else block.text.strip("*_ ")
+    bare = by("sier").sub("", text)
+    if not bare or bare == text:
+        return text
+    notes.append(("sier", text))
+    return bare
 
 
 def _apart(line: Line, section: _Section) -> bool:

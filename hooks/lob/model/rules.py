@@ -64,6 +64,7 @@ NAMED_RULES: Mapping[str, tuple[str, ...]] = {
         "postvak",
         "zinseinde",
         "afgebroken",
+        "sier",
     ),
     "privacy": ("telefoon", "algemeen_nummer", "bijzonder", "naam_kan", "nummer_kan", "rol_kan", "zinseinde"),
     "statuswoorden": (),

@@ -44,7 +44,7 @@
     let section = newSection();
     blocks.forEach((b, number) => {
       const { line: one } = b;
-      if (number === 0 && isFirstTitle(b, blocks)) found.push(piece(titleText(b), "titel", reason("titel")));
+      if (number === 0 && isFirstTitle(b, blocks)) found.push(piece(titleText(b, notes), "titel", reason("titel")));
       else if (b.kind === "heading" && isApart(one, section)) {
         found.push(...closed(section));
         section = under(one, notes);
@@ -67,8 +67,13 @@
     return short && (b.kind === "heading" || b.kind === "text") && b.line.style !== "s";
   }
 
-  function titleText(b) {
-    return b.kind === "heading" ? L.withoutNumber(sentenceCase(b.line, [])) : b.text.replace(/^[*_ ]+|[*_ ]+$/g, "");
+  function titleText(b, notes) {
+    const isHeading = b.kind === "heading";
+    const text = isHeading ? L.withoutNumber(sentenceCase(b.line, [])) : b.text.replace(/^[*_ ]+|[*_ ]+$/g, "");
+    const bare = text.replace(L.all("sier"), "");
+    if (!bare || bare === text) return text;
+    notes.push(["sier", text]);
+    return bare;
   }
 
   /* True when a heading is no part of the section: it is about something else, looks like the section's own, or is higher. */
