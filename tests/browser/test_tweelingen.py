@@ -127,6 +127,7 @@ ELSEWHERE = {
     "preview/jinja": "browser/test_weergave.py",
     "preview/preview": "browser/test_weergave.py",
     # These read data that Python writes for them; that is no rule said twice.
+    "worker/names": "browser/test_offline_versies.py",
     "search/words": "browser/test_zoekpagina.py",
     "search/filters": "browser/test_zoekpagina.py",
     "search/knowledge": "browser/test_zoekpagina.py",
