@@ -19,6 +19,7 @@ from lob.check.library import Library, load_library
 from lob.check.proof import MARK
 from lob.model.catalogue import Catalogue, build_catalogue
 from lob.offline.worker import HOST_FILES
+from lob.pages.assets import bundles
 from places import ROOT
 
 pytestmark = pytest.mark.content
@@ -78,6 +79,31 @@ def test_every_link_and_asset_leads_somewhere(site: Path, found: dict[str, Built
                 elif fragment and "=" not in fragment and path in found and fragment not in found[path].ids:
                     lost[f"{page.address}: {href} has no such place"] += 1
     assert not lost, lost.most_common(20)
+
+
+COPIED = re.compile(r"\b(?:copy|filled)\(\"([a-z-]+)\"")
+
+
+def test_every_template_that_a_script_copies_stands_on_its_pages(repo: Path, found: dict[str, Built]) -> None:
+    """The sheet of the ten questions had the script of a worksheet and none of its fields."""
+    scripts = repo / "theme" / "scripts"
+    asked = {
+        f"{name}.js": {
+            one
+            for file in files
+            if (path := scripts / f"{file}.js").is_file()
+            for one in COPIED.findall(path.read_text("utf-8"))
+        }
+        for name, files in bundles(scripts).items()
+    }
+    assert sum(map(bool, asked.values())) > 5
+    missing = {
+        (name, id)
+        for page in found.values()
+        for name in {href.rpartition("/")[2].partition("?")[0] for href in page.fetched} & asked.keys()
+        for id in asked[name] - set(page.ids)
+    }
+    assert missing == set()
 
 
 def test_the_index_of_a_folder_is_linked_with_its_slash(found: dict[str, Built]) -> None:

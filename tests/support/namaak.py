@@ -46,6 +46,8 @@ SYLLABLES = [
 ]
 ENDINGS = ["project", "traject", "gesprek", "week", "markt", "spel", "dag", "kaart", "plan", "groep"]
 NEW_WORDS = 4
+# Above the numbers of real examples, those of our own series too.
+FIRST_MADE_UP = 20_001
 
 
 def enlarged(pages: Sequence[SearchPage], count: int) -> list[SearchPage]:
@@ -58,7 +60,7 @@ def enlarged(pages: Sequence[SearchPage], count: int) -> list[SearchPage]:
 def _made_up(examples: Sequence[SearchPage], count: int, chance: random.Random) -> Iterator[SearchPage]:
     sentences = [block for page in examples for block in page.blocks if block.tag in ("p", "li")]
     invented: list[str] = []
-    for number in range(9001, 9001 + max(0, count)):
+    for number in range(FIRST_MADE_UP, FIRST_MADE_UP + max(0, count)):
         model = chance.choice(examples)
         invented += [word(chance) for _ in range(2)]
         words = chance.sample(invented, min(NEW_WORDS, len(invented)))
