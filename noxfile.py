@@ -154,9 +154,9 @@ def release(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run every test, those in a real browser included. `nox -s tests -- -m quick` takes those that need neither site nor browser."""
     install(session, "site", "tests")
-    # Twice as many workers as there are cores: a test of a browser waits for a third of its time. What is quick never does. What is
-    # named on the line comes last and so decides.
-    workers = (os.cpu_count() or 1) * (1 if "quick" in session.posargs else 2)
+    # One worker more than there are cores, as a test of a browser also waits; what is quick never does. What is named on the line
+    # comes last and so decides.
+    workers = (os.cpu_count() or 1) + ("quick" not in session.posargs)
     several = ["-n", str(workers), "--dist", "worksteal"]
     covered = COVERED if CHEAP and not session.posargs else []
     session.run("python", "-m", "pytest", *several, *covered, *session.posargs, env={**CHEAP, **ENV})
