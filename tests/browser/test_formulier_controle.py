@@ -27,6 +27,11 @@ REFUSED = {
     "LINK03": ("aanpak", "Het rooster staat op [[[de site]]](javascript:alert(1))", "javascript:"),
     "LINK03b": ("aanpak", "Het rooster staat op [de site](\njavascript:alert(1))", "javascript:"),
     "LINK02b": ("aanpak", "Het rooster staat op [de site](school.nl/pagina)", "begint niet met https://"),
+    "LINK02c": (
+        "aanpak",
+        "Het rooster staat op [de site](https://sch\u043e\u043el.nl)",
+        "andere letters dan a tot en met z",
+    ),
     "LINK01": ("aanpak", "Het rooster staat op [de site](pagina.html)", "een bestand dat er niet is"),
     "LINK01b": ("aanpak", "Het rooster staat op [de site]()", "staat geen adres"),
     "LINK01c": ("aanpak", "Het rooster staat op [de map](C:/lob/kaart.pdf)", "op je eigen computer"),
@@ -54,13 +59,11 @@ REFUSED = {
     "REL01b": ("verwant", "99999", "bestaat niet"),
     "LEES10": ("aanpak", "Lang verhaal. " * 5000, "meer dan 64 kB"),
 }
+
+
 # What ends in a letter is one more way to the same finding.
-BY_DAY = [code for code in REFUSED if code[-1].isdigit()]
-BY_NIGHT = [pytest.param(code, marks=pytest.mark.night) for code in REFUSED if code not in BY_DAY]
-
-
 @pytest.mark.by_day(6)
-@pytest.mark.parametrize("code", [*BY_DAY, *BY_NIGHT])
+@pytest.mark.parametrize("code", REFUSED)
 def test_what_the_build_would_refuse_gets_a_sentence_beside_its_field(filled: Form, code: str) -> None:
     field, text, sentence = REFUSED[code]
     one = filled

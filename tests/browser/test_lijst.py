@@ -231,3 +231,9 @@ def test_no_card_is_made_while_a_button_is_pressed(page: Callable[..., Page], ad
     assert lines.count() == waiting
     one.mouse.up()
     expect(one.locator("#voorbeelden > li").last).to_have_class("kaart af")
+    # A press that opened a menu of the browser is never told to be over.
+    one.goto(address + LIST)
+    expect(one.locator("#voorbeelden")).to_have_attribute("data-gereed", "ja")
+    one.evaluate("document.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))")
+    one.evaluate("document.getElementById('verder').scrollIntoView({ block: 'center' })")
+    expect(one.locator("#voorbeelden > li").last).to_have_class("kaart af")

@@ -541,7 +541,7 @@ def test_a_phone_of_320_pixels_holds_every_step(page: Pages, address: str) -> No
 
 
 @pytest.mark.night
-@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.night)])
+@pytest.mark.parametrize("width", [320, 1280])
 def test_axe_finds_nothing_in_any_step(page: Pages, address: str, width: int) -> None:
     one = page(width=width)
     one.goto(f"{address}schoolplan/")

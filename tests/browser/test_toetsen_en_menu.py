@@ -47,15 +47,10 @@ TABBED = (
     "checklist/",
     "vergelijken/?ids=1085,2443",
 )
-# By day the one page on a phone, the next on a wide screen; by night each on both.
-BY_DAY = tuple(zip(TABBED, itertools.cycle([1280, 390]), strict=False))
-BY_NIGHT = tuple(one for one in itertools.product(TABBED, [1280, 390]) if one not in BY_DAY)
 
 
 @pytest.mark.by_day(2)
-@pytest.mark.parametrize(
-    ("path", "width"), [*BY_DAY, *(pytest.param(*one, marks=pytest.mark.night) for one in BY_NIGHT)]
-)
+@pytest.mark.parametrize(("path", "width"), list(itertools.product(TABBED, [1280, 390])))
 def test_every_stop_of_the_tab_key_can_be_seen(page: Pages, address: str, width: int, path: str) -> None:
     one = page(width, 900, reduced_motion="reduce")
     one.goto(address + path)

@@ -218,6 +218,8 @@ def test_what_others_do_is_not_answered_and_little_is_shown(ask: Ask, query: str
     ("query", "wanted"),
     [
         ("hoeveel lesuren lob is normaal", "antwoorden/hoeveel-tijd-kost-lob/"),
+        # One word asks for what is about it, not for a wording that says more with small words: `ouders komen niet`.
+        ("ouders", "antwoorden/hoe-betrek-ik-ouders/"),
         ("chillen baan later", "antwoorden/leerling-weet-het-niet/"),
         ("werkt lob", "antwoorden/werkt-lob/"),
         ("waar ben ik goed in", "antwoorden/kwaliteiten-ontdekken/"),

@@ -78,9 +78,9 @@ _ANGLED = re.compile(r"<(https?:[^<>\s]*)>")
 _ENTITIES = re.compile(r"&#0*(\d{2,3});|&#[xX]0*([2-7][0-9a-fA-F]);")
 _ELEMENT = re.compile(r"</?(?:b|br|code|em|i|mark|small|span|strong|sub|sup|u|wbr)>")
 _AT_CODES = re.compile(r"&commat;|\\@")
-# An @ that is written as a letter between brackets.
 # Where the next word of a handle begins, as in dekaanHarmJan.
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# An @ that is written as a letter between brackets.
 _BRACKETED = re.compile(r"[\[({<]\s?[aA@]\s?[\])}>]")
 # For a cheap first look, see _may_trace.
 _ZEROS = bytes.maketrans(b"123456789", b"0" * 9)

@@ -29,7 +29,7 @@
     const names = this.coded.pages.split(" ");
     this.ids = new Set(names.filter((_, at) => at % 2 === 0));
     this.all = Array.from(this.ids).flatMap((id, at) =>
-      Array.from({ length: Number(names[2 * at + 1]) }, () => ({ id, keys: [], stops: [], total: 0 })),
+      Array.from({ length: Number(names[2 * at + 1]) }, () => ({ id, keys: [], stops: [], total: 0, aside: 0 })),
     );
     this.having = new Map();
     this.rarities = new Map();
@@ -44,7 +44,7 @@
       });
       stops.forEach((one) => {
         one.stops.push(key);
-        one.total += STOP * this.rarityOf(key);
+        one.aside += this.rarityOf(key);
       });
     });
   };
@@ -104,7 +104,7 @@
       .map(({ keys: telling, stops }) => [...telling, ...stops]);
     if (slot.tokens.every((t) => t.stop)) {
       const own = said(keys);
-      return { keys: own, others, stop: own.length < 2, weight: STOP * this.sum(own) };
+      return { keys: own, others, stop: own.length < 2, small: true, weight: STOP * this.sum(own) };
     }
     // A word that no wording has says as much as it does on the site.
     const known = keys.some((key) => this.rarities.has(key));
@@ -144,7 +144,9 @@
       (sum, [key, part]) => sum + part * (one.keys.includes(key) ? 1 : STOP) * this.rarityOf(key),
       0,
     );
-    return (covered + told) / (asked + one.total);
+    // Who asks one telling word says nothing of `komen niet`: then such words make another question of it.
+    const aside = (units.length > 1 || units[0].small ? STOP : 1) * one.aside;
+    return (covered + told) / (asked + one.total + aside);
   };
 
   LOB.Zoekwendingen = Wordings;
