@@ -105,15 +105,21 @@ def drawing_carries(data: bytes) -> list[str]:
     def start(name: str, attributes: Mapping[str, str]) -> None:
         depth.append(name.rpartition(" ")[2])
         spaces = {one.rpartition(" ")[0] for one in attributes}
-        found.extend([PROGRAM] * bool(spaces - {"", _SVG, _XLINK, _XML}))
+        if spaces - {"", _SVG, _XLINK, _XML}:
+            found.append(PROGRAM)
 
     def text(said: str) -> None:
-        found.extend([MAKER] * bool("metadata" in depth and said.strip()))
+        if "metadata" in depth and said.strip():
+            found.append(MAKER)
+
+    def remark(said: str) -> None:
+        if said.strip():
+            found.append(REMARK)
 
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda _: depth.pop()
     parser.CharacterDataHandler = text
-    parser.CommentHandler = lambda said: found.extend([REMARK] * bool(said.strip()))
+    parser.CommentHandler = remark
     try:
         parser.Parse(data, True)
     except expat.ExpatError:

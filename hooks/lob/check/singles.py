@@ -133,7 +133,7 @@ class SingleChecks:
     def _date(self, field: Field, node: Node) -> None:
         text = node.text or ""
         if _is_date(text):
-            if not text >= FIRST_CHECK * (field.id == "gecontroleerd") or text > LAST_DATE:
+            if text > LAST_DATE or (field.id == "gecontroleerd" and text < FIRST_CHECK):
                 self.tell(
                     node, "VELD08", f"De datum '{text}' bij '{field.id}' kan niet kloppen.", "Kijk het jaartal na."
                 )

@@ -46,7 +46,7 @@ def plain_drawing(data: bytes) -> tuple[bytes, list[str]]:
         same = _drawn(data) == _drawn(after)
     except (expat.ExpatError, UnicodeDecodeError):
         return data, []
-    said = [DOCTYPE] * bool(head) + [cut.what for cut in cuts]
+    said = [*([DOCTYPE] if head else []), *(cut.what for cut in cuts)]
     return (after, list(dict.fromkeys(said))) if same else (data, [])
 
 

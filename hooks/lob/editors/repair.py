@@ -82,9 +82,9 @@ def _picture(kind: str, data: bytes) -> tuple[bytes, list[str]]:
 def _drawing(data: bytes) -> tuple[bytes, list[str]]:
     """A drawing without what nobody sees. What may do something stays, and is said: somebody else has to decide about that."""
     after, gone = plain_drawing(data)
-    said = [f"Uit de tekening gehaald: {what}." for what in gone] + ["De tekening zelf is gelijk gebleven."] * bool(
-        gone
-    )
+    said = [f"Uit de tekening gehaald: {what}." for what in gone]
+    if gone:
+        said.append("De tekening zelf is gelijk gebleven.")
     fault = drawing_fault(after)
     if fault and fault[1]:
         said.append(
