@@ -67,6 +67,19 @@ def test_in_high_contrast_a_legend_says_which_bar_is_whose(page: Pages, address:
     assert len(set(colours)) == len(colours) > 1
 
 
+def test_who_follows_a_link_to_a_folded_part_finds_it_open(page: Pages, address: str) -> None:
+    one = page(390, 844)
+    one.goto(address + "bijdragen/")
+    link = one.locator("main a[href*='keuzelijsten'][href$='#kop-vormen']").first
+    assert not link.is_visible()
+    one.locator("summary", has_text="Alle velden").click()
+    link.click()
+    part = one.locator("details", has=one.locator("#kop-vormen"))
+    expect(part.locator("li").first).to_be_in_viewport()
+    expect(one.locator("main details[open]")).to_have_count(2)
+    assert one.evaluate("document.documentElement.scrollHeight") < 20 * 844
+
+
 def test_a_glossary_word_leads_to_its_meaning(page: Pages, address: str) -> None:
     one = page(1280, 900)
     one.goto(address + "sectoren/vmbo/")
@@ -135,7 +148,7 @@ def test_the_menu_of_a_phone_closes_when_the_focus_leaves_or_with_escape(page: P
     one.goto(address)
     menu = one.locator(".menu")
     menu.locator("summary").click()
-    menu.locator("a").last.focus()
+    menu.locator("a, button").last.focus()
     one.keyboard.press("Tab")
     one.wait_for_timeout(2000)
     assert menu.get_attribute("open") is None

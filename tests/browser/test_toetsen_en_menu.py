@@ -102,6 +102,13 @@ def test_the_search_key_leaves_typing_alone_and_can_be_turned_off(page: Pages, a
     one.goto(address + "over/")
     one.keyboard.press("/")
     assert focus(one)["tag"] == "BODY"
+    phone = page(390)
+    phone.goto(address + "over/")
+    phone.locator(".kopzoek button").click()
+    expect(phone.locator("#q"), "who pressed the button came to type").to_be_focused()
+    phone.go_back()
+    phone.keyboard.press("/")
+    expect(phone.locator("#q")).to_be_focused()
     one.locator(".kopzoek input").fill("vmbo")
     one.locator(".kopzoek button").click()
     one.wait_for_url("**/zoeken/?q=vmbo")

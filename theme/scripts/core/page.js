@@ -72,6 +72,8 @@
       if (event.key !== "/" || !field || event.ctrlKey || event.metaKey || event.altKey) return;
       if (target.closest("input, textarea, select, [contenteditable]") || isOff()) return;
       event.preventDefault();
+      // On a phone the header has the button only.
+      if (!field.getClientRects().length) field.form.submit();
       field.focus();
       field.select();
     });
@@ -124,13 +126,20 @@
     });
   }
 
-  /* Details that are folded on a phone and open on a wide screen, unless the visitor decided otherwise. */
+  /* Details that are folded on a phone and open on a wide screen, unless the visitor decided otherwise. Who follows a link to
+     something folded finds it open. */
   function folding() {
     const open = (selector) =>
       LOB.dom.all(selector).forEach((/** @type {HTMLDetailsElement} */ details) => {
         details.open = true;
       });
+    const openTarget = () => {
+      const folded = LOB.dom.byId(location.hash.slice(1))?.closest("details");
+      if (folded) folded.open = true;
+    };
     if (wide.matches) open("details[data-breed-open]");
+    openTarget();
+    addEventListener("hashchange", openTarget);
     addEventListener("beforeprint", () => open("main details"));
   }
 

@@ -238,5 +238,7 @@
   });
   LOB.place.remember(() => ({ open: [...open] }));
   readAddress();
+  // Who pressed the search button of the header came to type.
+  if (location.search === "?q=") field.focus();
   LOB.dom.pause().then(() => run(false));
 })();
