@@ -199,6 +199,8 @@ def test_what_the_site_does_not_have_is_said(ask: Ask, query: str) -> None:
         "collegegeld",
         "cao salaris leraar",
         "bus naar school vergoeding",
+        # A wording that shares the small words only is about another thing: `hoe vraag ik subsidie aan`.
+        "hoe vraag ik studiefinanciering aan",
     ],
 )
 def test_what_others_do_is_not_answered_and_little_is_shown(ask: Ask, query: str) -> None:
@@ -299,6 +301,27 @@ def test_a_sector_in_the_question_is_offered_as_a_list(ask: Ask) -> None:
     assert (link.get_attribute("href") or "").endswith("praktijkvoorbeelden/?sector=vmbo")
     link.click()
     expect(one.locator("input[name=sector][value=vmbo]")).to_be_checked()
+
+
+def test_a_province_gives_the_examples_of_its_regions_and_their_list(ask: Ask) -> None:
+    one = ask("voorbeelden overijssel")
+    assert len(ids(one)) >= 5
+    href = one.locator("#zoekuitleg a").first.get_attribute("href") or ""
+    assert {"rmc=ijssel-vecht", "rmc=stedendriehoek", "rmc=twente"} <= set(href.partition("?")[2].split("&"))
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        # Who asks for a lesson or an exercise wants something to use; who names a form wants its page.
+        ("les over beroepen", "werkbladen/"),
+        ("oefening netwerken", "werkbladen/opdracht-netwerken/"),
+        ("filmpjes", "vormen/film-over-jezelf/"),
+    ],
+)
+def test_what_was_asked_by_its_kind_or_name_is_among_the_first_three(ask: Ask, query: str, wanted: str) -> None:
+    first = ask(query).locator(f"{ITEMS} h3 a").evaluate_all("all => all.map((a) => a.href)")[:3]
+    assert [link for link in first if f"/{wanted}" in link], first
 
 
 def test_quoted_text_needs_no_page_with_the_other_words(ask: Ask) -> None:

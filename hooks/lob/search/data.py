@@ -20,7 +20,7 @@ from lob.model.template import GLOSSARY, WORK
 from lob.model.vocabulary import Term
 from lob.search.compounds import Dutch, WordForms
 from lob.search.dutch import WORD, fold, pieces, variants
-from lob.search.kinds import KindsData
+from lob.search.kinds import KindsData, areas
 from lob.search.pages import SearchPage
 from lob.search.pieces import digits
 
@@ -119,12 +119,16 @@ def synonym_groups(glossary: Path, catalogue: Catalogue) -> list[list[str]]:
 
 
 def term_groups(catalogue: Catalogue, dutch: Dutch) -> list[list[str]]:
-    """Per term its label and then its synonyms: who types a synonym also finds what carries the term, or else its page."""
+    """Per term its label and then its synonyms and the larger areas that it lies in: who types one of those also finds what carries the
+    term, or else its page."""
     found = []
+    around = areas(catalogue.template)
     for vocabulary in catalogue.template.vocabularies.values():
         for term in vocabulary.terms.values() if vocabulary.searched else ():
-            if term.synonyms and not term.retired:
-                found.append(_distinct([term.label, *_telling_synonyms(term, dutch)]))
+            if not term.retired:
+                found.append(
+                    _distinct([term.label, *_telling_synonyms(term, dutch), *around.get((vocabulary.id, term.id), ())])
+                )
     return [group for group in found if len(group) > 1]
 
 

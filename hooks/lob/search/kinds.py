@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypedDict
 
 from lob.model.kind_parts import Search, search_of
@@ -64,6 +65,16 @@ def core_kinds(template: Template) -> frozenset[str]:
     return frozenset(name for name, kind in search_kinds(template).items() if kind.core)
 
 
+def areas(template: Template) -> Mapping[tuple[str, str], Sequence[str]]:
+    """List and term -> names of the larger areas that the term lies in: a region in its province."""
+    rule = as_map(template.rules["zoeken"].get("gebieden"))
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in map(as_map, as_list(rule.get("namen"))):
+        for term in map(as_text, as_list(row.get("termen"))):
+            found[as_text(rule.get("lijst")), term] += map(as_text, as_list(row.get("woorden")))
+    return found
+
+
 def kinds_data(template: Template) -> KindsData:
     """What the query layer in the browser knows of kinds, and the groups of results in which they stand."""
     groups = [as_map(row) for row in as_list(template.rules["zoeken"].get("groepen"))]
@@ -77,6 +88,7 @@ def kinds_data(template: Template) -> KindsData:
                 "first": int(as_text(row.get("eerst")) or 0),
                 "headStart": float(as_text(row.get("voorsprong")) or 1),
                 "near": float(as_text(row.get("nabij")) or 0),
+                "subjects": as_text(row.get("onderwerpen")) == "ja",
             }
             for row in groups
         ],

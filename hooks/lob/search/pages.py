@@ -11,7 +11,7 @@ from lob.model.records import Record
 from lob.model.template import EXAMPLE, PAGE, WORK
 from lob.pages.examples import LIST, filters
 from lob.pages.subjects import GONE_TEMPLATE, Subject
-from lob.search.kinds import TERM, part_of
+from lob.search.kinds import TERM, areas, part_of
 from lob.search.page_text import Block, common_headings, page_blocks, without_repeats
 
 # Pages that are about finding, not about a subject.
@@ -81,9 +81,11 @@ def _leads_to(record: Record, catalogue: Catalogue) -> Iterator[str]:
 def _facts(record: Record, catalogue: Catalogue) -> Iterator[str]:
     if record.kind.id == WORK:
         yield record.id  # as it stands in a citation: hva-2025
+    around = areas(catalogue.template)
     for list_id, term_id in dict.fromkeys(record.terms):
         if catalogue.template.vocabularies[list_id].searched:
             yield catalogue.label(list_id, term_id)
+            yield from around.get((list_id, term_id), ())
     for name, _, column in (one.partition(".") for one in record.kind.search.fields):
         if name == WORDINGS:
             continue

@@ -74,15 +74,19 @@
     return [...new Set(found)].slice(0, MOST_NEAR);
   }
 
-  /* A role, sector or form in the question is a filter too: the way to the list of examples that have it. */
+  /* A role, sector, form or region in the question is a filter too: the way to the list of examples that have it. Of one filter any choice
+     will do: a province has several regions. */
   function asList(question, choices) {
     const asked = new Set(question.slots.flatMap((s) => s.tokens.flatMap((t) => t.keys)));
-    const named = choices.filter(({ label }) => isNamed(label, asked, question.known));
+    const meant = new Set(question.slots.flatMap(({ terms }) => terms));
+    const named = choices.filter(({ label }) => meant.has(label) || isNamed(label, asked, question.known));
     if (!named.length) return null;
-    const shown = named.slice(0, MOST_NAMED);
-    const made = filled("als-lijst", { keuzes: shown.map(({ label }) => label).join(" en ") });
+    const filters = [...new Set(named.map(({ name }) => name))].slice(0, MOST_NAMED);
+    const shown = filters.map((filter) => named.filter(({ name }) => name === filter));
+    const keuzes = shown.map((some) => some.map(({ label }) => label).join(" of ")).join(" en ");
+    const made = filled("als-lijst", { keuzes });
     const link = made.querySelector("a");
-    link.href = `${link.getAttribute("href")}?${new URLSearchParams(shown.map(({ name, value }) => [name, value]))}`;
+    link.href = `${link.getAttribute("href")}?${new URLSearchParams(shown.flat().map(({ name, value }) => [name, value]))}`;
     return made;
   }
 

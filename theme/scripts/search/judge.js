@@ -38,6 +38,12 @@
     return slot.tokens.some((t) => known.services.has(t.keys.join(" ")));
   }
 
+  /* Whether a page is about a service, or is asked for it in one of its wordings. */
+  function offers(id, slot, known) {
+    const keys = slot.tokens.flatMap((t) => t.keys);
+    return slot.pages.get(id)?.told >= ABOUT || known.wordings.having.get(keys[0])?.some((one) => one.id === id);
+  }
+
   /* A verb says how something is asked rather than what about, `een tussenjaar aanraden`; what asks for a service says most. */
   function manner(slot, known) {
     if (isService(slot, known)) return SERVICE;
@@ -94,9 +100,9 @@
     const hits = page.hits.filter((h) => slots.includes(h.slot));
     const total = slots.reduce((sum, slot) => sum + rarityOf(slot, known), 0);
     const found = hits.reduce((sum, { slot, hit }) => {
-      // A service is asked for something: on a page that does not have that, its word means another thing.
-      if (isService(slot, known) && hits.length < slots.length) return sum;
       const others = slots.length > 1 ? hits.map((h) => h.hit).filter((one) => one !== hit) : null;
+      // A service is asked for something: on a page that does not have that, its word means another thing. By itself it must be what a page is about.
+      if (isService(slot, known) && (hits.length < slots.length || (!others && hit.told < ABOUT))) return sum;
       return sum + rarityOf(slot, known) * foundBy(hit) * mention(hit, others, slot, known);
     }, 0);
     return { words: hits.length, rarity: found, share: total ? found / total : 0 };
@@ -132,6 +138,12 @@
   /* Whether that word is a name: few pages have it. */
   LOB.isNamed = (slot, hit) => hit.told >= TITLE && slot.rarity >= NAMING;
 
+  /* Whether a page is called as the question is: its title has every telling word. */
+  function isCalledAll(page, asked) {
+    const named = page.hits.filter(({ hit }) => hit.told >= TITLE && !hit.by.alone && hit.by.how === "self");
+    return asked.length > 0 && asked.every((slot) => named.some((one) => one.slot === slot));
+  }
+
   /* The words that a page about one word of the question is about. */
   function subjects(pages, slots, known) {
     return slots.filter((slot) => pages.some((page) => isAbout(page, [slot], known))).map((slot) => slot.text);
@@ -147,9 +159,14 @@
   LOB.oordeel = function (question, known) {
     const asked = question.slots.filter((s) => !s.extra && !s.weak);
     const first = question.all.slice(0, FIRST);
+    question.all.forEach((page) => {
+      page.called = isCalledAll(page, asked);
+    });
     const told = first.map((page) => sureness(page, asked, known));
     const share = Math.max(0, ...told.map((one) => one.share));
-    const alike = Math.max(0, ...question.alike.values());
+    const services = asked.filter((slot) => isService(slot, known));
+    const meant = [...question.alike].filter(([id]) => services.every((slot) => offers(id, slot, known)));
+    const alike = Math.max(0, ...meant.map(([, share]) => share));
     question.about = [];
     question.sure =
       question.phrases.length > 0 ||

@@ -151,7 +151,7 @@
         const left = this.telling(tokens);
         // Of `kan niet kiezen` one word is left, which says less than the phrase.
         const rest = left.length < 2 && tokens.length > 1;
-        return { phrase, all: tokens, tokens: left, weight: rest ? weight * WEIGHT.rest : weight };
+        return { phrase, term: directed, all: tokens, tokens: left, weight: rest ? weight * WEIGHT.rest : weight };
       })
       .filter(
         (other) =>

@@ -109,6 +109,8 @@
     const slot = {
       text: all.map((t) => t.text).join(" "),
       tokens,
+      // The terms that it leads to.
+      terms: known.filter(({ term }) => term).map(({ phrase }) => phrase),
       weak: !(known.length && this.isEmptied(all, tokens)) && tokens.every((t) => t.weak),
     };
     // A phrase of which one word is left without its stop words, `op afstand`, is more than that word.

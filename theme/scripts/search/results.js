@@ -3,6 +3,14 @@
   const { make, filled } = LOB.dom;
   // The group in front: pages whose title is the question itself.
   const LEADING = { name: "precies", label: "Precies wat je zocht" };
+  // A page about the very subject that was asked, in front of a group that it does not belong to.
+  const SUBJECT = { name: "onderwerp", label: "Over dit onderwerp" };
+  // So many results are seen first; what has less than this of the score of the best page of its group says little of the question.
+  const SEEN = 3;
+  const LITTLE = 0.2;
+  // Words that tell what sort of answer is wanted make a kind weigh so much more when it is what was asked for; its page must have a fair share of the question.
+  const ASKED = 2.2;
+  const FAIR = 0.4;
   const FIRST_OTHER = 3;
   const MORE = 20;
   const SMALL_REST = 2;
@@ -66,7 +74,7 @@
     list.forEach((group, i) => leadOn(group, new Set(list.slice(0, i).map(({ name }) => name))));
     list.forEach((group) => {
       const count = list.length === 1 ? MORE : known.resultGroups.get(group.name).first || FIRST_OTHER;
-      const least = Math.max(...group.pages.map((page) => page.score)) * known.resultGroups.get(group.name).near;
+      const least = bestOf(group.pages) * known.resultGroups.get(group.name).near;
       const near = group.pages.filter((page) => page.led || page.score >= least).length;
       // A rest of one or two that has the one word of the question is not worth a button.
       const rest = group.pages.slice(near);
@@ -119,6 +127,53 @@
     );
   }
 
+  /* The same groups without these pages, which stand elsewhere now. A group of which all that was shown goes is still there, after the others,
+     or nothing would lead to its rest. */
+  function without(pages, groups) {
+    const others = (found) => found.filter((page) => !pages.includes(page));
+    const rest = groups
+      .map((group) => ({ ...group, pages: others(group.pages), shown: others(group.shown) }))
+      .filter((group) => group.pages.length);
+    const next = rest.length === 1 ? MORE : 1;
+    const emptied = rest.filter((group) => !group.shown.length);
+    emptied.forEach((group) => {
+      group.shown = group.pages.slice(0, next);
+    });
+    return [...rest.filter((group) => !emptied.includes(group)), ...emptied];
+  }
+
+  /* What belongs among the first results and does not stand there: the page that is called as the question is, when it would come after
+     what editors chose for the answer and says little of the question; and what was asked for by its kind, a worksheet. */
+  function leftOut(groups, seen, question, known) {
+    const asked = ({ about }) => question.wanted.get(about.name) >= ASKED;
+    const [called, wanted] = [({ called }) => called, (page) => asked(page) && page.coverage >= FAIR].map((fits) =>
+      groups
+        .flatMap(({ pages }) => pages)
+        .filter((page) => known.resultGroups.get(page.about.group).subjects && fits(page))
+        .sort((a, b) => b.score - a.score)
+        .shift(),
+    );
+    const aside = seen.slice(1).find(({ page, group }) => page.led && page.score < LITTLE * bestOf(group.pages));
+    if (wanted && !seen.some(({ page }) => asked(page)))
+      return { page: wanted, before: seen.at(-1).group, first: wanted.whole };
+    return called && aside && !seen.some(({ page }) => page === called) ? { page: called, before: aside.group } : null;
+  }
+
+  /* The same groups with what was left out by itself in front of a group that it does not belong to; in front of all only what has all words of a question
+     for its kind. */
+  function withSubject(groups, question, known) {
+    const seen = groups.flatMap((group) => group.shown.map((page) => ({ page, group }))).slice(0, SEEN);
+    const found = leftOut(groups, seen, question, known);
+    const at = found ? groups.indexOf(found.before) : -1;
+    if (at < (found?.first ? 0 : 1)) return groups;
+    const rest = without([found.page], groups);
+    const place = rest.findIndex(({ name }) => name === found.before.name);
+    rest.splice(place, 0, { ...SUBJECT, pages: [found.page], shown: [found.page] });
+    return rest;
+  }
+
+  const bestOf = (pages) => Math.max(...pages.map(({ score }) => score));
+
   /* The same groups with, in front, the pages whose title is what was asked, or whose number is. Reads fragments that are shown, and few more. */
   LOB.zetVoorop = async function (groups, question, known) {
     const likely = likelyToLead(groups, question);
@@ -129,20 +184,10 @@
       page.named = number === question.text.trim() || isWhatWasAsked(page, title, question, known);
       if (page.named || page.alike >= MEANT) leading.push(page);
     }
-    if (!leading.length) return groups;
+    if (!leading.length) return withSubject(groups, question, known);
     leading.push(...asMuchMeant(likely, leading));
     const pages = leading.sort((a, b) => leadingPlace(b) - leadingPlace(a) || b.score - a.score).slice(0, MOST_LEADING);
-    const others = (found) => found.filter((page) => !pages.includes(page));
-    const rest = groups
-      .map((group) => ({ ...group, pages: others(group.pages), shown: others(group.shown) }))
-      .filter((group) => group.pages.length);
-    // A group of which all that was shown stands in front now is still there, after the others, or nothing would lead to its rest.
-    const next = rest.length === 1 ? MORE : 1;
-    const emptied = rest.filter((group) => !group.shown.length);
-    emptied.forEach((group) => {
-      group.shown = group.pages.slice(0, next);
-    });
-    return [{ ...LEADING, pages, shown: pages }, ...rest.filter((group) => !emptied.includes(group)), ...emptied];
+    return withSubject([{ ...LEADING, pages, shown: pages }, ...without(pages, groups)], question, known);
   };
 
   /* Whether a page says what a word means: an entry of Begrippen, or an answer to that very question. */

@@ -158,6 +158,7 @@
     slot.mended = { from: slot.text, to: word };
     slot.tokens = right.tokens;
     slot.alternatives = right.alternatives;
+    slot.terms = right.terms;
     await this.collect(slot, right.alternatives);
   };
 
