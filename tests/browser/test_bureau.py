@@ -154,8 +154,15 @@ def test_what_was_not_kept_stays_in_the_tab_after_a_reload_and_a_step_back(
     one.go_back()
     assert one.locator("#werkblad textarea").evaluate_all(filled) == expected
     assert one.evaluate("localStorage.length") == 0
+    sheet = one.url
+    one.goto(f"{home}begrippen/{index}")
+    one.goto(sheet)
     one.get_by_text("Bestand of leeg maken").click()
     one.get_by_role("button", name="Leeg maken").click()
+    one.go_back()
+    one.go_back()
+    assert one.url == sheet
+    assert one.locator("#werkblad textarea").evaluate_all(filled) == []
     one.reload()
     assert one.locator("#werkblad textarea").evaluate_all(filled) == []
 

@@ -126,6 +126,7 @@ def test_from_the_first_question_to_paper(plan: Page) -> None:
     expect(gaps).to_contain_text("Nog geen gesprek na de ervaring ‘Snuffelstage’.")
     plan.locator(".activiteiten details[open]").get_by_label("Er is daarna een gesprek over").check()
     expect(gaps).not_to_contain_text("Snuffelstage")
+    expect(gaps).to_contain_text("Nog geen gesprek in leerjaar 2 van het vo.")
 
     step(plan, "Wat we gaan doen")
     plan.locator("#plan-hulp summary").first.click()
@@ -140,13 +141,16 @@ def test_from_the_first_question_to_paper(plan: Page) -> None:
     expect(action.locator("summary")).to_contain_text(first)
 
     sheet = step(plan, "Rapport")
-    expect(sheet).to_contain_text("LOB-plan van De Proef")
+    for name in ("LOB-plan van De Proef", "Rooster van De Proef", "aandacht vraagt: De Proef"):
+        expect(sheet).to_contain_text(name)
     expect(sheet).to_contain_text("1 maart 2027")
     expect(sheet).to_contain_text("In het vmbo was LOB een exameneis")
     expect(sheet).not_to_contain_text("In het mbo moest de instelling")
     paragraphs = texts(saved(plan, "Bewaar als Word-bestand"))
     assert {"LOB-plan van De Proef", "1. Een visie schrijven", "Snuffelstage [G]"} <= set(paragraphs)
-    assert "actie;Een visie schrijven;;2027-03-01" in saved(plan, "Bewaar als tabel").read_text("utf-8-sig")
+    table = saved(plan, "Bewaar als tabel").read_text("utf-8-sig")
+    assert "actie;Een visie schrijven;;2027-03-01" in table
+    assert "school;De Proef;;;leerjaar 2 en 3 van het vo;;vmbo" in table
 
 
 def test_nothing_is_chosen_in_the_name_of_a_visitor(plan: Page) -> None:
@@ -197,11 +201,24 @@ def test_what_is_written_in_a_row_of_the_plan_has_the_width_of_its_box(plan: Pag
 
 
 def test_on_paper_the_report_stands_alone(plan: Page) -> None:
-    school(plan)
+    """With the lines of a text as they were typed, and on the sheet what has no spaces. A grid with nothing in it is no sheet."""
+    address = f"https://school.test/{'abcdef' * 20}"
+    done = {"wat": address, "wie": "w" * 80, "wanneer": "2027-03-01", "merken": "Ja"}
+    opened(plan, file("lang.json", {"acties": [done], "teksten": {"pta": "Een.\n\nTwee."}}))
+    sheet = step(plan, "Rapport")
+    sheet.get_by_role("button", name="Druk het rooster af (A3)").click()
+    expect(plan.locator("#plan-status")).to_contain_text("nog geen activiteit")
+    expect(plan.locator("#plan-status")).to_be_in_viewport(ratio=1)
+    assert plan.evaluate("document.body.dataset.druk") is None
+    expect(sheet.get_by_text("Een.")).to_have_text("Een.\n\nTwee.", use_inner_text=True)
+    plan.set_viewport_size({"width": 700, "height": 900})
     plan.emulate_media(media="print")
     expect(plan.locator("#rapport")).to_be_visible()
     expect(plan.locator("#plan")).to_be_hidden()
     expect(plan.get_by_role("button", name="Druk het rapport af")).to_be_hidden()
+    assert plan.evaluate("document.documentElement.scrollWidth") <= 700
+    cell = plan.locator(".papier-rapport td").last
+    assert cell.evaluate("one => one.getBoundingClientRect().right") <= 700
 
 
 def test_a_year_with_many_activities_begins_below_the_heads_of_its_grid(plan: Page) -> None:
@@ -352,6 +369,7 @@ def test_what_two_people_wrote_down_both_stands_in_the_plan_once(plan: Page) -> 
     opened(plan, file("mijn.json", mine))
     box = opened(plan, file("hun.json", theirs), merge=True)
     expect(box).to_contain_text("Activiteit 'Bedrijfsbezoek': in het bestand stond 'decaan'. Wat hier stond, bleef.")
+    expect(box).not_to_contain_text("stond 'bedrijfsbezoek'")
     joined = plan.evaluate("LOB.planPage.plan")
     told = [(one["wat"], one["moment"], one["wie"], one["besproken"], one["soort"]) for one in joined["activiteiten"]]
     assert told == [
@@ -368,6 +386,7 @@ def test_what_two_people_wrote_down_both_stands_in_the_plan_once(plan: Page) -> 
 DAMAGED: dict[str, tuple[FilePayload, str]] = {
     "geen json": ({"name": "x.json", "mimeType": "application/json", "buffer": b"{"}, "niet te lezen"),
     "een ander hulpmiddel": (file("x.json", {}, kind="lob-checklist"), "hoort bij een ander hulpmiddel"),
+    "geen velden": (file("x.json", ["De Proef"]), "niet te lezen"),
     "te groot": (file("x.json", {"naam": "a" * 1_000_001}), "groter dan 1 MB"),
 }
 
@@ -382,6 +401,7 @@ def test_a_file_that_cannot_be_opened_changes_nothing(plan: Page, what: str) -> 
 
 
 def test_what_does_not_fit_is_named_and_the_rest_is_there(plan: Page) -> None:
+    plan.evaluate("LOB.planPage.known.opvolgers.relaties = 'netwerken'")
     content = {
         "naam": "Half",
         "datum": "2026-02-31",
@@ -391,7 +411,8 @@ def test_what_does_not_fit_is_named_and_the_rest_is_there(plan: Page) -> None:
         ],
         "acties": [{"wat": "Wel", "wanneer": "31 februari"}, 7, *({"wat": str(n)} for n in range(5))],
         "activiteiten": [
-            {"wat": "Met een voorbeeld", "voorbeeld": "999999", "leerjaar": "vo-3", "competenties": "geen"}
+            {"wat": "Met een voorbeeld", "voorbeeld": "999999", "leerjaar": "vo-3", "competenties": "geen"},
+            {"wat": "Met een term van vroeger", "competenties": ["relaties", "netwerken", "constructor"]},
         ],
     }
     box = opened(plan, file("half.json", content, version=2))
@@ -402,11 +423,13 @@ def test_what_does_not_fit_is_named_and_the_rest_is_there(plan: Page) -> None:
         "2 antwoorden passen bij geen stelling",
         "de datum '31 februari' bestaat niet",
         "alleen de eerste 5 zijn gelezen",
+        "'constructor' kent deze pagina niet",
     ):
         expect(box).to_contain_text(sentence)
     expect(plan.get_by_label("Naam van de school")).to_have_value("Half")
     step(plan, "Wat we doen")
-    plan.locator(".activiteiten summary").click()
+    assert plan.evaluate("LOB.planPage.plan.activiteiten[1].competenties") == ["netwerken"]
+    plan.locator(".activiteiten summary").first.click()
     expect(plan.locator(".activiteiten")).to_contain_text(
         "Naar voorbeeld 999999. Dat staat niet meer in de kennisbank."
     )

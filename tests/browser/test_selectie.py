@@ -83,8 +83,11 @@ def test_it_prints_as_a_bundle_in_which_every_sheet_says_which_part_it_is(
     (tmp_path / "selectie.json").write_text(json.dumps(content), "utf-8")
     one.get_by_label("Open bestand").set_input_files([tmp_path / "selectie.json"])
     one.evaluate("window.print = () => {}")
-    one.get_by_role("button", name="Druk alles af als bundel").click()
+    read: list[str] = []
+    one.on("request", lambda request: read.append(request.url) if request.resource_type == "xhr" else None)
+    one.get_by_role("button", name="Druk alles af als bundel").dblclick()
     expect(one.locator("#selectiestatus")).to_have_text("De bundel is klaar.")
+    assert len(read) == 2, "who presses twice gets one bundle"
     # A phone draws the paper after the script has gone on: the bundle stays what is printed until the page is touched.
     one.emulate_media(media="print")
     sections = one.locator(".bundelstuk")
@@ -171,7 +174,7 @@ def test_a_file_with_strange_parts_opens_as_far_as_it_goes(page: Pages, address:
     one.goto(address + "selectie/")
     parts = [
         {"bij": two[0].strip("/"), "titel": "x", "noot": "<img src=x onerror=alert(1)>"},
-        {"bij": "praktijkvoorbeelden/8-weg", "titel": "Een voorbeeld dat er was", "noot": ""},
+        {"bij": "praktijkvoorbeelden/8-weg", "titel": "Een voorbeeld dat er was", "noot": "n" * 1_001},
         {"bij": 3},
         "x",
         {"bij": "__proto__"},
@@ -184,6 +187,8 @@ def test_a_file_with_strange_parts_opens_as_far_as_it_goes(page: Pages, address:
     expect(one.locator(PARTS).nth(1)).to_contain_text("Een voorbeeld dat er was")
     expect(one.locator(PARTS).nth(1)).to_contain_text("staat niet meer op de site")
     expect(one.locator("[data-bewaar='weg']")).to_contain_text("niet te herkennen")
+    expect(one.locator("[data-bewaar='weg']")).to_contain_text("‘Een voorbeeld dat er was’: na 1000 tekens afgekapt")
+    expect(one.get_by_label("Notitie bij Een voorbeeld dat er was")).to_have_value("n" * 1_000)
     assert one.locator("#stukken img").count() == 0
 
 

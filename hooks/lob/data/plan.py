@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
 from lob.model.scan import Statement
 from lob.pages.scan import mirrors
 
+# The lists of which a plan holds terms.
+_CHOSEN = ("sectoren", "leerjaren", "betrokkenen", "competenties")
+
 
 def plan_data(catalogue: Catalogue) -> dict[str, object]:
-    """Statements by id with what they name; answers, guides and figures once each, under their own ids.
+    """Statements by id with what they name; answers, guides and figures once each, under their own ids; the successor of a retired term.
 
     Links are pairs of a title and an address without slashes around it.
     """
-    scan = catalogue.template.scan
+    scan, lists = catalogue.template.scan, catalogue.template.vocabularies
     statements = {one.id: _statement(catalogue, one) for one in scan.statements}
     answers = {name for one in scan.statements for name in one.answers}
     guides = {name for one in scan.statements for name in one.guides}
@@ -23,6 +28,7 @@ def plan_data(catalogue: Catalogue) -> dict[str, object]:
         "antwoorden": {r.id: _answer(catalogue, r) for r in catalogue.of("antwoord") if r.id in answers},
         "wegwijzers": {r.id: [r.title, r.address] for r in catalogue.of("wegwijzer") if r.id in guides},
         "cijfers": {r.id: _figure(r) for r in catalogue.of("cijfer") if r.id in figures},
+        "opvolgers": dict(chain.from_iterable(lists[name].successors().items() for name in _CHOSEN)),
     }
 
 

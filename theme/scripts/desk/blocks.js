@@ -24,10 +24,25 @@ LOB.blocks = (() => {
     return cell;
   }
 
-  function table({ bijschrift, koppen, rijen, rooster }) {
+  /* Columns in parts of the whole, as the document has them: a long address makes no column wider. */
+  function columns(parts) {
+    const whole = parts.reduce((sum, part) => sum + part, 0);
+    const group = make("colgroup");
+    group.append(
+      ...parts.map((part) => {
+        const column = make("col");
+        column.style.width = `${(100 * part) / whole}%`;
+        return column;
+      }),
+    );
+    return group;
+  }
+
+  function table({ bijschrift, koppen, rijen, rooster, delen }) {
     const box = filled("bloktabel", { bijschrift });
     const whole = /** @type {HTMLTableElement} */ (box.firstElementChild);
     whole.className = rooster ? "rooster" : "rapporttabel";
+    whole.tHead.before(columns(delen));
     whole.tHead.insertRow().append(...koppen.map(headCell));
     whole.tBodies[0].append(...rijen.map(row));
     LOB.tables.watch(whole, box, bijschrift || koppen.join(", "));

@@ -18,11 +18,10 @@ LOB.envelope = (() => {
     const safe = plain(JSON.parse(written), leaveOut);
     const earlier = options.older && options.older(safe);
     if (earlier !== undefined) return { given: earlier, sentence: "" };
-    const envelope = fields(safe);
-    const isOther = envelope.soort !== options.kind;
-    if (!("gegevens" in envelope)) return { sentence: envelope.soort && isOther ? OTHER : UNREADABLE };
-    if (isOther) return { sentence: OTHER };
-    return { given: envelope.gegevens, sentence: Number(envelope.versie) <= options.version ? "" : NEWER };
+    const { soort, versie, gegevens } = fields(safe);
+    if (soort && soort !== options.kind) return { sentence: OTHER };
+    if (!soort || fields(gegevens) !== gegevens) return { sentence: UNREADABLE };
+    return { given: gegevens, sentence: Number(versie) <= options.version ? "" : NEWER };
   }
 
   /** What was written as a state of the tool, made clean: { read, sentence, listed }. Without `read` the sentence says why there is

@@ -8,6 +8,9 @@ LOB.handOver = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
+  /** This day where the visitor is, as 2026-11-28. */
+  const today = () => new Date().toLocaleDateString("sv-SE");
+
   /** A document for word processors: what makes it comes when somebody asks for one. Back comes a sentence for the visitor.
    * @param {() => object} describe see theme/scripts/desk/docx.js */
   async function saveDocument(name, describe) {
@@ -16,7 +19,7 @@ LOB.handOver = (() => {
     } catch {
       return "Het document kon nu niet gemaakt worden. Kijk of je verbinding hebt, en probeer het opnieuw.";
     }
-    const made = LOB.docx.make(describe());
+    const made = LOB.docx.make({ day: today(), ...describe() });
     download(name, made, made.type);
     return `Bewaard als ${name}.`;
   }
@@ -34,5 +37,5 @@ LOB.handOver = (() => {
     signs.forEach((sign) => addEventListener(sign, over, true));
   }
 
-  return { download, saveDocument, printOnly };
+  return { download, today, saveDocument, printOnly };
 })();

@@ -74,6 +74,7 @@ LOB.keeper = (() => {
       addEventListener("storage", (event) => this.#fromOtherTab(event));
       addEventListener("pagehide", () => this.#timer && this.#settle());
       addEventListener("hashchange", () => this.#fromEntry() || this.#noteHere());
+      addEventListener("pageshow", () => this.#afterWipe());
       this.#fromDevice();
       if (!this.#fromEntry()) this.#options.show(this.state);
     }
@@ -107,9 +108,17 @@ LOB.keeper = (() => {
 
     wipe() {
       this.#remember();
+      this.#tab.wipe();
       this.keeping = false;
       this.#turnTo(this.#options.empty());
       if (this.#write()) this.say("Alles is leeg, ook op dit apparaat. Was dat niet de bedoeling? Maak het ongedaan.");
+    }
+
+    /* A page that the browser had put aside comes back as it was; what was wiped since does not. */
+    #afterWipe() {
+      if (!this.#at || this.#at >= this.#tab.wiped() || this.keeping) return;
+      this.#past = [];
+      this.#put(this.#options.empty());
     }
 
     #remember() {

@@ -47,18 +47,21 @@ LOB.planFound = (() => {
       .sort((a, b) => b.open - a.open || b.afstand - a.afstand);
   }
 
+  /** A talk of its own, or one after an experience or a lesson. */
+  const hasTalk = (one) => one.besproken || one.soort === "gesprek";
+
   /** What the grid lacks: competences never touched, years without a talk, experiences that nobody talks about,
    activities of which nobody said what they are. */
   function gaps(plan, competences) {
     const done = plan.activiteiten.filter((one) => one.wat);
     return {
       competenties: competences.filter((name) => !done.some((one) => one.competenties.includes(name))),
-      jaren: plan.leerjaren.filter((year) => !done.some((one) => one.leerjaar === year && one.soort === "gesprek")),
+      jaren: plan.leerjaren.filter((year) => !done.some((one) => one.leerjaar === year && hasTalk(one))),
       ervaringen: done.filter((one) => one.soort === "ervaring" && !one.besproken),
       soortloos: done.filter((one) => !one.soort),
       zonder: done.filter((one) => !one.leerjaar || !one.competenties.length),
     };
   }
 
-  return { compared, shares, wishes, gaps };
+  return { compared, shares, wishes, gaps, hasTalk };
 })();

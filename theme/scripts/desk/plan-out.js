@@ -44,10 +44,7 @@
 
   function texts(plan) {
     const found = pieces.filter((piece) => !piece.hidden && plan.teksten[piece.dataset.tekst]);
-    return found.flatMap((piece) => [
-      { kop: 3, tekst: piece.querySelector("h4").textContent },
-      { tekst: plan.teksten[piece.dataset.tekst] },
-    ]);
+    return found.map((piece) => [piece.querySelector("h4").textContent, plan.teksten[piece.dataset.tekst]]);
   }
 
   const whole = () =>
@@ -63,15 +60,9 @@
     }, []);
   }
 
-  function today() {
-    const now = new Date();
-    const two = (number) => String(number).padStart(2, "0");
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  }
-
   function foot() {
     const address = location.protocol === "file:" ? "" : ` (${location.href.split(/[?#]/)[0]})`;
-    return `Gemaakt met de LOB-kennisbank${address} op ${report.dayInWords(today())}`;
+    return `Gemaakt met de LOB-kennisbank${address} op ${report.dayInWords(LOB.keeper.today())}`;
   }
 
   let waiting = 0;
@@ -99,25 +90,28 @@
   }
 
   async function toDocument() {
-    const title = `LOB-plan van ${page.plan.naam || "onze school"}`;
-    const describe = () => ({ title, blocks: gathered(whole()), foot: foot(), day: today() });
+    const describe = () => {
+      const blocks = gathered(whole());
+      return { title: blocks[0].tekst, blocks, foot: foot() };
+    };
     page.say(await LOB.keeper.saveDocument(fileName("docx"), describe));
   }
 
   async function pageToDocument() {
     const name = fileName("docx").replace("lob-plan", "lob-waarom");
     const blocks = LOB.planWhy.blocks();
-    const describe = () => ({ title: blocks[0].tekst, blocks, foot: foot(), day: today() });
-    page.say(await LOB.keeper.saveDocument(name, describe));
+    page.say(await LOB.keeper.saveDocument(name, () => ({ title: blocks[0].tekst, blocks, foot: foot() })));
   }
 
   function toTable() {
-    LOB.keeper.download(
-      fileName("csv"),
-      LOB.tableFiles.csv(report.rows(page.plan, page.labels, page.statements)),
-      "text/csv;charset=utf-8",
-    );
+    LOB.tableFiles.save(fileName("csv"), report.rows(page.plan, page.labels, page.statements, texts(page.plan)));
     page.say(`Bewaard als ${fileName("csv")}.`);
+  }
+
+  /* Of a grid with nothing in it the sheet would stay empty. */
+  function gridToPaper() {
+    if (page.plan.activiteiten.some((one) => one.wat)) LOB.keeper.printOnly("rooster");
+    else page.say("Er staat nog geen activiteit in het rooster. Zet er een bij stap 3.");
   }
 
   function toCalendar() {
@@ -144,7 +138,7 @@
     betoog: () => LOB.keeper.printOnly("betoog"),
     bladzijde: pageToDocument,
     rapport: () => LOB.keeper.printOnly("rapport"),
-    rooster: () => LOB.keeper.printOnly("rooster"),
+    rooster: gridToPaper,
     document: toDocument,
     tabel: toTable,
     agenda: toCalendar,

@@ -31,6 +31,7 @@ LOB.planPage = (() => {
     competenties: Object.keys(labels.competenties),
     stellingen: statements.map((one) => one.id),
     teksten: all("[data-tekst]", form).map((item) => item.dataset.tekst),
+    opvolgers: LOB.plan.opvolgers,
   };
   const listeners = { opened: [], changed: [] };
   let plan = LOB.planState.empty();
@@ -53,6 +54,7 @@ LOB.planPage = (() => {
 
   /** Change the plan while it is filled in. What is being typed in stays as it is; what follows from it is drawn anew. */
   function change(how) {
+    say("");
     how(plan);
     keeper.note(plan);
     tell("changed");

@@ -1,7 +1,7 @@
 /* The school plan as a report: blocks that the page, the printer and the document all show, and rows for a spreadsheet. */
 LOB.planReport = (() => {
   const { nameOf } = LOB.planState;
-  const { compared, shares, wishes, gaps } = LOB.planFound;
+  const { compared, shares, wishes, gaps, hasTalk } = LOB.planFound;
   const WORDS = { ja: "ja", deels: "deels", nee: "nee", "weet-niet": "weet ik niet" };
   const KINDS = { ervaring: "ervaring", gesprek: "gesprek", les: "les of opdracht" };
   // What a board reads on paper; the screen and the table have everything.
@@ -60,11 +60,14 @@ LOB.planReport = (() => {
     return `Van ${answers.length} mensen: ${asSentence(parts)}.`;
   }
 
+  const schoolOf = (plan) => plan.naam.trim() || "onze school";
+  const dated = (plan) => (plan.datum ? [`Datum: ${dayInWords(plan.datum)}.`] : []);
+
   function who(plan, labels) {
     const school = [
       plan.sectoren.length ? `Sector: ${asSentence(plan.sectoren.map((one) => labels.sectoren[one]))}.` : "",
       plan.leerjaren.length ? `Leerjaren: ${yearsText(plan.leerjaren, labels)}.` : "",
-      plan.datum ? `Datum: ${dayInWords(plan.datum)}.` : "",
+      ...dated(plan),
     ].filter(Boolean);
     const people = plan.collegas.map((one) => nameOf(plan, one, labels));
     const filled = people.length
@@ -92,17 +95,16 @@ LOB.planReport = (() => {
       const people = saidBy(plan, one.antwoorden, labels).join("; ");
       return [one.stelling.tekst, onPaper ? share || people : [people, share].filter(Boolean)];
     };
+    const table = { koppen: ["Stelling", "Wat wij zeggen"], delen: [3, 2] };
     /** @type {object[]} */
     const blocks = [{ kop: 2, tekst: "Waar we staan" }];
     if (shown.length) {
-      const head = { bijschrift: "Hier zien wij het verschillend", koppen: ["Stelling", "Wat wij zeggen"] };
-      blocks.push({ tabel: { ...head, rijen: shown.map(told), delen: [3, 2] } });
+      blocks.push({ tabel: { ...table, bijschrift: "Hier zien wij het verschillend", rijen: shown.map(told) } });
     }
     const also = `Over nog ${more.length} ${more.length === 1 ? "stelling" : "stellingen"} denken wij verschillend`;
     if (more.length && onPaper) blocks.push({ tekst: `${also}. De grootste verschillen staan hier.` });
     else if (more.length) {
-      const rest = { koppen: ["Stelling", "Wat wij zeggen"], rijen: more.map(told) };
-      blocks.push({ vouw: also, stukken: [{ tabel: rest }] });
+      blocks.push({ vouw: also, stukken: [{ tabel: { ...table, rijen: more.map(told) } }] });
     }
     if (!apart.length && plan.collegas.length > 1)
       blocks.push({ tekst: "Over geen enkele stelling denken wij verschillend." });
@@ -153,7 +155,7 @@ LOB.planReport = (() => {
   const titleOf = (one) => (one.voorbeeld ? `${one.wat} (voorbeeld ${one.voorbeeld})` : one.wat);
 
   function activityText(one) {
-    const signs = [one.voorbereid ? "V" : "", one.besproken || one.soort === "gesprek" ? "G" : ""].filter(Boolean);
+    const signs = [one.voorbereid ? "V" : "", hasTalk(one) ? "G" : ""].filter(Boolean);
     const tail = [one.moment, one.wie].filter(Boolean).join(", ");
     const parts = [titleOf(one), tail ? `: ${tail}` : "", signs.length ? ` [${signs.join(", ")}]` : ""];
     return parts.join("");
@@ -173,7 +175,7 @@ LOB.planReport = (() => {
       ),
     ]);
     return {
-      bijschrift: "Rooster: wat wij per leerjaar doen, bij elke loopbaancompetentie",
+      bijschrift: `Rooster van ${schoolOf(plan)}: wat wij per leerjaar doen, bij elke loopbaancompetentie`,
       koppen: ["Leerjaar", ...names.map((name) => labels.competenties[name])],
       rijen: rows,
       delen: [2, 3, 3, 3, 3, 3],
@@ -204,7 +206,10 @@ LOB.planReport = (() => {
       { nieuw: "a4-liggend" },
       { kop: 2, tekst: "Wat we doen" },
       { tabel: { ...grid(plan, labels), rooster: true } },
-      { klein: true, tekst: "V: voorbereid met leerlingen of studenten. G: er is een gesprek over." },
+      {
+        klein: true,
+        tekst: ["V: voorbereid met leerlingen of studenten. G: er is een gesprek over.", ...dated(plan)].join(" "),
+      },
       ...(found.length ? [{ kop: 3, tekst: "Wat nog leeg is" }, { lijst: found }] : []),
     ];
   }
@@ -256,11 +261,10 @@ LOB.planReport = (() => {
     ];
   }
 
-  /** The whole report. `reasons` is the page for the head and `texts` are texts that were adapted, both as blocks. */
+  /** The whole report. `reasons` is the page for the head, as blocks; `texts` are those that were adapted, each with its name. */
   function report(plan, labels, data, statements, reasons, texts) {
-    const name = plan.naam || "onze school";
     return [
-      { kop: 1, tekst: `LOB-plan van ${name}` },
+      { kop: 1, tekst: `LOB-plan van ${schoolOf(plan)}` },
       ...who(plan, labels),
       ...actions(plan),
       ...standing(plan, labels, statements, true),
@@ -268,14 +272,17 @@ LOB.planReport = (() => {
       ...doing(plan, labels),
       { nieuw: "a4-staand", soort: "betoog" },
       ...reasons,
-      ...(texts.length ? [{ nieuw: "a4-staand" }, { kop: 2, tekst: "Teksten voor onze documenten" }, ...texts] : []),
+      ...(texts.length ? [{ nieuw: "a4-staand" }, { kop: 2, tekst: "Teksten voor onze documenten" }] : []),
+      ...texts.flatMap(([name, text]) => [{ kop: 3, tekst: name }, { tekst: text }]),
     ];
   }
 
   /** Everything that was filled in, one thing a row, for a spreadsheet. */
-  function rows(plan, labels, statements) {
+  function rows(plan, labels, statements, texts) {
     const head = ["deel", "wat", "wie of functie", "wanneer", "leerjaar", "competenties", "antwoord of toelichting"];
     const byId = new Map(statements.map((one) => [one.id, one.tekst]));
+    const sectors = plan.sectoren.map((one) => labels.sectoren[one]).join(", ");
+    const school = ["school", plan.naam, "", plan.datum, yearsText(plan.leerjaren, labels), "", sectors];
     const answers = plan.collegas.flatMap((one) =>
       Object.entries(one.antwoorden).map(([id, answer]) => [
         "stelling",
@@ -303,7 +310,10 @@ LOB.planReport = (() => {
     const planned = plan.acties
       .filter((one) => one.wat)
       .map((one) => ["actie", one.wat, one.wie, one.wanneer, "", "", one.merken]);
-    return [head, ...answers, ...done, ...planned];
+    const written = [["vraag aan de leiding", plan.vraag], ...texts]
+      .filter(([, text]) => text)
+      .map(([name, text]) => ["tekst", name, "", "", "", "", text]);
+    return [head, school, ...answers, ...done, ...planned, ...written];
   }
 
   return {

@@ -4,6 +4,7 @@
    activiteiten: [{id, wat, voorbeeld, leerjaar, competenties, soort, moment, wie, voorbereid, besproken}],
    acties: [{id, wat, wie, wanneer, merken, bij}], vraag, teksten: {id: tekst}}. */
 LOB.planState = (() => {
+  const { list, fields } = LOB.keeper;
   const ANSWERS = ["ja", "deels", "nee", "weet-niet"];
   const KINDS = ["ervaring", "gesprek", "les"];
   const MOST = { collegas: 40, activiteiten: 120, acties: 5 };
@@ -44,11 +45,8 @@ LOB.planState = (() => {
     return [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
-  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-  const listOf = (value) => (Array.isArray(value) ? value : []);
-
   /* Reads values of any shape; what cannot be used is told to `left` in a sentence that names `what` it was. */
-  function reader(left) {
+  function reader(left, successors) {
     const seen = new Set();
 
     function text(value, most, what) {
@@ -62,11 +60,12 @@ LOB.planState = (() => {
       return signs.slice(0, most).join("");
     }
 
-    function ids(value, list, what) {
-      const typed = listOf(value).filter((one) => typeof one === "string");
-      const unknown = typed.filter((one) => !list.includes(one));
+    function ids(value, table, what) {
+      const typed = list(value).filter((one) => typeof one === "string");
+      const good = typed.map((one) => LOB.keeper.known(one, table, successors));
+      const unknown = typed.filter((_, at) => good[at] === undefined);
       unknown.slice(0, 3).forEach((one) => left.push(`${what}: '${one.slice(0, 40)}' kent deze pagina niet.`));
-      return [...new Set(typed.filter((one) => list.includes(one)))];
+      return [...new Set(good.filter((one) => one !== undefined))];
     }
 
     function day(value, what) {
@@ -84,7 +83,7 @@ LOB.planState = (() => {
     }
 
     function rows(value, most, what, make) {
-      const typed = listOf(value).filter(isObject);
+      const typed = list(value).filter((one) => fields(one) === one);
       if (typed.length > most) left.push(`${what}: alleen de eerste ${most} zijn gelezen.`);
       return typed.slice(0, most).map(make);
     }
@@ -94,7 +93,7 @@ LOB.planState = (() => {
 
   function colleague(read, known, row, at) {
     const what = `Collega ${at + 1}`;
-    const answers = isObject(row.antwoorden) ? Object.entries(row.antwoorden) : [];
+    const answers = Object.entries(fields(row.antwoorden));
     const good = answers.filter(([name, answer]) => known.stellingen.includes(name) && ANSWERS.includes(answer));
     const lost = answers.length - good.length;
     if (lost)
@@ -137,14 +136,13 @@ LOB.planState = (() => {
 
   /**
    * What of a file can be used. `known` has the ids that this page knows: sectoren, leerjaren, rollen, stellingen,
-   * competenties, teksten. `left` says in sentences what was left out.
+   * competenties, teksten, and in opvolgers what came in the place of a retired one. `left` says in sentences what was left out.
    */
   function clean(given, known) {
     const left = [];
-    const read = reader(left);
-    const from = isObject(given) ? given : {};
-    if (!isObject(given)) left.push("Het plan zelf is niet te lezen.");
-    const texts = isObject(from.teksten) ? from.teksten : {};
+    const read = reader(left, known.opvolgers);
+    const from = fields(given);
+    const texts = fields(from.teksten);
     const adapted = known.teksten.filter((name) => texts[name]);
     const rows = (name, what, make) => read.rows(from[name], MOST[name], what, (row, at) => make(read, known, row, at));
     const plan = {
@@ -161,7 +159,7 @@ LOB.planState = (() => {
     return { plan, left };
   }
 
-  const plainly = (text) => text.toLowerCase().replace(/\s+/g, " ").trim();
+  const plainly = (text) => String(text).toLowerCase().replace(/\s+/g, " ").trim();
 
   /* Whether two people wrote down the same thing: the same words, and nothing that makes two of it. */
   function isSame(one, other) {
@@ -175,7 +173,7 @@ LOB.planState = (() => {
       const their = other[key];
       if (Array.isArray(own)) return [key, [...new Set([...own, ...their])]];
       if (own && typeof own === "object") return [key, united({ ...their, ...own }, their, told)];
-      if (own && their && own !== their && key !== "id") told(their);
+      if (own && their && key !== "id" && plainly(own) !== plainly(their)) told(their);
       return [key, own || their];
     });
     return Object.fromEntries(pairs);

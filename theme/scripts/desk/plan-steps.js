@@ -25,6 +25,7 @@
       else way.removeAttribute("aria-current");
     });
     if (!focus) return;
+    page.say("");
     const head = steps[at].querySelector("h2");
     head.tabIndex = -1;
     head.focus({ preventScroll: true });

@@ -6,6 +6,8 @@ LOB.planWhy = (() => {
   const sheet = byId("betoog");
   const asked = byId("betoog-vraag");
   const own = byId("betoog-wij");
+  const title = byId("betoog-kop");
+  const { textContent: about } = title;
   const field = /** @type {HTMLTextAreaElement} */ (byId("plan-vraag"));
   const clean = (text) => text.replace(/\s+/g, " ").trim();
 
@@ -35,6 +37,7 @@ LOB.planWhy = (() => {
     all(".wet", page.form).forEach((item) => {
       item.hidden = !forUs(item, plan.sectoren);
     });
+    title.textContent = plan.naam.trim() ? `${about}: ${plan.naam.trim()}` : about;
     asked.hidden = !plan.vraag.trim();
     asked.textContent = `Wij vragen: ${clean(plan.vraag)}`;
     const blocks = LOB.planReport.ours(plan, page.labels, page.statements);

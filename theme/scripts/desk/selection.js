@@ -33,13 +33,20 @@
     return site.get(address) || byNumber.get(numberOf(address));
   }
 
+  function cut(value, most, what, leaveOut) {
+    const text = LOB.keeper.text(value) || "";
+    if (text.length > most) leaveOut(`${what}: na ${most} tekens afgekapt`);
+    return text.slice(0, most);
+  }
+
   function cleanPart(given, leaveOut) {
     const { bij, titel, noot } = LOB.keeper.fields(given);
     const address = LOB.keeper.text(bij, 200);
     const item = address && found(address);
     const title = item ? item.title : LOB.keeper.text(titel, 200);
     if (!address || !title) return leaveOut("een onderdeel dat niet te herkennen is");
-    return { bij: item ? item.address : address, titel: title, noot: LOB.keeper.text(noot, MOST_NOTE) || "" };
+    const note = cut(noot, MOST_NOTE, `de notitie bij ‘${title}’`, leaveOut);
+    return { bij: item ? item.address : address, titel: title, noot: note };
   }
 
   function clean(given, leaveOut) {
@@ -50,7 +57,7 @@
       .filter(Boolean);
     const once = [...new Map(parts.map((part) => [part.bij, part])).values()];
     if (once.length > MOST) leaveOut(`${once.length - MOST} onderdelen boven de ${MOST}`);
-    return { naam: LOB.keeper.text(naam, MOST_NAME) || "", stukken: once.slice(0, MOST) };
+    return { naam: cut(naam, MOST_NAME, "de naam", leaveOut), stukken: once.slice(0, MOST) };
   }
 
   function merge(mine, other) {
@@ -201,7 +208,7 @@
       const item = found(part.bij);
       return [item ? item.kind : "", part.titel, item ? item.facts : "", item ? full(item) : "", part.noot];
     });
-    return LOB.tableFiles.csv([["Soort", "Titel", "Kenmerken", "Adres", "Notitie"], ...rows]);
+    return [["Soort", "Titel", "Kenmerken", "Adres", "Notitie"], ...rows];
   }
 
   /* Titles and notes as the blocks of theme/scripts/desk/docx.js, with addresses written out: it goes to paper. */
@@ -220,7 +227,6 @@
       title,
       blocks: [{ kop: 1, tekst: title }, ...blocks],
       foot: "Leeslijst uit de LOB-kennisbank",
-      day: new Date().toLocaleDateString("sv-SE"),
     };
   }
 
@@ -238,15 +244,16 @@
     });
   }
 
+  /* The button is there when there is something in it. Of who presses twice, the second press finds it being made. */
+  let making = false;
   async function printBundle() {
+    if (making) return;
+    making = true;
     const parts = asParts(keeper.state);
-    if (!parts.length) {
-      status.textContent = "Er staat nog niets in.";
-      return;
-    }
     await LOB.bundle.build(keeper.state.naam || "Mijn selectie", parts, (at) => {
       status.textContent = `De bundel wordt gemaakt: ${at} van ${parts.length}.`;
     });
+    making = false;
     status.textContent = "De bundel is klaar.";
     LOB.keeper.printOnly("bundel");
   }
@@ -285,9 +292,7 @@
   byId("woordlijst").addEventListener("click", async () => {
     status.textContent = await LOB.keeper.saveDocument("leeslijst.docx", () => asDocument(keeper.state));
   });
-  byId("tabel").addEventListener("click", () =>
-    LOB.keeper.download("selectie.csv", asTable(keeper.state), "text/csv;charset=utf-8"),
-  );
+  byId("tabel").addEventListener("click", () => LOB.tableFiles.save("selectie.csv", asTable(keeper.state)));
   // From a disk a page cannot read another one.
   byId("drukbundel").hidden = location.protocol === "file:";
   byId("drukbundel").addEventListener("click", printBundle);

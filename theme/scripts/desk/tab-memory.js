@@ -2,11 +2,29 @@
    That is no storage of the site, and goes with the tab. Part of LOB.keeper. */
 LOB.tabMemory = (kind) => {
   const MOST_SIGNS = 1_000_000;
+  const WIPED = `${kind}-leeg`;
+
+  /* When the visitor wiped it in this tab: older entries still hold what there was, and no script can reach those. */
+  function wiped() {
+    try {
+      return Number(sessionStorage.getItem(WIPED));
+    } catch {
+      return 0;
+    }
+  }
+
+  function wipe() {
+    try {
+      sessionStorage.setItem(WIPED, String(Date.now()));
+    } catch {
+      /* Refused: an older entry stays as it was. */
+    }
+  }
 
   /** @returns {{ at: number, beside?: string | null, written?: string } | undefined} */
   function read() {
     const noted = Object(history.state)[kind];
-    return typeof noted?.at === "number" ? noted : undefined;
+    return noted?.at >= wiped() ? noted : undefined;
   }
 
   /* What is too large, or what a browser refuses, is lost with a reload as it always was. */
@@ -19,5 +37,5 @@ LOB.tabMemory = (kind) => {
     }
   }
 
-  return { read, note };
+  return { read, note, wiped, wipe };
 };

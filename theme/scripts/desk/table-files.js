@@ -16,6 +16,10 @@ LOB.tableFiles = (() => {
     return `\ufeff${lines.join("")}`;
   }
 
+  function save(name, rows) {
+    LOB.keeper.download(name, csv(rows), "text/csv;charset=utf-8");
+  }
+
   function escaped(text) {
     return String(text)
       .replace(/[\x00-\x09\x0b-\x1f\x7f]/g, " ")
@@ -73,5 +77,5 @@ LOB.tableFiles = (() => {
     return lines.map((line) => `${folded(line)}\r\n`).join("");
   }
 
-  return { csv, calendar };
+  return { csv, save, calendar };
 })();

@@ -60,7 +60,6 @@ LOB.filledSheet = (() => {
       title,
       blocks: [{ kop: 1, tekst: title }, { tekst: summary }, ...blocks(sheet.closest(".baan")), ...sources],
       foot: "Dit blad komt van de LOB-kennisbank en is ingevuld. Licentie van het blad: CC BY 4.0",
-      day: new Date().toLocaleDateString("sv-SE"),
       paper: sheet.dataset.papier,
     };
   }
