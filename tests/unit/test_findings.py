@@ -442,6 +442,25 @@ def test_every_golden_text_has_its_case() -> None:
     assert sorted(p.stem for p in CASES.glob("*.txt")) == case_names()
 
 
+def test_a_row_behind_a_tab_hides_no_other_fault() -> None:
+    """A tab before the spaces of one row: how far it reaches nobody knows, so the row stands where the others stand."""
+    text = b"---\nxzie_ook:\n\t  - naar: /a/\n    waarom: Een zin\n  - naar: /b/\n\t    waarom: Een zin\n---\n\nTekst.\n"
+    source, found = read_bytes("content/rollen/decaan.md", text)
+    assert [(one.line, one.code) for one in found] == [(3, "LEES06"), (6, "LEES06")]
+    assert source
+    (key, rows), *more = source.front.entries or ()
+    assert (key.text, [[value.text for _, value in row.entries or ()] for row in rows.items or ()], more) == (
+        "xzie_ook",
+        [["/a/", "Een zin"], ["/b/", "Een zin"]],
+        [],
+    )
+
+
+def test_the_words_before_a_hidden_sign_are_shown_without_other_hidden_signs() -> None:
+    _, found = read_bytes(EXAMPLE, "---\ntitel: Een\x0e t\x12itel\n---\n\nTekst.\n".encode())
+    assert all(one.text.isprintable() for one in found) and len(found) >= 2
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
 def test_a_file_of_another_encoding_hides_nothing_else(encoding: str) -> None:
     text = (CASES / "goed-voorbeeld.md").read_text("utf-8").replace("titel: Een dag", "titel: “Eén” dag: en", 1)

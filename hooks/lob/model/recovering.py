@@ -125,13 +125,23 @@ def _instead(lines: Sequence[str]) -> str:
 
 
 def _without_tabs(name: str, block: Sequence[str], top: int) -> tuple[list[str], list[Finding]]:
-    """The lines with two spaces for a tab they begin with, and a finding for each."""
+    """The lines with spaces for the tabs they begin with, and a finding for each. How wide a tab is nobody knows: such a line stands
+    where others of its sort stand, rows of a list or the lines within them, and else two spaces further for each tab.
+    """
     tabbed = [at for at, line in enumerate(block) if "\t" in line and _TAB.match(line)]
     text, remedy = "Deze regel begint met een tab.", "Vervang de tab door twee spaties."
     found = [Finding(name, top + at + 1, "LEES06", text, remedy) for at in tabbed[:MOST]]
-    return [
-        _TAB.sub(lambda tab: tab[0].replace("\t", "  "), line, count=1) if _TAB.match(line) else line for line in block
-    ], found
+    rest = list(block)
+    for at in tabbed:
+        bare = block[at].lstrip(" \t")
+        alike = [
+            line
+            for n, line in enumerate(block)
+            if line[:1] == " " and n not in tabbed and line.lstrip().startswith("- ") == bare.startswith("- ")
+        ]
+        typed = block[at][: len(block[at]) - len(bare)].replace("\t", "  ")
+        rest[at] = (" " * (len(alike[0]) - len(alike[0].lstrip())) if alike else typed) + bare
+    return rest, found
 
 
 def _with_hyphens(name: str, block: Sequence[str], top: int) -> tuple[list[str], list[Finding]]:

@@ -58,11 +58,11 @@ def _per_line(name: str, text: str) -> Iterator[Finding]:
 
 
 def _words_before(line: str, place: int) -> str:
-    """Some words before a sign. A long one is whole: half a name is no name."""
+    """Some words before a sign, without what cannot be seen. A long one is whole: half a name is no name."""
     start = max(0, place - 15)
     while place - 40 < start and start and not line[start - 1].isspace():
         start -= 1
-    return line[start:place]
+    return "".join(sign if sign.isprintable() else " " for sign in line[start:place])
 
 
 def hidden_sign(name: str, number: int, line: str, place: int) -> Finding:
