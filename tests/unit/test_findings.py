@@ -444,7 +444,9 @@ def test_every_golden_text_has_its_case() -> None:
 
 def test_a_row_behind_a_tab_hides_no_other_fault() -> None:
     """A tab before the spaces of one row: how far it reaches nobody knows, so the row stands where the others stand."""
-    text = b"---\nxzie_ook:\n\t  - naar: /a/\n    waarom: Een zin\n  - naar: /b/\n\t    waarom: Een zin\n---\n\nTekst.\n"
+    text = (
+        b"---\nxzie_ook:\n\t  - naar: /a/\n    waarom: Een zin\n  - naar: /b/\n\t    waarom: Een zin\n---\n\nTekst.\n"
+    )
     source, found = read_bytes("content/rollen/decaan.md", text)
     assert [(one.line, one.code) for one in found] == [(3, "LEES06"), (6, "LEES06")]
     assert source
@@ -457,7 +459,7 @@ def test_a_row_behind_a_tab_hides_no_other_fault() -> None:
 
 
 def test_the_words_before_a_hidden_sign_are_shown_without_other_hidden_signs() -> None:
-    _, found = read_bytes(EXAMPLE, "---\ntitel: Een\x0e t\x12itel\n---\n\nTekst.\n".encode())
+    _, found = read_bytes(EXAMPLE, b"---\ntitel: Een\x0e t\x12itel\n---\n\nTekst.\n")
     assert all(one.text.isprintable() for one in found) and len(found) >= 2
 
 
