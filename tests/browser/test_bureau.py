@@ -319,6 +319,8 @@ def test_a_worksheet_is_filled_in_kept_and_printed(page: Pages, address: str, tm
     shown = one.locator("td.invul .opgeschreven", has_text="met <b>gesprek</b>")
     assert one.evaluate("one => getComputedStyle(one).visibility", shown.element_handle()) == "visible"
     assert one.locator(".bewaren").is_hidden()
+    widths = one.locator("#werkblad > :is(ol, .tabel):visible").evaluate_all("all => all.map((one) => one.offsetWidth)")
+    assert len(widths) > 2 and max(widths) - min(widths) <= 2, "lines to write on are as wide as a grid"
 
 
 def test_what_a_field_has_no_room_for_is_told_when_it_is_pasted(page: Pages, address: str) -> None:

@@ -309,6 +309,7 @@ def test_what_is_taken_away_comes_back(plan: Page) -> None:
     plan.get_by_role("button", name="Haal mentor weg").click()
     expect(plan.locator(".collegas li")).to_have_count(0)
     expect(plan.get_by_label("Functie", exact=True)).to_be_focused()
+    expect(plan.locator("#plan-status")).to_have_text(re.compile("^mentor is weggehaald. Terughalen kan bij"))
     keeping(plan).get_by_role("button", name="Maak ongedaan").click()
     expect(plan.locator(".collegas li")).to_contain_text("mentor1 van")
     expect(plan.locator(".stellingen > li:visible").first.get_by_label("nee")).to_be_checked()

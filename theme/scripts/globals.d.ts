@@ -125,10 +125,6 @@ interface Lob {
     list(value: unknown, most?: number): any[];
     fields(value: unknown): Record<string, any>;
     download(name: string, content: BlobPart, type: string): void;
-    today(): string;
-    printOnly(what: string): void;
-    /** Makes a document for Word and saves it; gives the sentence that says whether it was. */
-    saveDocument(name: string, describe: () => unknown): Promise<string>;
     collector(): { leaveOut: (what: string) => void; listed: () => string[] };
   };
   place: {

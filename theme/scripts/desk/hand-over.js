@@ -1,13 +1,5 @@
-/* What a visitor takes along: a file, a document for word processors, paper. Part of LOB.keeper. */
+/* What a visitor takes along besides a file of the keeper: a document for word processors, paper. */
 LOB.handOver = (() => {
-  function download(name, content, type) {
-    const link = LOB.dom.make("a");
-    link.href = URL.createObjectURL(new Blob([content], { type }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  }
-
   /** This day where the visitor is, as 2026-11-28. */
   const today = () => new Date().toLocaleDateString("sv-SE");
 
@@ -20,7 +12,7 @@ LOB.handOver = (() => {
       return "Het document kon nu niet gemaakt worden. Kijk of je verbinding hebt, en probeer het opnieuw.";
     }
     const made = LOB.docx.make({ day: today(), ...describe() });
-    download(name, made, made.type);
+    LOB.keeper.download(name, made, made.type);
     return `Bewaard als ${name}.`;
   }
 
@@ -37,5 +29,5 @@ LOB.handOver = (() => {
     signs.forEach((sign) => addEventListener(sign, over, true));
   }
 
-  return { download, today, saveDocument, printOnly };
+  return { today, saveDocument, printOnly };
 })();

@@ -22,7 +22,6 @@
    the visitor asks; until then it stays in the tab (tab-memory.js). A file is { soort, versie, gegevens }, at most 1 MB. */
 LOB.keeper = (() => {
   const { plain, collector } = LOB.safeData;
-  const { download } = LOB.handOver;
   const { envelope } = LOB;
   const MOST_ADDRESS = 4_000;
   const MOST_STEPS = 30;
@@ -35,6 +34,14 @@ LOB.keeper = (() => {
   const FORGOTTEN = "Niet meer bewaard op dit apparaat. Het staat er nog tot je dit tabblad sluit.";
   const TAB_FIRST = "Dit stond nog in dit tabblad. Wil je zien wat je bewaarde? Maak het ongedaan.";
   const KEPT_FIRST = "Dit is wat er bewaard is. Wil je zien wat nog in dit tabblad stond? Maak het ongedaan.";
+
+  function download(name, content, type) {
+    const link = LOB.dom.make("a");
+    link.href = URL.createObjectURL(new Blob([content], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
 
   /* A browser cuts what is pasted to the length of a field without a word. */
   function tellWhatIsCut({ target: field, clipboardData }) {
@@ -360,5 +367,5 @@ LOB.keeper = (() => {
     return keeper;
   }
 
-  return { open, ...LOB.safeData, ...LOB.handOver };
+  return { open, download, ...LOB.safeData };
 })();

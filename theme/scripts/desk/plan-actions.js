@@ -3,7 +3,7 @@
   const { byId, all, make, filled } = LOB.dom;
   const page = LOB.planPage;
   const report = LOB.planReport;
-  const { bind, remove } = LOB.planFields;
+  const { bind, wayTo } = LOB.planFields;
   const { freshId, fits, MOST } = LOB.planState;
   const box = byId("plan-actielijst");
   const list = box.querySelector(".actielijst");
@@ -12,7 +12,7 @@
 
   function helpLink([soort, titel, address]) {
     const item = filled("planhulplink", { soort, titel });
-    item.querySelector("a").href = page.wayTo(address);
+    item.querySelector("a").href = wayTo(address);
     return item;
   }
 
@@ -47,9 +47,7 @@
     const statements = row.bij.map((id) => page.statements.find((one) => one.id === id)).filter(Boolean);
     bind(item, row);
     away.before(...statements.map((one) => filled("planhulp", { stelling: one.tekst, hulp: help(one.id) })));
-    away.addEventListener("click", () => {
-      remove("acties", row, "De actie is weggehaald.", "plan-actie-erbij");
-    });
+    away.addEventListener("click", () => page.remove("acties", row, "De actie", "plan-actie-erbij"));
     return item;
   }
 

@@ -3,7 +3,7 @@
   const { byId, all, copy, filled } = LOB.dom;
   const page = LOB.planPage;
   const report = LOB.planReport;
-  const { bind, remove } = LOB.planFields;
+  const { bind, wayTo } = LOB.planFields;
   const { freshId, MOST, LENGTH } = LOB.planState;
   const examples = LOB.examples ? LOB.examples.voorbeelden : [];
   const box = byId("plan-activiteiten");
@@ -37,7 +37,7 @@
       voorbeeld: example && `${example.id}: ${example.titel}`,
       kwijt: example ? "" : `${row.voorbeeld}. Dat staat niet meer in de kennisbank.`,
     });
-    if (example) made.querySelector("a").href = page.wayTo(`praktijkvoorbeelden/${example.adres}`);
+    if (example) made.querySelector("a").href = wayTo(`praktijkvoorbeelden/${example.adres}`);
     made.querySelector("button").addEventListener("click", () => {
       page.change(() => {
         row.voorbeeld = "";
@@ -70,9 +70,8 @@
       pickExample(row, item);
       title.textContent = named(row);
     });
-    item.querySelector("button").addEventListener("click", () => {
-      remove("activiteiten", row, "De activiteit is weggehaald.", "plan-activiteit-erbij");
-    });
+    const away = item.querySelector("button");
+    away.addEventListener("click", () => page.remove("activiteiten", row, "De activiteit", "plan-activiteit-erbij"));
     showExample(row, item);
     return item;
   }

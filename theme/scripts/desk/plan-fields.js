@@ -1,7 +1,7 @@
 /* Rows of the school plan that are filled in: copies of a template of theme/pages/schoolplan.html, of which the fields write into the
    plan while they are used. */
 LOB.planFields = (() => {
-  const { byId, all } = LOB.dom;
+  const { all } = LOB.dom;
   const page = LOB.planPage;
   const { isDay, LENGTH } = LOB.planState;
 
@@ -37,14 +37,11 @@ LOB.planFields = (() => {
     all("[data-vink]", made).forEach((box) => bindTick(row, box));
   }
 
-  /** Takes a row away: a step that can be undone, which `text` says. The focus goes to the button that adds one. */
-  function remove(list, row, text, back) {
-    page.rearrange((plan) => {
-      plan[list] = plan[list].filter((other) => other.id !== row.id);
-    });
-    page.say(text);
-    byId(back).focus();
+  /** The address of a page of this site, or of a place on it, as this page can lead there. */
+  function wayTo(address) {
+    const [path, ...place] = address.split("#");
+    return [`${document.body.dataset.wortel}${path}${LOB.dom.folderEnd}`, ...place].join("#");
   }
 
-  return { bind, remove };
+  return { bind, wayTo };
 })();

@@ -62,7 +62,7 @@
 
   function foot() {
     const address = location.protocol === "file:" ? "" : ` (${location.href.split(/[?#]/)[0]})`;
-    return `Gemaakt met de LOB-kennisbank${address} op ${report.dayInWords(LOB.keeper.today())}`;
+    return `Gemaakt met de LOB-kennisbank${address} op ${report.dayInWords(LOB.handOver.today())}`;
   }
 
   let waiting = 0;
@@ -94,13 +94,13 @@
       const blocks = gathered(whole());
       return { title: blocks[0].tekst, blocks, foot: foot() };
     };
-    page.say(await LOB.keeper.saveDocument(fileName("docx"), describe));
+    page.say(await LOB.handOver.saveDocument(fileName("docx"), describe));
   }
 
   async function pageToDocument() {
     const name = fileName("docx").replace("lob-plan", "lob-waarom");
     const blocks = LOB.planWhy.blocks();
-    page.say(await LOB.keeper.saveDocument(name, () => ({ title: blocks[0].tekst, blocks, foot: foot() })));
+    page.say(await LOB.handOver.saveDocument(name, () => ({ title: blocks[0].tekst, blocks, foot: foot() })));
   }
 
   function toTable() {
@@ -110,7 +110,7 @@
 
   /* Of a grid with nothing in it the sheet would stay empty. */
   function gridToPaper() {
-    if (page.plan.activiteiten.some((one) => one.wat)) LOB.keeper.printOnly("rooster");
+    if (page.plan.activiteiten.some((one) => one.wat)) LOB.handOver.printOnly("rooster");
     else page.say("Er staat nog geen activiteit in het rooster. Zet er een bij stap 3.");
   }
 
@@ -135,9 +135,9 @@
   }
 
   const WAYS = {
-    betoog: () => LOB.keeper.printOnly("betoog"),
+    betoog: () => LOB.handOver.printOnly("betoog"),
     bladzijde: pageToDocument,
-    rapport: () => LOB.keeper.printOnly("rapport"),
+    rapport: () => LOB.handOver.printOnly("rapport"),
     rooster: gridToPaper,
     document: toDocument,
     tabel: toTable,

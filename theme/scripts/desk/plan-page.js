@@ -67,6 +67,15 @@ LOB.planPage = (() => {
     keeper.change(next);
   }
 
+  /** Takes a row away: a step that can be undone. The focus goes to where one is added. */
+  function remove(list, row, what, back) {
+    rearrange((next) => {
+      next[list] = next[list].filter((other) => other.id !== row.id);
+    });
+    say(`${what} is weggehaald. Terughalen kan bij ‘Bewaren, openen en delen’.`);
+    byId(back).focus();
+  }
+
   /* What a merge left out is told with what the file itself lost: both belong to the file that is being read. */
   /** @type {(what: string) => void} */
   let leave = () => {};
@@ -109,14 +118,6 @@ LOB.planPage = (() => {
     byId("plan-status").textContent = text;
   }
 
-  const href = (address) => `${document.body.dataset.wortel}${address}${LOB.dom.folderEnd}`;
-
-  /** The address of a page of this site, or of a place on it, as this page can lead there. */
-  function wayTo(address) {
-    const [path, place] = address.split("#");
-    return place ? `${href(path)}#${place}` : href(path);
-  }
-
   return {
     form,
     statements,
@@ -125,8 +126,8 @@ LOB.planPage = (() => {
     start,
     change,
     rearrange,
+    remove,
     say,
-    wayTo,
     words,
     get plan() {
       return plan;

@@ -55,14 +55,6 @@
     page.say(`${nameOf(page.plan, colleague(), page.labels)} vult in.`);
   }
 
-  function remove(one) {
-    page.rearrange((plan) => {
-      plan.collegas = plan.collegas.filter((other) => other.id !== one.id);
-    });
-    page.say(`${page.labels.rollen[one.functie]} is weggehaald.`);
-    role.focus();
-  }
-
   function row(one) {
     const who = nameOf(page.plan, one, page.labels);
     const item = filled("plancollega", { wie: who, stand: count(one) });
@@ -70,7 +62,7 @@
     pick.setAttribute("aria-pressed", String(one.id === current));
     pick.addEventListener("click", () => choose(one.id));
     away.setAttribute("aria-label", `Haal ${who} weg`);
-    away.addEventListener("click", () => remove(one));
+    away.addEventListener("click", () => page.remove("collegas", one, who, "plan-functie"));
     return item;
   }
 

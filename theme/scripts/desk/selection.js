@@ -255,7 +255,7 @@
     });
     making = false;
     status.textContent = "De bundel is klaar.";
-    LOB.keeper.printOnly("bundel");
+    LOB.handOver.printOnly("bundel");
   }
 
   const keeper = LOB.keeper.open({
@@ -290,7 +290,7 @@
     LOB.keeper.download("leeslijst.md", asList(keeper.state), "text/markdown;charset=utf-8"),
   );
   byId("woordlijst").addEventListener("click", async () => {
-    status.textContent = await LOB.keeper.saveDocument("leeslijst.docx", () => asDocument(keeper.state));
+    status.textContent = await LOB.handOver.saveDocument("leeslijst.docx", () => asDocument(keeper.state));
   });
   byId("tabel").addEventListener("click", () => LOB.tableFiles.save("selectie.csv", asTable(keeper.state)));
   // From a disk a page cannot read another one.

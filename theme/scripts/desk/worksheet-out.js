@@ -69,7 +69,7 @@ LOB.filledSheet = (() => {
     link.addEventListener("click", async (event) => {
       if (!Object.keys(keeper.state.velden).length) return;
       event.preventDefault();
-      keeper.say(await LOB.keeper.saveDocument(link.getAttribute("href"), () => asDocument(sheet)));
+      keeper.say(await LOB.handOver.saveDocument(link.getAttribute("href"), () => asDocument(sheet)));
     });
   }
 
