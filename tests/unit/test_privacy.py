@@ -6,8 +6,11 @@ else: three was measured before the rules were looked at (22 of 30 found, 4 of 6
 (14 of 15, none of 30). Five and six are of other kinds again, by who mended the rules and with them in view, so they hold what was
 mended and measure little: five before that (38 of 60 found, none of 99 refused), six after it (37 of 40, none of 60). Seven and
 eight are halves of one set whose writer never saw the rules: seven before the rules were mended for it (92 of 120 found, 2 of 300
-refused), eight after that and before anybody looked into it (106 of 120, 1 of 300). Nine is by who mended, between the two. So of what
-nobody looked at some 88 in 100 were found; all that is asked below is that what was mended stays so. Everybody in them is invented.
+refused), eight after that and before anybody looked into it (106 of 120, 1 of 300). Nine is by who mended, between the two. Ten and
+eleven are halves of one set by another writer who never saw the rules either. As the rules stood before that set came, 110 and 98 of
+120 were found. They were mended from lines of our own (twelve) while nobody looked into it: ten then gave 114 of 120 and 1 of 300
+refused. After the kinds of ten were mended, eleven was looked at once: 111 of 120 (92%), 2 of 300. Both were mended from afterwards,
+so all that is asked below is that what was mended stays so. Everybody in them is invented.
 """
 
 from __future__ import annotations
@@ -26,8 +29,13 @@ from places import FIXTURES
 
 LINES = FIXTURES / "privacy"
 FOUND, REFUSED = 0.95, 0.01
-PRIVATE = [f"prive-{half}" for half in ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")]
-ORDINARY = [f"gewoon-{half}" for half in ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")]
+PRIVATE = [
+    f"prive-{half}"
+    for half in ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+]
+ORDINARY = [
+    f"gewoon-{half}" for half in ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf")
+]
 
 
 def lines(name: str) -> list[str]:

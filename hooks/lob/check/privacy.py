@@ -36,6 +36,10 @@ def _rows(key: str) -> tuple[_Rule, ...]:
     )
 
 
+# What stands in no name but a surname.
+_FAR = ("el ", "ben ", "al ", "van de ", "van den ", "van der ")
+# Where a test of this kind says no, the rows below look too.
+_LEAVES = ("voornaam", "voornamen", "achternaam", "bijzonder", "naam_")
 _TRACES, _NAMES = _rows("sporen"), _rows("namen")
 _SENTENCES = {code: as_map(words) for code, words in as_map(rules("privacy").get("zinnen")).items()}
 _ROLE_WORDS = frozenset(texts("privacy", "rolwoorden"))
@@ -53,9 +57,14 @@ _MAX_NAME = 64
 _PHONE = pattern("privacy", "telefoon")
 _GENERAL = pattern("privacy", "algemeen_nummer")
 _GENERAL_PLACE = pattern("privacy", "algemeen_adres")
-_SPECIAL = pattern("privacy", "bijzonder")
+_SPECIAL, _MANY = pattern("privacy", "bijzonder"), pattern("privacy", "groep_mensen")
 _MAY_NAME, _ROLE_NAME = pattern("privacy", "naam_kan"), pattern("privacy", "rol_kan")
 _MAY_NUMBER = pattern("privacy", "nummer_kan")
+# Rows that are their own first look: they name people that no list knows.
+_WITH_CLASS, _WITH_SURNAME = pattern("privacy", "naam_met_klas"), pattern("privacy", "naam_met_achternaam")
+_IN_NAME_OF = pattern("privacy", "op_naam_van")
+_NEAR_DIGIT = re.compile(r"\d(?:(?<=[tnvs,]\s.)|(?<=\(.))")
+_BESIDE_SPECIAL = pattern("privacy", "naam_bij_bijzonder")
 _SENTENCE_END = pattern("privacy", "zinseinde")
 # A sign that is written in another way: wide, as a letter or digit of mathematics, or as a digit of another script. Signs without
 # width say nothing.
@@ -99,9 +108,9 @@ _SIGNALS = frozenset(
     word.encode() for word in (*texts("privacy", "signaalwoorden"), *_FIRST_NAMES, *_OWNERS) if " " not in word
 )
 # A capital behind a word, a bracket or `van` between them: most stand behind the end of a sentence. It begins with what is rare.
-_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ](?:(?<=[a-zà-öø-ÿ]\s.)|(?<=[a-zà-öø-ÿ]\s\(.)|(?<=\svan\s.)|(?<=\svan\s\(.))")
-_LONGEST_ROLE = 28
-_ONE_PERSON_BYTES = frozenset(word.encode() for word in _ONE_PERSON)
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ](?:(?<=[a-zà-öø-ÿ:,]\s.)|(?<=[a-zà-öø-ÿ]\s\(.)|(?<=\svan\s.)|(?<=\svan\s\(.))")
+_LONGEST_ROLE = 40
+_SURNAME_BYTES = frozenset(name.encode() for name in _SURNAMES)
 _SIGNAL_PAIRS = tuple(word.encode() for word in texts("privacy", "signaalwoorden") if " " in word)
 # Those pairs by what they end with: few texts have even that.
 _BY_SECOND = tuple(
@@ -194,7 +203,7 @@ def _apply(rows: Iterable[_Rule], text: str) -> tuple[list[tuple[str, str]], str
         for match in row.pattern.finditer(text):
             if row.code and _TESTS[row.test](match, whole):
                 found.append((row.code, match[0].strip()))
-            elif row.code and row.test.startswith("voorna"):
+            elif row.code and row.test.startswith(_LEAVES):
                 continue
             pieces += [text[start : match.start()], "|"]
             start = match.end()
@@ -251,9 +260,13 @@ def _may_trace(text: str) -> bool:
         or any(code in kinds for code in _POSTCODES)
         or any(end in words and any(pair in words for pair in pairs) for end, pairs in _BY_SECOND)
         or not _SIGNALS.isdisjoint(each)
-        or (not _ONE_PERSON_BYTES.isdisjoint(each) and _role_with_name(text))
+        or _role_with_name(text)
         or _MAY_NUMBER.search(text) is not None
         or _MAY_NAME.search(text) is not None
+        or _IN_NAME_OF.search(text) is not None
+        or (_NEAR_DIGIT.search(text) is not None and _WITH_CLASS.search(text) is not None)
+        or (not _SURNAME_BYTES.isdisjoint(each) and _WITH_SURNAME.search(text) is not None)
+        or (_BESIDE_SPECIAL.search(text) is not None and _SPECIAL.search(text) is not None)
     )
 
 
@@ -335,6 +348,24 @@ def _persons_handle(match: re.Match[str], whole: str) -> bool:
     )
 
 
+def _something_special(match: re.Match[str], whole: str) -> bool:
+    """Beside something that is protected by law, in a sentence that is not about many."""
+    return _says(_SPECIAL, whole) and not _says(_MANY, whole)
+
+
+def _first_name_beside_special(match: re.Match[str], whole: str) -> bool:
+    return _only_first_name(match, whole) and _something_special(match, whole)
+
+
+def _surname(match: re.Match[str], whole: str) -> bool:
+    return _bare(match[1]) in _SURNAMES
+
+
+def _small_name(match: re.Match[str], whole: str) -> bool:
+    """A first name that means nothing else, before a surname or before `el` or `van der`: typed without capitals."""
+    return _only_first_name(match, whole) and (_bare(match[2].split()[-1]) in _SURNAMES or match[2].startswith(_FAR))
+
+
 def _first_name(match: re.Match[str], whole: str) -> bool:
     return _is_first_name(match[1])
 
@@ -387,6 +418,10 @@ _TESTS: dict[str, Callable[[re.Match[str], str], bool]] = {
     "woning": _somebodys_home,
     "elfproef": _eleven_test,
     "naam": _persons_handle,
+    "bijzonder": _something_special,
+    "voornaam_bij_bijzonder": _first_name_beside_special,
+    "achternaam": _surname,
+    "naam_en_achternaam": _small_name,
     "voornaam": _first_name,
     "voornaam_bezit": _owner,
     "voornaam_alleen": _only_first_name,
