@@ -225,6 +225,8 @@ def test_what_others_do_is_not_answered_and_little_is_shown(ask: Ask, query: str
         ("chillen baan later", "antwoorden/leerling-weet-het-niet/"),
         ("werkt lob", "antwoorden/werkt-lob/"),
         ("waar ben ik goed in", "antwoorden/kwaliteiten-ontdekken/"),
+        # What is said in passing changes no question.
+        ("waar ben ik eigenlijk goed in", "antwoorden/kwaliteiten-ontdekken/"),
         ("een leerling weet niet wat die wil", "antwoorden/leerling-weet-het-niet/"),
         ("jongens in de zorg", "antwoorden/stereotypen-en-verwachtingen/"),
         ("wat levert het op", "antwoorden/werkt-lob/"),

@@ -32,6 +32,9 @@
   // No word begins with one of these: `de decaan` is not the site DeDecaan.
   const ARTICLES = new Set(["de", "het", "een"]);
 
+  // What is said in passing, `waar ben ik eigenlijk goed in`: no phrase and no wording has it, and the question is the same without.
+  const FILLERS = new Set(["eigenlijk", "nou", "gewoon", "eens", "toch", "precies", "allemaal"]);
+
   // Verbs that can stand apart: `aanraden`, `uitschrijven`. Nouns on -ingen and such do not end so.
   LOB.scheidbaar = new RegExp(`^(?!.*(?:ing|heid|teit|en)en$)(?:${Array.from(PARTICLES).join("|")})\\p{L}{3,}en$`, "u");
 
@@ -183,7 +186,9 @@
       if (T.tokens(phrase).length) phrases.push(phrase.trim());
       return " ";
     });
-    const typed = this.tokens(rest.replace(GRADE, "$1$2 $3"));
+    const said = this.tokens(rest.replace(GRADE, "$1$2 $3"));
+    const meant = said.filter((token) => !FILLERS.has(token.plain));
+    const typed = meant.length ? meant : said;
     const tokens = this.rejoined(this.glued(typed));
     const slots = tokens.length ? this.slots(tokens) : [];
     // `na zorg`: two words of which one says nothing may have been meant as one.
@@ -210,6 +215,7 @@
       });
     return {
       text,
+      tokens: typed,
       slots: all,
       phrases,
       bonus: joined(slots.filter((s) => !s.extra)),

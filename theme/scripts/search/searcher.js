@@ -238,7 +238,7 @@
     await this.putTogether(slots);
     const bonus = await Promise.all(question.bonus.map(this.pagesOf, this));
     await LOB.dom.pause();
-    question.alike = this.known.wordings.alike(question, this.known);
+    question.alike = this.known.wordings.alike(question);
     question.all = this.rank(question, bonus, null);
     question.found = options.fits ? this.rank(question, bonus, options.fits) : question.all;
     if (question.phrases.length) await this.keepLiteral(question);

@@ -73,11 +73,10 @@
   };
 
   /* What is asked, as units that a wording may have: a word by itself or by what means the same. A word without meaning alone asks nothing. */
-  Wordings.prototype.units = function (question, known) {
+  Wordings.prototype.units = function (question) {
     const slots = question.slots.filter((slot) => !slot.literal);
     const said = new Set(slots.flatMap((slot) => slot.tokens.flatMap((t) => t.keys)));
-    const stops = known
-      .tokens(question.text)
+    const stops = question.tokens
       .filter((t) => t.stop)
       .flatMap((t) => t.keys)
       .filter((key) => !said.has(key) && this.rarities.has(key));
@@ -112,8 +111,8 @@
   };
 
   /* Name of a page -> 0 to 1, how much its nearest wording is like the question. */
-  Wordings.prototype.alike = function (question, known) {
-    const units = this.units(question, known);
+  Wordings.prototype.alike = function (question) {
+    const units = this.units(question);
     const asked = units.reduce((sum, unit) => sum + unit.weight, 0);
     const best = new Map();
     if (!asked) return best;
