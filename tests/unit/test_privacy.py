@@ -122,6 +122,8 @@ def test_no_mailbox_of_a_role(name: str) -> None:
         ("Noor (4 havo) draagt een hoofddoek.", "PRIV08"),
         ("Fatima B. uit klas 4 koos techniek. Leerlingen met autisme kregen meer tijd.", "PRIV07"),
         ("Leerling Fatima koos voor techniek.", "PRIV07"),
+        ("Chayenne B. uit 3A begon opnieuw. Die had een depressie.", "PRIV08"),
+        ("Met zijn studentnummer (s3471902) kon het.", "PRIV04"),
     ],
 )
 def test_a_name_beside_something_special_is_refused(line: str, code: str) -> None:

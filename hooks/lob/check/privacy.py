@@ -65,6 +65,7 @@ _WITH_CLASS, _WITH_SURNAME = pattern("privacy", "naam_met_klas"), pattern("priva
 _IN_NAME_OF = pattern("privacy", "op_naam_van")
 _NEAR_DIGIT = re.compile(r"\d(?:(?<=[tnvs,]\s.)|(?<=\(.))")
 _BESIDE_SPECIAL = pattern("privacy", "naam_bij_bijzonder")
+_SAME_PERSON = pattern("privacy", "zelfde_persoon")
 _SENTENCE_END = pattern("privacy", "zinseinde")
 # A sign that is written in another way: wide, as a letter or digit of mathematics, or as a digit of another script. Signs without
 # width say nothing.
@@ -188,9 +189,11 @@ def traces(line: str) -> Iterator[tuple[str, str]]:
     """Code and text of every trace in a line, as it stands there but for another way to write an @ or a digit."""
     found, rest = _apply(_TRACES, _typed_plainly(line))
     yield from found
-    for sentence in _SENTENCE_END.split(rest):
+    sentences = _SENTENCE_END.split(rest)
+    for sentence, after in zip(sentences, (*sentences[1:], ""), strict=True):
         names, _ = _apply(_NAMES, sentence)
-        special = "PRIV08" if names and _SPECIAL.search(sentence) else ""
+        told = f"{sentence} {after}" if _SAME_PERSON.match(after) else sentence
+        special = "PRIV08" if names and _SPECIAL.search(told) else ""
         yield from ((special or code, shown) for code, shown in names)
 
 

@@ -75,6 +75,7 @@ NAMED_RULES: Mapping[str, tuple[str, ...]] = {
         "naam_kan",
         "nummer_kan",
         "rol_kan",
+        "zelfde_persoon",
         "zinseinde",
     ),
     "statuswoorden": (),

@@ -41,6 +41,7 @@
   // Rows that are their own first look: they name people that no list knows.
   const OWN_LOOK = ["op_naam_van", "naam_met_klas", "naam_met_achternaam", "naam_bij_bijzonder"].map(privatePattern);
   const ROLE_NAME = privatePattern("rol_kan");
+  const SAME_PERSON = privatePattern("zelfde_persoon");
   const SENTENCE_END = privatePattern("zinseinde");
   const TESTS = {
     "": () => true,
@@ -222,9 +223,11 @@
     const text = plain(line);
     if (!mayTrace(text)) return [];
     const [found, rest] = apply(TRACES, text);
-    rest.split(SENTENCE_END).forEach((sentence) => {
+    rest.split(SENTENCE_END).forEach((sentence, i, all) => {
       const names = apply(PERSONS, sentence)[0];
-      const code = names.length && sentence.search(SENSITIVE) >= 0 ? "PRIV08" : "";
+      const after = all[i + 1] ?? "";
+      const told = after.search(SAME_PERSON) >= 0 ? `${sentence} ${after}` : sentence;
+      const code = names.length && told.search(SENSITIVE) >= 0 ? "PRIV08" : "";
       names.forEach((n) => {
         found.push([code || n[0], n[1]]);
       });
