@@ -164,7 +164,7 @@ def test_the_name_of_a_school_before_its_own_address_is_no_person() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Leerlingen met autisme krijgen meer tijd.", "Het Willem de Zwijger College", "De Fatima Elmasstraat", "Sint Jan in Den Bosch",
+    ["Leerlingen met autisme krijgen meer tijd.", "Directeur Jong Ondernemen", "Het Willem de Zwijger College", "De Fatima Elmasstraat", "Sint Jan in Den Bosch",
      "Max Havelaar en Anne Frank", "Zij gaan naar het Johan de Witt-gymnasium.", "Rosa Parksplein 12"],
 )  # fmt: skip
 def test_no_name_of_a_person(line: str) -> None:
