@@ -150,9 +150,9 @@ def _running(source: Source) -> Iterator[Sequence[tuple[int, str]]]:
 def _across(path: str, lines: Sequence[tuple[int, str]]) -> Iterator[Finding]:
     """What only shows in two lines together."""
     for (number, first), (_, second) in pairwise(lines):
-        alone = {one.text for line in (first, second) for one in private_traces(path, number, line)}
-        together = private_traces(path, number, f"{first} {second}")
-        yield from (one for one in together if one.text not in alone)
+        alone = {_finding(path, number, *one) for line in (first, second) for one in _told(line)}
+        together = (_finding(path, number, *one) for one in _told(f"{first} {second}"))
+        yield from (one for one in together if one not in alone)
 
 
 def spans(source: Source) -> Iterator[tuple[int, str]]:
@@ -173,11 +173,18 @@ def spans(source: Source) -> Iterator[tuple[int, str]]:
 
 def private_traces(path: str, number: int, line: str) -> Iterator[Finding]:
     """The same for one line, or for the value of a field."""
-    if not _may_trace(line):
-        return
-    for code, shown in traces(line):
-        words = _SENTENCES.get(code, {})
-        yield Finding(path, number, code, f"'{masked(shown)}' {as_text(words.get('wat'))}", as_text(words.get("raad")))
+    yield from (_finding(path, number, *one) for one in _told(line))
+
+
+@lru_cache(maxsize=4096)
+def _told(line: str) -> Sequence[tuple[str, str]]:
+    """The traces of a line, kept: it is asked by itself, and with the line above and below it."""
+    return tuple(traces(line)) if _may_trace(line) else ()
+
+
+def _finding(path: str, number: int, code: str, shown: str) -> Finding:
+    words = _SENTENCES.get(code, {})
+    return Finding(path, number, code, f"'{masked(shown)}' {as_text(words.get('wat'))}", as_text(words.get("raad")))
 
 
 def private_findings(findings: Iterable[Finding]) -> list[Finding]:
