@@ -24,7 +24,7 @@ from lob.text.wording import date_in_words
 
 ROOT = Path(__file__).resolve().parents[3]
 NOT_THE_FORM = "Bedankt voor je verhaal. Deze melding is niet gemaakt met een van de formulieren. Daarom kan er niet vanzelf een bestand van komen. Een redacteur kijkt binnen vijf werkdagen wat er kan.\n"
-NO_CONSENT = f"Bedankt voor je verhaal. Bij '{CONSENT_LABEL}' ontbreekt een vinkje, en zonder jullie akkoord maken we er geen voorstel van. Zet de vinkjes in de melding terug (Edit, bij de drie puntjes). Een redacteur kan het daarna opnieuw proberen: het label eraf, en er weer op.\n"
+NO_CONSENT = f"Bedankt voor je verhaal. Bij '{CONSENT_LABEL}' ontbreekt een vinkje, en zonder jullie akkoord maken we er geen voorstel van. Zet de vinkjes in de melding terug (Edit, bij de drie puntjes). Dan leest de machine haar opnieuw. Is er al een voorstel, en willen jullie niet meer meedoen? Zeg het hier, dan sluit een redacteur het.\n"
 _ID = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 # A record is named by its number or name, or by the address of its page.
 _NAMED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -24,8 +24,8 @@ MAX_BESIDE = 2_000
 MAX_PATCH = 200
 # Signs that mean something in Markdown: what an editor typed is shown, never obeyed.
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!])")
-PRIVATE = "In je verhaal staat iets dat niet openbaar mag zijn. Er is daarom nog geen voorstel gemaakt. Haal dit weg uit de melding (Edit, bij de drie puntjes); daarna kan een redacteur het opnieuw proberen:"
-HIDE = "**Voor de beheerder:** verberg of verwijder deze melding nu, want iedereen kan haar lezen. Is ze verbeterd? De oude tekst staat nog onder 'edited': kies daar de oude versie en dan 'Delete revision from history'. Haal het label weg en zet het er opnieuw op om het voorstel alsnog te maken."
+PRIVATE = "In je verhaal staat iets dat niet openbaar mag zijn. Daarom maakt de machine er geen voorstel van. Haal dit weg uit de melding (Edit, bij de drie puntjes). Dan leest de machine haar opnieuw:"
+HIDE = "**Voor de beheerder:** verberg of verwijder deze melding nu, want iedereen kan haar lezen. Is ze verbeterd? De oude tekst staat nog onder 'edited': kies daar de oude versie en dan 'Delete revision from history'. Verwijder als laatste deze opmerking."
 WITHHELD = (
     "De tekst staat hier niet, want er staat iets in dat niet openbaar mag zijn, en dit rapport kan iedereen lezen."
 )
