@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from lob.model.catalogue import Catalogue
+from lob.model.template import PAGE
 from lob.pages.subjects import subjects
 from lob.search.compounds import learn, load_word_forms
 from lob.search.data import synonym_groups, term_groups, word_counts
 from lob.search.dutch import WORD, fold
+from lob.search.kinds import part_of
 from lob.search.pages import search_pages
 
 pytestmark = pytest.mark.content
@@ -45,3 +47,14 @@ def test_synonyms_lead_to_terms_with_and_without_examples(real_catalogue: Catalo
         assert bool(found) == bool(term.synonyms and not term.retired), term.id
     assert leads["vluchtelingen"] == "statushouders"
     assert leads["armoede"] == vocabulary.terms["lage-ses"].label
+
+
+def test_a_sheet_for_pupils_is_marked_as_theirs(real_catalogue: Catalogue) -> None:
+    """Who fills it in finds it by the mark; a sheet that says that it is for pupils and has none is lost to them."""
+    sheets = [record for record in real_catalogue.of(PAGE) if record.address.startswith("werkbladen/")]
+    parts = {record.address: part_of(record.address, PAGE, record, real_catalogue.template) for record in sheets}
+    said = {record.address for record in sheets if "**Voor wie:** leerlingen en studenten." in record.source.body}
+    marked = {address for address, part in parts.items() if part == "leerlingblad"}
+    assert said
+    assert said <= marked
+    assert set(parts.values()) == {"leerlingblad", "werkblad"}

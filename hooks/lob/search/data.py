@@ -139,7 +139,7 @@ def wordings(pages: Iterable[SearchPage], names: Mapping[str, str], dutch: Dutch
     `keys` are the keys of their words in order, each as a digit for the letters that it shares with the one before, and the rest.
     `told` has for each key the wordings that have it, as gaps in digits of five bits; after a comma those in which it stands as
     a word without meaning: such words tell what is asked where little else is said, `weet het niet`. One that stands in the
-    wordings of every third page tells nothing and is left out.
+    wordings of two in five pages tells nothing and is left out; `mijn` and `niet` stand on one in three, and tell who asks what.
     """
     said = [
         (names[page.address], _distinct_keys(_keys_of(text, dutch, given) for text in (page.title, *page.wordings)))
@@ -147,7 +147,7 @@ def wordings(pages: Iterable[SearchPage], names: Mapping[str, str], dutch: Dutch
         if page.wordings
     ]
     counts = Counter(key for _, texts in said for key in {key for _, stop in texts for key in stop})
-    common = {key for key, count in counts.items() if count * 3 > len(said)}
+    common = {key for key, count in counts.items() if count * 5 > len(said) * 2}
     told: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for number, (telling, stop) in enumerate(one for _, texts in said for one in texts):
         for key in telling - common:

@@ -47,11 +47,14 @@ def letters(template: Template) -> Mapping[str, str]:
 
 
 def part_of(address: str, kind: str, record: Record | None, template: Template) -> str:
-    """The part of its kind that a page belongs to: by its folder, or by how far an example is described. '' for the rest."""
+    """The part of its kind that a page belongs to: by a field that is filled in, its folder, or how far an example is described. '' for the rest."""
     for part in _parts(template):
-        folder, depth = as_text(part.get("map")), as_text(part.get("diepte"))
+        folder, depth, field = (as_text(part.get(name)) for name in ("map", "diepte", "veld"))
         by_depth = depth and kind == EXAMPLE and record is not None and record.depth == depth
-        if as_text(part.get("soort")) == kind and (by_depth or (folder and address.startswith(f"{folder}/"))):
+        by_field = field and record is not None and record.get(field).known
+        if as_text(part.get("soort")) == kind and (
+            by_depth or by_field or (folder and address.startswith(f"{folder}/"))
+        ):
             return as_text(part.get("id"))
     return ""
 
