@@ -23,6 +23,7 @@ from lob.editors import writer
 from lob.editors.schema import schema
 from lob.model.findings import MUST
 from lob.model.opening import read_bytes
+from lob.model.source import Source
 from places import FIXTURES
 
 
@@ -388,7 +389,7 @@ def test_the_browser_sees_the_traces_of_persons_that_python_sees(script_page: Pa
     lines += ["09:00-10:30 11:00-12:30", "van 09.00 tot 12.15 uur", "2025-01-02 2026-03-04", "14.30 uur 0612345678"]
     lines += ["123456782", "123-456-782", "1234.56.782", "123.456.782", "123456783", "1.234.567.820", "€ 123456782,50"]
     # Every kind of trace, and ordinary lines that look like one.
-    for half in ("prive-een", "prive-twee", "gewoon-een", "gewoon-twee"):
+    for half in ("prive-een", "prive-twee", "prive-negen", "gewoon-een", "gewoon-twee", "gewoon-negen"):
         lines += (FIXTURES / "privacy" / f"{half}.txt").read_text("utf-8").splitlines()
     said = script_page.evaluate(
         "lines => lines.map(l => LOB.form.check.person({fields: {regio: l}, headings: {}}).map(m => m.code))", lines
@@ -397,6 +398,24 @@ def test_the_browser_sees_the_traces_of_persons_that_python_sees(script_page: Pa
     found = [[f.code for f in privacy.private_traces("x.md", 1, f"regio: {writer.quoted(line)}")] for line in lines]
     assert [(line, *both) for line, *both in zip(lines, said, found, strict=True) if both[0] != both[1]] == []
     assert 0 < sum(map(bool, found)) < len(lines)
+
+
+def test_a_number_that_a_line_end_cuts_is_seen_as_python_sees_it(script_page: Page) -> None:
+    texts = [
+        "Bel 06-1234\n5678 na vier uur.",
+        "Bel de school, tel. 058-\n\n744 19 63 (thuis: 06 43 90\n\n28 17).",
+        "In de groep zaten er 20\n\n2026 wordt het laatste jaar.",
+        "- bel 06 12\n- 345678",
+    ]
+    said = script_page.evaluate(
+        "texts => texts.map(t => LOB.form.check.everything({fields: {}, headings: {tips: t}}).filter(m => m.part === 'tips').map(m => m.code))",
+        texts,
+    )
+    found = [
+        [f.code for f in privacy.check_privacy(Source("practices/x.md", f"---\nid: 1\n---\n\n{t}\n"))] for t in texts
+    ]
+    assert [[code for code in codes if code.startswith("PRIV")] for codes in said] == found
+    assert found == [["PRIV02"], ["PRIV02", "PRIV02"], [], []]
 
 
 def test_letters_and_digits_are_those_of_python(script_page: Page) -> None:

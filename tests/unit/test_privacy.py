@@ -98,7 +98,7 @@ def test_a_mask_keeps_the_shape() -> None:
 @pytest.mark.parametrize(
     "name",
     ["info", "Info", "lob-team", "locatie-utrecht", "utrecht-administratie", "sterktechniek", "decanaatvmbo", "stages2025",
-     "keuzecoördinator", "doorstroomloket", "vmbo.info", "info.2025", "ontdekstage", "lobwerkgroep", "3havo", "klas3", "decaan-utrecht"],
+     "keuzecoördinator", "doorstroomloket", "vmbo.info", "info.2025", "ontdekstage", "lobwerkgroep", "3havo", "klas3", "decaan-utrecht", "afdelingB"],
 )  # fmt: skip
 def test_a_mailbox_of_a_role(name: str) -> None:
     assert is_role(name)
@@ -107,7 +107,7 @@ def test_a_mailbox_of_a_role(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     ["jan", "jansen", "decaan-jansen", "decaan-kalf", "team-fatima", "info.jansen", "info_karin", "loopbaanjan", "schooljansen",
-     "123456", "bakkerlob", "p.bakker", "mentor-karin", "", "x" * 5000, "lob" * 3000],
+     "123456", "bakkerlob", "p.bakker", "mentor-karin", "decaanB", "loopbaanj", "", "x" * 5000, "lob" * 3000],
 )  # fmt: skip
 def test_no_mailbox_of_a_role(name: str) -> None:
     assert not is_role(name)
@@ -124,6 +124,8 @@ def test_no_mailbox_of_a_role(name: str) -> None:
         ("Leerling Fatima koos voor techniek.", "PRIV07"),
         ("Chayenne B. uit 3A begon opnieuw. Die had een depressie.", "PRIV08"),
         ("Met zijn studentnummer (s3471902) kon het.", "PRIV04"),
+        ("Stort het terug aan Casper op NL39 ASNB 0473 8291 64.", "PRIV04"),
+        ("Het geld gaat naar NL39 ASNB 0473 8291 64 van zijn moeder.", "PRIV04"),
     ],
 )
 def test_a_name_beside_something_special_is_refused(line: str, code: str) -> None:
@@ -145,6 +147,8 @@ def test_what_is_hidden_from_machines_is_found(line: str) -> None:
         ("Bel de decaan op 06-1234\n5678 na vier uur.", [("PRIV02", 5)]),
         ("Fatima B. uit klas 4\nheeft autisme.", [("PRIV07", 5), ("PRIV08", 5)]),
         ("Er waren 06 van de\n12345678 leerlingen.", []),
+        ("Bel de school, tel. 058-\n\n744 19 63 (thuis: 06 43 90\n\n28 17).", [("PRIV02", 5), ("PRIV02", 7)]),
+        ("In de groep zaten er 20\n\n2026 wordt het laatste jaar.", []),
     ],
 )
 def test_a_line_break_hides_nothing(text: str, expected: list[tuple[str, int]]) -> None:
@@ -160,6 +164,15 @@ def test_a_value_that_goes_on_below_its_field_is_one_text() -> None:
 def test_the_name_of_a_school_before_its_own_address_is_no_person() -> None:
     assert codes("Mail hetcollege@hetcollege.nl") == []
     assert codes("Mail jansen@jansen.nl") == ["PRIV01"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("Studiekeuzecentrum: skc@hogeschool.nl", []), ("Mail skc@hogeschool.nl", ["PRIV01"]), ("Bakker: bkr@school.nl", ["PRIV01"]),
+     ("Decaan: dcn@school.nl", ["PRIV01"]), ("Studiekeuzecentrum: jdv@hogeschool.nl", ["PRIV01"])],
+)  # fmt: skip
+def test_letters_of_the_role_before_them_are_nobodys_initials(line: str, expected: list[str]) -> None:
+    assert codes(line) == expected
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ _TRACES, _NAMES = _rows("sporen"), _rows("namen")
 _SENTENCES = {code: as_map(words) for code, words in as_map(rules("privacy").get("zinnen")).items()}
 _ROLE_WORDS = frozenset(texts("privacy", "rolwoorden"))
 _ONE_PERSON = frozenset(texts("privacy", "een_persoon"))
+_WITH_LETTER = frozenset(texts("privacy", "met_letter"))
 _FIRST_NAMES = frozenset(texts("privacy", "voornamen"))
 _SURNAMES = frozenset(texts("privacy", "achternamen"))
 _OTHER_MEANING = frozenset(texts("privacy", "ook_een_woord"))
@@ -118,8 +119,12 @@ _BY_SECOND = tuple(
     (end, tuple(pair for pair in _SIGNAL_PAIRS if pair.endswith(end)))
     for end in sorted({b" " + pair.rpartition(b" ")[2] for pair in _SIGNAL_PAIRS})
 )
-# A citation has its @ behind a bracket or a space, an address behind a letter.
+# A word and what may stand between it and its mailbox.
+_BEFORE_BOX = re.compile(r"(?<![^\W_])([^\W\d_]+)(?:\s?[:=(<]\s?)+$")
+# A number that ends with a line, and one that goes on with the next.
+_NUMBER_ENDS, _NUMBER_GOES_ON = re.compile(r"\d[\s.)/-]*$"), re.compile(r"\s*\(?\d")
 _NEW_VALUE = re.compile(r"\s*(?:- |-$|[\w-]+:(?:\s|$)|---|$)")
+# A citation has its @ behind a bracket or a space, an address behind a letter.
 _AT = re.compile(r"@(?:(?<=[^\s\[@]@)|(?<=[\w+-]\s@))")
 
 
@@ -130,7 +135,8 @@ def check_privacy(source: Source) -> Iterator[Finding]:
         for number, text in found:
             yield from private_traces(source.path, number, text)
         for lines in _running(source):
-            yield from _across(source.path, lines)
+            yield from _across(source.path, pairwise(lines))
+        yield from (one for one in _across(source.path, _cut_numbers(source)) if one.level == MUST)
 
 
 def _running(source: Source) -> Iterator[Sequence[tuple[int, str]]]:
@@ -147,9 +153,17 @@ def _running(source: Source) -> Iterator[Sequence[tuple[int, str]]]:
     yield from (lines for _, lines in source.texts)
 
 
-def _across(path: str, lines: Sequence[tuple[int, str]]) -> Iterator[Finding]:
+def _cut_numbers(source: Source) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:
+    """Lines around the end of a paragraph in which a number may stand: who pastes a text may make paragraphs of its lines."""
+    told = [] if source.reading.too_much else [lines for _, lines in source.texts if lines]
+    for (*_, before), (after, *_) in pairwise(told):
+        if _NUMBER_ENDS.search(before[1]) and _NUMBER_GOES_ON.match(source.lines[after[0] - 1]):
+            yield before, after
+
+
+def _across(path: str, pairs: Iterable[tuple[tuple[int, str], tuple[int, str]]]) -> Iterator[Finding]:
     """What only shows in two lines together."""
-    for (number, first), (_, second) in pairwise(lines):
+    for (number, first), (_, second) in pairs:
         alone = {_finding(path, number, *one) for line in (first, second) for one in _told(line)}
         together = (_finding(path, number, *one) for one in _told(f"{first} {second}"))
         yield from (one for one in together if one not in alone)
@@ -306,7 +320,7 @@ def is_role(name: str) -> bool:
 def _role_word(word: str) -> bool:
     """A word for a role, words for roles in one, or such a word at an end with something that is nobody's name; a class may stand beside it."""
     word = word.strip("0123456789")
-    if word in _ROLE_WORDS or _ROLE_COMPOUND.fullmatch(word):
+    if word in _ROLE_WORDS or word[:-1] in _WITH_LETTER or _ROLE_COMPOUND.fullmatch(word):
         return True
     rests = [word[len(piece) :] for piece in _LONG_PIECES if word.startswith(piece)]
     rests += [word[: -len(piece)] for piece in _LONG_PIECES if word.endswith(piece)]
@@ -326,7 +340,17 @@ def _bare(text: str) -> str:
 def _nobodys(match: re.Match[str], whole: str) -> bool:
     """Nor is the name of the school in front of its own address."""
     name, domain = _bare(match[1]), _bare(match[0]).rpartition("@")[2].partition(".")[0]
-    return not is_role(match[1]) and not (name == domain and not _person_word(name))
+    known = is_role(match[1]) or _shortens_a_role(name, match)
+    return not known and not (name == domain and not _person_word(name))
+
+
+def _shortens_a_role(name: str, match: re.Match[str]) -> bool:
+    """True for `Studiekeuzecentrum: skc@`: letters of the word for a role right before it, which belongs to more than one person."""
+    before = _BEFORE_BOX.search(match.string[max(0, match.start() - _MAX_NAME) : match.start()])
+    word = _bare(before[1]) if before else ""
+    left = iter(word)
+    shorter = 1 < len(name) < 6 and word.startswith(name[0]) and all(sign in left for sign in name)
+    return shorter and word not in _ONE_PERSON and is_role(word)
 
 
 def _somebodys_number(match: re.Match[str], whole: str) -> bool:

@@ -84,7 +84,7 @@ def _mark_mail(lines: Sequence[Line], marks: list[str]) -> None:
 def _mark_pages(lines: Sequence[Line], marks: list[str]) -> None:
     for number in _counting(lines):
         marks[number] = "bladzijde"
-    told = [line.text for line in lines if line.kind == "text" and len(line.text) <= 80]
+    told = [line.text for line in lines if line.kind in ("text", "cells") and len(line.text) <= 80]
     full = [n for n, line in enumerate(lines) if line.kind != "blank"]
     for place, number in enumerate(full):
         line = lines[number]
@@ -97,7 +97,7 @@ def _mark_pages(lines: Sequence[Line], marks: list[str]) -> None:
             for other in near:
                 if _is_running(lines, other) and not marks[other]:
                     marks[other] = "bladzijde"
-        elif line.kind == "text" and not marks[number] and told.count(line.text) > 2 and _runs(line.text):
+        elif line.kind in ("text", "cells") and not marks[number] and told.count(line.text) > 2 and _runs(line.text):
             marks[number] = "bladzijde"
 
 

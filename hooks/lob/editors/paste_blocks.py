@@ -67,8 +67,15 @@ def _take_cells(lines: Sequence[Line], number: int, notes: Notes) -> tuple[int, 
     if asked:
         return end, asked
     if len(rows) < 2:
-        return end, [Block("text", " – ".join(cell for cell in rows[0] if cell))]
+        return end, [_only_row(rows[0], _text_follows(lines, end))]
     return end, [Block("table", table(rows))]
+
+
+def _only_row(row: Sequence[str], followed: bool) -> Block:
+    """A title far behind its number, when text follows; else text."""
+    if followed and len(row) == 2 and re.fullmatch("[0-9]{1,2}[.)]?", row[0]):
+        return Block("heading", row[1], Line("heading", row[1], 0, "", (), read.asked_place(row[1]), "n"))
+    return Block("text", " – ".join(cell for cell in row if cell))
 
 
 def _questions(rows: Sequence[Sequence[str]], notes: Notes) -> Iterator[Block]:
@@ -159,7 +166,7 @@ def _take_list(lines: Sequence[Line], number: int, notes: Notes) -> tuple[int, l
             boxes.append(_box(line))
             end = place + 1
         elif line.kind == "text" and place == end and _runs_on(lines[place - 1], line, items[-1][1]):
-            items[-1][1] = f"{items[-1][1]} {line.text}".strip()
+            items[-1][1] = read.glued(items[-1][1], line.text, notes)
             end = place + 1
         elif line.kind != "blank":
             break

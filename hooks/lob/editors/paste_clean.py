@@ -20,11 +20,11 @@ _OWN_BULLETS = re.compile("^([ \t]*)[\uf000-\uf0ff][ \t]*", re.MULTILINE)
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3[ \t]*")
 _SOFT = re.compile("\u00ad[ \t]*\n[ \t]*")
 # A cell of a spreadsheet with line ends in it, and a semicolon or a comma between cells but not within quotes. Behind the comma
-# of a sentence stands a space.
+# of a sentence stands a space, and where columns stand apart a comma is part of a number.
 _TALL_CELL = re.compile('\t"([^"\t]{1,400})"(?=\t|\n|$)')
 _SEMICOLON = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 _COMMA = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
-_COMMA_OF_TEXT = re.compile(r',\s(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_COMMA_OF_TEXT = re.compile(r',\s(?=(?:[^"]*"[^"]*")*[^"]*$)| {3}')
 _LONGEST_ROW, _LONGEST_CELL, _MOST_ROWS = 400, 80, 200
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 _GAP = re.compile(r"[^\s] {3,}(?=[^\s])")
+# Two numbered titles beside each other.
+_TITLES = re.compile(r"^ *([0-9]{1,2}[.)]? +[^\s].*?) {3,}([0-9]{1,2}[.)]? +[^\s].*)$")
 _FEWEST = 4
 # Of so many lines of running text at least one goes on with a small letter; a row of a table seldom does.
 _ONE_IN = 3
@@ -20,11 +22,23 @@ def in_columns(lines: Sequence[str]) -> list[str]:
         end, right = _run(lines, number)
         if end:
             rows = lines[number:end]
-            found += [*(row[:right].rstrip() for row in rows), "", *(row[right:].strip() for row in rows), ""]
+            heads = _titles_above(found)
+            sides = [row[:right].rstrip() for row in rows], [row[right:].strip() for row in rows]
+            found += [line for head, side in zip(heads, sides, strict=True) for line in (*head, *side, "")]
         else:
             found.append(lines[number])
         number = end or number + 1
     return found
+
+
+def _titles_above(found: list[str]) -> tuple[list[str], list[str]]:
+    """The titles of both columns, taken from the line above them."""
+    last = next((n for n in reversed(range(len(found))) if found[n].strip()), None)
+    titles = _TITLES.match(found[last]) if last is not None else None
+    if last is None or not titles:
+        return [], []
+    del found[last:]
+    return [titles[1]], [titles[2]]
 
 
 def _run(lines: Sequence[str], start: int) -> tuple[int, int]:
@@ -37,6 +51,9 @@ def _run(lines: Sequence[str], start: int) -> tuple[int, int]:
         end += 1
     while end > start and not _beside(lines[end - 1], right):
         end -= 1
+    # The left one may go on below the end of the right one.
+    while start < end < len(lines) and lines[end].strip() and not lines[end][right - 2 :].strip():
+        end += 1
     rows = lines[start:end]
     full = sum(_beside(row, right) for row in rows)
     if full < _FEWEST or full * 2 < sum(bool(row.strip()) for row in rows):

@@ -112,6 +112,8 @@ def _line(raw: str, in_list: bool) -> Line:
     text = raw.strip()
     if not text:
         return Line("blank")
+    if by("lijn").match(text):
+        return Line("rule")
     if text.startswith("|") and len(_PIPE.findall(text)) > 1:
         return _row(text)
     found = _time(text) or read_heading(text) or _step(text) or read_label(text) or _item(raw, in_list)
@@ -223,18 +225,23 @@ def joined(lines: list[str], notes: Notes) -> list[str]:
     found = [lines[0]]
     for before, line in pairwise(lines):
         low = line[:1].islower() or line[:1] in "<("
-        if found[-1].endswith("-") and low and by("afgebroken").search(found[-1]):
-            found[-1] = _one_word(found[-1], line, notes)
-        elif (low and not by("zinseinde").search(before)) or (even and len(before) >= 0.7 * widest):
-            found[-1] += f" {line}"
+        number = by("getal_breekt_af").search(before)
+        cut = by("getal_gaat_door").match(line) if number else by("gaat_door").search(before)
+        if cut or (low and not by("zinseinde").search(before)) or (even and len(before) >= 0.7 * widest):
+            found[-1] = glued(found[-1], line, notes)
         else:
             found.append(line)
     return found
 
 
-def _one_word(before: str, after: str, notes: Notes) -> str:
-    """Two halves of a word at the end of a line. The hyphen stays where it belongs to the word, as in mbo-student."""
-    half = by("afgebroken").findall(before)[0]
+def glued(before: str, after: str, notes: Notes) -> str:
+    """Two lines as one. Of a word that they halve the hyphen stays where it belongs to the word, as in mbo-student."""
+    if by("getal_breekt_af").search(before) and by("getal_gaat_door").match(after):
+        return before + after
+    found = by("afgebroken").search(before)
+    if not found or not (after[:1].islower() or after[:1] in "<("):
+        return f"{before} {after}".strip()
+    half = found[1]
     word = re.match(r"[\w]*", after)
     follow = word[0] if word else ""
     if follow in words("streepvolgers"):

@@ -64,6 +64,10 @@ NAMED_RULES: Mapping[str, tuple[str, ...]] = {
         "postvak",
         "zinseinde",
         "afgebroken",
+        "gaat_door",
+        "getal_breekt_af",
+        "getal_gaat_door",
+        "lijn",
         "sier",
     ),
     "privacy": (

@@ -305,19 +305,40 @@
     return found.map(([code, text, advice]) => ({ ...line.place, code, text, advice }));
   }
 
+  // A number that ends with a line, and one that goes on with the next: who pastes a text may make paragraphs of its lines.
+  const NUMBER_ENDS = /\p{Nd}[\s.)/-]*$/u;
+  const NUMBER_GOES_ON = /^\s*\(?\p{Nd}/u;
+
+  /* What only shows in two lines together. */
+  function cut(rows) {
+    const full = rows.filter((r) => r.text.trim());
+    return full.slice(1).flatMap((r, i) => {
+      const before = full[i];
+      if (!NUMBER_ENDS.test(before.text) || !NUMBER_GOES_ON.test(r.text)) return [];
+      const alone = [before, r].flatMap((one) => personal(one.text)).map((one) => one[1]);
+      const both = personal(`${before.text} ${r.text}`);
+      return said(
+        before,
+        both.filter(([code, text]) => code !== F.privacy.tip && !alone.includes(text)),
+      );
+    });
+  }
+
   /** What is private, or not to be shown, in one part of the file, or in all of it. */
   function person(state, part) {
-    return lines(F.write.document(state), part).flatMap((r) =>
-      said(r, personal(r.text).concat(r.heading ? html(r.text) : [])),
-    );
+    const all = lines(F.write.document(state), part);
+    return all.flatMap((r) => said(r, personal(r.text).concat(r.heading ? html(r.text) : []))).concat(cut(all));
   }
 
   function file(state) {
     const written = F.write.document(state);
     const kb = new TextEncoder().encode(written.text).length;
-    const out = lines(written).flatMap((r) =>
-      said(r, [...personal(r.text).filter(([code]) => code !== F.privacy.tip), ...(r.heading ? html(r.text) : [])]),
-    );
+    const all = lines(written);
+    const out = all
+      .flatMap((r) =>
+        said(r, [...personal(r.text).filter(([code]) => code !== F.privacy.tip), ...(r.heading ? html(r.text) : [])]),
+      )
+      .concat(cut(all));
     if (kb > F.data.limits.bytes)
       out.push({
         part: "aanpak",

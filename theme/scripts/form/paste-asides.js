@@ -70,13 +70,18 @@
     counting(lines).forEach((i) => {
       marks[i] = "bladzijde";
     });
-    const told = lines.filter((one) => one.kind === "text" && one.text.length <= 80).map((one) => one.text);
+    const told = lines
+      .filter((one) => ["text", "cells"].includes(one.kind) && one.text.length <= 80)
+      .map((one) => one.text);
     const full = lines.map((_, i) => i).filter((i) => lines[i].kind !== "blank");
     full.forEach((number, place) => {
       const one = lines[number];
-      if (one.kind !== "text") return;
+      const text = one.kind === "text";
+      if (!text && one.kind !== "cells") return;
       const alone = [number - 1, number + 1].every((n) => !lines[n] || lines[n].kind === "blank");
-      if (L.by("bladzijde_naam").test(one.text) || (alone && full.length > 1 && L.by("bladzijde").test(one.text))) {
+      const page =
+        L.by("bladzijde_naam").test(one.text) || (alone && full.length > 1 && L.by("bladzijde").test(one.text));
+      if (text && page) {
         marks[number] = "bladzijde";
         // A line with the name of the text and the page in one has no other beside it.
         const near = /[|–—·]/.test(one.text) ? [] : full.slice(Math.max(0, place - 1), place + 2);

@@ -50,6 +50,13 @@
   }
 
   /* A table of rows that follow each other; one row alone is text, unless it was written as a table. */
+  function onlyRow(row, followed) {
+    const [number, title] = row;
+    if (followed && row.length === 2 && /^[0-9]{1,2}[.)]?$/.test(number))
+      return block("heading", title, L.line("heading", title, { place: L.askedPlace(title), style: "n" }));
+    return block("text", row.filter(Boolean).join(" – "));
+  }
+
   function takeCells(lines, start, notes) {
     const end = run(lines, start, "cells", "rule", "time");
     const rows = lines
@@ -58,7 +65,7 @@
       .map((one) => (one.kind === "time" ? timed(one) : one.cells));
     const asked = questions(rows, notes);
     if (asked.length) return [end, asked];
-    if (rows.length < 2) return [end, [block("text", rows[0].filter(Boolean).join(" – "))]];
+    if (rows.length < 2) return [end, [onlyRow(rows[0], textFollows(lines, end))]];
     return [end, [block("table", table(rows))]];
   }
 
@@ -147,7 +154,7 @@
         boxes.push(boxOf(one));
         end = i + 1;
       } else if (one.kind === "text" && i === end && runsOn(lines[i - 1], one, last[1])) {
-        last[1] = `${last[1]} ${one.text}`.trim();
+        last[1] = L.glued(last[1], one.text, notes);
         end = i + 1;
       } else if (one.kind !== "blank") break;
     }

@@ -12,7 +12,7 @@
   const TALL_CELL = /\t"([^"\t]{1,400})"(?=\t|\n|$)/g;
   const SEMICOLON = /;(?=(?:[^"]*"[^"]*")*[^"]*$)/;
   const COMMA = /,(?=(?:[^"]*"[^"]*")*[^"]*$)/;
-  const COMMA_OF_TEXT = /,\s(?=(?:[^"]*"[^"]*")*[^"]*$)/;
+  const COMMA_OF_TEXT = /,\s(?=(?:[^"]*"[^"]*")*[^"]*$)| {3}/;
   const LONGEST_ROW = 400;
   const LONGEST_CELL = 80;
   const MOST_ROWS = 200;

@@ -2,6 +2,8 @@
    The twin of hooks/lob/editors/paste_columns.py. */
 ((F) => {
   const GAP = /[^\s] {3,}(?=[^\s])/gu;
+  // Two numbered titles beside each other.
+  const TITLES = /^ *([0-9]{1,2}[.)]? +[^\s].*?) {3,}([0-9]{1,2}[.)]? +[^\s].*)$/u;
   const FEWEST = 4;
   // Of so many lines of running text at least one goes on with a small letter; a row of a table seldom does.
   const ONE_IN = 3;
@@ -12,11 +14,30 @@
     for (let number = 0; number < lines.length;) {
       const [end, right] = run(lines, number);
       const sides = lines.slice(number, end).map((row) => apart(row, right));
-      if (end) found.push(...sides.map(([left]) => left.trimEnd()), "", ...sides.map((side) => side[1].trim()), "");
+      const [left, other] = end ? titlesAbove(found) : [];
+      if (end)
+        found.push(
+          ...left,
+          ...sides.map((side) => side[0].trimEnd()),
+          "",
+          ...other,
+          ...sides.map((side) => side[1].trim()),
+          "",
+        );
       else found.push(lines[number]);
       number = end || number + 1;
     }
     return found;
+  }
+
+  /* The titles of both columns, taken from the line above them. */
+  function titlesAbove(found) {
+    let last = found.length - 1;
+    while (last >= 0 && !found[last].trim()) last -= 1;
+    const titles = TITLES.exec(found[last] ?? "");
+    if (!titles) return [[], []];
+    found.splice(last);
+    return [[titles[1]], [titles[2]]];
   }
 
   /* A line before and from a place, counted in signs as Python counts them. */
@@ -33,6 +54,8 @@
     let end = start;
     while (end < lines.length && isOpen(lines[end], right) && !lines[end].includes("\t")) end += 1;
     while (end > start && !isBeside(lines[end - 1], right)) end -= 1;
+    // The left one may go on below the end of the right one.
+    while (end > start && lines[end]?.trim() && !apart(lines[end], right - 2)[1].trim()) end += 1;
     const rows = lines.slice(start, end);
     const full = rows.filter((row) => isBeside(row, right)).length;
     if (full < FEWEST || full * 2 < rows.filter((row) => row.trim()).length) return [0, 0];

@@ -97,6 +97,7 @@
   function readLine(raw, inList) {
     const text = raw.trim();
     if (!text) return line("blank");
+    if (by("lijn").test(text)) return line("rule");
     if (text.startsWith("|") && text.split(PIPE).length > 2) return readRow(text);
     const found = readTime(text) || readHeading(text) || readStep(text) || readLabel(text) || readItem(raw, inList);
     if (found) return found;
@@ -196,18 +197,20 @@
     const found = [lines[0]];
     lines.slice(1).forEach((one, i) => {
       const low = isLow(one) || /^[<(]/.test(one);
-      const last = found[found.length - 1];
-      if (last.endsWith("-") && low && by("afgebroken").test(last)) found[found.length - 1] = oneWord(last, one, notes);
-      else if ((low && !by("zinseinde").test(lines[i])) || (even && lines[i].length >= 0.7 * widest))
-        found[found.length - 1] = `${last} ${one}`;
+      const before = lines[i];
+      const cut = by("getal_breekt_af").test(before) ? by("getal_gaat_door").test(one) : by("gaat_door").test(before);
+      if (cut || (low && !by("zinseinde").test(before)) || (even && before.length >= 0.7 * widest))
+        found[found.length - 1] = glued(found[found.length - 1], one, notes);
       else found.push(one);
     });
     return found;
   }
 
-  /* Two halves of a word at the end of a line. The hyphen stays where it belongs to the word, as in mbo-student. */
-  function oneWord(before, after, notes) {
-    const half = by("afgebroken").exec(before)[1];
+  /* Two lines as one. Of a word that they halve the hyphen stays where it belongs to the word, as in mbo-student. */
+  function glued(before, after, notes) {
+    if (by("getal_breekt_af").test(before) && by("getal_gaat_door").test(after)) return before + after;
+    const half = by("afgebroken").exec(before)?.[1];
+    if (half === undefined || !(isLow(after) || /^[<(]/.test(after))) return `${before} ${after}`.trim();
     const follow = /^[\p{L}\p{N}_]*/u.exec(after)[0];
     if (has("streepvolgers", follow)) return `${before} ${after}`;
     if (has("streepwoorden", half.toLowerCase()) || half === half.toUpperCase()) return before + after;
@@ -248,6 +251,7 @@
     inCapitals,
     isLow,
     joined,
+    glued,
     sentences,
     typed,
   };

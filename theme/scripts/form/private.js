@@ -28,6 +28,8 @@
   // Nine digits with little between them, a postcode, or an @ that is no citation.
   const MAY_TRACE =
     /\d(?:[\s.,:;|()/_~*\u0080-\uffff-]*\d){8}|\d{4}\s?[A-Z]{2}|[^\s[@]@|[\w+\u0080-\uffff-]\s@|[[({<]\s?[aA@]\s?[\])}>]/;
+  // A word and what may stand between it and its mailbox.
+  const BEFORE_BOX = /(?<![\p{L}\p{N}])([\p{L}]+)(?:\s?[:=(<]\s?)+$/u;
   const GENERAL = privatePattern("algemeen_nummer");
   const GENERAL_PLACE = privatePattern("algemeen_adres");
   const SENSITIVE = privatePattern("bijzonder");
@@ -46,7 +48,8 @@
   const TESTS = {
     "": () => true,
     // Nor is the name of the school in front of its own address.
-    geen_rol: (m) => !isRole(m[1]) && (bare(m[1]) !== domain(m[0]) || isName(bare(m[1]))),
+    geen_rol: (m) =>
+      !isRole(m[1]) && !shortensARole(bare(m[1]), m) && (bare(m[1]) !== domain(m[0]) || isName(bare(m[1]))),
     nummer: (m, whole) =>
       !countsUp(m[0]) && (/^(?:(?:00)?31|0)*6/.test(m[0].replace(/[^\p{Nd}]/gu, "")) || !says(GENERAL, whole)),
     woning: (m, whole) => !says(GENERAL_PLACE, whole),
@@ -130,7 +133,7 @@
 
   function isRoleWord(word) {
     const w = word.replace(/^[0-9]+|[0-9]+$/g, "");
-    if (ROLE_WORDS.has(w) || ROLE_COMPOUND.test(w)) return true;
+    if (ROLE_WORDS.has(w) || R.met_letter.includes(w.slice(0, -1)) || ROLE_COMPOUND.test(w)) return true;
     const rest = LONG_PIECES.filter((s) => w.startsWith(s))
       .map((s) => w.slice(s.length))
       .concat(LONG_PIECES.filter((s) => w.endsWith(s)).map((s) => w.slice(0, -s.length)));
@@ -147,6 +150,15 @@
     if (parts.every((d, i) => known[i] || /^\p{Nd}+$/u.test(d))) return true;
     const ends = [0, parts.length - 1].filter((i) => known[i]).map((i) => parts[i]);
     return ends.length > 0 && !ends.some((d) => R.een_persoon.includes(d)) && !/[._+]/.test(text);
+  }
+
+  /* True for `Studiekeuzecentrum: skc@`: letters of the word for a role right before it, which belongs to more than one person. */
+  function shortensARole(name, m) {
+    const before = m.input.slice(Math.max(0, m.index - 64), m.index).match(BEFORE_BOX);
+    const word = before ? bare(before[1]) : "";
+    let place = -1;
+    const within = word[0] === name[0] && [...name].every((sign) => (place = word.indexOf(sign, place + 1)) >= 0);
+    return name.length > 1 && name.length < 6 && within && !R.een_persoon.includes(word) && isRole(word);
   }
 
   /* True for a row of numbers such as 06 07 08 09 10. */
