@@ -89,7 +89,7 @@ TWINS = [
     ),
     Twin(
         "roles", PRIVATE, "LOB.form.privacy.traces(x)", lambda x: [list(one) for one in traces(x)], LINES,
-        "form/private", "geen_rol: (m) => !isRole(m[1])", "geen_rol: (m) => isRole(m[1])",
+        "form/private", "!isRole(m[1]) && !shortensARole", "isRole(m[1]) && !shortensARole",
     ),
     Twin("pieces of words", DUTCH, "LOB.taal.pieces(x)", lambda x: list(pieces(x)), WORDS, "search/dutch", "found[last].length === 1", "found[last].length === 9"),
     Twin("stems", DUTCH, "LOB.taal.stem(x)", stem, WORDS, "search/dutch", "Number(LIMITS.stam)", "9"),
