@@ -21,19 +21,23 @@ from lob.model.source import Source
 
 
 class _Rule(NamedTuple):
-    """One row of `sporen` or `namen`: without a code what it finds is no trace, and falls out for the rows below."""
+    """One row of `sporen` or `namen`: without a code what it finds is no trace, and falls out for the rows below.
 
-    pattern: re.Pattern[str]
+    Its pattern is compiled when a text first needs it: many never do, and all together cost as much as judging a file.
+    """
+
+    name: str
     code: str
     test: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return pattern("privacy", self.name)
 
 
 def _rows(key: str) -> tuple[_Rule, ...]:
     rows = map(as_map, as_list(rules("privacy").get(key)))
-    return tuple(
-        _Rule(pattern("privacy", as_text(row.get("zoek"))), as_text(row.get("code")), as_text(row.get("toets")))
-        for row in rows
-    )
+    return tuple(_Rule(as_text(row.get("zoek")), as_text(row.get("code")), as_text(row.get("toets"))) for row in rows)
 
 
 # What stands in no name but a surname.

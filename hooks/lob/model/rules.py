@@ -117,11 +117,16 @@ def limit(name: str, key: str) -> int:
 @cache
 def pattern(name: str, key: str) -> re.Pattern[str]:
     """A compiled pattern of a rule file; one that matches nothing when it is not there or is wrong."""
-    source, flags = pattern_data(rules(name)).get(key, ("", ""))
+    source, flags = _patterns(name).get(key, ("", ""))
     try:
         return re.compile(source, re.IGNORECASE if flags else 0) if source else _NEVER
     except re.error:
         return _NEVER
+
+
+@cache
+def _patterns(name: str) -> Mapping[str, tuple[str, str]]:
+    return pattern_data(rules(name))
 
 
 def pattern_data(data: Mapping[str, Plain]) -> Mapping[str, tuple[str, str]]:
