@@ -458,6 +458,13 @@ def test_a_row_behind_a_tab_hides_no_other_fault() -> None:
     )
 
 
+def test_a_file_full_of_tabs_keeps_nobody_busy() -> None:
+    """Each line is looked at once: when each tab was held beside all other lines, this took hours."""
+    text = "---\ntitel: Een\nzie_ook:\n" + "  a: b\n\tc: d\n" * 4000 + "---\n\nTekst.\n"
+    _, found = read_bytes("content/rollen/decaan.md", text.encode())
+    assert {one.code for one in found} >= {"LEES06"}
+
+
 def test_the_words_before_a_hidden_sign_are_shown_without_other_hidden_signs() -> None:
     _, found = read_bytes(EXAMPLE, b"---\ntitel: Een\x0e t\x12itel\n---\n\nTekst.\n")
     assert all(one.text.isprintable() for one in found) and len(found) >= 2

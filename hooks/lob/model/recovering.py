@@ -131,17 +131,22 @@ def _without_tabs(name: str, block: Sequence[str], top: int) -> tuple[list[str],
     tabbed = [at for at, line in enumerate(block) if "\t" in line and _TAB.match(line)]
     text, remedy = "Deze regel begint met een tab.", "Vervang de tab door twee spaties."
     found = [Finding(name, top + at + 1, "LEES06", text, remedy) for at in tabbed[:MOST]]
-    rest = list(block)
+    rest, straight = list(block), _indents(block)
     for at in tabbed:
         bare = block[at].lstrip(" \t")
-        alike = [
-            line
-            for n, line in enumerate(block)
-            if line[:1] == " " and n not in tabbed and line.lstrip().startswith("- ") == bare.startswith("- ")
-        ]
         typed = block[at][: len(block[at]) - len(bare)].replace("\t", "  ")
-        rest[at] = (" " * (len(alike[0]) - len(alike[0].lstrip())) if alike else typed) + bare
+        rest[at] = straight.get(bare.startswith("- "), typed) + bare
     return rest, found
+
+
+def _indents(block: Sequence[str]) -> dict[bool, str]:
+    """The spaces before the first line without a tab that is a row of a list (True), and before the first that is none."""
+    found: dict[bool, str] = {}
+    for line in block:
+        bare = line.lstrip(" ")
+        if bare[:1] not in ("", "\t") and bare != line:
+            found.setdefault(bare.startswith("- "), line[: len(line) - len(bare)])
+    return found
 
 
 def _with_hyphens(name: str, block: Sequence[str], top: int) -> tuple[list[str], list[Finding]]:
