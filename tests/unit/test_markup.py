@@ -10,7 +10,7 @@ from lob.check.links import check_address
 from lob.model.records import record_of
 from lob.pages.addressing import relative
 from lob.pages.glossary import MOST, link_words
-from lob.pages.markup import Note, page_text, resolve
+from lob.pages.markup import Note, as_text, page_text, resolve
 from lob.pages.subjects import Subject, subjects
 from lob.text.reading import read_body
 from lob.text.rendering import render
@@ -298,3 +298,9 @@ def test_addresses_that_may_not(address: str) -> None:
 def test_a_hostile_title_does_not_reach_an_address() -> None:
     found = catalogue(example(titel=quoted("../../etc")))
     assert all(".." not in r.address for r in found.examples)
+
+
+def test_each_heading_keeps_what_is_under_it_also_when_two_have_the_same_words() -> None:
+    text = as_text(read_body("Boven.\n\n## Een\n\nA.\n\n## Een\n\nB.\n", 1).blocks, ())
+    assert [(words, under.strip()) for _, words, under in text.contents] == [("Een", "<p>A.</p>"), ("Een", "<p>B.</p>")]
+    assert len({place for place, _, _ in text.contents}) == 2

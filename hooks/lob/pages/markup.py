@@ -58,12 +58,12 @@ class Step:
 class PageText:
     """The running text of one page as HTML: all of it, per heading of the second level ('' before the first), as steps.
 
-    `contents` has the id and the words of each such heading.
+    `contents` has each such heading in order: its id, its words, and what is under it. Two may have the same words.
     """
 
     content: Markup
     sections: Mapping[str, Markup]
-    contents: tuple[tuple[str, str], ...]
+    contents: tuple[tuple[str, str, Markup], ...]
     steps: tuple[Step, ...]
     notes: tuple[Note, ...]
 
@@ -86,7 +86,9 @@ def as_text(blocks: tuple[Node, ...], notes: Iterable[Note]) -> PageText:
     return PageText(
         Markup(render(blocks)),
         MappingProxyType({title: Markup(render(under)) for title, under in parts.items()}),
-        tuple((one.address, words_of(one.children).strip()) for one, _ in sections(blocks) if one),
+        tuple(
+            (one.address, words_of(one.children).strip(), Markup(render(under))) for one, under in sections(blocks) if one
+        ),
         tuple(split_steps(parts.get(STEPS, ()))),
         tuple(notes),
     )
