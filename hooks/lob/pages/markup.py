@@ -87,7 +87,9 @@ def as_text(blocks: tuple[Node, ...], notes: Iterable[Note]) -> PageText:
         Markup(render(blocks)),
         MappingProxyType({title: Markup(render(under)) for title, under in parts.items()}),
         tuple(
-            (one.address, words_of(one.children).strip(), Markup(render(under))) for one, under in sections(blocks) if one
+            (one.address, words_of(one.children).strip(), Markup(render(under)))
+            for one, under in sections(blocks)
+            if one
         ),
         tuple(split_steps(parts.get(STEPS, ()))),
         tuple(notes),
