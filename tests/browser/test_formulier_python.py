@@ -23,6 +23,7 @@ from lob.editors import writer
 from lob.editors.schema import schema
 from lob.model.findings import MUST
 from lob.model.opening import read_bytes
+from lob.model.rules import texts
 from lob.model.source import Source
 from places import FIXTURES
 
@@ -369,7 +370,7 @@ def test_the_browser_cleans_every_character_as_python_does(script_page: Page) ->
 
 def test_the_browser_sees_the_traces_of_persons_that_python_sees(script_page: Page) -> None:
     # The words of general addresses stand in both languages; here each of them is tried.
-    words = sorted(privacy._ROLE_WORDS)
+    words = sorted(texts("privacy", "rolwoorden"))
     names = [*words, *(f"{word}.jansen" for word in words), *(f"{word}-utrecht" for word in words), "lobbureau", "jan"]
     names += ["studiecoaches", "keuzecoördinator", "schooljansen", "lob.2025", "Info", "lob_team", "info..lob", "info."]
     lines = [f"Mail {name}@school.nl voor meer." for name in names]
@@ -401,7 +402,7 @@ def test_the_browser_sees_the_traces_of_persons_that_python_sees(script_page: Pa
 
 
 def test_a_number_that_a_line_end_cuts_is_seen_as_python_sees_it(script_page: Page) -> None:
-    texts = [
+    cut = [
         "Bel 06-1234\n5678 na vier uur.",
         "Bel de school, tel. 058-\n\n744 19 63 (thuis: 06 43 90\n\n28 17).",
         "In de groep zaten er 20\n\n2026 wordt het laatste jaar.",
@@ -409,10 +410,10 @@ def test_a_number_that_a_line_end_cuts_is_seen_as_python_sees_it(script_page: Pa
     ]
     said = script_page.evaluate(
         "texts => texts.map(t => LOB.form.check.everything({fields: {}, headings: {tips: t}}).filter(m => m.part === 'tips').map(m => m.code))",
-        texts,
+        cut,
     )
     found = [
-        [f.code for f in privacy.check_privacy(Source("practices/x.md", f"---\nid: 1\n---\n\n{t}\n"))] for t in texts
+        [f.code for f in privacy.check_privacy(Source("practices/x.md", f"---\nid: 1\n---\n\n{t}\n"))] for t in cut
     ]
     assert [[code for code in codes if code.startswith("PRIV")] for codes in said] == found
     assert found == [["PRIV02"], ["PRIV02", "PRIV02"], [], []]

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from lob.check.privacy import traces
+from lob.check.traces import traces
 from lob.data.tables import safe_cell
 from lob.editors import writer
 from lob.editors.pasting import read_paste

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from playwright.sync_api import Page
 
-from lob.check.privacy import traces
+from lob.check.traces import traces
 from lob.model.other_names import plain
 from places import FIXTURES
 

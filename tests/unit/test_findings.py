@@ -373,6 +373,7 @@ BUILT: dict[str, Callable[[Path], None]] = {
     "lijst01-regels-weg": _lists_away("rules/zoeken.yml"),
     "lijst01-patroon-kapot": _in_lists(
         ("rules/privacy.yml", "  chat: '(?:", "  chat: '((?:"),
+        ("rules/privacy.yml", "  geboren:\n", "  geboren:\n    - '%dagg% geboren'\n"),
         ("rules/nederlands.yml", "  tussen_s:", "  tusen_s:"),
     ),
     "lijst01-geen-getal": _in_lists(("kinds/praktijkvoorbeeld/kind.yml", "max_tekens: 120", "max_tekens: honderd")),

@@ -22,7 +22,9 @@ from pathlib import Path
 import pytest
 
 from lob.check import privacy
-from lob.check.privacy import is_role, masked, private_traces, traces
+from lob.check.mailboxes import is_role
+from lob.check.privacy import masked, private_traces
+from lob.check.traces import NAMES, TESTS, TRACES, traces
 from lob.model.findings import CODES, MUST
 from lob.model.source import Source
 from places import FIXTURES
@@ -74,7 +76,7 @@ def test_ordinary_lines_pass(half: str) -> None:
 
 @pytest.mark.parametrize("half", [*PRIVATE, *ORDINARY])
 def test_the_fast_look_lets_no_trace_pass(half: str) -> None:
-    assert [line for line in lines(half) if traces_of(line) and not privacy._may_trace(line)] == []
+    assert [line for line in lines(half) if traces_of(line) and not privacy.may_trace(line)] == []
 
 
 def traces_of(line: str) -> list[tuple[str, str]]:
@@ -198,9 +200,9 @@ def test_a_hostile_line_takes_no_time(line: str) -> None:
 
 
 def test_every_row_has_its_words_and_its_test() -> None:
-    for row in (*privacy._TRACES, *privacy._NAMES):
+    for row in (*TRACES, *NAMES):
         assert row.pattern.pattern != "(?!)"
-        assert row.test in privacy._TESTS
+        assert row.test in TESTS
         assert not row.code or (row.code in CODES and privacy._SENTENCES[row.code])
     assert Path(LINES).is_dir()
 

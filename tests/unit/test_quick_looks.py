@@ -81,7 +81,7 @@ def seen() -> list[tuple[list[Finding], object]]:
 
 def test_a_first_look_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     quick = seen()
-    monkeypatch.setattr(privacy, "_may_trace", bool)
+    monkeypatch.setattr(privacy, "may_trace", bool)
     monkeypatch.setattr(unfinished, "_IN_TEXT", tuple((one, ("",)) for one, _ in unfinished._IN_TEXT))
     monkeypatch.setattr(processors, "_SIGN_OF", {})
     assert seen() == quick

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from lob.check.privacy import has_phone_number, traces
+from lob.check.privacy import has_phone_number
+from lob.check.traces import traces
 from lob.model.findings import Finding
 from lob.model.rules import limit, texts
 from lob.model.source import Source

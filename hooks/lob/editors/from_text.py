@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lob.check.privacy import traces
+from lob.check.traces import traces
 from lob.editors.bringing import read_brought
 from lob.editors.form import KIND, start_values
 from lob.editors.paste_places import ASIDE, Piece

@@ -87,6 +87,8 @@ NAMED_RULES: Mapping[str, tuple[str, ...]] = {
     "zoeken": (),
 }
 _NEVER = re.compile(r"(?!)")
+# A piece that is not there, or that stands above what uses it.
+_LEFT_OPEN = re.compile(r"%[a-z_]{2,}%")
 
 
 @cache
@@ -130,16 +132,20 @@ def _patterns(name: str) -> Mapping[str, tuple[str, str]]:
 
 
 def pattern_data(data: Mapping[str, Plain]) -> Mapping[str, tuple[str, str]]:
-    """Name -> source and flags (`i` or nothing) of every pattern, its pieces (`%tijd%`) put in."""
-    pieces = as_map(data.get("stukken"))
+    """Name -> source and flags (`i` or nothing) of every pattern, its pieces (`%tijd%`) put in. A list means any of its patterns."""
+    pieces = {name: _any_of(value) for name, value in as_map(data.get("stukken")).items()}
     ignoring = {as_text(one) for one in as_list(data.get("hoofdletters_gelijk"))}
     found = {}
     for key, value in as_map(data.get("patronen")).items():
-        source = as_text(value)
+        source = "|".join(map(as_text, as_list(value)))
         for piece, text in pieces.items():
-            source = source.replace(f"%{piece}%", as_text(text))
+            source = source.replace(f"%{piece}%", text)
         found[key] = (source, "i" if key in ignoring else "")
     return found
+
+
+def _any_of(value: Plain) -> str:
+    return f"(?:{'|'.join(map(as_text, value))})" if isinstance(value, list) else as_text(value)
 
 
 def wrong_patterns(name: str, data: Mapping[str, Plain]) -> Iterator[tuple[str, str]]:
@@ -149,10 +155,16 @@ def wrong_patterns(name: str, data: Mapping[str, Plain]) -> Iterator[tuple[str, 
     named = dict.fromkeys([*NAMED_RULES.get(name, ()), *filter(None, in_rows)])
     yield from ((key, "weg") for key in named if not found.get(key, ("", ""))[0])
     for key, (source, _) in found.items():
-        try:
-            re.compile(source)
-        except re.error:
+        if _LEFT_OPEN.search(source) or not _compiles(source):
             yield key, "onleesbaar"
+
+
+def _compiles(source: str) -> bool:
+    try:
+        re.compile(source)
+    except re.error:
+        return False
+    return True
 
 
 def as_data() -> dict[str, object]:

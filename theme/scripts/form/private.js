@@ -1,4 +1,4 @@
-/* Form, traces of private persons: what hooks/lob/check/privacy.py sees, from the same rows, patterns and words. */
+/* Form, traces of private persons: what hooks/lob/check/traces.py sees, from the same rows, patterns and words. */
 ((F) => {
   const R = LOB.rules.form.privacy;
   /* Letters and digits of all scripts in few stretches; beyond Greek some other signs fall in. With \p{L} and \p{N}, which have a

@@ -1,0 +1,55 @@
+"""Names of persons: the first names and surnames of hooks/template/rules/privacy.yml, and words that hold one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from lob.model.rules import texts
+
+FIRST_NAMES = frozenset(texts("privacy", "voornamen"))
+SURNAMES = frozenset(texts("privacy", "achternamen"))
+# First names that are words too: by themselves they name nobody.
+_OTHER_MEANING = frozenset(texts("privacy", "ook_een_woord"))
+_LONG_FIRST_NAMES = tuple(sorted(name for name in FIRST_NAMES if len(name) > 4))
+_LONG_NAMES = tuple(sorted(name for name in FIRST_NAMES | SURNAMES if len(name) > 3))
+# Where the next word of a handle begins, as in dekaanHarmJan.
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def bare(text: str) -> str:
+    """In small letters, without accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign))
+
+
+def is_first_name(word: str) -> bool:
+    """True for `Emma`, `Emma's` and `Jan-Willem`; not for `JOB-monitor`."""
+    name = re.sub(r"['’]s?$", "", bare(word))
+    return name in FIRST_NAMES or (re.search(r"-[a-z]", word) is None and name.partition("-")[0] in FIRST_NAMES)
+
+
+def is_only_a_name(word: str) -> bool:
+    """A first name that means nothing else."""
+    return is_first_name(word) and bare(word) not in _OTHER_MEANING and not word.isupper()
+
+
+def is_surname(word: str) -> bool:
+    """A surname of the list."""
+    return bare(word) in SURNAMES
+
+
+def holds_a_name(word: str) -> bool:
+    """True for a name, with digits behind it, or at an end of a longer word in small letters: `jan3`, `schooljansen`."""
+    known = word.rstrip("0123456789")
+    return known in FIRST_NAMES or known in SURNAMES or known.startswith(_LONG_NAMES) or known.endswith(_LONG_NAMES)
+
+
+def names_somebody(handle: str) -> bool:
+    """Of `fem.ke_vd` too: who hides a name from machines puts signs between its letters; and of `dekaanHarmJan`."""
+    parts = [part for part in re.split(r"[._-]", bare(handle)) if part]
+    humps = map(bare, _HUMPS.split(handle))
+    return (
+        any(map(holds_a_name, parts))
+        or "".join(parts).startswith(_LONG_FIRST_NAMES)
+        or any(hump in FIRST_NAMES and hump not in _OTHER_MEANING for hump in humps)
+    )

@@ -1,0 +1,149 @@
+"""Traces of private persons in one line: rows of hooks/template/rules/privacy.yml, in their order, each with its test.
+
+The form in the browser goes by the same rows, patterns and words: theme/scripts/form/private.js.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from lob.check.mailboxes import of_nobody
+from lob.check.person_names import is_first_name, is_only_a_name, is_surname, names_somebody
+from lob.check.typed_signs import typed_plainly
+from lob.model.plain import as_list, as_map, as_text
+from lob.model.rules import pattern, rules
+
+
+class Row(NamedTuple):
+    """One row of `sporen` or `namen`: without a code what it finds is no trace, and falls out for the rows below.
+
+    Its pattern is compiled when a text first needs it: many never do, and all together cost as much as judging a file.
+    """
+
+    name: str
+    code: str
+    test: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What is looked for."""
+        return pattern("privacy", self.name)
+
+
+def _rows(key: str) -> tuple[Row, ...]:
+    rows = map(as_map, as_list(rules("privacy").get(key)))
+    return tuple(Row(as_text(row.get("zoek")), as_text(row.get("code")), as_text(row.get("toets"))) for row in rows)
+
+
+# What stands in no name but a surname.
+_FAR = ("el ", "ben ", "al ", "van de ", "van den ", "van der ")
+# Where a test of this kind says no, the rows below look too.
+_LEAVES = ("voornaam", "voornamen", "achternaam", "bijzonder", "naam_")
+TRACES, NAMES = _rows("sporen"), _rows("namen")
+_GENERAL = pattern("privacy", "algemeen_nummer")
+_GENERAL_PLACE = pattern("privacy", "algemeen_adres")
+_SPECIAL, _MANY = pattern("privacy", "bijzonder"), pattern("privacy", "groep_mensen")
+_SAME_PERSON = pattern("privacy", "zelfde_persoon")
+_SENTENCE_END = pattern("privacy", "zinseinde")
+
+
+def traces(line: str) -> Iterator[tuple[str, str]]:
+    """Code and text of every trace in a line, as it stands there but for another way to write an @ or a digit."""
+    found, rest = _apply(TRACES, typed_plainly(line))
+    yield from found
+    sentences = _SENTENCE_END.split(rest)
+    for sentence, after in zip(sentences, (*sentences[1:], ""), strict=True):
+        names, _ = _apply(NAMES, sentence)
+        told = f"{sentence} {after}" if _SAME_PERSON.match(after) else sentence
+        special = "PRIV08" if names and _SPECIAL.search(told) else ""
+        yield from ((special or code, shown) for code, shown in names)
+
+
+def _apply(rows: Iterable[Row], text: str) -> tuple[list[tuple[str, str]], str]:
+    """What the rows find, and the text without it."""
+    found: list[tuple[str, str]] = []
+    whole = text
+    for row in rows:
+        pieces, start = [], 0
+        for match in row.pattern.finditer(text):
+            if row.code and TESTS[row.test](match, whole):
+                found.append((row.code, match[0].strip()))
+            elif row.code and row.test.startswith(_LEAVES):
+                continue
+            pieces += [text[start : match.start()], "|"]
+            start = match.end()
+        text = "".join([*pieces, text[start:]]) if pieces else text
+    return found, text
+
+
+def _somebodys_number(match: re.Match[str], whole: str) -> bool:
+    """Not a row such as `06 07 08 09 10`, nor the number of a reception: that is no mobile one."""
+    digits = re.sub(r"\D", "", match[0])
+    mobile = re.match(r"(?:(?:00)?31|0)*6", digits) is not None
+    return not _counts_up(match[0]) and (mobile or not _says(_GENERAL, whole))
+
+
+def _somebodys_home(match: re.Match[str], whole: str) -> bool:
+    """Not an address that the line says to be that of a school."""
+    return not _says(_GENERAL_PLACE, whole)
+
+
+@lru_cache(maxsize=8)
+def _says(words: re.Pattern[str], text: str) -> bool:
+    """Whether a text has one of these words: asked once, however many numbers or addresses stand in it."""
+    return words.search(text) is not None
+
+
+def _something_special(match: re.Match[str], whole: str) -> bool:
+    """Beside something that is protected by law, in a sentence that is not about many."""
+    return _says(_SPECIAL, whole) and not _says(_MANY, whole)
+
+
+def _first_name_beside_special(match: re.Match[str], whole: str) -> bool:
+    return is_only_a_name(match[1]) and _something_special(match, whole)
+
+
+def _small_name(match: re.Match[str], whole: str) -> bool:
+    """A first name that means nothing else, before a surname or before `el` or `van der`: typed without capitals."""
+    return is_only_a_name(match[1]) and (is_surname(match[2].split()[-1]) or match[2].startswith(_FAR))
+
+
+def _owner(match: re.Match[str], whole: str) -> bool:
+    """Of `Jesses vader` too, where the s belongs to no name."""
+    return is_first_name(match[1]) or (match[1].endswith("s") and is_first_name(match[1][:-1]))
+
+
+def _counts_up(text: str) -> bool:
+    """True for a row of numbers such as `06 07 08 09 10`."""
+    row = [int(part) for part in re.findall(r"\d+", text)]
+    return len(row) > 3 and len({after - before for before, after in pairwise(row)}) == 1
+
+
+def _eleven_test(match: re.Match[str], whole: str) -> bool:
+    # The check digit of a Dutch citizen service number: weights 9 down to 2, and -1 for the last digit.
+    digits = re.sub(r"\D", "", match[0])
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return int(digits) > 0 and sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11 == 0
+
+
+TESTS: dict[str, Callable[[re.Match[str], str], bool]] = {
+    "": lambda *_: True,
+    "geen_rol": lambda match, _: not of_nobody(match),
+    "nummer": _somebodys_number,
+    "woning": _somebodys_home,
+    "elfproef": _eleven_test,
+    "naam": lambda match, _: names_somebody(match[1]),
+    "bijzonder": _something_special,
+    "voornaam_bij_bijzonder": _first_name_beside_special,
+    "achternaam": lambda match, _: is_surname(match[1]),
+    "naam_en_achternaam": _small_name,
+    "voornaam": lambda match, _: is_first_name(match[1]),
+    "voornaam_bezit": _owner,
+    "voornaam_alleen": lambda match, _: is_only_a_name(match[1]),
+    "voornamen": lambda match, _: is_first_name(match[1]) and is_first_name(match[2]),
+    "voornaam_of_achternaam": lambda match, _: is_first_name(match[1]) or is_surname(match[1]),
+}
