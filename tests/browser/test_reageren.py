@@ -154,6 +154,11 @@ def test_without_an_address_it_says_so_and_with_one_it_mails(page: Pages, addres
     finish(one)
     expect(one.locator("#uitkomst")).to_contain_text("geen eigen adres")
     assert one.locator("#mail").count() == 0
+    # A browser that gives no clipboard: the text is selected, and that is said.
+    one.evaluate("() => { Object.defineProperty(navigator, 'clipboard', {}); document.execCommand = () => false; }")
+    one.locator("#kopieer").click()
+    expect(one.locator("#kopieerstatus")).to_contain_text("Ctrl+C")
+    assert "titel:" in one.evaluate("() => String(getSelection())")
     one.route(
         "**/wij-deden-dit-ook/**",
         lambda route: route.fulfill(

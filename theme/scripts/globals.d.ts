@@ -110,10 +110,13 @@ interface Lob {
     pause(): Promise<void>;
     /** Fetch a script by its address; rejects when it does not come. */
     load(address: string): Promise<void>;
+    /** What `make` gives for a key, its first argument, made once; when that fails it is made anew the next time. */
+    once<A extends any[], T>(make: (...given: A) => Promise<T>): (...given: A) => Promise<T>;
     /** Fetch a script of bundles.yml by its name there. */
     script(name: string): Promise<void>;
-    /** What stands behind an address of a folder in the copy that is used from disk. */
+    /** Text within a string of a style sheet. */
     quoted(text: string): string;
+    /** What stands behind the address of a folder, also in the copy that is used from disk. */
     folderEnd: string;
   };
   keeper: {

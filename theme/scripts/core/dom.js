@@ -92,7 +92,7 @@ LOB.dom = (() => {
     return scheduler?.yield ? scheduler.yield() : new Promise((done) => setTimeout(done, 0));
   }
 
-  /** A script of this site that the page itself does not name. What fails may be asked for again.
+  /** A script of this site that the page itself does not name.
    * @param {string} address @returns {Promise<void>} */
   function load(address) {
     return new Promise((done, failed) => {
@@ -102,6 +102,19 @@ LOB.dom = (() => {
       script.onerror = () => failed(new Error(`niet geladen: ${address}`));
       document.head.append(script);
     });
+  }
+
+  /* What `make` gives for a key, made once; when that fails it is made anew the next time. */
+  function once(make) {
+    const made = new Map();
+    return (key, ...more) => {
+      if (!made.has(key)) {
+        const promise = make(key, ...more);
+        made.set(key, promise);
+        promise.catch(() => made.delete(key));
+      }
+      return made.get(key);
+    };
   }
 
   /** A part of our own scripts, see bundles.yml. @param {string} name */
@@ -121,6 +134,7 @@ LOB.dom = (() => {
     setAddress,
     pause,
     load,
+    once,
     script,
     folderEnd,
   };

@@ -34,14 +34,12 @@
 
   /* Everything after the first step comes once, when it is needed; what did not come is asked for again the next time. */
   const missing = byId("plan-mist");
-  let later = null;
+  const later = LOB.dom.once(() => LOB.dom.script("plan-later"));
   async function fetchLater() {
     try {
-      later ??= LOB.dom.script("plan-later");
-      await later;
+      await later();
       missing.replaceChildren();
     } catch {
-      later = null;
       missing.replaceChildren(make("p", NOT_THERE, "let-op"));
     }
   }
@@ -73,7 +71,7 @@
   show(place(), false);
   // That it did not come is said once, and not again with every letter.
   page.onChange((plan) => {
-    if (!later && !missing.firstChild && isTouched(plan)) fetchLater();
+    if (!missing.firstChild && isTouched(plan)) fetchLater();
   });
   page.start();
 })();

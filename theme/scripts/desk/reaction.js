@@ -2,7 +2,6 @@
    example, and written as the file that an editor puts in content/reacties/. Nothing is sent from here. */
 ((F) => {
   const { byId, all } = LOB.dom;
-  const UNREACHABLE = "Een deel van deze pagina is niet te laden. Kijk of je netwerk hebt. Wat je typte, staat er nog.";
   /* Longer mails are cut off by some mail programs. */
   const LONGEST_MAIL = 1800;
   const MOST = 4000;
@@ -12,8 +11,6 @@
   const outcome = byId("uitkomst");
   const parts = all(".veld[data-part]", form);
   const asked = new URLSearchParams(location.search).get("voorbeeld") || "";
-  let later = null;
-  let address = "";
   if (F.tooOld()) return;
 
   /* What the check needs of the form for an example: a part by its id; nothing is shown one by one here. */
@@ -22,15 +19,10 @@
 
   /** The check, and the examples by number: they come with the first answer. */
   function ready() {
-    later ??= Promise.all(["gegevens/formulier-namen.js", "assets/js/form-check.js"].map(F.load)).then(
-      () => Object.assign(F.data, LOB.formNames),
-      (fault) => {
-        later = null;
-        keeper.say(UNREACHABLE);
-        throw fault;
-      },
-    );
-    return later;
+    return F.fetchCheck().catch((fault) => {
+      keeper.say(F.UNREACHABLE);
+      throw fault;
+    });
   }
 
   function answer(part) {
@@ -97,10 +89,7 @@
     const { text } = F.write.document(now);
     const title = F.text.line(now.fields.titel);
     const name = `${F.text.fold(title).slice(0, 60).replace(/-+$/, "") || "wij-deden-dit-ook"}.md`;
-    if (address) URL.revokeObjectURL(address);
-    address = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
-    link("download").href = address;
-    link("download").download = name;
+    F.output.offer("download", name, new Blob([text], { type: "text/markdown;charset=utf-8" }));
     byId("bestandsnaam").textContent = name;
     byId("bestandstekst").textContent = text;
     mail(name, title, text);
@@ -146,7 +135,7 @@
     show: ({ velden }) => {
       parts.forEach((part) => put(part, velden[part.dataset.part]));
       outcome.hidden = true;
-      if (later) nameExample();
+      nameExample();
     },
     panel: byId("bewaren"),
   });
@@ -177,16 +166,7 @@
       field.dispatchEvent(new Event("change", { bubbles: true }));
     }),
   );
-  byId("kopieer").addEventListener("click", () => {
-    navigator.clipboard?.writeText(byId("bestandstekst").textContent).then(
-      () => {
-        byId("kopieerstatus").textContent = "De tekst staat op het klembord.";
-      },
-      () => {
-        byId("kopieerstatus").textContent = "Kopiëren lukte niet. Selecteer de tekst hieronder.";
-      },
-    );
-  });
+  byId("kopieer").addEventListener("click", () => F.output.copy());
   form.hidden = false;
   begin();
 })((LOB.form ??= {}));

@@ -6,7 +6,6 @@
   let looked = false;
   let dirty = false;
   let downloaded = false;
-  const UNREACHABLE = "Een deel van deze pagina is niet te laden. Kijk of je netwerk hebt. Wat je typte, staat er nog.";
   let fetched = null;
   let comparing = null;
   let whole = false;
@@ -19,24 +18,20 @@
     return F.fields.read();
   }
 
-  /** What checks, counts, shows and writes answers, and the names that they may point to: fetched once, with the first answer. */
+  /** What the form needs besides its questions: fetched with the first answer. */
   F.ready = function () {
-    fetched ??= Promise.all(["gegevens/formulier-namen.js", "assets/js/form-check.js"].map(F.load)).then(
-      complete,
-      (fault) => {
-        say(UNREACHABLE);
-        // An answer that comes a moment later asks again.
-        setTimeout(() => (fetched = null), 3000);
-        throw fault;
-      },
-    );
+    fetched ??= F.fetchCheck().then(complete, (fault) => {
+      say(F.UNREACHABLE);
+      // An answer that comes a moment later asks again.
+      setTimeout(() => (fetched = null), 3000);
+      throw fault;
+    });
     return fetched;
   };
 
   function complete() {
     whole = true;
-    Object.assign(F.data, LOB.formNames);
-    if (status.textContent === UNREACHABLE) say("");
+    if (status.textContent === F.UNREACHABLE) say("");
     F.rows.withWorks();
     F.output.begin();
     F.photo.begin();
@@ -198,7 +193,7 @@
   /* Without the checks an example or what was kept cannot be opened; what was kept stays where it is. */
   function closed() {
     form.before(status);
-    say(UNREACHABLE.replace(/ Wat je.*/, ""), "Laad de pagina daarna opnieuw.");
+    say(F.UNREACHABLE.replace(/ Wat je.*/, ""), "Laad de pagina daarna opnieuw.");
   }
 
   function wire() {

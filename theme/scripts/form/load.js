@@ -2,7 +2,6 @@
 ((F) => {
   F.make = LOB.dom.make;
   const root = document.body.dataset.wortel;
-  const loaded = {};
 
   /* The check looks back in a text, which Safari learned in 16.4: an older browser cannot even read its scripts. What to do then
      stands on the page. Gives whether it is so. */
@@ -16,11 +15,13 @@
   };
 
   /** A script of this site, once; what failed may be asked for again. @param {string} address below the site */
-  F.load = (address) => {
-    loaded[address] ??= LOB.dom.load(root + address).catch((error) => {
-      delete loaded[address];
-      throw error;
-    });
-    return loaded[address];
-  };
+  F.load = LOB.dom.once((address) => LOB.dom.load(root + address));
+
+  F.UNREACHABLE = "Een deel van deze pagina is niet te laden. Kijk of je netwerk hebt. Wat je typte, staat er nog.";
+
+  /** What checks, counts, shows and writes answers, and the names that they may point to. */
+  F.fetchCheck = LOB.dom.once(async () => {
+    await Promise.all(["gegevens/formulier-namen.js", "assets/js/form-check.js"].map(F.load));
+    Object.assign(F.data, LOB.formNames);
+  });
 })((LOB.form ??= {}));

@@ -60,20 +60,26 @@
     if (!el("uitkomst").hidden) mail(name, text, title, code, !state.photo);
   }
 
-  function copyCode() {
-    el("antwoordcode").select();
-    const said = (done) =>
-      fill(
-        el("codeweg"),
-        "code-status",
-        done ? "De code staat op het klembord." : "De code is geselecteerd: kopieer haar met Ctrl+C.",
-      );
-    if (navigator.clipboard && window.isSecureContext)
-      navigator.clipboard.writeText(el("antwoordcode").value).then(
-        () => said(true),
-        () => said(false),
-      );
-    else said(document.execCommand("copy"));
+  /* Whether a text went to the clipboard. Where that is refused `select` marks it, to copy by hand. */
+  async function copied(text, select) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      select();
+    }
+    try {
+      return document.execCommand("copy");
+    } catch {
+      return false;
+    }
+  }
+
+  async function copyCode() {
+    const field = el("antwoordcode");
+    const done = await copied(field.value, () => field.select());
+    const said = done ? "De code staat op het klembord." : "De code is geselecteerd: kopieer haar met Ctrl+C.";
+    fill(el("codeweg"), "code-status", said);
   }
 
   /* The share sheet of a phone, with the file in it, where the browser can share files. */
@@ -116,32 +122,15 @@
     way.hidden = address.length > LONGEST_ADDRESS;
   }
 
-  function copy() {
-    const status = el("kopieerstatus");
+  async function copy() {
     const pre = el("bestandstekst");
-    const succeeded = "De tekst staat op het klembord.";
-    function byHand() {
-      const selection = getSelection();
-      const range = document.createRange();
+    const done = await copied(pre.textContent, () => {
       pre.closest("details").open = true;
-      range.selectNodeContents(pre);
-      selection.removeAllRanges();
-      selection.addRange(range);
-      let done;
-      try {
-        done = document.execCommand("copy");
-      } catch {
-        done = false;
-      }
-      status.textContent = done
-        ? succeeded
-        : "Je browser laat kopiëren niet toe. De tekst is geselecteerd: kopieer die met Ctrl+C.";
-    }
-    if (navigator.clipboard && window.isSecureContext)
-      navigator.clipboard.writeText(pre.textContent).then(() => {
-        status.textContent = succeeded;
-      }, byHand);
-    else byHand();
+      getSelection().selectAllChildren(pre);
+    });
+    el("kopieerstatus").textContent = done
+      ? "De tekst staat op het klembord."
+      : "Je browser laat kopiëren niet toe. De tekst is geselecteerd: kopieer die met Ctrl+C.";
   }
 
   /* Files that the example names; nobody has them but who fills in the form. */
@@ -181,6 +170,8 @@
 
   F.output = {
     show,
+    offer,
+    copy,
     begin,
     hide() {
       el("uitkomst").hidden = true;

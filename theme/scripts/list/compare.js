@@ -11,7 +11,6 @@
   const form = byId("kies");
   const onlyDifferent = /** @type {HTMLInputElement} */ (byId("alleen-verschil"));
   const root = document.body.dataset.wortel;
-  const loading = new Map();
   let turn = 0;
   /** @type {HTMLTableElement | null} */
   let shown = null;
@@ -46,22 +45,10 @@
   }
 
   /* The column of one example is a script of its own, so that a page loads only what it compares. */
-  function column(id) {
-    const known = LOB.compared && Object.hasOwn(LOB.compared, id) && LOB.compared[id];
-    if (known) return Promise.resolve(known);
-    if (!loading.has(id)) loading.set(id, load(id));
-    return loading.get(id);
-  }
-
-  async function load(id) {
-    try {
-      await LOB.dom.load(`${root}gegevens/vergelijk/${encodeURIComponent(id)}.js`);
-    } catch (error) {
-      loading.delete(id);
-      throw error;
-    }
+  const column = LOB.dom.once(async (id) => {
+    await LOB.dom.load(`${root}gegevens/vergelijk/${encodeURIComponent(id)}.js`);
     return LOB.compared[id];
-  }
+  });
 
   function items(tag, values) {
     const list = make(tag);

@@ -1,24 +1,16 @@
 /* Where search comes from: scripts with our own data, on the web as from a disk. */
 (() => {
   const PATIENCE = 20000;
-  const loading = new Map();
+  const { once } = LOB.dom;
 
   /* Load a script, unless it is there. What does not come, comes too late or is damaged is asked for again the next time. */
-  function load(address, arrived) {
-    if (!loading.has(address)) {
-      const late = new Promise((_, failed) => {
-        setTimeout(failed, PATIENCE, new Error(`te laat: ${address}`));
-      });
-      const loaded = Promise.race([LOB.dom.load(address), late]).then(() => {
-        if (!arrived()) throw new Error(`niet heel: ${address}`);
-      });
-      loading.set(address, loaded);
-      loaded.catch(() => {
-        loading.delete(address);
-      });
-    }
-    return loading.get(address);
-  }
+  const load = once(async (address, arrived) => {
+    const late = new Promise((_, failed) => {
+      setTimeout(failed, PATIENCE, new Error(`te laat: ${address}`));
+    });
+    await Promise.race([LOB.dom.load(address), late]);
+    if (!arrived()) throw new Error(`niet heel: ${address}`);
+  });
 
   /* What a script brings under this name. */
   async function data(address, name) {
@@ -44,18 +36,6 @@
   /* Names in the list are those of this very build, so no older one may be taken from what the browser keeps. */
   function list(folder) {
     return data(`${folder}index.js?${Date.now()}`, "zoekindex");
-  }
-
-  /* A promise of what `make` gives, made once; when that fails it is made anew the next time. */
-  function once(make) {
-    let made = null;
-    return () => {
-      made ??= make().catch((error) => {
-        made = null;
-        throw error;
-      });
-      return made;
-    };
   }
 
   /* The searcher, its filters on request, and the words when they are needed. Fails when any needed part is missing. */
