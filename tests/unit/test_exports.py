@@ -133,7 +133,7 @@ def test_a_column_of_the_comparison_has_blocks_rows_and_terms_and_no_signs_of_ma
     cells = dict(zip([label for _, labels in names["groepen"] for label in labels], column["cellen"], strict=True))
     assert cells["Aanpak"] == {"b": ["Eerst dit.", {"o": ["Een", "Twee"]}]}
     assert cells["Sector"].keys() <= {"t", "a", "s"}
-    assert all(isinstance(row[0], str) for row in cells["Succeselementen"]["r"])
+    assert all(isinstance(row[0], str) for row in cells["Wat werkt"]["r"])
     assert "-" not in str(cells["Laatst gecontroleerd"]["b"])
 
 

@@ -13,11 +13,13 @@ from pathlib import Path
 from lob.model.changed import last_commit
 from lob.model.findings import Finding
 from lob.model.node import Node
+from lob.model.records import answered_by_rows, status_word
 from lob.model.rules import pattern, texts
-from lob.model.source import Source
+from lob.model.source import Heading, Source
 from lob.model.template import EXAMPLE, FIRST_NEW_NUMBER, Kind
 from lob.model.values import ABSENT
 from lob.model.vocabulary import fold
+from lob.text.tree import words_of
 
 # Days on which somebody did something, so that they are past.
 PAST = ("gecontroleerd", "gezien", "link_weg", "toestemming", "ingetrokken")
@@ -25,8 +27,9 @@ PAST = ("gecontroleerd", "gezien", "link_weg", "toestemming", "ingetrokken")
 SOUND_CLOCK = "2026-01-01"
 _MONTHS = texts("tegenspraak", "maanden")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# A field of rows and the heading that tells the same in sentences: a page shows both.
-TOLD_TWICE = {"nodig": "wat-is-er-nodig", "belemmeringen": "wat-lastig-is"}
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+# A sentence says again what rows say when it has so many words, and this part of them stands in the rows.
+_ENOUGH_WORDS, _MOST = 3, 0.75
 # What is written for people stands in hooks/template/rules/tegenspraak.yml; the form goes by the same patterns.
 _DAY, _YEARS, _GOES_ON, _OVER, _STILL, _FORBIDDEN, _LIMITED = (
     pattern("tegenspraak", name)
@@ -135,24 +138,41 @@ def _own_number(source: Source) -> Iterator[Finding]:
 
 
 def _told_once(source: Source, kind: Kind) -> Iterator[Finding]:
-    """Of what editors wrote from a source; a school tells it where it likes, and then the other place says nothing."""
-    if source.text("herkomst") != "bron":
-        return
-    labels = {heading.id: heading.label for heading in kind.headings}
+    """A heading and the rows that answer it: a page shows both, so that each tells what the other does not."""
     below = {heading.title: heading for heading in source.headings if heading.level == 2}
-    for name, part in TOLD_TWICE.items():
-        node, heading = source.field(name), below.get(labels.get(part, ""))
-        if not node or not heading or not heading.content or name in source.unread:
+    for fixed in kind.headings:
+        rows, heading = source.field(fixed.rows), below.get(fixed.label)
+        if not rows or not heading or not heading.content or fixed.rows in source.unread:
             continue
-        silent = (node.text == ABSENT.status, heading.content.strip() == ABSENT.status)
-        if silent == (True, False):
-            text = f"Bij '{name}' staat niet vermeld, maar onder '{heading.title}' staat wel iets."
-            yield Finding(
-                source.path, node.line, "TEGEN02", text, f"Maak er ook bij '{name}' een rij van, met de bron."
-            )
-        elif silent == (False, True) and not node.text:
-            text = f"Onder '{heading.title}' staat niet vermeld, maar bij '{name}' staat wel iets."
-            yield Finding(source.path, heading.line, "TEGEN02", text, "Vertel het ook hier in een zin, met de noot.")
+        told = not status_word(heading.content)
+        if answered_by_rows(source, kind, fixed):
+            yield from _again(source, heading, rows, fixed.rows) if told else _says_nothing(source, heading, fixed.rows)
+        elif told and rows.text == ABSENT.status and not kind.fields[fixed.rows].required:
+            text = f"Bij '{fixed.rows}' staat niet vermeld, maar onder '{fixed.label}' staat wel iets."
+            remedy = f"Maak er bij '{fixed.rows}' rijen van, met de bron, en haal het kopje weg."
+            yield Finding(source.path, rows.line, "TEGEN02", text, remedy)
+
+
+def _says_nothing(source: Source, heading: Heading, rows: str) -> Iterator[Finding]:
+    text = f"Onder '{heading.title}' staat {status_word(heading.content)}, maar bij '{rows}' staat wel iets."
+    yield Finding(source.path, heading.line, "TEGEN02", text, "Haal het kopje weg: de rijen zijn het antwoord.")
+
+
+def _again(source: Source, heading: Heading, rows: Node, name: str) -> Iterator[Finding]:
+    """The first sentence below a heading that the rows tell already."""
+    known = {begin for row in rows.items or () for _, cell in row.entries or () for begin in _begins(cell.text or "")}
+    for sentence in _SENTENCE.split(words_of(heading.under)):
+        found = _begins(sentence)
+        if len(found) >= _ENOUGH_WORDS and len(found & known) >= _MOST * len(found):
+            text = f"Onder '{heading.title}' staat wat de rijen bij '{name}' al zeggen: '{' '.join(sentence.split())[:60].rstrip(' .')}'."
+            remedy = "Haal de zin weg, of het kopje als er niets overblijft."
+            yield Finding(source.path, heading.line, "TEGEN02", text, remedy)
+            return
+
+
+def _begins(text: str) -> set[str]:
+    """The words that say something, by their first letters: forms of one word begin alike."""
+    return {word[:5] for word in fold(text).split("-") if len(word) >= 5}
 
 
 def _rights(source: Source) -> Iterator[Finding]:

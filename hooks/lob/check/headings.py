@@ -11,6 +11,7 @@ from lob.check.fields import is_sent_in
 from lob.check.values import ASK_THE_SCHOOL
 from lob.model.findings import Finding
 from lob.model.other_names import heading_names, plain
+from lob.model.records import answered_by_rows
 from lob.model.source import Heading, Source
 from lob.model.template import FixedHeading, Kind
 from lob.text.nearest import alike
@@ -68,8 +69,9 @@ def _fixed(source: Source, kind: Kind, underlined: Sequence[str], lines: Collect
             first[heading.title] = heading
         elif label not in told or not label:
             others.append(heading)
-    lost = [h for h in kind.headings if h.required and h.label not in first and h.label not in told]
-    meant = _meant(others, lost, list(first.values()), order)
+    absent = [h for h in kind.headings if h.required and h.label not in first and h.label not in told]
+    lost = [h for h in absent if not answered_by_rows(source, kind, h)]
+    meant = _meant(others, absent, lost, list(first.values()), order)
     for heading in others:
         if heading.line not in lines:
             yield _other(source, heading, meant.get(heading.line), order)
@@ -103,12 +105,19 @@ def _twice(source: Source, heading: Heading, first: Heading) -> Finding:
 
 
 def _meant(
-    others: Sequence[Heading], lost: Sequence[FixedHeading], known: Sequence[Heading], order: Sequence[str]
+    others: Sequence[Heading],
+    absent: Sequence[FixedHeading],
+    lost: Sequence[FixedHeading],
+    known: Sequence[Heading],
+    order: Sequence[str],
 ) -> dict[int, tuple[str, bool]]:
-    """Which lost heading a wrong one stands for: its line -> (label, True when only its place tells so)."""
+    """Which absent heading a wrong one stands for: its line -> (label, True when only its place tells so).
+
+    Of those the lost ones may not be left out: in a place where one is expected, another heading is taken for it.
+    """
     found: dict[int, tuple[str, bool]] = {}
     for same in (_same, _alike, _named):
-        for fixed in lost:
+        for fixed in absent:
             taken = {label for label, _ in found.values()}
             one = next((h for h in others if h.line not in found and same(h.title, fixed)), None)
             if one and fixed.label not in taken:

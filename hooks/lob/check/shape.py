@@ -57,7 +57,7 @@ _FIELD = frozenset(
         "velden",
     ]
 )
-_HEADING = frozenset(["id", "label", "groep", "vraag", "uitleg", "verplicht"])
+_HEADING = frozenset(["id", "label", "groep", "vraag", "uitleg", "rijen", "verplicht"])
 _GROUP = frozenset(("id", "label"))
 _SEARCH = frozenset(["letter", "label", "gewicht", "groep", "kern", "voorop", "velden", "verder"])
 _EXPORT = frozenset(["bestand", "vorm", "uitleg"])

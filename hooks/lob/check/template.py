@@ -174,6 +174,15 @@ def _fields_have_lists(folder: Path, template: Template) -> Iterator[Finding]:
                     f"De groep '{part.group}' van het onderdeel '{part.id}' bestaat niet.",
                     f"Kies uit: {', '.join(kind.groups)}.",
                 )
+        for heading in kind.headings:
+            answering = kind.fields.get(heading.rows)
+            if heading.rows and (answering is None or answering.type != "rijen"):
+                yield _wrong(
+                    path,
+                    f"rijen: {heading.rows}",
+                    f"Het kopje '{heading.id}' noemt '{heading.rows}', en dat is geen veld met rijen.",
+                    f"Kies uit: {', '.join(f.id for f in kind.fields.values() if f.type == 'rijen')}.",
+                )
 
 
 def _no_list(path: Path, field: Field, lists: list[str]) -> Finding:

@@ -1,6 +1,7 @@
 """What the page for comparing shows: one file that names the rows and the examples, and a file for each example.
 
-A cell is an object: `s`, a word for what is not known; or `a`, whether the editors inferred it, with one of
+A cell is an object: `s`, a word for what is not known; or `a`, whether the editors inferred it, with one of these, and with
+two when a heading has text and rows:
 
 - `t`: terms, by their labels;
 - `r`: rows, each a list: what it is, the sentences about it, and what kind of thing it is (whose word, which year, inferred);
@@ -48,8 +49,9 @@ def comparison(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 
 def _groups(kind: Kind) -> list[tuple[str, list[Field | FixedHeading]]]:
-    """The rows under the headings of the template: what was written first, then the fields."""
-    fields = [one for one in kind.fields.values() if one.id not in _LEFT_OUT]
+    """The rows under the headings of the template: what was written first, then the fields that answer no heading."""
+    answering = {heading.rows for heading in kind.headings}
+    fields = [one for one in kind.fields.values() if one.id not in _LEFT_OUT | answering]
     parts: Sequence[Field | FixedHeading] = (*kind.headings, *fields)
     named = {**kind.groups, "": "Verder"}
     found = [(label, [part for part in parts if part.group == group]) for group, label in named.items()]
@@ -65,8 +67,7 @@ def _order_of_worth(kind: Kind, groups: list[tuple[str, list[Field | FixedHeadin
 
 def _cell(catalogue: Catalogue, record: Record, part: Field | FixedHeading) -> Cell:
     if isinstance(part, FixedHeading):
-        section = record.section(part.id)
-        return _told(record, section) if section and section.known else {"s": _status(section)}
+        return _answer(catalogue, record, part)
     value = record.get(part.id)
     if not value.known:
         return {"s": value.status}
@@ -76,6 +77,14 @@ def _cell(catalogue: Catalogue, record: Record, part: Field | FixedHeading) -> C
     if part.vocabulary:
         return {"t": [catalogue.label(part.vocabulary, item) for item in value.items or (value.text,)], **mark}
     return {"b": [date_in_words(text) for text in value.items or (value.text,)], **mark}
+
+
+def _answer(catalogue: Catalogue, record: Record, heading: FixedHeading) -> Cell:
+    """What is told under a heading, and the rows that go with it."""
+    section, rows = record.section(heading.id), record.kind.fields.get(heading.rows)
+    told = _told(record, section) if section and section.told else {}
+    known = _cell(catalogue, record, rows) if rows and record.get(rows.id).known else {}
+    return {**told, **known} or {"s": _status(section)}
 
 
 def _status(section: Section | None) -> str:

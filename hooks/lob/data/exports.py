@@ -96,7 +96,7 @@ def _as_data(catalogue: Catalogue, record: Record) -> dict[str, object]:
     sections = {
         s.id: {
             "status": "bekend" if s.known else status_word(s.text) or "niet vermeld",
-            "tekst": s.text if s.known else "",
+            "tekst": s.text if s.told else "",
         }
         for s in record.sections
     }

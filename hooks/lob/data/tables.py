@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
-from lob.model.template import EXAMPLE, STATUS_WORDS, Field, Kind, Template
+from lob.model.template import EXAMPLE, STATUS_WORDS, Field, FixedHeading, Kind, Template
 from lob.model.values import Row, Value
 
 _NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?")
@@ -152,7 +152,7 @@ def _of_records(catalogue: Catalogue, kind: Kind, name: str) -> Table:
         Column("id", "De naam van het bestand, die ook in het adres staat.", required=True),
         Column("adres", "Het adres op de site.", required=True),
         *(_column(f) for f in fields),
-        *(Column(f"kop_{h.id.replace('-', '_')}", f"De tekst onder '{h.label}'.") for h in kind.headings),
+        *(Column(f"kop_{h.id.replace('-', '_')}", _about_heading(h)) for h in kind.headings),
         *(
             Column(f"aantal_{word}", about, "integer")
             for word, about in (
@@ -170,6 +170,11 @@ def _of_records(catalogue: Catalogue, kind: Kind, name: str) -> Table:
 def _column(field: Field) -> Column:
     about = field.explanation or field.question or field.label
     return Column(field.id, about, vocabulary=field.vocabulary)
+
+
+def _about_heading(heading: FixedHeading) -> str:
+    rows = f" Leeg: het antwoord staat in de rijen van {heading.rows}." if heading.rows else ""
+    return f"De tekst onder '{heading.label}'.{rows}"
 
 
 def _record_cells(record: Record, fields: Sequence[Field]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from lob.editors.asking_fields import FieldAsker
 from lob.editors.draft import DRAFT, Draft, keep, kept, set_aside
 from lob.editors.form import KIND, Part, Plan, plan, start_values
 from lob.editors.judging import judged
-from lob.editors.writer import Answer, document, file_name
+from lob.editors.writer import Answer, answered_by_rows, document, file_name
 from lob.model.findings import MUST, Finding, as_text
 from lob.text.wording import date_in_words
 
@@ -113,9 +113,13 @@ class Dialogue:
             return False
         return bool(self.answers.get(part.id) if part.field else self.sections.get(part.id))
 
+    def _answered_by_rows(self, part: Part) -> bool:
+        return any(answered_by_rows(heading, self.answers) for heading in self.kind.headings if heading.id == part.id)
+
     def ask(self, part: Part) -> None:
         """Ask for one part until its answer passes the checks, and keep it."""
-        need = "" if part.required else " (mag leeg)"
+        required = part.required and not self._answered_by_rows(part)
+        need = "" if required else " (mag leeg)"
         self.terminal.say(f"\n{part.label}{need}: {part.explanation or part.question}")
         old = self._old(part)
         # What stands there before anything is typed: while somebody types, the draft has the half of it.
@@ -124,7 +128,7 @@ class Dialogue:
             answer = self._answer(part)
             if not answer and old:
                 return
-            if not answer and part.required:
+            if not answer and required:
                 self.terminal.say(
                     "  Dit is nodig. Weet je het niet? Typ: onbekend. Past de vraag niet? Typ: nvt."
                     if not part.field or part.field.words

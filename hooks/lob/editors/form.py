@@ -202,7 +202,7 @@ def form_data(template: Template, kind_id: str = KIND) -> dict[str, object]:
     lists = {c.vocabulary for f in kind.fields.values() for c in (f, *f.columns) if c.vocabulary}
     return {
         "fields": [_field_data(f) | without for f in kind.fields.values()],
-        "headings": [{"id": h.id, "label": h.label, "required": h.required} for h in kind.headings],
+        "headings": [{"id": h.id, "label": h.label, "required": h.required, "rows": h.rows} for h in kind.headings],
         "lists": {name: _list_data(template.vocabularies[name]) for name in sorted(lists)},
         "statusWords": dict(STATUS_WORDS),
         "start": begin.get("beginwaarden", {}),

@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from lob.model.template import STATUS_WORDS, Field, Kind
+from lob.model.records import read_in, status_word
+from lob.model.template import STATUS_WORDS, Field, FixedHeading, Kind
 from lob.model.vocabulary import fold
 
 # An answer: a text (a status word among them), a list of texts, or rows.
@@ -106,10 +107,21 @@ def quoted(text: str) -> str:
 def document(kind: Kind, answers: Mapping[str, Answer], sections: Mapping[str, str]) -> str:
     """A whole file: front matter in the order of the template and every fixed heading. Empty answers are left out."""
     head = [line for field in kind.fields.values() for line in front_lines(field, answers.get(field.id, ""))]
-    body = [
-        f"## {heading.label}\n\n{as_markdown(clean_prose(sections.get(heading.id, '')))}\n" for heading in kind.headings
-    ]
+    texts = [(heading, as_markdown(clean_prose(sections.get(heading.id, "")))) for heading in kind.headings]
+    body = [f"## {heading.label}\n\n{text}\n" for heading, text in texts if not _left_out(heading, text, answers)]
     return "\n".join(["---", *head, "---", "", "\n".join(body)])
+
+
+def _left_out(heading: FixedHeading, text: str, answers: Mapping[str, Answer]) -> bool:
+    """Whether a heading says nothing itself while its rows answer it."""
+    return (not text or bool(status_word(text))) and answered_by_rows(heading, answers)
+
+
+def answered_by_rows(heading: FixedHeading, answers: Mapping[str, Answer]) -> bool:
+    """Whether rows answer a heading, so that its text may stay empty; what the editors read into a source is no answer."""
+    rows = [row for row in answers.get(heading.rows, ()) if isinstance(row, dict) and any(row.values())]
+    inferred = heading.rows in answers.get("afgeleid", ()) or all(map(read_in, rows))
+    return bool(rows) and not inferred
 
 
 def front_lines(field: Field, answer: Answer) -> Iterator[str]:

@@ -25,16 +25,15 @@ def depth_of(value_of: Callable[[str], Value], section_of: Callable[[str], Secti
     """
 
     def stated(name: str) -> bool:
-        value = value_of(name)
-        return value.known and not value.inferred
+        return value_of(name).stated
 
-    def told(name: str) -> str:
+    def answered(name: str) -> bool:
         section = section_of(name)
-        return section.text if section and section.known else ""
+        return section is not None and section.known
 
-    steps = _STEP.findall(told("aanpak"))
-    need = stated("nodig") or bool(told("wat-is-er-nodig"))
-    if len(steps) > 1 and need and stated("doelen") and stated("betrokkenen"):
+    approach = section_of("aanpak")
+    steps = _STEP.findall(approach.text) if approach and approach.told else []
+    if len(steps) > 1 and answered("wat-is-er-nodig") and stated("doelen") and stated("betrokkenen"):
         return REPEATABLE
-    more = sum(map(stated, FIELDS)) + sum(bool(told(name)) for name in SECTIONS)
-    return DESCRIBED if told("aanpak") and more >= ENOUGH else SHORT
+    more = sum(map(stated, FIELDS)) + sum(map(answered, SECTIONS))
+    return DESCRIBED if answered("aanpak") and more >= ENOUGH else SHORT

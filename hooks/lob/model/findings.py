@@ -65,7 +65,10 @@ CODES: dict[str, tuple[str, str]] = {
     "KOPIE01": (MUST, "De tekst is voor een groot deel die van een ander voorbeeld."),
     "KOPIE02": (SHOULD, "Een deel van de tekst staat ook ergens anders."),
     "TEGEN01": (SHOULD, "Twee velden spreken elkaar tegen."),
-    "TEGEN02": (SHOULD, "Een veld en een kop vertellen hetzelfde, en een van de twee zegt 'niet vermeld'."),
+    "TEGEN02": (
+        SHOULD,
+        "Rijen en een kop gaan over hetzelfde: de kop zegt ze na, of een van de twee zegt 'niet vermeld'.",
+    ),
     "RECHT01": (MUST, "Een ander verbiedt wat de licentie van deze tekst toestaat."),
     "RECHT02": (SHOULD, "De rechten van een ander beperken misschien wat de licentie toestaat."),
     "TERM01": (MUST, "Een waarde staat niet in de lijst."),

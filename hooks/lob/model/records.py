@@ -13,7 +13,7 @@ from lob.model.depth import depth_of
 from lob.model.naming import record_id
 from lob.model.node import Node
 from lob.model.source import Source
-from lob.model.template import EXAMPLE, STATUS_WORDS, WORK, Field, Kind
+from lob.model.template import EXAMPLE, STATUS_WORDS, WORK, Field, FixedHeading, Kind
 from lob.model.values import ABSENT, KNOWN, Row, Section, Value
 from lob.text.notation import LINK_KINDS, short_link
 from lob.text.tree import Node as Block
@@ -147,9 +147,9 @@ class Record:
 
 def record_of(source: Source, kind: Kind) -> Record:
     """One record from one source."""
-    inferred = {item.text for item in (source.field("afgeleid") or Node(0)).items or ()}
+    inferred = _inferred(source)
     values = {f.id: _value(f, node, f.id in inferred) for f in kind.fields.values() if (node := source.field(f.id))}
-    sections = _sections(source, kind)
+    sections = _sections(source, kind, values)
     return Record(
         kind=kind,
         id=record_id(source, kind),
@@ -163,10 +163,26 @@ def record_of(source: Source, kind: Kind) -> Record:
     )
 
 
-def _sections(source: Source, kind: Kind) -> tuple[Section, ...]:
+def _inferred(source: Source) -> set[str | None]:
+    return {item.text for item in (source.field("afgeleid") or Node(0)).items or ()}
+
+
+def _sections(source: Source, kind: Kind, values: Mapping[str, Value]) -> tuple[Section, ...]:
     written = {h.title: h.content for h in source.headings if h.level == 2}
-    texts = [(h, written.get(h.label, "")) for h in kind.headings]
-    return tuple(Section(h.id, h.label, text, bool(text) and status_word(text) == "") for h, text in texts)
+    return tuple(_section(h, written.get(h.label, ""), values.get(h.rows, ABSENT)) for h in kind.headings)
+
+
+def _section(heading: FixedHeading, text: str, rows: Value) -> Section:
+    told = bool(text) and not status_word(text)
+    return Section(heading.id, heading.label, text, told, told or rows.stated)
+
+
+def answered_by_rows(source: Source, kind: Kind, heading: FixedHeading) -> bool:
+    """Whether rows answer a heading, so that a text may leave it out. Rows that cannot be read have a finding already."""
+    node = source.field(heading.rows) if heading.rows else None
+    if node is None or heading.rows in source.unread:
+        return node is not None
+    return _value(kind.fields[heading.rows], node, heading.rows in _inferred(source)).stated
 
 
 def status_word(text: str) -> str:

@@ -118,6 +118,8 @@ class FixedHeading:
     explanation: str
     required: bool
     group: str
+    # The field whose rows answer it as well, or ''. A heading that its rows answer may be left out of a text.
+    rows: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,4 +349,5 @@ def _heading(row: Mapping[str, Plain]) -> FixedHeading:
         explanation=as_text(row.get("uitleg")),
         required=as_text(row.get("verplicht")) == "ja",
         group=as_text(row.get("groep")),
+        rows=as_text(row.get("rijen")),
     )

@@ -24,15 +24,24 @@ class Value:
         """True when there is a value, stated or inferred."""
         return self.status == KNOWN
 
+    @property
+    def stated(self) -> bool:
+        """True when a source or a school says it, and the editors did not infer it."""
+        return self.known and not self.inferred
+
 
 ABSENT = Value("niet vermeld")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One fixed heading of the body with the text under it, as Markdown."""
+    """One fixed heading of the body with the text under it, as Markdown.
+
+    `told` says that the text answers it, `known` that the text does or the rows that go with it.
+    """
 
     id: str
     label: str
     text: str
+    told: bool
     known: bool

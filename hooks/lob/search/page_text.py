@@ -62,7 +62,7 @@ def _of_text(record: Record) -> Iterator[Block]:
     if record.kind.free_headings:
         yield from _of_blocks(record.blocks)
         return
-    known = {section.label: section for section in record.sections if section.known}
+    known = {section.label: section for section in record.sections if section.told}
     for heading, under in tree.sections(record.blocks):
         section = known.get(_words(heading)) if heading else None
         if section:

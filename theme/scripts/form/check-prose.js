@@ -240,6 +240,13 @@
       .reduce((one, other) => `${one} ${other}`.trim(), before);
   }
 
+  /* What is wrong below a heading: that nothing stands there, or what was typed anew. */
+  function heading(one, state) {
+    const raw = state.headings[one.id];
+    if (!T.prose(raw || "") && F.write.answeredByRows(one, state)) return [];
+    return raw && F.write.headingUnchanged(one, raw) ? [] : prose(one, raw);
+  }
+
   function prose(heading, raw) {
     const text = T.prose(raw || "");
     const out = [];
@@ -370,14 +377,12 @@
 
   C.address = address;
   C.shortLink = shortLink;
+  C.heading = heading;
   C.prose = prose;
   C.person = person;
   C.everything = function (state) {
     let out = C.fields(state).concat(C.unfinished(state), C.contradictions(state));
-    F.data.headings.forEach((heading) => {
-      if (!F.write.headingUnchanged(heading, state.headings[heading.id]))
-        out = out.concat(prose(heading, state.headings[heading.id]));
-    });
+    out = out.concat(F.data.headings.flatMap((one) => heading(one, state)));
     everywhere(state).forEach((m) => {
       if (!out.some((u) => u.part === m.part && u.code === m.code)) out.push(m);
     });

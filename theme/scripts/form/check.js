@@ -308,7 +308,7 @@
     F.data.headings.forEach((heading) => {
       const text = T.prose(state.headings[heading.id] || "");
       total += 1;
-      if (!text || F.statusWordIn(text)) missing.push(heading.label);
+      if ((!text || F.statusWordIn(text)) && !F.write.answeredByRows(heading, state)) missing.push(heading.label);
     });
     return { known: total - missing.length - inferences, total, missing };
   }
@@ -370,5 +370,5 @@
       .toLowerCase();
     return has(F.data.statusWords, bare) ? bare : "";
   };
-  F.check = { fields: allFields, field: checkField, completeness, isNew, has, tips };
+  F.check = { fields: allFields, field: checkField, completeness, inferred, isNew, has, tips };
 })((LOB.form ??= {}));

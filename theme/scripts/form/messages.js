@@ -122,11 +122,7 @@
     const heading = F.data.headings.find((a) => a.id === id);
     if (!v && !heading) return;
     clear(part);
-    let everything = v
-      ? F.check.field(v, state.fields[id])
-      : F.write.headingUnchanged(heading, state.headings[id])
-        ? []
-        : F.check.prose(heading, state.headings[id]);
+    let everything = v ? F.check.field(v, state.fields[id]) : F.check.heading(heading, state);
     const persons = F.check.person(state, id);
     everything = everything.concat(persons.filter((m) => m.code !== F.privacy.tip));
     beside(everything.filter((m) => alsoEmpty || ["VELD03", "KOP05", "VELD16", "BRON01"].indexOf(m.code) < 0));

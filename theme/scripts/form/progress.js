@@ -6,7 +6,8 @@
     /* What the source does not mention is just what somebody could fill in now. */
     if (w === "niet vermeld") return false;
     if (Array.isArray(w)) return (v.type === "rijen" ? F.write.rowsOf(v, w) : w).length > 0;
-    return Boolean(F.text.line(w || ""));
+    const heading = F.data.headings.find((a) => a.id === id);
+    return Boolean(F.text.line(w || "")) || Boolean(heading && F.write.answeredByRows(heading, state));
   }
 
   function required(id) {

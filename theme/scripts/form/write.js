@@ -61,7 +61,22 @@
 
   function headingUnchanged(heading, text) {
     const was = F.original && F.original.text[heading.id];
-    return Boolean(was && was.raw) && T.prose(text) === T.prose(was.value);
+    return Boolean(was) && T.prose(text) === T.prose(was.value);
+  }
+
+  /* Whether its rows answer a heading, so that its text may stay empty; what the editors read into a source is no answer. */
+  function answeredByRows(heading, state) {
+    const field = heading.rows && F.data.fields.find(({ id }) => id === heading.rows);
+    const answer = field && state.fields[field.id];
+    return Array.isArray(answer) && rowsOf(field, answer).length > 0 && !F.check.inferred(field, answer, state);
+  }
+
+  /* The headings that the file has: one that says nothing itself while its rows answer it is left out. */
+  function headingsOf(state) {
+    return F.data.headings.filter((heading) => {
+      const text = T.prose(state.headings[heading.id] || "");
+      return (text && !F.statusWordIn(text)) || !answeredByRows(heading, state);
+    });
   }
 
   /* What was typed under a heading as Markdown. */
@@ -115,7 +130,7 @@
       untouched = untouched && !state.photo && headingUnchanged(heading, state.headings[heading.id]);
     });
     if (untouched) return done(lines.concat(F.original.body.split("\n").map((r) => ({ text: r }))), true);
-    F.data.headings.forEach((heading) => {
+    headingsOf(state).forEach((heading) => {
       const text = headingText(heading, state.headings[heading.id] || "");
       lines.push({ text: "" }, { text: `## ${heading.label}` }, { text: "" });
       text.split("\n").forEach((r) => {
@@ -136,5 +151,5 @@
     return F.original ? F.original.file : T.fileName(state.fields.titel || "", F.data.files);
   }
 
-  F.write = { document: asDocument, rowsOf, unchanged, headingUnchanged, headingText, inferred, file };
+  F.write = { document: asDocument, rowsOf, unchanged, headingUnchanged, headingText, answeredByRows, inferred, file };
 })((LOB.form ??= {}));

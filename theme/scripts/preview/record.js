@@ -56,7 +56,9 @@
     const sections = F.data.headings.map((heading) => {
       const text = F.write.headingText(heading, state.headings[heading.id] || "");
       html[heading.label] = new LOB.jinja.Markup(P.text(text, notes) + photo(state.photo, heading));
-      return { id: heading.id, label: heading.label, text, known: Boolean(text) && !F.statusWordIn(text) };
+      const told = Boolean(text) && !F.statusWordIn(text);
+      const { id, label } = heading;
+      return { id, label, text, told, known: told || F.write.answeredByRows(heading, state) };
     });
     return { sections, notes, html };
   }
@@ -65,12 +67,11 @@
   function depth(get, section) {
     const { order, fields, sections, enough } = DATA.depth;
     const stated = (id) => get(id).known && !get(id).inferred;
-    const told = (id) => section(id).known;
-    const steps = told("aanpak") ? section("aanpak").text.match(/^[0-9]+\. /gm) || [] : [];
-    const need = stated("nodig") || told("wat-is-er-nodig");
-    if (steps.length > 1 && need && stated("doelen") && stated("betrokkenen")) return order[0];
-    const more = fields.filter(stated).length + sections.filter(told).length;
-    return told("aanpak") && more >= enough ? order[1] : order[2];
+    const answered = (id) => section(id).known;
+    const steps = answered("aanpak") ? section("aanpak").text.match(/^[0-9]+\. /gm) || [] : [];
+    if (steps.length > 1 && answered("wat-is-er-nodig") && stated("doelen") && stated("betrokkenen")) return order[0];
+    const more = fields.filter(stated).length + sections.filter(answered).length;
+    return answered("aanpak") && more >= enough ? order[1] : order[2];
   }
 
   function completeness(state) {
