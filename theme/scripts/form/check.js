@@ -214,14 +214,8 @@
     materialen: (row) => besideFile(row).map(([column, , text, advice]) => [column, "BIJL02", text, advice]),
   };
 
-  function rowsOf(state, id) {
-    const field = F.data.fields.find((one) => one.id === id);
-    const answer = state.fields[id];
-    return Array.isArray(answer) ? F.write.rowsOf(field, answer) : [];
-  }
-
   function together(state) {
-    const rows = Object.fromEntries(Object.keys(OF_ROWS).map((id) => [id, rowsOf(state, id)]));
+    const rows = Object.fromEntries(Object.keys(OF_ROWS).map((id) => [id, F.write.rowsIn(state, id)]));
     return Object.entries(OF_ROWS).flatMap(([part, judge]) =>
       rows[part].flatMap(({ row, index }) =>
         judge(row, rows).map(([column, code, text, advice]) => ({ part, code, text, advice, row: index, column })),

@@ -57,7 +57,7 @@
     if (isWord) value = kind === "termen" || kind === "rijen" || kind === "verwijzingen" ? [] : "";
     if (kind === "termen") F.lists.set(el, list(value));
     else if (kind === "rijen") F.rows.set(el, list(value));
-    else if (kind === "veldnamen") F.setNames(el, list(value));
+    else if (kind === "veldnamen") setNames(el, list(value));
     else if (kind === "term")
       el.querySelectorAll("input").forEach((i) => {
         i.checked = i.value === (value || "");
@@ -94,7 +94,7 @@
     return { fields, headings: {} };
   }
 
-  F.setNames = function (el, names) {
+  function setNames(el, names) {
     const box = el.querySelector("[data-name-list]");
     box.textContent = "";
     names.forEach((name) => {
@@ -103,7 +103,7 @@
       row.querySelector("input").checked = true;
       box.append(row);
     });
-  };
+  }
 
   /* The words under a text: how many are left. */
   function tally(el) {

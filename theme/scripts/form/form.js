@@ -7,7 +7,6 @@
   let dirty = false;
   let downloaded = false;
   let fetched = null;
-  let comparing = null;
   let whole = false;
   if (!F.data || F.tooOld()) {
     status.parentElement.hidden = true;
@@ -87,13 +86,10 @@
   }
 
   /** The sentences of other examples, fetched when somebody is about to finish. Without them the check compares later. */
-  F.lookBack = function () {
-    comparing ??= F.load("gegevens/formulier-kopie.js").catch(() => {});
-    return comparing;
-  };
+  const lookBack = () => F.load("gegevens/formulier-kopie.js").catch(() => {});
 
   function finish() {
-    if (agreed.checked && !LOB.formCopies) F.lookBack().then(makeFile);
+    if (agreed.checked && !LOB.formCopies) lookBack().then(makeFile);
     else makeFile();
   }
 
@@ -212,7 +208,7 @@
       if (!part) return;
       if (part.dataset.type === "akkoord") {
         afterwards(() => F.messages.clear(part));
-        F.lookBack();
+        lookBack();
         return;
       }
       LOB.afterPress(() => F.changed(part));

@@ -139,5 +139,5 @@
     }
   }
 
-  F.messages = { clear, beside, list, tips, field, go };
+  F.messages = { clear, beside, list, tips, field };
 })((LOB.form ??= {}));

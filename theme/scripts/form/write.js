@@ -21,6 +21,16 @@
     return (answer || []).map((row, index) => ({ row, index })).filter((r) => !emptyRow(field, r.row));
   }
 
+  function rowsIn(state, id) {
+    const answer = state.fields[id];
+    return Array.isArray(answer)
+      ? rowsOf(
+          F.data.fields.find((one) => one.id === id),
+          answer,
+        )
+      : [];
+  }
+
   function fieldLines(field, answer) {
     const out = [];
     function say(text, place) {
@@ -136,5 +146,5 @@
     return F.original ? F.original.file : T.fileName(state.fields.titel || "", F.data.files);
   }
 
-  F.write = { document: asDocument, rowsOf, unchanged, headingUnchanged, headingText, inferred, file };
+  F.write = { document: asDocument, rowsOf, rowsIn, headingUnchanged, headingText, inferred, file };
 })((LOB.form ??= {}));

@@ -55,23 +55,13 @@
     });
   }
 
-  function addressOf(text) {
-    const params = new URLSearchParams();
-    if (text) params.set("q", text);
-    chosen().forEach((values, name) => {
-      values.forEach((value) => {
-        params.append(name, value);
-      });
-    });
-    return location.pathname + (params.toString() ? `?${params}` : "");
+  function paramsOf(text) {
+    const filters = [...chosen()].flatMap(([name, values]) => values.map((value) => [name, value]));
+    return new URLSearchParams([...(text ? [["q", text]] : []), ...filters]);
   }
 
   function writeAddress() {
-    try {
-      history.replaceState(null, "", addressOf(field.value.trim()));
-    } catch {
-      /* a page from disk in some browsers */
-    }
+    LOB.dom.setAddress(paramsOf(field.value.trim()));
   }
 
   function writeAddressSoon() {
@@ -146,7 +136,7 @@
     const fits = filters && ((page) => filters.fits(page, selection));
     const question = await searcher.search(text, { typing, fits });
     question.known = searcher.known;
-    explained ??= LOB.zoekuitleg({ addressOf, ask, choices: namedChoices, words: bron.words });
+    explained ??= LOB.zoekuitleg({ paramsOf, ask, choices: namedChoices, words: bron.words });
     return question;
   }
 

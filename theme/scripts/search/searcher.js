@@ -181,7 +181,6 @@
     let endings = words.complete(token.plain, MOST_COMPLETIONS, (plain) => known.dutch.key(plain));
     if (!endings.length && !slot.pages.size) endings = words.completeHalf(token.plain, MOST_COMPLETIONS, known.dutch);
     endings = endings.filter((e) => e.plain !== token.plain);
-    slot.completions = endings.map((e) => e.word);
     await this.collect(
       slot,
       endings.flatMap((e) => LOB.zoekterm.own(known.token(e.word), WEIGHT.completion).slice(0, 1)),
