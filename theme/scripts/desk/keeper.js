@@ -189,11 +189,7 @@ LOB.keeper = (() => {
     }
 
     #stored() {
-      try {
-        return localStorage.getItem(this.#options.kind);
-      } catch {
-        return null; // Nothing can be kept here.
-      }
+      return LOB.dom.stored("localStorage", this.#options.kind);
     }
 
     /* What is kept on the device and is something else than this: of another tab, or of before an address was opened. */

@@ -5,21 +5,8 @@ LOB.tabMemory = (kind) => {
   const WIPED = `${kind}-leeg`;
 
   /* When the visitor wiped it in this tab: older entries still hold what there was, and no script can reach those. */
-  function wiped() {
-    try {
-      return Number(sessionStorage.getItem(WIPED));
-    } catch {
-      return 0;
-    }
-  }
-
-  function wipe() {
-    try {
-      sessionStorage.setItem(WIPED, String(Date.now()));
-    } catch {
-      /* Refused: an older entry stays as it was. */
-    }
-  }
+  const wiped = () => Number(LOB.dom.stored("sessionStorage", WIPED));
+  const wipe = () => LOB.dom.store("sessionStorage", WIPED, String(Date.now()));
 
   /** @returns {{ at: number, beside?: string | null, written?: string } | undefined} */
   function read() {
