@@ -33,10 +33,25 @@ LINES = FIXTURES / "privacy"
 FOUND, REFUSED = 0.95, 0.01
 PRIVATE = [
     f"prive-{half}"
-    for half in ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+    for half in (
+        "een",
+        "twee",
+        "drie",
+        "vier",
+        "vijf",
+        "zes",
+        "zeven",
+        "acht",
+        "negen",
+        "tien",
+        "elf",
+        "twaalf",
+        "dertien",
+    )
 ]
 ORDINARY = [
-    f"gewoon-{half}" for half in ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf")
+    f"gewoon-{half}"
+    for half in ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 ]
 
 
@@ -205,6 +220,32 @@ def test_every_row_has_its_words_and_its_test() -> None:
         assert row.test in TESTS
         assert not row.code or (row.code in CODES and privacy._SENTENCES[row.code])
     assert Path(LINES).is_dir()
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Fatima El Idrissi deed mee.", ["Fatima El Idrissi"]),
+        ("Anna Maria de Wit koos techniek.", ["Anna Maria de Wit"]),
+        ("Sanne Jansen-de Vries koos techniek.", ["Sanne Jansen-de Vries"]),
+        ("Mevrouw Karin van den Berg is decaan.", ["Mevrouw Karin van den Berg"]),
+        ("De ouders van Fatima El Idrissi kwamen.", ["ouders van Fatima El Idrissi"]),
+        ("noor el idrissi vertelde het.", ["noor el idrissi"]),
+        ("Het geld gaat naar Casper de Boer, NL39 ASNB 0473 8291 64.", ["Casper de Boer"]),
+        ("Ik sprak met Sanne Verlaan en Tim Hoogstraat.", ["Sanne Verlaan", "Tim Hoogstraat"]),
+        ("Mevrouw Hoorweg vertelde over haar werk.", ["Mevrouw Hoorweg"]),
+        # What is left when somebody takes away a part.
+        ("El Idrissi deed mee.", ["El Idrissi"]),
+        ("Van den Berg vertelde het.", ["Van den Berg"]),
+        ("Fatima deed mee.", ["Fatima"]),
+        # A street is nobody, also one that is called after somebody.
+        ("De Fatima Elmasstraat is dicht, de Hoorweg ook.", []),
+        ("De bushalte Burgemeester Röellstraat en Jan Evertsenweg 3 in Ede.", []),
+        ("We lopen via Anna Hoogstraat naar het Rosa Parksplein.", []),
+    ],
+)
+def test_a_name_is_shown_whole(line: str, shown: list[str]) -> None:
+    assert [text for _, text in traces(line)] == shown
 
 
 def test_an_address_below_a_mail_of_github_is_nobodys() -> None:

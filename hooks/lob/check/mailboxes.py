@@ -17,7 +17,7 @@ _ROLE_COMPOUND = re.compile(rf"(?:(?:{'|'.join(_PIECES)})(?:s|en|n)?)+" if _PIEC
 _LONG_PIECES = tuple(word for word in _PIECES if len(word) > 4)
 _MAX_NAME = 64
 # A word and what may stand between it and its mailbox.
-_BEFORE_BOX = re.compile(r"(?<![^\W_])([^\W\d_]+)(?:\s?[:=(<]\s?)+$")
+_BEFORE_BOX = re.compile(r"(?<![^\W_])([^\W\d_]+)(?:\s?[:=(<?]\s?)+$")
 
 
 def is_role(name: str) -> bool:

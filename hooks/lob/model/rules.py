@@ -74,6 +74,8 @@ NAMED_RULES: Mapping[str, tuple[str, ...]] = {
         "telefoon",
         "algemeen_nummer",
         "algemeen_adres",
+        "aangesproken",
+        "bij_een_zaak",
         "groep_mensen",
         "bijzonder",
         "naam_kan",
