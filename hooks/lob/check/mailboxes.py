@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from lob.check.person_names import bare, holds_a_name
+from lob.check.person_names import bare, begins_with_a_name, holds_a_name
 from lob.model.rules import texts
 
 _ROLE_WORDS = frozenset(texts("privacy", "rolwoorden"))
@@ -45,7 +45,7 @@ def _role_word(word: str) -> bool:
         return True
     rests = [word[len(piece) :] for piece in _LONG_PIECES if word.startswith(piece)]
     rests += [word[: -len(piece)] for piece in _LONG_PIECES if word.endswith(piece)]
-    return any(len(rest) > 1 for rest in rests) and not any(holds_a_name(rest) for rest in rests)
+    return any(len(rest) > 1 for rest in rests) and not any(map(holds_a_name, rests)) and not begins_with_a_name(word)
 
 
 def of_nobody(match: re.Match[str]) -> bool:

@@ -27,6 +27,7 @@ class Row(NamedTuple):
     name: str
     code: str
     test: str
+    needs: str
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -36,17 +37,18 @@ class Row(NamedTuple):
 
 def _rows(key: str) -> tuple[Row, ...]:
     rows = map(as_map, as_list(rules("privacy").get(key)))
-    return tuple(Row(as_text(row.get("zoek")), as_text(row.get("code")), as_text(row.get("toets"))) for row in rows)
+    return tuple(Row(*(as_text(row.get(field)) for field in ("zoek", "code", "toets", "nodig"))) for row in rows)
 
 
 # What stands in no name but a surname.
 _FAR = ("el ", "ben ", "al ", "van de ", "van den ", "van der ")
 # Where a test of this kind says no, the rows below look too.
 _LEAVES = ("geen_naam", "voornaam", "voornamen", "achternaam", "bijzonder", "naam_")
+_ANY_DIGIT = str.maketrans("123456789", "0" * 9)
 TRACES, NAMES = _rows("sporen"), _rows("namen")
 _GENERAL = pattern("privacy", "algemeen_nummer")
 _GENERAL_PLACE = pattern("privacy", "algemeen_adres")
-_BUSINESS = pattern("privacy", "bij_een_zaak")
+_BUSINESS, _AT_HOME = pattern("privacy", "bij_een_zaak"), pattern("privacy", "bij_iemand_thuis")
 _SPECIAL, _MANY = pattern("privacy", "bijzonder"), pattern("privacy", "groep_mensen")
 # How a person is called, and what stands before a street.
 _CALLED, _PLACES = pattern("privacy", "aangesproken"), frozenset(texts("privacy", "bij_een_straat"))
@@ -71,7 +73,10 @@ def _apply(rows: Iterable[Row], text: str) -> tuple[list[tuple[str, str]], str]:
     """What the rows find, and the text without it."""
     found: list[tuple[str, str]] = []
     whole = text
+    signs = set(text.translate(_ANY_DIGIT))
     for row in rows:
+        if not signs.issuperset(row.needs):
+            continue
         pieces, start = [], 0
         for match in row.pattern.finditer(text):
             if match.start() < start:
@@ -96,13 +101,8 @@ def _somebodys_number(match: re.Match[str], whole: str) -> bool:
 
 
 def _somebodys_home(match: re.Match[str], whole: str) -> bool:
-    """Not an address that the line says to be that of a school."""
-    return not _says(_GENERAL_PLACE, whole)
-
-
-def _home_of_a_name(match: re.Match[str], whole: str) -> bool:
-    """A name before a street and a number, where no shop or school is named."""
-    return _somebodys_home(match, whole) and not _says(_BUSINESS, whole)
+    """Not an address that the line says to be that of a school, or that stands with a school or a shop where nobody lives."""
+    return not _says(_GENERAL_PLACE, whole) and (_says(_AT_HOME, whole) or not _says(_BUSINESS, whole))
 
 
 def _a_street(match: re.Match[str], whole: str) -> bool:
@@ -160,8 +160,8 @@ TESTS: dict[str, Callable[[re.Match[str], str], bool]] = {
     "nummer": _somebodys_number,
     "woning": _somebodys_home,
     "geen_naam_van_iemand": _a_street,
-    "naam_bij_woning": _home_of_a_name,
-    "voornaam_bij_woning": lambda match, whole: is_only_a_name(match[1]) and _home_of_a_name(match, whole),
+    "naam_bij_woning": lambda _, whole: not _says(_GENERAL_PLACE, whole) and not _says(_BUSINESS, whole),
+    "voornaam_bij_woning": lambda match, whole: is_only_a_name(match[1]) and TESTS["naam_bij_woning"](match, whole),
     "elfproef": _eleven_test,
     "naam": lambda match, _: names_somebody(match[1]),
     "bijzonder": _something_special,

@@ -76,6 +76,7 @@ NAMED_RULES: Mapping[str, tuple[str, ...]] = {
         "algemeen_adres",
         "aangesproken",
         "bij_een_zaak",
+        "bij_iemand_thuis",
         "groep_mensen",
         "bijzonder",
         "naam_kan",

@@ -33,6 +33,7 @@
   const GENERAL = privatePattern("algemeen_nummer");
   const GENERAL_PLACE = privatePattern("algemeen_adres");
   const BUSINESS = privatePattern("bij_een_zaak");
+  const AT_HOME = privatePattern("bij_iemand_thuis");
   // How a person is called, and what stands before a street.
   const CALLED = privatePattern("aangesproken");
   const PLACES = new Set(R.bij_een_straat);
@@ -56,7 +57,7 @@
       !isRole(m[1]) && !shortensARole(bare(m[1]), m) && (bare(m[1]) !== domain(m[0]) || isName(bare(m[1]))),
     nummer: (m, whole) =>
       !countsUp(m[0]) && (/^(?:(?:00)?31|0)*6/.test(m[0].replace(/[^\p{Nd}]/gu, "")) || !says(GENERAL, whole)),
-    woning: (m, whole) => !says(GENERAL_PLACE, whole),
+    woning: (m, whole) => !says(GENERAL_PLACE, whole) && (says(AT_HOME, whole) || !says(BUSINESS, whole)),
     // Not the surname of `Karin Hoorweg`: it stands behind a name or a role, and where no street would stand.
     geen_naam_van_iemand: (m) => {
       const before = words(m.input.slice(Math.max(0, m.index - 64), m.index));
@@ -113,7 +114,7 @@
     return py(source.replace(/\\w/g, SIGNS).replaceAll("(?P<", "(?<"), `g${flags}`);
   }
   function rows(list) {
-    return list.map((r) => ({ pattern: privatePattern(r.zoek), code: r.code || "", test: r.toets || "" }));
+    return list.map((r) => ({ pattern: privatePattern(r.zoek), code: r.code || "", test: r.toets || "", needs: r.nodig || "" }));
   }
 
   /* In small letters, without accents. */
@@ -161,7 +162,9 @@
     const rest = LONG_PIECES.filter((s) => w.startsWith(s))
       .map((s) => w.slice(s.length))
       .concat(LONG_PIECES.filter((s) => w.endsWith(s)).map((s) => w.slice(0, -s.length)));
-    return rest.some((r) => r.length > 1) && !rest.some(isName);
+    // A first name before a particle, however short: basvandelft.
+    const front = w.slice(0, w.search(/(?<=[a-z]{2})(?:van|de|der|den|el|ter|ten)(?=[a-z]{3})/));
+    return rest.some((r) => r.length > 1) && !rest.some(isName) && !FIRST_NAMES.has(front);
   }
 
   /* A general address: every part a word for a role, or one at an end and then the name of a place behind a hyphen. */
@@ -239,7 +242,10 @@
   function apply(list, text) {
     const found = [];
     let rest = text;
+    // Without these signs a row finds nothing; 0 stands for any digit.
+    const signs = new Set(text.replace(/\p{Nd}/gu, "0"));
     list.forEach((row) => {
+      if ([...row.needs].some((sign) => !signs.has(sign))) return;
       let out = "";
       let begin = 0;
       for (const m of rest.matchAll(row.pattern)) {
