@@ -34,7 +34,23 @@ from places import FIXTURES
 
 LINES = FIXTURES / "privacy"
 FOUND, REFUSED = 0.95, 0.01
-HALVES = "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien".split()
+HALVES = [
+    "een",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
+]
 PRIVATE = [f"prive-{half}" for half in HALVES]
 ORDINARY = [f"gewoon-{half}" for half in HALVES[:-1]]
 # In these the writer named people whom nobody needs to hide; a name alone is a tip, as it should be.
