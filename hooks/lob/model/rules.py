@@ -41,6 +41,7 @@ NAMED_RULES: Mapping[str, tuple[str, ...]] = {
         "citaat",
         "stip",
         "stip_o",
+        "stip_tab",
         "stip_o_lijst",
         "nummer",
         "letter",
@@ -69,6 +70,7 @@ NAMED_RULES: Mapping[str, tuple[str, ...]] = {
         "getal_gaat_door",
         "lijn",
         "sier",
+        "geen_titel",
     ),
     "privacy": (
         "telefoon",

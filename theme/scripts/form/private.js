@@ -114,7 +114,12 @@
     return py(source.replace(/\\w/g, SIGNS).replaceAll("(?P<", "(?<"), `g${flags}`);
   }
   function rows(list) {
-    return list.map((r) => ({ pattern: privatePattern(r.zoek), code: r.code || "", test: r.toets || "", needs: r.nodig || "" }));
+    return list.map((r) => ({
+      pattern: privatePattern(r.zoek),
+      code: r.code || "",
+      test: r.toets || "",
+      needs: r.nodig || "",
+    }));
   }
 
   /* In small letters, without accents. */
