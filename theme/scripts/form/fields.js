@@ -1,9 +1,7 @@
 /* Form, fields: reading all answers from the page and putting answers back. A status word takes the place of the field. */
 ((F) => {
   function parts() {
-    return Array.prototype.slice.call(
-      document.querySelectorAll("#formulier .veld[data-part]:not([data-type=akkoord])"),
-    );
+    return LOB.dom.all("#formulier .veld[data-part]:not([data-type=akkoord])");
   }
   function part(id) {
     return document.getElementById(`veld-${id}`);
@@ -47,7 +45,10 @@
   }
 
   function ticked(el) {
-    return Array.prototype.map.call(el.querySelectorAll("input:checked"), (i) => i.value).filter(Boolean);
+    return LOB.dom
+      .all("input:checked", el)
+      .map((i) => i.value)
+      .filter(Boolean);
   }
 
   function set(el, value) {

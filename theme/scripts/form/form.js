@@ -164,8 +164,8 @@
     );
   }
 
-  async function opens(original, asked) {
-    F.original = original || null;
+  async function opens({ original, asked }) {
+    F.original = original;
     const kept = F.keep.read();
     // The page itself says how far an empty form is.
     if (kept || location.search) await F.ready();
@@ -248,5 +248,5 @@
   }
 
   wire();
-  F.keep.fetchExample(opens).catch(closed);
+  F.keep.fetchExample().then(opens).catch(closed);
 })((LOB.form ??= {}));

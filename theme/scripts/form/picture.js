@@ -4,6 +4,7 @@
   const T = F.text;
   const JPEG = "data:image/jpeg;base64,";
   const LONGEST_ALT = 250;
+  const part = /** @type {(id: string) => any} */ (LOB.dom.byId);
   const box = part("veld-foto");
   // The form for a reaction has no photo.
   const about = box?.querySelector("[data-photo-about]");
@@ -13,9 +14,6 @@
   /* How often a photo was asked for or taken away: what is still being read of an earlier one is not shown any more. */
   let turn = 0;
 
-  function part(id) {
-    return /** @type {any} */ (document.getElementById(id));
-  }
   function say(text) {
     box.querySelector("[data-photo-status]").textContent = text;
   }

@@ -16,8 +16,9 @@
 
   function questions(state) {
     document.querySelectorAll("[data-to]").forEach((/** @type {any} */ link) => {
-      const parts = Array.prototype.map
-        .call(document.querySelectorAll(`#${link.dataset.to} .veld[data-part]`), (el) => el.dataset.part)
+      const parts = LOB.dom
+        .all(`#${link.dataset.to} .veld[data-part]`)
+        .map((el) => el.dataset.part)
         .filter(required);
       const done = parts.filter((id) => answered(id, state)).length;
       link.parentNode.querySelector("[data-state]").textContent =

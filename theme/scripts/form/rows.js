@@ -63,7 +63,7 @@
 
   function fits(one, words) {
     one.folded ||= F.text.fold(one.words);
-    return words.every((w) => one.folded.indexOf(w) >= 0);
+    return words.every((w) => one.folded.includes(w));
   }
 
   function fill(select, words) {

@@ -110,35 +110,31 @@
 
   /* The file: `text`, and `lines` with for each what it came from: {part, row, column}. */
   function asDocument(state) {
-    let lines = [{ text: "---" }];
-    let untouched = Boolean(F.original);
-    const fields = Object.assign({}, state.fields, { afgeleid: inferred(state) }, checkedToday(state));
-    F.data.fields.forEach((field) => {
-      if (unchanged(field, fields[field.id]))
-        F.original.fields[field.id].raw.split("\n").forEach((r) => {
-          lines.push({ text: r, place: { part: field.id } });
-        });
-      else lines = lines.concat(fieldLines(field, fields[field.id]));
-    });
-    lines.push({ text: "---" });
-    F.data.headings.forEach((heading) => {
-      untouched = untouched && !state.photo && headingUnchanged(heading, state.headings[heading.id]);
-    });
-    if (untouched) return done(lines.concat(F.original.body.split("\n").map((r) => ({ text: r }))), true);
-    F.data.headings.forEach((heading) => {
-      const text = headingText(heading, state.headings[heading.id] || "");
-      lines.push({ text: "" }, { text: `## ${heading.label}` }, { text: "" });
-      text.split("\n").forEach((r) => {
-        lines.push({ text: r, place: { part: heading.id } });
-      });
-      F.photo.lines(state, heading.id).forEach((r) => {
-        lines.push({ text: r, place: { part: "foto" } });
-      });
-    });
-    return done(lines, false);
+    const { fields, headings } = F.data;
+    const answers = { ...state.fields, afgeleid: inferred(state), ...checkedToday(state) };
+    const top = ["---", ...fields.flatMap((field) => linesOf(field, answers[field.id])), "---"];
+    const isUntouched = headings.every((heading) => headingUnchanged(heading, state.headings[heading.id]));
+    if (F.original && isUntouched && !state.photo) return done([...top, ...F.original.body.split("\n")], true);
+    return done([...top, ...headings.flatMap((heading) => headingLines(heading, state))], false);
   }
 
-  function done(lines, complete) {
+  function at(part, texts) {
+    return texts.map((text) => ({ text, place: { part } }));
+  }
+
+  function linesOf(field, answer) {
+    if (!unchanged(field, answer)) return fieldLines(field, answer);
+    return at(field.id, F.original.fields[field.id].raw.split("\n"));
+  }
+
+  function headingLines(heading, state) {
+    const text = headingText(heading, state.headings[heading.id] || "");
+    const photo = F.photo.lines(state, heading.id);
+    return ["", `## ${heading.label}`, "", ...at(heading.id, text.split("\n")), ...at("foto", photo)];
+  }
+
+  function done(mixed, complete) {
+    const lines = mixed.map((one) => (typeof one === "string" ? { text: one } : one));
     return { lines, text: lines.map(textOf).join("\n") + (complete ? "" : "\n") };
   }
 

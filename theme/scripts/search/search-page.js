@@ -50,7 +50,7 @@
       const successors = JSON.parse(f.dataset.opvolgers || "{}");
       const values = given.getAll(f.dataset.naam).map((id) => (Object.hasOwn(successors, id) ? successors[id] : id));
       boxes(f).forEach((b) => {
-        b.checked = values.indexOf(b.value) >= 0;
+        b.checked = values.includes(b.value);
       });
     });
   }
