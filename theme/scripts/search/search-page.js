@@ -74,7 +74,7 @@
     status.textContent = text;
   }
 
-  async function showCounts(question, filters) {
+  function showCounts(question, filters) {
     const selection = chosen();
     choices.forEach((f) => {
       const all = boxes(f);
@@ -170,7 +170,7 @@
     const counted = await bron.filters();
     await LOB.dom.pause();
     if (!current()) return;
-    await showCounts(question, counted);
+    showCounts(question, counted);
     LOB.place.restore();
     LOB.dom.keepFocus(...(hadFocus ? [status] : []));
     if (!typing) bron.words();
