@@ -81,7 +81,9 @@ def test_every_term_stands_in_the_lists_with_its_explanation(template: Template)
 
 def test_findings_send_the_reader_to_a_list_that_is_there(template: Template) -> None:
     page = dict(choice_pages(template))["content/bijdragen/keuzelijsten.md"]
-    assert set(lists_of(template.kinds["praktijkvoorbeeld"])) == set(re.findall(r"^## .+ \(`(\S+)`\)$", page, re.MULTILINE))
+    assert set(lists_of(template.kinds["praktijkvoorbeeld"])) == set(
+        re.findall(r"^## .+ \(`(\S+)`\)$", page, re.MULTILINE)
+    )
 
 
 def test_an_unknown_part_in_the_guide_is_a_fault_of_ours(template: Template) -> None:

@@ -91,7 +91,11 @@ def _field(field: Field, vocabularies: Mapping[str, Vocabulary]) -> str:
     need = "komt vanzelf" if field.type == "nummer" else need
     limit = f", hoogstens {field.max_chars} tekens" if field.max_chars else ""
     lists = [f.vocabulary for f in (field, *field.columns) if f.vocabulary]
-    choose = f" Kies uit {' en '.join(f'[{name}]({CHOICES}#{slug(_heading(vocabularies[name]))})' for name in lists)}." if lists else ""
+    choose = (
+        f" Kies uit {' en '.join(f'[{name}]({CHOICES}#{slug(_heading(vocabularies[name]))})' for name in lists)}."
+        if lists
+        else ""
+    )
     choose += f" Kies uit: {', '.join(field.choices)}." if field.choices else ""
     shown = " ".join(f"{field.id}: {field.example}".split()) if not field.columns else field.example
     example = f" Bijvoorbeeld: `{shown}`" if field.example else ""
