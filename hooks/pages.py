@@ -47,7 +47,7 @@ _kept: list[KeptPages] = []
 class MadePage(Page):
     """A page of which the text comes from the tree of its record: MkDocs would make a reader of Markdown for each."""
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """No text, no contents and no links."""
         self.content, self.toc = "", TableOfContents([])
         self.present_anchor_ids, self.links_to_anchors = set(), {}

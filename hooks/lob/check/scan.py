@@ -69,7 +69,9 @@ class Shown:
 
     def as_text(self) -> str:
         """All of it, the same for the same."""
-        return repr((sorted((kind, sorted(ids)) for kind, ids in self.ids.items()), sorted(self.rows.items()), self.page))
+        return repr(
+            (sorted((kind, sorted(ids)) for kind, ids in self.ids.items()), sorted(self.rows.items()), self.page)
+        )
 
 
 def check_scan(path: Path, template: Template, shown: Shown) -> Iterator[Finding]:
