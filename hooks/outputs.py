@@ -41,7 +41,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     bill = bill_of_materials(locked(ROOT), moment)
     files.append(File.generated(config, "gegevens/v1/sbom.cdx.json", content=bill))
     contact = str(config.extra.get("contact") or "")
-    for name, text in (*host_files(), *security_files(contact, config.site_url or "", moment)):
+    for name, text in (*host_files(config.site_url or ""), *security_files(contact, config.site_url or "", moment)):
         # MkDocs leaves out what begins with a dot, unless it is told.
         files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED))
     for name, data in word_files(catalogue, config.site_url or ""):

@@ -10,9 +10,10 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FunctionLoader
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 
 from lob.data import feed
 from lob.data.exports import listed_files
@@ -41,6 +42,23 @@ from lob.text import wording
 ROOT = Path(__file__).resolve().parent.parent
 _subjects: dict[str, Subject] = {}
 _kept: list[KeptPages] = []
+
+
+class MadePage(Page):
+    """A page of which the text comes from the tree of its record: MkDocs would make a reader of Markdown for each."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """No text, no contents and no links."""
+        self.content, self.toc = "", TableOfContents([])
+        self.present_anchor_ids, self.links_to_anchors = set(), {}
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Each page with a subject is one of ours."""
+    for file in files.documentation_pages():
+        if address_of(file) in config.extra["subjects"]:
+            MadePage(None, file, config)
+    return files
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -72,12 +90,12 @@ def _around(config: MkDocsConfig) -> bytes:
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     """Nothing for MkDocs to read: the text of a page comes from the tree of its record."""
-    return "\n" if address_of(page) in _subjects else None
+    return "\n" if address_of(page.file) in _subjects else None
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Title, summary and template come from the checked record, never from MkDocs's own reading of the file."""
-    subject = _subjects.get(address_of(page))
+    subject = _subjects.get(address_of(page.file))
     if subject:
         template = KEPT if _kept[0].has(subject) else subject.template
         page.meta = {"title": subject.title, "description": subject.summary, "template": template}
@@ -122,7 +140,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """What every template may use: the catalogue, the subject of the page and `naar`, which makes an address relative."""
-    kept, address = _kept[0], address_of(page)
+    kept, address = _kept[0], address_of(page.file)
     before = kept.text(address)
     if before is not None:
         context["bewaard"] = Markup(before)
@@ -134,7 +152,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """A page is kept for a later build. On a proof each fault stands where it is as well."""
-    proof, address = config.extra.get("proof"), address_of(page)
+    proof, address = config.extra.get("proof"), address_of(page.file)
     subject = _subjects.get(address)
     if subject:
         _kept[0].keep(subject, output)
@@ -161,6 +179,6 @@ def names(catalogue: Catalogue, address: str, subjects: Mapping[str, Subject]) -
     }
 
 
-def address_of(page: Page) -> str:
-    """The address of a page without slashes around it; '' is the home page."""
-    return page.file.url.strip("/").removeprefix(".").strip("/")
+def address_of(file: File) -> str:
+    """The address of the page of a file without slashes around it; '' is the home page."""
+    return file.url.strip("/").removeprefix(".").strip("/")

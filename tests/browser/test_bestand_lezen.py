@@ -43,6 +43,17 @@ def test_html_of_word_and_of_a_page_keeps_its_structure(reader: Page) -> None:
     )
 
 
+def test_a_saved_page_is_read_without_what_stands_around_its_text(reader: Page) -> None:
+    page = "<!doctype html><title>x</title><nav><ul><li>Menu</li></ul></nav><main><h1>De beurs</h1><p>Café in de aula.</p></main><footer>Voet</footer>"
+    said = by_browser(reader, page.encode("cp1252"), "beurs.HTML")
+    assert said == {
+        "text": "# De beurs\n\nCafé in de aula.",
+        "notes": ["Van de webpagina is de eigen tekst gelezen, zonder menu en voet."],
+    }
+    assert by_browser(reader, b"<p>Een</p><nav>Menu</nav><p>Twee</p>", "x.htm")["text"] == "Een\n\nTwee"
+    assert by_python(page.encode(), "beurs.html")[2].startswith("'beurs.html' is een webpagina.")
+
+
 OPEN = (
     '<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b" xmlns:xlink="x"><office:body><office:text>'
     '<text:h text:outline-level="2">Tips</text:h><text:list><text:list-item><text:p>Begin<text:s/>klein</text:p></text:list-item></text:list>'

@@ -192,6 +192,23 @@ def test_a_photo_joins_an_example_that_exists_and_the_text_around_it_stays(
     assert sum(line.startswith("![") for line in written) == 1
 
 
+def test_a_photo_that_is_read_slowly_does_not_come_back_after_it_was_taken_away(ready: Callable[..., Form]) -> None:
+    form = ready()
+    choose(form, "een.jpg", photo(400, 300))
+    form.page.evaluate(
+        "() => { const read = LOB.form.readPhoto;"
+        " LOB.form.readPhoto = async (file) => { await new Promise((go) => (window.goOn = go)); return read(file); }; }"
+    )
+    box = form.part("foto")
+    box.locator("#in-foto").set_input_files({"name": "twee.jpg", "mimeType": "image/jpeg", "buffer": photo(500, 300)})
+    expect(box.locator("[data-photo-status]")).to_contain_text("twee.jpg wordt gelezen")
+    box.locator("[data-photo-away]").click()
+    form.page.evaluate("() => window.goOn()")
+    form.page.wait_for_timeout(2000)
+    expect(box.locator("[data-photo-image] img")).to_have_count(0)
+    expect(box.locator("[data-photo-status]")).to_have_text("De foto is weg.")
+
+
 def test_nothing_of_a_photo_is_loaded_before_it_is_wanted(page: Pages, address: str) -> None:
     one = page(1280, 900)
     asked: list[str] = []

@@ -63,6 +63,14 @@ def test_at_320_px_with_large_text_no_button_or_heading_cuts_a_word_and_the_head
     assert height <= 640 * (0.65 if one.locator(".kopzoek").count() else 0.4), height
 
 
+def test_the_header_is_one_line_on_a_phone(page: Pages, address: str) -> None:
+    one = page(390, 664)
+    one.goto(address + "voor-jou/")
+    for width in (412, 390, 360, 320):
+        one.set_viewport_size({"width": width, "height": 664})
+        assert one.locator(".kopbalk").evaluate("one => one.offsetHeight") < 64, width
+
+
 @pytest.mark.by_day(1)
 @pytest.mark.parametrize(("width", "height", "share"), [(390, 664, 1), (320, 568, 0.6)])
 def test_the_approach_of_an_example_begins_on_the_first_screen_of_a_phone(

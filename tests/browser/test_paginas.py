@@ -70,11 +70,11 @@ def test_in_high_contrast_a_legend_says_which_bar_is_whose(page: Pages, address:
 def test_who_follows_a_link_to_a_folded_part_finds_it_open(page: Pages, address: str) -> None:
     one = page(390, 844)
     one.goto(address + "bijdragen/")
-    link = one.locator("main a[href*='keuzelijsten'][href$='#kop-vormen']").first
+    link = one.locator("main a[href*='keuzelijsten'][href$='#kop-vormen-vormen']").first
     assert not link.is_visible()
     one.locator("summary", has_text="Alle velden").click()
     link.click()
-    part = one.locator("details", has=one.locator("#kop-vormen"))
+    part = one.locator("details", has=one.locator("#kop-vormen-vormen"))
     expect(part.locator("li").first).to_be_in_viewport()
     expect(one.locator("main details[open]")).to_have_count(2)
     assert one.evaluate("document.documentElement.scrollHeight") < 20 * 844
@@ -165,3 +165,16 @@ def test_a_box_of_the_checklist_is_called_by_its_element(page: Pages, address: s
     one.goto(address + "checklist/")
     for label in one.locator("#checkform label").all():
         assert "uitleg" not in label.inner_text().lower()
+
+
+def test_works_are_folded_by_kind_and_a_choice_opens_what_fits_and_hides_the_rest(page: Pages, address: str) -> None:
+    one = page(390, 844)
+    one.goto(address + "onderzoek/")
+    rows = one.locator("#werken li")
+    assert not rows.first.is_visible()
+    one.locator("#k-soort").select_option(label="artikel")
+    expect(one.locator("#werken summary:visible")).to_have_count(1)
+    shown = one.locator("#werken li:visible").count()
+    assert 0 < shown < rows.count()
+    expect(one.locator("#kiestelling")).to_have_text(f"{shown} werken")
+    assert one.url.endswith("?soort=artikel")

@@ -67,6 +67,9 @@ def test_it_travels_by_address_and_keeps_nothing_there(page: Pages, address: str
     other.goto(shared)
     expect(other.locator(PARTS)).to_have_count(1)
     assert other.evaluate("localStorage.getItem('lob-selectie')") is None
+    # Who reads on and keeps another page keeps it with what the address brought.
+    put_in(other, address, two[1])
+    expect(other.locator(PARTS)).to_have_count(2)
 
 
 def test_it_prints_as_a_bundle_in_which_every_sheet_says_which_part_it_is(

@@ -50,7 +50,7 @@ LINES = [
     "Onze leerling Fatima heeft autisme.",
     *(
         line
-        for half in ("prive-een", "gewoon-een", "prive-vijf", "gewoon-vijf")
+        for half in ("prive-een", "gewoon-een", "prive-vijf", "gewoon-vijf", "prive-dertien", "gewoon-twaalf")
         for line in (FIXTURES / "privacy" / f"{half}.txt").read_text("utf-8").splitlines()
     ),
 ]

@@ -74,6 +74,16 @@ def test_every_host_sends_every_header(name: str) -> None:
         assert header in FILES[name] and value in FILES[name], header
 
 
+def test_every_host_that_is_told_shows_our_page_for_what_is_not_there_also_from_a_folder() -> None:
+    """Netlify and its like look for 404.html by themselves."""
+    iis = ET.fromstring(FILES["web.config"].encode()).find("system.webServer/httpErrors/error")
+    assert iis is not None and dict(iis.items()) == {"statusCode": "404", "path": "404.html", "responseMode": "File"}
+    for site, path in (("", "/404.html"), ("https://school.example/lob/", "/lob/404.html")):
+        told = dict(host_files(site))
+        assert f"ErrorDocument 404 {path}\n" in told[".htaccess"]
+        assert f"error_page 404 {path};" in told["hosting/nginx.conf"]
+
+
 def test_web_config_is_xml_that_gives_the_values_back() -> None:
     root = ET.fromstring(FILES["web.config"].encode())
     found = {

@@ -157,7 +157,7 @@ class Form:
         """Tick that the school agrees."""
         self.page.locator("#in-akkoord").check()
         # What it is compared with comes now; asking for the file would wait for it.
-        self.page.evaluate("LOB.form.lookBack()")
+        self.page.evaluate("LOB.form.load('gegevens/formulier-kopie.js')")
         return self
 
     def submit(self) -> Form:

@@ -74,14 +74,16 @@ def test_the_guide_holds_the_specimen_to_the_letter(repo: Path) -> None:
 def test_every_term_stands_in_the_lists_with_its_explanation(template: Template) -> None:
     text = "".join(text for _, text in choice_pages(template))
     for vocabulary in template.vocabularies.values():
-        assert f"\n## {vocabulary.id}\n" in text
+        assert f"\n## {vocabulary.label} (`{vocabulary.id}`)\n" in text
         for term in vocabulary.choices():
             assert f"- **{term.id}** ({term.label}). {term.explanation}" in text
 
 
 def test_findings_send_the_reader_to_a_list_that_is_there(template: Template) -> None:
     page = dict(choice_pages(template))["content/bijdragen/keuzelijsten.md"]
-    assert set(lists_of(template.kinds["praktijkvoorbeeld"])) == set(re.findall(r"^## (\S+)$", page, re.MULTILINE))
+    assert set(lists_of(template.kinds["praktijkvoorbeeld"])) == set(
+        re.findall(r"^## .+ \(`(\S+)`\)$", page, re.MULTILINE)
+    )
 
 
 def test_an_unknown_part_in_the_guide_is_a_fault_of_ours(template: Template) -> None:

@@ -9,8 +9,11 @@ eight are halves of one set whose writer never saw the rules: seven before the r
 refused), eight after that and before anybody looked into it (106 of 120, 1 of 300). Nine is by who mended, between the two. Ten and
 eleven are halves of one set by another writer who never saw the rules either. As the rules stood before that set came, 110 and 98 of
 120 were found. They were mended from lines of our own (twelve) while nobody looked into it: ten then gave 114 of 120 and 1 of 300
-refused. After the kinds of ten were mended, eleven was looked at once: 111 of 120 (92%), 2 of 300. Both were mended from afterwards,
-so all that is asked below is that what was mended stays so. Everybody in them is invented.
+refused. After the kinds of ten were mended, eleven was looked at once: 111 of 120 (92%), 2 of 300. Fourteen and fifteen (ordinary: thirteen
+and fourteen) are halves of one set by a fourth writer, counted by what is refused. As the rules stood 102 and 99 of 120, and 4 and 3
+of 300 ordinary lines. After the kinds of fourteen were mended, from lines of our own (thirteen), fifteen was looked at once: 101 of 120
+(84%), 3 of 300 refused. All were mended from afterwards, so all that is asked below is that what was mended stays so. Everybody in them is
+invented.
 """
 
 from __future__ import annotations
@@ -31,13 +34,27 @@ from places import FIXTURES
 
 LINES = FIXTURES / "privacy"
 FOUND, REFUSED = 0.95, 0.01
-PRIVATE = [
-    f"prive-{half}"
-    for half in ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+HALVES = [
+    "een",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
 ]
-ORDINARY = [
-    f"gewoon-{half}" for half in ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf")
-]
+PRIVATE = [f"prive-{half}" for half in HALVES]
+ORDINARY = [f"gewoon-{half}" for half in HALVES[:-1]]
+# In these the writer named people whom nobody needs to hide; a name alone is a tip, as it should be.
+NAMING = {"gewoon-dertien": 0.03, "gewoon-veertien": 0.02}
 
 
 def lines(name: str) -> list[str]:
@@ -71,7 +88,7 @@ def test_ordinary_lines_pass(half: str) -> None:
     refused = [line for line in every if any(CODES[code][0] == MUST for code in codes(line))]
     assert len(refused) <= few(REFUSED, every), refused
     tips = [line for line in every if codes(line)]
-    assert len(tips) <= few(REFUSED, every), tips
+    assert len(tips) <= few(NAMING.get(half, REFUSED), every), tips
 
 
 @pytest.mark.parametrize("half", [*PRIVATE, *ORDINARY])
@@ -205,6 +222,32 @@ def test_every_row_has_its_words_and_its_test() -> None:
         assert row.test in TESTS
         assert not row.code or (row.code in CODES and privacy._SENTENCES[row.code])
     assert Path(LINES).is_dir()
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Fatima El Idrissi deed mee.", ["Fatima El Idrissi"]),
+        ("Anna Maria de Wit koos techniek.", ["Anna Maria de Wit"]),
+        ("Sanne Jansen-de Vries koos techniek.", ["Sanne Jansen-de Vries"]),
+        ("Mevrouw Karin van den Berg is decaan.", ["Mevrouw Karin van den Berg"]),
+        ("De ouders van Fatima El Idrissi kwamen.", ["ouders van Fatima El Idrissi"]),
+        ("noor el idrissi vertelde het.", ["noor el idrissi"]),
+        ("Het geld gaat naar Casper de Boer, NL39 ASNB 0473 8291 64.", ["Casper de Boer"]),
+        ("Ik sprak met Sanne Verlaan en Tim Hoogstraat.", ["Sanne Verlaan", "Tim Hoogstraat"]),
+        ("Mevrouw Hoorweg vertelde over haar werk.", ["Mevrouw Hoorweg"]),
+        # What is left when somebody takes away a part.
+        ("El Idrissi deed mee.", ["El Idrissi"]),
+        ("Van den Berg vertelde het.", ["Van den Berg"]),
+        ("Fatima deed mee.", ["Fatima"]),
+        # A street is nobody, also one that is called after somebody.
+        ("De Fatima Elmasstraat is dicht, de Hoorweg ook.", []),
+        ("De bushalte Burgemeester Röellstraat en Jan Evertsenweg 3 in Ede.", []),
+        ("We lopen via Anna Hoogstraat naar het Rosa Parksplein.", []),
+    ],
+)
+def test_a_name_is_shown_whole(line: str, shown: list[str]) -> None:
+    assert [text for _, text in traces(line)] == shown
 
 
 def test_an_address_below_a_mail_of_github_is_nobodys() -> None:

@@ -106,6 +106,9 @@ interface Lob {
     keepFocus(...fallbacks: HTMLElement[]): void;
     seeFocus(): void;
     setAddress(params: URLSearchParams): void;
+    /** What the browser keeps for this site; null where it refuses. */
+    stored(storage: "localStorage" | "sessionStorage", key: string): string | null;
+    store(storage: "localStorage" | "sessionStorage", key: string, value: string): void;
     /** Resolves when the browser has done what waited. */
     pause(): Promise<void>;
     /** Fetch a script by its address; rejects when it does not come. */

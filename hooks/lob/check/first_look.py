@@ -16,10 +16,10 @@ _WITH_CLASS, _WITH_SURNAME = pattern("privacy", "naam_met_klas"), pattern("priva
 _IN_NAME_OF = pattern("privacy", "op_naam_van")
 _NEAR_DIGIT = re.compile(r"\d(?:(?<=[tnvs,]\s.)|(?<=\(.))")
 _BESIDE_SPECIAL, _SPECIAL = pattern("privacy", "naam_bij_bijzonder"), pattern("privacy", "bijzonder")
-# An @ that is written as a letter between brackets.
-_BRACKETED = re.compile(r"[\[({<]\s?[aA@]\s?[\])}>]")
+# An @ that is written as a letter or a word between brackets.
+_BRACKETED = re.compile(r"[\[({<]\s?(?:[aA@]|bij)\s?[\])}>]")
 _ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
-_BETWEEN_DIGITS = b" .,:;|()-/_~*\t\n\v\f" + bytes(range(128, 256))
+_BETWEEN_DIGITS = b" .,:;|()-/_~*'\t\n\v\f" + bytes(range(128, 256))
 _KINDS = bytes.maketrans(
     bytes(range(256)),
     bytes(48 if 48 <= n < 58 else 65 if 65 <= n < 91 else 32 if n in (9, 10, 32) else 46 for n in range(256)),

@@ -103,7 +103,7 @@ def _load(
     findings += kept.of_theme(partial(_theme, root, template)) if kept else ()
     lists = list(check_lists(root / TEMPLATE_FOLDER, template))
     if only is None or any(path.startswith(TEMPLATE_FOLDER) for path in only):
-        findings += check_template(root / TEMPLATE_FOLDER, template, _shown(names, pairs, unread))
+        findings += _template(root, template, _shown(names, pairs, unread), kept)
     findings += _copies(root, pairs, unread, kept)
     told = {one.path for one in findings}
     findings += unused_attachments(root, pairs, told) if only is None else ()
@@ -122,6 +122,12 @@ def _load(
     taken = {(one.path, one.line) for one in findings if one.code == "NUM02"}
     findings = [one for one in findings if one.code != "NUM04" or (one.path, one.line) not in taken]
     return Library(root, template, tuple(pairs), tuple(sorted(set(findings))))
+
+
+def _template(root: Path, template: Template, shown: Shown, kept: Kept | None) -> list[Finding]:
+    """What is to be said of the template beside what it may name."""
+    make = partial(check_template, root / TEMPLATE_FOLDER, template, shown)
+    return kept.of_template(shown.as_text(), make) if kept else make()
 
 
 def _theme(root: Path, template: Template) -> Iterator[Finding]:

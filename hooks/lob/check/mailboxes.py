@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from lob.check.person_names import bare, holds_a_name
+from lob.check.person_names import bare, begins_with_a_name, holds_a_name
 from lob.model.rules import texts
 
 _ROLE_WORDS = frozenset(texts("privacy", "rolwoorden"))
@@ -17,7 +17,7 @@ _ROLE_COMPOUND = re.compile(rf"(?:(?:{'|'.join(_PIECES)})(?:s|en|n)?)+" if _PIEC
 _LONG_PIECES = tuple(word for word in _PIECES if len(word) > 4)
 _MAX_NAME = 64
 # A word and what may stand between it and its mailbox.
-_BEFORE_BOX = re.compile(r"(?<![^\W_])([^\W\d_]+)(?:\s?[:=(<]\s?)+$")
+_BEFORE_BOX = re.compile(r"(?<![^\W_])([^\W\d_]+)(?:\s?[:=(<?]\s?)+$")
 
 
 def is_role(name: str) -> bool:
@@ -45,7 +45,7 @@ def _role_word(word: str) -> bool:
         return True
     rests = [word[len(piece) :] for piece in _LONG_PIECES if word.startswith(piece)]
     rests += [word[: -len(piece)] for piece in _LONG_PIECES if word.endswith(piece)]
-    return any(len(rest) > 1 for rest in rests) and not any(holds_a_name(rest) for rest in rests)
+    return any(len(rest) > 1 for rest in rests) and not any(map(holds_a_name, rests)) and not begins_with_a_name(word)
 
 
 def of_nobody(match: re.Match[str]) -> bool:

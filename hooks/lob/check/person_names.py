@@ -13,6 +13,7 @@ SURNAMES = frozenset(texts("privacy", "achternamen"))
 _OTHER_MEANING = frozenset(texts("privacy", "ook_een_woord"))
 _LONG_FIRST_NAMES = tuple(sorted(name for name in FIRST_NAMES if len(name) > 4))
 _LONG_NAMES = tuple(sorted(name for name in FIRST_NAMES | SURNAMES if len(name) > 3))
+_PARTICLE = re.compile(r"(?<=[a-z]{2})(?:van|de|der|den|el|ter|ten)(?=[a-z]{3})")
 # Where the next word of a handle begins, as in dekaanHarmJan.
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -42,6 +43,12 @@ def holds_a_name(word: str) -> bool:
     """True for a name, with digits behind it, or at an end of a longer word in small letters: `jan3`, `schooljansen`."""
     known = word.rstrip("0123456789")
     return known in FIRST_NAMES or known in SURNAMES or known.startswith(_LONG_NAMES) or known.endswith(_LONG_NAMES)
+
+
+def begins_with_a_name(word: str) -> bool:
+    """True for a first name before a particle, however short: `basvandelft`."""
+    particle = _PARTICLE.search(word)
+    return particle is not None and word[: particle.start()] in FIRST_NAMES
 
 
 def names_somebody(handle: str) -> bool:

@@ -67,6 +67,12 @@ class Shown:
     rows: Mapping[str, Collection[str]]
     page: bool
 
+    def as_text(self) -> str:
+        """All of it, the same for the same."""
+        return repr(
+            (sorted((kind, sorted(ids)) for kind, ids in self.ids.items()), sorted(self.rows.items()), self.page)
+        )
+
 
 def check_scan(path: Path, template: Template, shown: Shown) -> Iterator[Finding]:
     """Findings about the scan, with the line of the statement at fault."""

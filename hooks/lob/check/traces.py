@@ -15,7 +15,7 @@ from lob.check.mailboxes import of_nobody
 from lob.check.person_names import is_first_name, is_only_a_name, is_surname, names_somebody
 from lob.check.typed_signs import typed_plainly
 from lob.model.plain import as_list, as_map, as_text
-from lob.model.rules import pattern, rules
+from lob.model.rules import pattern, rules, texts
 
 
 class Row(NamedTuple):
@@ -27,6 +27,7 @@ class Row(NamedTuple):
     name: str
     code: str
     test: str
+    needs: str
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -36,17 +37,22 @@ class Row(NamedTuple):
 
 def _rows(key: str) -> tuple[Row, ...]:
     rows = map(as_map, as_list(rules("privacy").get(key)))
-    return tuple(Row(as_text(row.get("zoek")), as_text(row.get("code")), as_text(row.get("toets"))) for row in rows)
+    return tuple(Row(*(as_text(row.get(field)) for field in ("zoek", "code", "toets", "nodig"))) for row in rows)
 
 
 # What stands in no name but a surname.
 _FAR = ("el ", "ben ", "al ", "van de ", "van den ", "van der ")
 # Where a test of this kind says no, the rows below look too.
-_LEAVES = ("voornaam", "voornamen", "achternaam", "bijzonder", "naam_")
+_LEAVES = ("geen_naam", "voornaam", "voornamen", "achternaam", "bijzonder", "naam_")
+_ANY_DIGIT = str.maketrans("123456789", "0" * 9)
 TRACES, NAMES = _rows("sporen"), _rows("namen")
 _GENERAL = pattern("privacy", "algemeen_nummer")
 _GENERAL_PLACE = pattern("privacy", "algemeen_adres")
+_BUSINESS, _AT_HOME = pattern("privacy", "bij_een_zaak"), pattern("privacy", "bij_iemand_thuis")
 _SPECIAL, _MANY = pattern("privacy", "bijzonder"), pattern("privacy", "groep_mensen")
+# How a person is called, and what stands before a street.
+_CALLED, _PLACES = pattern("privacy", "aangesproken"), frozenset(texts("privacy", "bij_een_straat"))
+_MAX_WORDS = 64
 _SAME_PERSON = pattern("privacy", "zelfde_persoon")
 _SENTENCE_END = pattern("privacy", "zinseinde")
 
@@ -67,15 +73,22 @@ def _apply(rows: Iterable[Row], text: str) -> tuple[list[tuple[str, str]], str]:
     """What the rows find, and the text without it."""
     found: list[tuple[str, str]] = []
     whole = text
+    signs = set(text.translate(_ANY_DIGIT))
     for row in rows:
+        if not signs.issuperset(row.needs):
+            continue
         pieces, start = [], 0
         for match in row.pattern.finditer(text):
-            if row.code and TESTS[row.test](match, whole):
-                found.append((row.code, match[0].strip()))
-            elif row.code and row.test.startswith(_LEAVES):
+            if match.start() < start:
                 continue
+            right = TESTS[row.test](match, whole)
+            if not right and row.test.startswith(_LEAVES):
+                continue
+            end = match.end("rest") if right and "rest" in row.pattern.groupindex else match.end()
+            if right and row.code:
+                found.append((row.code, text[match.start() : end].strip()))
             pieces += [text[start : match.start()], "|"]
-            start = match.end()
+            start = end
         text = "".join([*pieces, text[start:]]) if pieces else text
     return found, text
 
@@ -88,8 +101,19 @@ def _somebodys_number(match: re.Match[str], whole: str) -> bool:
 
 
 def _somebodys_home(match: re.Match[str], whole: str) -> bool:
-    """Not an address that the line says to be that of a school."""
-    return not _says(_GENERAL_PLACE, whole)
+    """Not an address that the line says to be that of a school, or that stands with a school or a shop where nobody lives."""
+    return not _says(_GENERAL_PLACE, whole) and (_says(_AT_HOME, whole) or not _says(_BUSINESS, whole))
+
+
+def _a_street(match: re.Match[str], whole: str) -> bool:
+    """Not the surname of `Karin Hoorweg` and `mevrouw Hoogstraat`: these stand behind a name or a role, and where no street would stand."""
+    before = match.string[max(0, match.start() - _MAX_WORDS) : match.start()].split()
+    first, *more = match[0].split()
+    called = first if more else (before.pop() if before else "")
+    place = before[-1].lower() if before else ""
+    somebody = is_first_name(called) or _CALLED.fullmatch(called) is not None
+    numbered = re.match(r"\s\d", match.string[match.end() :][:2]) is not None
+    return not somebody or numbered or place in _PLACES or match[0].endswith("plein")
 
 
 @lru_cache(maxsize=8)
@@ -99,8 +123,8 @@ def _says(words: re.Pattern[str], text: str) -> bool:
 
 
 def _something_special(match: re.Match[str], whole: str) -> bool:
-    """Beside something that is protected by law, in a sentence that is not about many."""
-    return _says(_SPECIAL, whole) and not _says(_MANY, whole)
+    """Beside something that is protected by law, in a sentence that is not about many; `Depressiepreventie` itself is nobody."""
+    return _says(_SPECIAL, whole) and not _says(_MANY, whole) and _SPECIAL.match(match[0]) is None
 
 
 def _first_name_beside_special(match: re.Match[str], whole: str) -> bool:
@@ -109,7 +133,7 @@ def _first_name_beside_special(match: re.Match[str], whole: str) -> bool:
 
 def _small_name(match: re.Match[str], whole: str) -> bool:
     """A first name that means nothing else, before a surname or before `el` or `van der`: typed without capitals."""
-    return is_only_a_name(match[1]) and (is_surname(match[2].split()[-1]) or match[2].startswith(_FAR))
+    return is_only_a_name(match[1]) and (is_surname(match[3].split()[-1]) or match[3].startswith(_FAR))
 
 
 def _owner(match: re.Match[str], whole: str) -> bool:
@@ -135,6 +159,9 @@ TESTS: dict[str, Callable[[re.Match[str], str], bool]] = {
     "geen_rol": lambda match, _: not of_nobody(match),
     "nummer": _somebodys_number,
     "woning": _somebodys_home,
+    "geen_naam_van_iemand": _a_street,
+    "naam_bij_woning": lambda _, whole: not _says(_GENERAL_PLACE, whole) and not _says(_BUSINESS, whole),
+    "voornaam_bij_woning": lambda match, whole: is_only_a_name(match[1]) and TESTS["naam_bij_woning"](match, whole),
     "elfproef": _eleven_test,
     "naam": lambda match, _: names_somebody(match[1]),
     "bijzonder": _something_special,

@@ -25,7 +25,8 @@ _CODES = re.compile(r"%([2-7][0-9a-fA-F])")
 _ANGLED = re.compile(r"<(https?:[^<>\s]*)>")
 _ENTITIES = re.compile(r"&#0*(\d{2,3});|&#[xX]0*([2-7][0-9a-fA-F]);")
 _ELEMENT = re.compile(r"</?(?:b|br|code|em|i|mark|small|span|strong|sub|sup|u|wbr)>")
-_AT_CODES = re.compile(r"&commat;|\\@")
+# A sign behind a backslash is that sign in Markdown.
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def typed_plainly(text: str) -> str:
@@ -38,7 +39,8 @@ def typed_plainly(text: str) -> str:
         text = _CODES.sub(lambda code: chr(int(code[1], 16)), text)
     if "&#" in text:
         text = _ENTITIES.sub(lambda code: _sign(int(code[1]) if code[1] else int(code[2], 16), code[0]), text)
-    return _AT_CODES.sub("@", text) if "&" in text or "\\" in text else text
+    text = text.replace("&commat;", "@")
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
 
 
 def _sign(code: int, typed: str) -> str:

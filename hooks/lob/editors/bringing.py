@@ -1,4 +1,7 @@
-"""A file that somebody brings along as text: .docx, .odt, .txt or .md. What the form reads in the browser is read here by the same rules."""
+"""A file that somebody brings along as text: .docx, .odt, .txt or .md. What the form reads in the browser is read here by the same rules,
+
+but for a web page, which only a browser reads as it was meant.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from lob.editors.word_file import read_word, word_part
 from lob.model.decoding import other_encoding
 
 ENDS = (".txt", ".md", ".markdown", ".text")
-_PACKAGES = (".docx", ".odt")
+_PACKAGES, _PAGES = (".docx", ".odt"), (".html", ".htm", ".xhtml")
 _MOST_TEXT, _MOST = 1_000_000, 10_000_000
 _ZIP, _OLE, _RTF, _PDF = b"PK", b"\xd0\xcf", b"{\\rtf", b"%PDF"
 _AGAIN = "Open het in Word of LibreOffice en bewaar het opnieuw als .docx."
@@ -24,6 +27,7 @@ _SAY = {
     "pdf": "is een pdf. Kopieer de tekst eruit, plak die in een leeg document en bewaar dat als .docx of .txt.",
     "own": "is van het formulier. Pak het uit met: python3 noxfile.py unpack -- {path}",
     "kind": "lezen we niet: dit kan een .docx, .odt, .txt of .md zijn. Bewaar het in Word als .docx, of als platte tekst.",
+    "page": "is een webpagina. Kies dat bestand in het formulier op de pagina Aandragen, of bewaar het in Word of LibreOffice als .docx.",
     "empty": "bevat geen tekst. Is het een foto of scan? Typ de tekst dan over.",
     "big": "is groter dan 10 MB. Haal de foto's eruit en bewaar het opnieuw.",
     "long": "is groter dan 1 MB. Knip het in delen; een voorbeeld is een paar bladzijden.",
@@ -63,7 +67,7 @@ def _read(data: bytes, end: str) -> tuple[str, list[str]]:
         if data.lstrip().startswith(start):
             raise _RefusedError(fault)
     if end not in ENDS:
-        raise _RefusedError("broken" if end in _PACKAGES else "kind")
+        raise _RefusedError("broken" if end in _PACKAGES else "page" if end in _PAGES else "kind")
     if len(data) > _MOST_TEXT:
         raise _RefusedError("long")
     return _decoded(data), []

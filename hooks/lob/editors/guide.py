@@ -6,12 +6,13 @@ A part of BIJDRAGEN.md stands between two marks that no reader sees: `[//]: # (b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lob.model.findings import CODES, MUST
 from lob.model.template import Field, Kind, Template
 from lob.model.vocabulary import Vocabulary
+from lob.text.reading import slug
 
 GUIDE = "BIJDRAGEN.md"
 SPECIMEN = "tests/fixtures/specimen/nieuw-speeddaten-met-studenten.md"
@@ -25,7 +26,7 @@ def renewed(text: str, template: Template, specimen: str) -> str:
     kind = template.kinds["praktijkvoorbeeld"]
     parts = {
         "voorbeeld": "\n".join(f"    {line}".rstrip() for line in specimen.rstrip("\n").split("\n")),
-        "velden": "\n".join(_fields(kind)),
+        "velden": "\n".join(_fields(kind, template.vocabularies)),
         "kopjes": "\n".join(f"- **{h.label}**: {h.question} {h.explanation}".rstrip() for h in kind.headings),
         "codes": "\n".join(_codes()),
     }
@@ -78,19 +79,23 @@ def lists_of(kind: Kind) -> list[str]:
     )
 
 
-def _fields(kind: Kind) -> Iterator[str]:
+def _fields(kind: Kind, lists: Mapping[str, Vocabulary]) -> Iterator[str]:
     for group, label in kind.groups.items():
         yield f"### {label}\n"
-        yield from (_field(field) for field in kind.fields.values() if field.group == group)
+        yield from (_field(field, lists) for field in kind.fields.values() if field.group == group)
         yield ""
 
 
-def _field(field: Field) -> str:
+def _field(field: Field, vocabularies: Mapping[str, Vocabulary]) -> str:
     need = "mag weg" if not field.required else "verplicht" if field.words else "altijd invullen"
     need = "komt vanzelf" if field.type == "nummer" else need
     limit = f", hoogstens {field.max_chars} tekens" if field.max_chars else ""
     lists = [f.vocabulary for f in (field, *field.columns) if f.vocabulary]
-    choose = f" Kies uit {' en '.join(f'[{name}]({CHOICES}#{name})' for name in lists)}." if lists else ""
+    choose = (
+        f" Kies uit {' en '.join(f'[{name}]({CHOICES}#{slug(_heading(vocabularies[name]))})' for name in lists)}."
+        if lists
+        else ""
+    )
     choose += f" Kies uit: {', '.join(field.choices)}." if field.choices else ""
     shown = " ".join(f"{field.id}: {field.example}".split()) if not field.columns else field.example
     example = f" Bijvoorbeeld: `{shown}`" if field.example else ""
@@ -101,8 +106,13 @@ def _plain(text: str) -> str:
     return text.replace("<", "&lt;")
 
 
+def _heading(vocabulary: Vocabulary) -> str:
+    """What readers call a list, and what it is called in files and findings."""
+    return f"{vocabulary.label} (`{vocabulary.id}`)"
+
+
 def _list(vocabulary: Vocabulary) -> str:
-    lines = [f"## {vocabulary.id}", "", f"**{vocabulary.label}.** {vocabulary.explanation}", ""]
+    lines = [f"## {_heading(vocabulary)}", "", vocabulary.explanation, ""]
     for term in vocabulary.terms.values():
         indent = "    " * term.depth
         if term.retired:

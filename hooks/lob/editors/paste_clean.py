@@ -26,6 +26,8 @@ _SEMICOLON = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 _COMMA = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
 _COMMA_OF_TEXT = re.compile(r',\s(?=(?:[^"]*"[^"]*")*[^"]*$)| {3}')
 _LONGEST_ROW, _LONGEST_CELL, _MOST_ROWS = 400, 80, 200
+# So many lines may be above a text: a title, a date, a time, the name of a school.
+_HEAD = 5
 
 
 def tidy(text: str, notes: Notes) -> list[str]:
@@ -38,14 +40,24 @@ def tidy(text: str, notes: Notes) -> list[str]:
     bare = [by("citaat").sub("", line) for line in lines]
     if bare != lines:
         notes.append(("citaat", ""))
-    said = [by("chat").sub("", line) for line in bare]
-    if said != bare:
-        stamps = [found[0].strip() for line in bare if (found := by("chat").match(line))]
+    stamps = [found[0].strip() for line in bare if (found := by("chat").match(line))]
+    if stamps:
         notes.append(("chat", "\n".join(stamps)))
+    said = list(_with_breaks(bare))
     apart = in_columns(said)
     if apart != said:
         notes.append(("kolommen", ""))
     return list(_with_rows([mend_links(_ticked(line, notes), notes) for line in apart]))
+
+
+def _with_breaks(lines: list[str]) -> Iterator[str]:
+    """The lines, what somebody said in a chat and a date above a text each apart, and signs of a list beside their text."""
+    for number, line in enumerate(lines):
+        bare = by("chat").sub("", line)
+        apart = number < _HEAD and by("geen_titel").search(bare) is not None and len(bare) < _LONGEST_CELL
+        yield from [""] * (apart or bare != line)
+        yield by("stip_tab").sub(r"\1 ", bare)
+        yield from [""] * apart
 
 
 def _ticked(line: str, notes: Notes) -> str:

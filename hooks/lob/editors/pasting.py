@@ -67,6 +67,10 @@ def _mailbox(pieces: Sequence[Piece], private: Callable[[str], bool]) -> list[Pi
 def _pieces(blocks: list[Block], notes: Notes) -> Iterator[Piece]:
     section = _Section()
     known = any(block.line.place for block in blocks if block.kind in ("heading", "label"))
+    begin = _begin(blocks)
+    for block in blocks[:begin]:
+        yield Piece(_words(block))
+    blocks = blocks[begin:]
     for number, block in enumerate(blocks):
         if number == 0 and _is_first_title(block, blocks):
             yield Piece(_title_text(block, notes), "titel", reason("titel"))
@@ -89,10 +93,24 @@ def _pieces(blocks: list[Block], notes: Notes) -> Iterator[Piece]:
     yield from _closed(section)
 
 
+def _begin(blocks: Sequence[Block]) -> int:
+    """Where the text begins: behind lines with no more than a date or the name of a school, when other text follows."""
+    told = (n for n, block in enumerate(blocks) if block.line.place or not _tells_nothing(_words(block)))
+    return next(told, 0)
+
+
+def _tells_nothing(text: str) -> bool:
+    return len(text) <= _LONGEST_TITLE and by("geen_titel").search(text) is not None
+
+
+def _words(block: Block) -> str:
+    return block.line.text if block.kind == "heading" else block.text
+
+
 def _is_first_title(block: Block, blocks: Sequence[Block]) -> bool:
     if len(blocks) < 2 or block.line.place:
         return False
-    text = block.line.text if block.kind == "heading" else block.text
+    text = _words(block)
     short = len(text) <= _LONGEST_TITLE and not re.search(r"[.:;,]$", text)
     return short and block.kind in ("heading", "text") and block.line.style != "s"
 
@@ -159,6 +177,9 @@ def _closed(section: _Section) -> Iterator[Piece]:
 def _loose(block: Block, blocks: Sequence[Block], number: int, known: bool) -> Iterator[Piece]:
     """A block below no heading: the first may be the summary; others go by their words."""
     first = number == 1 and _is_first_title(blocks[0], blocks)
+    if _tells_nothing(block.text):
+        yield Piece(block.text)
+        return
     if block.kind == "text" and known and (first or number == 0) and len(block.text.split()) <= _SUMMARY_WORDS:
         yield Piece(block.text, "samenvatting", reason("eerste"))
         return

@@ -21,7 +21,7 @@ CACHE = ".cache/brochures"
 STYLE = "theme/paper"
 # The name of the foot of a brochure in its HTML, and the part of a sheet above it that is too little for a sheet of its own.
 FOOT = "slot"
-THIN = 0.3
+THIN = 0.4
 NO_PACKAGE = (
     "De brochures (PDF) zijn overgeslagen: in deze omgeving ontbreekt het pakket WeasyPrint. De pagina's staan er allemaal, "
     "zonder link naar een PDF. Met LOB_BROCHURES=ja zet python3 noxfile.py site het erbij."

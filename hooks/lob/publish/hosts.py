@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
+from urllib.parse import urlsplit
 from xml.sax.saxutils import quoteattr
 
 from lob.model.attachments import FOLDER as OFFERED
@@ -22,12 +23,13 @@ ATTACHED: Mapping[str, str] = MappingProxyType(
 )
 
 
-def host_files() -> Iterator[tuple[str, str]]:
-    """Name and text of each: `_headers` (Netlify, Cloudflare Pages), Apache, IIS and, to copy, nginx."""
+def host_files(site: str = "") -> Iterator[tuple[str, str]]:
+    """Name and text of each: `_headers` (Netlify, Cloudflare Pages), Apache, IIS and, to copy, nginx. A site may stand in a folder of its host."""
+    lost = f"{urlsplit(site).path or '/'}404.html"
     yield "_headers", _underscore()
-    yield ".htaccess", _apache()
+    yield ".htaccess", _apache(lost)
     yield "web.config", _iis()
-    yield "hosting/nginx.conf", _nginx()
+    yield "hosting/nginx.conf", _nginx(lost)
 
 
 def security_files(contact: str, site: str, moment: datetime) -> Iterator[tuple[str, str]]:
@@ -46,14 +48,14 @@ def _underscore() -> str:
     return "\n".join(["/*", *always, f"  Cache-Control: {ANEW}", *kept, f"/{OFFERED}/*", *apart, ""])
 
 
-def _apache() -> str:
+def _apache(lost: str) -> str:
     always = [f'  Header always set {name} "{value}"' for name, value in HEADERS.items()]
     hashed = "|".join(HASHED)
     return "\n".join(
         [
             "# Nodig: mod_headers. Zonder mod_setenvif geldt voor alles dezelfde regel van bewaren.",
             "Options -Indexes",
-            "ErrorDocument 404 /404.html",
+            f"ErrorDocument 404 {lost}",
             "<IfModule mod_headers.c>",
             *always,
             f'  Header set Cache-Control "{ANEW}"',
@@ -92,6 +94,11 @@ def _iis() -> str:
             "    <staticContent>",
             *maps,
             "    </staticContent>",
+            # Its own page for what is not there, by the path within the site.
+            '    <httpErrors errorMode="Custom">',
+            '      <remove statusCode="404" />',
+            '      <error statusCode="404" path="404.html" responseMode="File" />',
+            "    </httpErrors>",
             "    <httpProtocol>",
             "      <customHeaders>",
             *always,
@@ -117,7 +124,7 @@ def _iis_location(folder: str, headers: Mapping[str, str]) -> str:
     )
 
 
-def _nginx() -> str:
+def _nginx(lost: str) -> str:
     policy = "Content-Security-Policy"
     always = [f'add_header {name} "{value}" always;' for name, value in HEADERS.items() if name != policy]
     hashed = "|".join(HASHED)
@@ -137,7 +144,7 @@ def _nginx() -> str:
             '#     default "";',
             f'#     ~^/(.*/)?{OFFERED}/ "{ATTACHED["Content-Disposition"]}";',
             "#   }",
-            "error_page 404 /404.html;",
+            f"error_page 404 {lost};",
             *always,
             f"add_header {policy} $lob_beleid always;",
             "add_header Content-Disposition $lob_aanbod always;",

@@ -66,19 +66,32 @@ class Dutch:
         """The keys of the parts of a folded word; of a word that is no compound, its own key."""
         found = self._cuts.get(word)
         if found is None:
-            found = self._cuts[word] = self.cut_anew(word)
+            found = self._cuts[word] = self.compound(word) or self.other(word)
         return found
 
-    def cut_anew(self, word: str) -> tuple[str, ...]:
-        """As `cut`, without remembering: for use while the parts are still being learned."""
-        key = self.key(word)
-        cuttable = SHORTEST_COMPOUND <= len(word) <= LONGEST_COMPOUND and word.isalpha()
-        if not cuttable or word in self.forms or key in self.whole:
-            return (key,)
-        best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
+    def remember(self, cuts: Mapping[str, tuple[str, ...]]) -> None:
+        """How these words are cut."""
+        self._cuts.update(cuts)
+
+    def compound(self, word: str) -> tuple[str, ...]:
+        """The keys of the parts of a word, not remembered; () unless all of it is parts."""
+        if not self._may_be_cut(word):
+            return ()
+        best: dict[int, tuple[str, ...]] = {0: ()}
         for end in range(SHORTEST_PART, len(word) + 1):
-            best[end] = self._best_until(word, end, best)
-        return best[len(word)] or (() if key in self.parts else self._half(word)) or (key,)
+            found = self._best_until(word, end, best)
+            if found:
+                best[end] = found
+        return best.get(len(word), ())
+
+    def other(self, word: str) -> tuple[str, ...]:
+        """The keys of a word of which not all is parts."""
+        key = self.key(word)
+        return (self._half(word) if key not in self.parts and self._may_be_cut(word) else ()) or (key,)
+
+    def _may_be_cut(self, word: str) -> bool:
+        long_enough = SHORTEST_COMPOUND <= len(word) <= LONGEST_COMPOUND
+        return long_enough and word.isalpha() and word not in self.forms and self.key(word) not in self.whole
 
     def _half(self, word: str) -> tuple[str, ...]:
         """Parts of a word of which only the last or only the first is known: driehoeks|gesprek, stage|bemiddeling."""
@@ -108,15 +121,16 @@ class Dutch:
                 return (self.key(first), last)
         return ()
 
-    def _best_until(self, word: str, end: int, best: list[tuple[str, ...] | None]) -> tuple[str, ...] | None:
+    def _best_until(self, word: str, end: int, best: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
         # Fewest parts win; among equals the one with the longest last part, which carries the meaning.
-        found: tuple[str, ...] | None = None
-        for start in range(0, end - SHORTEST_PART + 1):
-            before = best[start]
-            if before is None or len(before) >= MOST_PARTS or (found is not None and len(found) <= len(before) + 1):
+        found: tuple[str, ...] = ()
+        for start, before in best.items():
+            if end - start < SHORTEST_PART:
+                break
+            if len(before) >= MOST_PARTS or (found and len(found) <= len(before) + 1) or end - start == len(word):
                 continue
             part = self._part(word[start:end], last=end == len(word))
-            if part and end - start < len(word):
+            if part:
                 found = (*before, part)
         return found
 
@@ -168,19 +182,18 @@ def learn(counts: Mapping[str, int], given: WordForms) -> Dutch:
     growing = Dutch(forms, parts, frozenset(), whole)
     for word in sorted((w for w, count in counts.items() if _may_be_part(w, count)), key=lambda w: (len(w), w)):
         key = bare.key(word)
-        if len(key) >= SHORTEST_KEY and key not in never and len(growing.cut_anew(word)) == 1:
+        if len(key) >= SHORTEST_KEY and key not in never and not growing.compound(word):
             parts.add(key)
-    used = {key for word in counts for key in _compound(growing, word)}
-    return Dutch(forms, frozenset(parts & used | listed), sure, whole)
+    compounds = {word: growing.compound(word) for word in counts}
+    used = {key for keys in compounds.values() for key in keys}
+    dutch = Dutch(forms, frozenset(parts & used | listed), sure, whole)
+    # Without the parts that no word uses, each word of the site is cut as it was.
+    dutch.remember({word: keys or dutch.other(word) for word, keys in compounds.items()})
+    return dutch
 
 
 def _may_be_part(word: str, count: int) -> bool:
     return count > 1 and len(word) >= SHORTEST_LEARNED and word.isalpha()
-
-
-def _compound(dutch: Dutch, word: str) -> tuple[str, ...]:
-    found = dutch.cut_anew(word)
-    return found if len(found) > 1 else ()
 
 
 def _learned_forms(counts: Mapping[str, int], given: WordForms) -> dict[str, str]:

@@ -246,7 +246,7 @@ class _Nodes:
         return Node(tag, line, raw=raw or element.get("align") or element.get("start") or "", children=children)
 
     def _id(self, children: tuple[Node, ...]) -> str:
-        name = heading_id(_slug(words_of(children)))
+        name = heading_id(slug(words_of(children)))
         while (found := f"{name}_{self.ids[name]}" if self.ids[name] else name) in self.taken:
             self.ids[name] += 1
         self.taken.add(found)
@@ -265,7 +265,8 @@ class _Nodes:
 
 
 @lru_cache(maxsize=1000)
-def _slug(words: str) -> str:
+def slug(words: str) -> str:
+    """The words of a heading as the end of its address."""
     return slugify(words, "-")
 
 

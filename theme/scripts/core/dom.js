@@ -86,6 +86,24 @@ LOB.dom = (() => {
     }
   }
 
+  /** What the browser keeps for this site; null where it refuses. @param {"localStorage" | "sessionStorage"} storage */
+  function stored(storage, key) {
+    try {
+      return window[storage].getItem(key);
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {"localStorage" | "sessionStorage"} storage */
+  function store(storage, key, value) {
+    try {
+      window[storage].setItem(key, value);
+    } catch {
+      /* Refused: it holds for this page only. */
+    }
+  }
+
   /* Lets the browser do what waits: what takes long is done in pieces with this between them. */
   function pause() {
     const { scheduler } = /** @type {any} */ (globalThis);
@@ -132,6 +150,8 @@ LOB.dom = (() => {
     keepFocus,
     seeFocus,
     setAddress,
+    stored,
+    store,
     pause,
     load,
     once,

@@ -4,23 +4,6 @@
   const LONGEST = 1000; // milliseconds that a part waits for an idle moment
   const LATER = ".baan > :is(section, .lees, nav, ul), .drie > *, .drie > * > *, .voet";
 
-  /** @returns {string | null} */
-  function stored(key) {
-    try {
-      return localStorage.getItem(key);
-    } catch {
-      return null;
-    }
-  }
-
-  function store(key, value) {
-    try {
-      localStorage.setItem(key, value);
-    } catch {
-      /* Storage is refused: it works for this page only. */
-    }
-  }
-
   function isDark() {
     const chosen = document.documentElement.dataset.schema;
     return chosen ? chosen === "donker" : matchMedia("(prefers-color-scheme: dark)").matches;
@@ -35,7 +18,7 @@
     button.addEventListener("click", () => {
       const next = isDark() ? "licht" : "donker";
       document.documentElement.dataset.schema = next;
-      store("lob-schema", next);
+      LOB.dom.store("localStorage", "lob-schema", next);
       say();
     });
     say();
@@ -66,7 +49,7 @@
   function searchKey() {
     const field = /** @type {HTMLInputElement} */ (LOB.dom.byId("q") || document.querySelector(".kopzoek input"));
     const choice = LOB.dom.byId("zoektoets");
-    const isOff = () => stored("lob-toets") === "uit";
+    const isOff = () => LOB.dom.stored("localStorage", "lob-toets") === "uit";
     document.addEventListener("keydown", (event) => {
       const target = /** @type {Element} */ (event.target);
       if (event.key !== "/" || !field || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -81,7 +64,7 @@
     const box = choice.querySelector("input");
     choice.hidden = false;
     box.checked = !isOff();
-    box.addEventListener("change", () => store("lob-toets", box.checked ? "aan" : "uit"));
+    box.addEventListener("change", () => LOB.dom.store("localStorage", "lob-toets", box.checked ? "aan" : "uit"));
   }
 
   function tables() {

@@ -36,7 +36,7 @@ LOB.docx = (() => {
   }
 
   function cell(content, width, bold) {
-    const lines = Array.isArray(content) && content.length ? content : [content].flat();
+    const lines = [content].flat();
     const inside = (lines.length ? lines : [""]).map((line) => paragraph(line, "Cel", bold ? "<w:b/>" : ""));
     return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr>${inside.join("")}</w:tc>`;
   }

@@ -189,11 +189,7 @@ LOB.keeper = (() => {
     }
 
     #stored() {
-      try {
-        return localStorage.getItem(this.#options.kind);
-      } catch {
-        return null; // Nothing can be kept here.
-      }
+      return LOB.dom.stored("localStorage", this.#options.kind);
     }
 
     /* What is kept on the device and is something else than this: of another tab, or of before an address was opened. */
@@ -247,14 +243,16 @@ LOB.keeper = (() => {
       this.#tab.note({ at: this.#at, ...(this.keeping ? {} : text) });
     }
 
-    /* What this entry of the history holds; of an entry that holds something the address was read before. */
+    /* What this entry of the history holds; of an entry that holds something the address was read before. An entry that holds
+       nothing, of who came back by a link, shows what is kept or what stood in the tab last. */
     #fromEntry() {
-      return this.#tab.read() ? this.#fromTab() : this.#fromAddress();
+      const here = this.#tab.read();
+      if (here) return this.#fromTab(here);
+      return this.#fromAddress() || (!this.keeping && this.#fromTab(this.#tab.last()));
     }
 
     /* What stood in this tab comes before what was kept, unless that changed since: the other one stays one step back. */
-    #fromTab() {
-      const { at, beside, written = "" } = this.#tab.read();
+    #fromTab({ at = 0, beside = null, written = "" } = {}) {
       const { read } = envelope.open(written, this.#options);
       if (at <= this.#at || read === undefined) return false;
       this.#at = at;

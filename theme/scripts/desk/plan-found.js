@@ -22,9 +22,8 @@ LOB.planFound = (() => {
       .map((stelling) => {
         const answers = said(plan, stelling.id);
         const sides = answers.filter((one) => one.antwoord in worth).map((one) => worth[one.antwoord]);
-        const unsure = answers.length - sides.length;
         const afstand = sides.length > 1 ? Math.max(...sides) - Math.min(...sides) : 0;
-        return { stelling, antwoorden: answers, kanten: sides, onzeker: unsure, afstand };
+        return { stelling, antwoorden: answers, kanten: sides, afstand };
       })
       .filter((one) => one.antwoorden.length)
       .sort((a, b) => b.afstand - a.afstand);

@@ -317,7 +317,6 @@ LOB.planReport = (() => {
   }
 
   return {
-    WORDS,
     KINDS,
     report,
     ours,
@@ -328,10 +327,7 @@ LOB.planReport = (() => {
     gapTexts,
     mirror,
     mirrorText,
-    shareText,
     saidBy,
     dayInWords,
-    asSentence,
-    wishes,
   };
 })();

@@ -4,7 +4,7 @@
   const MOST_NOTE = 1_000;
   const MOST_NAME = 120;
   const NOT_KEPT = " Vink ‘Bewaar op dit apparaat’ aan, dan blijft je selectie staan als je verder leest.";
-  const { byId, make, filled, folderEnd } = LOB.dom;
+  const { byId, make, filled, setAddress, folderEnd } = LOB.dom;
   const data = LOB.selectable;
   if (!data) return;
   const root = document.body.dataset.wortel;
@@ -309,10 +309,6 @@
         status.textContent +=
           " Deze browser bewaart niets. Kopieer de link of bewaar het bestand voordat je verdergaat.";
     }
-    try {
-      history.replaceState(history.state, "", location.pathname);
-    } catch {
-      /* A page from disk in some browsers. */
-    }
+    setAddress(new URLSearchParams());
   }
 })();

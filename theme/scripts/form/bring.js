@@ -2,6 +2,8 @@
 ((F) => {
   const box = /** @type {any} */ (document.getElementById("veld-meebrengen"));
   const typed = /** @type {any} */ (document.getElementById("in-meebrengen"));
+  // How often a file was chosen: of two the last one counts, whichever is read first.
+  let turn = 0;
 
   function unreachable() {
     box.querySelector("[data-brought-status]").textContent =
@@ -15,15 +17,17 @@
   }
 
   async function takeFile(file) {
+    const mine = (turn += 1);
     await open();
     if (!F.brought) return;
     F.brought.say(`${file.name} wordt gelezen.`);
     try {
       await F.load("assets/js/paste-file.js");
       const { text, notes, pictures } = await F.readFile(file);
-      await F.brought.fromFile(text, notes, file.name, pictures);
+      if (mine === turn) await F.brought.fromFile(text, notes, file.name, pictures);
     } catch (fault) {
-      F.brought.say(fault.sentence || "Dit bestand is niet te lezen. Kopieer de tekst en plak die hier.");
+      if (mine === turn)
+        F.brought.say(fault.sentence || "Dit bestand is niet te lezen. Kopieer de tekst en plak die hier.");
     }
   }
 

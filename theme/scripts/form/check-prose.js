@@ -27,7 +27,7 @@
         `Een link begint met ‘${bare.split(":")[0]}:’.`,
         "Gebruik een gewoon webadres dat begint met https://, of haal de link weg.",
       );
-    else if (bare.indexOf("https://") !== 0)
+    else if (!bare.startsWith("https://"))
       say(
         "LINK02",
         `De link ‘${shortened(text)}’ begint niet met https://.`,
@@ -49,30 +49,23 @@
 
   function shortTarget(kind, target) {
     const place = target.indexOf("/");
-    if (kind === "voorbeeld") return C.has(F.data.examples, target);
-    if (kind === "werk") return C.has(F.data.works, target);
-    if (kind === "pagina")
-      return (
-        Boolean(target) &&
-        F.data.names.page.indexOf(
-          target
-            .split("#")[0]
-            .split("?")[0]
-            .replace(/^\/+|\/+$/g, ""),
-        ) >= 0
-      );
-    if (kind === "term")
-      return (
-        C.has(F.data.lists, target.slice(0, place)) &&
-        F.data.lists[target.slice(0, place)].some((t) => t.id === target.slice(place + 1))
-      );
-    return (F.data.names[kind] || []).indexOf(target) >= 0;
+    if (kind === "voorbeeld") return Object.hasOwn(F.data.examples, target);
+    if (kind === "werk") return Object.hasOwn(F.data.works, target);
+    if (kind === "pagina") {
+      const page = target.split(/[#?]/)[0].replace(/^\/+|\/+$/g, "");
+      return target !== "" && F.data.names.page.includes(page);
+    }
+    if (kind === "term") {
+      const [list, id] = [target.slice(0, place), target.slice(place + 1)];
+      return Object.hasOwn(F.data.lists, list) && F.data.lists[list].some((term) => term.id === id);
+    }
+    return (F.data.names[kind] || []).includes(target);
   }
 
   /* A short link that a field holds: voorbeeld:1085 or pagina:/doelen/. */
   function shortLink(text, say) {
     const kind = text.split(":")[0].toLowerCase();
-    if (LINK_KINDS.indexOf(kind) < 0)
+    if (!LINK_KINDS.includes(kind))
       say(
         "REL01",
         `‘${shortened(text)}’ is geen korte link.`,
@@ -93,9 +86,9 @@
 
   /* Where one link leads, as hooks/lob/check/links.py and relations.py judge it. */
   function link(target, say) {
-    const kind = target.indexOf(":") >= 0 ? target.split(":")[0].trim().toLowerCase() : "";
-    let m;
-    if (LINK_KINDS.indexOf(kind) >= 0) {
+    const kind = target.includes(":") ? target.split(":")[0].trim().toLowerCase() : "";
+    const [, site, ending] = SITE.exec(target) || [];
+    if (LINK_KINDS.includes(kind)) {
       if (/^\s*\S+\s+:/.test(target) || !shortTarget(kind, target.slice(target.indexOf(":") + 1).trim()))
         say(
           "REL01",
@@ -112,8 +105,8 @@
     else if ((kind === "tel" || kind === "sms") && target.search(F.privacy.phone) >= 0)
       return; // the number itself is refused below
     else if (kind || /^(\/\/|www\.)/i.test(target)) address(target, say);
-    else if ((m = SITE.exec(target)) && FILE_ENDINGS.indexOf(m[2].toLowerCase()) < 0)
-      say("LINK02", `De link ‘${shortened(target)}’ begint niet met https://.`, `Schrijf: https://${T.asTyped(m[1])}`);
+    else if (site && !FILE_ENDINGS.includes(ending.toLowerCase()))
+      say("LINK02", `De link ‘${shortened(target)}’ begint niet met https://.`, `Schrijf: https://${T.asTyped(site)}`);
     else
       say(
         "LINK01",
@@ -127,35 +120,29 @@
   function links(md) {
     const open = [];
     const begin = {};
-    const out = [];
-    const re = new RegExp(LINK_TARGET);
-    let m;
     for (let i = 0; i < md.length; i += 1) {
       if (md[i] === "[") open.push(i);
       else if (md[i] === "]" && open.length) begin[i] = open.pop();
     }
-    while ((m = re.exec(md))) {
-      const start = begin[m.index] === undefined ? m.index : begin[m.index];
-      const bare = m[1].split("\n\n")[0].trim();
+    return [...md.matchAll(LINK_TARGET)].map((found) => {
+      const start = begin[found.index] ?? found.index;
+      const bare = found[1].split("\n\n")[0].trim();
       const title = /\s+("[^"]*"|'[^']*')$/.exec(bare);
-      const addresses =
-        bare[0] === "<"
-          ? [bare.slice(1).split(">")[0]]
-          : title
-            ? [bare.slice(0, title.index)]
-            : m[2] === ")"
-              ? [bare]
-              : [bare, bare.split(/\s+/)[0]];
-      out.push({
-        place: m.index,
+      return {
+        place: found.index,
         start: start + 1,
-        words: md.slice(start + 1, m.index),
-        addresses,
+        words: md.slice(start + 1, found.index),
+        addresses: addressesIn(bare, title, found[2] === ")"),
         title: title ? title[1] : "",
         image: md[start - 1] === "!",
-      });
-    }
-    return out;
+      };
+    });
+  }
+
+  function addressesIn(bare, title, isClosed) {
+    if (bare[0] === "<") return [bare.slice(1).split(">")[0]];
+    if (title) return [bare.slice(0, title.index)];
+    return isClosed ? [bare] : [bare, bare.split(/\s+/)[0]];
   }
 
   /* A picture that the example had already may stay where it is. */
@@ -165,20 +152,15 @@
 
   /* Links and sources in Markdown as it will be written; `say` also hears where each stands. */
   function references(md, say) {
-    const within = {};
-    let m;
-    let re;
+    const within = new Set();
     function mark(from, to) {
-      for (const g of md.slice(from, to).matchAll(BRACKETS)) within[from + g.index] = true;
+      for (const found of md.slice(from, to).matchAll(BRACKETS)) within.add(from + found.index);
     }
-    function at(place) {
-      return function (code, sentence, advice) {
-        say(code, sentence, advice, place);
-      };
-    }
+    const at = (place) => (code, sentence, advice) => say(code, sentence, advice, place);
     (/[[<]/.test(md) ? links(md) : []).forEach((l) => {
       mark(l.start, l.place);
-      if (l.title) mark(md.indexOf(l.title, l.place), md.indexOf(l.title, l.place) + l.title.length);
+      const title = md.indexOf(l.title, l.place);
+      mark(title, title + l.title.length);
       if (l.image) {
         if (!isOurs(l.addresses[0])) say("BEELD01", NO_IMAGE[0], NO_IMAGE[1], l.place);
         return;
@@ -203,19 +185,19 @@
         link(a, at(l.place));
       });
     });
-    for (re = /<((?:https?|ftp):\/\/[^<>\s]*)>/gi; (m = re.exec(md));) address(m[1], at(m.index));
-    for (re = new RegExp(BRACKETS); (m = re.exec(md));)
-      if (md[m.index + m[0].length] !== "(") source(m, within[m.index], at(m.index));
+    for (const found of md.matchAll(/<((?:https?|ftp):\/\/[^<>\s]*)>/gi)) address(found[1], at(found.index));
+    for (const found of md.matchAll(BRACKETS))
+      if (md[found.index + found[0].length] !== "(") source(found, within.has(found.index), at(found.index));
   }
 
   /* What stands between square brackets with an @ in it. */
   function source(m, inLink, say) {
     const good = CITATION.exec(m[0]);
     const named = (m[0].match(py(/@[\w-]+/, "g")) || []).map((w) => w.slice(1));
-    if (good && !C.has(F.data.works, good[1]))
+    if (good && !Object.hasOwn(F.data.works, good[1]))
       say("BRON02", `De bron ‘${good[1]}’ staat niet in de onderzoeksbank.`, "Zeg in gewone woorden van wie dit komt.");
     else if (good && inLink) say("BRON03", `De bron ‘${m[0]}’ staat in een link.`, `Zet ${m[0]} erachter.`);
-    else if (!good && named.some((w) => C.has(F.data.works, w) || WORK_NAME.test(w)))
+    else if (!good && named.some((w) => Object.hasOwn(F.data.works, w) || WORK_NAME.test(w)))
       say(
         "BRON03",
         `De bron ‘${shortened(m[0])}’ is niet goed geschreven.`,
@@ -240,11 +222,11 @@
       .reduce((one, other) => `${one} ${other}`.trim(), before);
   }
 
-  /* What is wrong below a heading: that nothing stands there, or what was typed anew. */
-  function heading(one, state) {
-    const raw = state.headings[one.id];
-    if (!T.prose(raw || "") && F.write.answeredByRows(one, state)) return [];
-    return raw && F.write.headingUnchanged(one, raw) ? [] : prose(one, raw);
+  /* What is wrong below a heading that was typed anew, or below which nothing stands while no rows answer it. */
+  function underHeading(heading, state) {
+    const raw = state.headings[heading.id];
+    const isKept = raw && F.write.headingUnchanged(heading, raw);
+    return isKept || F.write.isLeftToRows(heading, state) ? [] : prose(heading, raw);
   }
 
   function prose(heading, raw) {
@@ -254,21 +236,13 @@
       if (!out.some((u) => u.code === code && u.text === sentence))
         out.push({ part: heading.id, code, text: sentence, advice });
     }
-    if (!text && heading.required)
+    const bare = T.asMarkdown(text)
+      .replace(/^#{3,6} .*$/gm, "")
+      .replace(/[ \n_.…*>-]/g, "");
+    if (!bare && (text || heading.required))
       say(
         "KOP05",
-        `Onder ‘${heading.label}’ staat nog niets.`,
-        "Schrijf er een zin. Kan dat niet? Kies dan onder het veld ‘Weten we niet’ of ‘Past hier niet’.",
-      );
-    else if (
-      text &&
-      !T.asMarkdown(text)
-        .replace(/^#{3,6} .*$/gm, "")
-        .replace(/[ \n_.…*>-]/g, "")
-    )
-      say(
-        "KOP05",
-        `Onder ‘${heading.label}’ staat nog geen zin.`,
+        `Onder ‘${heading.label}’ staat nog ${text ? "geen zin" : "niets"}.`,
         "Schrijf er een zin. Kan dat niet? Kies dan onder het veld ‘Weten we niet’ of ‘Past hier niet’.",
       );
     if (C.isNew() && F.statusWordIn(text) === "niet vermeld")
@@ -331,26 +305,24 @@
     });
   }
 
+  function judged(rows) {
+    return rows.flatMap((r) => said(r, personal(r.text).concat(r.heading ? html(r.text) : []))).concat(cut(rows));
+  }
+
   /** What is private, or not to be shown, in one part of the file, or in all of it. */
   function person(state, part) {
-    const all = lines(F.write.document(state), part);
-    return all.flatMap((r) => said(r, personal(r.text).concat(r.heading ? html(r.text) : []))).concat(cut(all));
+    return judged(lines(F.write.document(state), part));
   }
 
   function file(state) {
     const written = F.write.document(state);
-    const kb = new TextEncoder().encode(written.text).length;
-    const all = lines(written);
-    const out = all
-      .flatMap((r) =>
-        said(r, [...personal(r.text).filter(([code]) => code !== F.privacy.tip), ...(r.heading ? html(r.text) : [])]),
-      )
-      .concat(cut(all));
-    if (kb > F.data.limits.bytes)
+    const size = new TextEncoder().encode(written.text).length;
+    const out = judged(lines(written)).filter(({ code }) => code !== F.privacy.tip);
+    if (size > F.data.limits.bytes)
       out.push({
         part: "aanpak",
         code: "LEES10",
-        text: `De hele tekst is ${Math.floor(kb / 1000)} kB; meer dan 64 kB mag niet.`,
+        text: `De hele tekst is ${Math.floor(size / 1000)} kB; meer dan 64 kB mag niet.`,
         advice: "Maak de langste antwoorden korter, of maak er twee voorbeelden van.",
       });
     return out;
@@ -377,12 +349,15 @@
 
   C.address = address;
   C.shortLink = shortLink;
-  C.heading = heading;
-  C.prose = prose;
+  C.heading = underHeading;
   C.person = person;
-  C.everything = function (state) {
-    let out = C.fields(state).concat(C.unfinished(state), C.contradictions(state));
-    out = out.concat(F.data.headings.flatMap((one) => heading(one, state)));
+  C.everything = (state) => {
+    const out = [
+      ...C.fields(state),
+      ...C.unfinished(state),
+      ...C.contradictions(state),
+      ...F.data.headings.flatMap((heading) => underHeading(heading, state)),
+    ];
     everywhere(state).forEach((m) => {
       if (!out.some((u) => u.part === m.part && u.code === m.code)) out.push(m);
     });

@@ -4,14 +4,11 @@
   const LETTER = /[\p{L}\p{N}_]/u;
   const CHOSEN = new Set(["term", "keuze", "verwijzing"]);
 
-  function signCount(text) {
-    return Array.from(text).length;
+  function wordCount(text) {
+    return text.split(/\s+/).filter(Boolean).length;
   }
   function terms(name) {
     return F.data.lists[name] || [];
-  }
-  function has(box, key) {
-    return Object.prototype.hasOwnProperty.call(box, key);
   }
 
   /* How people write the three status words, without capitals and full stops. */
@@ -22,7 +19,7 @@
   };
   function nearly(text) {
     const bare = text.toLowerCase().replace(/\./g, "").trim();
-    return has(NEARLY, bare) ? NEARLY[bare] : "";
+    return Object.hasOwn(NEARLY, bare) ? NEARLY[bare] : "";
   }
 
   /* An example that a school sent in: someone could still be asked, so it cannot say 'niet vermeld'. */
@@ -31,53 +28,50 @@
   }
 
   function allFields(state) {
-    let out = [];
-    F.data.fields.forEach((field) => {
-      out = out.concat(checkField(field, state.fields[field.id]));
-    });
-    return out.concat(together(state));
+    return F.data.fields.flatMap((field) => checkField(field, state.fields[field.id])).concat(together(state));
   }
 
   function checkField(field, answer) {
     const out = [];
-    function say(code, text, advice, place) {
-      out.push(Object.assign({ part: field.id, code, text, advice }, place));
-    }
+    const say = (code, text, advice, place = {}) => out.push({ part: field.id, code, text, advice, ...place });
     if (field.id === "id") return out;
-    const list = Array.isArray(answer);
-    const rows = list && field.type === "rijen" ? F.write.rowsOf(field, answer) : null;
-    const text = list ? "" : T.line(answer || "");
-    if (rows ? !rows.length : list ? !answer.length : !text) {
-      if (field.required)
-        say(
-          "VELD03",
-          emptySentence(field),
-          field.words
-            ? "Kan dat niet? Kies dan onder het veld ‘Weten we niet’ of ‘Past hier niet’."
-            : "Dit kan niet leeg blijven.",
-        );
-    } else if (text && F.data.statusWords[text]) {
-      statusWord(field, text, say);
-    } else if (field.words && nearly(text)) {
+    if (!Array.isArray(answer)) checkText(field, T.line(answer || ""), say);
+    else if (field.type === "rijen") checkRows(field, F.write.rowsOf(field, answer), say);
+    else checkList(field, answer, say);
+    return out;
+  }
+
+  function checkText(field, text, say) {
+    if (!text) sayEmpty(field, say);
+    else if (F.data.statusWords[text]) statusWord(field, text, say);
+    else if (field.words && nearly(text))
       say(
         "VELD17",
         `Hier staat ‘${text}’.`,
         `Bedoel je ‘${nearly(text)}’? Schrijf het precies zo, of kies het onder het veld.`,
       );
-    } else if (rows) {
-      rows.forEach((r) => {
-        checkRow(field, r.row, (code, t, advice, column) => {
-          say(code, t, advice, { row: r.index, column });
-        });
-      });
-    } else {
-      (list ? answer : [text]).forEach((one, index, all) => {
-        checkValue(field, T.line(one), say, list);
-        if (list && all.indexOf(one) < index)
-          say("VELD15", `‘${one}’ staat er meer dan één keer.`, "Houd er één over.");
-      });
-    }
-    return out;
+    else checkValue(field, text, say, false);
+  }
+
+  function checkRows(field, rows, say) {
+    if (!rows.length) sayEmpty(field, say);
+    rows.forEach(({ row, index }) =>
+      checkRow(field, row, (code, text, advice, column) => say(code, text, advice, { row: index, column })),
+    );
+  }
+
+  function checkList(field, items, say) {
+    if (!items.length) sayEmpty(field, say);
+    items.forEach((one, index) => {
+      checkValue(field, T.line(one), say, true);
+      if (items.indexOf(one) < index) say("VELD15", `‘${one}’ staat er meer dan één keer.`, "Houd er één over.");
+    });
+  }
+
+  function sayEmpty(field, say) {
+    if (!field.required) return;
+    const otherwise = "Kan dat niet? Kies dan onder het veld ‘Weten we niet’ of ‘Past hier niet’.";
+    say("VELD03", emptySentence(field), field.words ? otherwise : "Dit kan niet leeg blijven.");
   }
 
   /* What is picked from a list is chosen, anything else is filled in. */
@@ -131,7 +125,7 @@
     if (kind === "tekst" || kind === "teksten") checkLength(field, text, say);
     if (field.numberMeans) checkCount(field, text, say);
     else if (kind === "term" || kind === "termen") term(field, text, say);
-    else if (kind === "keuze" && field.choices.indexOf(text) < 0)
+    else if (kind === "keuze" && !field.choices.includes(text))
       say("VELD11", `‘${text}’ kan hier niet.`, `Kies uit: ${field.choices.join(", ")}.`);
     else if (kind === "datum" && !isDate(text))
       say("VELD08", `‘${text}’ is geen bestaande datum.`, "Kies een dag, of schrijf jaar, maand en dag: 2026-03-09.");
@@ -148,7 +142,7 @@
   function fileName(text, say) {
     const ends = Object.keys(LOB.rules.form.bestanden.materiaal);
     const end = text.split(".").pop().toLowerCase();
-    if (ends.indexOf(end) < 0)
+    if (!ends.includes(end))
       say(
         "BIJL03",
         `Een bestand als ‘${text}’ kan niet.`,
@@ -214,14 +208,8 @@
     materialen: (row) => besideFile(row).map(([column, , text, advice]) => [column, "BIJL02", text, advice]),
   };
 
-  function rowsOf(state, id) {
-    const field = F.data.fields.find((one) => one.id === id);
-    const answer = state.fields[id];
-    return Array.isArray(answer) ? F.write.rowsOf(field, answer) : [];
-  }
-
   function together(state) {
-    const rows = Object.fromEntries(Object.keys(OF_ROWS).map((id) => [id, rowsOf(state, id)]));
+    const rows = Object.fromEntries(Object.keys(OF_ROWS).map((id) => [id, F.write.rowsIn(state, id)]));
     return Object.entries(OF_ROWS).flatMap(([part, judge]) =>
       rows[part].flatMap(({ row, index }) =>
         judge(row, rows).map(([column, code, text, advice]) => ({ part, code, text, advice, row: index, column })),
@@ -238,7 +226,7 @@
   }
 
   function checkLength(field, text, say) {
-    const chars = signCount(text);
+    const chars = [...text].length;
     const words = text.split(" ").length;
     const advice = "Maak de tekst korter. Details kunnen bij de andere vragen.";
     if (field.maxChars && chars > field.maxChars)
@@ -268,7 +256,7 @@
 
   function source(text, say) {
     const work = text.split(",")[0].trim();
-    if (!has(F.data.works, work))
+    if (!Object.hasOwn(F.data.works, work))
       say(
         "BRON02",
         `De bron ‘${work}’ staat niet in de onderzoeksbank.`,
@@ -278,7 +266,7 @@
 
   function reference(field, text, say) {
     const known = field.target === "werk" ? F.data.works : F.data.examples;
-    if (!has(known, text))
+    if (!Object.hasOwn(known, text))
       say(
         "REL01",
         `‘${text}’ bestaat niet.`,
@@ -303,20 +291,19 @@
         : T.line(a || "") && !F.data.statusWords[T.line(a)];
       total += 1;
       if (!known) missing.push(field.label);
-      else if (inferred(field, a, state)) inferences += 1;
+      else if (isInferred(field.id, state)) inferences += 1;
     });
     F.data.headings.forEach((heading) => {
-      const text = T.prose(state.headings[heading.id] || "");
       total += 1;
-      if ((!text || F.statusWordIn(text)) && !F.write.answeredByRows(heading, state)) missing.push(heading.label);
+      if (!F.write.isTold(heading, state) && !F.write.isLeftToRows(heading, state)) missing.push(heading.label);
     });
     return { known: total - missing.length - inferences, total, missing };
   }
 
   /* What the editors read into a source is not known: the field as a whole, or each of its rows. */
-  function inferred(field, answer, state) {
-    if ([].concat(F.write.inferred(state) || []).includes(field.id)) return true;
-    const rows = field.type === "rijen" ? F.write.rowsOf(field, answer) : [];
+  function isInferred(id, state) {
+    if ([F.write.inferred(state)].flat().includes(id)) return true;
+    const rows = F.write.rowsIn(state, id);
     return rows.length > 0 && rows.every((r) => r.row.afgeleid === "ja" || r.row.volgens === F.data.editors);
   }
 
@@ -330,22 +317,15 @@
   /* Hints for plain language. They never stop anything. */
   function tips(raw) {
     const out = [];
-    const stretch = Math.max(...(raw || "").split(/^#{3,6} .*$/m).map((z) => z.split(/\s+/).filter(Boolean).length));
+    const stretch = Math.max(...(raw || "").split(/^#{3,6} .*$/m).map(wordCount));
     if (stretch > F.data.limits.stretch)
       out.push(`Hier staan ${stretch} woorden achter elkaar. Zet er tussenkopjes in (###), of kort de tekst in.`);
     T.prose(raw || "")
       .split("\n\n")
       .forEach((paragraph) => {
         const text = paragraph.replace(/\[@[^\]]*\]|\(\S+?\)/g, "");
-        const longest = Math.max.apply(
-          null,
-          text.split("\n").map((r) =>
-            Math.max.apply(
-              null,
-              (r.match(/[^.?!]+[.?!]?/g) || [""]).map((z) => z.split(/\s+/).filter(Boolean).length),
-            ),
-          ),
-        );
+        const sentences = text.match(/[^.?!\n]+[.?!]?/g) || [""];
+        const longest = Math.max(...sentences.map(wordCount));
         if (longest > F.data.limits.sentence)
           out.push(
             `Hier staat een zin van ${longest} woorden. Maak er kortere zinnen van (hoogstens ${F.data.limits.sentence} woorden).`,
@@ -368,7 +348,7 @@
       .trim()
       .replace(/^[._*]+|[._*]+$/g, "")
       .toLowerCase();
-    return has(F.data.statusWords, bare) ? bare : "";
+    return Object.hasOwn(F.data.statusWords, bare) ? bare : "";
   };
-  F.check = { fields: allFields, field: checkField, completeness, inferred, isNew, has, tips };
+  F.check = { fields: allFields, field: checkField, completeness, isInferred, isNew, tips };
 })((LOB.form ??= {}));

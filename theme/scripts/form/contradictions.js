@@ -16,11 +16,7 @@
     return ISO.test(day) && day > T.date(tomorrow);
   }
 
-  function rowsOf(state, id) {
-    const field = F.data.fields.find((one) => one.id === id);
-    const answer = state.fields[id];
-    return Array.isArray(answer) ? F.write.rowsOf(field, answer) : [];
-  }
+  const fieldOf = (id) => F.data.fields.find((one) => one.id === id);
 
   function line(state, id) {
     const answer = state.fields[id];
@@ -34,8 +30,8 @@
 
   function days(state) {
     const day = line(state, "gecontroleerd");
-    const out = toCome(day) ? [{ part: "gecontroleerd", ...future(day, F.fieldLabel("gecontroleerd")) }] : [];
-    rowsOf(state, "bronnen").forEach(({ row, index }) => {
+    const out = toCome(day) ? [{ part: "gecontroleerd", ...future(day, fieldOf("gecontroleerd").label) }] : [];
+    F.write.rowsIn(state, "bronnen").forEach(({ row, index }) => {
       const found = SEEN.dag.exec(row.plaats || "");
       if (!found) return;
       const place = { part: "bronnen", row: index, column: "plaats" };
@@ -79,7 +75,7 @@
   }
 
   function materials(state) {
-    return rowsOf(state, "materialen").flatMap(({ row, index }) =>
+    return F.write.rowsIn(state, "materialen").flatMap(({ row, index }) =>
       Object.keys(row).flatMap((column) => {
         const cell = T.line(row[column] || "");
         const forbids = SEEN.verboden.exec(cell);
@@ -122,7 +118,6 @@
     ];
   }
 
-  F.fieldLabel = (id) => F.data.fields.find((one) => one.id === id).label;
   /** @returns {{part: string, code: string, text: string, advice: string, row?: number, column?: string, tip?: boolean}[]} */
   F.check.contradictions = (state) => [days, period, materials, texts, twice].flatMap((one) => one(state));
 })((LOB.form ??= {}));

@@ -1,4 +1,4 @@
-/* A file that somebody brings along: .docx (form/word-file.js), .odt (form/open-file.js), .txt, .md or the .zip of this form, read in the browser as text.
+/* A file that somebody brings along: .docx (form/word-file.js), .odt (form/open-file.js), .html (form/paste-html.js), .txt, .md or the .zip of this form, read in the browser as text.
    A ZIP is read with what browsers have (DecompressionStream); nothing in the file runs, is fetched or is shown as it stands. */
 ((F) => {
   const LIMITS = { file: 10_000_000, part: 20_000_000, entries: 2000 };
@@ -37,6 +37,7 @@
       throw refuse("kind");
     }
     if (bytes[0] === 0xd0 && bytes[1] === 0xcf) throw refuse(isLocked(bytes) ? "locked" : "old");
+    if (/\.x?html?$/.test(name)) return F.pasteHtml.page(decode(bytes));
     if (!/\.(txt|md|markdown|text)$/.test(name)) throw refuse(/\.(docx|odt)$/.test(name) ? "broken" : "kind");
     return { text: decode(bytes), notes: [] };
   }

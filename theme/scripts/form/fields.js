@@ -1,9 +1,7 @@
 /* Form, fields: reading all answers from the page and putting answers back. A status word takes the place of the field. */
 ((F) => {
   function parts() {
-    return Array.prototype.slice.call(
-      document.querySelectorAll("#formulier .veld[data-part]:not([data-type=akkoord])"),
-    );
+    return LOB.dom.all("#formulier .veld[data-part]:not([data-type=akkoord])");
   }
   function part(id) {
     return document.getElementById(`veld-${id}`);
@@ -47,7 +45,10 @@
   }
 
   function ticked(el) {
-    return Array.prototype.map.call(el.querySelectorAll("input:checked"), (i) => i.value).filter(Boolean);
+    return LOB.dom
+      .all("input:checked", el)
+      .map((i) => i.value)
+      .filter(Boolean);
   }
 
   function set(el, value) {
@@ -57,7 +58,7 @@
     if (isWord) value = kind === "termen" || kind === "rijen" || kind === "verwijzingen" ? [] : "";
     if (kind === "termen") F.lists.set(el, list(value));
     else if (kind === "rijen") F.rows.set(el, list(value));
-    else if (kind === "veldnamen") F.setNames(el, list(value));
+    else if (kind === "veldnamen") setNames(el, list(value));
     else if (kind === "term")
       el.querySelectorAll("input").forEach((i) => {
         i.checked = i.value === (value || "");
@@ -94,7 +95,7 @@
     return { fields, headings: {} };
   }
 
-  F.setNames = function (el, names) {
+  function setNames(el, names) {
     const box = el.querySelector("[data-name-list]");
     box.textContent = "";
     names.forEach((name) => {
@@ -103,7 +104,7 @@
       row.querySelector("input").checked = true;
       box.append(row);
     });
-  };
+  }
 
   /* The words under a text: how many are left. */
   function tally(el) {

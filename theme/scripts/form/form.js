@@ -7,7 +7,6 @@
   let dirty = false;
   let downloaded = false;
   let fetched = null;
-  let comparing = null;
   let whole = false;
   if (!F.data || F.tooOld()) {
     status.parentElement.hidden = true;
@@ -87,13 +86,10 @@
   }
 
   /** The sentences of other examples, fetched when somebody is about to finish. Without them the check compares later. */
-  F.lookBack = function () {
-    comparing ??= F.load("gegevens/formulier-kopie.js").catch(() => {});
-    return comparing;
-  };
+  const lookBack = () => F.load("gegevens/formulier-kopie.js").catch(() => {});
 
   function finish() {
-    if (agreed.checked && !LOB.formCopies) F.lookBack().then(makeFile);
+    if (agreed.checked && !LOB.formCopies) lookBack().then(makeFile);
     else makeFile();
   }
 
@@ -168,8 +164,8 @@
     );
   }
 
-  async function opens(original, asked) {
-    F.original = original || null;
+  async function opens({ original, asked }) {
+    F.original = original;
     const kept = F.keep.read();
     // The page itself says how far an empty form is.
     if (kept || location.search) await F.ready();
@@ -212,7 +208,7 @@
       if (!part) return;
       if (part.dataset.type === "akkoord") {
         afterwards(() => F.messages.clear(part));
-        F.lookBack();
+        lookBack();
         return;
       }
       LOB.afterPress(() => F.changed(part));
@@ -252,5 +248,5 @@
   }
 
   wire();
-  F.keep.fetchExample(opens).catch(closed);
+  F.keep.fetchExample().then(opens).catch(closed);
 })((LOB.form ??= {}));

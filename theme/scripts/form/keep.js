@@ -2,9 +2,7 @@
 ((F) => {
   let on = false;
 
-  function el(id) {
-    return /** @type {any} */ (document.getElementById(id));
-  }
+  const el = /** @type {(id: string) => any} */ (LOB.dom.byId);
   function key() {
     return F.original ? `lob-aandragen-${F.original.id}` : "lob-aandragen";
   }
@@ -107,16 +105,14 @@
     });
   }
 
-  /* The example that the address asks for, as data; `done` gets it when it is there. */
-  async function fetchExample(done) {
-    const id = new URLSearchParams(location.search).get("voorbeeld");
-    if (!id) return done(null);
+  /* What the address asks for, and the example that it is, when there is one. */
+  async function fetchExample() {
+    const asked = new URLSearchParams(location.search).get("voorbeeld");
+    if (!asked) return { original: null };
     await F.ready();
-    if (!Object.hasOwn(F.data.examples, id)) return done(false, id);
-    return F.load(`gegevens/voorbeeld/${encodeURIComponent(id)}.js`).then(
-      () => done(LOB.example || false, id),
-      () => done(false, id),
-    );
+    if (Object.hasOwn(F.data.examples, asked))
+      await F.load(`gegevens/voorbeeld/${encodeURIComponent(asked)}.js`).catch(() => {});
+    return { original: LOB.example ?? null, asked };
   }
 
   /* Choices that the address brings along, such as ?doelen=opleidingen-kennen from the map of gaps. */
@@ -129,9 +125,7 @@
         .getAll(field.id)
         .filter((w) => F.data.lists[(column || field).list].some((t) => t.id === w && !t.group && !t.retired));
       if (good.length)
-        state.fields[field.id] = column
-          ? good.map((w) => Object.assign({}, F.data.newRow[field.id], { [column.id]: w }))
-          : good;
+        state.fields[field.id] = column ? good.map((w) => ({ ...F.data.newRow[field.id], [column.id]: w })) : good;
     });
     return state;
   }
@@ -143,8 +137,6 @@
     wireErasing,
     fetchExample,
     fromAddress,
-    isOn() {
-      return on;
-    },
+    isOn: () => on,
   };
 })((LOB.form ??= {}));

@@ -15,15 +15,15 @@
     const on = boxes(field)
       .filter((v) => v.checked)
       .map((v) => v.value);
-    const earlier = (order[id] || []).filter((w) => on.indexOf(w) >= 0);
-    order[id] = earlier.concat(on.filter((w) => earlier.indexOf(w) < 0));
+    const earlier = (order[id] || []).filter((w) => on.includes(w));
+    order[id] = earlier.concat(on.filter((w) => !earlier.includes(w)));
     return order[id].slice();
   }
 
   function set(field, values) {
     order[field.dataset.part] = values.slice();
     boxes(field).forEach((v) => {
-      v.checked = values.indexOf(v.value) >= 0;
+      v.checked = values.includes(v.value);
     });
     show(field);
   }
@@ -50,7 +50,7 @@
     const words = F.text.fold(input.value).split("-").filter(Boolean);
     let count = 0;
     field.querySelectorAll(".optie").forEach((option) => {
-      const fits = words.every((w) => F.text.fold(option.dataset.words || "").indexOf(w) >= 0);
+      const fits = words.every((w) => F.text.fold(option.dataset.words || "").includes(w));
       option.hidden = !fits;
       if (fits) count += 1;
     });

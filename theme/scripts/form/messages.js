@@ -76,7 +76,7 @@
       const p = place(m);
       const li = F.make("li");
       const who = name(m);
-      const link = F.make("a", m.text.indexOf(`‘${who}’`) >= 0 ? m.text : `${who}: ${m.text}`);
+      const link = F.make("a", m.text.includes(`‘${who}’`) ? m.text : `${who}: ${m.text}`);
       link.href = p && p.input && p.input.id ? `#${p.input.id}` : `#veld-${m.part}`;
       link.addEventListener("click", (e) => {
         const now = place(m);
@@ -125,7 +125,7 @@
     let everything = v ? F.check.field(v, state.fields[id]) : F.check.heading(heading, state);
     const persons = F.check.person(state, id);
     everything = everything.concat(persons.filter((m) => m.code !== F.privacy.tip));
-    beside(everything.filter((m) => alsoEmpty || ["VELD03", "KOP05", "VELD16", "BRON01"].indexOf(m.code) < 0));
+    beside(everything.filter((m) => alsoEmpty || !["VELD03", "KOP05", "VELD16", "BRON01"].includes(m.code)));
     const tip = document.getElementById(`tip-${id}`);
     const names = persons.filter((m) => m.code === F.privacy.tip).map((m) => `${m.text} ${m.advice}`);
     const tips = names.slice(0, 1).concat(heading ? F.check.tips(state.headings[id]) : []);
@@ -135,5 +135,5 @@
     }
   }
 
-  F.messages = { clear, beside, list, tips, field, go };
+  F.messages = { clear, beside, list, tips, field };
 })((LOB.form ??= {}));

@@ -6,9 +6,7 @@
   /* Addresses of what can be downloaded, by the id of its link. */
   const made = {};
 
-  function el(id) {
-    return /** @type {any} */ (document.getElementById(id));
-  }
+  const el = /** @type {(id: string) => any} */ (LOB.dom.byId);
   function fill(box, name, text) {
     box.querySelectorAll(`[data-${name}]`).forEach((e) => {
       e.textContent = text;
@@ -173,8 +171,6 @@
     offer,
     copy,
     begin,
-    hide() {
-      el("uitkomst").hidden = true;
-    },
+    hide: () => (el("uitkomst").hidden = true),
   };
 })((LOB.form ??= {}));

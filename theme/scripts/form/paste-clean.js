@@ -16,6 +16,8 @@
   const LONGEST_ROW = 400;
   const LONGEST_CELL = 80;
   const MOST_ROWS = 200;
+  // So many lines may be above a text: a title, a date, a time, the name of a school.
+  const HEAD = 5;
   /** Lines without signs that nobody sees. Tabs stay, for they make tables. @param {string} text @param {[string, string][]} notes */
   function tidy(text, notes) {
     Object.entries(R.ligaturen).forEach(([sign, letters]) => {
@@ -26,12 +28,21 @@
     const lines = text.split("\t").map(F.text.clean).join("\t").split("\n");
     const bare = lines.map((one) => one.replace(by("citaat"), ""));
     if (bare.some((one, i) => one !== lines[i])) notes.push(["citaat", ""]);
-    const said = bare.map((one) => one.replace(by("chat"), ""));
     const stamps = bare.map((one) => by("chat").exec(one)?.[0].trim()).filter(Boolean);
     if (stamps.length) notes.push(["chat", stamps.join("\n")]);
+    const said = bare.flatMap(withBreaks);
     const apart = F.pasteColumns.inColumns(said);
     if (apart.length !== said.length) notes.push(["kolommen", ""]);
     return withRows(apart.map((one) => mendLinks(ticked(one, notes), notes)));
+  }
+
+  /* A line; what somebody said in a chat and a date above a text each apart, and signs of a list beside their text. */
+  function withBreaks(line, number) {
+    const text = line.replace(by("chat"), "");
+    const isApart = number < HEAD && text.length < LONGEST_CELL && by("geen_titel").test(text);
+    const said = text.replace(by("stip_tab"), "$1 ");
+    if (isApart) return ["", said, ""];
+    return text === line ? [said] : ["", said];
   }
 
   /* A line with boxes beside each other as the choices that were ticked; one where nothing or all is ticked stays. */

@@ -30,9 +30,23 @@
 
   /** @param {string} html @returns {{text: string, notes: string[]}} */
   function readHtml(html) {
+    return readFrom(F.parse(html, "text/html").body);
+  }
+
+  /** A page saved from a browser: its own text, without the menu and what else stands on every page of that site. @param {string} html */
+  function readPage(html) {
+    const { body } = F.parse(html, "text/html");
+    const around = [...body.querySelectorAll("nav, footer, [role=navigation], [role=contentinfo]")];
+    around.forEach((el) => el.remove());
+    const main = body.querySelector("main, [role=main]");
+    const read = readFrom(main ?? body);
+    return main || around.length ? { ...read, notes: [SAY.pagina, ...read.notes] } : read;
+  }
+
+  function readFrom(el) {
     const left = { pictures: 0, struck: [], remarks: 0 };
     const lines = [];
-    blocks(F.parse(html, "text/html").body, { depth: 0, left, lines });
+    blocks(el, { depth: 0, left, lines });
     const text = lines
       .join("\n")
       .replace(/\n{3,}/g, "\n\n")
@@ -209,5 +223,5 @@
     return Array.from({ length: Math.min(40, cell.colSpan) - 1 }, () => []);
   }
 
-  F.pasteHtml = { read: readHtml, link, namesOf };
+  F.pasteHtml = { read: readHtml, page: readPage, link, namesOf };
 })((LOB.form ??= {}));

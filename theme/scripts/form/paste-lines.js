@@ -242,7 +242,6 @@
     all,
     has,
     plain,
-    placeOf,
     askedPlace,
     readLines,
     readHeading,

@@ -42,6 +42,9 @@
     const found = [];
     const known = blocks.some((b) => b.line.place && (b.kind === "heading" || b.kind === "label"));
     let section = newSection();
+    const begin = beginOf(blocks);
+    found.push(...blocks.slice(0, begin).map((b) => piece(wordsOf(b))));
+    blocks = blocks.slice(begin);
     blocks.forEach((b, number) => {
       const { line: one } = b;
       if (number === 0 && isFirstTitle(b, blocks)) found.push(piece(titleText(b, notes), "titel", reason("titel")));
@@ -60,9 +63,25 @@
     return found.concat(closed(section));
   }
 
+  /* Where the text begins: behind lines with no more than a date or the name of a school, when other text follows. */
+  function beginOf(blocks) {
+    return Math.max(
+      0,
+      blocks.findIndex((b) => b.line.place || !tellsNothing(wordsOf(b))),
+    );
+  }
+
+  function tellsNothing(text) {
+    return text.length <= LONGEST_TITLE && L.by("geen_titel").test(text);
+  }
+
+  function wordsOf(b) {
+    return b.kind === "heading" ? b.line.text : b.text;
+  }
+
   function isFirstTitle(b, blocks) {
     if (blocks.length < 2 || b.line.place) return false;
-    const text = b.kind === "heading" ? b.line.text : b.text;
+    const text = wordsOf(b);
     const short = text.length <= LONGEST_TITLE && !/[.:;,]$/.test(text);
     return short && (b.kind === "heading" || b.kind === "text") && b.line.style !== "s";
   }
@@ -117,6 +136,7 @@
   /* A block below no heading: the first may be the summary; others go by their words. */
   function loose(b, blocks, number, known) {
     const first = number === 0 || (number === 1 && isFirstTitle(blocks[0], blocks));
+    if (tellsNothing(b.text)) return piece(b.text);
     if (b.kind === "text" && known && first && b.text.split(/\s+/).filter(Boolean).length <= SUMMARY_WORDS)
       return piece(b.text, "samenvatting", reason("eerste"));
     return piece(b.text, ...guessOrList(b.text));

@@ -4,16 +4,16 @@
   const T = F.text;
   const JPEG = "data:image/jpeg;base64,";
   const LONGEST_ALT = 250;
+  const part = /** @type {(id: string) => any} */ (LOB.dom.byId);
   const box = part("veld-foto");
   // The form for a reaction has no photo.
   const about = box?.querySelector("[data-photo-about]");
   const frame = box?.querySelector("[data-photo-image]");
   /* The image as it will be sent: {data, sum, width, height, size}. */
   let photo = null;
+  /* How often a photo was asked for or taken away: what is still being read of an earlier one is not shown any more. */
+  let turn = 0;
 
-  function part(id) {
-    return /** @type {any} */ (document.getElementById(id));
-  }
   function say(text) {
     box.querySelector("[data-photo-status]").textContent = text;
   }
@@ -42,6 +42,7 @@
 
   /** Put a photo in the form with what was answered about it, or take it out. @param {any} kept as `value` gave it */
   function set(kept) {
+    turn += 1;
     const good = kept && String(kept.data).startsWith(JPEG) && /^[a-p]{8}$/.test(kept.sum);
     show(good ? { data: kept.data, sum: kept.sum, width: kept.width, height: kept.height, size: kept.size } : null);
     part("in-foto-alt").value = good ? kept.alt : "";
@@ -57,14 +58,18 @@
   }
 
   async function take(file) {
+    const mine = (turn += 1);
     say(`${file.name} wordt gelezen.`);
     try {
       await fetched();
-      show(await F.readPhoto(file));
+      const found = await F.readPhoto(file);
+      if (mine !== turn) return;
+      show(found);
       if (!part("in-foto-maker").value) part("in-foto-maker").value = T.line(F.fields.read().fields.organisatie || "");
       const size = `${photo.width} × ${photo.height} punten, ${Math.ceil(photo.size / 1000)} kB`;
       say(`De foto is klaar: ${size}. Waar, wanneer en waarmee hij gemaakt is, zit er niet meer in.`);
     } catch (fault) {
+      if (mine !== turn) return;
       say(fault.sentence || "Dit deel van de pagina is niet te laden. Stuur de foto los mee.");
     }
     F.changed(box);

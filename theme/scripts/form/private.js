@@ -27,17 +27,22 @@
   const SIGNAL_PAIRS = R.signaalwoorden.filter((w) => w.includes(" "));
   // Nine digits with little between them, a postcode, or an @ that is no citation.
   const MAY_TRACE =
-    /\d(?:[\s.,:;|()/_~*\u0080-\uffff-]*\d){8}|\d{4}\s?[A-Z]{2}|[^\s[@]@|[\w+\u0080-\uffff-]\s@|[[({<]\s?[aA@]\s?[\])}>]/;
+    /\d(?:[\s.,:;|()/_~*'\u0080-\uffff-]*\d){8}|\d{4}\s?[A-Z]{2}|[^\s[@]@|[\w+\u0080-\uffff-]\s@|[[({<]\s?(?:[aA@]|bij)\s?[\])}>]/;
   // A word and what may stand between it and its mailbox.
-  const BEFORE_BOX = /(?<![\p{L}\p{N}])([\p{L}]+)(?:\s?[:=(<]\s?)+$/u;
+  const BEFORE_BOX = /(?<![\p{L}\p{N}])([\p{L}]+)(?:\s?[:=(<?]\s?)+$/u;
   const GENERAL = privatePattern("algemeen_nummer");
   const GENERAL_PLACE = privatePattern("algemeen_adres");
+  const BUSINESS = privatePattern("bij_een_zaak");
+  const AT_HOME = privatePattern("bij_iemand_thuis");
+  // How a person is called, and what stands before a street.
+  const CALLED = privatePattern("aangesproken");
+  const PLACES = new Set(R.bij_een_straat);
   const SENSITIVE = privatePattern("bijzonder");
   const MANY = privatePattern("groep_mensen");
   // What stands in no name but a surname.
   const FAR = /^(?:el|ben|al|van de[nr]?) /;
   // Where a test of this kind says no, the rows below look too.
-  const LEAVES = /^(?:voornaam|voornamen|achternaam|bijzonder|naam_)/;
+  const LEAVES = /^(?:geen_naam|voornaam|voornamen|achternaam|bijzonder|naam_)/;
   const MAY_NAME = privatePattern("naam_kan");
   const MAY_NUMBER = privatePattern("nummer_kan");
   // Rows that are their own first look: they name people that no list knows.
@@ -52,7 +57,18 @@
       !isRole(m[1]) && !shortensARole(bare(m[1]), m) && (bare(m[1]) !== domain(m[0]) || isName(bare(m[1]))),
     nummer: (m, whole) =>
       !countsUp(m[0]) && (/^(?:(?:00)?31|0)*6/.test(m[0].replace(/[^\p{Nd}]/gu, "")) || !says(GENERAL, whole)),
-    woning: (m, whole) => !says(GENERAL_PLACE, whole),
+    woning: (m, whole) => !says(GENERAL_PLACE, whole) && (says(AT_HOME, whole) || !says(BUSINESS, whole)),
+    // Not the surname of `Karin Hoorweg`: it stands behind a name or a role, and where no street would stand.
+    geen_naam_van_iemand: (m) => {
+      const before = words(m.input.slice(Math.max(0, m.index - 64), m.index));
+      const [first, ...more] = words(m[0]);
+      const called = more.length ? first : (before.pop() ?? "");
+      const somebody = isFirstName(called) || called.match(CALLED)?.[0] === called;
+      const numbered = /^\s\p{Nd}/u.test(m.input.slice(m.index + m[0].length));
+      return !somebody || numbered || PLACES.has((before.pop() ?? "").toLowerCase()) || m[0].endsWith("plein");
+    },
+    naam_bij_woning: (m, whole) => isHomeOfAName(whole),
+    voornaam_bij_woning: (m, whole) => isOnlyFirstName(m[1]) && isHomeOfAName(whole),
     elfproef: (m) => passesEleven(m[0].replace(/[^\p{Nd}]/gu, "")),
     // Who hides a name from machines puts signs between its letters: fem.ke_vd; others write dekaanHarmJan.
     naam: (m) => {
@@ -67,24 +83,24 @@
         humps.some((one) => FIRST_NAMES.has(one) && !R.ook_een_woord.includes(one))
       );
     },
-    bijzonder: (m, whole) => isSpecial(whole),
-    voornaam_bij_bijzonder: (m, whole) => isOnlyFirstName(m[1]) && isSpecial(whole),
+    bijzonder: isSpecial,
+    voornaam_bij_bijzonder: (m, whole) => isOnlyFirstName(m[1]) && isSpecial(m, whole),
     achternaam: (m) => SURNAMES.has(bare(m[1])),
     // Typed without capitals.
-    naam_en_achternaam: (m) => isOnlyFirstName(m[1]) && (SURNAMES.has(bare(m[2]).split(" ").pop()) || FAR.test(m[2])),
+    naam_en_achternaam: (m) => isOnlyFirstName(m[1]) && (SURNAMES.has(bare(m[3]).split(" ").pop()) || FAR.test(m[3])),
     voornaam: (m) => isFirstName(m[1]),
     voornaam_of_achternaam: (m) => isFirstName(m[1]) || SURNAMES.has(bare(m[1])),
     voornaam_bezit: (m) => isFirstName(m[1]) || (m[1].endsWith("s") && isFirstName(m[1].slice(0, -1))),
     voornaam_alleen: (m) => isOnlyFirstName(m[1]),
     voornamen: (m) => isFirstName(m[1]) && isFirstName(m[2]),
   };
-  let asked = { words: null, text: "", found: false };
+  let asked = { pattern: null, text: "", found: false };
   const TRACES = rows(R.sporen);
   const PERSONS = rows(R.namen);
 
   /* Whether a text has one of these words: asked once, however many numbers or addresses stand in it. */
-  function says(words, text) {
-    if (asked.text !== text || asked.words !== words) asked = { words, text, found: text.search(words) >= 0 };
+  function says(pattern, text) {
+    if (asked.text !== text || asked.pattern !== pattern) asked = { pattern, text, found: text.search(pattern) >= 0 };
     return asked.found;
   }
 
@@ -95,10 +111,15 @@
   }
   function privatePattern(name) {
     const [source, flags] = R.patronen[name];
-    return py(source.replace(/\\w/g, SIGNS), `g${flags}`);
+    return py(source.replace(/\\w/g, SIGNS).replaceAll("(?P<", "(?<"), `g${flags}`);
   }
   function rows(list) {
-    return list.map((r) => ({ pattern: privatePattern(r.zoek), code: r.code || "", test: r.toets || "" }));
+    return list.map((r) => ({
+      pattern: privatePattern(r.zoek),
+      code: r.code || "",
+      test: r.toets || "",
+      needs: r.nodig || "",
+    }));
   }
 
   /* In small letters, without accents. */
@@ -117,9 +138,18 @@
     return isFirstName(word) && !R.ook_een_woord.includes(bare(word)) && word !== word.toUpperCase();
   }
 
-  /* Beside something that is protected by law, in a sentence that is not about many. */
-  function isSpecial(sentence) {
-    return says(SENSITIVE, sentence) && !says(MANY, sentence);
+  /* Beside something that is protected by law, in a sentence that is not about many; `Depressiepreventie` itself is nobody. */
+  function isSpecial(m, sentence) {
+    return says(SENSITIVE, sentence) && !says(MANY, sentence) && m[0].search(SENSITIVE) !== 0;
+  }
+
+  /* Before a street and a number, where no shop or school is named. */
+  function isHomeOfAName(line) {
+    return !says(GENERAL_PLACE, line) && !says(BUSINESS, line);
+  }
+
+  function words(text) {
+    return text.split(/\s+/).filter(Boolean);
   }
 
   function isName(word) {
@@ -137,7 +167,9 @@
     const rest = LONG_PIECES.filter((s) => w.startsWith(s))
       .map((s) => w.slice(s.length))
       .concat(LONG_PIECES.filter((s) => w.endsWith(s)).map((s) => w.slice(0, -s.length)));
-    return rest.some((r) => r.length > 1) && !rest.some(isName);
+    // A first name before a particle, however short: basvandelft.
+    const front = w.slice(0, w.search(/(?<=[a-z]{2})(?:van|de|der|den|el|ter|ten)(?=[a-z]{3})/));
+    return rest.some((r) => r.length > 1) && !rest.some(isName) && !FIRST_NAMES.has(front);
   }
 
   /* A general address: every part a word for a role, or one at an end and then the name of a place behind a hyphen. */
@@ -198,7 +230,8 @@
         const sign = number ? Number(number) : Number.parseInt(hex, 16);
         return sign >= 32 && sign < 127 ? String.fromCharCode(sign) : whole;
       })
-      .replace(/&commat;|\\@/g, "@");
+      .replace(/&commat;/g, "@")
+      .replace(/\\([!-/:-@[-`{-~])/g, "$1");
   }
 
   /* A fast look, as the check takes it: it lets nothing pass that has a trace. Most lines need no other, and the patterns are slow. */
@@ -214,15 +247,20 @@
   function apply(list, text) {
     const found = [];
     let rest = text;
+    // Without these signs a row finds nothing; 0 stands for any digit.
+    const signs = new Set(text.replace(/\p{Nd}/gu, "0"));
     list.forEach((row) => {
+      if ([...row.needs].some((sign) => !signs.has(sign))) return;
       let out = "";
       let begin = 0;
       for (const m of rest.matchAll(row.pattern)) {
-        const hit = row.code && TESTS[row.test](m, text);
-        if (hit) found.push([row.code, m[0].trim()]);
-        if (hit || !row.code || !LEAVES.test(row.test)) {
+        if (m.index < begin) continue;
+        const right = TESTS[row.test](m, text);
+        const whole = m[0] + ((right && m.groups?.rest) || "");
+        if (right && row.code) found.push([row.code, whole.trim()]);
+        if (right || !LEAVES.test(row.test)) {
           out += `${rest.slice(begin, m.index)}|`;
-          begin = m.index + m[0].length;
+          begin = m.index + whole.length;
         }
       }
       rest = out + rest.slice(begin);

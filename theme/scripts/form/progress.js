@@ -2,12 +2,13 @@
 ((F) => {
   function answered(id, state) {
     const v = F.data.fields.find((a) => a.id === id);
+    const heading = F.data.headings.find((a) => a.id === id);
+    if (heading && F.write.isLeftToRows(heading, state)) return true;
     const w = v ? state.fields[id] : F.text.prose(state.headings[id] || "");
     /* What the source does not mention is just what somebody could fill in now. */
     if (w === "niet vermeld") return false;
     if (Array.isArray(w)) return (v.type === "rijen" ? F.write.rowsOf(v, w) : w).length > 0;
-    const heading = F.data.headings.find((a) => a.id === id);
-    return Boolean(F.text.line(w || "")) || Boolean(heading && F.write.answeredByRows(heading, state));
+    return Boolean(F.text.line(w || ""));
   }
 
   function required(id) {
@@ -17,8 +18,9 @@
 
   function questions(state) {
     document.querySelectorAll("[data-to]").forEach((/** @type {any} */ link) => {
-      const parts = Array.prototype.map
-        .call(document.querySelectorAll(`#${link.dataset.to} .veld[data-part]`), (el) => el.dataset.part)
+      const parts = LOB.dom
+        .all(`#${link.dataset.to} .veld[data-part]`)
+        .map((el) => el.dataset.part)
         .filter(required);
       const done = parts.filter((id) => answered(id, state)).length;
       link.parentNode.querySelector("[data-state]").textContent =

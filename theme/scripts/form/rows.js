@@ -63,7 +63,7 @@
 
   function fits(one, words) {
     one.folded ||= F.text.fold(one.words);
-    return words.every((w) => one.folded.indexOf(w) >= 0);
+    return words.every((w) => one.folded.includes(w));
   }
 
   function fill(select, words) {
@@ -158,7 +158,8 @@
     const neighbour = rows(el)[Math.min(place, all.length - 2)];
     if (neighbour) input(columnsIn(neighbour)[0]).focus();
     else el.querySelector("[data-add]").focus();
-    el.querySelector("[data-row-status]").textContent = `${F.capitalized(word)} ${place + 1} is weggehaald.`;
+    el.querySelector("[data-row-status]").textContent =
+      `${word.charAt(0).toUpperCase()}${word.slice(1)} ${place + 1} is weggehaald.`;
     F.changed(el);
   }
 
@@ -199,9 +200,6 @@
     });
   }
 
-  F.capitalized = function (t) {
-    return t.charAt(0).toUpperCase() + t.slice(1);
-  };
   F.rows = {
     numbered,
     read,

@@ -45,7 +45,7 @@
         }
         const bullet = BULLET.test(raw);
         if (bullet && !inList && previous) lines.push("");
-        const hold = inList && raw.indexOf("  ") === 0;
+        const hold = inList && raw.startsWith("  ");
         inList = bullet || hold || (inList && Boolean(lines[lines.length - 1]));
         lines.push(hold ? raw.replace(/ +$/, "") : bare);
       });
@@ -71,15 +71,15 @@
 
   function quoted(text) {
     let out = text.replace(/\\/g, "\\\\").replace(/"/g, '\\"');
-    if (text.indexOf('"') >= 0) out = out.replace(/ #/g, " \\x23");
+    if (text.includes('"')) out = out.replace(/ #/g, " \\x23");
     return `"${out}"`;
   }
 
   /* One value of a field as YAML; "" for nothing. */
   function value(field, answer) {
     const text = line(answer || "");
-    if (!text || F.data.statusWords[text] || (field.choices || []).indexOf(text) >= 0) return text;
-    return ["tekst", "teksten", "link", "postvak"].indexOf(field.type) < 0 && WORD.test(text) ? text : quoted(text);
+    if (!text || F.data.statusWords[text] || (field.choices || []).includes(text)) return text;
+    return !["tekst", "teksten", "link", "postvak"].includes(field.type) && WORD.test(text) ? text : quoted(text);
   }
 
   /* Lower case without accents: what a file name and a search compare. */
@@ -98,7 +98,7 @@
         .slice(0, 60)
         .replace(/^-+|-+$/g, "") || "voorbeeld";
     let out = `nieuw-${name}.md`;
-    for (let n = 2; taken.indexOf(out) >= 0; n += 1) out = `nieuw-${name}-${n}.md`;
+    for (let n = 2; taken.includes(out); n += 1) out = `nieuw-${name}-${n}.md`;
     return out;
   }
 

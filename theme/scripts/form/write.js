@@ -21,6 +21,12 @@
     return (answer || []).map((row, index) => ({ row, index })).filter((r) => !emptyRow(field, r.row));
   }
 
+  function rowsIn(state, id) {
+    const field = F.data.fields.find((one) => one.id === id && one.type === "rijen");
+    const answer = state.fields[id];
+    return field && Array.isArray(answer) ? rowsOf(field, answer) : [];
+  }
+
   function fieldLines(field, answer) {
     const out = [];
     function say(text, place) {
@@ -61,22 +67,18 @@
 
   function headingUnchanged(heading, text) {
     const was = F.original && F.original.text[heading.id];
-    return Boolean(was) && T.prose(text) === T.prose(was.value);
+    return Boolean(was) && T.prose(text || "") === T.prose(was.value);
   }
 
-  /* Whether its rows answer a heading, so that its text may stay empty; what the editors read into a source is no answer. */
-  function answeredByRows(heading, state) {
-    const field = heading.rows && F.data.fields.find(({ id }) => id === heading.rows);
-    const answer = field && state.fields[field.id];
-    return Array.isArray(answer) && rowsOf(field, answer).length > 0 && !F.check.inferred(field, answer, state);
+  function isTold(heading, state) {
+    const text = T.prose(state.headings[heading.id] || "");
+    return Boolean(text) && !F.statusWordIn(text);
   }
 
-  /* The headings that the file has: one that says nothing itself while its rows answer it is left out. */
-  function headingsOf(state) {
-    return F.data.headings.filter((heading) => {
-      const text = T.prose(state.headings[heading.id] || "");
-      return (text && !F.statusWordIn(text)) || !answeredByRows(heading, state);
-    });
+  /* Whether a heading says nothing while its rows answer it, so that the file does without; a guess of the editors is no answer. */
+  function isLeftToRows(heading, state) {
+    const { rows } = heading;
+    return !isTold(heading, state) && rowsIn(state, rows).length > 0 && !F.check.isInferred(rows, state);
   }
 
   /* What was typed under a heading as Markdown. */
@@ -115,35 +117,33 @@
 
   /* The file: `text`, and `lines` with for each what it came from: {part, row, column}. */
   function asDocument(state) {
-    let lines = [{ text: "---" }];
-    let untouched = Boolean(F.original);
-    const fields = Object.assign({}, state.fields, { afgeleid: inferred(state) }, checkedToday(state));
-    F.data.fields.forEach((field) => {
-      if (unchanged(field, fields[field.id]))
-        F.original.fields[field.id].raw.split("\n").forEach((r) => {
-          lines.push({ text: r, place: { part: field.id } });
-        });
-      else lines = lines.concat(fieldLines(field, fields[field.id]));
-    });
-    lines.push({ text: "---" });
-    F.data.headings.forEach((heading) => {
-      untouched = untouched && !state.photo && headingUnchanged(heading, state.headings[heading.id]);
-    });
-    if (untouched) return done(lines.concat(F.original.body.split("\n").map((r) => ({ text: r }))), true);
-    headingsOf(state).forEach((heading) => {
-      const text = headingText(heading, state.headings[heading.id] || "");
-      lines.push({ text: "" }, { text: `## ${heading.label}` }, { text: "" });
-      text.split("\n").forEach((r) => {
-        lines.push({ text: r, place: { part: heading.id } });
-      });
-      F.photo.lines(state, heading.id).forEach((r) => {
-        lines.push({ text: r, place: { part: "foto" } });
-      });
-    });
-    return done(lines, false);
+    const { fields, headings } = F.data;
+    const answers = { ...state.fields, afgeleid: inferred(state), ...checkedToday(state) };
+    const top = ["---", ...fields.flatMap((field) => linesOf(field, answers[field.id])), "---"];
+    const written = headings.filter((heading) => !isLeftToRows(heading, state));
+    const isKept = (heading) => headingUnchanged(heading, state.headings[heading.id]) && (written.includes(heading) || !state.headings[heading.id]);
+    if (F.original && headings.every(isKept) && !state.photo)
+      return done([...top, ...F.original.body.split("\n")], true);
+    return done([...top, ...written.flatMap((heading) => headingLines(heading, state))], false);
   }
 
-  function done(lines, complete) {
+  function at(part, texts) {
+    return texts.map((text) => ({ text, place: { part } }));
+  }
+
+  function linesOf(field, answer) {
+    if (!unchanged(field, answer)) return fieldLines(field, answer);
+    return at(field.id, F.original.fields[field.id].raw.split("\n"));
+  }
+
+  function headingLines(heading, state) {
+    const text = headingText(heading, state.headings[heading.id] || "");
+    const photo = F.photo.lines(state, heading.id);
+    return ["", `## ${heading.label}`, "", ...at(heading.id, text.split("\n")), ...at("foto", photo)];
+  }
+
+  function done(mixed, complete) {
+    const lines = mixed.map((one) => (typeof one === "string" ? { text: one } : one));
     return { lines, text: lines.map(textOf).join("\n") + (complete ? "" : "\n") };
   }
 
@@ -151,5 +151,5 @@
     return F.original ? F.original.file : T.fileName(state.fields.titel || "", F.data.files);
   }
 
-  F.write = { document: asDocument, rowsOf, unchanged, headingUnchanged, headingText, answeredByRows, inferred, file };
+  F.write = { document: asDocument, rowsOf, rowsIn, headingUnchanged, headingText, isTold, isLeftToRows, inferred, file };
 })((LOB.form ??= {}));

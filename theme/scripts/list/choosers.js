@@ -1,9 +1,11 @@
-/* A list with choosers above it: show only the rows that match every chooser. The list itself is in the page. */
+/* A list with choosers above it: show only the rows that match every chooser, in folds that open for a choice. The list itself is in the page. */
 (() => {
   const { byId, setAddress } = LOB.dom;
   const form = byId("kiezers");
   if (!form) return;
-  const rows = /** @type {HTMLElement[]} */ ([...byId(form.dataset.lijst).children]);
+  const list = byId(form.dataset.lijst);
+  const rows = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("li")]);
+  const folds = [...list.querySelectorAll("details")];
   const count = byId("kiestelling");
   const noun = count.textContent.replace(/^\d+ /, "");
   const choosers = [...form.querySelectorAll("select")];
@@ -15,6 +17,10 @@
   function show() {
     rows.forEach((row) => {
       row.hidden = !matches(row);
+    });
+    folds.forEach((fold) => {
+      fold.hidden = !fold.querySelector("li:not([hidden])");
+      fold.open ||= choosers.some((one) => one.value);
     });
     count.textContent = `${rows.filter((row) => !row.hidden).length} ${noun}`;
     setAddress(new URLSearchParams(choosers.filter((one) => one.value).map((one) => [one.name, one.value])));

@@ -215,10 +215,7 @@
     frame.append(element);
     shown = element;
     box.replaceChildren(frame, ...(unknown.length ? [ofNone(unknown, ids.length)] : []));
-    if (frame.scrollWidth <= frame.clientWidth) return;
-    frame.tabIndex = 0;
-    frame.setAttribute("role", "region");
-    frame.setAttribute("aria-label", "Vergelijking, opzij te schuiven");
+    LOB.tables.watch(element, frame, "Vergelijking");
   }
 
   function go(ids) {

@@ -1,16 +1,14 @@
 /* The page "Offline gebruiken": what is kept on this device, keep it, remove it. The work is done in offline.js and sw.js. */
 (() => {
   const offline = LOB.offline;
+  const { byId } = LOB.dom;
   let busy = false;
-  let farewell = ""; /* what was said when it was removed: a reading that began before that must not say it away */
-  function el(id) {
-    return /** @type {any} */ (document.getElementById(id));
-  }
-  const status = el("offlinestand");
-  const keepButton = el("offlinebewaar");
-  const removeButton = el("offlineweg");
-  const newButton = el("offlinenieuw");
-  if (offline.pack || !status) return; /* in the ZIP everything is on disk already */
+  let farewell = ""; // what was said when it was removed: a reading that began before that must not say it away
+  const status = byId("offlinestand");
+  const keepButton = byId("offlinebewaar");
+  const removeButton = byId("offlineweg");
+  const newButton = byId("offlinenieuw");
+  if (offline.pack || !status) return; // in the ZIP everything is on disk already
 
   const REASONS = {
     vol: "Bewaren is niet gelukt: er is te weinig ruimte, of de browser geeft de site te weinig ruimte. Wat er al was, is er nog.",
@@ -43,45 +41,40 @@
   }
 
   function showFacts(data) {
-    el("offlinefeiten").hidden = !data;
+    byId("offlinefeiten").hidden = !data;
     if (!data) return;
     const when = new Date(data.bewaard);
-    const parts = data.datum.split("-");
-    el("offlineversie").textContent = day(new Date(parts[0], parts[1] - 1, parts[2]));
-    el("offlinewanneer").textContent = `${day(when)}, ${time(when)} uur`;
-    el("offlinewat").textContent =
+    byId("offlineversie").textContent = day(new Date(`${data.datum}T12:00`));
+    byId("offlinewanneer").textContent = `${day(when)}, ${time(when)} uur`;
+    byId("offlinewat").textContent =
       `De hele site: ${data.bestanden.toLocaleString("nl-NL")} bestanden, ${mb(data.bytes)}. Alleen ZIP- en PDF-bestanden niet.`;
   }
 
-  function progress(done, total) {
-    el("offlinevoortgang").hidden = done === null;
+  function progress(done, total = 1) {
+    byId("offlinevoortgang").hidden = done === null;
     if (done === null) return;
-    el("offlinebalk").max = total;
-    el("offlinebalk").value = done;
-    el("offlinemaat").textContent = done ? `${mb(done)} van ${mb(total)}` : "";
+    Object.assign(byId("offlinebalk"), { max: total, value: done });
+    byId("offlinemaat").textContent = done ? `${mb(done)} van ${mb(total)}` : "";
   }
 
-  function refresh() {
-    return Promise.all([offline.registration(), offline.kept(), offline.isAsked(), offline.waits()]).then((r) => {
-      const registration = r[0];
-      const data = r[1][0];
-      if (busy) return;
-      progress(null);
-      showFacts(registration && data);
-      newButton.hidden = !(registration && registration.waiting && registration.active);
-      if (registration && data) {
-        status.textContent = newButton.hidden
-          ? "De kennisbank staat op dit apparaat. Je kunt die openen zonder netwerk."
-          : "De kennisbank staat op dit apparaat. Er is een nieuwe versie.";
-        buttons("", REMOVE);
-      } else if (r[2]) {
-        if (r[3] > Date.now()) waiting(r[3]);
-        else begin();
-      } else {
-        status.textContent = farewell || "Er is niets bewaard op dit apparaat.";
-        buttons(KEEP, "");
-      }
-    });
+  async function refresh() {
+    const asked = [offline.registration(), offline.kept(), offline.isAsked(), offline.waits()];
+    const [registration, [data], isAsked, until] = await Promise.all(asked);
+    if (busy) return;
+    progress(null);
+    showFacts(registration && data);
+    newButton.hidden = !(registration?.waiting && registration.active);
+    if (registration && data) {
+      status.textContent = newButton.hidden
+        ? "De kennisbank staat op dit apparaat. Je kunt die openen zonder netwerk."
+        : "De kennisbank staat op dit apparaat. Er is een nieuwe versie.";
+      buttons("", REMOVE);
+    } else if (isAsked && until > Date.now()) waiting(until);
+    else if (isAsked) begin();
+    else {
+      status.textContent = farewell || "Er is niets bewaard op dit apparaat.";
+      buttons(KEEP, "");
+    }
   }
 
   function begin() {
@@ -97,9 +90,7 @@
     buttons("", STOP);
   }
   function read() {
-    return refresh().catch(() => {
-      failed("geweigerd");
-    });
+    refresh().catch(() => failed("geweigerd"));
   }
   function done() {
     busy = false;
@@ -114,7 +105,7 @@
   }
 
   function heard(message) {
-    if (message.lob === "bewaard") setTimeout(done, 300); /* the browser needs a moment to call the worker active */
+    if (message.lob === "bewaard") setTimeout(done, 300); // the browser needs a moment to call the worker active
     if (keepButton.hidden && removeButton.hidden) return;
     if (message.lob === "voortgang" && message.totaal) {
       if (!busy && removeButton.textContent === STOP) begin();
@@ -125,58 +116,53 @@
   }
 
   function listen() {
-    document.addEventListener("lob-bewaren", (/** @type {any} */ e) => {
-      heard(e.detail);
-    });
-    document.addEventListener("lob-offline", read); /* every page goes on with keeping a moment after it has loaded */
+    document.addEventListener("lob-bewaren", (/** @type {any} */ { detail }) => heard(detail));
+    document.addEventListener("lob-offline", read); // every page goes on with keeping a moment after it has loaded
     offline.listen();
-    offline
-      .registration()
-      .then((r) => {
-        if (r) r.addEventListener("updatefound", read);
-      })
-      .catch(() => {
+    offline.registration().then(
+      (found) => found?.addEventListener("updatefound", read),
+      () => {
         /* read() says so */
-      });
+      },
+    );
   }
 
-  keepButton.addEventListener("click", () => {
+  function keep() {
     begin();
-    status.focus(); /* the button goes away */
-    /* Ask the browser not to clear it away when the disk fills up; it may say no. */
-    if (navigator.storage && navigator.storage.persist)
-      navigator.storage.persist().catch(() => {
-        /* then not */
-      });
-    offline.keep().catch(() => {
-      failed("geweigerd");
-    });
-  });
-  removeButton.addEventListener("click", () => {
+    status.focus(); // the button goes away
+    // Ask the browser not to clear it away when the disk fills up; it may say no.
+    navigator.storage?.persist?.().catch(() => {});
+    offline.keep().catch(() => failed("geweigerd"));
+  }
+
+  async function remove() {
     const stopped = removeButton.textContent === STOP;
-    offline
-      .remove()
-      .then(() => {
-        busy = false;
-        progress(null);
-        showFacts(null);
-        newButton.hidden = true;
-        farewell = stopped
-          ? "Het bewaren is gestopt. Wat al binnen was, is verwijderd."
-          : "De kennisbank is van dit apparaat verwijderd.";
-        status.textContent = farewell;
-        buttons(KEEP, "");
-        keepButton.focus();
-      })
-      .catch(() => {
-        failed("geweigerd");
-      });
-  });
-  newButton.addEventListener("click", () => {
-    offline.registration().then((r) => {
-      if (r && r.waiting) offline.takeOver(r.waiting);
-    });
-  });
+    try {
+      await offline.remove();
+    } catch {
+      failed("geweigerd");
+      return;
+    }
+    busy = false;
+    progress(null);
+    showFacts(null);
+    newButton.hidden = true;
+    farewell = stopped
+      ? "Het bewaren is gestopt. Wat al binnen was, is verwijderd."
+      : "De kennisbank is van dit apparaat verwijderd.";
+    status.textContent = farewell;
+    buttons(KEEP, "");
+    keepButton.focus();
+  }
+
+  async function renew() {
+    const found = await offline.registration();
+    if (found?.waiting) offline.takeOver(found.waiting);
+  }
+
+  keepButton.addEventListener("click", keep);
+  removeButton.addEventListener("click", remove);
+  newButton.addEventListener("click", renew);
 
   if (!offline.can()) {
     failed("onmogelijk");

@@ -56,9 +56,8 @@
     const sections = F.data.headings.map((heading) => {
       const text = F.write.headingText(heading, state.headings[heading.id] || "");
       html[heading.label] = new LOB.jinja.Markup(P.text(text, notes) + photo(state.photo, heading));
-      const told = Boolean(text) && !F.statusWordIn(text);
-      const { id, label } = heading;
-      return { id, label, text, told, known: told || F.write.answeredByRows(heading, state) };
+      const told = F.write.isTold(heading, state);
+      return { id: heading.id, label: heading.label, text, told, known: told || F.write.isLeftToRows(heading, state) };
     });
     return { sections, notes, html };
   }

@@ -103,14 +103,14 @@
   }
 
   /**
-   * @param {Record<string, any>} page the search page: `addressOf(query)` with the choices made there, `ask(query)`, its `choices()` of filters
+   * @param {Record<string, any>} page the search page: `paramsOf(query)` with the choices made there, `ask(query)`, its `choices()` of filters
    *   as { name, value, label }, and `words()`, a promise of LOB.Zoekwoorden
    */
-  LOB.zoekuitleg = ({ addressOf, ask, choices, words }) => {
+  LOB.zoekuitleg = ({ paramsOf, ask, choices, words }) => {
     /* The link in a piece of the page asks something else. */
     function asking(made, query) {
       const link = made.querySelector("a") || made;
-      link.href = addressOf(query);
+      link.href = `${location.pathname}?${paramsOf(query)}`;
       link.addEventListener("click", (event) => {
         event.preventDefault();
         ask(query);

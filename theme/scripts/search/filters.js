@@ -3,23 +3,18 @@
   /* `data`: LOB.zoekfilters, see filters_script in hooks/lob/search/data.py. */
   function Filters(data) {
     const ids = data.ids ? data.ids.split(" ") : [];
-    const sets = (this.sets = new Map());
-    Object.keys(data.sets).forEach((name) => {
-      const values = new Map();
-      Object.keys(data.sets[name]).forEach((value) => {
-        let row = -1;
-        values.set(
-          value,
-          new Set(
-            data.sets[name][value].split(" ").map((gap) => {
-              row += parseInt(gap, 36);
-              return ids[row];
-            }),
-          ),
-        );
-      });
-      sets.set(name, values);
-    });
+    this.sets = new Map(
+      Object.entries(data.sets).map(([name, values]) => [
+        name,
+        new Map(Object.entries(values).map(([value, gaps]) => [value, pagesOf(gaps, ids)])),
+      ]),
+    );
+  }
+
+  /* The pages that stand so far apart in the list. */
+  function pagesOf(gaps, ids) {
+    let row = -1;
+    return new Set(gaps.split(" ").map((gap) => ids[(row += parseInt(gap, 36))]));
   }
 
   Filters.prototype.has = function (page, name, value) {
@@ -30,28 +25,15 @@
 
   /* Within a filter one choice is enough; every filter must match. `except` leaves one filter out, to count its choices. */
   Filters.prototype.fits = function (page, chosen, except) {
-    return Array.from(chosen.keys()).every(function (name) {
-      const values = chosen.get(name);
-      return (
-        name === except ||
-        !values.length ||
-        values.some(function (value) {
-          return this.has(page, name, value);
-        }, this)
-      );
-    }, this);
+    return Array.from(chosen).every(
+      ([name, values]) => name === except || !values.length || values.some((value) => this.has(page, name, value)),
+    );
   };
 
   /* How many of these pages each choice of a filter would leave, given the choices in the other filters. */
   Filters.prototype.count = function (pages, chosen, name, values) {
-    const left = pages.filter(function (page) {
-      return this.fits(page, chosen, name);
-    }, this);
-    return values.map(function (value) {
-      return left.filter(function (page) {
-        return this.has(page, name, value);
-      }, this).length;
-    }, this);
+    const left = pages.filter((page) => this.fits(page, chosen, name));
+    return values.map((value) => left.filter((page) => this.has(page, name, value)).length);
   };
 
   LOB.Zoekfilters = Filters;

@@ -204,12 +204,7 @@
   }
 
   function address(root, data, section) {
-    return (
-      root +
-      data.url +
-      (document.body.dataset.pak === "ja" ? "index.html" : "") +
-      (section ? `#${encodeURIComponent(section.id)}` : "")
-    );
+    return root + data.url + LOB.dom.folderEnd.slice(1) + (section ? `#${encodeURIComponent(section.id)}` : "");
   }
 
   function excerpt(parts) {

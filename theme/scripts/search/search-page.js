@@ -50,28 +50,18 @@
       const successors = JSON.parse(f.dataset.opvolgers || "{}");
       const values = given.getAll(f.dataset.naam).map((id) => (Object.hasOwn(successors, id) ? successors[id] : id));
       boxes(f).forEach((b) => {
-        b.checked = values.indexOf(b.value) >= 0;
+        b.checked = values.includes(b.value);
       });
     });
   }
 
-  function addressOf(text) {
-    const params = new URLSearchParams();
-    if (text) params.set("q", text);
-    chosen().forEach((values, name) => {
-      values.forEach((value) => {
-        params.append(name, value);
-      });
-    });
-    return location.pathname + (params.toString() ? `?${params}` : "");
+  function paramsOf(text) {
+    const filters = [...chosen()].flatMap(([name, values]) => values.map((value) => [name, value]));
+    return new URLSearchParams([...(text ? [["q", text]] : []), ...filters]);
   }
 
   function writeAddress() {
-    try {
-      history.replaceState(null, "", addressOf(field.value.trim()));
-    } catch {
-      /* a page from disk in some browsers */
-    }
+    LOB.dom.setAddress(paramsOf(field.value.trim()));
   }
 
   function writeAddressSoon() {
@@ -84,7 +74,7 @@
     status.textContent = text;
   }
 
-  async function showCounts(question, filters) {
+  function showCounts(question, filters) {
     const selection = chosen();
     choices.forEach((f) => {
       const all = boxes(f);
@@ -146,7 +136,7 @@
     const fits = filters && ((page) => filters.fits(page, selection));
     const question = await searcher.search(text, { typing, fits });
     question.known = searcher.known;
-    explained ??= LOB.zoekuitleg({ addressOf, ask, choices: namedChoices, words: bron.words });
+    explained ??= LOB.zoekuitleg({ paramsOf, ask, choices: namedChoices, words: bron.words });
     return question;
   }
 
@@ -180,7 +170,7 @@
     const counted = await bron.filters();
     await LOB.dom.pause();
     if (!current()) return;
-    await showCounts(question, counted);
+    showCounts(question, counted);
     LOB.place.restore();
     LOB.dom.keepFocus(...(hadFocus ? [status] : []));
     if (!typing) bron.words();

@@ -181,7 +181,6 @@
     let endings = words.complete(token.plain, MOST_COMPLETIONS, (plain) => known.dutch.key(plain));
     if (!endings.length && !slot.pages.size) endings = words.completeHalf(token.plain, MOST_COMPLETIONS, known.dutch);
     endings = endings.filter((e) => e.plain !== token.plain);
-    slot.completions = endings.map((e) => e.word);
     await this.collect(
       slot,
       endings.flatMap((e) => LOB.zoekterm.own(known.token(e.word), WEIGHT.completion).slice(0, 1)),
@@ -306,7 +305,7 @@
         if (!found.has(id)) found.set(id, this.newPage(id));
         const page = found.get(id);
         page.score += slot.rarity * hit.strength;
-        if (needed.indexOf(slot) >= 0) {
+        if (needed.includes(slot)) {
           page.covered += slot.rarity * coverOf(hit.by);
           page.has += 1;
         }
@@ -359,7 +358,7 @@
       pages.map(async (page) => {
         const data = await LOB.Zoeklaag.load(page);
         const all = plainText(`${data.title} ${data.text}`);
-        page.literal = wanted.every((w) => all.indexOf(w) >= 0);
+        page.literal = wanted.every((w) => all.includes(w));
       }),
     );
     question.all = question.found = pages.filter((p) => p.literal);

@@ -291,5 +291,4 @@
   }
 
   LOB.Zoekwoorden = Words;
-  LOB.afstand = distance;
 })();
