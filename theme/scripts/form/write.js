@@ -121,7 +121,9 @@
     const answers = { ...state.fields, afgeleid: inferred(state), ...checkedToday(state) };
     const top = ["---", ...fields.flatMap((field) => linesOf(field, answers[field.id])), "---"];
     const written = headings.filter((heading) => !isLeftToRows(heading, state));
-    const isKept = (heading) => headingUnchanged(heading, state.headings[heading.id]) && (written.includes(heading) || !state.headings[heading.id]);
+    const isKept = (heading) =>
+      headingUnchanged(heading, state.headings[heading.id]) &&
+      (written.includes(heading) || !state.headings[heading.id]);
     if (F.original && headings.every(isKept) && !state.photo)
       return done([...top, ...F.original.body.split("\n")], true);
     return done([...top, ...written.flatMap((heading) => headingLines(heading, state))], false);
@@ -151,5 +153,15 @@
     return F.original ? F.original.file : T.fileName(state.fields.titel || "", F.data.files);
   }
 
-  F.write = { document: asDocument, rowsOf, rowsIn, headingUnchanged, headingText, isTold, isLeftToRows, inferred, file };
+  F.write = {
+    document: asDocument,
+    rowsOf,
+    rowsIn,
+    headingUnchanged,
+    headingText,
+    isTold,
+    isLeftToRows,
+    inferred,
+    file,
+  };
 })((LOB.form ??= {}));
