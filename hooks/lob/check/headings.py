@@ -241,7 +241,7 @@ def _below(source: Source, kind: Kind, headings: list[Heading]) -> Iterator[Find
                 heading.line,
                 "KOP05",
                 f"Onder het kopje '{heading.title}' staat niets.",
-                f"Schrijf er een zin onder. {_not_known(source, kind)}".rstrip(),
+                _what_to_write(source, kind, heading),
             )
         elif (
             new and len(heading.content) < 30 and words_of(heading.under).strip(ANSWER_SIGNS).lower() == "niet vermeld"
@@ -255,6 +255,13 @@ def _below(source: Source, kind: Kind, headings: list[Heading]) -> Iterator[Find
             )
         elif heading.title == STEPS and not steps:
             yield from _no_step(source, heading)
+
+
+def _what_to_write(source: Source, kind: Kind, heading: Heading) -> str:
+    fixed = next(one for one in kind.headings if one.label == heading.title)
+    if answered_by_rows(source, kind, fixed):
+        return f"Haal het kopje weg: de rijen bij '{fixed.rows}' zijn het antwoord. Of schrijf eronder wat daar niet staat."
+    return f"Schrijf er een zin onder. {_not_known(source, kind)}".rstrip()
 
 
 def _says_nothing(heading: Heading) -> bool:

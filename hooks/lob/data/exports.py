@@ -18,7 +18,7 @@ from lob.data.tables import file_facts, named_tables, safe_cell
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record, status_word
 from lob.model.template import EXAMPLE, Kind, Template
-from lob.model.values import Value
+from lob.model.values import Section, Value
 from lob.model.vocabulary import Term
 from lob.pages.examples import cards, list_data
 
@@ -93,13 +93,7 @@ def _json_list(rows: Iterable[object]) -> Iterator[str]:
 
 def _as_data(catalogue: Catalogue, record: Record) -> dict[str, object]:
     fields = {name: _value_data(catalogue, record, name) for name in record.values}
-    sections = {
-        s.id: {
-            "status": "bekend" if s.known else status_word(s.text) or "niet vermeld",
-            "tekst": s.text if s.told else "",
-        }
-        for s in record.sections
-    }
+    sections = {s.id: _section_data(record, s, h.rows) for s, h in zip(record.sections, record.kind.headings, strict=True)}
     known = record.completeness
     return {
         "id": record.id,
@@ -113,6 +107,14 @@ def _as_data(catalogue: Catalogue, record: Record) -> dict[str, object]:
             "totaal": known.total,
         },
         **({"diepte": record.depth} if record.kind.id == EXAMPLE else {}),
+    }
+
+
+def _section_data(record: Record, section: Section, rows: str) -> dict[str, object]:
+    return {
+        "status": "bekend" if section.known else status_word(section.text) or "niet vermeld",
+        "tekst": section.text if section.told else "",
+        **({"rijen": rows} if record.get(rows).stated else {}),
     }
 
 

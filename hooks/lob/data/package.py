@@ -115,7 +115,14 @@ def record_schema(kind: Kind, template: Template) -> dict[str, object]:
             "tekst": {
                 "type": "object",
                 "required": ["status", "tekst"],
-                "properties": {"status": {"$ref": "#/$defs/status"}, "tekst": {"type": "string"}},
+                "properties": {
+                    "status": {"$ref": "#/$defs/status"},
+                    "tekst": {"type": "string", "description": "Leeg als er niets bekend is, of als de rijen alles zeggen."},
+                    "rijen": {
+                        "type": "string",
+                        "description": "Het veld onder 'velden' waarvan de rijen deze vraag ook beantwoorden, of alleen zij.",
+                    },
+                },
             },
         },
     }

@@ -173,7 +173,7 @@ def _column(field: Field) -> Column:
 
 
 def _about_heading(heading: FixedHeading) -> str:
-    rows = f" Leeg: het antwoord staat in de rijen van {heading.rows}." if heading.rows else ""
+    rows = f" Is dit leeg, dan staat het antwoord in de rijen van {heading.rows}." if heading.rows else ""
     return f"De tekst onder '{heading.label}'.{rows}"
 
 

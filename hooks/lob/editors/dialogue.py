@@ -113,12 +113,18 @@ class Dialogue:
             return False
         return bool(self.answers.get(part.id) if part.field else self.sections.get(part.id))
 
-    def _answered_by_rows(self, part: Part) -> bool:
-        return any(answered_by_rows(heading, self.answers) for heading in self.kind.headings if heading.id == part.id)
+    def _left_to_rows(self, part: Part) -> bool:
+        """Whether a heading may stay empty: its rows answer it, or are asked after it and can still do so."""
+        heading = next((one for one in self.kind.headings if one.id == part.id and one.rows), None)
+        if heading is None:
+            return False
+        order = list(self._parts())
+        to_come = order.index(heading.rows) > order.index(part.id) and not self.answers.get(heading.rows)
+        return to_come or answered_by_rows(heading, self.answers)
 
     def ask(self, part: Part) -> None:
         """Ask for one part until its answer passes the checks, and keep it."""
-        required = part.required and not self._answered_by_rows(part)
+        required = part.required and not self._left_to_rows(part)
         need = "" if required else " (mag leeg)"
         self.terminal.say(f"\n{part.label}{need}: {part.explanation or part.question}")
         old = self._old(part)
@@ -212,11 +218,14 @@ class Dialogue:
     def _judged(self) -> list[tuple[Finding, str]]:
         return judged(f"practices/{self.name()}", self.text(), self.kind, self.names, self.root)
 
+    def _parts(self) -> dict[str, Part]:
+        """Every part that can be asked, by its name, in the order in which it is."""
+        asked = [part for question in self.plan.asked for part in question.parts]
+        return {part.id: part for part in [*asked, *(part for _, parts in self.plan.rest for part in parts)]}
+
     def mend(self) -> None:
         """Ask again for whatever the whole file is still refused for."""
-        parts = {part.id: part for q in self.plan.asked for part in q.parts} | {
-            part.id: part for _, parts in self.plan.rest for part in parts
-        }
+        parts = self._parts()
         while refused := {part for finding, part in self._judged() if finding.level == MUST} & set(parts):
             wrong = next(part for name, part in parts.items() if name in refused)
             self._tell(wrong)
