@@ -58,16 +58,19 @@ def _each_once(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _of_text(record: Record) -> Iterator[Block]:
-    """The running text; under fixed headings only what is known, with the ids that the templates give."""
+    """The running text; under fixed headings only what is known, with the rows that answer them and the ids of the templates."""
     if record.kind.free_headings:
         yield from _of_blocks(record.blocks)
         return
-    known = {section.label: section for section in record.sections if section.told}
-    for heading, under in tree.sections(record.blocks):
-        section = known.get(_words(heading)) if heading else None
-        if section:
+    below = {_words(heading): under for heading, under in tree.sections(record.blocks) if heading}
+    for section, heading in zip(record.sections, record.kind.headings, strict=True):
+        rows = record.get(heading.rows).rows
+        if section.told or rows:
             yield Block("h2", section.id, section.label)
-            yield from _of_steps(under) if section.label == STEPS else _of_blocks(under)
+        if section.told:
+            yield from (_of_steps if section.label == STEPS else _of_blocks)(below[section.label])
+        for row in rows:
+            yield from _of_row(record.kind.fields[heading.rows], row)
 
 
 def _of_steps(blocks: Iterable[tree.Node]) -> Iterator[Block]:
@@ -90,7 +93,8 @@ def _words(block: tree.Node) -> str:
 
 def _of_fields(record: Record) -> Iterator[Block]:
     """What stands in fields in words: texts, and columns of text. What is found as a fact is no running text as well."""
-    elsewhere = {"titel", record.kind.summary, *record.kind.search.fields}
+    answering = (heading.rows for heading in record.kind.headings)
+    elsewhere = {"titel", record.kind.summary, *record.kind.search.fields, *answering}
     for field in record.kind.fields.values():
         value = record.get(field.id)
         if field.id in elsewhere or not value.known:
