@@ -170,7 +170,13 @@ def _many_missing(source: Source, absent: Sequence[Field], new: bool) -> Finding
         remedy += (
             " Sneller gaat het op de pagina Aandragen: open je bestand daar, en het formulier vraagt wat er ontbreekt."
         )
-    return Finding(source.path, 1, "VELD03", f"Er {'ontbreekt' if len(names) == 1 else 'ontbreken'} {counted(len(names), 'veld', 'velden')}: {', '.join(names)}.", remedy)
+    return Finding(
+        source.path,
+        1,
+        "VELD03",
+        f"Er {'ontbreekt' if len(names) == 1 else 'ontbreken'} {counted(len(names), 'veld', 'velden')}: {', '.join(names)}.",
+        remedy,
+    )
 
 
 def _number_in_name(source: Source) -> Finding:
