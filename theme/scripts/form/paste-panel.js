@@ -100,9 +100,10 @@
   /* What the form would say of the words of a piece: traces of persons, before they stand anywhere. */
   function warn(piece) {
     const alarm = piece.el.querySelector(".fout");
-    const said = textOf(piece)
-      .value.split("\n")
+    const lines = textOf(piece).value.split("\n");
+    const said = lines
       .flatMap((line) => F.privacy.traces(line))
+      .concat(F.privacy.inTables(lines).map(([, ...found]) => found))
       .map(([code, what]) => `‘${what}’ ${F.privacy.sentences[code].wat} ${F.privacy.sentences[code].raad}`);
     alarm.textContent = [...new Set(said)].join(" ");
     alarm.hidden = !said.length;
