@@ -17,7 +17,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from lob.data import feed
 from lob.data.exports import listed_files
-from lob.data.kept_pages import KeptPages
+from lob.data.kept_pages import KeptPages, KeptTemplates
 from lob.data.linked_data import linked_data
 from lob.data.shipped import locked, shipped
 from lob.data.store import NOTHING
@@ -105,6 +105,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Filters that templates share."""
     env.autoescape = True
+    env.bytecode_cache = KeptTemplates(config.extra.get("store", NOTHING))
     assert env.loader
     env.loader = ChoiceLoader([env.loader, FunctionLoader(general_template)])
     env.filters.update(

@@ -268,6 +268,34 @@ def places(one: Page) -> int:
     return one.locator("#werkblad [data-veld]").count()
 
 
+LONG_ANSWER = "Een lang antwoord van een mentor met onderwijsarbeidsmarktverkenningen\nen een tweede regel"
+# The fields that lie over their own heading, or are smaller than what was written in them, with text twice as large.
+BESIDE = """(answer) => {
+  document.documentElement.style.fontSize = "200%";
+  const fields = [...document.querySelectorAll("#werkblad td.invul > textarea")];
+  for (const field of fields) {
+    field.value = answer;
+    field.dispatchEvent(new Event("input"));
+  }
+  const wrong = fields.filter((field) => {
+    const head = parseFloat(getComputedStyle(field.parentElement, "::before").height);
+    const below = field.getBoundingClientRect().top - field.parentElement.getBoundingClientRect().top;
+    return below < head - 1 || field.scrollHeight > field.clientHeight;
+  });
+  document.documentElement.style.fontSize = "";
+  return wrong.map((field) => field.getAttribute("aria-label"));
+}"""
+
+
+@pytest.mark.parametrize("path", ["evaluatiegesprek", "opdracht-motieven"])
+def test_on_a_phone_a_field_stands_below_its_heading_and_shows_all_that_was_written(
+    page: Pages, address: str, path: str
+) -> None:
+    one = page(320, 640)
+    one.goto(f"{address}{SHEETS}{path}/")
+    assert one.evaluate(BESIDE, LONG_ANSWER) == []
+
+
 @pytest.mark.night
 def test_every_worksheet_can_be_filled_in_and_every_field_has_a_name_of_its_own(
     page: Pages, address: str, site: Path
@@ -282,6 +310,7 @@ def test_every_worksheet_can_be_filled_in_and_every_field_has_a_name_of_its_own(
         keys = one.locator("#werkblad [data-veld]").evaluate_all("all => all.map((one) => one.dataset.veld)")
         assert all(names) and len(set(keys)) == len(keys), path
         assert one.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert one.evaluate(BESIDE, LONG_ANSWER) == [], path
         # Every answer is as wide as the phone leaves room.
         one.set_viewport_size({"width": 390, "height": 844})
         cells = one.locator("#werkblad td:has(> textarea)")
@@ -403,7 +432,7 @@ def test_the_document_holds_what_was_filled_in(page: Pages, address: str, site: 
         name = sheet.split("/")[1] + ".docx"
         assert waiting.value.suggested_filename == name
         made, empty = words_of(waiting.value.path()), words_of(site / sheet / name)
-        assert {"Eerste", "<regel>", "vervolgd", "Slotwoord"} <= set(made), sheet
+        assert {"Eerste", "<regel>", "vervolgd", "Slotwoord", "Datum"} <= set(made), sheet
         assert paper_of(waiting.value.path()) == paper_of(site / sheet / name), sheet
         rows = [row for table in docx.Document(waiting.value.path()).tables for row in table.rows]
         grids = one.locator("#werkblad table:has([data-veld])").count()
@@ -418,7 +447,8 @@ def test_what_makes_a_document_comes_when_asked_and_its_absence_is_said(page: Pa
     one.goto(f"{address}{SHEETS}evaluatiegesprek/")
     one.locator("#werkblad textarea").first.fill("Een antwoord")
     one.get_by_role("link", name="Download voor Word").click()
-    expect(one.locator("[data-bewaar=status]")).to_contain_text("Kijk of je verbinding hebt")
+    # Beside what was pressed: what keeps the answers may stand screens away.
+    expect(one.locator("#meenemen [role=status]")).to_contain_text("Kijk of je verbinding hebt")
     one.unroute("**/documents.js")
     with one.expect_download():
         one.get_by_role("link", name="Download voor Word").click()

@@ -174,6 +174,13 @@ def test_nothing_found_says_so_and_offers_a_way_on(page: Pages, address: str) ->
     assert one.locator("#geen").is_hidden()
 
 
+def test_who_also_asks_for_what_is_not_told_reads_which_choice_the_others_may_have(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST + "?sector=vwo&sector=niet-vermeld")
+    title = one.locator("#misschien > summary")
+    expect(title).to_have_text(re.compile(r"^\d+ voorbeelden waarvan dit niet bekend is: misschien ook vwo$"))
+
+
 RENDERS = """() => {
   const list = document.getElementById('voorbeelden');
   window.changes = 0;

@@ -167,14 +167,31 @@ def test_a_box_of_the_checklist_is_called_by_its_element(page: Pages, address: s
         assert "uitleg" not in label.inner_text().lower()
 
 
-def test_works_are_folded_by_kind_and_a_choice_opens_what_fits_and_hides_the_rest(page: Pages, address: str) -> None:
+def test_works_are_folded_by_kind_and_a_choice_opens_what_fits_and_hides_no_work_that_does_not_tell(
+    page: Pages, address: str, real_catalogue: Catalogue
+) -> None:
     one = page(390, 844)
     one.goto(address + "onderzoek/")
     rows = one.locator("#werken li")
     assert not rows.first.is_visible()
+    every = rows.count()
     one.locator("#k-soort").select_option(label="artikel")
     expect(one.locator("#werken summary:visible")).to_have_count(1)
     shown = one.locator("#werken li:visible").count()
-    assert 0 < shown < rows.count()
+    assert 0 < shown < every
     expect(one.locator("#kiestelling")).to_have_text(f"{shown} werken")
     assert one.url.endswith("?soort=artikel")
+    one.locator("#k-soort").select_option("")
+    one.locator("#k-sector").select_option("vmbo")
+    works = [r for r in real_catalogue.of("werk") if not r.web_page and r.id not in ("opgave-school", "project")]
+    sure = [r for r in works if "vmbo" in r.get("sectoren").items]
+    wide = [r for r in works if r not in sure and (not r.get("sectoren").known or "vo" in r.get("sectoren").items)]
+    assert sure and wide
+    expect(one.locator("#kiestelling")).to_have_text(f"{len(sure)} werken zeker, {len(wide)} misschien")
+    expect(one.locator("#werken details:visible").last.locator("li")).to_have_count(len(wide))
+    one.locator("#k-sector").select_option("vo")
+    below = [r for r in works if r in real_catalogue.using("sectoren", "vo", "werk")]
+    assert len(below) > len([r for r in works if "vo" in r.get("sectoren").items])
+    expect(one.locator("#kiestelling")).to_contain_text(f"{len(below)} werken")
+    one.locator("#k-sector").select_option("")
+    expect(one.locator("#kiestelling")).to_have_text(f"{every} werken")

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from lob.check.person_tables import as_sentences
 from lob.check.traces import traces
 from lob.data.tables import safe_cell
 from lob.editors import writer
@@ -50,9 +51,27 @@ LINES = [
     "Onze leerling Fatima heeft autisme.",
     *(
         line
-        for half in ("prive-een", "gewoon-een", "prive-vijf", "gewoon-vijf", "prive-dertien", "gewoon-twaalf")
+        for half in (
+            "prive-een",
+            "gewoon-een",
+            "prive-vijf",
+            "gewoon-vijf",
+            "prive-dertien",
+            "gewoon-twaalf",
+            "prive-zestien",
+        )
         for line in (FIXTURES / "privacy" / f"{half}.txt").read_text("utf-8").splitlines()
     ),
+]
+
+
+TABLES = [
+    "| leerlingnummer | klas |\n|---|---|\n| 184523 | 3b |\n\n| 184777 | |",
+    "Leerling;Geboortedatum\nQuinten;12-03-2009\n\nTelefoon;Klas\n06;3b\nTekst.\n07;3b",
+    "naam van de leerling\tklas\nNoor\t3b\t\nNoor\t3b",
+    "leerlingnummer,klas\n184523,3b\nEen zin, met een komma",
+    "| mobiel | 0612 |\n|---|---|\n| adres | Kerkpad |\n--- | ---",
+    *(case.read_text("utf-8") for case in CASES),
 ]
 
 
@@ -90,6 +109,10 @@ TWINS = [
     Twin(
         "roles", PRIVATE, "LOB.form.privacy.traces(x)", lambda x: [list(one) for one in traces(x)], LINES,
         "form/private", "!isRole(m[1]) && !shortensARole", "isRole(m[1]) && !shortensARole",
+    ),
+    Twin(
+        "rows of tables", PRIVATE, "LOB.form.privacy.asSentences(x.split('\\n'))", lambda x: [list(one) for one in as_sentences(enumerate(x.split("\n")))],
+        TABLES, "form/private", '? `${heads[i]}: ${cell}`', '? `${cell}: ${heads[i]}`',
     ),
     Twin("pieces of words", DUTCH, "LOB.taal.pieces(x)", lambda x: list(pieces(x)), WORDS, "search/dutch", "found[last].length === 1", "found[last].length === 9"),
     Twin("stems", DUTCH, "LOB.taal.stem(x)", stem, WORDS, "search/dutch", "Number(LIMITS.stam)", "9"),

@@ -76,6 +76,12 @@ def test_each_result_has_a_kind_and_one_link_that_works(ask: Ask) -> None:
     assert "zoeken/" not in one.url
 
 
+def test_the_title_of_a_result_that_is_not_dutch_says_its_language(ask: Ask) -> None:
+    title = ask("Document Analysis as a Qualitative Research Method").locator(f"{ITEMS} h3 a[href*='bowen-2009']")
+    expect(title).to_have_attribute("lang", "en")
+    assert ask("loopbaangesprek").locator(f"{ITEMS} h3 a[lang]").count() == 0
+
+
 def test_number_and_title_come_first(ask: Ask) -> None:
     assert ids(ask("1085"))[0] == "1085"
     assert ids(ask("De reis van de banaan"))[0] == "2443"

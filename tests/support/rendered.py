@@ -39,11 +39,12 @@ def renderer(repo: Path, catalogue: Catalogue, **extra: str) -> Render:
     """`render(address)` gives the HTML of a page. `extra` are settings of mkdocs.yml."""
     all_subjects = subjects(catalogue)
     folders = [repo / "theme", Path(material).parent / "templates"]
-    env = Environment(loader=FileSystemLoader(folders), autoescape=False, bytecode_cache=COMPILED)
+    env = Environment(loader=FileSystemLoader(folders), autoescape=False)
     config = SimpleNamespace(
         site_name="LOB-kennisbank", site_url="", site_description="", extra={"catalogue": catalogue, **extra}
     )
     stage.on_env(env, config, None)  # type: ignore[arg-type]
+    env.bytecode_cache = COMPILED
     env.filters["url"] = url_filter
     env.globals.update(subjects=all_subjects, bouw={"zip": "x.zip", "dag": "2026-01-01"}, brochures={})
 

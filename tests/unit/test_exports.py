@@ -12,6 +12,7 @@ import pytest
 from lob.data.exports import FORMS, exports, listed_files
 from lob.data.scripts import script_json
 from lob.data.tables import safe_cell
+from lob.model.catalogue import Catalogue
 from lob.model.kind_parts import EXPORT_FORMS
 from small import HOSTILE, UNSEEN, catalogue, example, quoted, real_template
 
@@ -96,6 +97,17 @@ def test_every_row_of_a_table_is_as_long_as_its_heading() -> None:
     for name, text in files('a, "b"; c').items():
         if name in ("praktijkvoorbeelden.csv", "succeselementen.csv"):
             assert len({len(row) for row in table(text)}) == 1, name
+
+
+def test_no_table_has_two_columns_of_one_name(real_catalogue: Catalogue) -> None:
+    """Who reads by name would lose one of them."""
+    made = {name: "".join(text) for name, text in exports(real_catalogue) if name.endswith(".csv")}
+    assert len(made) > 20
+    for name, text in made.items():
+        [head, *_] = csv.reader(
+            io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";" if name.endswith("-excel.csv") else ","
+        )
+        assert len(set(head)) == len(head), name
 
 
 def test_unknown_values_say_so_in_every_form() -> None:

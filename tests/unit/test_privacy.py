@@ -12,7 +12,9 @@ eleven are halves of one set by another writer who never saw the rules either. A
 refused. After the kinds of ten were mended, eleven was looked at once: 111 of 120 (92%), 2 of 300. Fourteen and fifteen (ordinary: thirteen
 and fourteen) are halves of one set by a fourth writer, counted by what is refused. As the rules stood 102 and 99 of 120, and 4 and 3
 of 300 ordinary lines. After the kinds of fourteen were mended, from lines of our own (thirteen), fifteen was looked at once: 101 of 120
-(84%), 3 of 300 refused. All were mended from afterwards, so all that is asked below is that what was mended stays so. Everybody in them is
+(84%), 3 of 300 refused. Sixteen (ordinary: fifteen) is by who mended, written before the rules for tables, profiles and roles, with
+the tables of test_a_cell_is_judged_below_the_head_of_its_column: of 60 and 150 in all 35 were found before and 53 after, none refused of
+the ordinary ones, and 13 and 1 of these had a tip. What was not found then is left out. All were mended from afterwards, so all that is asked below is that what was mended stays so. Everybody in them is
 invented.
 """
 
@@ -50,6 +52,7 @@ HALVES = [
     "dertien",
     "veertien",
     "vijftien",
+    "zestien",
 ]
 PRIVATE = [f"prive-{half}" for half in HALVES]
 ORDINARY = [f"gewoon-{half}" for half in HALVES[:-1]]
@@ -175,6 +178,33 @@ def test_a_line_break_hides_nothing(text: str, expected: list[tuple[str, int]]) 
     assert [(one.code, one.line) for one in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("| leerlingnummer | klas |\n|---|---|\n| 184523 | 3b |\n| 184777 | 3c |", [("PRIV04", 7), ("PRIV04", 8)]),
+        ("Leerling;Geboortedatum;Profiel\nQuinten;12-03-2009;NT\n\nYfke;30-11-2009;CM", [("PRIV04", 6), ("PRIV04", 8)]),
+        ("leerlingnr\tvoorkeur\n10231\ttechniek", [("PRIV04", 6)]),
+        ("Student,Studentnummer,Uitstroom\nRens,S1209345,niveau 4", [("PRIV04", 6)]),
+        ("Naam | Adres | Woonplaats\n--- | --- | ---\nDe Wilde | Kerkpad 3 | Ommen", [("PRIV04", 7)]),
+        ("| Voornaam | Achternaam | Klas |\n|---|---|---|\n| Wietse | Hoogenkamp | 2k |", [("PRIV07", 7)]),
+        ("| leerlingnummer | 184523 |\n|---|---|\n| klas | 3b |", [("PRIV04", 5)]),
+        (
+            "| klas | plaats |\n|---|---|\n| 3b | aula |\n\n| klas | stamnummer |\n|---|---|\n| 3b | 40213 |",
+            [("PRIV04", 11)],
+        ),
+        ("| klas | aantal leerlingen |\n|---|---|\n| 3b | 184523 |", []),
+        ("opleiding\tcrebo\nKok\t25180", []),
+        ("| Naam | Adres | Website |\n|---|---|---|\n| De Techniekfabriek | Havenkade 3 | techniekfabriek.nl |", []),
+        ("| Telefoon | Tijd |\n|---|---|\n| nee | 5 minuten |", []),
+        ("| Nummer | Vraag |\n|---|---|\n| 1 | Wat kun je goed? |", []),
+        ("| leerlingnummer | klas |\n|---|---|\n| staat er niet | 3b |\n\nEr waren 184523 bezoekers, 12 klassen.", []),
+    ],
+)
+def test_a_cell_is_judged_below_the_head_of_its_column(table: str, expected: list[tuple[str, int]]) -> None:
+    found = privacy.check_privacy(Source("practices/x.md", f"---\nid: 1\n---\n\n{table}\n"))
+    assert sorted({(one.code, one.line) for one in found}) == expected
+
+
 def test_a_value_that_goes_on_below_its_field_is_one_text() -> None:
     head = "---\nsamenvatting: >\n  Bel de decaan op 06-1234\n  5678 na vier uur.\naantal: 06\njaar: 12345678\n---\n"
     assert [(one.code, one.line) for one in privacy.check_privacy(Source("practices/x.md", head))] == [("PRIV02", 3)]
@@ -208,7 +238,7 @@ def test_no_name_of_a_person(line: str) -> None:
     ["a." * 30_000, "a punt " * 9_000, "06 " * 20_000, "nul een " * 8_000, "Jan van " * 8_000, "Van De " * 8_000, "@" * 60_000, "a@" * 30_000,
      "lob" * 20_000 + "@x.nl", "stages" * 9_000 + "x@x.nl", "%" * 60_000, "https://" * 8_000, "Mevrouw A." * 6_000, "1234 AB " * 8_000,
      "wachtwoord " * 5_000 + "1", "Aa " * 20_000, "x at " * 12_000, "isbn 1-" * 9_000, "[(at" * 15_000,
-     "0 een " * 9_000, "o6 l" * 15_000, "0 1 " * 15_000, "?a=06" * 12_000, " @aaaa" * 10_000],
+     "0 een " * 9_000, "o6 l" * 15_000, "0 1 " * 15_000, "?a=06" * 12_000, " @aaaa" * 10_000, "a.b/in/" * 9_000, "voornaam: " * 6_000, "vakdocent " * 6_000],
 )  # fmt: skip
 def test_a_hostile_line_takes_no_time(line: str) -> None:
     start = time.process_time()
@@ -230,6 +260,7 @@ def test_every_row_has_its_words_and_its_test() -> None:
         ("Fatima El Idrissi deed mee.", ["Fatima El Idrissi"]),
         ("Anna Maria de Wit koos techniek.", ["Anna Maria de Wit"]),
         ("Sanne Jansen-de Vries koos techniek.", ["Sanne Jansen-de Vries"]),
+        ("Mentor Naomi de Jong - van Es belde.", ["Mentor Naomi de Jong - van Es"]),
         ("Mevrouw Karin van den Berg is decaan.", ["Mevrouw Karin van den Berg"]),
         ("De ouders van Fatima El Idrissi kwamen.", ["ouders van Fatima El Idrissi"]),
         ("noor el idrissi vertelde het.", ["noor el idrissi"]),

@@ -15,8 +15,8 @@ from lob.data.store import Store
 from lob.model.template import load_template
 from lob.pages.citations import cite
 from lob.pages.subjects import subjects
+from lob.search import compounds, pagefind_files
 from lob.search import indexed as indexed_pages
-from lob.search import pagefind_files
 from lob.search.compounds import Dutch, learn, load_word_forms
 from lob.search.data import filters_script, further, wordings, words_script
 from lob.search.index import EMPTY, Copy, Tokens, answer_together, build, index_copy, page_names, token
@@ -341,3 +341,25 @@ def test_a_row_of_letters_longer_than_any_word_is_not_cut(repo: Path, monkeypatc
     monkeypatch.setattr(Dutch, "_best_until", lambda *_: pytest.fail("dit wordt geknipt"))
     dutch = learn({"bedrijfsbezoek" * 2000: 3}, given)
     assert len(dutch.cut("bedrijfsbezoek" * 2000)) == 1
+
+
+def test_words_that_were_learned_before_are_cut_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new word that stands once teaches nothing; one that stands twice may be a part of others."""
+    taught: list[int] = []
+    teach = compounds._taught
+    monkeypatch.setattr(compounds, "_taught", lambda *given: (taught.append(1), teach(*given))[1])
+    first = {"bedrijf": 3, "bezoek": 3, "museum": 1, "bedrijfsbezoek": 1, "museumbezoek": 1}
+    for counts, times in (
+        (first, 1),
+        ({**first, "kerkbezoek": 1, "bezoekbedrijf": 1}, 0),
+        ({**first, "museum": 2}, 1),
+        ({"bedrijf": 3}, 1),
+    ):
+        store = Store(tmp_path)
+        kept = learn(counts, GIVEN, store)
+        store.close()
+        assert len(taught) == times
+        anew = learn(counts, GIVEN)
+        taught.clear()
+        assert kept == anew
+        assert [kept.cut(word) for word in counts] == [anew.cut(word) for word in counts]

@@ -9,7 +9,7 @@ from lob.check.examples import check_example
 from lob.check.figures import check_figures
 from lob.check.singles import SHORT_LIST
 from lob.check.values import FROM_SOURCE, SENT_IN, ValueChecks, example_for
-from lob.model.findings import Finding
+from lob.model.findings import Finding, counted
 from lob.model.node import Node
 from lob.model.other_names import field_names, plain
 from lob.model.source import Source
@@ -170,7 +170,13 @@ def _many_missing(source: Source, absent: Sequence[Field], new: bool) -> Finding
         remedy += (
             " Sneller gaat het op de pagina Aandragen: open je bestand daar, en het formulier vraagt wat er ontbreekt."
         )
-    return Finding(source.path, 1, "VELD03", f"Er ontbreken {len(names)} velden: {', '.join(names)}.", remedy)
+    return Finding(
+        source.path,
+        1,
+        "VELD03",
+        f"Er {'ontbreekt' if len(names) == 1 else 'ontbreken'} {counted(len(names), 'veld', 'velden')}: {', '.join(names)}.",
+        remedy,
+    )
 
 
 def _number_in_name(source: Source) -> Finding:

@@ -13,6 +13,7 @@ _MAY_NAME, _ROLE_NAME = pattern("privacy", "naam_kan"), pattern("privacy", "rol_
 _MAY_NUMBER = pattern("privacy", "nummer_kan")
 # Rows that are their own first look: they name people that no list knows.
 _WITH_CLASS, _WITH_SURNAME = pattern("privacy", "naam_met_klas"), pattern("privacy", "naam_met_achternaam")
+_SMALL_SURNAME = pattern("privacy", "rol_met_naam_klein")
 _IN_NAME_OF = pattern("privacy", "op_naam_van")
 _NEAR_DIGIT = re.compile(r"\d(?:(?<=[tnvs,]\s.)|(?<=\(.))")
 _BESIDE_SPECIAL, _SPECIAL = pattern("privacy", "naam_bij_bijzonder"), pattern("privacy", "bijzonder")
@@ -68,9 +69,13 @@ def may_trace(text: str) -> bool:
         or _MAY_NAME.search(text) is not None
         or _IN_NAME_OF.search(text) is not None
         or (_NEAR_DIGIT.search(text) is not None and _WITH_CLASS.search(text) is not None)
-        or (not _SURNAME_BYTES.isdisjoint(each) and _WITH_SURNAME.search(text) is not None)
+        or (not _SURNAME_BYTES.isdisjoint(each) and _with_surname(text))
         or (_BESIDE_SPECIAL.search(text) is not None and _SPECIAL.search(text) is not None)
     )
+
+
+def _with_surname(text: str) -> bool:
+    return _WITH_SURNAME.search(text) is not None or _SMALL_SURNAME.search(text) is not None
 
 
 def _role_with_name(text: str) -> bool:

@@ -54,9 +54,10 @@ def begins_with_a_name(word: str) -> bool:
 def names_somebody(handle: str) -> bool:
     """Of `fem.ke_vd` too: who hides a name from machines puts signs between its letters; and of `dekaanHarmJan`."""
     parts = [part for part in re.split(r"[._-]", bare(handle)) if part]
-    humps = map(bare, _HUMPS.split(handle))
-    return (
-        any(map(holds_a_name, parts))
-        or "".join(parts).startswith(_LONG_FIRST_NAMES)
-        or any(hump in FIRST_NAMES and hump not in _OTHER_MEANING for hump in humps)
-    )
+    return any(map(holds_a_name, parts)) or "".join(parts).startswith(_LONG_FIRST_NAMES) or has_name_apart(handle)
+
+
+def has_name_apart(handle: str) -> bool:
+    """True where a first name that means nothing else is a word of its own: `tessa-hoogenkamp`, `daan3`, `MeesterDaan`; not in `techniek`."""
+    words = (bare(word).rstrip("0123456789") for part in re.split(r"[._-]", handle) for word in _HUMPS.split(part))
+    return any(word in FIRST_NAMES and word not in _OTHER_MEANING for word in words)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from lob.check.first_look import may_trace
+from lob.check.person_tables import as_sentences
 from lob.check.traces import traces
 from lob.model.findings import MUST, Finding
 from lob.model.plain import as_map, as_text
@@ -31,6 +32,7 @@ def check_privacy(source: Source) -> Iterator[Finding]:
         for lines in _running(source):
             yield from _across(source.path, pairwise(lines))
         yield from (one for one in _across(source.path, _cut_numbers(source)) if one.level == MUST)
+        yield from _in_tables(source)
 
 
 def _running(source: Source) -> Iterator[Sequence[tuple[int, str]]]:
@@ -61,6 +63,14 @@ def _across(path: str, pairs: Iterable[tuple[tuple[int, str], tuple[int, str]]])
         alone = {_finding(path, number, *one) for line in (first, second) for one in _told(line)}
         together = (_finding(path, number, *one) for one in _told(f"{first} {second}"))
         yield from (one for one in together if one not in alone)
+
+
+def _in_tables(source: Source) -> Iterator[Finding]:
+    """What only shows when a cell stands below the head of its column."""
+    for number, said in as_sentences(enumerate(source.lines, 1)):
+        alone = [shown for _, shown in _told(source.lines[number - 1])]
+        told = ((code, shown) for code, shown in _told(said) if not any(one in shown for one in alone))
+        yield from (_finding(source.path, number, *one) for one in told)
 
 
 def spans(source: Source) -> Iterator[tuple[int, str]]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lob.check.mailboxes import of_nobody
-from lob.check.person_names import is_first_name, is_only_a_name, is_surname, names_somebody
+from lob.check.person_names import has_name_apart, is_first_name, is_only_a_name, is_surname, names_somebody
 from lob.check.typed_signs import typed_plainly
 from lob.model.plain import as_list, as_map, as_text
 from lob.model.rules import pattern, rules, texts
@@ -164,6 +164,7 @@ TESTS: dict[str, Callable[[re.Match[str], str], bool]] = {
     "voornaam_bij_woning": lambda match, whole: is_only_a_name(match[1]) and TESTS["naam_bij_woning"](match, whole),
     "elfproef": _eleven_test,
     "naam": lambda match, _: names_somebody(match[1]),
+    "voornaam_in_pad": lambda match, _: has_name_apart(match[1]),
     "bijzonder": _something_special,
     "voornaam_bij_bijzonder": _first_name_beside_special,
     "achternaam": lambda match, _: is_surname(match[1]),

@@ -149,7 +149,7 @@ def _csv(rows: Iterator[list[str]]) -> str:
 
 
 def _table_rows(catalogue: Catalogue, kind: Kind) -> Iterator[list[str]]:
-    yield [*kind.fields, *(h.id for h in kind.headings), "bekend", "afgeleid", "totaal"]
+    yield [*kind.fields, *(h.id for h in kind.headings), "aantal_bekend", "aantal_afgeleid", "aantal_totaal"]
     for record in _records(catalogue, kind):
         # An example without a number yet has the name of its file as id, as in the other data files.
         cells = [record.id if name == "id" else _flat(record.get(name)) for name in kind.fields]

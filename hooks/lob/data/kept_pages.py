@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import zlib
 
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
 from lob.data.store import Store
 from lob.pages.day import filled, hollow
 from lob.pages.subjects import Subject
@@ -48,3 +51,25 @@ class KeptPages:
 
     def _parts(self, subject: Subject, asked: list[str]) -> tuple[bytes, ...]:
         return (self._around, subject_name(subject).encode(), self.watch.answers(asked).encode())
+
+
+class KeptTemplates(BytecodeCache):
+    """Templates that Jinja compiled before. They run when they are read, as what Python keeps in __pycache__ does."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep them in `store`."""
+        self._store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the template of this text, if it is known."""
+        found = self._store.found("sjabloon", _named(bucket))
+        if found is not None:
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._store.keep("sjabloon", _named(bucket), bucket.bytecode_to_string())
+
+
+def _named(bucket: Bucket) -> tuple[bytes, ...]:
+    return (bucket.key.encode(), bucket.checksum.encode())

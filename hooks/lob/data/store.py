@@ -1,7 +1,7 @@
 """What an earlier build made of the same bytes, kept in .cache/bouw.db, which is safe to delete.
 
 A key is a hash of everything that goes in: bytes, code, and the packages at hand. So what is kept can be out of use and never wrong, and
-a site is the same with and without it. Reading runs nothing, and what was damaged on the disk is made anew.
+a site is the same with and without it. What was damaged on the disk is made anew. Reading runs nothing but compiled templates.
 """
 
 from __future__ import annotations

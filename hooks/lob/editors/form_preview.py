@@ -17,7 +17,7 @@ from lob.text.notation import LINK_KINDS
 THEME = Path(__file__).resolve().parents[3] / "theme"
 ARTICLE, MACRO = "kinds/praktijkvoorbeeld/article.html", "artikel"
 # What the list of sources on a page tells of a work.
-_OF_A_WORK = ("uitgever", "jaar", "link", "link_weg", "gezien", "gezien_deel")
+_OF_A_WORK = ("taal", "uitgever", "jaar", "link", "link_weg", "gezien", "gezien_deel")
 
 
 def preview_data(catalogue: Catalogue) -> dict[str, object]:

@@ -23,6 +23,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 CELLS = re.compile("[ \t]*\t[ \t]*|[ ]{3,}")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LONGEST_HEADING = 80
+# The marks of a heading, the text, and the marks behind it.
+_MARKS = re.compile(r"[ \t]*(#{1,6}[ \t]+|\*\*|)(.*?)(\*\*|)[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,41 @@ def joined(lines: list[str], notes: Notes) -> list[str]:
         else:
             found.append(line)
     return found
+
+
+def with_whole_titles(lines: list[str], notes: Notes) -> list[str]:
+    """The lines, with a title that a scan cut within a word as one."""
+    found: list[str] = []
+    for number, line in enumerate(lines):
+        gap = 1 if found and not found[-1].strip() else 0
+        ends = number + 1 == len(lines) or not lines[number + 1].strip()
+        whole = _whole_title(found[-1 - gap], line, ends, notes) if len(found) > gap else ""
+        if whole:
+            del found[-1 - gap :]
+        found.append(whole or line)
+    return found
+
+
+def _whole_title(before: str, after: str, ends: bool, notes: Notes) -> str:
+    """Two halves of a title as one; '' for other lines. It looks like a title, is a known one, or nothing follows it."""
+    (mark, half, close), (other, rest, _) = _marked(before), _marked(after)
+    capitals = rest != "" and in_capitals(f"{half} {rest}")
+    if other not in ("", mark) or not by("afgebroken").search(half) or not (capitals or rest[:1].islower()):
+        return ""
+    if len(half) + len(rest) > _LONGEST_HEADING or CELLS.search(half + rest):
+        return ""
+    told: Notes = []
+    whole = glued(half.lower(), rest.lower(), told).upper() if capitals else glued(half, rest, told)
+    if not (mark or capitals or ends or asked_place(whole)):
+        return ""
+    notes += told
+    return f"{mark}{whole}{close}"
+
+
+def _marked(line: str) -> tuple[str, str, str]:
+    """The marks of a heading before a text, the text, and those behind it."""
+    found = _MARKS.match(line)
+    return (found[1], found[2], found[3]) if found else ("", "", "")
 
 
 def glued(before: str, after: str, notes: Notes) -> str:

@@ -38,7 +38,7 @@ def read_paste(text: str, private: Callable[[str], bool] = lambda _: False) -> t
     `private` says of a line whether it holds a trace of a person; a mailbox without one is proposed as the contact.
     """
     notes: Notes = []
-    lines = read.read_lines(with_notes(tidy(text, notes), notes))
+    lines = read.read_lines(read.with_whole_titles(with_notes(tidy(text, notes), notes), notes))
     beside, lines = asides(lines, notes)
     pieces = list(_pieces(list(blocks_of(lines, notes)), notes))
     subject = next((p for p in beside if p.place == "titel"), None)

@@ -18,6 +18,7 @@ from lob.text.tree import Node
 
 # A moment that says nothing, so that a document changes only with its words.
 _NO_MOMENT = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
+_WHOSE = "Van: ____________________________ Datum: ______________"
 _LICENCE = "Dit blad komt van de LOB-kennisbank{place}. Licentie: CC BY 4.0. Je mag het aanpassen, met de bron erbij."
 
 
@@ -31,7 +32,7 @@ def word_files(catalogue: Catalogue, site_url: str) -> Iterator[tuple[str, bytes
 
 def _document(record: Record, catalogue: Catalogue, site_url: str) -> bytes:
     resolved, notes = resolve(record.blocks, record.address, record.path, catalogue)
-    blocks = (*with_fields(resolved), *_from_data(record, catalogue))
+    blocks = (_block("p", _WHOSE), *with_fields(resolved), *_from_data(record, catalogue))
     place = f", {site_url}{record.address}/" if site_url else ""
     foot, paper = _LICENCE.format(place=place), record.get("papier").text or "A4 staand"
     parts = document(record.title, record.summary, blocks, map(_source, notes), foot, paper)

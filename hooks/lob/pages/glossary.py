@@ -46,7 +46,10 @@ def link_words(blocks: Iterable[Node], page: str, catalogue: Catalogue) -> tuple
             seen.add(record.address)
             yield Node("text", node.line, node.text[done : found.start()])
             inside = (Node("text", node.line, found[1]),)
-            yield Node("woord", node.line, "", relative(record.address, page), record.summary, children=inside)
+            # Other forms of a foreign word may be Dutch.
+            language = record.get("taal").text if found[1].lower() == record.title.lower() else ""
+            address = relative(record.address, page)
+            yield Node("woord", node.line, "", address, record.summary, language, inside)
             done = found.end()
         yield Node("text", node.line, node.text[done:]) if done else node
 

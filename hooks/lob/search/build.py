@@ -44,7 +44,7 @@ def write_search(
 ) -> None:
     """Write index and data for these pages; `common` are the headings that are the same on many of them."""
     given = load_word_forms(template)
-    dutch = learn(word_counts(pages), given)
+    dutch = learn(word_counts(pages), given, store)
     tokens = Tokens(dutch, given.stop)
     copies = (index_copy(page, tokens, common) for page in pages)
     names = build(pages, copies, site / FOLDER, letters(catalogue.template), store)

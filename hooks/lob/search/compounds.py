@@ -6,12 +6,14 @@ browser gets the same two sets, so both sides cut every word alike, known or not
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lob.data.store import NOTHING, Store
 from lob.model.plain import Plain, as_list, as_text, load
 from lob.model.rules import limit, pattern, texts
 from lob.search.dutch import fold, pieces, stem, variants
@@ -170,7 +172,7 @@ def _folded(words: Plain | None) -> frozenset[str]:
     return frozenset(fold(as_text(word)) for word in as_list(words))
 
 
-def learn(counts: Mapping[str, int], given: WordForms) -> Dutch:
+def learn(counts: Mapping[str, int], given: WordForms, store: Store = NOTHING) -> Dutch:
     """What the words of the site teach: verb forms that rules cannot know, and which words are parts of others."""
     forms = {**_learned_forms(counts, given), **given.forms}
     bare = Dutch(forms, frozenset(), frozenset(), frozenset())
@@ -178,18 +180,30 @@ def learn(counts: Mapping[str, int], given: WordForms) -> Dutch:
         frozenset(map(bare.key, words)) for words in (given.whole, given.parts, given.never | given.stop)
     )
     sure = frozenset(word for word in given.parts if len(word) >= SHORTEST_HALF)
-    parts = set(listed)
-    growing = Dutch(forms, parts, frozenset(), whole)
-    for word in sorted((w for w, count in counts.items() if _may_be_part(w, count)), key=lambda w: (len(w), w)):
-        key = bare.key(word)
-        if len(key) >= SHORTEST_KEY and key not in never and not growing.compound(word):
-            parts.add(key)
-    compounds = {word: growing.compound(word) for word in counts}
+    teaching = sorted((w for w, count in counts.items() if _may_be_part(w, count)), key=lambda w: (len(w), w))
+    start = Dutch(forms, listed, frozenset(), whole)
+    # Words that stand once teach nothing: a text that changes seldom brings another key.
+    origin = json.dumps([teaching, sorted(forms.items()), sorted(listed), sorted(whole), sorted(never)]).encode()
+    kept = json.loads(store.made("delen", (origin,), lambda: _taught(start, teaching, never, counts)))
+    grown = Dutch(forms, frozenset(kept["delen"]), frozenset(), whole)
+    known = kept["woorden"]
+    compounds = {word: tuple(known[word]) if word in known else grown.compound(word) for word in counts}
     used = {key for keys in compounds.values() for key in keys}
-    dutch = Dutch(forms, frozenset(parts & used | listed), sure, whole)
+    dutch = Dutch(forms, grown.parts & used | listed, sure, whole)
     # Without the parts that no word uses, each word of the site is cut as it was.
     dutch.remember({word: keys or dutch.other(word) for word, keys in compounds.items()})
     return dutch
+
+
+def _taught(growing: Dutch, teaching: Iterable[str], never: AbstractSet[str], words: Iterable[str]) -> bytes:
+    """The keys that may be a part, and how each word is cut by them. `growing` has the parts that editors listed."""
+    parts = set(growing.parts)
+    growing = Dutch(growing.forms, parts, frozenset(), growing.whole)
+    for word in teaching:
+        key = growing.key(word)
+        if len(key) >= SHORTEST_KEY and key not in never and not growing.compound(word):
+            parts.add(key)
+    return json.dumps({"delen": sorted(parts), "woorden": {word: growing.compound(word) for word in words}}).encode()
 
 
 def _may_be_part(word: str, count: int) -> bool:

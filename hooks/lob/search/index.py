@@ -202,6 +202,7 @@ def _shown(page: SearchPage, text: str, facts: int, found: Indexed) -> dict[str,
         "url": f"{page.address}/",
         "title": page.title,
         **({"number": page.number} if page.number else {}),
+        **({"language": page.language} if page.language else {}),
         "headings": [
             {"id": one.id, "text": " ".join(words[one.place : one.place + one.size]).rstrip(":."), "place": one.place}
             for one in found.headings

@@ -38,6 +38,8 @@ class SearchPage:
     wordings: tuple[str, ...] = ()
     # Addresses of what editors chose to read after it.
     leads_to: tuple[str, ...] = ()
+    # The language of a title that is not Dutch.
+    language: str = ""
 
 
 def search_pages(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> tuple[list[SearchPage], frozenset[str]]:
@@ -64,6 +66,7 @@ def _page(address: str, subject: Subject, catalogue: Catalogue) -> SearchPage | 
         part=part_of(address, kind, record, catalogue.template),
         wordings=record.get(WORDINGS).items if record and WORDINGS in record.kind.fields else (),
         leads_to=tuple(dict.fromkeys(_leads_to(record, catalogue))) if record else (),
+        language=record.get("taal").text if record else "",
     )
 
 

@@ -89,9 +89,9 @@ def _note(node: Node) -> str:
 
 
 def _word(node: Node) -> str:
-    return (
-        f'<a class="woord" href="{escape(node.address)}" data-uitleg="{escape(node.title)}">{render(node.children)}</a>'
-    )
+    language = f' lang="{escape(node.raw)}"' if node.raw else ""
+    about = f'href="{escape(node.address)}" data-uitleg="{escape(node.title)}"'
+    return f'<a class="woord" {about}{language}>{render(node.children)}</a>'
 
 
 def _room_to_write(node: Node) -> str:

@@ -49,7 +49,8 @@ class Node:
 
     `line` counts from the top of the file. `address` of a heading is its id on the page. `text` holds running text, code, or the description of an image. `raw` is what
     only the source knows: a heading with its signs, a citation with its brackets, the name by which a link has its
-    address (`<` for an address between signs), the language of code, how a cell is aligned, where a list starts.
+    address (`<` for an address between signs), the language of code or of a foreign word, how a cell is aligned,
+    where a list starts.
     """
 
     tag: str

@@ -56,7 +56,8 @@
       .map((part) => cleanPart(part, leaveOut))
       .filter(Boolean);
     const once = [...new Map(parts.map((part) => [part.bij, part])).values()];
-    if (once.length > MOST) leaveOut(`${once.length - MOST} onderdelen boven de ${MOST}`);
+    const over = once.length - MOST;
+    if (over > 0) leaveOut(`${over} ${over === 1 ? "onderdeel" : "onderdelen"} boven de ${MOST}`);
     return { naam: cut(naam, MOST_NAME, "de naam", leaveOut), stukken: once.slice(0, MOST) };
   }
 

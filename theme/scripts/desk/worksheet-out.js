@@ -1,7 +1,7 @@
 /* A worksheet as it was filled in, for a word processor: the words of the page in their order, with the answers in place. */
 LOB.filledSheet = (() => {
   const { all } = LOB.dom;
-  const LEFT_OUT = "h1, nav, button, .inleiding, .noten, .geen-druk, .alleen-papier, .alleen-druk";
+  const LEFT_OUT = "h1, nav, button, .inleiding, .noten, .geen-druk, .alleen-druk";
   const NESTED = "h2, h3, h4, p, ul, ol, dl, table, div, section, form";
 
   /* What an element says itself, without what is written in it or stands in a block of its own. */
@@ -66,10 +66,11 @@ LOB.filledSheet = (() => {
 
   /** The download of the empty sheet becomes that of the filled one, as soon as something is filled in. */
   function bind(link, sheet, keeper) {
+    const said = link.nextElementSibling;
     link.addEventListener("click", async (event) => {
       if (!Object.keys(keeper.state.velden).length) return;
       event.preventDefault();
-      keeper.say(await LOB.handOver.saveDocument(link.getAttribute("href"), () => asDocument(sheet)));
+      said.textContent = await LOB.handOver.saveDocument(link.getAttribute("href"), () => asDocument(sheet));
     });
   }
 

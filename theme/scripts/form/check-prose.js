@@ -256,10 +256,12 @@
   }
 
   function personal(line) {
-    return F.privacy.traces(line).map(([code, what]) => {
-      const sentence = F.privacy.sentences[code];
-      return [code, `‘${what}’ ${sentence.wat}`, sentence.raad];
-    });
+    return F.privacy.traces(line).map(named);
+  }
+
+  function named([code, what]) {
+    const sentence = F.privacy.sentences[code];
+    return [code, `‘${what}’ ${sentence.wat}`, sentence.raad];
   }
 
   /* In prose < becomes text; a field would show it as it stands, so there it is refused. */
@@ -306,7 +308,13 @@
   }
 
   function judged(rows) {
-    return rows.flatMap((r) => said(r, personal(r.text).concat(r.heading ? html(r.text) : []))).concat(cut(rows));
+    const tables = F.privacy.inTables(rows.map((r) => r.text));
+    return rows
+      .flatMap((r) => said(r, personal(r.text).concat(r.heading ? html(r.text) : [])))
+      .concat(
+        cut(rows),
+        tables.flatMap(([at, ...found]) => said(rows[at], [named(found)])),
+      );
   }
 
   /** What is private, or not to be shown, in one part of the file, or in all of it. */

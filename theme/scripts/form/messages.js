@@ -1,5 +1,8 @@
 /* Form, messages: each remark beside its field, and a list of them all with links when the file cannot be made yet. */
 ((F) => {
+  // What says that an answer is still empty.
+  const EMPTY = new Set(["VELD03", "KOP05", "VELD16", "BRON01"]);
+
   function place(m) {
     const part = F.fields.part(m.part);
     let row;
@@ -118,21 +121,23 @@
   /* One field anew: what is wrong with it now, without complaining that it is still empty. */
   function field(part, state, alsoEmpty) {
     const id = part.dataset.part;
-    const v = F.data.fields.find((a) => a.id === id);
-    const heading = F.data.headings.find((a) => a.id === id);
-    if (!v && !heading) return;
+    const known = F.data.fields.find((one) => one.id === id);
+    const heading = F.data.headings.find((one) => one.id === id);
+    if (!known && !heading) return;
     clear(part);
-    let everything = v ? F.check.field(v, state.fields[id]) : F.check.heading(heading, state);
     const persons = F.check.person(state, id);
-    everything = everything.concat(persons.filter((m) => m.code !== F.privacy.tip));
-    beside(everything.filter((m) => alsoEmpty || !["VELD03", "KOP05", "VELD16", "BRON01"].includes(m.code)));
+    const own = known ? F.check.field(known, state.fields[id]) : F.check.heading(heading, state);
+    const faults = own.concat(persons.filter((m) => m.code !== F.privacy.tip));
+    beside(faults.filter((m) => alsoEmpty || !EMPTY.has(m.code)));
+    const names = persons.filter((m) => m.code === F.privacy.tip).map(sentence);
+    showTips(id, names.slice(0, 1).concat(heading ? F.check.tips(state.headings[id]) : []));
+  }
+
+  function showTips(id, tips) {
     const tip = document.getElementById(`tip-${id}`);
-    const names = persons.filter((m) => m.code === F.privacy.tip).map((m) => `${m.text} ${m.advice}`);
-    const tips = names.slice(0, 1).concat(heading ? F.check.tips(state.headings[id]) : []);
-    if (tip) {
-      tip.hidden = !tips.length;
-      tip.textContent = tips.length ? `Tip: ${tips.join(" ")}` : "";
-    }
+    if (!tip) return;
+    tip.hidden = !tips.length;
+    tip.textContent = tips.length ? `Tip: ${tips.join(" ")}` : "";
   }
 
   F.messages = { clear, beside, list, tips, field };

@@ -5,6 +5,8 @@
   const CELLS = /[ \t]*\t[ \t]*|[ ]{3,}/;
   const PIPE = /(?<!\\)\|/;
   const LONGEST_HEADING = 80;
+  // The marks of a heading, the text, and the marks behind it.
+  const MARKS = /^[ \t]*(#{1,6}[ \t]+|\*\*|)(.*?)(\*\*|)[ \t]*$/;
   const PATTERNS = Object.fromEntries(
     Object.entries(R.patronen).map(([name, [source, flags]]) => [name, F.privacy.py(source, flags)]),
   );
@@ -206,6 +208,35 @@
     return found;
   }
 
+  /** The lines, with a title that a scan cut within a word as one. */
+  function withWholeTitles(lines, notes) {
+    const found = [];
+    lines.forEach((one, at) => {
+      const gap = found.length && !found[found.length - 1].trim() ? 1 : 0;
+      const ends = !lines[at + 1]?.trim();
+      const whole = found.length > gap ? wholeTitle(found[found.length - 1 - gap], one, ends, notes) : "";
+      if (whole) found.splice(-1 - gap);
+      found.push(whole || one);
+    });
+    return found;
+  }
+
+  /* Two halves of a title as one; "" for other lines. It looks like a title, is a known one, or nothing follows it. */
+  function wholeTitle(before, after, ends, notes) {
+    const [, mark, half, close] = MARKS.exec(before) || ["", "", "", ""];
+    const [, other, rest] = MARKS.exec(after) || ["", "", "", ""];
+    const capitals = rest !== "" && inCapitals(`${half} ${rest}`);
+    if (!["", mark].includes(other) || !by("afgebroken").test(half) || !(capitals || isLow(rest))) return "";
+    if (half.length + rest.length > LONGEST_HEADING || CELLS.test(half + rest)) return "";
+    const told = [];
+    const whole = capitals
+      ? glued(half.toLowerCase(), rest.toLowerCase(), told).toUpperCase()
+      : glued(half, rest, told);
+    if (!(mark || capitals || ends || askedPlace(whole))) return "";
+    notes.push(...told);
+    return `${mark}${whole}${close}`;
+  }
+
   /* Two lines as one. Of a word that they halve the hyphen stays where it belongs to the word, as in mbo-student. */
   function glued(before, after, notes) {
     if (by("getal_breekt_af").test(before) && by("getal_gaat_door").test(after)) return before + after;
@@ -249,6 +280,7 @@
     withoutNumber,
     inCapitals,
     isLow,
+    withWholeTitles,
     joined,
     glued,
     sentences,

@@ -100,9 +100,10 @@
   /* What the form would say of the words of a piece: traces of persons, before they stand anywhere. */
   function warn(piece) {
     const alarm = piece.el.querySelector(".fout");
-    const said = textOf(piece)
-      .value.split("\n")
+    const lines = textOf(piece).value.split("\n");
+    const said = lines
       .flatMap((line) => F.privacy.traces(line))
+      .concat(F.privacy.inTables(lines).map(([, ...found]) => found))
       .map(([code, what]) => `‘${what}’ ${F.privacy.sentences[code].wat} ${F.privacy.sentences[code].raad}`);
     alarm.textContent = [...new Set(said)].join(" ");
     alarm.hidden = !said.length;
@@ -127,9 +128,12 @@
   function waiting() {
     return pieces.filter((piece) => !piece.done);
   }
+  function pieceCount(count) {
+    return `${count} ${count === 1 ? "stuk" : "stukken"}`;
+  }
   function leftSentence() {
     const count = waiting().length;
-    return count ? `Nog ${count} ${count === 1 ? "stuk" : "stukken"} te plaatsen.` : "Alles heeft een plek.";
+    return count ? `Nog ${pieceCount(count)} te plaatsen.` : "Alles heeft een plek.";
   }
 
   function tell() {
@@ -217,7 +221,7 @@
     if (!pieces.length) say("Er staat nog geen tekst. Plak eerst een tekst, of kies een bestand.");
     else {
       const sure = pieces.filter((piece) => chooserOf(piece).value).length;
-      say(`${pieces.length} ${pieces.length === 1 ? "stuk" : "stukken"} gevonden, voor ${sure} is er een voorstel.`);
+      say(`${pieceCount(pieces.length)} gevonden, voor ${sure} is er een voorstel.`);
       found.querySelector("h3").focus();
     }
     tell();
@@ -226,7 +230,7 @@
   function placeAll() {
     const ready = waiting().filter((piece) => chooserOf(piece).value);
     const refused = ready.map(place).filter(Boolean);
-    say(`${ready.length - refused.length} stukken geplaatst. ${leftSentence()} ${refused.join(" ")}`.trim());
+    say(`${pieceCount(ready.length - refused.length)} geplaatst. ${leftSentence()} ${refused.join(" ")}`.trim());
     tell();
     const next = waiting()[0];
     (next ? chooserOf(next) : box.querySelector("[data-undo]")).focus();

@@ -14,7 +14,7 @@
   function readPaste(text, isPrivate = () => false) {
     const notes = [];
     const [asides, lines] = F.pasteAsides.split(
-      L.readLines(F.pasteAsides.withNotes(F.pasteClean.tidy(text, notes), notes)),
+      L.readLines(L.withWholeTitles(F.pasteAsides.withNotes(F.pasteClean.tidy(text, notes), notes), notes)),
       notes,
     );
     const pieces = piecesOf(F.pasteBlocks.blocksOf(lines, notes), notes);

@@ -46,8 +46,18 @@
   const MAY_NAME = privatePattern("naam_kan");
   const MAY_NUMBER = privatePattern("nummer_kan");
   // Rows that are their own first look: they name people that no list knows.
-  const OWN_LOOK = ["op_naam_van", "naam_met_klas", "naam_met_achternaam", "naam_bij_bijzonder"].map(privatePattern);
+  const OWN_LOOK = [
+    "op_naam_van",
+    "naam_met_klas",
+    "naam_met_achternaam",
+    "rol_met_naam_klein",
+    "naam_bij_bijzonder",
+  ].map(privatePattern);
   const ROLE_NAME = privatePattern("rol_kan");
+  // Columns about persons; between cells of Markdown, of a sheet that was pasted, of CSV.
+  const TELLING = privatePattern("kolom");
+  const BETWEEN = [/\|/, /\t/, /;/, /,(?!\s)/];
+  const [LONGEST_HEAD, MOST_CELLS] = [40, 40];
   const SAME_PERSON = privatePattern("zelfde_persoon");
   const SENTENCE_END = privatePattern("zinseinde");
   const TESTS = {
@@ -73,16 +83,10 @@
     // Who hides a name from machines puts signs between its letters: fem.ke_vd; others write dekaanHarmJan.
     naam: (m) => {
       const parts = bare(m[1]).split(/[._-]/).filter(Boolean);
-      const humps = m[1]
-        .replace(/([a-z])([A-Z])/g, "$1 $2")
-        .split(" ")
-        .map(bare);
-      return (
-        parts.some(isName) ||
-        LONG_FIRST_NAMES.some((name) => parts.join("").startsWith(name)) ||
-        humps.some((one) => FIRST_NAMES.has(one) && !R.ook_een_woord.includes(one))
-      );
+      const whole = parts.join("");
+      return parts.some(isName) || LONG_FIRST_NAMES.some((name) => whole.startsWith(name)) || hasNameApart(m[1]);
     },
+    voornaam_in_pad: (m) => hasNameApart(m[1]),
     bijzonder: isSpecial,
     voornaam_bij_bijzonder: (m, whole) => isOnlyFirstName(m[1]) && isSpecial(m, whole),
     achternaam: (m) => SURNAMES.has(bare(m[1])),
@@ -136,6 +140,15 @@
   /* A first name that means nothing else. */
   function isOnlyFirstName(word) {
     return isFirstName(word) && !R.ook_een_woord.includes(bare(word)) && word !== word.toUpperCase();
+  }
+
+  /* True where a first name that means nothing else is a word of its own: tessa-hoogenkamp, daan3, MeesterDaan; not in techniek. */
+  function hasNameApart(handle) {
+    return handle
+      .replace(/([a-z])([A-Z])/g, "$1 $2")
+      .split(/[ ._-]/)
+      .map((word) => bare(word).replace(/[0-9]+$/, ""))
+      .some((word) => FIRST_NAMES.has(word) && !R.ook_een_woord.includes(word));
   }
 
   /* Beside something that is protected by law, in a sentence that is not about many; `Depressiepreventie` itself is nobody. */
@@ -285,6 +298,55 @@
     return found;
   }
 
+  /* --- tables --- */
+
+  /** Each row of a table with a column about persons, as `leerlingnummer: 184523; voornaam: Noor`, with the number of its line: what
+   * a cell says, only the head of its column tells. The twin of hooks/lob/check/person_tables.py. @param {string[]} lines */
+  function asSentences(lines) {
+    const found = [];
+    let heads = [];
+    let apart = true;
+    lines.forEach((line, at) => {
+      const cells = cellsOf(line);
+      const isHeads = isHead(cells);
+      if (cells.length && cells.length === heads.length && !(apart && isHeads)) {
+        const said = cells.map((cell, i) => (cell && tells(heads[i]) ? `${heads[i]}: ${cell}` : "")).filter(Boolean);
+        if (said.length) found.push([at, said.join("; ")]);
+      } else if (cells.length) {
+        heads = isHeads ? cells : [];
+        if (!isHeads && cells.length === 2 && tells(cells[0])) found.push([at, `${cells[0]}: ${cells[1]}`]);
+      } else if (/[^\s|:-]/.test(line)) heads = [];
+      apart = !line.trim();
+    });
+    return found;
+  }
+
+  /* The cells of a row; none of a text, of an empty line or of the line below the heads. */
+  function cellsOf(line) {
+    const bare = line.trim().replace(/^\|/, "").replace(/\|$/, "");
+    const cells = BETWEEN.map((sign) => bare.split(sign)).find((parts) => parts.length > 1) || [];
+    const said = cells.slice(0, MOST_CELLS).map((cell) => cell.trim());
+    return said.some((cell) => /[^-:=\s]/.test(cell)) ? said : [];
+  }
+
+  function isHead(cells) {
+    return cells.some(tells) && !cells.some((cell) => /\p{Nd}{4}/u.test(cell));
+  }
+
+  function tells(head) {
+    return head.length <= LONGEST_HEAD && head.search(TELLING) >= 0;
+  }
+
+  /** Traces that only show when a cell stands below the head of its column: the number of the line, code and text. @param {string[]} lines */
+  function inTables(lines) {
+    return asSentences(lines).flatMap(([at, said]) => {
+      const alone = traces(lines[at]).map(([, shown]) => shown);
+      return traces(said)
+        .filter(([, shown]) => !alone.some((one) => shown.includes(one)))
+        .map(([code, shown]) => [at, code, shown]);
+    });
+  }
+
   /* A pattern takes a moment the first time that it looks: that is spent while nobody waits, one at a time. Texts with and
      without a sign beyond Latin 1 are looked through by code of their own, which a browser makes the second time. */
   const cold = [...PERSONS, ...TRACES, { pattern: SENSITIVE }].flatMap(({ pattern }) =>
@@ -298,5 +360,5 @@
   idle(warm);
 
   // The name of somebody is a tip: only a reader knows whether that person may be named.
-  F.privacy = { tip: "PRIV07", py, signs: SIGNS, traces, sentences: R.zinnen, phone: privatePattern("telefoon") };
+  F.privacy = { tip: "PRIV07", py, signs: SIGNS, traces, asSentences, inTables, sentences: R.zinnen, phone: privatePattern("telefoon") };
 })((LOB.form ??= {}));

@@ -1,28 +1,48 @@
-/* A list with choosers above it: show only the rows that match every chooser, in folds that open for a choice. The list itself is in the page. */
+/* A list with choosers above it: show only the rows that match every chooser, in folds that open for a choice. What does not tell, or
+   tells no more than a wider term, is never hidden: it stands apart below. The list itself is in the page. */
 (() => {
-  const { byId, setAddress } = LOB.dom;
+  const { all, byId, setAddress } = LOB.dom;
+  const UNTOLD = ["niet-vermeld", "onbekend"];
   const form = byId("kiezers");
   if (!form) return;
-  const list = byId(form.dataset.lijst);
-  const rows = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("li")]);
-  const folds = [...list.querySelectorAll("details")];
+  const folds = all("details", byId(form.dataset.lijst)).map((fold) => ({ fold, rows: all("li", fold) }));
+  const maybe = folds.pop().fold;
   const count = byId("kiestelling");
   const noun = count.textContent.replace(/^\d+ /, "");
-  const choosers = [...form.querySelectorAll("select")];
+  const choosers = all("select", form);
 
-  function matches(row) {
-    return choosers.every(({ name, value }) => !value || row.getAttribute(`data-${name}`).split(" ").includes(value));
+  /* A term and those above it, as the options name them. */
+  function upwards(chooser, id) {
+    const option = [...chooser.options].find(({ value }) => value === id);
+    return option && option.dataset.boven ? [id, ...upwards(chooser, option.dataset.boven)] : [id];
+  }
+
+  /* 2 for a row that has what is chosen, 1 for one that may have it, 0 for one that has something else. */
+  function fits(row, chooser) {
+    const { name, value } = chooser;
+    const own = row.getAttribute(`data-${name}`).split(" ");
+    if (!value || own.some((id) => upwards(chooser, id).includes(value))) return 2;
+    const wide = [...UNTOLD, ...upwards(chooser, value)];
+    return own.some((id) => wide.includes(id)) ? 1 : 0;
+  }
+
+  function fill(fold, rows) {
+    fold.querySelector("ul").replaceChildren(...rows);
+    fold.querySelector(".aantal").textContent = String(rows.length);
+    fold.hidden = !rows.length;
+    fold.open ||= choosers.some((one) => one.value);
   }
 
   function show() {
-    rows.forEach((row) => {
-      row.hidden = !matches(row);
+    const places = [[], [], []];
+    folds.forEach(({ fold, rows }) => {
+      const before = places[2].length;
+      rows.forEach((row) => places[Math.min(...choosers.map((chooser) => fits(row, chooser)))].push(row));
+      fill(fold, places[2].slice(before));
     });
-    folds.forEach((fold) => {
-      fold.hidden = !fold.querySelector("li:not([hidden])");
-      fold.open ||= choosers.some((one) => one.value);
-    });
-    count.textContent = `${rows.filter((row) => !row.hidden).length} ${noun}`;
+    fill(maybe, places[1]);
+    const sure = `${places[2].length} ${noun}`;
+    count.textContent = places[1].length ? `${sure} zeker, ${places[1].length} misschien` : sure;
     setAddress(new URLSearchParams(choosers.filter((one) => one.value).map((one) => [one.name, one.value])));
   }
 

@@ -2,7 +2,7 @@
    when somebody can see them, a group at a time, so that the page keeps answering. */
 LOB.filterPanel = (() => {
   const SHORT = 6;
-  const UNTOLD = "niet-vermeld";
+  const { UNTOLD } = LOB.matching;
   const { copy, filled, pause } = LOB.dom;
 
   function choice(filter, id, label) {

@@ -70,12 +70,17 @@
     const { long, short } = byDepth(left);
     shown = long;
     offerMore();
-    const asked = inWords();
     fold(folds.short, short, `${examples(short.length)} waarvan de bron weinig vertelt`);
-    fold(folds.maybe, maybe, `${examples(maybe.length)} waarvan dit niet bekend is: misschien ook ${asked}`);
+    // Who asks for what is not told either has all of those above; these may have one of the other choices.
+    const other = inWords((group) => group.chosen().filter((value) => value !== LOB.matching.UNTOLD));
+    fold(folds.maybe, maybe, `${examples(maybe.length)} waarvan dit niet bekend is: misschien ook ${other}`);
     if (!shown.length && maybe.length) folds.maybe.open = true;
     draw(0);
-    sayNone(asked, left.length, maybe.length);
+    sayNone(
+      inWords((group) => group.chosen()),
+      left.length,
+      maybe.length,
+    );
     const sure = examples(left.length);
     count.textContent = maybe.length ? `${sure} zeker, ${maybe.length} misschien` : sure;
     byId("filtertelling").textContent = `(${count.textContent})`;
@@ -124,10 +129,9 @@
     place.querySelector("ul").replaceChildren(...place.rows());
   }
 
-  function inWords() {
+  function inWords(values) {
     const words = groups.map((group) =>
-      group
-        .chosen()
+      values(group)
         .map((value) => group.wordsOf(value))
         .join(" of "),
     );

@@ -119,9 +119,9 @@ LOB.matching = (() => {
       this.stray = [...wanted].filter((value) => value && !this.ids.has(value)).slice(0, 5);
     }
 
-    /** A chosen term in words; in quotes when no list has it. */
+    /** A chosen term within a sentence; in quotes when it is no term of a list. */
     wordsOf(value) {
-      return value === UNTOLD ? `${this.label} niet vermeld` : this.labels.get(value) || `‘${value}’`;
+      return this.labels.get(value) || `‘${this.nameOf(value)}’`;
     }
 
     /** The same where no sentence is around it. */
@@ -179,5 +179,5 @@ LOB.matching = (() => {
       .map((filter) => new Group(filter, size));
   }
 
-  return { groupsOf, match, has };
+  return { groupsOf, match, has, UNTOLD };
 })();

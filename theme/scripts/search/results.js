@@ -246,7 +246,9 @@
     });
     li.dataset.soort = page.kind;
     if (data.number) li.dataset.id = data.number;
-    li.querySelector("a").href = address(root, data, under);
+    const link = li.querySelector("a");
+    link.href = address(root, data, under);
+    if (data.language) link.lang = data.language;
     return li;
   }
 
