@@ -93,6 +93,23 @@ def test_hints_for_plain_language_never_stop_the_file(ready: Callable[..., Form]
     assert one.agree().submit().download()
 
 
+def test_a_heading_that_its_rows_answer_may_stay_empty(ready: Callable[..., Form]) -> None:
+    one = ready()
+    one.rows("nodig", [{"soort": "ruimte", "hoeveel": "Een lokaal"}])
+    for name in ("wat-werkt", "wat-is-er-nodig", "wat-lastig-is"):
+        one.write(name, "")
+    one.agree().submit()
+    assert len(one.problems()) == 1, one.problems()
+    one.write("wat-lastig-is", "Het rooster.")
+    text = one.submit().download()[1]
+    assert [line[3:] for line in text.splitlines() if line.startswith("## ")] == [
+        "Aanleiding",
+        "Aanpak",
+        "Wat lastig is",
+        "Tips",
+    ]
+
+
 def test_without_agreement_there_is_no_file(ready: Callable[..., Form]) -> None:
     one = ready().submit()
     assert one.problems() == ["Akkoord: Vraag of de school het goed vindt dat dit openbaar wordt."]

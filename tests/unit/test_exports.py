@@ -110,6 +110,18 @@ def test_no_table_has_two_columns_of_one_name(real_catalogue: Catalogue) -> None
         assert len(set(head)) == len(head), name
 
 
+def test_a_heading_says_which_rows_answer_it() -> None:
+    """Its text may be empty while the answer is known."""
+    (path, text), *_ = example().items()
+    head, _, rest = text.partition("## Wat werkt\n")
+    made = {
+        name: "".join(text) for name, text in exports(catalogue({path: head + rest[rest.index("## Wat lastig is") :]}))
+    }
+    told = next(e for e in json.loads(made["praktijkvoorbeelden.json"]) if e["id"] == "4321")["tekst"]
+    assert told["wat-werkt"] == {"status": "bekend", "tekst": "", "rijen": "succeselementen"}
+    assert "rijen" not in told["aanpak"]
+
+
 def test_unknown_values_say_so_in_every_form() -> None:
     made = {name: "".join(text) for name, text in exports(catalogue(example(regio="nvt")))}
     rows = table(made["praktijkvoorbeelden.csv"])

@@ -108,6 +108,16 @@ def made(shelf: Path, name: str = "nieuw-speeddaten-met-studenten.md") -> Record
     return record_of(source, load_library(shelf).template.kinds["praktijkvoorbeeld"])
 
 
+def test_a_heading_that_its_rows_answer_may_stay_empty(talk: Callable[..., tuple[int, Script]], shelf: Path) -> None:
+    """Whether its rows are asked before it or after it."""
+    code, _ = talk(TEN | {"Wat werkt": ["."], "Wat is er nodig": ["."]})
+    assert code == 0
+    read = made(shelf)
+    left = {section.id for section in read.sections if section.known and not section.told}
+    assert left == {"wat-werkt", "wat-is-er-nodig"}
+    assert "## Wat werkt" not in read.body
+
+
 def test_the_ten_questions_make_a_file_that_passes(talk: Callable[..., tuple[int, Script]], shelf: Path) -> None:
     code, script = talk(TEN)
     assert code == 0

@@ -142,15 +142,20 @@ class Dialogue:
                 )
                 continue
             self._put(part, answer)
-            faults = [f for f in self.findings(part.id) if f.level == MUST]
-            self._tell(part)
-            if not faults or (not part.field and self._mend_lines(part)):
+            # Where nothing was typed nothing is judged; what the whole file still lacks is asked at the end.
+            if not answer or self._passes(part):
                 self.open = ""
                 self.keep()
                 return
             # Who types it all again begins anew.
             self._put(part, before)
             self.open = ""
+
+    def _passes(self, part: Part) -> bool:
+        """Tell what is wrong with an answer, and let single lines of a text be mended. True when nothing is left that must go."""
+        faults = [f for f in self.findings(part.id) if f.level == MUST]
+        self._tell(part)
+        return not faults or (not part.field and self._mend_lines(part))
 
     def _old(self, part: Part) -> str:
         """What the part holds already, shown so that Enter can leave it as it is; '' for a part without an answer."""
