@@ -101,7 +101,7 @@ def test_a_heading_that_its_rows_answer_may_stay_empty(ready: Callable[..., Form
     one.agree().submit()
     assert len(one.problems()) == 1, one.problems()
     one.write("wat-lastig-is", "Het rooster.")
-    text = one.submit().download()[1]
+    text = one.submit().download()[1].decode()
     assert [line[3:] for line in text.splitlines() if line.startswith("## ")] == [
         "Aanleiding",
         "Aanpak",

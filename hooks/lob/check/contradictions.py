@@ -155,7 +155,9 @@ def _told_once(source: Source, kind: Kind) -> Iterator[Finding]:
 
 def _says_nothing(source: Source, heading: Heading, rows: str) -> Iterator[Finding]:
     text = f"Onder '{heading.title}' staat {status_word(heading.content)}, maar bij '{rows}' staat wel iets."
-    yield Finding(source.path, heading.line, "TEGEN02", text, f"Haal het kopje weg: de rijen bij '{rows}' zijn het antwoord.")
+    yield Finding(
+        source.path, heading.line, "TEGEN02", text, f"Haal het kopje weg: de rijen bij '{rows}' zijn het antwoord."
+    )
 
 
 def _again(source: Source, heading: Heading, rows: Node, name: str) -> Iterator[Finding]:

@@ -93,7 +93,9 @@ def _json_list(rows: Iterable[object]) -> Iterator[str]:
 
 def _as_data(catalogue: Catalogue, record: Record) -> dict[str, object]:
     fields = {name: _value_data(catalogue, record, name) for name in record.values}
-    sections = {s.id: _section_data(record, s, h.rows) for s, h in zip(record.sections, record.kind.headings, strict=True)}
+    sections = {
+        s.id: _section_data(record, s, h.rows) for s, h in zip(record.sections, record.kind.headings, strict=True)
+    }
     known = record.completeness
     return {
         "id": record.id,

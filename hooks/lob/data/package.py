@@ -117,7 +117,10 @@ def record_schema(kind: Kind, template: Template) -> dict[str, object]:
                 "required": ["status", "tekst"],
                 "properties": {
                     "status": {"$ref": "#/$defs/status"},
-                    "tekst": {"type": "string", "description": "Leeg als er niets bekend is, of als de rijen alles zeggen."},
+                    "tekst": {
+                        "type": "string",
+                        "description": "Leeg als er niets bekend is, of als de rijen alles zeggen.",
+                    },
                     "rijen": {
                         "type": "string",
                         "description": "Het veld onder 'velden' waarvan de rijen deze vraag ook beantwoorden, of alleen zij.",
