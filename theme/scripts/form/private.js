@@ -360,5 +360,14 @@
   idle(warm);
 
   // The name of somebody is a tip: only a reader knows whether that person may be named.
-  F.privacy = { tip: "PRIV07", py, signs: SIGNS, traces, asSentences, inTables, sentences: R.zinnen, phone: privatePattern("telefoon") };
+  F.privacy = {
+    tip: "PRIV07",
+    py,
+    signs: SIGNS,
+    traces,
+    asSentences,
+    inTables,
+    sentences: R.zinnen,
+    phone: privatePattern("telefoon"),
+  };
 })((LOB.form ??= {}));

@@ -178,7 +178,10 @@
     const who = count === 1 ? "dit voorbeeld" : count === 2 ? "geen van beide" : `geen van de ${count}`;
     const fold = make("details", "", "geen-druk");
     const verb = count === 1 ? "Niet bekend van" : "Bekend van";
-    fold.append(make("summary", `${verb} ${who}: ${labels.length} ${labels.length === 1 ? "onderdeel" : "onderdelen"}`), make("p", labels.join(", ")));
+    fold.append(
+      make("summary", `${verb} ${who}: ${labels.length} ${labels.length === 1 ? "onderdeel" : "onderdelen"}`),
+      make("p", labels.join(", ")),
+    );
     return fold;
   }
 
