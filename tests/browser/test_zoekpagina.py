@@ -492,7 +492,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.by_day(6)
+@pytest.mark.by_day(3)
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_queries_leave_the_page_whole(ask: Ask, query: str) -> None:
     one = ask(query)
@@ -532,7 +532,7 @@ SPOILED: dict[str, tuple[str, Callable[[bytes], bytes] | None]] = {
 }
 
 
-@pytest.mark.by_day(4)
+@pytest.mark.by_day(2)
 @pytest.mark.parametrize("name", SPOILED)
 def test_missing_or_cut_off_index_is_said_with_the_way_out(page: Pages, address: str, site: Path, name: str) -> None:
     which, change = SPOILED[name]
