@@ -24,7 +24,7 @@ from hosting import Handler, Serve, Server  # noqa: E402
 from lob.check.library import Library, load_library  # noqa: E402
 from lob.model.catalogue import Catalogue, build_catalogue  # noqa: E402
 from places import NIGHT, ROOT  # noqa: E402
-from small import house  # noqa: E402
+from small import finished_house  # noqa: E402
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 
@@ -53,7 +53,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
-        marks = {mark for mark, fixture in (("site", "site"), ("browser", "browser")) if fixture in names}
+        needs = (("site", "site"), ("site", "built_house"), ("browser", "browser"))
+        marks = {mark for mark, fixture in needs if fixture in names}
         marks |= {folder for folder in ("site", "browser") if folder == item.path.parent.name}
         marks |= {"proof"} if item.path.parent.name == "proofs" else set()
         if not marks and not item.get_closest_marker("slow"):
@@ -87,7 +88,13 @@ def repo() -> Path:
 
 
 @pytest.fixture(scope="session")
-def library(repo: Path) -> Library:
+def looked_at(once: Once) -> None:
+    """The real content was checked by one worker, and what the check kept of it helps all others and the build."""
+    once("nagekeken", lambda _: load_library(ROOT))
+
+
+@pytest.fixture(scope="session")
+def library(repo: Path, looked_at: None) -> Library:
     """The real content as the checks read it."""
     return load_library(repo)
 
@@ -98,7 +105,7 @@ def real_catalogue(library: Library) -> Catalogue:
     return build_catalogue(library.template, library.sources)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     """`once(name, make)` gives a folder that `make(folder)` fills one time for all workers. Nobody may change what is in it."""
     shared = tmp_path_factory.getbasetemp()
@@ -119,7 +126,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 
 
 @pytest.fixture(scope="session")
-def site(once: Once) -> Path:
+def site(once: Once, looked_at: None) -> Path:
     """The real site, built once and strictly, for all workers. LOB_SITE names a folder with a site that stands already."""
     ready = os.environ.get("LOB_SITE")
     return Path(ready).resolve() if ready else once("site", _build_site)
@@ -136,12 +143,7 @@ def _build_site(folder: Path) -> None:
 def built_house(once: Once) -> Path:
     """A small house that is right, with its site in `site/`: for all workers, so a test that changes it takes a copy."""
 
-    def make(root: Path) -> None:
-        house(root)
-        done = build(root, root / "site", "--strict")
-        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-
-    return once("gebouwd huis", make)
+    return finished_house()
 
 
 @pytest.fixture(scope="session")

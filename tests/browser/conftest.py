@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 from browsing import BROWSER_ARGS, Pages, full_browser
 from form_driver import Form, ordinary
 from form_shelf import Shelf
+from lob.check.library import Library
 from lob.pages.assets import bundled, bundles, wrapped
 from offline_host import Host, write_part
 from places import ROOT
@@ -77,11 +78,11 @@ def ready(form: Callable[..., Form], kept: StorageState) -> Callable[..., Form]:
 
 
 @pytest.fixture(scope="session")
-def shelf(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+def shelf(repo: Path, library: Library, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     root = tmp_path_factory.mktemp("inhoud")
     for folder in ("practices", "wegwijzers", "content", "hooks/template"):
         shutil.copytree(repo / folder, root / folder)
-    return Shelf(root)
+    return Shelf(root, library)
 
 
 @pytest.fixture(scope="session")

@@ -67,12 +67,15 @@ def hostile_house(once: Callable[..., Path]) -> Path:
 
 def _hostile(folder: Path) -> None:
     root = house(folder)
-    texts = [*((text, "body") for text in bodies()), *((text, "fields") for text in VECTORS)]
+    every = [*((text, "body") for text in bodies()), *((text, "fields") for text in VECTORS)]
+    assert len(every) > 1000
+    # By day the check judges so many more than are opened; by night all.
+    texts = every if len(every) < MANY * 12 else random.Random(SEED).sample(every, MANY * 12)
     paths = {written(root, text, shape, number): text for number, (text, shape) in enumerate(texts, 5_000)}
     refused = {one.path: one for one in load_library(root).findings if one.level == MUST}
     assert all(one.line > 0 and one.code for one in refused.values())
     assert set(refused) <= set(paths)
-    assert len(paths) > 1000 and 100 < len(refused) < len(paths) - 100
+    assert len(paths) == len(texts) and 0.1 < len(refused) / len(paths) < 0.9
     for path in refused:
         (root / path).unlink()
     keep = set(some([path for path in paths if path not in refused]))

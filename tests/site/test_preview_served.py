@@ -47,22 +47,32 @@ def get(address: str) -> str:
         return str(answer.read().decode())
 
 
-def test_pages_are_those_of_the_build(site: Path) -> None:
-    """Kinds of pages of all sorts, a file of data and one of the theme, byte for byte."""
-    lists = ("", "praktijkvoorbeelden/", "zoeken/", "doelen/", "sectoren/mbo/", "begrippen/", "aandragen/", "gegevens/")
-    one = sorted(path.name for path in (site / "praktijkvoorbeelden").glob("[0-9]*-*"))[0]
-    with preview(ROOT) as home:
-        for address in (*lists, f"praktijkvoorbeelden/{one}/", "p/1085/"):
-            assert OWN.sub("", get(f"{home}/{address}")) == (site / address / "index.html").read_text("utf-8"), address
-        for name in ("assets/css/lob.css", "gegevens/praktijkvoorbeelden.json", "_headers"):
-            assert get(f"{home}/{name}") == (site / name).read_text("utf-8"), name
-
-
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     root = house(tmp_path_factory.mktemp("voorvertoning") / "huis")
     with preview(root) as home:
         yield root, home
+
+
+def are_those_of(site: Path, home: str) -> None:
+    """Kinds of pages of all sorts, a file of data and one of the theme are those of a built site, byte for byte."""
+    lists = ("", "praktijkvoorbeelden/", "zoeken/", "doelen/", "sectoren/mbo/", "begrippen/", "aandragen/", "gegevens/")
+    one = sorted(path.name for path in (site / "praktijkvoorbeelden").glob("[0-9]*-*"))[0]
+    for address in (*lists, f"praktijkvoorbeelden/{one}/", "p/1085/"):
+        assert OWN.sub("", get(f"{home}/{address}")) == (site / address / "index.html").read_text("utf-8"), address
+    for name in ("assets/css/lob.css", "gegevens/praktijkvoorbeelden.json", "_headers"):
+        assert get(f"{home}/{name}") == (site / name).read_text("utf-8"), name
+
+
+def test_pages_are_those_of_the_build(small: tuple[Path, str], built_house: Path) -> None:
+    are_those_of(built_house / "site", small[1])
+
+
+@pytest.mark.night
+def test_pages_of_the_repository_are_those_of_the_build(site: Path) -> None:
+    """All kinds of pages, where the small house has a page of text in the place of some."""
+    with preview(ROOT) as home:
+        are_those_of(site, home)
 
 
 def test_a_worker_that_a_built_site_left_on_this_port_is_taken_away(small: tuple[Path, str]) -> None:

@@ -161,9 +161,9 @@ def test_what_was_interrupted_between_two_names_is_mended(tmp_path: Path) -> Non
 
 
 @pytest.mark.proof
-def test_a_build_that_is_killed_leaves_old_or_new(tmp_path: Path) -> None:
+def test_a_build_that_is_killed_leaves_old_or_new(tmp_path: Path, built_house: Path) -> None:
     """Killed at random moments of its life; LOB_KILLS raises the number of times for a long proof."""
-    root = house(tmp_path / "huis")
+    root = Path(shutil.copytree(built_house, tmp_path / "huis"))
     started = time.monotonic()
     assert build(root, root / "site").returncode == 0
     lasts = time.monotonic() - started

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import zipfile
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ TYPES = "application/vnd.openxmlformats-officedocument."
 WHEN = (2026, 11, 21, 12, 0, 0)
 
 
+@functools.cache
 def word(author: str = "", editor: str = "", text: str = "Wat wil je vragen?", photo: bytes = b"") -> bytes:
     """A document of Word."""
     made = docx.Document()
@@ -30,6 +32,7 @@ def word(author: str = "", editor: str = "", text: str = "Wat wil je vragen?", p
     return out.getvalue()
 
 
+@functools.cache
 def clean_word(text: str = "Wat wil je vragen?") -> bytes:
     """A document of Word as a school offers it: what the library that makes it puts in is out."""
     return without_maker(word(text=text))

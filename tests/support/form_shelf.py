@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lob.check.library import check_source, known_names, load_library
+from lob.check.library import Library, check_source, known_names, load_library
 from lob.check.relations import check_names
 from lob.editors import writer
 from lob.model.findings import MUST, Finding
 from lob.model.opening import read_bytes
 from lob.model.records import Record, record_of
 from lob.model.source import Source
-from lob.model.template import Template, load_template
+from lob.model.template import Template
 
 PROSE = ("aanleiding", "aanpak", "wat-werkt", "wat-lastig-is", "wat-is-er-nodig", "tips")
 
 
 class Shelf:
-    """A copy of all content in which a file can be tried."""
+    """A copy of all content, which was read already, in which a file can be tried."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, library: Library) -> None:
         self.root = root
-        self.template: Template = load_template(root / "hooks" / "template")
-        self.pairs = list(load_library(root).sources)
+        self.template: Template = library.template
+        self.pairs = list(library.sources)
 
     def findings(self, name: str, data: bytes) -> list[Finding]:
         """MOET findings about a file in practices/ beside all others, without reading those again."""
@@ -39,12 +39,13 @@ class Shelf:
         return [f for f in found if f.path == path and f.level == MUST]
 
     def build_findings(self, name: str, data: bytes) -> list[Finding]:
-        """The same as the build gives them: the file lies in its folder and everything is read."""
+        """The same as the check of this file gives them, of a house in which it lies in its folder."""
         path = self.root / "practices" / name
         before = path.read_bytes() if path.exists() else None
         path.write_bytes(data)
         try:
-            return [f for f in load_library(self.root).findings if f.path == f"practices/{name}" and f.level == MUST]
+            found = load_library(self.root, only={f"practices/{name}"}).findings
+            return [f for f in found if f.path == f"practices/{name}" and f.level == MUST]
         finally:
             path.write_bytes(before) if before is not None else path.unlink()
 

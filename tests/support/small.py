@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import atexit
 import shutil
-import tempfile
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
+import built
+from building import build
 from lob.check import kept, library
 from lob.check.library import load_library
 from lob.model.catalogue import Catalogue, build_catalogue
@@ -53,22 +53,38 @@ def real_template() -> Template:
 
 
 def read_template_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For tests that leave the template as it is: it is read and checked once, and not for each of hundreds of files."""
+    """For tests that leave template and code as they are: these are read and checked once, and not for each of hundreds of files."""
     monkeypatch.setattr(kept, "load_template", lambda _: real_template())
+    monkeypatch.setattr(kept, "_digest_of_code", lambda _: "proef")
     monkeypatch.setattr(library, "check_template", lambda *_: [])
 
 
 def house(root: Path) -> Path:
-    """A repository that can be built: the real code, theme and settings, with the basis as its content."""
-    return Path(shutil.copytree(_finished_house(), root))
+    """A repository that can be built: the real code, theme and settings, with the basis as its content.
+
+    In a test it brings what a check and a build of it kept, so that only what a test changes is made anew; that this changes
+    nothing is what tests/site/test_build.py asks.
+    """
+    if not built.once:
+        return _made(root)
+    finished = finished_house()
+    return Path(shutil.copytree(finished, root, ignore=lambda path, _: ["site"] if Path(path) == finished else []))
 
 
 @lru_cache(maxsize=1)
-def _finished_house() -> Path:
-    """Made once for all tests of a process, and checked once: a copy brings what the check keeps of files that are as they were."""
-    folder = Path(tempfile.mkdtemp(prefix="huis-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    root = folder / "huis"
+def finished_house() -> Path:
+    """The house of all tests, right and built strictly, with its site in `site/`: who changes something takes a copy."""
+    assert built.once, "only tests share a house"
+    return built.once("gebouwd huis", _build)
+
+
+def _build(root: Path) -> None:
+    _made(root)
+    done = build(root, root / "site", "--strict")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def _made(root: Path) -> Path:
     shutil.copytree(BASIS, root)
     for name in ("hooks", "theme"):
         # With what Python compiled, which each copy would compile anew, but not what it is writing now.
@@ -80,7 +96,6 @@ def _finished_house() -> Path:
     for name in ROOT_PAGES:
         (root / name).write_text(f"---\ntitel: {name}\nsamenvatting: Een gids.\n---\n", "utf-8")
     _fill(root)
-    load_library(root)
     return root
 
 

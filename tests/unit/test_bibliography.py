@@ -86,12 +86,12 @@ def rendered(works: list[Record], style: str) -> dict[str, str]:
 
 
 def told_alike(works: list[Record]) -> list[Record]:
-    """The first two of the works that are of the same kind and have the same fields: the same lines write those that follow."""
+    """The first of the works that are of the same kind and have the same fields: the same lines write those that follow."""
     alike: dict[object, list[Record]] = {}
     for one in works:
         given = frozenset(name for name, value in one.values.items() if value.known)
         alike.setdefault((one.get("werksoort").text, given), []).append(one)
-    return [one for same in alike.values() for one in same[:2]]
+    return [same[0] for same in alike.values()]
 
 
 @pytest.mark.slow

@@ -25,7 +25,9 @@ def root(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("week")
     shutil.copytree(repo / "hooks" / "template", target / "hooks" / "template")
     for name in ("content/onderzoek", "content/gemeenten", "practices"):
-        shutil.copytree(repo / name, target / name)
+        (target / name).mkdir(parents=True)
+        for path in sorted((repo / name).glob("*.md"))[::10]:
+            shutil.copy(path, target / name)
     specimen = (repo / "tests/fixtures/specimen/nieuw-speeddaten-met-studenten.md").read_text("utf-8")
     links = "Zie [dit](https://weg.example/a) en (https://weg.example/b). Ook https://weg.example/c_(d)! Niet `https://code.example`."
     (target / "practices/nieuw-links.md").write_text(
@@ -52,7 +54,7 @@ def test_every_outside_link_is_found_with_its_place(root: Path) -> None:
         address: [("practices/nieuw-links.md", line_of(root, "weg.example"))]
         for address in ("https://weg.example/a", "https://weg.example/b", "https://weg.example/c_(d)")
     }
-    assert any("rijksoverheid.nl" in address for address in found)
+    assert len(found) > len(ours), "those of the real content as well"
 
 
 def test_an_address_that_a_work_says_is_gone_is_not_asked_for_again(root: Path, tmp_path: Path) -> None:

@@ -174,11 +174,12 @@ def test_the_footer_is_written_once(files: dict[str, bytes]) -> None:
     assert not [page[:300] for page in pages if '<footer class="voet">' in page]
 
 
-def test_the_zip_of_the_site_is_the_zip_of_the_command(site: Path, repo: Path, tmp_path: Path) -> None:
+def test_the_zip_of_the_site_is_the_zip_of_the_command(built_house: Path, tmp_path: Path) -> None:
+    site = built_house / "site"
     [there] = site.glob("lob-kennisbank-*.zip")
     done = subprocess.run(
         [sys.executable, "-m", "lob.offline.pack", str(site), str(tmp_path / "dist")],
-        cwd=repo / "hooks",
+        cwd=built_house / "hooks",
         capture_output=True,
         text=True,
         check=False,

@@ -21,7 +21,14 @@ SITE = "https://voorbeeld.nl/kennisbank/"
 GUIDE = "wegwijzers/loopbaangesprek.md"
 TABLE = "\n\n| Wie | Wat |\n| --- | --- |\n| Mentor | Vraagt door |\n"
 
-needs_pango = pytest.mark.skipif(bool(printing.missing()), reason=printing.missing())
+needs_pango = pytest.mark.usefixtures("pango")
+
+
+@pytest.fixture
+def pango() -> None:
+    """Asked here, and not when tests are gathered: it takes half a second of each worker."""
+    if printing.missing():
+        pytest.skip(printing.missing())
 
 
 def guide(**values: str) -> dict[str, str]:

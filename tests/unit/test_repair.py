@@ -19,6 +19,7 @@ MENDED = {
     "---\ntitel: x\n---\ntekst": "---\ntitel: x\n---\ntekst\n",
     "\ufeff---\r\ntitel: x\r\n---\r\n": "---\ntitel: x\n---\n",
     "---\ntitel: x\u200by\n---\nso\u00adft\n": "---\ntitel: xy\n---\nsoft\n",
+    "---\ntitel: x\n---\nso\x00ft\n": "---\ntitel: x\n---\nsoft\n",
     "---\ndoelen:\n\t- doel: x\n---\n\tcode\n": "---\ndoelen:\n  - doel: x\n---\n\tcode\n",
     "---\ntitel: “Mijn les”\n---\nZij zei “ja”.\n": '---\ntitel: "Mijn les"\n---\nZij zei “ja”.\n',
     "---\ntitel: ‘Mijn les’\nregio: «De Peel»\n---\n": '---\ntitel: "Mijn les"\nregio: "De Peel"\n---\n',
@@ -288,3 +289,16 @@ def test_terms_between_commas_get_brackets_when_each_is_known() -> None:
     top = "---\ntitel: Vmbo, havo\nsectoren: {}\nperiode: 2020, 2021\ndoelgroepen: x, y\n---\n"
     assert repaired(top.format("vmbo, havo"))[0] == top.format("[vmbo, havo]")
     assert repaired(top.format("vmbo, iets"))[0] == top.format("vmbo, iets")
+
+
+def test_a_lost_nothing_is_taken_out_and_text_in_two_bytes_stays() -> None:
+    text = f"{SPECIMEN}so\x00ft\n"
+    assert repair_bytes("a.md", text.encode()) == (f"{SPECIMEN}soft\n".encode(), ["Onzichtbare tekens zijn weg."])
+    wide = SPECIMEN.encode("utf-16-le")
+    assert repair_bytes("a.md", wide)[0] == wide
+
+
+def test_a_command_names_a_file_with_a_space_as_it_is_typed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "Mijn les.md").write_text("---\ntitel: x\n---\n", "utf-8")
+    assert main(["Mijn les.md"], tmp_path) == 0
+    assert 'check -- "Mijn les.md"' in capsys.readouterr().out

@@ -10,7 +10,7 @@ from lob.model.catalogue import Catalogue
 from lob.model.template import PAGE
 from lob.pages.subjects import subjects
 from lob.search.compounds import learn, load_word_forms
-from lob.search.data import synonym_groups, term_groups, word_counts
+from lob.search.data import synonym_groups, term_groups, ways, word_counts
 from lob.search.dutch import WORD, fold
 from lob.search.kinds import part_of
 from lob.search.pages import search_pages
@@ -35,6 +35,18 @@ def test_no_group_is_dead(real_catalogue: Catalogue, repo: Path, site: Path) -> 
         if not any(map(is_there, group))
     ]
     assert not dead
+
+
+def test_what_leads_one_way_leads_to_a_word_of_the_site_and_not_back(
+    real_catalogue: Catalogue, repo: Path, site: Path
+) -> None:
+    glossary = repo / "hooks" / "template" / "zoekwoorden.yml"
+    counts = word_counts(search_pages(real_catalogue, subjects(real_catalogue))[0])
+    led = ways(glossary)
+    assert led
+    assert [target for target, *words in led if not words or not counts[fold(target)]] == []
+    both = {fold(word) for group in synonym_groups(glossary, real_catalogue) for word in group}
+    assert not both.intersection(fold(word) for _, *words in led for word in words)
 
 
 def test_synonyms_lead_to_terms_with_and_without_examples(real_catalogue: Catalogue, repo: Path, site: Path) -> None:

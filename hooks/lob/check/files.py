@@ -13,7 +13,7 @@ from lob.check.drawing import drawing_carries, drawing_fault
 from lob.check.images import carried, kind_by_name, picture_kind
 from lob.check.materials import FOLDER, check_content, check_place
 from lob.check.names import MAX_PATH, is_leftover, same_elsewhere, unportable
-from lob.model.findings import Finding
+from lob.model.findings import Finding, typed_path
 from lob.model.rules import limit, texts
 from lob.model.source import Source
 from lob.model.template import ROOT_PAGES, Kind, Template
@@ -245,14 +245,14 @@ def _drawing(path: str, place: str) -> Finding | None:
         line,
         "BEELD03",
         f"In deze tekening staat '{what}'." if what else "Dit is geen tekening die een browser kan tonen.",
-        f"Is het iets van een tekenprogramma? Dan gaat het eruit met: python3 noxfile.py repair -- {path} Bewaar de tekening anders opnieuw als gewone SVG zonder script en zonder iets van een andere site, of als PNG.",
+        f"Is het iets van een tekenprogramma? Dan gaat het eruit met: python3 noxfile.py repair -- {typed_path(path)} Bewaar de tekening anders opnieuw als gewone SVG zonder script en zonder iets van een andere site, of als PNG.",
     )
 
 
 def _carried_by_drawing(path: str, more: Sequence[str]) -> Finding | None:
     if not more:
         return None
-    remedy = f"De tekening blijft gelijk en de rest gaat eruit met: python3 noxfile.py repair -- {path}"
+    remedy = f"De tekening blijft gelijk en de rest gaat eruit met: python3 noxfile.py repair -- {typed_path(path)}"
     return Finding(path, 1, "BEELD05", f"In deze tekening zit meer dan het beeld: {', '.join(more)}.", remedy)
 
 
@@ -276,7 +276,7 @@ def _picture(path: str, name: str, place: str) -> Finding | None:
     more = carried(data)
     if not more:
         return None
-    remedy = f"Het beeld blijft gelijk en de rest gaat eruit met: python3 noxfile.py repair -- {path}"
+    remedy = f"Het beeld blijft gelijk en de rest gaat eruit met: python3 noxfile.py repair -- {typed_path(path)}"
     return Finding(path, 1, "BEELD05", f"In deze afbeelding zit meer dan het beeld: {', '.join(more)}.", remedy)
 
 

@@ -97,7 +97,8 @@ def _numbered_name(source: Source, name: str) -> Iterator[Finding]:
     match = re.fullmatch(r"([0-9]+|nieuw)-[a-z0-9]+(-[a-z0-9]+)*\.md", name)
     number = source.text("id")
     if not match:
-        slug = fold(source.text("titel"))[:60].strip("-") or "naam"
+        own = re.sub(r"^(?:[0-9]+|nieuw)[- ]", "", name.removesuffix(".md"))
+        slug = (fold(source.text("titel")) or fold(own))[:60].strip("-") or "naam"
         yield Finding(
             source.path,
             1,

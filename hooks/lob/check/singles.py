@@ -41,6 +41,8 @@ _DIVIDER = re.compile(r"[,;/|\n•·]|\s[-–+&]\s|\s-(?=\w)|\s(?:en|of)\s")
 ANY_DIVIDER = re.compile(rf"{_DIVIDER.pattern}|\s+")
 # A number before a value of a list: `1. vmbo 2. havo`.
 _COUNTED = re.compile(r"(?:^|\s)[0-9]{1,2}[.)]\s")
+# Around a whole value, as Word makes them of the quotes of the file.
+_CURLY = re.compile(r"[“„”][^“„”]*[“”]|[‘‚](?![snt][- ])[^‘’‚]*’|«[^«»]*»", re.DOTALL)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _FREE_MAIL = frozenset(texts("contact", "gratis_post"))
 _AROUND = " \t[](){}\"'.-–*•·"
@@ -88,6 +90,14 @@ class SingleChecks:
                 "VELD19",
                 f"Bij '{field.id}' staan regeleinden in de tekst.",
                 "Zet de tekst op één regel, zonder | ervoor en zonder lege regels erin.",
+            )
+        if _CURLY.fullmatch(text):
+            remedy = "Haal ze weg, of zet rechte neer: die zijn van het bestand en niet van de tekst."
+            self.tell(
+                node,
+                "PLAK07",
+                f"Om de tekst bij '{field.id}' staan krullende aanhalingstekens; zo toont de pagina ze ook.",
+                remedy,
             )
         if len(text) > LONGEST_WORD and (long := next((w for w in text.split() if len(w) > LONGEST_WORD), "")):
             self.tell(

@@ -238,7 +238,8 @@ def _glossary(path: Path, template: Template) -> Iterator[Finding]:
     stop = {fold(as_text(word)) for word in as_list(data.get("stopwoorden"))}
     for group in groups:
         words = [as_text(word) for word in as_list(group.get("woorden"))]
-        if len(set(map(fold, words))) < 2:
+        # Words that lead to another one are a group with that one.
+        if len({fold(word) for word in (*words, as_text(group.get("naar"))) if word}) < 2:
             yield _wrong(
                 path,
                 words[0] if words else "woorden",

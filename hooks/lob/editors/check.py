@@ -17,7 +17,7 @@ from typing import NoReturn
 from lob.check.files import FOLDERS, OUTSIDE, WHERE
 from lob.check.library import Library, load_library, source_paths
 from lob.editors.summary import offered, summary
-from lob.model.findings import MUST, Finding, as_github, as_gitlab, as_text, blocking, verdict
+from lob.model.findings import MUST, Finding, as_github, as_gitlab, as_text, blocking, typed_path, verdict
 from lob.text.nearest import nearest
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -266,14 +266,16 @@ def conclusion(report: Report) -> list[str]:
     """The closing sentences."""
     lines = [verdict([*report.first, *report.others], "Nog niet klaar")]
     if report.mendable:
-        lines.append(f"Een deel herstelt de machine voor je: python3 noxfile.py repair -- {' '.join(report.mendable)}")
+        lines.append(
+            f"Een deel herstelt de machine voor je: python3 noxfile.py repair -- {' '.join(map(typed_path, report.mendable))}"
+        )
     if report.narrowed:
         lines.append("Alleen wat je vroeg, is nagekeken. Alles nakijken: python3 noxfile.py check")
     elif any(f.level != MUST for f in report.others):
         paths = sorted({f.path for f in (*report.first, *report.others) if f.level != MUST})
         more = f" en nog {len(paths) - SHOWN_PATHS}" if len(paths) > SHOWN_PATHS else ""
         lines.append(f"Tips staan in: {', '.join(paths[:SHOWN_PATHS])}{more}.")
-        lines.append(f"Je ziet ze met: python3 noxfile.py check -- {paths[0]}")
+        lines.append(f"Je ziet ze met: python3 noxfile.py check -- {typed_path(paths[0])}")
     return lines
 
 

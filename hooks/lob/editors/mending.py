@@ -20,7 +20,7 @@ from lob.model.vocabulary import Vocabulary
 ROOT = Path(__file__).resolve().parents[3]
 _TOP = re.compile(r"\A---[^\S\n]*\n.*?\n---[^\S\n]*(?=\n|\Z)", re.DOTALL)
 # Signs without width that join or part nothing; joiners of letters and emoji (U+200C, U+200D) do, and stay.
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\u00ad\u200b\u2060\ufeff]")
 _TABS = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
 _HARD_SPACE = re.compile(r"(?:^|(?<=:))[ \u00a0]*\u00a0[ \u00a0]*", re.MULTILINE)
 _SMART = re.compile(

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from lob.model.findings import typed_path
 from lob.model.on_disk import MAX_BYTES
 from lob.model.rules import limit, pairs, texts
 
@@ -140,7 +141,7 @@ def _report(name: str, root: Path) -> int:
 
 
 def _next(paths: Sequence[str]) -> Iterator[str]:
-    yield "Kijk nu na of alles in orde is: python3 noxfile.py check -- " + " ".join(paths)
+    yield "Kijk nu na of alles in orde is: python3 noxfile.py check -- " + " ".join(map(typed_path, paths))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -138,6 +139,7 @@ CODES: dict[str, tuple[str, str]] = {
     "PLAK04": (SHOULD, "Een link volgt wie erop klikt."),
     "PLAK05": (SHOULD, "Er staat een groet van een mail."),
     "PLAK06": (SHOULD, "Een woord is afgebroken aan het eind van een regel."),
+    "PLAK07": (SHOULD, "Krullende aanhalingstekens staan om een hele waarde."),
     "BEHEER01": (SHOULD, "Een voorbeeld is al lang niet nagekeken."),
 }
 
@@ -229,6 +231,11 @@ def verdict(findings: Sequence[Finding], subject: str = "De site is niet gebouwd
         return f"Alles in orde.{tail}"
     files = len({f.path for f in faults})
     return f"{subject}: {counted(len(faults), 'fout', 'fouten')} in {counted(files, 'bestand', 'bestanden')}.{tail}"
+
+
+def typed_path(path: str) -> str:
+    """A path as it is typed in a terminal: between quotes where it has a space or another sign that means something there."""
+    return path if re.fullmatch(r"[\w./-]+", path) else f'"{path}"'
 
 
 def counted(number: int, one: str, more: str) -> str:

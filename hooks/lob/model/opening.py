@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lob.model.decoding import WIDE_MARKS, decoded, not_utf8, one_kind_of_line, other_format
-from lob.model.findings import Finding
+from lob.model.findings import Finding, typed_path
 from lob.model.front import parts_of, split
 from lob.model.on_disk import MAX_BYTES, file_bytes, too_large
 from lob.model.recovering import fenced, frame, recover, whole_cited, whole_escaped, whole_indented, without_conflict
@@ -113,7 +113,7 @@ def _at_the_margin(name: str, lines: list[str]) -> tuple[list[str], list[Finding
         return cited, [Finding(name, 1, "LEES18", text, remedy)]
     if escaped := whole_escaped(lines):
         text = "In dit bestand staat een \\ voor veel leestekens, zoals Google Docs dat doet."
-        remedy = f"Dat herstelt: python3 noxfile.py repair -- {name} Zelf doen kan ook: kies in Google Docs bij Downloaden 'Platte tekst (.txt)'."
+        remedy = f"Dat herstelt: python3 noxfile.py repair -- {typed_path(name)} Zelf doen kan ook: kies in Google Docs bij Downloaden 'Platte tekst (.txt)'."
         return escaped, [Finding(name, 1, "LEES18", text, remedy)]
     spaces = whole_indented(lines)
     if not spaces:

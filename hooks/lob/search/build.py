@@ -14,6 +14,7 @@ from lob.search.data import (
     filters_script,
     synonym_groups,
     term_groups,
+    ways,
     word_counts,
     words_script,
 )
@@ -48,7 +49,8 @@ def write_search(
     tokens = Tokens(dutch, given.stop)
     copies = (index_copy(page, tokens, common) for page in pages)
     names = build(pages, copies, site / FOLDER, letters(catalogue.template), store)
-    groups, terms = synonym_groups(template / "zoekwoorden.yml", catalogue), term_groups(catalogue, dutch)
+    glossary = template / "zoekwoorden.yml"
+    groups, terms = synonym_groups(glossary, catalogue), [*term_groups(catalogue, dutch), *ways(glossary)]
     scripts = {
         "data.js": data_script(
             dutch,

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from lob.model.catalogue import Catalogue
-from lob.model.plain import as_list, as_map, as_text, load
+from lob.model.plain import Plain, as_list, as_map, as_text, load
 from lob.model.template import GLOSSARY, WORK
 from lob.model.vocabulary import Term
 from lob.search.compounds import Dutch, WordForms
@@ -104,18 +104,24 @@ def _shared(one: str, other: str) -> int:
 
 def synonym_groups(glossary: Path, catalogue: Catalogue) -> list[list[str]]:
     """Words that mean the same to a visitor: the glossary of search words, and each entry of Begrippen with its other forms."""
-    groups = (
-        [
-            [as_text(word) for word in as_list(as_map(row).get("woorden"))]
-            for row in as_list(load(glossary).get("groepen"))
-        ]
-        if glossary.is_file()
-        else []
-    )
+    groups = [_words(row) for row in _glossary(glossary) if not row.get("naar")]
     for record in catalogue.of(GLOSSARY):
         full = record.get("voluit")
         groups.append([record.title, *([full.text] if full.known and full.text else []), *record.get("vormen").items])
     return [group for group in map(_distinct, groups) if len(group) > 1]
+
+
+def ways(glossary: Path) -> list[list[str]]:
+    """Groups of the glossary that lead one way: the word that the others lead to, and those."""
+    return [_distinct([as_text(row["naar"]), *_words(row)]) for row in _glossary(glossary) if row.get("naar")]
+
+
+def _glossary(path: Path) -> list[Mapping[str, Plain]]:
+    return [as_map(row) for row in as_list(load(path).get("groepen"))] if path.is_file() else []
+
+
+def _words(row: Mapping[str, Plain]) -> list[str]:
+    return [as_text(word) for word in as_list(row.get("woorden"))]
 
 
 def term_groups(catalogue: Catalogue, dutch: Dutch) -> list[list[str]]:

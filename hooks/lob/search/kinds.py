@@ -31,6 +31,7 @@ class KindsData(TypedDict):
     resultGroups: list[dict[str, object]]
     intents: list[Intent]
     services: list[str]
+    cases: dict[str, str]
 
 
 def search_kinds(template: Template) -> Mapping[str, Search]:
@@ -103,7 +104,13 @@ def kinds_data(template: Template) -> KindsData:
             for row in (as_map(one) for one in as_list(template.rules["zoeken"].get("bedoelingen")))
         ],
         "services": [as_text(word) for word in as_list(template.rules["zoeken"].get("elders"))],
+        "cases": _cases(as_map(template.rules["zoeken"].get("gevallen"))),
     }
+
+
+def _cases(row: Mapping[str, Plain]) -> dict[str, str]:
+    """What these names are cases of, and the names as one text: the alternatives of a pattern."""
+    return {"of": as_text(row.get("van")), "names": "|".join(as_text(word) for word in as_list(row.get("woorden")))}
 
 
 def _kind_data(template: Template) -> Iterator[tuple[str, dict[str, object]]]:

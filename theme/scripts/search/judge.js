@@ -24,6 +24,8 @@
   const TELLING = 2.5;
   const NAMING = 4;
   const FIRST = 60;
+  // Of a question with one word that is nowhere the rest is answered when it has so many words, and a page is about nearly all of it.
+  const REST = { words: 2, letters: 4, share: 0.85 };
   // A word that the site does not have counts as one that stands on so many pages.
   const UNKNOWN = 3;
   const SPOKEN = 0.5;
@@ -50,11 +52,14 @@
     return slot.tokens.every((t) => LOB.scheidbaar.test(t.plain)) ? SPOKEN : 1;
   }
 
+  // Parts of a word are not that word.
+  const NOT_OWN = new Set(["parts", "half"]);
+
   /* How many pages have the word itself; those of the register do not count. Kept, as it is asked for each page. */
   const counted = new WeakMap();
   function ownPages(slot, known) {
     if (!counted.has(slot)) {
-      const own = Array.from(slot.pages).filter(([, hit]) => hit.by.how !== "parts" && !hit.by.alone);
+      const own = Array.from(slot.pages).filter(([, hit]) => !NOT_OWN.has(hit.by.how) && !hit.by.alone);
       counted.set(slot, own.filter(([id]) => !REGISTER.has(known.kindOf(id).kind)).length);
     }
     return counted.get(slot);
@@ -106,6 +111,21 @@
       return sum + rarityOf(slot, known) * foundBy(hit) * mention(hit, others, slot, known);
     }, 0);
     return { words: hits.length, rarity: found, share: total ? found / total : 0 };
+  }
+
+  /* What must be answered. A word that only names a business says nothing of what is asked, where the rest is something that people ask here. */
+  function neededOf(asked, known) {
+    const rest = asked.filter((slot) => !slot.stands || ownPages(slot, known) >= UNKNOWN);
+    return rest.some((slot) => known.wordings.isAsked(slot)) ? rest : asked;
+  }
+
+  /* What is left of a question when one word of it is nowhere, as long as that is a question by itself. An abbreviation that nobody
+     knows is what the question is about: `ov kaart`. */
+  function restOf(needed, known) {
+    const isOwn = (id) => !REGISTER.has(known.kindOf(id).kind);
+    const [missed, ...others] = needed.filter((slot) => !Array.from(slot.pages.keys()).some(isOwn));
+    const one = missed && !others.length && missed.text.length >= REST.letters;
+    return one && needed.length > REST.words ? needed.filter((slot) => slot !== missed) : [];
   }
 
   function isEnough({ words, rarity, share }) {
@@ -162,16 +182,19 @@
     question.all.forEach((page) => {
       page.called = isCalledAll(page, asked);
     });
-    const told = first.map((page) => sureness(page, asked, known));
-    const share = Math.max(0, ...told.map((one) => one.share));
     const services = asked.filter((slot) => isService(slot, known));
+    const needed = services.length ? asked : neededOf(asked, known);
+    const rest = services.length ? [] : restOf(needed, known);
+    const told = first.map((page) => sureness(page, needed, known));
+    const restTold = Math.max(0, ...first.map((page) => sureness(page, rest, known).share));
+    const share = Math.max(0, ...told.map((one) => one.share));
     const meant = [...question.alike].filter(([id]) => services.every((slot) => offers(id, slot, known)));
     const alike = Math.max(0, ...meant.map(([, share]) => share));
     question.about = [];
     question.sure =
       question.phrases.length > 0 ||
       alike >= SAME ||
-      (question.telling && (share + ALIKE * alike >= SURE || told.some(isEnough)));
+      (question.telling && (share + ALIKE * alike >= SURE || restTold >= REST.share || told.some(isEnough)));
     if (question.sure) return;
     const kept = new Set(
       question.telling ? question.all.filter((page) => isAbout(page, asked, known)).slice(0, MOST_NEAR) : [],

@@ -2,6 +2,8 @@
 (() => {
   const T = LOB.taal;
   const MOST_TOKENS = 14;
+  // So long is the name of a business that makes one of a longer word: `automonteur`, no `brok` of `kok`.
+  const SHORTEST_END = 5;
   // How much a hit counts by how it was found.
   const WEIGHT = (LOB.zoekgewicht = {
     self: 1,
@@ -77,6 +79,9 @@
       names: words.map((w) => ` ${this.nameOf(this.tokens(w))} `),
     }));
     this.services = new Set(data.services.map((w) => this.nameOf([this.token(w)])));
+    // Names of businesses, alone or at the end of a longer word, and what they are cases of.
+    this.caseOf = this.token(data.cases.of).keys;
+    this.caseNames = new RegExp(`(?:${T.fold(data.cases.names)})(?:en|n|s|t?je)?$`);
     this.wordings = new LOB.Zoekwendingen(data.wordings);
     // Page -> the pages that editors chose to read after it.
     this.further = new Map(data.further.split("|").map((row) => [row.split(" ", 1)[0], row.split(" ").slice(1)]));
@@ -216,6 +221,12 @@
           return this.weak.has(k);
         }, this),
     };
+  };
+
+  /* The keys of what a word is a case of, `kapsalon`: a business; null for any other word. */
+  Knowledge.prototype.standIn = function (tokens) {
+    const found = tokens.length === 1 ? this.caseNames.exec(tokens[0].plain) : null;
+    return found && (!found.index || found[0].length >= SHORTEST_END) ? this.caseOf : null;
   };
 
   Knowledge.prototype.tokens = function (text) {

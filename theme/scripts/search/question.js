@@ -35,6 +35,10 @@
   // What is said in passing, `waar ben ik eigenlijk goed in`: no phrase and no wording has it, and the question is the same without.
   const FILLERS = new Set(["eigenlijk", "nou", "gewoon", "eens", "toch", "precies", "allemaal"]);
 
+  // What only ties words together: `plaats` in it is no place, `hand` no hand.
+  const IDLE =
+    /(^|\P{L})(?:in plaats van|per se|in het kader van|aan de hand van|op basis van|met behulp van|door middel van|naar aanleiding van|in verband met|met betrekking tot|ten opzichte van|op het gebied van|op zoek naar|te maken met|in ieder geval|onder andere)(?!\p{L})/giu;
+
   // Verbs that can stand apart: `aanraden`, `uitschrijven`. Nouns on -ingen and such do not end so.
   LOB.scheidbaar = new RegExp(`^(?!.*(?:ing|heid|teit|en)en$)(?:${Array.from(PARTICLES).join("|")})\\p{L}{3,}en$`, "u");
 
@@ -114,6 +118,7 @@
       tokens,
       // The terms that it leads to.
       terms: known.filter(({ term }) => term).map(({ phrase }) => phrase),
+      stands: this.standIn(tokens),
       weak: !(known.length && this.isEmptied(all, tokens)) && tokens.every((t) => t.weak),
     };
     // A phrase of which one word is left without its stop words, `op afstand`, is more than that word.
@@ -179,6 +184,12 @@
     });
   }
 
+  /* Without what only ties words together, unless nothing else was typed. */
+  function withoutIdle(text) {
+    const left = text.replace(IDLE, "$1 ");
+    return left.trim() ? left : text;
+  }
+
   /* A question understood: slots, literal phrases, and whether it was cut off. */
   Knowledge.prototype.understand = function (text) {
     const phrases = [];
@@ -186,7 +197,7 @@
       if (T.tokens(phrase).length) phrases.push(phrase.trim());
       return " ";
     });
-    const said = this.tokens(rest.replace(GRADE, "$1$2 $3"));
+    const said = this.tokens(withoutIdle(rest).replace(GRADE, "$1$2 $3"));
     const meant = said.filter((token) => !FILLERS.has(token.plain));
     const typed = meant.length ? meant : said;
     const tokens = this.rejoined(this.glued(typed));

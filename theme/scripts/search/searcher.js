@@ -118,7 +118,8 @@
     // Beside other words a short one that is not known is more likely a word that the site does not have.
     const words = await this.words();
     const unsure = slot.beside && token.plain.length < SURE_FROM;
-    const mended = unsure ? null : await words.mend(token.plain, dutch);
+    // A business of which editors know the name is no slip either: `waterschap` is not `wetenschap`.
+    const mended = unsure || slot.stands ? null : await words.mend(token.plain, dutch);
     // One letter short is a typing error, more letters short is a word that is not finished; two letters are a word of their own.
     if (!unsure && token.plain.length >= SHORTEST_BEGUN && (!mended || mended.plain.slice(0, -1) !== token.plain))
       await this.finish(slot, words);

@@ -60,6 +60,11 @@
     return this.ids.has(id);
   };
 
+  /* Whether people ask for this: a word of it stands in a wording. */
+  Wordings.prototype.isAsked = function (slot) {
+    return slot.tokens.some((t) => !t.stop && t.keys.every((key) => this.rarities.has(key)));
+  };
+
   Wordings.prototype.rarity = function (pages) {
     return Math.log(1 + this.ids.size / pages);
   };
@@ -93,7 +98,8 @@
   };
 
   Wordings.prototype.unit = function (slot) {
-    const keys = Array.from(new Set(slot.tokens.flatMap((t) => t.keys)));
+    const own = Array.from(new Set(slot.tokens.flatMap((t) => t.keys)));
+    const keys = slot.stands && slot.beside && !own.some((key) => this.rarities.has(key)) ? slot.stands : own;
     // Of a phrase such as `waar ben ik goed in` only what some wordings have says anything.
     const said = (found) => found.filter((key) => this.rarities.has(key));
     const others = slot.alternatives
@@ -102,8 +108,8 @@
       .filter(({ keys: telling, stops }) => telling.length || stops.length > 1)
       .map(({ keys: telling, stops }) => [...telling, ...stops]);
     if (slot.tokens.every((t) => t.stop)) {
-      const own = said(keys);
-      return { keys: own, others, stop: own.length < 2, small: true, weight: STOP * this.sum(own) };
+      const few = said(keys);
+      return { keys: few, others, stop: few.length < 2, small: true, weight: STOP * this.sum(few) };
     }
     // A word that no wording has says as much as it does on the site.
     const known = keys.some((key) => this.rarities.has(key));

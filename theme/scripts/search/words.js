@@ -5,6 +5,8 @@
   const SHORTEST_MENDED = 4;
   const TWO_EDITS_FROM = 8;
   const LONG = 10;
+  // Two wrong letters so far from each other are two slips of the fingers, nearer to each other they are another word.
+  const FAR = 3;
   const SHORTEST_HALF = 4;
   const SHORTEST_PART = 3;
   const FREE_START_FROM = 6;
@@ -212,7 +214,18 @@
   /* Edits; what is written by ear is one slip, whatever the letters: `speeddeet`. */
   function slipsBetween(typed, word, most) {
     const edits = distance(typed, word, most);
-    return edits > 1 && most >= 1 && typed.length >= SHORTEST_MENDED && sounds(typed) === sounds(word) ? 1 : edits;
+    if (edits <= 1 || most < 1 || typed.length < SHORTEST_MENDED) return edits;
+    return sounds(typed) === sounds(word) ? 1 : Math.min(edits, slipsFarApart(typed, word));
+  }
+
+  /* In a long word two letters that changed places are one slip, however far apart, `gevegens`; two that are wrong far apart are two. */
+  function slipsFarApart(typed, word) {
+    if (typed.length < TWO_EDITS_FROM || typed.length !== word.length || typed[0] !== word[0]) return Infinity;
+    const wrong = Array.from(typed, (letter, i) => (letter === word[i] ? -1 : i)).filter((i) => i >= 0);
+    if (wrong.length !== 2) return Infinity;
+    const [one, other] = wrong;
+    if (typed[one] === word[other] && typed[other] === word[one]) return 1;
+    return typed.length >= LONG && other - one >= FAR ? 2 : Infinity;
   }
 
   const heard = new Map();
