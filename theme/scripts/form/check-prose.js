@@ -313,7 +313,7 @@
       .flatMap((r) => said(r, personal(r.text).concat(r.heading ? html(r.text) : [])))
       .concat(
         cut(rows),
-        tables.flatMap(([at, ...found]) => said(rows[at], [named(found)])),
+        tables.flatMap(([at, code, what]) => said(rows[at], [named([code, what])])),
       );
   }
 
