@@ -102,10 +102,50 @@ def test_lists_and_search_print_as_a_leaflet_without_what_only_a_screen_has(page
         assert lines_on_last_sheet(one) > 6, f"{path}: a sheet with nothing but its foot"
 
 
-def lines_on_last_sheet(page: Page) -> int:
-    """How many pieces of text the last sheet holds, the two or three of its foot included."""
+def texts(page: Page) -> list[int]:
+    """How many pieces of text each sheet holds, the two or three of its foot included."""
     with pikepdf.open(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))) as paper:
-        return sum(str(begin) == "BT" for _, begin in pikepdf.parse_content_stream(paper.pages[-1]))
+        return [sum(str(sign) == "BT" for _, sign in pikepdf.parse_content_stream(sheet)) for sheet in paper.pages]
+
+
+def lines_on_last_sheet(page: Page) -> int:
+    return texts(page)[-1]
+
+
+def test_what_is_folded_in_the_list_is_on_paper_at_once(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + "praktijkvoorbeelden/")
+    settled(one)
+    count = int(re.findall(r"\d+", one.locator("#kort > summary").inner_text())[0])
+    rows = "dispatchEvent(new Event('beforeprint')); document.querySelectorAll('#kort li').length"
+    assert one.evaluate(rows) == count > 0
+
+
+@pytest.mark.parametrize("path", ["gespreksstarters", "vragenlijst"])
+def test_a_question_and_the_room_for_its_answer_are_on_one_sheet(page: Pages, address: str, path: str) -> None:
+    one = page(1280, 900)
+    one.goto(f"{address}werkbladen/{path}/")
+    one.emulate_media(media="print")
+    # A row of a table keeps together by itself; elsewhere the room stands in the question, or right below it.
+    parted = """() => [...document.querySelectorAll('#werkblad :is(div, ol, ul) > :is(p, li):has(+ div[data-veld]), #werkblad li > div[data-veld]')]
+      .map((one) => [getComputedStyle(one).breakAfter, getComputedStyle(one.closest('.werkblad li') || one).breakInside])
+      .filter((how) => !how.includes('avoid'))"""
+    assert one.evaluate(parted) == []
+
+
+@pytest.mark.night
+def test_what_keeps_together_leaves_no_sheet_nearly_empty(page: Pages, address: str, site: Path) -> None:
+    """The first one has more than its heading, the last of a guide more than notes."""
+    one = page(1280, 900)
+    guides = [f"wegwijzers/{path.parent.name}/" for path in (site / "wegwijzers").glob("*/index.html")]
+    for path in guides:
+        one.goto(address + path)
+        found = texts(one)
+        assert len(found) <= 4 and found[-1] > 60, (path, found)
+    for path in ("wijzigingen/", "wat-we-niet-weten/succeselementen/"):
+        one.goto(address + path)
+        settled(one)
+        assert texts(one)[0] > 40, path
 
 
 def foot(page: Page) -> str:

@@ -258,6 +258,9 @@
     list.append(...shown.slice(list.children.length).map(LOB.rows.of));
     amount = Math.max(amount, shown.length);
     offerMore();
+    Object.values(folds)
+      .filter((place) => !place.hidden)
+      .forEach(fill);
   });
   addEventListener("popstate", () => {
     readAddress();
