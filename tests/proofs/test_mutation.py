@@ -619,9 +619,9 @@ HOSTILE_FRONT = [
 def test_no_file_keeps_the_checks_busy(frame: str, sign: str, whole: bool, check: Checker) -> None:
     """A file as large as allowed, of one thing repeated, takes no more than seconds and never the whole process.
 
-    By day a file of a third, in a ninth of the time: what grows with the square is as much too slow there.
+    By day a file of a third, in a third of the time: what grows with the square is too slow there as well.
     """
-    signs, seconds = (60_000, 15.0) if whole else (20_000, 15 / 9)
+    signs, seconds = (60_000, 15) if whole else (20_000, 5)
     text = frame.format(sign * (signs // len(sign)))
     before = time.process_time()
     check("practices/4321-proef.md", text.encode())
