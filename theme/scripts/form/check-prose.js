@@ -5,6 +5,7 @@
   // Ends of files and schemes stand in hooks/template/rules/ and hooks/lob/text/notation.py.
   const RULES = LOB.rules.form;
   const py = F.privacy.py;
+  const MERGED = /^(?:<{7}|>{7})(?: |$)/m;
   const WEB_ADDRESS = py(/^https:\/\/[\w.-]+\.[a-z]{2,}(:\d+)?([\/?#]\S*)?$/, "i");
   const SITE = py(/^(?:https?[:\/]+)?((?:[\w-]+\.)+([a-z]{2,})(?:[\/?#].*)?)$/, "i");
   const FILE_ENDINGS = RULES.bestanden.namen_eindigen_op;
@@ -244,6 +245,12 @@
         "Hier staat ‘niet vermeld’, maar dit voorbeeld is ingezonden.",
         "Vraag het na bij de school. Is het dan nog niet duidelijk? Kies ‘Weten we niet’.",
       );
+    if (MERGED.test(text))
+      say(
+        "LEES14",
+        "Hier staat een regel van een samenvoeging.",
+        "Kies welke tekst hier blijft, en haal de regels met <<<<<<<, ======= en >>>>>>> weg.",
+      );
     references(T.asMarkdown(text), say);
     return out;
   }
@@ -306,7 +313,7 @@
       .flatMap((r) => said(r, personal(r.text).concat(r.heading ? html(r.text) : [])))
       .concat(
         cut(rows),
-        tables.flatMap(([at, ...found]) => said(rows[at], [named(found)])),
+        tables.flatMap(([at, code, what]) => said(rows[at], [named([code, what])])),
       );
   }
 
