@@ -21,6 +21,10 @@ titel: "Snuffelen in de zorg: een dag mee"
 samenvatting: Leerlingen van klas 2 gaan een dag naar een zorginstelling.
 wie gaat mee: de mentor
 sectoren: [vmbo, 'mbo']
+sectoren: [havo]
+leerjaren:
+	- 4
+loopt_nog: yes
 betrokkenen:
   - {wie: mentor, rol: "belt, en rijdt mee"}
   - wie: decaan
@@ -30,6 +34,10 @@ betrokkenen:
 ## Aanpak
 
 We gaan met de bus.
+
+##Tips
+
+Begin klein.
 
 ## Vervoer
 
@@ -94,9 +102,10 @@ def test_a_file_by_hand_fills_the_form_and_what_is_strange_stays_in_sight(form: 
     assert said.startswith("De antwoorden uit half.md staan in het formulier. Wat niet te lezen was")
     assert empty.page.locator("#in-titel").input_value() == "Snuffelen in de zorg: een dag mee"
     assert empty.page.locator("#in-aanpak").input_value() == "We gaan met de bus."
+    assert empty.page.locator("#in-tips").input_value() == "Begin klein."
     assert (
         empty.page.locator("#in-meebrengen").input_value()
-        == "wie gaat mee: de mentor\n\n## Vervoer\n\nDe bus komt om 9 uur."
+        == "wie gaat mee: de mentor\n\nsectoren: [havo]\n\n## Vervoer\n\nDe bus komt om 9 uur.\n\nleerjaren: 4\n\nloopt_nog: yes"
     )
 
 

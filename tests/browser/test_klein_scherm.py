@@ -63,6 +63,36 @@ def test_at_320_px_with_large_text_no_button_or_heading_cuts_a_word_and_the_head
     assert height <= 640 * (0.65 if one.locator(".kopzoek").count() else 0.4), height
 
 
+def test_with_large_text_the_words_of_a_box_have_the_line_to_themselves(page: Pages, address: str) -> None:
+    one = page(320, 640)
+    one.goto(address + "checklist/")
+    one.evaluate("document.documentElement.style.fontSize = '200%'")
+    widths = one.locator("#checkform label > span").evaluate_all("all => all.map((one) => one.offsetWidth)")
+    assert min(widths) > 160, min(widths)
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (640, 320)])
+def test_on_a_screen_of_a_few_lines_nothing_stays_in_front_of_the_list(
+    page: Pages, address: str, width: int, height: int
+) -> None:
+    """400% on a laptop, and a phone on its side."""
+    one = page(width, height)
+    one.goto(address + LIST + "?sector=vmbo")
+    settled(one)
+    one.locator("#filters > summary").click()
+    one.locator("#filterform input").last.scroll_into_view_if_needed()
+    assert one.locator("#filters > summary").evaluate("one => one.getBoundingClientRect().bottom") < 0
+
+
+def test_a_sector_begins_with_what_is_asked_and_folds_the_rest(page: Pages, address: str) -> None:
+    one = page(390, 844)
+    one.goto(address + KINDS["sector"])
+    parts = one.locator(".lees > details > summary > h2")
+    expect(parts.first).to_be_visible()
+    assert [part.evaluate("one => one.closest('details').open") for part in parts.all()][:2] == [True, False]
+    assert one.locator("ul.raster > li").count() <= 8
+
+
 def test_the_header_is_one_line_on_a_phone(page: Pages, address: str) -> None:
     one = page(390, 664)
     one.goto(address + "voor-jou/")

@@ -201,7 +201,7 @@ def test_a_file_is_read_and_divided(brought: Form) -> None:
     brought.page.locator("#meebestand").set_input_files(
         {"name": "verhaal.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
     )
-    brought.page.locator("[data-brought-status]", has_text="Dit soort").wait_for()
+    brought.page.locator("[data-brought-status]", has_text="Dit is een pdf").wait_for()
 
 
 def test_what_is_pasted_with_html_keeps_its_structure(brought: Form) -> None:

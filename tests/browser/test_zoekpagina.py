@@ -316,6 +316,13 @@ def test_excerpts_are_sentences_and_no_two_are_the_same(ask: Ask, query: str) ->
         assert "§" not in text
 
 
+def test_a_word_that_is_everywhere_chooses_no_excerpt(ask: Ask) -> None:
+    """The label of the region was what was asked; the excerpt was a sentence about how a source counts its examples."""
+    shown = ask("voorbeelden limburg").locator(f'{ITEMS}[data-soort="praktijkvoorbeeld"]')
+    assert shown.count() > 1
+    assert shown.locator(".uittreksel mark", has_text="voorbeeld").count() == 0
+
+
 @pytest.mark.by_day(2)
 @pytest.mark.parametrize("query", ["later", "levert", "for", "steek-proef", "de het een"])
 def test_a_word_that_says_nothing_finds_nothing(ask: Ask, query: str) -> None:

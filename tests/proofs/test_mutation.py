@@ -9,49 +9,21 @@ from __future__ import annotations
 import os
 import random
 import re
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from lob.check.library import Library, check_source, known_names
-from lob.check.relations import Names, check_names
-from lob.model.catalogue import build_catalogue
-from lob.model.findings import CODES, Finding, blocking
-from lob.model.opening import read_bytes
+from lob.check.library import Library
+from lob.model.findings import CODES, Finding
 from lob.model.source import Source
 from lob.model.template import Field, Kind
-from places import PART_BY_DAY
 
 MUTATIONS = int(os.environ.get("LOB_MUTATIES", "1200"))
 # A known damage shows on so many files; nightly that is nearly every file that can be damaged so.
 FILES = MUTATIONS // 60
 Checker = Callable[[str, bytes], list[Finding]]
-
-
-@pytest.fixture(scope="module")
-def names(library: Library) -> Names:
-    return known_names(library.template, list(library.sources))
-
-
-@pytest.fixture(scope="module")
-def check(repo: Path, library: Library, names: Names) -> Checker:
-    """Everything the checks have to say about one file among all the real ones."""
-
-    def check_one(path: str, data: bytes) -> list[Finding]:
-        kind = library.template.kind_of(path)
-        assert kind
-        source, findings = read_bytes(path, data)
-        if source:
-            findings = [*findings, *check_names([(source, kind)]), *check_source(source, kind, names, repo)]
-            if not blocking(findings):
-                build_catalogue(library.template, [(source, kind)])
-        return findings
-
-    return check_one
-
 
 # Random damage. Each takes a source of chance and the bytes of a file, and gives other bytes.
 
@@ -515,115 +487,3 @@ def test_windows_files_are_read_the_same(library: Library, check: Checker) -> No
     for source, _ in mixed(library, "windows")[: 4 * FILES]:
         data = "\n".join(source.lines).encode()
         assert check(source.path, b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n")) == check(source.path, data)
-
-
-HOSTILE = [
-    "](",
-    "[",
-    "![",
-    "[[",
-    "`",
-    "``a`",
-    "```\n",
-    "~~~\n",
-    "<",
-    "<a",
-    "<!--",
-    "</",
-    "0",
-    "A",
-    "Aa-",
-    "06-",
-    "(0",
-    "+31",
-    "a@",
-    "a.",
-    "a@a.",
-    "[@a,",
-    "[a]: ",
-    "[a]:\n",
-    "# ",
-    "## \n",
-    "> ",
-    "| ",
-    "\n",
-    ".",
-    "wordt ",
-    "\\`",
-    "1.",
-    "123.",
-    "<https:",
-    "&#",
-    "{",
-    "## {",
-    "```js\n",
-    "- ",
-    "- #",
-    "-   ",
-    "    #",
-    "    #\n",
-    "- #\n",
-    "a\n    -\n",
-    "a\n-\n",
-    "a\n==\n",
-    "@ a ",
-    "![a]",
-    "06 ",
-    "08.30-",
-    "[@a-2020 ",
-    "a(at)",
-    "Fatima-",
-    "<o:",
-    "# a\n",
-    "[a]: b\n\n",
-    "a|b\n-|-\n",
-    "> a\n",
-    "- a\n\n",
-    "a\n\n: b\n\n",
-    "<q>x</q>",
-    "[a](b) ",
-    "*a ",
-    "> > ",
-    "a\n: b\n",
-]
-HOSTILE_FRONT = [
-    "- ",
-    "[",
-    "{",
-    "? ",
-    "a: ",
-    "a:\n ",
-    '"',
-    "&",
-    "*",
-    "!",
-    "|",
-    " #",
-    "[a,",
-    "{a: ",
-    "- - ",
-    "a: [",
-    "? a: [",
-    "- ? ",
-    "b: [x]\n",
-    "a: b #c\n",
-]
-
-
-@pytest.mark.parametrize("whole", PART_BY_DAY)
-@pytest.mark.parametrize(
-    ("frame", "sign"),
-    [*(("---\nid: 4321\n---\n{}", t) for t in HOSTILE), *(("---\n{}\n---\n", t) for t in HOSTILE_FRONT)],
-    ids=[*HOSTILE, *(f"front {t}" for t in HOSTILE_FRONT)],
-)
-def test_no_file_keeps_the_checks_busy(frame: str, sign: str, whole: bool, check: Checker) -> None:
-    """A file as large as allowed, of one thing repeated, takes no more than seconds and never the whole process.
-
-    By day a file of a third, in a ninth of the time: what grows with the square is as much too slow there.
-    """
-    signs, seconds = (60_000, 15.0) if whole else (20_000, 15 / 9)
-    text = frame.format(sign * (signs // len(sign)))
-    before = time.process_time()
-    check("practices/4321-proef.md", text.encode())
-    # What grows with the square takes minutes for a whole file; a tracer for coverage costs threefold.
-    assert time.process_time() - before < seconds

@@ -45,15 +45,15 @@ def visible(page: Page) -> Locator:
 
 
 def unfold(page: Page) -> None:
-    """Ask for more until the whole list is there, and open what stands folded at its end: examples of which the source tells little.
+    """Ask for the whole list, and open what stands folded at its end: examples of which the source tells little.
 
-    The fold stays open; more has to be asked for again once another choice is made.
+    The fold stays open; all has to be asked for again once another choice is made.
     """
     visible(page)
     page.locator("#kort").evaluate("fold => { fold.open = true; }")
-    more = page.get_by_role("button", name="Toon meer voorbeelden")
-    while more.is_visible():
-        more.click()
+    every = page.locator("#verder button", has_text="Toon alle ")
+    if every.is_visible():
+        every.evaluate("button => button.click()")
 
 
 # One address of each kind of page.

@@ -305,8 +305,9 @@ def test_what_stands_beside_the_questions_is_told_and_searched_for_persons(root:
     path, said = write_record(root, f"Hoi, hier ons verhaal.\n\n{form}\n\nVerstuurd vanaf de trein", DAY)
     assert "~~~text\nHoi, hier ons verhaal.\n\nVerstuurd vanaf de trein\n\neerst vragen\n~~~" in said
     assert "trein" not in (root / path).read_text("utf-8") and "eerst vragen" not in (root / path).read_text("utf-8")
-    path, said = write_record(root, f"{form}\n\nBel me: 06-12345678", DAY)
-    assert path == "" and "verberg of verwijder" in said and "5678" not in said
+    for beside in ("Bel me: 06-12345678", "leerlingnummer;klas\n12345678;3b"):
+        path, said = write_record(root, f"{form}\n\n{beside}", DAY)
+        assert path == "" and "verberg of verwijder" in said and "5678" not in said
 
 
 @pytest.mark.parametrize("change", [("- [x]", "- [ ]"), ("### Akkoord", "### Iets anders")])
@@ -362,6 +363,7 @@ PRIVATE = {
     "number in a choice": ("sectoren", "vmbo 06-87654321", "8765"),
     "address that cannot be read": ("tips", "Zie https://fatima:zomer2020@school.nl", "zomer"),
     "name beside health": ("wat-werkt", "Fatima Jansen heeft autisme.", "Jansen"),
+    "below the head of a column": ("aanpak", "| leerlingnummer | klas |\n|---|---|\n| 184523 | 3b |", "184523"),
     "far down in hidden signs": ("tips", "\u200bBel 06-87654321\u200b", "8765"),
 }
 

@@ -32,7 +32,7 @@ def check_privacy(source: Source) -> Iterator[Finding]:
         for lines in _running(source):
             yield from _across(source.path, pairwise(lines))
         yield from (one for one in _across(source.path, _cut_numbers(source)) if one.level == MUST)
-        yield from _in_tables(source)
+        yield from _in_tables(source.path, source.lines)
 
 
 def _running(source: Source) -> Iterator[Sequence[tuple[int, str]]]:
@@ -65,12 +65,12 @@ def _across(path: str, pairs: Iterable[tuple[tuple[int, str], tuple[int, str]]])
         yield from (one for one in together if one not in alone)
 
 
-def _in_tables(source: Source) -> Iterator[Finding]:
+def _in_tables(path: str, lines: Sequence[str]) -> Iterator[Finding]:
     """What only shows when a cell stands below the head of its column."""
-    for number, said in as_sentences(enumerate(source.lines, 1)):
-        alone = [shown for _, shown in _told(source.lines[number - 1])]
+    for number, said in as_sentences(enumerate(lines, 1)):
+        alone = [shown for _, shown in _told(lines[number - 1])]
         told = ((code, shown) for code, shown in _told(said) if not any(one in shown for one in alone))
-        yield from (_finding(source.path, number, *one) for one in told)
+        yield from (_finding(path, number, *one) for one in told)
 
 
 def spans(source: Source) -> Iterator[tuple[int, str]]:
@@ -87,6 +87,13 @@ def spans(source: Source) -> Iterator[tuple[int, str]]:
             yield from enumerate(node.text.split("\n"), node.line)
         elif node.address or node.title or node.tag == "img":
             yield from ((node.line, text) for text in (unquote(node.address), node.title, node.text) if text)
+
+
+def private_lines(path: str, lines: Sequence[str]) -> Iterator[Finding]:
+    """The same for a text that is no file yet: its lines, and the rows of its tables."""
+    for number, line in enumerate(lines, 1):
+        yield from private_traces(path, number, line)
+    yield from _in_tables(path, lines)
 
 
 def private_traces(path: str, number: int, line: str) -> Iterator[Finding]:

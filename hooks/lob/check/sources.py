@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lob.check.files import Found, check_fit
 from lob.check.kept import Kept
-from lob.check.privacy import private_traces
+from lob.check.privacy import private_lines, private_traces
 from lob.model.findings import Finding
 from lob.model.on_disk import file_bytes
 from lob.model.opening import read_bytes
@@ -85,9 +85,8 @@ def _read_one(root: Path, path: str, kept: Kept | None) -> tuple[Source | None, 
 
 
 def _traces_in(path: str, data: bytes) -> Iterator[Finding]:
-    """What is private in a file that cannot be read: line by line, as it stands there."""
-    for number, line in enumerate(data.decode("utf-8", "replace").replace("\r\n", "\n").split("\n"), 1):
-        yield from private_traces(path, number, line)
+    """What is private in a file that cannot be read, as it stands there."""
+    return private_lines(path, data.decode("utf-8", "replace").replace("\r\n", "\n").split("\n"))
 
 
 def _misplaced(name: str) -> Finding:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lob.check.library import check_file
-from lob.check.privacy import private_findings, private_traces
+from lob.check.privacy import private_findings, private_lines
 from lob.editors.form import KIND, new_row, start_values
 from lob.editors.issue_answers import Told, read_issue
 from lob.editors.issue_forms import CONSENT_LABEL, Entry, Form, forms
@@ -128,9 +128,7 @@ def write_record(root: Path, body: str, day: datetime.date) -> tuple[str, str]:
     template = load_template(root / "hooks" / "template")
     made_with = form_of(body, template)
     # Line by line, also beside the questions: anyone can read all of it, and of a file that cannot be read the check would not come to this.
-    private = private_findings(
-        found for n, line in enumerate(body.split("\n"), 1) for found in private_traces("", n, line)
-    )
+    private = private_findings(private_lines("", body.split("\n")))
     if private:
         return "", hidden_comment(private)
     if made_with is None:

@@ -5,6 +5,7 @@
   // Ends of files and schemes stand in hooks/template/rules/ and hooks/lob/text/notation.py.
   const RULES = LOB.rules.form;
   const py = F.privacy.py;
+  const MERGED = /^(?:<{7}|>{7})(?: |$)/m;
   const WEB_ADDRESS = py(/^https:\/\/[\w.-]+\.[a-z]{2,}(:\d+)?([\/?#]\S*)?$/, "i");
   const SITE = py(/^(?:https?[:\/]+)?((?:[\w-]+\.)+([a-z]{2,})(?:[\/?#].*)?)$/, "i");
   const FILE_ENDINGS = RULES.bestanden.namen_eindigen_op;
@@ -250,6 +251,12 @@
         "VELD12",
         "Hier staat ‘niet vermeld’, maar dit voorbeeld is ingezonden.",
         "Vraag het na bij de school. Is het dan nog niet duidelijk? Kies ‘Weten we niet’.",
+      );
+    if (MERGED.test(text))
+      say(
+        "LEES14",
+        "Hier staat een regel van een samenvoeging.",
+        "Kies welke tekst hier blijft, en haal de regels met <<<<<<<, ======= en >>>>>>> weg.",
       );
     references(T.asMarkdown(text), say);
     return out;

@@ -8,6 +8,8 @@
     broken: "Dit bestand is beschadigd of geen Word-bestand. Open het in Word en bewaar het opnieuw als .docx.",
     locked: "Dit bestand is beveiligd met een wachtwoord. Haal het wachtwoord eraf, of kopieer de tekst en plak die.",
     kind: "Dit soort bestand lezen we niet. Bewaar het als Word-bestand (.docx), of kopieer de tekst en plak die.",
+    photo: "Dit is een foto of film. Een foto kies je verderop in het formulier, bij de vraag over een foto.",
+    pdf: "Dit is een pdf. Kopieer de tekst eruit en plak die hier.",
     old: "Dit is een oud Word-bestand (.doc), al kan er .docx achter staan. Open het in Word en kies ‘Opslaan als’, Word-document (.docx).",
     browser: "Deze browser kan Word-bestanden niet uitpakken. Kopieer de tekst en plak die hier.",
     empty: "In dit bestand staat geen tekst. Is het een foto of scan? Typ de tekst dan over.",
@@ -37,6 +39,8 @@
       throw refuse("kind");
     }
     if (bytes[0] === 0xd0 && bytes[1] === 0xcf) throw refuse(isLocked(bytes) ? "locked" : "old");
+    if (/\.(jpe?g|png|webp|gif|heic|mp4|mov)$/.test(name)) throw refuse("photo");
+    if (/\.pdf$/.test(name)) throw refuse("pdf");
     if (/\.x?html?$/.test(name)) return F.pasteHtml.page(decode(bytes));
     if (!/\.(txt|md|markdown|text)$/.test(name)) throw refuse(/\.(docx|odt)$/.test(name) ? "broken" : "kind");
     return { text: decode(bytes), notes: [] };

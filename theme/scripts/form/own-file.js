@@ -18,7 +18,7 @@
     blocks.forEach((block) => {
       const value = block.field && valueOf(block);
       if (block.name === "id" && /^\d{1,6}$/.test(block.typed)) found.of = block.typed;
-      else if (value === undefined) found.left.push(block.lines.join("\n"));
+      else if (value === undefined || block.name in found.fields) found.left.push(block.lines.join("\n"));
       else found.fields[block.name] = value;
     });
     readBody(text.slice(top[0].length), found);
@@ -40,7 +40,7 @@
       if (name) {
         const field = F.data.fields.find(({ id }) => id === name);
         blocks.push({ name, field, typed: typed.trim(), lines: [line] });
-      } else if (blocks.length && /^[ -]/.test(line)) blocks[blocks.length - 1].lines.push(line);
+      } else if (blocks.length && /^[ \t-]/.test(line)) blocks[blocks.length - 1].lines.push(line);
       else blocks.push({ name: "", typed: "", lines: [line] });
     });
     return blocks;
@@ -105,7 +105,7 @@
   }
 
   function readBody(body, found) {
-    const parts = body.split(/^## +(.+?)[ #]*$/m);
+    const parts = body.split(/^## *(?![ #])(.+?)[ #]*$/m);
     found.left.push(parts[0]);
     for (let at = 1; at < parts.length; at += 2) {
       const heading = F.data.headings.find(({ label }) => label.toLowerCase() === parts[at].toLowerCase());
@@ -124,5 +124,28 @@
     });
   }
 
-  F.ownFile = { read };
+  /** What the form does not hold of the answers that were put in, as lines of a file. @param {Record<string, any>} fields */
+  function notHeld(fields) {
+    const { fields: now } = F.fields.read();
+    return Object.entries(fields).flatMap(([name, value]) => {
+      const held = new Set([now[name] ?? ""].flat().map(plain));
+      const lost = [value]
+        .flat()
+        .map(plain)
+        .filter((one) => one && !held.has(one));
+      return lost.length ? [`${name}: ${lost.join(", ")}`] : [];
+    });
+  }
+
+  /* A value, or the cells of a row in which something stands. */
+  function plain(value) {
+    if (typeof value === "string") return F.text.line(value);
+    const cells = Object.entries(value).filter(([, cell]) => cell);
+    return cells
+      .map(([name, cell]) => `${name}: ${F.text.line(cell)}`)
+      .sort()
+      .join("; ");
+  }
+
+  F.ownFile = { read, notHeld };
 })((LOB.form ??= {}));

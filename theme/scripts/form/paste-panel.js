@@ -173,9 +173,9 @@
       if (photo) F.photo.set(photo);
       F.fields.tally();
       F.brought.clear();
-      typed.value = answers.left || "";
+      typed.value = [answers.left, ...F.ownFile.notHeld(answers.fields)].filter(Boolean).join("\n\n");
       F.changed();
-      const rest = answers.left ? " Wat niet te lezen was, staat hieronder." : "";
+      const rest = typed.value ? " Wat niet te lezen was, staat hieronder." : "";
       say(`${said}${photo ? " Zet het vinkje bij de foto opnieuw." : ""}${rest}`);
     }
   }

@@ -9,12 +9,15 @@
   const BEGINS = /^["“„'‘(]*[\p{Lu}\p{N}]/u;
   const MARK_ONLY = /^[.,;:!?)]+$/;
 
-  /* Word number -> how much it says, over all slots that hit the page. */
+  /* Word number -> how much it says, over all slots that hit the page. A word that is everywhere chooses no sentence where another one hit:
+     who asks for examples in a province is not helped by any sentence with `voorbeelden`. */
   function marksOf(page) {
     const marks = new Map();
+    const strong = page.hits.some((h) => !h.slot.weak);
     page.hits.forEach((h) => {
+      const value = strong && h.slot.weak ? 0 : h.slot.rarity;
       h.hit.places.flat().forEach((place) => {
-        marks.set(place, { slot: h.slot, value: h.slot.rarity });
+        marks.set(place, { slot: h.slot, value });
       });
     });
     return marks;
