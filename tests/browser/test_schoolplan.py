@@ -348,6 +348,21 @@ def test_three_colleagues_come_together_from_their_files(plan: Page) -> None:
     assert plan.locator(".actielijst > li").count() == 5
 
 
+def test_colleagues_who_all_began_with_one_file_stay_themselves(plan: Page) -> None:
+    """Each filled in the row that was there, so all have its id. Who only answered more is the same one."""
+
+    def from_(answers: dict[str, str], role: str = "mentor") -> FilePayload:
+        return file("een.json", {"collegas": [{"id": "een", "functie": role, "naam": "", "antwoorden": answers}]})
+
+    opened(plan, from_({"visie-opgeschreven": "ja"}))
+    opened(plan, from_({"visie-opgeschreven": "nee"}), merge=True)
+    opened(plan, from_({"visie-opgeschreven": "ja"}, "bestuur"), merge=True)
+    opened(plan, from_({"visie-opgeschreven": "nee", "visie-gedragen": "nee"}), merge=True)
+    step(plan, "Waar we staan")
+    expect(plan.locator(".collegas li")).to_have_count(3)
+    expect(plan.locator("#plan-spiegel")).to_contain_text("Van 3 mensen: 2 ja en 1 nee.")
+
+
 def test_what_two_people_wrote_down_both_stands_in_the_plan_once(plan: Page) -> None:
     """The same words for the same year; another moment makes another activity. What the file says otherwise is told."""
     visit = {"leerjaar": "vo-3", "competenties": ["werkexploratie"], "wie": "mentor"}

@@ -84,6 +84,11 @@ class SingleChecks:
         self._says_something(field, node, text)
         if field.number_means:
             self._counts(field, node, text)
+        self._looks(field, node, text)
+        self._length(field, node, text)
+
+    def _looks(self, field: Field, node: Node, text: str) -> None:
+        """What came along with a text: ends of lines, and quotes of Word around all of it."""
         if "\n" in text:
             self.tell(
                 node,
@@ -99,6 +104,8 @@ class SingleChecks:
                 f"Om de tekst bij '{field.id}' staan krullende aanhalingstekens; zo toont de pagina ze ook.",
                 remedy,
             )
+
+    def _length(self, field: Field, node: Node, text: str) -> None:
         if len(text) > LONGEST_WORD and (long := next((w for w in text.split() if len(w) > LONGEST_WORD), "")):
             self.tell(
                 node,

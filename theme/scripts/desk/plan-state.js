@@ -167,6 +167,20 @@ LOB.planState = (() => {
     return !!one.wat && !!other.wat && ["wat", "leerjaar", "soort", "moment"].every(agrees);
   }
 
+  const firstId = ({ id }) => id.replace(/-x[0-9a-f]{12}$/, "");
+
+  /* Two rows with one id. Colleagues who began with one file have the same id too: who says something else is somebody else,
+     and gets a sign behind that id, so that his file can be added once more. */
+  function isOneRow(one, other) {
+    const answers = Object.entries(other.antwoorden || {});
+    return (
+      firstId(one) === firstId(other) &&
+      one.functie === other.functie &&
+      one.naam === other.naam &&
+      answers.every(([id, said]) => (one.antwoorden[id] || said) === said)
+    );
+  }
+
   /* What mine has stays and what it lacks is filled in; `told` hears of what the other says otherwise. */
   function united(mine, other, told) {
     const pairs = Object.entries(mine).map(([key, own]) => {
@@ -191,8 +205,9 @@ LOB.planState = (() => {
           const place = rest.findIndex((their) => isOne(row, their));
           return place < 0 ? row : both(row, rest.splice(place, 1)[0]);
         });
-      const known = paired(mine[name], (row, their) => row.id === their.id);
-      const all = [...paired(known, isSame), ...rest];
+      const all = paired(paired(mine[name], isOneRow), isSame);
+      const taken = all.map((row) => row.id);
+      all.push(...rest.map((row) => (taken.includes(row.id) ? { ...row, id: `${firstId(row)}-x${freshId()}` } : row)));
       all
         .slice(MOST[name])
         .forEach((row) => left.push(`${what} '${row.wat || row.naam || row.id}' paste er niet meer bij.`));
