@@ -41,7 +41,7 @@ _DIVIDER = re.compile(r"[,;/|\n•·]|\s[-–+&]\s|\s-(?=\w)|\s(?:en|of)\s")
 ANY_DIVIDER = re.compile(rf"{_DIVIDER.pattern}|\s+")
 # A number before a value of a list: `1. vmbo 2. havo`.
 _COUNTED = re.compile(r"(?:^|\s)[0-9]{1,2}[.)]\s")
-# Around a whole value, as Word makes them of the quotes of the file.
+# Around a whole value without straight quotes: Word makes them of the quotes of the file.
 _CURLY = re.compile(r"[“„”][^“„”]*[“”]|[‘‚](?![snt][- ])[^‘’‚]*’|«[^«»]*»", re.DOTALL)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _FREE_MAIL = frozenset(texts("contact", "gratis_post"))
@@ -96,7 +96,7 @@ class SingleChecks:
                 f"Bij '{field.id}' staan regeleinden in de tekst.",
                 "Zet de tekst op één regel, zonder | ervoor en zonder lege regels erin.",
             )
-        if _CURLY.fullmatch(text):
+        if node.plain and _CURLY.fullmatch(text):
             remedy = "Haal ze weg, of zet rechte neer: die zijn van het bestand en niet van de tekst."
             self.tell(
                 node,
