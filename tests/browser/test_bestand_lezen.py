@@ -261,7 +261,7 @@ def test_hostile_and_damaged_files_get_one_clear_sentence(reader: Page) -> None:
         (a_docx(document=f"<w:document {W}><w:body/></w:document>"), "leeg.docx", "geen tekst"),
         (b"geen zip", "namaak.docx", "beschadigd"),
         (package({"x.txt": "x"}), "map.zip", "Dit soort bestand"),
-        (b"%PDF-1.7", "verhaal.pdf", "Dit soort bestand"),
+        (b"%PDF-1.7", "verhaal.pdf", "Dit is een pdf"),
         (b"", "leeg.txt", "geen tekst"),
         (b"x" * 10_000_001, "groot.txt", "10 MB"),
     ):

@@ -114,6 +114,7 @@ def test_the_preview_shows_the_page_with_its_windroos(ready: Callable[..., Form]
         "Wat werkt",
         "Wat lastig is",
         "Wat is er nodig",
+        "Waar het bij hoort",
         "Tips",
         "Wij deden dit ook",
         "Bronnen",

@@ -628,13 +628,17 @@ def test_the_later_steps_come_when_they_are_needed_and_their_absence_is_said(pag
     expect(said).to_be_empty()
 
 
-def test_before_anything_is_filled_in_the_booklet_is_printed_whole(plan: Page) -> None:
+@pytest.mark.parametrize("seen", ["the first step", "the report"])
+def test_before_anything_is_filled_in_the_booklet_is_printed_whole(plan: Page, seen: str) -> None:
+    if seen == "the report":
+        step(plan, "Rapport")
+        expect(plan.locator(".papier-rapport")).not_to_be_empty()
     plan.evaluate("dispatchEvent(new Event('beforeprint'))")
     plan.emulate_media(media="print")
     count = plan.locator("[data-stelling]").count()
     expect(plan.locator("[data-stelling]:visible")).to_have_count(count)
     expect(plan.get_by_label("leerjaar 2 van het vo")).to_be_visible()
-    expect(plan.locator("#plan-collegas")).to_be_hidden()
+    expect(plan.locator("#plan-collegas, .papier-rapport").filter(visible=True)).to_have_count(0)
     plan.emulate_media(media="screen")
     plan.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(plan.get_by_label("leerjaar 2 van het vo")).to_be_hidden()

@@ -26,7 +26,7 @@ def ordinary() -> Example:
         text={
             "aanleiding": "Leerlingen kozen een opleiding zonder er ooit te zijn geweest.",
             "aanpak": "Eerst maken leerlingen vragen.\n\n- Ze praten in korte rondes met studenten.\n- Daarna kiezen ze twee opleidingen om te bezoeken.",
-            "wat-werkt": "De leerlingen durfden alles te vragen.",
+            "wat-werkt": "Drie klassen vroegen of zij het jaar erna weer mee mochten.",
             "wat-lastig-is": "Het rooster van beide scholen paste niet op elkaar.",
             "wat-is-er-nodig": "Een lokaal, een middag en tien studenten.",
             "tips": "Begin met één klas.",

@@ -2,7 +2,7 @@
 (() => {
   const { byId, all, make, copy } = LOB.dom;
   const page = LOB.planPage;
-  const { LENGTH } = LOB.planState;
+  const { LENGTH, isEmpty } = LOB.planState;
   const report = LOB.planReport;
   const paper = make("div", "", "papier-rapport");
   const { forUs } = LOB.planWhy;
@@ -69,6 +69,7 @@
   function draw() {
     clearTimeout(waiting);
     waiting = 0;
+    document.body.toggleAttribute("data-onbegonnen", isEmpty(page.plan));
     paper.replaceChildren(...LOB.blocks.show(gathered(whole())));
     // Below the title: at the end it would take a sheet of its own when the last one is full.
     paper.firstElementChild.after(make("p", `${foot()}.`, "klein"));

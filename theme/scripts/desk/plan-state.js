@@ -24,6 +24,11 @@ LOB.planState = (() => {
     };
   }
 
+  /** Whether nothing was filled in. @param {object} plan */
+  function isEmpty(plan) {
+    return JSON.stringify(plan) === JSON.stringify(empty());
+  }
+
   /** A day of this century, as 2026-11-28. */
   function isDay(text) {
     return LOB.keeper.date(text) !== undefined && text >= "2000" && text < "2101";
@@ -247,6 +252,7 @@ LOB.planState = (() => {
     MOST,
     LENGTH,
     empty,
+    isEmpty,
     isDay,
     toCode,
     fromCode,

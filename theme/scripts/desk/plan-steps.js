@@ -44,9 +44,6 @@
     }
   }
 
-  const untouched = JSON.stringify(LOB.planState.empty());
-  const isTouched = (plan) => JSON.stringify(plan) !== untouched;
-
   /* A place within a step shows that step; any other address, the first. */
   function place() {
     const target = document.getElementById(location.hash.slice(1));
@@ -71,7 +68,7 @@
   show(place(), false);
   // That it did not come is said once, and not again with every letter.
   page.onChange((plan) => {
-    if (!missing.firstChild && isTouched(plan)) fetchLater();
+    if (!missing.firstChild && !LOB.planState.isEmpty(plan)) fetchLater();
   });
   page.start();
 })();
