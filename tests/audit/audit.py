@@ -77,8 +77,11 @@ def in_browser(site: Path, pages: Sequence[str], machines: Sequence[str]) -> Ite
     with sync_playwright() as playwright:
         browser = find_browser(playwright)
         for at, address in enumerate(pages):
+            # In a log a line now and then says that it goes on.
             if sys.stderr.isatty():
                 print(f"\r{at + 1} van {len(pages)}", end="", file=sys.stderr)
+            elif at % 100 == 99:
+                print(f"{at + 1} van {len(pages)}", file=sys.stderr, flush=True)
             yield from _judged(browser, f"http://127.0.0.1:{server.server_address[1]}/", address, judges)
         browser.close()
     server.shutdown()

@@ -93,7 +93,9 @@ def test_status_words_stand_in_for_everything_that_may_be_unknown(form: Callable
     }
     by_rows = {heading.id for heading in read.kind.headings if heading.rows in example.rows}
     assert by_rows == {"wat-werkt"}
-    assert {name: typed(read, name) for name in PROSE} == {name: "" if name in by_rows else words[name] for name in PROSE}
+    assert {name: typed(read, name) for name in PROSE} == {
+        name: "" if name in by_rows else words[name] for name in PROSE
+    }
 
 
 def test_a_status_word_hides_the_field_and_keeps_what_was_typed(form: Callable[..., Form]) -> None:
