@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,11 @@ def test_what_cannot_be_read_is_said_in_a_sentence(shelf: Path, tmp_path: Path) 
     (tmp_path / "oud.txt").write_bytes("Caf\u00e9\n\nTips\nBegin klein.".encode("cp1252"))
     assert told(shelf, "--van", str(tmp_path / "oud.txt"))[0] == 0
     assert (shelf / "practices" / "nieuw-cafe.md").is_file()
+
+
+@pytest.mark.parametrize("sign", [" ", "\t", "\u2003", "*"])
+def test_a_long_row_of_one_sign_keeps_no_paste_busy(sign: str) -> None:
+    """What grows with the square takes many seconds here."""
+    before = time.process_time()
+    read_paste(f"Een{sign * 40_000}titel over meer-\nregels")
+    assert time.process_time() - before < 3

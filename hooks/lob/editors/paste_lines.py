@@ -24,7 +24,7 @@ CELLS = re.compile("[ \t]*\t[ \t]*|[ ]{3,}")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LONGEST_HEADING = 80
 # The marks of a heading, the text, and the marks behind it.
-_MARKS = re.compile(r"[ \t]*(#{1,6}[ \t]+|\*\*|)(.*?)(\*\*|)[ \t]*$")
+_MARKS = re.compile(r"(#{1,6}[ \t]+|\*\*|)(.*?)(\*\*|)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +267,7 @@ def _whole_title(before: str, after: str, ends: bool, notes: Notes) -> str:
 
 def _marked(line: str) -> tuple[str, str, str]:
     """The marks of a heading before a text, the text, and those behind it."""
-    found = _MARKS.match(line)
+    found = _MARKS.match(line.strip())
     return (found[1], found[2], found[3]) if found else ("", "", "")
 
 

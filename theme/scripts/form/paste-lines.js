@@ -6,7 +6,7 @@
   const PIPE = /(?<!\\)\|/;
   const LONGEST_HEADING = 80;
   // The marks of a heading, the text, and the marks behind it.
-  const MARKS = /^[ \t]*(#{1,6}[ \t]+|\*\*|)(.*?)(\*\*|)[ \t]*$/;
+  const MARKS = /^(#{1,6}[ \t]+|\*\*|)(.*?)(\*\*|)$/;
   const PATTERNS = Object.fromEntries(
     Object.entries(R.patronen).map(([name, [source, flags]]) => [name, F.privacy.py(source, flags)]),
   );
@@ -223,8 +223,8 @@
 
   /* Two halves of a title as one; "" for other lines. It looks like a title, is a known one, or nothing follows it. */
   function wholeTitle(before, after, ends, notes) {
-    const [, mark, half, close] = MARKS.exec(before) || ["", "", "", ""];
-    const [, other, rest] = MARKS.exec(after) || ["", "", "", ""];
+    const [, mark, half, close] = MARKS.exec(before.trim()) || ["", "", "", ""];
+    const [, other, rest] = MARKS.exec(after.trim()) || ["", "", "", ""];
     const capitals = rest !== "" && inCapitals(`${half} ${rest}`);
     if (!["", mark].includes(other) || !by("afgebroken").test(half) || !(capitals || isLow(rest))) return "";
     if (half.length + rest.length > LONGEST_HEADING || CELLS.test(half + rest)) return "";
