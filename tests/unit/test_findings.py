@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import struct
+import subprocess
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +20,7 @@ import pytest
 import documents
 from lob.check.library import load_library
 from lob.check.settings import check_settings
-from lob.model.findings import CODES, Finding, as_text, blocking, verdict
+from lob.model.findings import CODES, Finding, as_text, blocking, typed_path, verdict
 from lob.model.opening import read_bytes
 from lob.model.plain import as_map, load
 from places import FIXTURES
@@ -525,3 +526,11 @@ def test_tips_never_stop_anything() -> None:
     levels = {code: level for code, (level, _) in CODES.items()}
     assert {levels[code] for code in levels if code.startswith(("TAAL", "BEHEER"))} == {"HOORT"}
     assert blocking([]) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["a b.md", "$(touch x).md", "`touch x`.md", 'a"; touch x; ".md', "it's $HOME.md", "pad/cafe-é.md"]
+)
+def test_a_path_in_a_command_is_one_word_and_runs_nothing(name: str) -> None:
+    done = subprocess.run(["sh", "-c", f"printf %s {typed_path(name)}"], capture_output=True, text=True, check=True)
+    assert done.stdout == name

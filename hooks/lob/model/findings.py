@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -234,8 +235,13 @@ def verdict(findings: Sequence[Finding], subject: str = "De site is niet gebouwd
 
 
 def typed_path(path: str) -> str:
-    """A path as it is typed in a terminal: between quotes where it has a space or another sign that means something there."""
-    return path if re.fullmatch(r"[\w./-]+", path) else f'"{path}"'
+    """A path as it is typed in a terminal: between quotes where it has a space or another sign that means something there.
+
+    Within double quotes, which each terminal knows, some signs still run something: whoever copies a command may not run the name of a file.
+    """
+    if re.fullmatch(r"[\w./-]+", path):
+        return path
+    return shlex.quote(path) if re.search(r"[\"$`\\!%]", path) else f'"{path}"'
 
 
 def counted(number: int, one: str, more: str) -> str:
