@@ -638,7 +638,12 @@ def test_before_anything_is_filled_in_the_booklet_is_printed_whole(plan: Page, s
     count = plan.locator("[data-stelling]").count()
     expect(plan.locator("[data-stelling]:visible")).to_have_count(count)
     expect(plan.get_by_label("leerjaar 2 van het vo")).to_be_visible()
-    expect(plan.locator("#plan-collegas, .papier-rapport").filter(visible=True)).to_have_count(0)
+    # Room to write: six years by five competences, and five actions.
+    expect(plan.locator("#plan-rooster td:visible")).to_have_count(30)
+    expect(plan.locator(".acties.leeg td:visible")).to_have_count(20)
+    expect(
+        plan.locator("#plan-collegas, #plan-activiteiten, #plan-actielijst, .papier-rapport").filter(visible=True)
+    ).to_have_count(0)
     plan.emulate_media(media="screen")
     plan.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(plan.get_by_label("leerjaar 2 van het vo")).to_be_hidden()

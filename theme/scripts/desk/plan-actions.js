@@ -96,8 +96,8 @@
   }
 
   more.addEventListener("click", () => add([]));
-  // The table on paper, with room to write, makes way for it.
-  box.previousElementSibling.remove();
+  // The table with room to write is for paper alone now.
+  box.previousElementSibling.classList.add("alleen-druk");
   box.hidden = false;
   page.onOpen(show);
   page.onOpen(showWishes);

@@ -8,6 +8,8 @@
   const examples = LOB.examples ? LOB.examples.voorbeelden : [];
   const box = byId("plan-activiteiten");
   const list = box.querySelector(".activiteiten");
+  const paper = byId("plan-rooster");
+  const blank = [...paper.children];
   let opened = "";
 
   const place = (item) => item.querySelector("[data-deel='van']");
@@ -90,10 +92,10 @@
 
   function showGrid(plan) {
     const grid = report.grid(plan, page.labels);
-    const paper = byId("plan-rooster");
     const isFilled = grid.rijen.length > 0;
-    paper.hidden = !isFilled;
-    if (isFilled) paper.replaceChildren(...LOB.blocks.show([{ tabel: { ...grid, rooster: true } }]));
+    // An empty grid is there to write in, on paper.
+    paper.classList.toggle("alleen-druk", !isFilled);
+    paper.replaceChildren(...(isFilled ? LOB.blocks.show([{ tabel: { ...grid, rooster: true } }]) : blank));
     const lacks = plan.activiteiten.some((one) => one.wat) ? report.gapTexts(plan, page.labels) : [];
     const gaps = byId("plan-gaten");
     gaps.hidden = !lacks.length;
