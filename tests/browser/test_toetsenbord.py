@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from browsing import Pages, stands
 from keyboard import Hands
@@ -189,6 +189,27 @@ def test_no_stop_of_the_list_lies_under_the_bar_of_what_was_chosen(page: Pages, 
     one.locator("#voorbeelden input").first.check()
     for _ in range(60):
         hands.press("Tab")
+
+
+def test_lines_that_become_cards_push_no_stop_out_of_sight(page: Pages, address: str) -> None:
+    """A slow net: who goes on by keyboard is at lines of which the cards come later, and a card is higher than its line."""
+    one = page(1280, 500, reduced_motion="reduce")
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    one.route(re.compile(r"/kaarten/(?!1\.js)"), hold)
+    hands = opened(one, f"{address}praktijkvoorbeelden/")
+    one.locator("#voorbeelden input").first.check()
+    one.get_by_role("button", name="Toon meer voorbeelden").press("Enter")
+    bare = one.locator("#voorbeelden > li:not(.af)")
+    bare.nth(8).locator("a").focus()
+    name = hands.press("Tab")
+    for route in waiting:
+        route.continue_()
+    expect(bare).to_have_count(0)
+    assert hands.still() == name
 
 
 @pytest.mark.by_day(1)

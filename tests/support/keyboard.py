@@ -35,6 +35,10 @@ class Hands:
             name = self._look(key)
         return name
 
+    def still(self) -> str:
+        """What has the focus when no key was pressed and the page changed by itself."""
+        return self._look("no key")
+
     def follow(self) -> None:
         """Enter on a link: another page, or another place of this one."""
         self.page.keyboard.press("Enter")

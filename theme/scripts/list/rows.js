@@ -104,8 +104,18 @@ LOB.rows = (() => {
   /** Fill rows, from the first, until the time is over. @param {number} time in milliseconds @param {HTMLElement[]} found */
   function fillFor(time, found) {
     const end = performance.now() + time;
+    const held = focusInSight();
     do fill(found.shift());
     while (found.length && performance.now() < end);
+    held?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  }
+
+  /* Cards that grow above it do not push out of sight where somebody is with the keyboard. */
+  function focusInSight() {
+    const focus = document.activeElement;
+    if (!focus?.closest("li[data-id]")) return null;
+    const { top, bottom } = focus.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight ? focus : null;
   }
 
   function fill(row) {
