@@ -84,6 +84,13 @@ def test_every_host_that_is_told_shows_our_page_for_what_is_not_there_also_from_
         assert f"error_page 404 {path};" in told["hosting/nginx.conf"]
 
 
+def test_a_host_that_allows_no_more_than_headers_and_pages_serves_the_site() -> None:
+    """Tried on Apache: of a line that `AllowOverride FileInfo` does not allow, every page of the site is error 500."""
+    lines = [line.split()[0] for line in FILES[".htaccess"].splitlines() if line.strip()]
+    allowed = {"ErrorDocument", "Header", "SetEnvIf", "AddType", "#"}
+    assert {name for name in lines if not name.startswith(("<IfModule", "</IfModule"))} == allowed
+
+
 def test_web_config_is_xml_that_gives_the_values_back() -> None:
     root = ET.fromstring(FILES["web.config"].encode())
     found = {

@@ -349,13 +349,16 @@ def test_nothing_of_the_workshop_is_published(site: Path) -> None:
 
 def test_a_title_that_is_not_dutch_is_read_aloud_as_what_it_is(site: Path, real_catalogue: Catalogue) -> None:
     """Wherever it stands; only the name of the tab has no place for a language of its own."""
-    foreign = {escape(one.title): one for one in real_catalogue.by_path.values() if one.get("taal").text}
-    holder = re.compile(rf"<(?!title)\w+([^<>]*)>({'|'.join(map(re.escape, foreign))})<", re.IGNORECASE)
+    every = real_catalogue.by_path.values()
+    foreign = {escape(one.title).lower(): one.get("taal").text for one in every if one.get("taal").text}
+    full = {one.get("voluit").text.lower(): one.get("taal_voluit").text for one in every if one.get("taal_voluit").text}
+    assert full
+    foreign |= full
+    holder = re.compile(rf"<(?!title)\w+([^<>]*)>\(?({'|'.join(map(re.escape, foreign))})\)?<", re.IGNORECASE)
     places = Counter()
     for path in site.rglob("*.html"):
-        for attributes, title in holder.findall(path.read_text("utf-8")):
-            one = foreign.get(title) or foreign[title.lower()]
-            assert f'lang="{one.get("taal").text}"' in attributes, (path, title)
-            places[one.id] += 1
-    assert {one.id for one in foreign.values()} == set(places)
+        for attributes, text in holder.findall(path.read_text("utf-8")):
+            assert f'lang="{foreign[text.lower()]}"' in attributes, (path, text)
+            places[text.lower()] += 1
+    assert set(foreign) == set(places)
     assert min(places.values()) > 1

@@ -116,12 +116,13 @@ def test_hostile_values_leave_the_package_valid_and_no_cell_a_formula(tmp_path: 
 
 def test_excel_makes_no_day_of_pages_and_programs_get_them_as_they_are() -> None:
     work = "---\ntitel: x\njaar: 2024\nuitgever: {}\nbladzijden: 6-9\nwerksoort: artikel\nthemas: [leeromgeving]\ngebruik: x\ngecontroleerd: 2026-11-21\n---\n"
-    given = {"een": "16-27", "twee": "3/4", "drie": "12-2021"}
+    given = {"een": "16-27", "twee": "3/4", "drie": "12-2021", "vier": "April 2024", "vijf": "Mei"}
     files = made(catalogue({f"content/onderzoek/proef-{name}.md": work.format(text) for name, text in given.items()}))
     head, *body = rows(files["v1/werken-excel.csv"], ";")
     found = {row[0]: dict(zip(head, row, strict=True)) for row in body}
     assert found["proef-een"]["bladzijden"] == "6–9" and found["proef-een"]["uitgever"] == "16-27"
-    assert [found[f"proef-{name}"]["uitgever"] for name in ("twee", "drie")] == ["3⁄4", "12–2021"]
+    told = [found[f"proef-{name}"]["uitgever"] for name in ("twee", "drie", "vier", "vijf")]
+    assert told == ["3⁄4", "12–2021", "April\u20072024", "Mei"]
     plain = {row["id"]: row for row in records(files["v1/werken.csv"])}
     assert (plain["proef-twee"]["uitgever"], plain["proef-twee"]["bladzijden"]) == ("3/4", "6-9")
 

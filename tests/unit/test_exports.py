@@ -203,3 +203,5 @@ def test_figures_are_tables_with_their_caveat() -> None:
         ["'=1+1", "Aantal", "Deel", "Eenheid", "Over wie", "Jaar", "n", "Bron", "Plaats", "Voorbehoud"],
         ["'-wel", "12,5", "niet vermeld", "aantal", "x", "2020", "onbekend", "seor-2021", "niet vermeld", "'@klein"],
     ]
+    head, row = csv.reader(io.StringIO(made["cijfers/proef-excel.csv"][1:], newline=""), delimiter=";")
+    assert head[:3] == ["'=1+1", "Aantal", "Deel"] and row[:3] == ["'-wel", "12,5", "niet vermeld"]

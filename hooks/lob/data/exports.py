@@ -14,7 +14,7 @@ from lob.data.package import package
 from lob.data.plan import plan_data
 from lob.data.scripts import script_data, script_entry
 from lob.data.selection import selection_data
-from lob.data.tables import file_facts, named_tables, safe_cell
+from lob.data.tables import Column, Table, excel_csv, file_facts, named_tables, safe_cell
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record, status_word
 from lob.model.template import EXAMPLE, Kind, Template
@@ -188,6 +188,15 @@ def _element_rows(catalogue: Catalogue) -> Iterator[list[str]]:
             ]
 
 
+def _figure_files(catalogue: Catalogue, record: Record, folder: str) -> Iterator[tuple[str, str]]:
+    head, *rows = _figure_rows(record)
+    numbers = range(1, 1 + len(record.get("kolommen").items))
+    columns = tuple(Column(name, "", "number" if at in numbers else "string") for at, name in enumerate(head))
+    table = Table(record.id, record.title, "", columns, tuple(map(tuple, rows)))
+    yield f"{folder}/{record.id}.csv", _csv(iter([head, *rows]))
+    yield f"{folder}/{record.id}-excel.csv", excel_csv(table, catalogue)
+
+
 def _figure_rows(record: Record) -> Iterator[list[str]]:
     """The table as the page shows it. What holds for every number stands in columns of its own, never between the numbers."""
     sources = record.get("bronnen").rows
@@ -214,6 +223,6 @@ FORMS: Mapping[str, Callable[[Catalogue, Kind, str], Iterator[tuple[str, Iterabl
         "bibtex": lambda found, kind, name: iter([(name, bibtex(_works(found, kind)))]),
         "ris": lambda found, kind, name: iter([(name, ris(_works(found, kind)))]),
         "csl": lambda found, kind, name: iter([(name, csl(_works(found, kind)))]),
-        "cijfers": lambda found, kind, name: ((f"{name}/{r.id}.csv", _csv(_figure_rows(r))) for r in found.of(kind.id)),
+        "cijfers": lambda found, kind, name: (one for r in found.of(kind.id) for one in _figure_files(found, r, name)),
     }
 )

@@ -21,9 +21,15 @@ from lob.model.values import Row, Value
 _NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?")
 # What begins a formula, in any width, and what a spreadsheet or a reader does not see in front of it.
 _FORMULA, _UNSEEN = ("=", "+", "-", "@"), re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*")
-# Text that Excel takes for a day or a month: pages 6-9. With other signs it stays what it is.
-_LIKE_A_DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])[-/](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/](\d\d|\d{4})")
-_NO_DAY = str.maketrans("-/", "–⁄")
+# Text that Excel takes for a day or a month: pages 6-9, April 2024. With other signs it stays what it is.
+_MONTH = r"(?:jan|feb|mrt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"
+_LIKE_A_DAY = re.compile(
+    r"(0?[1-9]|[12]\d|3[01])[-/](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/](\d\d|\d{4})"
+    rf"|(\d\d?[-/ ])?{_MONTH}[-/ ](\d\d|\d{{4}})|\d\d?[-/ ]{_MONTH}",
+    re.IGNORECASE,
+)
+# LibreOffice takes a month behind any other space that does not break for a day.
+_NO_DAY = str.maketrans("-/ ", "–⁄\u2007")
 # The kinds of record that have a table, with the name of that table.
 RECORD_TABLES = {
     "praktijkvoorbeeld": "praktijkvoorbeelden",
@@ -217,9 +223,9 @@ def _of_rows(catalogue: Catalogue, field: Field) -> Table:
 def file_columns() -> tuple[Column, ...]:
     """What is known of a file that a row names; empty cells for a row without one."""
     return (
-        Column("bestand_adres", "Het adres van het bestand op de site."),
-        Column("bestand_bytes", "Hoe groot het bestand is, in bytes.", "integer"),
-        Column("bestand_sha256", "Het controlegetal van het bestand: SHA-256, in kleine letters."),
+        Column("bestand_adres", "Het adres van het bestand op de site. Leeg als de school geen bestand meestuurde."),
+        Column("bestand_bytes", "Hoe groot dat bestand is, in bytes.", "integer"),
+        Column("bestand_sha256", "Het controlegetal van dat bestand: SHA-256, in kleine letters."),
     )
 
 

@@ -53,8 +53,8 @@ def _apache(lost: str) -> str:
     hashed = "|".join(HASHED)
     return "\n".join(
         [
+            # Only what `AllowOverride FileInfo` allows: one line that a host does not, and it answers every page with an error.
             "# Nodig: mod_headers. Zonder mod_setenvif geldt voor alles dezelfde regel van bewaren.",
-            "Options -Indexes",
             f"ErrorDocument 404 {lost}",
             "<IfModule mod_headers.c>",
             *always,
