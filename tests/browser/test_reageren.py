@@ -87,8 +87,8 @@ def test_from_an_example_to_a_file_that_the_check_accepts(
     assert source is not None, found
     template = load_template(repo / "hooks" / "template")
     kind = template.kinds["reactie"]
-    names = known_names(template, [*load_library(repo).sources, (source, kind)])
-    assert [one for one in check_source(source, kind, names, repo) if one.level == MUST] == []
+    names = known_names(repo, template, [*load_library(repo).sources, (source, kind)])
+    assert [one for one in check_source(source, kind, names) if one.level == MUST] == []
 
 
 def test_what_lacks_and_what_is_private_is_said_beside_its_field(page: Pages, address: str, number: str) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from lob.check.known import Names
 from lob.check.library import Library, check_source, known_names
-from lob.check.relations import Names, check_names
+from lob.check.relations import check_names
 from lob.model.catalogue import build_catalogue
 from lob.model.findings import Finding, blocking
 from lob.model.opening import read_bytes
@@ -17,8 +18,8 @@ Checker = Callable[[str, bytes], list[Finding]]
 
 
 @pytest.fixture(scope="session")
-def names(library: Library) -> Names:
-    return known_names(library.template, list(library.sources))
+def names(repo: Path, library: Library) -> Names:
+    return known_names(repo, library.template, list(library.sources))
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +31,7 @@ def check(repo: Path, library: Library, names: Names) -> Checker:
         assert kind
         source, findings = read_bytes(path, data)
         if source:
-            findings = [*findings, *check_names([(source, kind)]), *check_source(source, kind, names, repo)]
+            findings = [*findings, *check_names([(source, kind)]), *check_source(source, kind, names)]
             if not blocking(findings):
                 build_catalogue(library.template, [(source, kind)])
         return findings

@@ -19,8 +19,9 @@ import markdown
 import pytest
 
 from lob.check.body import check_body
+from lob.check.known import Names
 from lob.check.language import check_language
-from lob.check.relations import Names, check_references
+from lob.check.relations import check_references
 from lob.model.findings import Finding, blocking
 from lob.model.opening import read_bytes
 from lob.model.source import Source
@@ -235,14 +236,14 @@ def template(repo: Path) -> Template:
 @pytest.fixture(scope="module")
 def judge(repo: Path, template: Template) -> Callable[[str], tuple[Source | None, list[Finding]]]:
     kind = template.kinds["pagina"]
-    names = Names({"werk": frozenset(["hva-2025"]), "praktijkvoorbeeld": frozenset(["1"])}, frozenset(), template)
+    names = Names(repo, {"werk": frozenset(["hva-2025"]), "praktijkvoorbeeld": frozenset(["1"])}, frozenset(), template)
 
     def check(body: str) -> tuple[Source | None, list[Finding]]:
         source, found = read_bytes(PATH, f"---\ntitel: x\n---\n{body}\n".encode())
         if source:
             found = [
                 *found,
-                *check_body(source, kind, repo),
+                *check_body(source, kind, names),
                 *check_references(source, kind, names),
                 *check_language(source),
             ]

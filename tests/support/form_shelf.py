@@ -31,10 +31,10 @@ class Shelf:
         if source is None:
             return found
         pairs = [*(pair for pair in self.pairs if pair[0].path != path), (source, kind)]
-        names = known_names(self.template, pairs)
+        names = known_names(self.root, self.template, pairs)
         found = [
             *check_names(pairs),
-            *check_source(source, kind, names, self.root),
+            *check_source(source, kind, names),
         ]
         return [f for f in found if f.path == path and f.level == MUST]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from lob.check.headings import check_headings
+from lob.check.known import Names
 from lob.check.links import check_links
 from lob.check.privacy import check_privacy
 from lob.model.findings import Finding
@@ -26,15 +26,15 @@ _NO_MARKDOWN = re.compile(r"\s*(?:\[\^([^\[\]]*)\]|\*\[([^\[\]]+)\]):")
 _HTML_REMEDY = f"Gebruik gewone tekst en Markdown. Alleen deze tekens mogen: {', '.join(f'<{t}>' for t in TYPED)}. Bedoel je 'kleiner dan'? Zet er een spatie achter."
 
 
-def check_body(source: Source, kind: Kind, root: Path) -> list[Finding]:
-    """All findings about the body of one file; `root` is the repository, for links to files."""
+def check_body(source: Source, kind: Kind, names: Names) -> list[Finding]:
+    """All findings about the body of one file; `names` are what its links may lead to."""
     reading = source.reading
     if reading.too_much:
         return [*_fields_html(source), _too_much(source.path, reading.too_much), *check_privacy(source)]
     findings = [*check_headings(source, kind), *_fields_html(source)]
     told = {finding.line for finding in findings}
     html = (finding for finding in _body_html(source) if finding.line not in told)
-    found = [*check_links(source, root), *html, *_no_markdown(source), *_lost(source), *_own_limits(source, kind)]
+    found = [*check_links(source, names), *html, *_no_markdown(source), *_lost(source), *_own_limits(source, kind)]
     end = source.code_fault or len(source.lines) + 1
     return [*findings, *(finding for finding in found if finding.line < end), *check_privacy(source)]
 

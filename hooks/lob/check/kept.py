@@ -1,7 +1,8 @@
 """What an earlier run found, kept in .cache/ by content and code: a file that is as it was has the findings that it had.
 
-The folder may go at any time; with and without it the findings are the same. Only files without a fault are kept, so a fault
-is always judged anew. The file is JSON: whatever stands in it, reading it runs nothing. A process that looks again and again,
+The folder may go at any time; with and without it the findings are the same. What a file asked about others is kept with the
+answers (lob/check/known.py): it is judged anew when one of them is another now, and not because a page was added elsewhere.
+Only files without a fault are kept, so a fault is always judged anew, with proposals from all that there is. The file is JSON: whatever stands in it, reading it runs nothing. A process that looks again and again,
 as the preview does, keeps the files themselves as well, with their trees: see Memory.
 """
 
@@ -10,15 +11,14 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from markdown import __version__ as markdown_version
 
-from lob.check.files import FOLDERS
-from lob.check.relations import Names
+from lob.check.known import Names
 from lob.model.digests import digest, digest_of_files
 from lob.model.findings import Finding, blocking
 from lob.model.opening import known_source
@@ -37,8 +37,8 @@ class Memory:
 
     code: str = ""
     template: Template | None = None
-    # Path -> the name of its bytes, the file as read, among which other files it was judged, and what was found.
-    files: dict[str, tuple[str, Source, str, list[Finding]]] = field(default_factory=dict)
+    # Path -> the name of its bytes, the file as read, what it asked about others, and what was found.
+    files: dict[str, tuple[str, Source, dict[str, str], list[Finding]]] = field(default_factory=dict)
 
 
 class Kept:
@@ -83,15 +83,19 @@ class Kept:
         """Keep nothing of a file that could not be read without a remark."""
         self._digests.pop(path, None)
 
-    def judged(self, source: Source, context: str) -> list[Finding] | None:
-        """What was found in a file, among the same other files."""
+    def judged(self, source: Source, names: Names) -> list[Finding] | None:
+        """What was found in a file that would get the same answers now; None when it has to be judged."""
         remembered = self._memory.files.get(source.path)
-        if remembered and remembered[1] is source and remembered[2] == context:
-            return remembered[3]
-        found = self._files.get(source.path)
-        if not source.kept or not found or found[2] != context:
+        if remembered and remembered[1] is source and not blocking(remembered[3]):
+            asked, findings = remembered[2:]
+        elif source.kept and (found := self._files.get(source.path)):
+            asked, findings = found[2], [Finding(source.path, *row) for row in found[3]]
+        else:
             return None
-        return [Finding(source.path, *row) for row in found[3]]
+        if any(names.answer(question) != answer for question, answer in asked.items()):
+            return None
+        self.keep(source, asked, findings)
+        return findings
 
     def of_template(self, shown: str, make: Callable[[], Iterable[Finding]]) -> list[Finding]:
         """What is to be said of the template, which is a part of the code here: as it was when the site showed as much, or anew."""
@@ -116,15 +120,15 @@ class Kept:
         self._new_together[what] = [name, [[f.path, f.line, f.code, f.text, f.remedy] for f in found]]
         return found
 
-    def keep(self, source: Source, context: str, findings: list[Finding]) -> None:
-        """Keep what was found in a file; for a later process, unless something has to be mended."""
+    def keep(self, source: Source, asked: Mapping[str, str], findings: list[Finding]) -> None:
+        """Keep what was found in a file, and what it asked; for a later process, unless something has to be mended."""
         rows = list(findings)
         name = self._digests.get(source.path)
         if name:
-            self._memory.files[source.path] = (name, source, context, rows)
+            self._memory.files[source.path] = (name, source, dict(asked), rows)
         if name and not blocking(rows):
             texts = {field: source.text(field) for field in TEXTS}
-            self._new[source.path] = [name, texts, context, [[f.line, f.code, f.text, f.remedy] for f in rows]]
+            self._new[source.path] = [name, texts, dict(asked), [[f.line, f.code, f.text, f.remedy] for f in rows]]
 
     def save(self) -> None:
         """Write what this run found in the place of what was kept. Where nothing can be written, nothing is kept."""
@@ -138,22 +142,6 @@ class Kept:
             half.replace(self._path)
         except OSError:
             return
-
-
-def context_of(root: Path, names: Names, templates: tuple[str, ...]) -> str:
-    """A short name for all that a file may refer to: names, addresses, templates, and files with their size."""
-    ids = sorted((kind, sorted(found)) for kind, found in names.ids.items())
-    parts = [ids, sorted(names.addresses), templates, list(_attachments(root))]
-    return digest(repr(parts).encode("utf-8", "surrogateescape"))
-
-
-def _attachments(root: Path) -> Iterator[tuple[str, int]]:
-    for top in FOLDERS:
-        for folder, folders, files in os.walk(root / top):
-            folders.sort()
-            for name in sorted(files):
-                path = f"{folder}/{name}"
-                yield path, -1 if name.endswith(".md") else os.lstat(path).st_size
 
 
 def _digest_of_code(root: Path) -> str:

@@ -16,11 +16,12 @@ from lob.check.contradictions import check_contradictions
 from lob.check.copies import check_copies
 from lob.check.fields import check_fields, is_sent_in
 from lob.check.files import find_files
-from lob.check.kept import Kept, Memory, context_of
+from lob.check.kept import Kept, Memory
+from lob.check.known import Names
 from lob.check.language import check_language
 from lob.check.materials import check_rows
 from lob.check.pasted import check_pasted
-from lob.check.relations import Names, check_names, check_references
+from lob.check.relations import check_names, check_references
 from lob.check.scan import FIGURE, Shown, is_scan_page
 from lob.check.singles import FIRST_CHECK
 from lob.check.site import check_clashes, check_needed, check_page_template, page_templates
@@ -97,7 +98,7 @@ def _load(
     read = {source.path for source, _ in pairs}
     texts = [(path, kind) for path, _ in files if path.endswith(".md") and (kind := template.kind_of(path))]
     unread = [(path, kind) for path, kind in texts if path not in read]
-    names = known_names(template, pairs, unread, lying_beside(root))
+    names = known_names(root, template, pairs, unread)
     findings += check_names(pairs, unread)
     findings += _check_site(root, template, texts, only)
     findings += kept.of_theme(partial(_theme, root, template)) if kept else ()
@@ -108,10 +109,8 @@ def _load(
     told = {one.path for one in findings}
     findings += unused_attachments(root, pairs, told) if only is None else ()
     findings += unnamed_files(pairs, unread, names.files, told) if only is None else ()
-    templates = page_templates(root)
-    context = context_of(root, names, templates) if kept else ""
     for source, kind in pairs:
-        findings += _judge(source, kind, names, root, templates, kept, context)
+        findings += _judge(source, kind, names, kept)
         findings += _review(source, kind, today) if today else ()
     if kept:
         kept.save()
@@ -154,16 +153,15 @@ def _labels(source: Source) -> list[str]:
     return [value.text or "" for key, value in cells if key.text == "label"]
 
 
-def _judge(
-    source: Source, kind: Kind, names: Names, root: Path, templates: tuple[str, ...], kept: Kept | None, context: str
-) -> list[Finding]:
-    """The findings of one file: as they were when nothing has changed, or anew."""
-    before = kept.judged(source, context) if kept else None
-    findings = before if before is not None else check_source(source, kind, names, root)
-    if before is None and "sjabloon" in kind.fields:
-        findings += check_page_template(source, templates)
+def _judge(source: Source, kind: Kind, names: Names, kept: Kept | None) -> list[Finding]:
+    """The findings of one file: as they were when nothing that it asked is otherwise now, or anew."""
+    before = kept.judged(source, names) if kept else None
+    if before is not None:
+        return before
+    names.asked.clear()
+    findings = check_source(source, kind, names)
     if kept:
-        kept.keep(source, context, findings)
+        kept.keep(source, names.asked, findings)
     return findings
 
 
@@ -175,15 +173,16 @@ def check_file(root: Path, path: str, today: datetime.date | None = None) -> lis
     return [finding for finding in load_library(root, today, only=(path,)).findings if finding.path == path]
 
 
-def check_source(source: Source, kind: Kind, names: Names, root: Path) -> list[Finding]:
+def check_source(source: Source, kind: Kind, names: Names) -> list[Finding]:
     """All that the checks say about what stands in a file that could be read; `names` are what it may refer to."""
     findings = check_fields(source, kind, names.template)
     # A value that is no list has been told off; what it refers to is looked at when it is one.
     told = {f.line for f in findings if f.code in ("VELD05", "VELD06")} if findings else ()
-    findings += check_body(source, kind, root)
-    findings += [*check_unfinished(source, kind), *check_contradictions(source, kind, root)]
+    findings += check_body(source, kind, names)
+    findings += [*check_unfinished(source, kind), *check_contradictions(source, kind, names.root)]
     findings += check_rows(source, kind)
     findings += [f for f in check_references(source, kind, names) if f.line not in told]
+    findings += check_page_template(source, names) if "sjabloon" in kind.fields else ()
     tips = [*check_language(source), *check_pasted(source), *(check_strength(source) if kind.id == EXAMPLE else ())]
     return at_most([*set(findings), *tips], MOST)
 
@@ -232,12 +231,12 @@ def source_paths(root: Path) -> Iterator[str]:
 
 
 def known_names(
+    root: Path,
     template: Template,
     pairs: Sequence[tuple[Source, Kind]],
     unread: Sequence[tuple[str, Kind]] = (),
-    beside: frozenset[str] = frozenset(),
 ) -> Names:
-    """What a file may refer to. Also files that are wrong otherwise or not read, so that one fault gives one finding."""
+    """What a file below `root` may refer to. Also files that are wrong otherwise or not read, so that one fault gives one finding."""
     ids: dict[str, set[str]] = {name: set() for name in template.kinds}
     for source, kind in pairs:
         if not source.path.endswith("/index.md"):
@@ -247,7 +246,7 @@ def known_names(
         ids[kind.id] |= {file_id(path, kind), file_id(path.lower(), kind)}
     frozen = {name: frozenset(found) for name, found in ids.items()}
     files = [*((source.path, kind) for source, kind in pairs), *unread]
-    return Names(frozen, all_addresses(template, files), template, beside)
+    return Names(root, frozen, all_addresses(template, files), template, lying_beside(root), page_templates(root))
 
 
 def _review(source: Source, kind: Kind, today: datetime.date) -> Iterator[Finding]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import unquote
 
+from lob.check.known import Names
 from lob.check.privacy import has_phone_number
 from lob.check.traces import traces
 from lob.model.findings import Finding
@@ -29,16 +29,16 @@ _LOOKS_LIKE = re.compile(r"https://[^/?#]*([^!-~]|xn--)")
 _HTTPS_REMEDY = "Zoek het adres van de pagina op dat begint met https://, of haal de link weg."
 
 
-def check_links(source: Source, root: Path) -> Iterator[Finding]:
-    """Findings about every link and image of the body, and every definition; `root` is the repository."""
+def check_links(source: Source, names: Names) -> Iterator[Finding]:
+    """Findings about every link and image of the body, and every definition; `names` knows the files of the repository."""
     nodes = source.nodes
     # An address that stands elsewhere is judged there; as an image it is judged where the image stands.
     told = {node.address for node in nodes if node.tag == "img"}
     for node in nodes:
         if node.tag in ("a", "img"):
-            yield from _link(source, node, root)
+            yield from _link(source, node, names)
         elif node.tag in ("definition", "unused") and node.address not in told:
-            yield from _definition(source, node, root)
+            yield from _definition(source, node, names)
         elif node.tag == "text" and "](" in node.text:
             yield from _broken(source, node)
         if node.tag == "text":
@@ -99,7 +99,7 @@ def _broken(source: Source, node: Node) -> Iterator[Finding]:
     )
 
 
-def _link(source: Source, node: Node, root: Path) -> Iterator[Finding]:
+def _link(source: Source, node: Node, names: Names) -> Iterator[Finding]:
     number, image, address = node.line, node.tag == "img", node.address
     label = (node.text if image else words_of(node.children)).strip()
     seen = label or any(one.tag == "img" for one in walk(node.children))
@@ -121,7 +121,7 @@ def _link(source: Source, node: Node, root: Path) -> Iterator[Finding]:
         )
     if address:
         if image or not node.raw.startswith("["):
-            yield from _target(source, number, address, root, image)
+            yield from _target(source, number, address, names, image)
     elif not (image and not label):
         yield Finding(
             source.path,
@@ -132,13 +132,13 @@ def _link(source: Source, node: Node, root: Path) -> Iterator[Finding]:
         )
 
 
-def _definition(source: Source, node: Node, root: Path) -> Iterator[Finding]:
+def _definition(source: Source, node: Node, names: Names) -> Iterator[Finding]:
     """A line with the name of an address. One that nothing uses is a sentence that Markdown takes away."""
     if node.raw.startswith("^") or node.raw == "//":
         return  # a footnote, which check_body refuses wherever it leads; or a remark for editors
     found = []
     if node.tag == "definition" or re.match(r"[a-z]+:|[./]", node.address, re.IGNORECASE):
-        found = list(_target(source, node.line, node.address, root, False))
+        found = list(_target(source, node.line, node.address, names, False))
     yield from found
     if node.tag == "unused" and not found:
         yield Finding(
@@ -150,7 +150,7 @@ def _definition(source: Source, node: Node, root: Path) -> Iterator[Finding]:
         )
 
 
-def _target(source: Source, number: int, address: str, root: Path, image: bool) -> Iterator[Finding]:
+def _target(source: Source, number: int, address: str, names: Names, image: bool) -> Iterator[Finding]:
     scheme = address.partition(":")[0].lower() if ":" in address else ""
     if scheme in SCHEMES or address.startswith("#") or scheme == "mailto":
         yield from _no_image(source.path, number, address) if image else ()
@@ -183,7 +183,7 @@ def _target(source: Source, number: int, address: str, root: Path, image: bool) 
     elif scheme or address.startswith("//") or address.lower().startswith("www."):
         yield from check_address(source.path, number, address)
     else:
-        yield from _file_target(source, number, address, root, image)
+        yield from _file_target(source, number, address, names, image)
 
 
 def _no_image(path: str, number: int, address: str) -> Iterator[Finding]:
@@ -196,18 +196,13 @@ def _no_image(path: str, number: int, address: str) -> Iterator[Finding]:
     )
 
 
-def _file_target(source: Source, number: int, address: str, root: Path, image: bool) -> Iterator[Finding]:
-    base = (root / source.path).parent
-    try:
-        target = (base / unquote(address.partition("#")[0].partition("?")[0])).resolve()
-        exists = bool(address) and target.is_relative_to(root.resolve()) and target.is_file()
-        size = target.stat().st_size if exists else 0
-    except (OSError, ValueError):
-        exists = False
+def _file_target(source: Source, number: int, address: str, names: Names, image: bool) -> Iterator[Finding]:
+    folder, typed = source.path.rpartition("/")[0], unquote(address.partition("#")[0].partition("?")[0])
+    found = names.file(f"{folder}/{typed}".lstrip("/")) if typed and not typed.startswith("/") else None
     what = "De afbeelding" if image else "De link"
-    if not exists:
+    if not found:
         yield _missing_file(source.path, number, address, what)
-    elif not _is_published(target.relative_to(root.resolve()).as_posix()):
+    elif not _is_published(found[0]):
         yield Finding(
             source.path,
             number,
@@ -215,12 +210,12 @@ def _file_target(source: Source, number: int, address: str, root: Path, image: b
             f"{what} '{_short(address)}' wijst naar een bestand dat niet op de site komt.",
             "Verwijs naar een pagina, of naar een bestand in content/. Haal anders de link weg.",
         )
-    elif image and size > MAX_IMAGE:
+    elif image and found[1] > MAX_IMAGE:
         yield Finding(
             source.path,
             number,
             "BEELD02",
-            f"De afbeelding '{_short(address)}' is {size // 1000} kB; hoogstens {MAX_IMAGE // 1000} kB mag.",
+            f"De afbeelding '{_short(address)}' is {found[1] // 1000} kB; hoogstens {MAX_IMAGE // 1000} kB mag.",
             "Maak de afbeelding kleiner, bijvoorbeeld 1200 punten breed, en bewaar hem als JPG of WebP.",
         )
 

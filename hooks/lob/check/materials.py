@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from lob.check.documents import document_kind, inside, kind_by_end, texts
 from lob.check.inside import UnreadableDocumentError
+from lob.check.known import Names
 from lob.check.privacy import private_traces
 from lob.model.findings import Finding, typed_path
 from lob.model.node import Node
@@ -147,10 +148,10 @@ def _row(path: str, line: int, cells: Cells) -> Iterator[Finding]:
         )
 
 
-def check_named(source: Source, node: Node, own: str, files: Collection[str]) -> Iterator[Finding]:
-    """A file that a row names and that does not lie in the folder of its example, `own`; `files` are paths below the repository."""
+def check_named(source: Source, node: Node, own: str, names: Names) -> Iterator[Finding]:
+    """A file that a row names and that does not lie in the folder of its example, `own`."""
     name = node.text or ""
-    if f"{FOLDER}/{own}/{name}" in files:
+    if names.has_beside(f"{FOLDER}/{own}/{name}"):
         return
     if "/" in name or "\\" in name:
         stem, _, end = name.replace("\\", "/").rpartition("/")[2].rpartition(".")
@@ -159,8 +160,8 @@ def check_named(source: Source, node: Node, own: str, files: Collection[str]) ->
         )
         yield Finding(source.path, node.line, "BIJL01", f"'{name}' is een plaats en geen naam van een bestand.", remedy)
         return
-    here = [one.rpartition("/")[2] for one in files if one.startswith(f"{FOLDER}/{own}/")]
-    elsewhere = next((one for one in sorted(files) if one.endswith(f"/{name}")), "")
+    here = [one.rpartition("/")[2] for one in names.files if one.startswith(f"{FOLDER}/{own}/")]
+    elsewhere = next((one for one in sorted(names.files) if one.endswith(f"/{name}")), "")
     near = nearest(name, here, 1)
     remedy = f"Zet het bestand in {FOLDER}/{own}/, of haal deze regel weg."
     if elsewhere:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from lob.check.known import Names
 from lob.check.materials import check_named
 from lob.model.findings import Finding
 from lob.model.naming import PLAIN_NAME, file_id, record_id
 from lob.model.node import Node
 from lob.model.source import Source
-from lob.model.template import FIRST_NEW_NUMBER, ROOT_PAGES, STATUS_WORDS, Field, Kind, Template
+from lob.model.template import FIRST_NEW_NUMBER, ROOT_PAGES, STATUS_WORDS, Field, Kind
 from lob.model.vocabulary import fold
 from lob.text.nearest import nearest
 from lob.text.notation import CITATION, LINK_KINDS, short_link
@@ -28,17 +28,6 @@ _WORK_NAME = re.compile(r"[a-z][\w-]*-(?:19|20)\d\d[a-z]?", re.IGNORECASE)
 WIDEST_GAP = 100
 _CITED = re.compile(r"@([\w-]+)")
 _CITED_AT = re.compile(r"@([\w-]+)([^@]*?)(?=[^\w]*@|$)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What can be referred to: ids per kind, and the addresses of all pages."""
-
-    ids: Mapping[str, frozenset[str]]
-    addresses: frozenset[str]
-    template: Template
-    # Paths of the files that lie beside examples.
-    files: frozenset[str] = frozenset()
 
 
 def check_names(sources: Sequence[tuple[Source, Kind]], others: Sequence[tuple[str, Kind]] = ()) -> list[Finding]:
@@ -159,7 +148,7 @@ def _field_references(source: Source, kind: Kind, field: Field, node: Node, name
         elif column.type == "kortlink":
             yield from _short_address(source, leaf, names)
         elif column.type == "bestand":
-            yield from check_named(source, leaf, record_id(source, kind), names.files)
+            yield from check_named(source, leaf, record_id(source, kind), names)
         elif column.type == "pad" and not _known_address(text, names):
             yield Finding(
                 source.path,
@@ -184,14 +173,14 @@ def _leaves(field: Field, node: Node) -> Iterator[tuple[Field, Node]]:
 
 
 def _reference(source: Source, kind: Kind, field: Field, node: Node, names: Names) -> Iterator[Finding]:
-    text, known = node.text or "", names.ids.get(field.target, frozenset())
-    if text not in known:
+    text = node.text or ""
+    if not names.has(field.target, text):
         yield Finding(
             source.path,
             node.line,
             "REL01",
             f"'{text}' bij '{field.id}' bestaat niet.",
-            _near(text, known, field.target),
+            _near(text, names.of(field.target), field.target),
         )
     elif field.target == kind.id and text == record_id(source, kind):
         yield Finding(
@@ -221,10 +210,10 @@ def _named(text: str, known: frozenset[str]) -> str:
 
 
 def _source_text(path: str, node: Node, names: Names) -> Iterator[Finding]:
-    known = names.ids.get("werk", frozenset())
     work, sign, place = (part.strip() for part in (node.text or "").partition(","))
-    if work in known:
+    if names.has("werk", work):
         return
+    known = names.of("werk")
     named = _named(work.strip("[]@ "), known)
     remedy = f"Begin met de naam van een werk, dan een komma en de plaats. {_near(work, known, 'werk')}"
     if named:
@@ -267,10 +256,9 @@ def _short_address(source: Source, node: Node, names: Names) -> Iterator[Finding
 
 
 def _citation(source: Source, node: Block, names: Names) -> Iterator[Finding]:
-    known = names.ids.get("werk", frozenset())
-    if node.address not in known:
+    if not names.has("werk", node.address):
         text = f"De bron '{node.address}' staat niet in de onderzoeksbank."
-        yield Finding(source.path, node.line, "BRON02", text, _near(node.address, known, "werk"))
+        yield Finding(source.path, node.line, "BRON02", text, _near(node.address, names.of("werk"), "werk"))
 
 
 def _within(source: Source, node: Block) -> Iterator[Finding]:
@@ -284,10 +272,9 @@ def _within(source: Source, node: Block) -> Iterator[Finding]:
 
 def _nearly(source: Source, line: int, text: str, names: Names) -> Iterator[Finding]:
     """Brackets in the text of a paragraph that seem to cite, and do not."""
-    known = names.ids.get("werk", frozenset())
     for match in _BRACKETS.finditer(text):
         if not CITATION.fullmatch(match[0]) and any(
-            work in known or _WORK_NAME.fullmatch(work) for work in _CITED.findall(match[0])
+            names.has("werk", work) or _WORK_NAME.fullmatch(work) for work in _CITED.findall(match[0])
         ):
             number = line + text.count("\n", 0, match.start())
             finding = f"De bron '{_one_line(match[0])}' is niet goed geschreven."
@@ -296,9 +283,8 @@ def _nearly(source: Source, line: int, text: str, names: Names) -> Iterator[Find
 
 def _without_at(source: Source, line: int, text: str, names: Names) -> Iterator[Finding]:
     """The name of a work between brackets, without the sign that makes it a citation."""
-    known = names.ids.get("werk", frozenset())
     for match in _NAMED.finditer(text):
-        if match[1] in known:
+        if names.has("werk", match[1]):
             number = line + text.count("\n", 0, match.start())
             finding = f"De bron '{_one_line(match[0])}' is niet goed geschreven."
             place = match[2].strip(" ,")
@@ -326,12 +312,12 @@ def _known_link(scheme: str, target: str, names: Names) -> bool:
         list_id, _, term_id = target.partition("/")
         vocabulary = names.template.vocabularies.get(list_id)
         return vocabulary is not None and term_id in vocabulary.terms
-    return target in names.ids.get(LINK_KINDS[scheme], frozenset())
+    return names.has(LINK_KINDS[scheme], target)
 
 
 def _near_link(scheme: str, target: str, names: Names) -> str:
     if scheme in LINK_KINDS:
-        return _near(target, names.ids.get(LINK_KINDS[scheme], frozenset()), LINK_KINDS[scheme])
+        return _near(target, names.of(LINK_KINDS[scheme]), LINK_KINDS[scheme])
     if scheme == "term":
         return "Schrijf lijst/term, bijvoorbeeld (term:doelen/opleidingen-kennen)."
     return "Schrijf het adres zoals in de adresbalk, zonder de naam van de site: (pagina:/doelen/)"
@@ -339,7 +325,7 @@ def _near_link(scheme: str, target: str, names: Names) -> str:
 
 def _known_address(text: str, names: Names) -> bool:
     bare = text.partition("#")[0].partition("?")[0].strip("/")
-    return bare in names.addresses
+    return names.has_page(bare)
 
 
 def _line(source: Source, field: str) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from lob.check.known import Names
 from lob.model.findings import Finding
 from lob.model.source import Source
 from lob.model.template import ROOT_PAGES
@@ -63,16 +64,17 @@ def check_needed(
             yield _absent(path, "Dit werk is er niet, maar het formulier heeft het nodig.")
 
 
-def page_templates(root: Path) -> tuple[str, ...]:
+def page_templates(root: Path) -> frozenset[str]:
     """The templates that a page can ask for, by name; none where there is no theme."""
-    return tuple(sorted(path.stem for path in (root / PAGE_TEMPLATES).glob("*.html")))
+    return frozenset(path.stem for path in (root / PAGE_TEMPLATES).glob("*.html"))
 
 
-def check_page_template(source: Source, templates: tuple[str, ...]) -> Iterator[Finding]:
+def check_page_template(source: Source, names: Names) -> Iterator[Finding]:
     """A page asks for a template that is there and that can show a page."""
     node = source.field("sjabloon")
-    if not node or not node.text or not templates or node.text in templates:
+    if not node or not node.text or names.has_template(node.text):
         return
+    templates = sorted(names.templates)
     meant = did_you_mean(node.text, templates)
     yield Finding(
         source.path,

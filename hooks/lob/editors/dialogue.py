@@ -38,7 +38,7 @@ class Dialogue:
         self.broken = [f for f in library.findings if f.code == "LIJST01"]
         if self.broken:
             return
-        self.template, self.names = library.template, known_names(library.template, list(library.sources))
+        self.template, self.names = library.template, known_names(root, library.template, list(library.sources))
         self.kind = self.template.kinds[KIND]
         self.plan: Plan = plan(self.template)
         titles = {source.path: source.text("titel") for source, _ in library.sources}
@@ -221,7 +221,7 @@ class Dialogue:
         return [finding for finding, part in self._judged() if part_id in ("", part)]
 
     def _judged(self) -> list[tuple[Finding, str]]:
-        return judged(f"practices/{self.name()}", self.text(), self.kind, self.names, self.root)
+        return judged(f"practices/{self.name()}", self.text(), self.kind, self.names)
 
     def _parts(self) -> dict[str, Part]:
         """Every part that can be asked, by its name, in the order in which it is."""

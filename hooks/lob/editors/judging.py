@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
+from lob.check.known import Names
 from lob.check.library import check_source
-from lob.check.relations import Names
 from lob.model.findings import Finding
 from lob.model.opening import read_bytes
 from lob.model.source import Source
 from lob.model.template import Kind
 
 
-def judged(path: str, text: str, kind: Kind, names: Names, root: Path) -> list[tuple[Finding, str]]:
+def judged(path: str, text: str, kind: Kind, names: Names) -> list[tuple[Finding, str]]:
     """Every finding about the text as it would stand at `path`, with the id of its part, or ''."""
     source, found = read_bytes(path, text.encode())
     if source is None:
         return [(finding, "") for finding in found]
     lines = _lines_of(source, {h.label: h.id for h in kind.headings})
-    found = [*found, *check_source(source, kind, names, root)]
+    found = [*found, *check_source(source, kind, names)]
     return [(finding, lines.get(finding.line, "")) for finding in found]
 
 
