@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 from playwright.sync_api import expect
 
@@ -57,6 +60,12 @@ def test_firefox_keeps_a_selection(firefox: Firefox, address: str) -> None:
     firefox.until("document.querySelectorAll('#stukken > li').length === 1")
     firefox.go(address + "selectie/")
     firefox.until("document.querySelectorAll('#stukken > li').length === 1")
+    firefox.run("document.querySelector('#drukbundel').click();")
+    firefox.until("document.querySelector('#selectiestatus').textContent.includes('Zet in het afdrukvenster')")
+    printed = firefox.command("WebDriver:Print", {"page": {"width": 21, "height": 29.7}})["value"]
+    with pikepdf.open(io.BytesIO(base64.b64decode(printed))) as bundle:
+        assert len(bundle.pages) > 3, "one sheet with the contents, and more than one of the sheet in it"
+    assert firefox.run("return document.querySelector('.bundel').classList.contains('kopregels');")
     assert firefox.run(
         "await LOB.dom.script('documents'); const made = LOB.docx.make({ title: 'x', blocks: [{ kop: 1, tekst: 'x' }], foot: 'x', day: '2026-11-28' }); return made.size;"
     )

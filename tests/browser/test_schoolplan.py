@@ -123,7 +123,7 @@ def test_from_the_first_question_to_paper(plan: Page) -> None:
         "Nog nergens in het rooster: kwaliteitenreflectie, motievenreflectie, netwerken en loopbaansturing."
     )
     expect(gaps).to_contain_text("Nog geen gesprek in leerjaar 2 en 3 van het vo.")
-    expect(gaps).to_contain_text("Nog geen gesprek na de ervaring ‘Snuffelstage’.")
+    expect(gaps).to_contain_text("Nog geen gesprek na ‘Snuffelstage’.")
     plan.locator(".activiteiten details[open]").get_by_label("Er is daarna een gesprek over").check()
     expect(gaps).not_to_contain_text("Snuffelstage")
     expect(gaps).to_contain_text("Nog geen gesprek in leerjaar 2 van het vo.")
@@ -176,7 +176,7 @@ def test_nothing_is_chosen_in_the_name_of_a_visitor(plan: Page) -> None:
     expect(box.get_by_label("Soort", exact=True)).to_have_value("")
     gaps = plan.locator("#plan-gaten")
     expect(gaps).not_to_contain_text("na de ervaring")
-    expect(gaps).to_contain_text("Is ‘Loopbaangesprek in de herfst’ een ervaring, een gesprek of een les?")
+    expect(gaps).to_contain_text("Nog geen soort gekozen (ervaring, gesprek of les): ‘Loopbaangesprek in de herfst’.")
     box.get_by_label("Soort", exact=True).select_option(label="gesprek")
     expect(gaps).not_to_contain_text("Is ‘Loopbaangesprek")
 

@@ -221,7 +221,10 @@ def test_a_browser_that_keeps_nothing_says_so_where_something_was_put_in(
     one.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };")
     put_in(one, address, two[0])
     expect(one.locator("#selectiestatus")).to_contain_text("Deze browser bewaart niets.")
-    expect(one.locator(PARTS)).to_have_count(1)
+    one.get_by_label("Kies uit de lijst").select_option(value=two[1].strip("/"))
+    one.get_by_role("button", name="Zet erbij").click()
+    expect(one.locator(PARTS)).to_have_count(2)
+    expect(one.locator("#selectiestatus")).to_contain_text("Deze browser bewaart niets.")
 
 
 def test_a_page_that_cannot_be_selected_is_said(page: Pages, address: str) -> None:

@@ -52,6 +52,7 @@ interface Comparison {
 interface Keeper<S = any> {
   readonly state: S;
   readonly keeping: boolean;
+  readonly refused: boolean;
   change(next: S, sentence?: string): void;
   note(next: S): void;
   undo(): void;

@@ -1,6 +1,6 @@
 /* A selection as one bundle of paper: a sheet with the contents, then every part as its own page prints. Browsers cannot yet write
    the number of a page into a list of contents, so each part carries its number at the head of each of its sheets: who reads the
-   contents finds part 5 by leafing. A page is asked for as a document, because text that becomes HTML is refused here. */
+   contents finds part 5 by leafing. Where a browser writes nothing in the margin that head is the one of a table. A page is asked for as a document, because text that becomes HTML is refused here. */
 LOB.bundle = (() => {
   const { filled, make, quoted } = LOB.dom;
   const LONGEST_HEAD = 70;
@@ -76,8 +76,10 @@ LOB.bundle = (() => {
     await Promise.race([Promise.all(all), new Promise((done) => setTimeout(done, WAIT_FOR_IMAGES))]);
   }
 
+  const writesInMargin = () => Boolean(heads?.cssRules[0]?.cssText.includes("@top-right"));
+
   /**
-   * Put the bundle on the page, for paper only. `parts` are {title, kind, about, note, address, missing}; an address is '' when the
+   * Put the bundle on the page, for paper only; back comes whether its sheets are numbered by the site. `parts` are {title, kind, about, note, address, missing}; an address is '' when the
    * site no longer has the page, and `missing` is what is said when there is no text. `tell` hears how far it is.
    */
   async function build(title, parts, tell) {
@@ -96,8 +98,10 @@ LOB.bundle = (() => {
     }
     heads?.replaceSync(rules.join("\n"));
     if (heads) document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((one) => one !== heads), heads];
+    bundle.classList.toggle("kopregels", !writesInMargin());
     document.querySelector("main").append(bundle);
     await images(bundle);
+    return writesInMargin();
   }
 
   return { build };

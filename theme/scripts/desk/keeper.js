@@ -57,6 +57,8 @@ LOB.keeper = (() => {
 
   class Keeper {
     keeping = false;
+    /* Whether the browser refused the last time that it was asked to keep something. */
+    refused = false;
     #options;
     #panel;
     /** @type {{ written: string, keeping: boolean }[]} */
@@ -178,10 +180,10 @@ LOB.keeper = (() => {
         this.#stamp();
         return true;
       } catch {
-        const isKept = !this.keeping; // A browser that refuses has nothing to forget.
+        this.refused = this.keeping; // A browser that refuses has nothing to forget.
         this.keeping = false;
         this.#stamp();
-        if (isKept) return true;
+        if (!this.refused) return true;
         this.say(REFUSED);
         this.#panel?.offer();
         return false;
@@ -211,17 +213,19 @@ LOB.keeper = (() => {
       this.say(sentence, listed());
     }
 
-    /* Another tab kept something, or wiped it. */
-    #fromOtherTab({ key, newValue }) {
+    /* Another tab kept something, or wiped it. What is kept now counts, and not what was told of: of two tabs that wrote at once
+       each hears of the other. */
+    #fromOtherTab({ key }) {
       if (!this.keeping || (key !== this.#options.kind && key !== null)) return;
-      if (!newValue) {
+      const kept = this.#stored();
+      if (!kept) {
         this.keeping = false;
         this.#stamp();
         this.say("In een ander tabblad is dit gewist. Hier staat het nog tot je dit tabblad sluit.");
         return;
       }
-      const { read, listed } = envelope.open(newValue, this.#options);
-      if (read === undefined) return;
+      const { read, listed } = envelope.open(kept, this.#options);
+      if (read === undefined || JSON.stringify(read) === JSON.stringify(this.state)) return;
       this.#stopWaiting();
       this.#remember();
       this.#put(read);

@@ -84,35 +84,49 @@ LOB.planReport = (() => {
     ["Dit weten wij niet", (one) => !one.kanten.length],
   ];
 
-  /* What colleagues say together. On paper, for others, people are counted where there are enough; on the screen they are named. */
+  /* Statements with what was said about them. On paper, for others, people are counted where there are enough; on the screen they
+     are named. */
+  function saidTable(plan, some, labels, onPaper) {
+    const rijen = some.map((one) => {
+      const share = shareText(one.antwoorden);
+      const people = saidBy(plan, one.antwoorden, labels).join("; ");
+      return [one.stelling.tekst, onPaper ? share || people : [people, share].filter(Boolean)];
+    });
+    return { koppen: ["Stelling", "Wat wij zeggen"], delen: [3, 2], rijen };
+  }
+
+  /* Where colleagues differ: the greatest differences first, and of the rest only on the screen which ones. */
+  function differences(plan, apart, labels, onPaper) {
+    const table = (some, more) => ({ tabel: { ...saidTable(plan, some, labels, onPaper), ...more } });
+    const rest = apart.slice(MOST_APART);
+    const also = `Over nog ${rest.length} ${rest.length === 1 ? "stelling" : "stellingen"} denken wij verschillend`;
+    const first = table(apart.slice(0, MOST_APART), { bijschrift: "Hier zien wij het verschillend" });
+    if (!rest.length) return [first];
+    return [
+      first,
+      onPaper ? { tekst: `${also}. De grootste verschillen staan hier.` } : { vouw: also, stukken: [table(rest)] },
+    ];
+  }
+
+  /* Where they do not, by what they say. */
+  function agreed(all) {
+    return LISTS.flatMap(([kop, test]) => {
+      const lijst = all.filter((one) => !one.afstand && test(one)).map((one) => one.stelling.tekst);
+      return lijst.length ? [{ kop: 3, tekst: kop }, { lijst }] : [];
+    });
+  }
+
+  /* What colleagues say together. */
   function standing(plan, labels, statements, onPaper) {
     const all = compared(plan, statements);
     if (!all.length) return [];
     const apart = all.filter((one) => one.afstand);
-    const [shown, more] = [apart.slice(0, MOST_APART), apart.slice(MOST_APART)];
-    const told = (one) => {
-      const share = shareText(one.antwoorden);
-      const people = saidBy(plan, one.antwoorden, labels).join("; ");
-      return [one.stelling.tekst, onPaper ? share || people : [people, share].filter(Boolean)];
-    };
-    const table = { koppen: ["Stelling", "Wat wij zeggen"], delen: [3, 2] };
-    /** @type {object[]} */
-    const blocks = [{ kop: 2, tekst: "Waar we staan" }];
-    if (shown.length) {
-      blocks.push({ tabel: { ...table, bijschrift: "Hier zien wij het verschillend", rijen: shown.map(told) } });
-    }
-    const also = `Over nog ${more.length} ${more.length === 1 ? "stelling" : "stellingen"} denken wij verschillend`;
-    if (more.length && onPaper) blocks.push({ tekst: `${also}. De grootste verschillen staan hier.` });
-    else if (more.length) {
-      blocks.push({ vouw: also, stukken: [{ tabel: { ...table, rijen: more.map(told) } }] });
-    }
-    if (!apart.length && plan.collegas.length > 1)
-      blocks.push({ tekst: "Over geen enkele stelling denken wij verschillend." });
-    LISTS.forEach(([kop, test]) => {
-      const list = all.filter((one) => !one.afstand && test(one)).map((one) => one.stelling.tekst);
-      if (list.length) blocks.push({ kop: 3, tekst: kop }, { lijst: list });
-    });
-    return blocks;
+    const nowhere = plan.collegas.length > 1 ? [{ tekst: "Over geen enkele stelling denken wij verschillend." }] : [];
+    return [
+      { kop: 2, tekst: "Waar we staan" },
+      ...(apart.length ? differences(plan, apart, labels, onPaper) : nowhere),
+      ...agreed(all),
+    ];
   }
 
   /* Sentences that the remarks of all figures share are said once. */
@@ -182,21 +196,22 @@ LOB.planReport = (() => {
     };
   }
 
+  /* One sentence for all activities of which the same is missing: a line for each would take sheets of its own. */
   function gapTexts(plan, labels) {
     const found = gaps(plan, Object.keys(labels.competenties));
-    const untouched = found.competenties.map((name) => labels.competenties[name].toLowerCase());
-    const silent = found.ervaringen.map((one) => `‘${one.wat}’`);
-    return [
-      ...(untouched.length ? [`Nog nergens in het rooster: ${asSentence(untouched)}.`] : []),
-      ...(found.jaren.length ? [`Nog geen gesprek in ${yearsText(found.jaren, labels)}.`] : []),
-      ...(silent.length
-        ? [`Nog geen gesprek na ${silent.length > 1 ? "de ervaringen" : "de ervaring"} ${asSentence(silent)}.`]
-        : []),
-      ...found.soortloos.map((one) => `Is ‘${one.wat}’ een ervaring, een gesprek of een les? Dat is nog niet gekozen.`),
-      ...found.zonder.map(
-        (one) => `‘${one.wat}’ heeft nog geen leerjaar of geen competentie en staat dus niet in het rooster.`,
-      ),
+    const named = (rows) => asSentence([...new Set(rows.map((one) => `‘${one.wat.trim()}’`))]);
+    /** @type {[string, string][]} */
+    const sentences = [
+      [
+        "Nog nergens in het rooster: ",
+        asSentence(found.competenties.map((name) => labels.competenties[name].toLowerCase())),
+      ],
+      ["Nog geen gesprek in ", yearsText(found.jaren, labels)],
+      ["Nog geen gesprek na ", named(found.ervaringen)],
+      ["Nog geen soort gekozen (ervaring, gesprek of les): ", named(found.soortloos)],
+      ["Nog geen leerjaar of geen competentie, en dus niet in het rooster: ", named(found.zonder)],
     ];
+    return sentences.filter(([, what]) => what).map(([head, what]) => `${head}${what}.`);
   }
 
   function doing(plan, labels) {

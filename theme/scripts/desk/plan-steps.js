@@ -34,7 +34,19 @@
 
   /* Everything after the first step comes once, when it is needed; what did not come is asked for again the next time. */
   const missing = byId("plan-mist");
-  const later = LOB.dom.once(() => LOB.dom.script("plan-later"));
+  const later = LOB.dom.once(() => Promise.all([style("plan-later"), LOB.dom.script("plan-later")]));
+
+  function style(name) {
+    const link = make("link");
+    link.rel = "stylesheet";
+    link.href = `${document.body.dataset.wortel}assets/css/${name}.css`;
+    document.head.append(link);
+    return new Promise((done, failed) => {
+      link.onload = done;
+      link.onerror = failed;
+    });
+  }
+
   async function fetchLater() {
     try {
       await later();

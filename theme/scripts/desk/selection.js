@@ -4,6 +4,9 @@
   const MOST_NOTE = 1_000;
   const MOST_NAME = 120;
   const NOT_KEPT = " Vink ‘Bewaar op dit apparaat’ aan, dan blijft je selectie staan als je verder leest.";
+  const REFUSED = " Deze browser bewaart niets. Kopieer de link of bewaar het bestand voordat je verdergaat.";
+  const READY = "De bundel is klaar.";
+  const NUMBERS = "Wil je bladzijdenummers? Zet in het afdrukvenster de kop- en voetteksten aan.";
   const { byId, make, filled, setAddress, folderEnd } = LOB.dom;
   const data = LOB.selectable;
   if (!data) return;
@@ -77,6 +80,11 @@
     if (stukken.length >= MOST) return `Meer dan ${MOST} onderdelen past niet in een selectie.`;
     keeper.change({ naam, stukken: [...stukken, { bij: item.address, titel: item.title, noot: "" }] });
     return `‘${item.title}’ staat erin.`;
+  }
+
+  function advice() {
+    if (keeper.keeping) return "";
+    return keeper.refused ? REFUSED : NOT_KEPT;
   }
 
   function move(from, to, button) {
@@ -251,11 +259,11 @@
     if (making) return;
     making = true;
     const parts = asParts(keeper.state);
-    await LOB.bundle.build(keeper.state.naam || "Mijn selectie", parts, (at) => {
+    const isNumbered = await LOB.bundle.build(keeper.state.naam || "Mijn selectie", parts, (at) => {
       status.textContent = `De bundel wordt gemaakt: ${at} van ${parts.length}.`;
     });
     making = false;
-    status.textContent = "De bundel is klaar.";
+    status.textContent = isNumbered ? READY : `${READY} ${NUMBERS}`;
     LOB.handOver.printOnly("bundel");
   }
 
@@ -285,7 +293,7 @@
   search.addEventListener("input", options);
   byId("kies").addEventListener("submit", (event) => {
     event.preventDefault();
-    if (choice.value) status.textContent = add(choice.value) + (keeper.keeping ? "" : NOT_KEPT);
+    if (choice.value) status.textContent = add(choice.value) + advice();
   });
   byId("leeslijst").addEventListener("click", () =>
     LOB.keeper.download("leeslijst.md", asList(keeper.state), "text/markdown;charset=utf-8"),
@@ -302,14 +310,9 @@
   if (wanted !== null) {
     const asked = wanted.replace(/^\/+|\/+$/g, "");
     const said = add(asked);
-    status.textContent = said;
     // Who presses "Bewaar in mijn selectie" asks to keep; an address that leads to nothing asks for nothing.
-    if (found(asked)) {
-      keeper.keep(true);
-      if (!keeper.keeping)
-        status.textContent +=
-          " Deze browser bewaart niets. Kopieer de link of bewaar het bestand voordat je verdergaat.";
-    }
+    if (found(asked)) keeper.keep(true);
+    status.textContent = said + (found(asked) ? advice() : "");
     setAddress(new URLSearchParams());
   }
 })();
