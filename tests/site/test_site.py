@@ -314,6 +314,15 @@ def test_every_example_names_its_sources_and_offers_to_mend_it(site: Path, real_
         assert 'class="elementen"' not in text or "geen bewijs" in text, page.address
 
 
+def test_what_a_page_says_is_not_known_is_no_heading_of_it(site: Path, found: dict[str, Built]) -> None:
+    """What only the editors read in stood below 'Wat werkt', on pages that said of the same that it is not known."""
+    for page in example_pages(site):
+        line = re.search(r'id="niet-bekend">Niet bekend: ([^<]*)\. <a', (site / page.address / "index.html").read_text("utf-8"))
+        unknown = re.split(", | en ", line[1]) if line else []
+        told = {words.lower() for level, words in found[page.address].headings if level == 2}
+        assert not told.intersection(unknown), page.address
+
+
 def test_data_files_can_be_read(site: Path, repo: Path) -> None:
     for path in (site / "gegevens").rglob("*.json"):
         json.loads(path.read_text("utf-8"))
