@@ -303,7 +303,9 @@
   });
   byId("tabel").addEventListener("click", () => LOB.tableFiles.save("selectie.csv", asTable(keeper.state)));
   // From a disk a page cannot read another one.
-  byId("drukbundel").hidden = location.protocol === "file:";
+  const isOnDisk = location.protocol === "file:";
+  byId("drukbundel").hidden = isOnDisk;
+  byId("geenbundel").hidden = !isOnDisk;
   byId("drukbundel").addEventListener("click", printBundle);
   byId("selectie").hidden = false;
   const wanted = new URLSearchParams(location.search).get("erbij");
