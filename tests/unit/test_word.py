@@ -90,3 +90,12 @@ def test_every_worksheet_is_a_document_with_all_its_words_and_the_same_bytes(rea
         paper = record.get("papier").text or "A4 staand"
         size = next(body.iter(f"{W}pgSz"))
         assert (int(size.get(f"{W}w") or 0), int(size.get(f"{W}h") or 0)) == PAPER[paper]
+
+
+def test_every_competence_has_an_assignment_for_pupils(real_catalogue: Catalogue) -> None:
+    """With how long it takes, in which group, and the talk afterwards; a competence that is only proposed needs none."""
+    sheets = [one.body for one in real_catalogue.of("pagina") if one.get("voor_leerling").text == "ja"]
+    whole = [text for text in sheets if all(part in text for part in ("**Tijd:**", "**Groep:**", "## Praat"))]
+    for term in real_catalogue.template.vocabularies["competenties"].choices():
+        if not term.status:
+            assert any(f"term:competenties/{term.id})" in text for text in whole), term.id
