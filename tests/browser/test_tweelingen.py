@@ -59,6 +59,8 @@ LINES = [
             "prive-dertien",
             "gewoon-twaalf",
             "prive-zestien",
+            "prive-negentien",
+            "gewoon-achttien",
         )
         for line in (FIXTURES / "privacy" / f"{half}.txt").read_text("utf-8").splitlines()
     ),

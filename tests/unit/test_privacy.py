@@ -14,7 +14,10 @@ and fourteen) are halves of one set by a fourth writer, counted by what is refus
 of 300 ordinary lines. After the kinds of fourteen were mended, from lines of our own (thirteen), fifteen was looked at once: 101 of 120
 (84%), 3 of 300 refused. Sixteen (ordinary: fifteen) is by who mended, written before the rules for tables, profiles and roles, with
 the tables of test_a_cell_is_judged_below_the_head_of_its_column: of 60 and 150 in all 35 were found before and 53 after, none refused of
-the ordinary ones, and 13 and 1 of these had a tip. What was not found then is left out. All were mended from afterwards, so all that is asked below is that what was mended stays so. Everybody in them is
+the ordinary ones, and 13 and 1 of these had a tip. What was not found then is left out. Seventeen and eighteen (ordinary: sixteen and
+seventeen) are halves of one set by a fifth writer. As the rules stood before that set came, 56 and 51 of 60 were found, and 0 and 2 of 150
+ordinary lines refused. After the kinds of seventeen were mended, from lines of our own (nineteen; ordinary: eighteen), eighteen was measured
+once: 52 of 60 (87%), 2 of 150 refused. All were mended from afterwards, so all that is asked below is that what was mended stays so. Everybody in them is
 invented.
 """
 
@@ -28,7 +31,7 @@ import pytest
 
 from lob.check import privacy
 from lob.check.mailboxes import is_role
-from lob.check.privacy import masked, private_traces
+from lob.check.privacy import masked, private_lines, private_traces
 from lob.check.traces import NAMES, TESTS, TRACES, traces
 from lob.model.findings import CODES, MUST
 from lob.model.source import Source
@@ -53,6 +56,9 @@ HALVES = [
     "veertien",
     "vijftien",
     "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
 ]
 PRIVATE = [f"prive-{half}" for half in HALVES]
 ORDINARY = [f"gewoon-{half}" for half in HALVES[:-1]]
@@ -70,7 +76,8 @@ def few(share: float, every: list[str]) -> int:
 
 
 def codes(line: str) -> list[str]:
-    return [finding.code for finding in private_traces("x.md", 1, line)]
+    """What is found in a line; `\\n` in it stands for the end of one."""
+    return [finding.code for finding in private_lines("x.md", line.split("\\n"))]
 
 
 def test_the_measure_is_large_enough() -> None:
