@@ -191,6 +191,16 @@ def test_no_stop_of_the_list_lies_under_the_bar_of_what_was_chosen(page: Pages, 
         hands.press("Tab")
 
 
+def test_who_comes_from_below_sees_each_stop_of_the_list(page: Pages, address: str) -> None:
+    """What was never near is drawn when the focus comes there, and is higher than was reckoned."""
+    one = page(1280, 500, reduced_motion="reduce")
+    hands = opened(one, f"{address}praktijkvoorbeelden/")
+    expect(one.locator("#voorbeelden > li:not(.af)")).to_have_count(0)
+    one.locator("footer a").first.focus()
+    for _ in range(36):
+        hands.press("Shift+Tab")
+
+
 def test_lines_that_become_cards_push_no_stop_out_of_sight(page: Pages, address: str) -> None:
     """A slow net: who goes on by keyboard is at lines of which the cards come later, and a card is higher than its line."""
     one = page(1280, 500, reduced_motion="reduce")

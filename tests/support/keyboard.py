@@ -19,6 +19,7 @@ _WHERE = """() => {
     hit: over ? over.tagName + '#' + over.id + '.' + over.className : '',
   };
 }"""
+_DRAWN = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(() => setTimeout(done)))))"
 
 
 class Hands:
@@ -55,6 +56,9 @@ class Hands:
 
     def _look(self, key: str) -> str:
         where = self.page.evaluate(_WHERE)
+        if not (where["seen"] and where["free"]):  # The page may put it right as soon as what came near is drawn.
+            self.page.evaluate(_DRAWN)
+            where = self.page.evaluate(_WHERE)
         if where["lost"] and key in ("Tab", "Shift+Tab"):  # The end of the page: the browser's own bar has the focus.
             return ""
         assert not where["lost"], f"{key}: the focus is nowhere"

@@ -15,6 +15,7 @@ import pytest
 import small
 from lob.check.library import load_library
 from lob.editors.draft import DRAFT
+from lob.editors.form import plan
 from lob.editors.new import INTERRUPTED, main
 from lob.model.findings import MUST
 from lob.model.opening import read_file
@@ -43,10 +44,10 @@ TEN = {
     "Succeselementen": ["contact-met-peers", "Ze durfden alles te vragen.", "jongeren", "", "", ""],
     "Succes betreft": ["1"],
     "Hoe vastgesteld": ["3", "Zij vulden een kaartje in.", "2026", "58", ""],
-    "Wat lastig is": ["onbekend"],
     "Belemmeringen": [""],
-    "Wat is er nodig": ["Een lokaal.", "."],
+    "Wat lastig is": ["onbekend"],
     "Nodig": ["tijd", "20 uur", "2026", ""],
+    "Wat is er nodig": ["Een lokaal.", "."],
     "Samenhang": ["reflectie", "De mentor praat na.", "", ""],
     "Tips": ["Begin klein.", "."],
     "Titel": ["Speeddaten met studenten"],
@@ -238,6 +239,12 @@ def test_one_can_go_back_and_leave_or_change_an_answer(talk: Callable[..., tuple
     assert made(shelf).title == "Speeddaten met studenten"
     assert made(shelf).get("succes_betreft").text == "hele-activiteit"
     assert "Nu staat er: Verkeerde titel" in script.output
+
+
+def test_the_answers_here_stand_in_the_order_of_the_questions(shelf: Path) -> None:
+    """Or who stops half-way would be thought to have answered what was not asked yet."""
+    asked = plan(load_library(shelf).template).asked
+    assert [part.label for question in asked for part in question.parts] == list(TEN)
 
 
 @pytest.mark.parametrize(

@@ -29,10 +29,14 @@
     document.body.append(cloud);
     owner = link;
     owner.setAttribute("aria-describedby", "wolk");
-    put(link.getBoundingClientRect());
+    put();
+    // What the focus brings near is drawn after this, and may push the link.
+    requestAnimationFrame(() => setTimeout(put));
   }
 
-  function put(box) {
+  function put() {
+    if (!owner) return;
+    const box = owner.getBoundingClientRect();
     const most = document.documentElement.clientWidth - cloud.offsetWidth - 8;
     const below = box.bottom + 6 + cloud.offsetHeight < innerHeight;
     cloud.style.left = `${Math.max(8, Math.min(box.left, most)) + scrollX}px`;

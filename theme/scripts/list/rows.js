@@ -104,19 +104,27 @@ LOB.rows = (() => {
   /** Fill rows, from the first, until the time is over. @param {number} time in milliseconds @param {HTMLElement[]} found */
   function fillFor(time, found) {
     const end = performance.now() + time;
-    const held = focusInSight();
+    const held = inSight(document.activeElement);
     do fill(found.shift());
     while (found.length && performance.now() < end);
-    held?.scrollIntoView({ block: "nearest", behavior: "instant" });
+    // Cards that grow above it do not push out of sight where somebody is with the keyboard.
+    if (held) LOB.dom.seeFocus();
   }
 
-  /* Cards that grow above it do not push out of sight where somebody is with the keyboard. */
-  function focusInSight() {
-    const focus = document.activeElement;
-    if (!focus?.closest("li[data-id]")) return null;
+  function inSight(focus) {
     const { top, bottom } = focus.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight ? focus : null;
+    return focus.closest("li[data-id]") && bottom > 0 && top < innerHeight;
   }
+
+  /* A card is drawn when the focus comes near, and higher than was reckoned: a browser that does not scroll in steps has passed it then. */
+  document.addEventListener("focusin", ({ target }) => {
+    if (
+      target instanceof Element &&
+      target.closest("li[data-id]") &&
+      !matchMedia("(prefers-reduced-motion: no-preference)").matches
+    )
+      requestAnimationFrame(() => setTimeout(() => inSight(target) || LOB.dom.seeFocus()));
+  });
 
   function fill(row) {
     const place = places.get(row);
