@@ -161,6 +161,24 @@ def test_a_column_of_the_comparison_has_blocks_rows_and_terms_and_no_signs_of_ma
     assert "-" not in str(cells["Laatst gecontroleerd"]["b"])
 
 
+def test_a_row_of_the_comparison_names_what_it_tells_and_says_it_once() -> None:
+    """A sentence about a term speaks for itself; a part, a number or what was done stood behind it without a word of what it was."""
+    (path, text), *_ = example().items()
+    rows = (
+        "vastgesteld:\n  - {trede: deelname, zin: Er kwamen 58 leerlingen., jaar: 2020, n: 58 leerlingen, bron: hva-2025}\n"
+        "belemmeringen:\n  - {wat: Er was geen tijd., soort: tijd, wat_gedaan: De mentor nam het over., bron: hva-2025}\n"
+    )
+    text = re.sub(r"(?m)^vastgesteld:.*\n(?:  .*\n)*", rows, text)
+    made = {name: "".join(text) for name, text in exports(catalogue({path: text}))}
+    names = json.loads(made["vergelijk.js"].removeprefix("(globalThis.LOB ??= {}).comparison = ").removesuffix(";\n"))
+    column = json.loads(made["vergelijk/4321.js"].partition(" = ")[2].removesuffix(";\n"))
+    cells = dict(zip([label for _, labels in names["groepen"] for label in labels], column["cellen"], strict=True))
+    assert cells["Hoe vastgesteld"]["r"][0][1:] == ["Er kwamen 58 leerlingen.", "Jaar: 2020"]
+    assert cells["Wat lastig is"]["r"] == [
+        ["Er was geen tijd.", "", "Soort: tijd; Wat is eraan gedaan: De mentor nam het over."]
+    ]
+
+
 def test_script_json_is_json() -> None:
     data = {"a": "</script><!--\u2028\u2029&", "__proto__": [1, None, True]}
     text = script_json(data)

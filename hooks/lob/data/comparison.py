@@ -4,7 +4,7 @@ A cell is an object: `s`, a word for what is not known; or `a`, whether the edit
 two when a heading has text and rows:
 
 - `t`: terms, by their labels;
-- `r`: rows, each a list: what it is, the sentences about it, and what kind of thing it is (whose word, which year, inferred);
+- `r`: rows, each a list: what it is, the sentence about it, and what else is told of it (whose word, which year, inferred);
 - `b`: running text, each block a string or an object with the items of a list, `o` with numbers and `u` without.
 """
 
@@ -92,13 +92,15 @@ def _status(section: Section | None) -> str:
 
 
 def _row(catalogue: Catalogue, field: Field, row: Row) -> list[str]:
-    """What it is; what is said about it, which speaks for itself; and traits, each a term that says of what it is."""
+    """What it is; the sentence about a term, which speaks for itself; and traits, by the names of their columns."""
     told = [column for column in field.columns if column.type in _TOLD and row.get(column.id)]
     first, *others = ((column, catalogue.label(column.vocabulary, row[column.id])) for column in told)
     known = [(column, text) for column, text in others if text != "niet vermeld"]
-    traits = [f"{column.label}: {text}" for column, text in known if column.type != "tekst"]
+    texts = [text for column, text in known if column.type == "tekst"]
+    sentence = texts[0] if texts and first[0].vocabulary else ""
+    traits = [f"{column.label}: {text}" for column, text in known if text.lower() not in sentence.lower()]
     inferred = ["afgeleid"] if row.get("afgeleid") == "ja" else []
-    return [first[1], _run_on([text for column, text in known if column.type == "tekst"]), "; ".join(traits + inferred)]
+    return [first[1], sentence, _run_on(traits + inferred)]
 
 
 def _run_on(texts: list[str]) -> str:

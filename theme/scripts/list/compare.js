@@ -69,9 +69,9 @@
     const list = make("ul", "", found.length > MANY ? "rijen veel" : "rijen");
     list.append(
       ...found.map(([what, told, traits]) => {
-        const behind = [told, traits && (told ? `(${traits})` : traits)].filter(Boolean).join(" ");
+        const behind = (told && `: ${told}`) + (traits && ` (${traits})`);
         const item = make("li", behind ? what.replace(/\.$/, "") : what);
-        if (behind) item.append(make("span", `: ${behind}`, "klein zacht"));
+        if (behind) item.append(make("span", behind, "klein zacht"));
         return item;
       }),
     );
