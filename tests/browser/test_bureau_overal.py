@@ -64,7 +64,9 @@ def test_firefox_keeps_a_selection(firefox: Firefox, address: str) -> None:
     numbered = firefox.run("""document.body.dataset.druk = 'bundel';
       const part = { title: 'Blad', kind: '', about: '', note: '', address: '../werkbladen/gespreksstarters/', missing: '' };
       return LOB.bundle.build('Proef', [part], () => {});""")
-    assert numbered is False, "Firefox writes nothing in the margin, so the number of a part stands in the text of each sheet"
+    assert numbered is False, (
+        "Firefox writes nothing in the margin, so the number of a part stands in the text of each sheet"
+    )
     printed = firefox.command("WebDriver:Print", {"page": {"width": 21, "height": 29.7}})["value"]
     with pikepdf.open(io.BytesIO(base64.b64decode(printed))) as bundle:
         assert len(bundle.pages) > 3, "one sheet with the contents, and more than two of the part"

@@ -139,6 +139,14 @@ def test_from_the_first_question_to_paper(plan: Page) -> None:
     action.get_by_label("Wat gaan jullie doen?").fill("Een visie schrijven")
     action.get_by_label("Wanneer klaar?").fill("2027-03-01")
     expect(action.locator("summary")).to_contain_text(first)
+    plan.get_by_role("button", name="Voeg een actie toe").click()
+    own = plan.locator(".actielijst > li").nth(1)
+    own.get_by_label("Wat gaan jullie doen?").fill("Ouders bellen")
+    expect(own.locator("summary")).to_have_count(0)
+    own.get_by_label("Bij welke stelling hoort dit?").select_option(label=first)
+    expect(own.get_by_label("Bij welke stelling hoort dit?")).to_be_focused()
+    expect(own.locator("summary")).to_contain_text(first)
+    expect(own.get_by_label("Wat gaan jullie doen?")).to_have_value("Ouders bellen")
 
     sheet = step(plan, "Rapport")
     for name in ("LOB-plan van De Proef", "Rooster van De Proef", "aandacht vraagt: De Proef"):

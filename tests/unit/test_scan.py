@@ -81,7 +81,9 @@ def test_a_statement_that_names_what_is_there_is_in_order(folder: Path) -> None:
 def test_a_statement_without_a_source_or_a_link_is_a_finding(folder: Path, name: str) -> None:
     with_statement(folder)
     path = folder / FILE
-    path.write_text("\n".join(line for line in path.read_text("utf-8").split("\n") if f"    {name}:" not in line), "utf-8")
+    path.write_text(
+        "\n".join(line for line in path.read_text("utf-8").split("\n") if f"    {name}:" not in line), "utf-8"
+    )
     found: Iterator[Finding] = check_scan(path, load_template(folder), NAMES)
     assert any(name in as_text(one) for one in found)
 

@@ -41,11 +41,36 @@
     ].map(helpLink);
   }
 
+  const statement = (id) => page.statements.find((one) => one.id === id);
+
+  /* Which statement an action is about decides what is offered beside it. Of an action that is about more of them, as files of
+     colleagues may make it, none is to choose. */
+  function about(item, row) {
+    const field = /** @type {HTMLSelectElement} */ (item.querySelector("[data-deel='bij']"));
+    const meant = page.statements.filter((one) => fits(one, page.plan.sectoren) || row.bij.includes(one.id));
+    field.append(...meant.map((one) => new Option(one.tekst, one.id)));
+    field.id = `plan-${row.id}-bij`;
+    field.previousElementSibling.htmlFor = field.id;
+    field.value = row.bij[0] || "";
+    field.parentElement.hidden = row.bij.length > 1;
+    field.addEventListener("change", () => {
+      const bij = field.value ? [field.value] : [];
+      page.rearrange((plan) =>
+        Object.assign(
+          plan.acties.find((one) => one.id === row.id),
+          { bij },
+        ),
+      );
+      byId(field.id).focus();
+    });
+  }
+
   function action(row, at) {
     const item = filled("planactie", { nummer: String(at + 1) });
     const away = item.querySelector("button");
-    const statements = row.bij.map((id) => page.statements.find((one) => one.id === id)).filter(Boolean);
+    const statements = row.bij.map(statement).filter(Boolean);
     bind(item, row);
+    about(item, row);
     away.before(...statements.map((one) => filled("planhulp", { stelling: one.tekst, hulp: help(one.id) })));
     away.addEventListener("click", () => page.remove("acties", row, "De actie", "plan-actie-erbij"));
     return item;
