@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lob.model.changed import last_change, look
+from lob.model.changed import LastChange, last_change, look
+from lob.model.git import ask
 from lob.model.told import FILE, written
 
 COMMIT = datetime.datetime(2026, 3, 4, 5, 6, 7, tzinfo=datetime.UTC)
@@ -43,6 +44,7 @@ def content(folder: Path) -> Path:
 def root(tmp_path: Path) -> Path:
     folder = content(tmp_path / "opslag")
     git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "-A")
     for message in ("a", "b"):
         git(folder, "commit", "-q", "--allow-empty", "-m", message)
     return folder
@@ -51,6 +53,22 @@ def root(tmp_path: Path) -> Path:
 def test_a_plain_checkout_takes_the_last_commit_and_says_nothing(root: Path) -> None:
     assert (look(root).moment, look(root).note) == (COMMIT, "")
     assert last_change(root) == COMMIT
+
+
+def test_a_hook_of_another_repository_and_settings_of_an_owner_change_nothing(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git says where it runs in GIT_DIR; who builds from `post-receive` had the day and the history of that one, in silence."""
+    told = [(LastChange(COMMIT), True)]
+    other = tmp_path / "ander"
+    git(tmp_path, "init", "-q", str(other))
+    for name, value in (("GIT_DIR", str(other / ".git")), ("GIT_DIR", "."), ("GIT_WORK_TREE", str(tmp_path))):
+        monkeypatch.setenv(name, value)
+        told.append((look(root), ask(root, "log", "--raw", "--format=") != b""))
+        monkeypatch.delenv(name)
+    (tmp_path / ".gitconfig").write_text("[log]\n\tshowRoot = false\n", "utf-8")
+    told.append((look(root), ask(root, "log", "--raw", "--format=") != b""))
+    assert told == told[:1] * 5
 
 
 def test_a_shallow_checkout_keeps_its_date_and_says_what_is_missing(root: Path, tmp_path: Path) -> None:

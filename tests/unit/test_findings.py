@@ -493,6 +493,15 @@ def test_what_the_remedy_calls_an_example_is_a_good_name(name: str, tmp_path: Pa
     assert "LEES12" not in {f.code for f in load_library(folder.parent).findings}
 
 
+@pytest.mark.parametrize("name", ["a\x01b.svg", "nul.svg", "COM¹.SVG", "a.b\x7f.svg"])
+def test_a_remedy_for_a_name_leaves_a_drawing_a_drawing(name: str, tmp_path: Path, repo: Path) -> None:
+    lay_out("goed-voorbeeld", tmp_path / "repo", repo)
+    (tmp_path / "repo" / "content" / "beeld").mkdir(parents=True, exist_ok=True)
+    (tmp_path / "repo" / "content" / "beeld" / name).write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    [remedy] = {f.remedy for f in load_library(tmp_path / "repo").findings if f.code == "LEES12"}
+    assert re.fullmatch(r"Noem het bestand [a-z0-9-]+\.svg\.", remedy)
+
+
 def test_every_code_has_a_pair() -> None:
     shown = {code for path in CASES.glob("*.txt") for code in re.findall(r"\[([A-Z]+\d\d)\]", path.read_text("utf-8"))}
     assert shown == set(CODES)

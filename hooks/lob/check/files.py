@@ -157,7 +157,7 @@ def _regular(path: str, name: str, entry: os.DirEntry[str]) -> Iterator[Found]:
             path,
             "LEES12",
             f"De bestandsnaam '{_shown(name)}' is niet te lezen.",
-            f"Noem het bestand {_plain_name(path)}.",
+            f"Noem het bestand {_plain_name(path, keep_end=True)}.",
         )
     elif wrong := unportable(name):
         yield _refuse(path, "LEES12", wrong, f"Noem het bestand {_plain_name(path, keep_end=True)}.")
@@ -291,7 +291,7 @@ def _plain_name(path: str, keep_end: bool = False) -> str:
     """A name that is allowed at this place. With `keep_end` the kind of file stays: klas:3.png becomes klas-3.png."""
     folder, _, name = path.rpartition("/")
     stem, _, end = name.strip(". ").rpartition(".")
-    kind = end.lower() if keep_end and stem else "md"
+    kind = end.lower() if keep_end and stem and end.isalnum() else "md"
     bare = fold(stem) or "naam"
     if folder == FOLDER and kind == "md" and not _NUMBERED.match(bare):
         return f"nieuw-{bare}.md"

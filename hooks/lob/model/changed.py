@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from lob.model.git import ask
 from lob.model.told import told
 
 _CHECKED = re.compile(r"^gecontroleerd: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
@@ -62,7 +63,7 @@ def look(root: Path) -> LastChange:
     except FileNotFoundError:
         return _without(root, _NO_GIT)
     except subprocess.CalledProcessError as error:
-        said = str(error.stderr).strip()
+        said = error.stderr.decode("utf-8", "replace").strip()
         reason = next((text for sign, text in _REASONS if sign in said), _OTHER)
         return _without(root, reason.format(root=root, said=said.partition("\n")[0]))
     except (OSError, ValueError, subprocess.SubprocessError) as error:
@@ -75,17 +76,8 @@ def look(root: Path) -> LastChange:
 
 def _ask(root: Path) -> tuple[str, bool, int]:
     """The top of the repository around `root`, whether its history is cut off, and the second of its last commit."""
-    top, shallow = _git(root, "rev-parse", "--show-toplevel", "--is-shallow-repository").split("\n")
-    return top, shallow == "true", int(_git(root, "log", "-1", "--format=%ct"))
-
-
-def _git(root: Path, *command: str) -> str:
-    # English, because the reason is found by git's words.
-    env = {**os.environ, "LC_ALL": "C"}
-    done = subprocess.run(
-        ["git", "-C", str(root), *command], capture_output=True, text=True, check=True, timeout=20, env=env
-    )
-    return done.stdout.strip()
+    top, shallow = os.fsdecode(ask(root, "rev-parse", "--show-toplevel", "--is-shallow-repository")).strip().split("\n")
+    return top, shallow == "true", int(ask(root, "log", "-1", "--format=%ct"))
 
 
 def _without(root: Path, reason: str) -> LastChange:

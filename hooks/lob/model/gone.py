@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lob.model.addresses import file_address
+from lob.model.git import ask
 from lob.model.naming import file_id
 from lob.model.source import Source
 from lob.model.template import EXAMPLE, Kind, Template
@@ -113,14 +114,11 @@ def renames(root: Path) -> Iterable[tuple[str, str]]:
 
 
 def _of_git(root: Path) -> Iterator[tuple[str, str]]:
-    command = ["git", "-C", str(root), "-c", "core.quotePath=false", "log", "--format=", "--name-status", "-M"]
     try:
-        done = subprocess.run(
-            [*command, "--diff-filter=RD", "--", *_FOLDERS], capture_output=True, check=True, timeout=60
-        )
+        log = ask(root, "log", "--format=", "--name-status", "-M", "--diff-filter=RD", "--", *_FOLDERS)
     except (OSError, subprocess.SubprocessError):
         return
-    for line in done.stdout.decode("utf-8", "replace").split("\n"):
+    for line in log.decode("utf-8", "replace").split("\n"):
         renamed = re.fullmatch(r"R[0-9]+\t([^\t]+)\t([^\t]+)", line)
         if renamed:
             yield renamed[1], renamed[2]

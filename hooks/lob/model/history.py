@@ -6,7 +6,6 @@ Of what was taken away, or may be withdrawn by who gave it, no word is kept but 
 from __future__ import annotations
 
 import datetime
-import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lob.model.addresses import file_address
+from lob.model.git import ask
 from lob.model.template import Kind, Template
 from lob.model.told import told
 
@@ -66,9 +66,9 @@ def history(root: Path, template: Template) -> tuple[Change, ...]:
 
 def _of_git(root: Path, template: Template) -> tuple[Change, ...]:
     try:
-        if _git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
+        if ask(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
             return ()
-        top = _git(root, "rev-parse", "--show-toplevel").decode("utf-8", "replace").strip()
+        top = ask(root, "rev-parse", "--show-toplevel").decode("utf-8", "replace").strip()
         if Path(top).resolve() != root.resolve():
             return ()
         days = _days(_log(root))
@@ -79,24 +79,12 @@ def _of_git(root: Path, template: Template) -> tuple[Change, ...]:
     return tuple(sorted(sorted(found, key=lambda one: one.address), key=lambda one: one.day, reverse=True))
 
 
-def _git(root: Path, *command: str, given: bytes = b"") -> bytes:
-    env = {**os.environ, "LC_ALL": "C", "TZ": "UTC"}
-    return subprocess.run(
-        ["git", "-C", str(root), "-c", "core.quotePath=false", *command],
-        input=given,
-        capture_output=True,
-        check=True,
-        timeout=120,
-        env=env,
-    ).stdout
-
-
 def _log(root: Path) -> str:
-    last = int(_git(root, "log", "-1", "--format=%ct"))
+    last = int(ask(root, "log", "-1", "--format=%ct"))
     since = datetime.datetime.fromtimestamp(last, datetime.UTC) - _SINCE
     # Merges as one step; days in UTC, whoever commits where.
     options = ("--first-parent", "-m", "--raw", "-M", "--no-abbrev", "--date=format-local:%Y-%m-%d")
-    log = _git(root, "log", f"--since={since.isoformat()}", f"--format={_FORMAT}", *options, "--", *_FOLDERS)
+    log = ask(root, "log", f"--since={since.isoformat()}", f"--format={_FORMAT}", *options, "--", *_FOLDERS)
     return log.decode("utf-8", "replace")
 
 
@@ -121,7 +109,7 @@ def _days(log: str) -> dict[tuple[str, str], _Day]:
 def _texts(root: Path, names: set[str]) -> Mapping[str, str]:
     """The texts of blobs, all in one go."""
     order = sorted(names)
-    out = _git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in order).encode())
+    out = ask(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in order).encode())
     texts, at = {}, 0
     for name in order:
         end = out.index(b"\n", at)

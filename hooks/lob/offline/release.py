@@ -17,6 +17,7 @@ from pathlib import Path
 
 from lob.data.archive import as_zip
 from lob.model.changed import last_change
+from lob.model.git import ask
 from lob.model.gone import renames
 from lob.model.history import history
 from lob.model.template import TEMPLATE_FOLDER, load_template
@@ -44,13 +45,12 @@ def release_name(day: date) -> str:
 
 def sources(root: Path) -> dict[str, bytes]:
     """Every file of the last commit by its name, in order. SourcesError when git cannot give them."""
-    command = ["git", "-C", str(root), "archive", "--format=tar", "HEAD"]
     try:
-        done = subprocess.run(command, capture_output=True, check=True, timeout=120)
+        packed = ask(root, "archive", "--format=tar", "HEAD")
     except (OSError, subprocess.SubprocessError) as error:
         said = getattr(error, "stderr", b"") or str(error).encode()
         raise SourcesError(_NO_SOURCES.format(said=said.decode("utf-8", "replace").strip())) from error
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         found = {one.name: archive.extractfile(one) for one in archive.getmembers() if one.isfile()}
         return {name: found[name].read() for name in sorted(found)}  # type: ignore[union-attr]
 
