@@ -50,17 +50,13 @@
     const meant = page.statements.filter((one) => fits(one, page.plan.sectoren) || row.bij.includes(one.id));
     field.append(...meant.map((one) => new Option(one.tekst, one.id)));
     field.id = `plan-${row.id}-bij`;
-    field.previousElementSibling.htmlFor = field.id;
+    /** @type {HTMLLabelElement} */ (field.previousElementSibling).htmlFor = field.id;
     field.value = row.bij[0] || "";
     field.parentElement.hidden = row.bij.length > 1;
     field.addEventListener("change", () => {
-      const bij = field.value ? [field.value] : [];
-      page.rearrange((plan) =>
-        Object.assign(
-          plan.acties.find((one) => one.id === row.id),
-          { bij },
-        ),
-      );
+      page.rearrange((plan) => {
+        plan.acties.find((one) => one.id === row.id).bij = field.value ? [field.value] : [];
+      });
       byId(field.id).focus();
     });
   }
