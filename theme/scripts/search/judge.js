@@ -83,6 +83,8 @@
   function mention(hit, others, slot, known) {
     if (hit.told >= ABOUT) return 1;
     if (others) return near(hit, others) ? MENTION.near : MENTION.far;
+    // What carries a term as a label is about it, though a label by itself is less strong than a heading.
+    if (hit.told >= MENTIONED.told && known.isTerm(slot)) return 1;
     const passing = hit.told < MENTIONED.told && ownPages(slot, known) < MENTIONED.pages;
     return passing ? MENTION.once : MENTION.only;
   }
@@ -177,7 +179,7 @@
 
   /* Marks a question as `sure`, or keeps of its pages the few that come near, or none. `about`: the words that those are about. */
   LOB.oordeel = function (question, known) {
-    const asked = question.slots.filter((s) => !s.extra && !s.weak);
+    const asked = question.slots.filter((s) => !s.extra && !s.weak && !s.aside);
     const first = question.all.slice(0, FIRST);
     question.all.forEach((page) => {
       page.called = isCalledAll(page, asked);

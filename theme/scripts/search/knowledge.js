@@ -1,7 +1,9 @@
 /* What search knows beforehand, of LOB.zoekdata: forms and keys of words, phrases that mean the same, kinds of pages, what words ask for. */
 (() => {
   const T = LOB.taal;
+  // Of a question longer than this only the first telling words are looked up.
   const MOST_TOKENS = 14;
+  const MOST_TELLING = 10;
   // So long is the name of a business that makes one of a longer word: `automonteur`, no `brok` of `kok`.
   const SHORTEST_END = 5;
   // How much a hit counts by how it was found.
@@ -146,6 +148,16 @@
     return own.tokens;
   };
 
+  /* Whether this is a term of a vocabulary: by its label, or by a word that leads to it. */
+  Knowledge.prototype.isTerm = function ({ terms, tokens }) {
+    this.labels ??= new Set(
+      this.groups
+        .filter(({ directed }) => directed)
+        .map(({ text }) => this.nameOf(this.telling(this.tokens(text.split("|", 1)[0])))),
+    );
+    return terms.length > 0 || this.labels.has(this.nameOf(tokens));
+  };
+
   Knowledge.prototype.othersOf = function (own, { phrases, directed, weight }) {
     const name = this.nameOf(this.telling(own.tokens));
     return (directed ? phrases.slice(0, 1) : phrases)
@@ -230,10 +242,9 @@
   };
 
   Knowledge.prototype.tokens = function (text) {
-    return T.tokens(text)
-      .slice(0, MOST_TOKENS)
-      .map(this.token, this)
-      .filter((t) => t.keys.length);
+    const all = T.tokens(text);
+    const kept = all.length > MOST_TOKENS ? all.filter((word) => !this.stop.has(T.fold(word))).slice(0, MOST_TELLING) : all;
+    return kept.map(this.token, this).filter((t) => t.keys.length);
   };
 
   /* The tokens that mean something; all of them when none does. */

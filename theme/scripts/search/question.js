@@ -37,7 +37,7 @@
 
   // What only ties words together: `plaats` in it is no place, `hand` no hand.
   const IDLE =
-    /(^|\P{L})(?:in plaats van|per se|in het kader van|aan de hand van|op basis van|met behulp van|door middel van|naar aanleiding van|in verband met|met betrekking tot|ten opzichte van|op het gebied van|op zoek naar|te maken met|in ieder geval|onder andere)(?!\p{L})/giu;
+    /(^|\P{L})(?:in plaats van|per se|in het kader van|aan de hand van|op basis van|met behulp van|door middel van|naar aanleiding van|in verband met|met betrekking tot|ten opzichte van|op het gebied van|op zoek naar|te maken met|in ieder geval|onder andere|(?:goede |beste )?manier(?:en)? om)(?!\p{L})/giu;
 
   // Verbs that can stand apart: `aanraden`, `uitschrijven`. Nouns on -ingen and such do not end so.
   LOB.scheidbaar = new RegExp(`^(?!.*(?:ing|heid|teit|en)en$)(?:${Array.from(PARTICLES).join("|")})\\p{L}{3,}en$`, "u");
@@ -230,8 +230,8 @@
       slots: all,
       phrases,
       bonus: joined(slots.filter((s) => !s.extra)),
-      // A question of words without meaning asks nothing.
-      telling: all.some((s) => s.literal || s.tokens.some((t) => !t.stop) || s.alternatives.length > 2),
+      // A question of words without meaning, or of single letters, asks nothing.
+      telling: all.some((s) => s.literal || s.tokens.some((t) => !t.stop && t.plain.length > 1) || s.alternatives.length > 2),
       dropped: this.telling(typed).length < typed.length,
       meaning: MEANING.test(rest),
       wanted: this.wanted(typed),

@@ -236,6 +236,7 @@
       }, this),
     );
     await this.putTogether(slots);
+    setAside(slots);
     const bonus = await Promise.all(question.bonus.map(this.pagesOf, this));
     await LOB.dom.pause();
     question.alike = this.known.wordings.alike(question);
@@ -262,6 +263,17 @@
       slots.splice(i - 1, 2, slot);
     }
   };
+
+  // What says which one or in what way: `leergierig`, `ongestructureerde`.
+  const MANNER = /^\p{L}{3,}(?:ig|lijk|loos|zaam|baar|achtig|isch)e?$/u;
+
+  /* Beside other words one that no page has and that says how something is, is not what is asked. */
+  function setAside(slots) {
+    slots.forEach((slot) => {
+      const nowhere = slot.beside && !slot.pages.size && slot.tokens.length === 1 && !slot.literal;
+      slot.aside = nowhere && MANNER.test(slot.tokens[0].plain);
+    });
+  }
 
   /* How much of a slot a page has: one word of a phrase, or half of a compound, is not what was asked. */
   function coverOf(by) {

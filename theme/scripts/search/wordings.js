@@ -79,7 +79,7 @@
 
   /* What is asked, as units that a wording may have: a word by itself or by what means the same. A word without meaning alone asks nothing. */
   Wordings.prototype.units = function (question) {
-    const slots = question.slots.filter((slot) => !slot.literal);
+    const slots = question.slots.filter((slot) => !slot.literal && !slot.aside);
     const said = new Set(slots.flatMap((slot) => slot.tokens.flatMap((t) => t.keys)));
     const stops = question.tokens
       .filter((t) => t.stop)

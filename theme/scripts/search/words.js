@@ -9,7 +9,9 @@
   const FAR = 3;
   const SHORTEST_HALF = 4;
   const SHORTEST_PART = 3;
-  const FREE_START_FROM = 6;
+  const SHORT_BELOW = 6;
+  // Of a shorter word the first letter is right: `eeuwse` is no `zeeuwse`.
+  const FREE_START_FROM = 7;
   const VOWELS = "aeiouy";
   // One vowel for another happens; beside another slip it is more likely another word.
   const VOWEL_EDIT = 1.5;
@@ -88,7 +90,7 @@
       const plural = best ? null : await this.nearest(typed + ending, most);
       if (
         plural &&
-        (sounds(plural.plain) === sounds(typed + ending) || (typed.length >= FREE_START_FROM && plural.edits <= 1))
+        (sounds(plural.plain) === sounds(typed + ending) || (typed.length >= SHORT_BELOW && plural.edits <= 1))
       )
         best = plural;
     }
@@ -269,7 +271,7 @@
 
   /* How much may be wrong in a word of so many letters. */
   function slips(length) {
-    if (length < FREE_START_FROM) return 1;
+    if (length < SHORT_BELOW) return 1;
     if (length < TWO_EDITS_FROM) return VOWEL_EDIT;
     return length < LONG ? 2 : 1 + VOWEL_EDIT;
   }
