@@ -341,7 +341,8 @@ def test_a_word_that_says_nothing_finds_nothing(ask: Ask, query: str) -> None:
 
 @pytest.mark.by_day(3)
 @pytest.mark.parametrize(
-    "query", ["zeidentechniek", "herkansing", "versnellen", "bestellen", "gepest", "meidendag", "excursie waterschap", "eeuwse"]
+    "query",
+    ["zeidentechniek", "herkansing", "versnellen", "bestellen", "gepest", "meidendag", "excursie waterschap", "eeuwse"],
 )
 def test_no_correction_without_a_good_reason(ask: Ask, query: str) -> None:
     """No word that stands on no page, no name of a person, no other word that happens to look like it."""
