@@ -243,7 +243,8 @@
 
   Knowledge.prototype.tokens = function (text) {
     const all = T.tokens(text);
-    const kept = all.length > MOST_TOKENS ? all.filter((word) => !this.stop.has(T.fold(word))).slice(0, MOST_TELLING) : all;
+    const kept =
+      all.length > MOST_TOKENS ? all.filter((word) => !this.stop.has(T.fold(word))).slice(0, MOST_TELLING) : all;
     return kept.map(this.token, this).filter((t) => t.keys.length);
   };
 

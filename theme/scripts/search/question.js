@@ -231,7 +231,9 @@
       phrases,
       bonus: joined(slots.filter((s) => !s.extra)),
       // A question of words without meaning, or of single letters, asks nothing.
-      telling: all.some((s) => s.literal || s.tokens.some((t) => !t.stop && t.plain.length > 1) || s.alternatives.length > 2),
+      telling: all.some(
+        (s) => s.literal || s.tokens.some((t) => !t.stop && t.plain.length > 1) || s.alternatives.length > 2,
+      ),
       dropped: this.telling(typed).length < typed.length,
       meaning: MEANING.test(rest),
       wanted: this.wanted(typed),
