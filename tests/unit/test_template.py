@@ -134,6 +134,14 @@ def test_nearest_matches_ids_labels_and_synonyms() -> None:
     assert found.nearest("") == []
 
 
+def test_nearest_knows_a_number_when_nothing_looks_alike() -> None:
+    years = [{"id": f"{kind}-{n}", "label": f"leerjaar {n} van het {kind}"} for kind in ("vo", "mbo") for n in (3, 4)]
+    found = vocabulary({"termen": [*years, {"id": "iedereen", "label": "elk jaar"}]}, "proef")
+    assert [t.id for t in found.nearest("4")] == ["vo-4", "mbo-4"]
+    assert [t.id for t in found.nearest("3 havo")] == ["vo-3", "mbo-3"]
+    assert found.nearest("14") == []
+
+
 def test_retired_terms_and_groups_cannot_be_chosen() -> None:
     found = vocabulary(
         {

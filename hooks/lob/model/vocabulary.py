@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -64,6 +64,7 @@ class Term:
         return self.leaf or self.vague
 
 
+_NUMBER = re.compile(r"\d+")
 # What `lijkt_op` of a list may say.
 _LIKENESS = {"ja": 1.0, "weinig": 0.3}
 
@@ -134,7 +135,7 @@ class Vocabulary:
         """The choices whose id, label or synonym looks most like what was typed, best first."""
         words = self._words()
         near = near_names(fold(typed), words, count * 3)
-        found = [name for name in near if _same_parts(fold(typed), name)]
+        found = [name for name in near if _same_parts(fold(typed), name)] or _same_number(typed, words)
         return list(dict.fromkeys(words[name] for name in found))[:count]
 
     def _words(self) -> dict[str, Term]:
@@ -200,6 +201,12 @@ def _same_parts(typed: str, name: str) -> bool:
     """False for two short codes such as vmbo-havo and mbo-hbo, which look alike by chance."""
     parts, others = typed.split("-"), name.split("-")
     return min(len(parts), len(others)) == 1 or max(map(len, parts)) > LONGEST_CODE or bool(set(parts) & set(others))
+
+
+def _same_number(typed: str, names: Iterable[str]) -> list[str]:
+    """The names with a number that was typed: `3 havo` and `4` look like no name of a year, and mean one."""
+    numbers = set(_NUMBER.findall(typed))
+    return [name for name in names if numbers and not numbers.isdisjoint(_NUMBER.findall(name))]
 
 
 @lru_cache(maxsize=16_384)
