@@ -29,6 +29,9 @@ MENDED = {
     "---\ntitel:\u00a0x\n---\n10\u00a0uur\n": "---\ntitel: x\n---\n10\u00a0uur\n",
     "---\ntitel: x\n---\n##Tips\n": "---\ntitel: x\n---\n## Tips\n",
     "---\ntitel:Mijn les\nnodig:\n  - soort:tijd\n---\ntitel:x\n": "---\ntitel: Mijn les\nnodig:\n  - soort: tijd\n---\ntitel:x\n",
+    "---\ntitel: x\n---\nNeem mee:\n•\teen helm\n• schoenen\n\nKlaar.\n": "---\ntitel: x\n---\nNeem mee:\n\n- een helm\n- schoenen\n\nKlaar.\n",
+    "---\ntitel: x\n---\n\uf0b7 een\n\uf0b7 twee\n": "---\ntitel: x\n---\n- een\n- twee\n",
+    "---\ntitel: x\n---\n[les](https://x.nl/a?utm_source=m&b=1&fbclid=2#c), https://x.nl/?gclid=3.\n": "---\ntitel: x\n---\n[les](https://x.nl/a?b=1#c), https://x.nl/.\n",
     "  ---\n  titel: x\n  ---\n\n  - een\n": "---\ntitel: x\n---\n\n- een\n",
 }
 LEFT = [
@@ -46,6 +49,10 @@ LEFT = [
     "---\ntitel: x\n---\n#leuk en ##ook\n",
     "---\ntitel: x\n---\n```\n##Tips\n```\n",
     "---\ntitel: x\n---\n👩\u200d🏫 می\u200cخواهم\n",
+    "---\ntitel: x\n---\n• een\n• twee\nen meer\n",
+    "---\ntitel: x\n---\nDe punt • en\n● één\n",
+    "---\ntitel: x\n---\n```\n• een\n• twee\n```\n",
+    "---\ntitel: x\n---\nhttps://x.nl/?pagina=2&bron=utm\n",
     "",
     "geen kopblok\n",
 ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from lob.check.followers import without_followers
 from lob.check.known import Names
 from lob.check.privacy import has_phone_number
 from lob.check.traces import traces
@@ -74,7 +75,7 @@ def _link_remedy(words: str, address: str) -> str:
     """How to write the link, to copy: with the whole address, and with https where the check asks for it."""
     first = "Kijk of de pagina er met https:// ook is. " if address.lower().startswith("http://") else ""
     how = "Schrijf de tekst tussen rechte haken en het adres er direct achter tussen ronde"
-    return f"{first}{how}: [{_short(words)}]({_whole(address)})"
+    return f"{first}{how}: [{_short(words)}]({without_followers(_whole(address))})"
 
 
 def _whole(address: str) -> str:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from lob.check.followers import followers
 from lob.model.findings import Finding
 from lob.model.rules import pattern, texts
 from lob.model.source import Source
 
 # A cheap first look at a whole body: nearly every text has none of these.
 _MAY = re.compile(
-    r"[•◦▪▫■□●○‣⁃➢➤✓✔❖►▶◆◇☐☑☒✗✘❑❒◼◾▸▹→⇒»\t]|^[ ]*(?:[–—]|o[ ]|[-*+] [^\n]*\n[ ]*[-*+] |[^\n]*:[ ]*\n[ ]*(?:[-*+]|[0-9]{1,2}[.]) |[^\n]*[^\s][ ]{3,}[^\s]|\(?[0-9a-h][0-9]?[.)] ?[^ ]|[|][^\n]*[|]|[^\n;]*;[^\n;]*;|[0-2]?[0-9][.:][0-5][0-9][^\n]*\n[ ]*[0-2]?[0-9][.:][0-5][0-9]|[Ss]tap [0-9]|[^a-z\n]{6,80}$)|[a-z]-\n[a-z]|[?&](?:amp;)?[\w]+=|[Gg]roet",
+    r"[•◦▪▫■□●○‣⁃➢➤✓✔❖►▶◆◇☐☑☒✗✘❑❒◼◾▸▹→⇒»⦁∙·\t]|^[ ]*(?:[–—]|o[ ]|[-*+] [^\n]*\n[ ]*[-*+] |[^\n]*:[ ]*\n[ ]*(?:[-*+]|[0-9]{1,2}[.]) |[^\n]*[^\s][ ]{3,}[^\s]|\(?[0-9a-h][0-9]?[.)] ?[^ ]|[|][^\n]*[|]|[^\n;]*;[^\n;]*;|[0-2]?[0-9][.:][0-5][0-9][^\n]*\n[ ]*[0-2]?[0-9][.:][0-5][0-9]|[Ss]tap[ \t][0-9]|[^a-z\n]{6,80}$|[0-9]{1,2}[ ]{1,3}[A-ZÀ-Ý][^\n.!?;:,]{2,90}$)|[a-z]-\n[a-z]|[?&](?:amp;)?[\w]+=|[Gg]roet",
     re.MULTILINE,
 )
 # An item of a list right below a line of text, which stays text.
@@ -21,8 +22,6 @@ _COLUMNS = re.compile(r"[^\s][ ]{3,}[^\s]")
 _CELLS = re.compile(r"\t|;|[ ]{3,}")
 _CAPITALS = re.compile(r"[^\W\d_]{4,}")
 _TEXT = frozenset(["p", "li", "blockquote"])
-_FOLLOWERS = tuple(f"{sign}{name}" for sign in "?&" for name in texts("plakken", "volgers_begin"))
-_TRACED = re.compile(rf"[?&](?:{'|'.join(map(re.escape, texts('plakken', 'volgers')))})=", re.IGNORECASE)
 
 
 def check_pasted(source: Source) -> list[Finding]:
@@ -31,23 +30,20 @@ def check_pasted(source: Source) -> list[Finding]:
         return []
     found: dict[int, Finding] = {}
     for block, lines in source.texts:
-        for finding in _block(source.path, lines) if block.tag in _TEXT else ():
+        for finding in _block(source.path, _with_tabs(source, lines)) if block.tag in _TEXT else ():
             found.setdefault(finding.line, finding)
     for node in source.nodes:
-        if node.address and (name := _follower(node.address)):
+        if node.address and (name := next(iter(followers(node.address)), "")):
             text = f"De link naar '{node.address.partition('?')[0][:60]}' volgt wie erop klikt ({name})."
             remedy = f"Haal '{name}=' weg, met wat erachter staat tot de volgende &."
             found.setdefault(node.line, Finding(source.path, node.line, "PLAK04", text, remedy))
     return list(found.values())
 
 
-def _follower(address: str) -> str:
-    """The first part of an address that follows readers, or ''."""
-    traced = _TRACED.search(address)
-    begun = next((begin for begin in _FOLLOWERS if begin in address), "")
-    if begun:
-        return address[address.index(begun) + 1 :].partition("=")[0]
-    return traced[0][1:-1] if traced else ""
+def _with_tabs(source: Source, lines: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+    """The lines of a paragraph; a line with tabs as it was typed, because its cells stand between these."""
+    typed = ((number, line, source.lines[number - 1]) for number, line in lines)
+    return [(number, raw if "\t" in raw.strip() else line) for number, line, raw in typed]
 
 
 def _block(path: str, lines: Sequence[tuple[int, str]]) -> Iterator[Finding]:
@@ -93,7 +89,8 @@ def _sentence(title: str) -> str:
 
 def _is_title(text: str) -> bool:
     if len(text) > 80 or text != text.upper():
-        return bool(pattern("plakken", "kop_diep").match(text)) and not pattern("plakken", "tijd").match(text)
+        titles = (pattern("plakken", name) for name in ("kop_diep", "kop_los"))
+        return any(title.match(text) for title in titles) and not pattern("plakken", "tijd").match(text)
     known = texts("plakken", "afkortingen")
     return any(word.lower() not in known for word in _CAPITALS.findall(text))
 

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from lob.check.followers import without_followers
 from lob.check.singles import date_in_digits
 from lob.model.plain import UnreadableError
 from lob.model.recovering import fenced, frame, is_nearly_closing, list_rows, whole_cited, whole_escaped, whole_indented
@@ -43,6 +44,10 @@ _QUOTED_WORDS = re.compile(
 )
 _BEFORE_COLON = re.compile(r"([\w-]+): ")
 _HEADING = re.compile(r"^(#{2,6})(?=[A-ZÀ-ÞĲ])", re.MULTILINE)
+# An address, without the sign of the sentence behind it.
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'|`]*[^\s<>()\[\]\"'|`.,;:!?]", re.IGNORECASE)
+# An item with the sign of a word processor.
+_BULLET = re.compile(r"[ ]{0,3}([•◦▪●■□▫○‣⁃\uf0b7\uf0a7\uf0d8])[ \t\u00a0]*(?=\S)")
 _FENCE = re.compile(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)
 _FIELD_LINE = re.compile(r"[A-Za-z_]+ *:")
 _OTHER_HYPHEN = re.compile(r"([ ]*)[–—•·▪◦*‣∙][ \u00a0]+(?=\S)")
@@ -157,6 +162,31 @@ def _headings(text: str) -> str:
     return text if _FENCE.search(text, start) else text[:start] + _HEADING.sub(r"\1 ", text[start:])
 
 
+def _bullets(text: str) -> str:
+    """Lines of one paragraph that begin with the same bullet as a list, where no other text goes on behind them."""
+    top = _TOP.match(text)
+    start = top.end() if top else 0
+    if _FENCE.search(text, start):
+        return text
+    blocks = re.split(r"(\n[ ]*\n+)", text[start:])
+    return text[:start] + "".join(_as_list(block) for block in blocks)
+
+
+def _as_list(block: str) -> str:
+    lines = block.split("\n")
+    first = next((at for at, line in enumerate(lines) if _BULLET.match(line)), len(lines))
+    last = len(lines) - (lines[-1] == "")
+    signs = [found[1] if (found := _BULLET.match(line)) else "" for line in lines[first:last]]
+    if len(signs) < 2 or len(set(signs)) > 1:
+        return block
+    above = [*lines[:first], ""] if any(map(str.strip, lines[:first])) else lines[:first]
+    return "\n".join([*above, *(_BULLET.sub("- ", line) for line in lines[first:last]), *lines[last:]])
+
+
+def _unfollowed(text: str) -> str:
+    return _ADDRESS.sub(lambda found: without_followers(found[0]), text) if "?" in text else text
+
+
 def _at_the_margin(text: str) -> str:
     lines = text.split("\n")
     if meant := whole_cited(lines) or whole_escaped(lines):
@@ -232,5 +262,7 @@ _STEPS: tuple[Step, ...] = (
     ("Een datum staat er nu in cijfers, met het jaar voorop.", _front(lambda t: _DATE.sub(lambda m: m[1] + (date_in_digits(m[2]) or m[2]), t))),
     ("Voor een vast kopje staan nu twee hekjes.", _bare_heading),
     ("Na het hekje van een kopje staat nu een spatie.", _headings),
+    ("Regels met een bolletje ervoor zijn nu een lijst.", _bullets),
+    ("Uit de adressen is weg wat volgt wie erop klikt.", _unfollowed),
     ("Het bestand eindigt nu met een regeleinde.", lambda t: t if not t or t.endswith("\n") else f"{t}\n"),
 )  # fmt: skip

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from lob.check.followers import followers, query, without_followers
 from lob.editors.paste_columns import in_columns
-from lob.editors.paste_lines import Notes, by, words
+from lob.editors.paste_lines import Notes, by
 from lob.editors.writer import clean
 from lob.model.plain import as_list, as_map, as_text
-from lob.model.rules import pairs, rules, texts
+from lob.model.rules import pairs, rules
 
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _OWN_BULLETS = re.compile("^([ \t]*)[\uf000-\uf0ff][ \t]*", re.MULTILINE)
@@ -142,27 +143,14 @@ def clean_address(address: str, notes: Notes) -> str:
     """A web address without what follows readers, and without the detour of a mail program or search engine."""
     for row in as_list(rules("plakken").get("omleidingen")):
         host, part = as_text(as_map(row).get("adres")), as_text(as_map(row).get("deel"))
-        real = next((v for n, v in _query(address) if n == part and v), "") if host in address.partition("?")[0] else ""
+        real = next((v for n, v in query(address) if n == part and v), "") if host in address.partition("?")[0] else ""
         if real and real.startswith("http"):
             notes.append(("omleiding", host))
             address = unquote(real)
-    front, _, hash_ = address.partition("#")
-    kept = [f"{n}={v}" if v is not None else n for n, v in _query(front) if not _follows(n)]
-    gone = [n for n, _ in _query(front) if _follows(n)]
-    if gone:
+    if gone := followers(address):
         notes.append(("volger", ", ".join(gone)))
-        address = front.split("?")[0] + (f"?{'&'.join(kept)}" if kept else "") + (f"#{hash_}" if hash_ else "")
+        address = without_followers(address)
     if address.lower().startswith("http://"):
         address = f"https://{address[7:]}"
         notes.append(("http", address))
     return address if address.lower().startswith("https://") else f"https://{address}"
-
-
-def _query(address: str) -> list[tuple[str, str | None]]:
-    pieces = address.partition("#")[0].partition("?")[2].split("&")
-    return [(name, value if sign else None) for name, sign, value in (p.partition("=") for p in pieces) if name]
-
-
-def _follows(name: str) -> bool:
-    low = name.lower()
-    return low in words("volgers") or low.startswith(texts("plakken", "volgers_begin"))
