@@ -179,7 +179,7 @@
 
   /* Marks a question as `sure`, or keeps of its pages the few that come near, or none. `about`: the words that those are about. */
   LOB.oordeel = function (question, known) {
-    const asked = question.slots.filter((s) => !s.extra && !s.weak && !s.aside);
+    const asked = question.slots.filter((s) => !s.extra && !s.weak);
     const first = question.all.slice(0, FIRST);
     question.all.forEach((page) => {
       page.called = isCalledAll(page, asked);

@@ -264,10 +264,10 @@
     }
   };
 
-  // What says which one or in what way: `leergierig`, `ongestructureerde`.
-  const MANNER = /^\p{L}{3,}(?:ig|lijk|loos|zaam|baar|achtig|isch)e?$/u;
+  // What says how somebody or something is: `leergierig`. An ending as in `huiselijk geweld` or `juridisch advies` says which one.
+  const MANNER = /^\p{L}{3,}(?:ig|loos|zaam|baar|achtig)e?$/u;
 
-  /* Beside other words one that no page has and that says how something is, is not what is asked. */
+  /* Beside other words one that no page has and that says how something is, makes no other question of it. */
   function setAside(slots) {
     slots.forEach((slot) => {
       const nowhere = slot.beside && !slot.pages.size && slot.tokens.length === 1 && !slot.literal;
