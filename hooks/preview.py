@@ -39,7 +39,8 @@ PATIENCE = 25
 NO_ZIP = "De ZIP hoort niet bij de voorvertoning. Maak hem met: python3 noxfile.py offline"
 BROKEN = "Deze pagina is niet te maken: {error}. De terminal zegt waar het misgaat."
 UNFIT = "Op deze pagina staat {fault}, en dat mag op geen pagina. De site wordt zo niet gepubliceerd."
-TAKEN = "Poort {port} is al in gebruik. Kies een andere: python3 noxfile.py serve -- {other}"
+TAKEN = "Poort {port} is al in gebruik, of van het systeem. Kies een andere: python3 noxfile.py serve -- {other}"
+NO_PORT = "'{given}' is geen poort. Geef een getal van 1024 tot en met 65535, of niets: python3 noxfile.py serve"
 READY = "De voorvertoning staat op http://localhost:{port}/ en volgt elke wijziging. Stoppen: Ctrl+C."
 
 
@@ -208,16 +209,26 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
+def _port(given: str) -> int | None:
+    """The port that is asked for; None when that is none."""
+    number = int(given) if given.isascii() and given.isdecimal() and len(given) < 6 else 1 << 16
+    return PORT if not given else number if number < 1 << 16 else None
+
+
 def main(arguments: list[str]) -> int:
     """Serve until Ctrl+C; the one argument is a port."""
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     sys.path.insert(0, str(ROOT / "hooks"))
-    port = int(arguments[0]) if arguments and arguments[0].isdecimal() else PORT
+    given = " ".join(arguments)
+    port = _port(given)
+    if port is None:
+        print(NO_PORT.format(given=given), file=sys.stderr)
+        return 1
     with tempfile.TemporaryDirectory(prefix="voorvertoning-") as place:
         try:
             server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         except OSError:
-            print(TAKEN.format(port=port, other=port + 1), file=sys.stderr)
+            print(TAKEN.format(port=port, other=PORT + 1 if port < PORT else port - 1), file=sys.stderr)
             return 1
         Handler.pages = Pages(ROOT, Path(os.path.realpath(place)))
         print(READY.format(port=server.server_port), flush=True)

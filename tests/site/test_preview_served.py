@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from places import ROOT
+from preview import main
 from small import house
 
 OWN = re.compile(
@@ -39,6 +40,12 @@ def preview(root: Path) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(20)
+
+
+@pytest.mark.parametrize("given", ["99999", "acht", "-1", "8000 9000"])
+def test_what_is_no_port_is_said_and_nothing_is_served(given: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(given.split()) == 1
+    assert capsys.readouterr().err.startswith(f"'{given}' is geen poort. ")
 
 
 def get(address: str) -> str:
