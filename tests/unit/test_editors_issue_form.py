@@ -305,9 +305,16 @@ def test_what_stands_beside_the_questions_is_told_and_searched_for_persons(root:
     path, said = write_record(root, f"Hoi, hier ons verhaal.\n\n{form}\n\nVerstuurd vanaf de trein", DAY)
     assert "~~~text\nHoi, hier ons verhaal.\n\nVerstuurd vanaf de trein\n\neerst vragen\n~~~" in said
     assert "trein" not in (root / path).read_text("utf-8") and "eerst vragen" not in (root / path).read_text("utf-8")
-    for beside in ("Bel me: 06-12345678", "leerlingnummer;klas\n12345678;3b"):
-        path, said = write_record(root, f"{form}\n\n{beside}", DAY)
+    of_persons = ("06-12345678", "leerlingnummer;klas\n12345678;3b", "06-1234\n5678", "06-1234\r\n\r\n5678")
+    for beside in of_persons:
+        path, said = write_record(root, f"{form}\n\nBel me: {beside}", DAY)
         assert path == "" and "verberg of verwijder" in said and "5678" not in said
+
+
+def test_a_name_beside_the_questions_is_not_said_again(root: Path, template: Template) -> None:
+    path, said = write_record(root, f"Wij bakken brood.\nGroeten van Sanne de Wit\n\n{render(template, FULL)}", DAY)
+    assert path and "Wij bakken brood." in said
+    assert "Sanne" not in said and issue_form.NOT_REPEATED in said
 
 
 @pytest.mark.parametrize("change", [("- [x]", "- [ ]"), ("### Akkoord", "### Iets anders")])

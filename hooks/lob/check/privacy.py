@@ -53,8 +53,13 @@ def _cut_numbers(source: Source) -> Iterator[tuple[tuple[int, str], tuple[int, s
     """Lines around the end of a paragraph in which a number may stand: who pastes a text may make paragraphs of its lines."""
     told = [] if source.reading.too_much else [lines for _, lines in source.texts if lines]
     for (*_, before), (after, *_) in pairwise(told):
-        if _NUMBER_ENDS.search(before[1]) and _NUMBER_GOES_ON.match(source.lines[after[0] - 1]):
+        if _is_cut(before, (after[0], source.lines[after[0] - 1])):
             yield before, after
+
+
+def _is_cut(before: tuple[int, str], after: tuple[int, str]) -> bool:
+    """Whether a number may begin at the end of one line and go on in the next."""
+    return _NUMBER_ENDS.search(before[1]) is not None and _NUMBER_GOES_ON.match(after[1]) is not None
 
 
 def _across(path: str, pairs: Iterable[tuple[tuple[int, str], tuple[int, str]]]) -> Iterator[Finding]:
@@ -90,9 +95,12 @@ def spans(source: Source) -> Iterator[tuple[int, str]]:
 
 
 def private_lines(path: str, lines: Sequence[str]) -> Iterator[Finding]:
-    """The same for a text that is no file yet: its lines, and the rows of its tables."""
+    """The same for a text that is no file yet: its lines, what is private in two of them together, and the rows of its tables."""
     for number, line in enumerate(lines, 1):
         yield from private_traces(path, number, line)
+    told = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
+    beside = (pair for pair in pairwise(told) if pair[1][0] == pair[0][0] + 1 or _is_cut(*pair))
+    yield from (one for one in _across(path, beside) if one.level == MUST)
     yield from _in_tables(path, lines)
 
 

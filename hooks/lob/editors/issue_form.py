@@ -25,6 +25,7 @@ from lob.text.wording import date_in_words
 ROOT = Path(__file__).resolve().parents[3]
 NOT_THE_FORM = "Bedankt voor je verhaal. Deze melding is niet gemaakt met een van de formulieren. Daarom kan er niet vanzelf een bestand van komen. Een redacteur kijkt binnen vijf werkdagen wat er kan.\n"
 NO_CONSENT = f"Bedankt voor je verhaal. Bij '{CONSENT_LABEL}' ontbreekt een vinkje, en zonder jullie akkoord maken we er geen voorstel van. Zet de vinkjes in de melding terug (Edit, bij de drie puntjes). Dan leest de machine haar opnieuw. Is er al een voorstel, en willen jullie niet meer meedoen? Zeg het hier, dan sluit een redacteur het.\n"
+NOT_REPEATED = "(Deze regel herhalen we niet: er lijkt een persoon in te staan.)"
 _ID = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 # A record is named by its number or name, or by the address of its page.
 _NAMED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -147,7 +148,14 @@ def write_record(root: Path, body: str, day: datetime.date) -> tuple[str, str]:
     if private:
         (root / path).unlink()
         return "", hidden_comment(private)
-    return path, comment(findings, told.beside)
+    return path, comment(findings, _without_persons(told.beside))
+
+
+def _without_persons(text: str) -> str:
+    """A text as a comment may repeat it: who deletes a name in the issue cannot reach the comment."""
+    lines = text.split("\n")
+    named = {one.line for one in private_lines("", lines)}
+    return "\n".join(NOT_REPEATED if number in named else line for number, line in enumerate(lines, 1))
 
 
 if __name__ == "__main__":
