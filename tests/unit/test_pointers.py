@@ -17,6 +17,7 @@ SESSION = re.compile(r"(?:nox -s|noxfile\.py) ([a-z]+)\b")
 GUIDES = (
     "README.md",
     "hooks/lob/search/README.md",
+    "tests/README.md",
     "HACKING.md",
     "CHANGELOG.md",
     "BEHEER.md",
