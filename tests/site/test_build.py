@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
@@ -143,6 +144,8 @@ def filled(kind: Kind, template: Template, text: str) -> dict[str, str]:
 
 HARMLESS = [value for value in HOSTILE if "<" not in value]
 PAGE = "---\ntitel: Een pagina\nsamenvatting: Kort.\n---\n\nTekst.\n"
+# Its consent is over: the address stays and says so.
+PAST = "---\ntitel: Een school\nsamenvatting: Alles over stages.\nmail: lob@voorbeeld.nl\nsectoren: [vmbo]\ntoestemming: 2020-01-01\ngecontroleerd: 2020-01-01\n---\n"
 TIP = PAGE.replace("Tekst", f"Middels {'dit ' * 40}")
 
 
@@ -159,6 +162,7 @@ def everything_that_passes() -> dict[str, str]:
     drop = [f.id for f in kind.fields.values() if not f.required]
     files["practices/7000-proef.md"] = "\n".join(line for line in few.split("\n") if line.partition(":")[0] not in drop)
     new = next(iter(example("nieuw").values())).replace("id: nieuw\n", "").replace("niet vermeld", "onbekend")
+    files["content/contactpunten/proef.md"] = PAST
     return {**files, "practices/nieuw-proef.md": new, "content/uitleg/proef.md": TIP}
 
 
@@ -207,6 +211,14 @@ def test_links_hold_below_a_path(full: Path) -> None:
     lost = [href for href in found["404.html"].links if not href.startswith(("/kennis/", "#"))]
     assert not lost
     assert target("praktijkvoorbeelden/1085-stavero/", found["praktijkvoorbeelden/1085-stavero/"].links[1])[0] == ""
+
+
+def test_the_sitemap_names_each_page_that_may_be_found_and_no_other(full: Path) -> None:
+    named = [one.text for one in ElementTree.parse(full / "sitemap.xml").getroot().iter() if one.tag.endswith("}loc")]
+    found = pages(full)
+    assert "noindex" in found["contactpunten/proef/"].robots
+    kept = {page.canonical for address, page in found.items() if "noindex" not in page.robots and address != "404.html"}
+    assert sorted(named) == sorted(kept)
 
 
 def the_same_elsewhere(root: Path, site: Path, there: Path) -> dict[str, str]:

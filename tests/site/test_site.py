@@ -9,7 +9,6 @@ from collections import Counter, deque
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
-from xml.etree import ElementTree
 
 import pytest
 from markupsafe import escape
@@ -317,7 +316,9 @@ def test_every_example_names_its_sources_and_offers_to_mend_it(site: Path, real_
 def test_what_a_page_says_is_not_known_is_no_heading_of_it(site: Path, found: dict[str, Built]) -> None:
     """What only the editors read in stood below 'Wat werkt', on pages that said of the same that it is not known."""
     for page in example_pages(site):
-        line = re.search(r'id="niet-bekend">Niet bekend: ([^<]*)\. <a', (site / page.address / "index.html").read_text("utf-8"))
+        line = re.search(
+            r'id="niet-bekend">Niet bekend: ([^<]*)\. <a', (site / page.address / "index.html").read_text("utf-8")
+        )
         unknown = re.split(", | en ", line[1]) if line else []
         told = {words.lower() for level, words in found[page.address].headings if level == 2}
         assert not told.intersection(unknown), page.address
@@ -330,12 +331,6 @@ def test_data_files_can_be_read(site: Path, repo: Path) -> None:
     manifest = json.loads((site / "manifest.webmanifest").read_text("utf-8"))
     for icon in manifest["icons"]:
         assert (site / icon["src"].split("?")[0].lstrip("./")).is_file(), icon
-
-
-def test_the_sitemap_is_xml_without_forwards(site: Path) -> None:
-    root = ElementTree.parse(site / "sitemap.xml").getroot()
-    places = [(element.text or "") for element in root.iter() if element.tag.endswith("loc")]
-    assert not [place for place in places if re.search(r"(^|/)p/\d+/", place)]
 
 
 def test_it_is_no_proof_of_a_proposal(site: Path) -> None:
