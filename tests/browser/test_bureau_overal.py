@@ -54,6 +54,13 @@ def firefox() -> Iterator[Firefox]:
     assert problems == []
 
 
+def sheets(firefox: Firefox) -> list[int]:
+    """How many pieces of text Firefox prints on each sheet of the page that is open."""
+    printed = firefox.command("WebDriver:Print", {"page": {"width": 21, "height": 29.7}})["value"]
+    with pikepdf.open(io.BytesIO(base64.b64decode(printed))) as paper:
+        return [sum(str(sign) in ("TJ", "Tj") for _, sign in pikepdf.parse_content_stream(one)) for one in paper.pages]
+
+
 @pytest.mark.night
 def test_firefox_keeps_a_selection(firefox: Firefox, address: str) -> None:
     firefox.go(address + "selectie/?erbij=werkbladen/gespreksstarters")
@@ -67,9 +74,7 @@ def test_firefox_keeps_a_selection(firefox: Firefox, address: str) -> None:
     assert numbered is False, (
         "Firefox writes nothing in the margin, so the number of a part stands in the text of each sheet"
     )
-    printed = firefox.command("WebDriver:Print", {"page": {"width": 21, "height": 29.7}})["value"]
-    with pikepdf.open(io.BytesIO(base64.b64decode(printed))) as bundle:
-        assert len(bundle.pages) > 3, "one sheet with the contents, and more than two of the part"
+    assert len(sheets(firefox)) > 3, "one with the contents, and more than two of the part"
     assert firefox.run("return document.querySelector('#bundel').matches('.kopregels');")
     assert firefox.run(
         "await LOB.dom.script('documents'); const made = LOB.docx.make({ title: 'x', blocks: [{ kop: 1, tekst: 'x' }], foot: 'x', day: '2026-11-28' }); return made.size;"
@@ -117,3 +122,4 @@ def test_firefox_ticks_the_checklist_and_fills_in_a_plan(firefox: Firefox, addre
     firefox.until("!document.querySelector('#rapport').hidden")
     firefox.run("document.querySelector('[name=sector]').click(); document.querySelector('.keuzes input').click();")
     firefox.until("document.querySelector('.papier-rapport')?.innerText.length > 200")
+    assert sheets(firefox)[-1] > 20, "the letter, and no sheet with the line at the end of a page alone"

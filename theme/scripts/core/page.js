@@ -89,16 +89,18 @@
     return [...(others.length ? [title] : []), ...(known ? [] : [location.origin + location.pathname])];
   }
 
-  /* Where the browser writes in the margin of paper, each sheet says what it is of; the line at the end of the page is then left out. */
+  /* Where the browser writes in the margin of paper, each sheet says what it is of. Elsewhere the line for that stands on top: at the
+     end it would take a sheet of its own when the last one is full. */
   function footOfPaper() {
     const line = document.querySelector(".drukregel");
-    if (!line || !("adoptedStyleSheets" in document)) return;
-    const sheet = new CSSStyleSheet();
+    if (!line) return;
     const sentences = [...whatPage(), line.textContent.trim()].map((part) => (/[.?!]$/.test(part) ? part : `${part}.`));
     const said = LOB.dom.quoted(sentences.join(" "));
-    sheet.replaceSync(`@page { @bottom-left { content: ${said}; } } @media print { .drukregel { display: none; } }`);
-    if (sheet.cssRules[0].cssText.includes("@bottom-left"))
+    const sheet = "adoptedStyleSheets" in document ? new CSSStyleSheet() : null;
+    sheet?.replaceSync(`@page { @bottom-left { content: ${said}; } } @media print { .drukregel { display: none; } }`);
+    if (sheet?.cssRules[0].cssText.includes("@bottom-left"))
       document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    else document.querySelector("main").prepend(line);
   }
 
   function printing() {
