@@ -55,6 +55,17 @@ def test_a_plain_checkout_takes_the_last_commit_and_says_nothing(root: Path) -> 
     assert last_change(root) == COMMIT
 
 
+def test_a_clone_without_old_texts_says_how_to_get_them(root: Path, tmp_path: Path) -> None:
+    (root / "practices/1-a.md").write_text("---\ngecontroleerd: 2025-12-01\n---\n", "utf-8")
+    git(root, "commit", "-q", "-a", "-m", "c")
+    git(root, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "--filter=blob:none", f"file://{root}", "deel")
+    found = look(tmp_path / "deel")
+    assert found.moment == COMMIT
+    git(tmp_path / "deel", *found.note.rpartition("git ")[2].split())
+    assert look(tmp_path / "deel") == LastChange(COMMIT)
+
+
 def test_a_hook_of_another_repository_and_settings_of_an_owner_change_nothing(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

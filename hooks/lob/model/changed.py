@@ -28,6 +28,7 @@ _REASONS = (
 _NO_GIT = "Het programma git staat niet op deze machine. Installeer git."
 _INSIDE = "De map ligt in een andere git-opslag ({top}), en die weet niets van deze teksten. Zet de map ergens anders, of haal de opslag met: git clone"
 _SHALLOW = "De opslag is maar voor een deel gehaald (shallow). De datum klopt, maar oude nummers en adressen zijn hier niet te zien. Haal de rest met: git fetch --unshallow"
+_PARTIAL = "De opslag is gehaald zonder oude teksten (--filter). De datum klopt, maar oude adressen en wat er is veranderd zijn hier niet te zien, of pas na lang wachten. Haal de rest met: git fetch --refetch --no-filter"
 _OTHER = "Git kon de laatste wijziging niet noemen: {said}"
 
 
@@ -71,13 +72,22 @@ def look(root: Path) -> LastChange:
     if Path(top).resolve() != root.resolve():
         return _without(root, _INSIDE.format(top=top))
     moment = datetime.datetime.fromtimestamp(stamp, datetime.UTC)
-    return LastChange(moment, _SHALLOW if shallow else "")
+    return LastChange(moment, _SHALLOW if shallow else _PARTIAL if _lacks_texts(root) else "")
 
 
 def _ask(root: Path) -> tuple[str, bool, int]:
     """The top of the repository around `root`, whether its history is cut off, and the second of its last commit."""
     top, shallow = os.fsdecode(ask(root, "rev-parse", "--show-toplevel", "--is-shallow-repository")).strip().split("\n")
     return top, shallow == "true", int(ask(root, "log", "-1", "--format=%ct"))
+
+
+def _lacks_texts(root: Path) -> bool:
+    """Whether texts of before are still with who gave this clone: git fetches each alone when it is asked for."""
+    try:
+        partial = b".promisor=true\n" in ask(root, "config", "--list")
+        return partial and b"\n?" in ask(root, "rev-list", "--objects", "--missing=print", "HEAD")
+    except subprocess.SubprocessError:
+        return True
 
 
 def _without(root: Path, reason: str) -> LastChange:
