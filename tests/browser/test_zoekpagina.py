@@ -157,11 +157,13 @@ def test_what_was_written_apart_or_together_by_mistake_finds_the_same(ask: Ask, 
     [
         ("leerlng kiest profiel", "leerling"),
         ("opdragt", "opdrachten"),
+        # The list has the singular.
+        ("werkblaen", "werkblad"),
         # Two letters far apart changed places.
         ("arbeidsmarktgevegens", "arbeidsmarktgegevens"),
     ],
 )
-def test_what_is_mistyped_or_written_by_ear_is_mended_though_the_list_has_the_plural(
+def test_what_is_mistyped_or_written_by_ear_is_mended_though_the_list_has_another_form(
     ask: Ask, query: str, word: str
 ) -> None:
     expect(ask(query).locator("#zoekuitleg")).to_contain_text(f"Gezocht op: {word}")
@@ -342,7 +344,17 @@ def test_a_word_that_says_nothing_finds_nothing(ask: Ask, query: str) -> None:
 @pytest.mark.by_day(3)
 @pytest.mark.parametrize(
     "query",
-    ["zeidentechniek", "herkansing", "versnellen", "bestellen", "gepest", "meidendag", "excursie waterschap", "eeuwse"],
+    [
+        "zeidentechniek",
+        "herkansing",
+        "versnellen",
+        "bestellen",
+        "gepest",
+        "meidendag",
+        "excursie waterschap",
+        "eeuwse",
+        "internaat",
+    ],
 )
 def test_no_correction_without_a_good_reason(ask: Ask, query: str) -> None:
     """No word that stands on no page, no name of a person, no other word that happens to look like it."""

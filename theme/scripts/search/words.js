@@ -94,8 +94,10 @@
       )
         best = plural;
     }
-    const stem = LOB.taal.stem(typed);
-    if (!best && stem.length > SHORTEST_MENDED && stem !== typed) best = await this.nearest(stem, slips(stem.length));
+    // Or the list has the singular. Another ending is a change already: `internaat` is no `internet`.
+    for (const base of new Set([LOB.taal.stem(typed), typed.replace(/(?:en|s)$/, "")])) {
+      if (!best && base.length > SHORTEST_MENDED && base !== typed) best = await this.nearest(base, 1);
+    }
     return best && best.edits <= 1 ? best : better(best, await this.mendHalf(typed, most, dutch));
   };
 
