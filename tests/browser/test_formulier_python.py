@@ -199,6 +199,7 @@ UNFINISHED = (
     "zie boven", "Zie bijlage.", "idem", "idem als hierboven", "hetzelfde", "zie de website", "zie het vorige kopje", "N.v.t.",
     "niet van toepassing", "weten we niet", "Geen idee!", "onbekend", "nvt", "privÃ©", "ruÃ¯ne", "leerlingâ€™s", "Â©", "café", "één",
     "[x](https://a.nl)x", "[zie](https://a.nl) boven", "Testen we elk jaar.", "Zie boven hoe de mentor begint met het gesprek van dit jaar.", "De test volgt later in het jaar.", "x", "",
+    "niet bekend", "weet ik niet", "komt nog", "Later", "nader te bepalen", "[titel]", "{aantal}", "Hier komt tekst.", "vul hier in", "t.b.d.", "aaaa", "Een antwoord", "antwoord",
 )  # fmt: skip
 
 
@@ -208,7 +209,7 @@ def test_the_browser_sees_what_is_not_finished_as_the_check_does(script_page: Pa
     states = [
         {"fields": {**base["fields"], **fields}, "headings": {**dict.fromkeys(PROSE, "Een zin."), **headings}}
         for text in UNFINISHED
-        for fields, headings in (({"organisatie": text}, {}), ({}, {"tips": text}))
+        for fields, headings in (({"organisatie": text}, {}), ({"aantal": text}, {}), ({}, {"tips": text}))
     ]
     said = script_page.evaluate("states => states.map(s => LOB.form.check.everything(s).map(m => m.code))", states)
     for state, codes in zip(states, said, strict=True):
@@ -238,7 +239,9 @@ CONTRADICTING: tuple[tuple[dict[str, object], str], ...] = (
     *(
         ({"periode": period, "loopt_nog": going, "ritme": often, "gecontroleerd": "2026-01-01"}, "")
         for period in ("2019-2021", "Sinds 2019-2021", "schooljaar 2025/2026", "Gestopt in 2020", "Stopgezet", "beëindigd",
-                       "onbeëindigd", "van 2019 tot heden", "Elk najaar", "2019 – 2020", "Doorlopend")
+                       "onbeëindigd", "van 2019 tot heden", "Elk najaar", "2019 – 2020", "Doorlopend", "2018 tot en met 2020",
+                       "1-9-2018 t/m 1-7-2020", "van mei 2018 tot juli 2020", "2017 en 2018", "2016/17 en 2017/18", "Eindigde in 2020",
+                       "2018 tot 2030", "Beschreven in 2018 en 2020", "In 2019", "Tot en met de zomer van 2021", "2020 tot 2018")
         for going in ("ja", "nee", "onbekend")
         for often in ("", "eenmalig", "jaarlijks")
     ),

@@ -31,9 +31,9 @@ _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 # A sentence says again what rows say when it has so many words, and this part of them stands in the rows.
 _ENOUGH_WORDS, _MOST = 3, 0.75
 # What is written for people stands in hooks/template/rules/tegenspraak.yml; the form goes by the same patterns.
-_DAY, _YEARS, _GOES_ON, _OVER, _STILL, _FORBIDDEN, _LIMITED = (
+_DAY, _YEARS, _LAST, _GOES_ON, _OVER, _STILL, _FORBIDDEN, _LIMITED = (
     pattern("tegenspraak", name)
-    for name in ("dag", "jaren", "gaat_door", "voorbij", "loopt_nog", "verboden", "beperkt")
+    for name in ("dag", "jaren", "laatste_jaar", "gaat_door", "voorbij", "loopt_nog", "verboden", "beperkt")
 )
 
 
@@ -109,7 +109,7 @@ def _period(source: Source) -> Iterator[Finding]:
         )
         return
     checked = source.text("gecontroleerd")[:4]
-    ended = _OVER.search(text) or (years and years[2] < checked)
+    ended = _OVER.search(text) or ((last := _LAST.search(text)) and last[1] < checked)
     once = source.text("ritme") == "eenmalig"
     if node and going == "ja" and (once or (ended and not _GOES_ON.search(text))):
         why = "'ritme' eenmalig is" if once else f"de periode '{text}' voorbij lijkt"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from lob.check.headings import ANSWER_SIGNS
 from lob.model.findings import Finding
 from lob.model.node import Node
+from lob.model.records import status_word
 from lob.model.rules import pattern
 from lob.model.source import Heading, Source
 from lob.model.template import STATUS_WORDS, Field, Kind
@@ -48,6 +49,9 @@ def check_unfinished(source: Source, kind: Kind) -> Iterator[Finding]:
         if len(node.text or "") <= LONGEST_ANSWER:
             unknown = f"{field.id}: onbekend" if field.words else ""
             yield from _answer(source.path, node.line, f"Bij '{field.id}'", node.text or "", unknown)
+            if unknown and _UNKNOWN.fullmatch(_bare(node.text or "")) and not status_word(node.text or ""):
+                text = f"Bij '{field.id}' staat '{node.text}'."
+                yield Finding(source.path, node.line, "VELD17", text, f"Schrijf het precies zo: {unknown}")
     for heading in source.headings if kind.headings else ():
         said = words_of(heading.under).strip(ANSWER_SIGNS) if len(heading.content) <= LONGEST_ANSWER else ""
         if said and heading.level == 2:
@@ -111,9 +115,13 @@ def _answer(path: str, line: int, where: str, text: str, unknown: str) -> Iterat
         yield Finding(path, line, "ONAF02", f"{where} staat '{text}', en dat verwijst naar een ander antwoord.", remedy)
 
 
+def _bare(said: str) -> str:
+    return said.lower().replace(".", "").strip(" !()\"'")
+
+
 def _under(path: str, heading: Heading, said: str) -> Iterator[Finding]:
     where = f"Onder het kopje '{heading.title}'"
-    bare = said.lower().replace(".", "").strip(" !()\"'")
+    bare = _bare(said)
     if bare in ("nvt", "niet van toepassing") and said != "nvt":
         yield Finding(path, heading.line, "VELD17", f"{where} staat '{said}'.", "Schrijf het precies zo: nvt")
     elif _UNKNOWN.fullmatch(bare):

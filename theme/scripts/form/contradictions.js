@@ -62,7 +62,8 @@
           advice: "Zet het eerste jaar voorop.",
         },
       ];
-    const ended = SEEN.voorbij.test(text) || (years && years[2] < line(state, "gecontroleerd").slice(0, 4));
+    const last = SEEN.laatste_jaar.exec(text);
+    const ended = SEEN.voorbij.test(text) || (last && last[1] < line(state, "gecontroleerd").slice(0, 4));
     const once = line(state, "ritme") === "eenmalig";
     const tip = { part: "loopt_nog", code: "TEGEN01", advice: LOOK, tip: true };
     if (text && going === "ja" && (once || (ended && !SEEN.gaat_door.test(text)))) {

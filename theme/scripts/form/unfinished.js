@@ -9,6 +9,8 @@
   const ELSEWHERE = whole("verwijst");
   const UNKNOWN = whole("weet_niet");
   const STATUS = ["niet vermeld", "onbekend", "nvt"];
+  // In a field these are told with the word that they stand for.
+  const SPELLED = LOB.rules.form.statuswoorden.ook_geschreven;
   // An answer that says nothing is short.
   const LONGEST = 40;
 
@@ -37,8 +39,8 @@
     return found;
   }
 
-  /** What is wrong with a text as an answer. @param {string} raw @param {boolean} heading */
-  function answer(raw, heading) {
+  /** What is wrong with a text as an answer. @param {string} raw @param {boolean} heading @param {boolean} words whether nobody may know it */
+  function answer(raw, heading, words) {
     const typed = raw.trim();
     if (!typed || typed.length > LONGEST || STATUS.includes(typed)) return [];
     // Of a link a reader sees the words.
@@ -50,7 +52,7 @@
     const said = bare.toLowerCase().replace(/\./g, "").trim();
     if (heading && ["nvt", "niet van toepassing"].includes(said))
       return [["VELD17", `Hier staat ‘${text}’.`, "Kies onder het veld ‘Past hier niet’."]];
-    if (heading && UNKNOWN.test(said))
+    if (words && (heading || !SPELLED[said]) && UNKNOWN.test(said))
       return [["VELD17", `Hier staat ‘${text}’.`, "Kies onder het veld ‘Weten we niet’."]];
     if (EMPTY.test(bare))
       return [["ONAF01", `Hier staat nog ‘${text}’.`, "Vul het in. Is het niet bekend? Kies ‘Weten we niet’."]];
@@ -79,14 +81,14 @@
     const message = (part) => (one) => ({ part, code: one[0], text: one[1], advice: one[2] });
     const fields = F.data.fields.flatMap((field) =>
       texts(field, state.fields[field.id]).flatMap((text) =>
-        [...within(text), ...answer(text, false)].map(message(field.id)),
+        [...within(text), ...answer(text, false, field.words && !field.columns)].map(message(field.id)),
       ),
     );
     const headings = F.data.headings.flatMap((heading) => {
       const text = String(state.headings[heading.id] || "");
       // What an example of the archive says already was judged when it came in.
       if (F.write.headingUnchanged(heading, text)) return [];
-      return [...within(text), ...answer(text, true)].map(message(heading.id));
+      return [...within(text), ...answer(text, true, true)].map(message(heading.id));
     });
     return [...fields, ...headings];
   };
