@@ -55,10 +55,11 @@ class Hands:
         pytest.fail(f"{most} times {key} did not lead to '{name}'")
 
     def _look(self, key: str) -> str:
-        where = self.page.evaluate(_WHERE)
-        if not (where["seen"] and where["free"]):  # The page may put it right as soon as what came near is drawn.
-            self.page.evaluate(_DRAWN)
+        for _ in range(5):
             where = self.page.evaluate(_WHERE)
+            if where["seen"] and where["free"]:
+                break
+            self.page.evaluate(_DRAWN)  # The page may put it right as soon as what came near is drawn.
         if where["lost"] and key in ("Tab", "Shift+Tab"):  # The end of the page: the browser's own bar has the focus.
             return ""
         assert not where["lost"], f"{key}: the focus is nowhere"

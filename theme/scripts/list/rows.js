@@ -104,27 +104,9 @@ LOB.rows = (() => {
   /** Fill rows, from the first, until the time is over. @param {number} time in milliseconds @param {HTMLElement[]} found */
   function fillFor(time, found) {
     const end = performance.now() + time;
-    const held = inSight(document.activeElement);
     do fill(found.shift());
     while (found.length && performance.now() < end);
-    // Cards that grow above it do not push out of sight where somebody is with the keyboard.
-    if (held) LOB.dom.seeFocus();
   }
-
-  function inSight(focus) {
-    const { top, bottom } = focus.getBoundingClientRect();
-    return focus.closest("li[data-id]") && bottom > 0 && top < innerHeight;
-  }
-
-  /* A card is drawn when the focus comes near, and higher than was reckoned: a browser that does not scroll in steps has passed it then. */
-  document.addEventListener("focusin", ({ target }) => {
-    if (
-      target instanceof Element &&
-      target.closest("li[data-id]") &&
-      !matchMedia("(prefers-reduced-motion: no-preference)").matches
-    )
-      requestAnimationFrame(() => setTimeout(() => inSight(target) || LOB.dom.seeFocus()));
-  });
 
   function fill(row) {
     const place = places.get(row);
@@ -135,6 +117,18 @@ LOB.rows = (() => {
 
   /* Paper shows every card of which the data is here. */
   addEventListener("beforeprint", () => [...rows.values()].filter(lacking).forEach(fill));
+
+  /* A card that comes late is higher than its line, and one that was never near is higher than was reckoned when the focus
+     brings it near: whoever goes by keyboard stays in sight of where he is, until he looks elsewhere. */
+  let held = false;
+  const LOOKS_ELSEWHERE = /^(?:Page|Arrow|Home|End)/;
+  const letGo = () => (held = false);
+  ["wheel", "touchmove", "pointerdown"].forEach((name) => addEventListener(name, letGo, { passive: true }));
+  addEventListener("keydown", ({ key }) => LOOKS_ELSEWHERE.test(key) && letGo());
+  document.addEventListener("focusin", ({ target }) => {
+    held = target instanceof Element && Boolean(target.closest("li[data-id]"));
+  });
+  new ResizeObserver(() => held && LOB.dom.seeFocus()).observe(document.body);
 
   return { of, show };
 })();
