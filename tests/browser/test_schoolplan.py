@@ -428,6 +428,7 @@ def test_what_does_not_fit_is_named_and_the_rest_is_there(plan: Page) -> None:
     plan.evaluate("LOB.planPage.known.opvolgers.relaties = 'netwerken'")
     content = {
         "naam": "Half",
+        "notities": "van een andere site",
         "datum": "2026-02-31",
         "sectoren": ["vmbo", "gymnasion"],
         "collegas": [
@@ -448,6 +449,7 @@ def test_what_does_not_fit_is_named_and_the_rest_is_there(plan: Page) -> None:
         "de datum '31 februari' bestaat niet",
         "alleen de eerste 5 zijn gelezen",
         "'constructor' kent deze pagina niet",
+        "iets dat deze pagina niet kent: ‘notities’",
     ):
         expect(box).to_contain_text(sentence)
     expect(plan.get_by_label("Naam van de school")).to_have_value("Half")

@@ -13,14 +13,21 @@ LOB.envelope = (() => {
 
   const isTooLarge = (written) => new Blob([written]).size > MOST_BYTES;
 
+  /* What stands beside what a tool knows, by name: what it was cannot be shown here. */
+  function nameStrangers(given, known, leaveOut) {
+    const strange = Object.keys(given).filter((name) => !Object.hasOwn(known, name));
+    strange.forEach((name) => leaveOut(`iets dat deze pagina niet kent: ‘${name.slice(0, 40)}’`));
+  }
+
   /* The data: { given, sentence }. A sentence without `given` says why there is nothing. */
   function unpack(written, options, leaveOut) {
     const safe = plain(JSON.parse(written), leaveOut);
     const earlier = options.older && options.older(safe);
     if (earlier !== undefined) return { given: earlier, sentence: "" };
-    const { soort, versie, gegevens } = fields(safe);
+    const { soort, versie, gegevens, ...others } = fields(safe);
     if (soort && soort !== options.kind) return { sentence: OTHER };
     if (!soort || fields(gegevens) !== gegevens) return { sentence: UNREADABLE };
+    nameStrangers(others, {}, leaveOut);
     return { given: gegevens, sentence: Number(versie) <= options.version ? "" : NEWER };
   }
 
@@ -30,7 +37,10 @@ LOB.envelope = (() => {
   function open(written, options, { leaveOut, listed } = collector()) {
     try {
       const { given, sentence } = unpack(written, options, leaveOut);
-      return { read: given === undefined ? given : options.clean(given, leaveOut), sentence, listed };
+      if (given === undefined) return { sentence, listed };
+      const read = options.clean(given, leaveOut);
+      nameStrangers(given, read, leaveOut);
+      return { read, sentence, listed };
     } catch {
       return { sentence: UNREADABLE, listed };
     }
