@@ -43,8 +43,17 @@ _FREE = ("tekst", "teksten")
 
 def check_unfinished(source: Source, kind: Kind) -> Iterator[Finding]:
     """Findings about a file that is not finished, or that was damaged on its way here."""
-    yield from _in_lines(source)
     answers = list(_answers(source, kind))
+    told = list(_empty_answers(source, kind, answers))
+    yield from told
+    # What is the whole answer is told as that, with its place.
+    lines = {(one.line, one.code) for one in told}
+    yield from (one for one in _in_lines(source) if (one.line, one.code) not in lines)
+    yield from _of_the_guide(source, kind, answers)
+
+
+def _empty_answers(source: Source, kind: Kind, answers: Sequence[tuple[Field, Node]]) -> Iterator[Finding]:
+    """Fields and headings that say nothing."""
     for field, node in answers:
         if len(node.text or "") <= LONGEST_ANSWER:
             unknown = f"{field.id}: onbekend" if field.words else ""
@@ -56,7 +65,6 @@ def check_unfinished(source: Source, kind: Kind) -> Iterator[Finding]:
         said = words_of(heading.under).strip(ANSWER_SIGNS) if len(heading.content) <= LONGEST_ANSWER else ""
         if said and heading.level == 2:
             yield from _under(source.path, heading, said)
-    yield from _of_the_guide(source, kind, answers)
 
 
 def _in_lines(source: Source) -> Iterator[Finding]:

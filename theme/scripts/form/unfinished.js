@@ -67,6 +67,11 @@
     return [];
   }
 
+  /* What is the whole answer is told as that. */
+  function judged(text, told) {
+    return [...told, ...within(text).filter(([code]) => !told.some((one) => one[0] === code))];
+  }
+
   /** Every text that was typed into a field, the columns of rows among them. */
   function texts(field, value) {
     if (field.columns)
@@ -81,14 +86,14 @@
     const message = (part) => (one) => ({ part, code: one[0], text: one[1], advice: one[2] });
     const fields = F.data.fields.flatMap((field) =>
       texts(field, state.fields[field.id]).flatMap((text) =>
-        [...within(text), ...answer(text, false, field.words && !field.columns)].map(message(field.id)),
+        judged(text, answer(text, false, field.words && !field.columns)).map(message(field.id)),
       ),
     );
     const headings = F.data.headings.flatMap((heading) => {
       const text = String(state.headings[heading.id] || "");
       // What an example of the archive says already was judged when it came in.
       if (F.write.headingUnchanged(heading, text)) return [];
-      return [...within(text), ...answer(text, true, true)].map(message(heading.id));
+      return judged(text, answer(text, true, true)).map(message(heading.id));
     });
     return [...fields, ...headings];
   };
