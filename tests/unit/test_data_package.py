@@ -147,6 +147,18 @@ def test_labels_stand_beside_ids_for_people() -> None:
     assert body[0][head.index("doel (label)")] not in ("", body[0][head.index("doel")])
 
 
+def test_titles_stand_beside_the_names_of_works_and_examples(real: dict[str, str]) -> None:
+    seen = set()
+    for name, text in real.items():
+        head, *body = rows(text, ";") if name.endswith("-excel.csv") else ([],)
+        for at in [at for at, column in enumerate(head) if column.endswith(" (titel)")]:
+            assert head[at] == f"{head[at - 1]} (titel)"
+            assert not [row for row in body if row[at - 1] and not row[at]], (name, head[at])
+            seen.add((name.rpartition("/")[2], head[at]))
+    assert {("succeselementen-excel.csv", "id (titel)"), ("nodig-excel.csv", "bron (titel)")} <= seen
+    assert {("cijfers-excel.csv", "bron (titel)"), ("werken-excel.csv", "genoemd_in (titel)")} <= seen
+
+
 def test_a_figure_is_one_row_per_number_and_every_row_says_what_it_is() -> None:
     files = made(catalogue({"content/cijfers/proef.md": FIGURE}))
     first, second = records(files["v1/cijfers.csv"])

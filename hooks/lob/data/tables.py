@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
-from lob.model.template import EXAMPLE, STATUS_WORDS, Field, FixedHeading, Kind, Template
+from lob.model.template import EXAMPLE, STATUS_WORDS, WORK, Field, FixedHeading, Kind, Template
 from lob.model.values import Row, Value
 
 _NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?")
@@ -57,13 +57,15 @@ _ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its type in words of the Table Schema (string, number, integer, date) and the vocabulary its ids are from."""
+    """A column: its type in words of the Table Schema (string, number, integer, date), and what its ids name: terms or records."""
 
     name: str
     about: str
     type: str = "string"
     vocabulary: str = ""
     required: bool = False
+    # The kind of record whose ids these are, alone or before a comma and a place.
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +112,18 @@ def plain_csv(table: Table) -> str:
 
 
 def excel_csv(table: Table, catalogue: Catalogue) -> str:
-    """The table as Excel in Dutch opens it by a double click, with a column of labels beside each column of ids."""
-    head = [name for c in table.columns for name in ((c.name, f"{c.name} (label)") if c.vocabulary else (c.name,))]
+    """The table as Excel in Dutch opens it by a double click; beside each column of ids what they are called."""
+    head = [name for c in table.columns for name in (c.name, *_name_beside(c))]
     rows = [
         [text for c, cell in zip(table.columns, row, strict=True) for text in _for_people(c, cell, catalogue)]
         for row in table.rows
     ]
     return "\ufeff" + _written([head, *rows], ";")
+
+
+def _name_beside(column: Column) -> Iterator[str]:
+    if column.vocabulary or column.kind:
+        yield f"{column.name} ({'label' if column.vocabulary else 'titel'})"
 
 
 def _written(rows: Iterable[Sequence[str]], delimiter: str) -> str:
@@ -126,12 +133,20 @@ def _written(rows: Iterable[Sequence[str]], delimiter: str) -> str:
 
 
 def _for_people(column: Column, cell: str, catalogue: Catalogue) -> tuple[str, ...]:
-    if column.vocabulary:
-        ids = cell.split("; ") if cell else []
-        return cell, "; ".join(one if one in STATUS_WORDS else catalogue.label(column.vocabulary, one) for one in ids)
+    if column.vocabulary or column.kind:
+        return cell, "; ".join(_called(column, one, catalogue) for one in cell.split("; ") if one)
     if column.type == "number" and _NUMBER.fullmatch(cell):
         return (cell.replace(".", ","),)
     return (cell.translate(_NO_DAY) if column.type == "string" and _LIKE_A_DAY.fullmatch(cell) else cell,)
+
+
+def _called(column: Column, name: str, catalogue: Catalogue) -> str:
+    if name in STATUS_WORDS:
+        return name
+    if column.vocabulary:
+        return catalogue.label(column.vocabulary, name)
+    record = catalogue.find(column.kind, name.partition(",")[0])
+    return record.title if record else ""
 
 
 def _about_records(kind: Kind) -> str:
@@ -175,7 +190,8 @@ def _of_records(catalogue: Catalogue, kind: Kind, name: str) -> Table:
 
 def _column(field: Field) -> Column:
     about = field.explanation or field.question or field.label
-    return Column(field.id, about, vocabulary=field.vocabulary)
+    kind = WORK if field.type == "bron" else field.target
+    return Column(field.id, about, vocabulary=field.vocabulary, kind=kind)
 
 
 def _about_heading(heading: FixedHeading) -> str:
@@ -200,7 +216,7 @@ def _flat(value: Value) -> str:
 def _of_rows(catalogue: Catalogue, field: Field) -> Table:
     """The rows of a field of examples, such as one success element of one example."""
     columns = (
-        Column("id", "Het nummer van het praktijkvoorbeeld.", required=True),
+        Column("id", "Het nummer van het praktijkvoorbeeld.", required=True, kind=EXAMPLE),
         Column("plek", "De hoeveelste van dit voorbeeld; bij doelen is 1 het hoofddoel.", "integer", required=True),
         *(_column(c) for c in field.columns),
         *(file_columns() if any(c.type == "bestand" for c in field.columns) else ()),
@@ -264,7 +280,7 @@ _FIGURE_COLUMNS = (
     Column("jaar", "Het jaar waarover het gaat, of het laatste daarvan.", "integer"),
     Column("periode", "Als één jaar niet genoeg zegt."),
     Column("n", "Om hoeveel mensen of scholen het gaat, in de woorden van het cijfer."),
-    Column("bron", "Het werk waar het getal in staat; meer werken met een puntkomma ertussen.", required=True),
+    Column("bron", "Het werk waar het getal in staat; meer werken met een puntkomma ertussen.", required=True, kind=WORK),
     Column("plaats", "Waar in dat werk, in dezelfde volgorde."),
     Column("voorbehoud", "Wat je moet weten voordat je het getal gebruikt.", required=True),
 )
@@ -359,7 +375,7 @@ def _terms(catalogue: Catalogue) -> Table:
         Column("uitleg", "Wanneer je het kiest."),
         Column("boven", "Het begrip waar het onder valt."),
         Column("code", "De code van de bron."),
-        Column("bron", "Het werk waar het begrip uit komt."),
+        Column("bron", "Het werk waar het begrip uit komt.", kind=WORK),
         Column("plaats", "Waar in dat werk."),
         Column("synoniemen", "Andere woorden, met een puntkomma ertussen."),
         Column("opvolger", "Het begrip dat ervoor in de plaats kwam."),
