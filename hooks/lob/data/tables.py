@@ -280,7 +280,9 @@ _FIGURE_COLUMNS = (
     Column("jaar", "Het jaar waarover het gaat, of het laatste daarvan.", "integer"),
     Column("periode", "Als één jaar niet genoeg zegt."),
     Column("n", "Om hoeveel mensen of scholen het gaat, in de woorden van het cijfer."),
-    Column("bron", "Het werk waar het getal in staat; meer werken met een puntkomma ertussen.", required=True, kind=WORK),
+    Column(
+        "bron", "Het werk waar het getal in staat; meer werken met een puntkomma ertussen.", required=True, kind=WORK
+    ),
     Column("plaats", "Waar in dat werk, in dezelfde volgorde."),
     Column("voorbehoud", "Wat je moet weten voordat je het getal gebruikt.", required=True),
 )
