@@ -199,7 +199,7 @@ UNFINISHED = (
     "zie boven", "Zie bijlage.", "idem", "idem als hierboven", "hetzelfde", "zie de website", "zie het vorige kopje", "N.v.t.",
     "niet van toepassing", "weten we niet", "Geen idee!", "onbekend", "nvt", "privÃ©", "ruÃ¯ne", "leerlingâ€™s", "Â©", "café", "één",
     "[x](https://a.nl)x", "[zie](https://a.nl) boven", "Testen we elk jaar.", "Zie boven hoe de mentor begint met het gesprek van dit jaar.", "De test volgt later in het jaar.", "x", "",
-    "niet bekend", "weet ik niet", "komt nog", "Later", "nader te bepalen", "[titel]", "{aantal}", "Hier komt tekst.", "vul hier in", "t.b.d.", "aaaa", "Een antwoord", "antwoord",
+    "niet bekend", "weet ik niet", "komt nog", "Later", "nader te bepalen", "[titel]", "{aantal}", "[naam van je school]", "[naam] Utrecht", "[regio Utrecht]", "{a: b}", "[TOC]", "Hier komt tekst.", "vul hier in", "t.b.d.", "aaaa", "Een antwoord", "antwoord",
 )  # fmt: skip
 
 
