@@ -2,8 +2,9 @@
 
 The folder may go at any time; with and without it the findings are the same. What a file asked about others is kept with the
 answers (lob/check/known.py): it is judged anew when one of them is another now, and not because a page was added elsewhere.
-Only files without a fault are kept, so a fault is always judged anew, with proposals from all that there is. The file is JSON: whatever stands in it, reading it runs nothing. A process that looks again and again,
-as the preview does, keeps the files themselves as well, with their trees: see Memory.
+Only files without a fault are kept, so a fault is always judged anew, with proposals from all that there is. The file is JSON:
+whatever stands in it, reading it runs nothing. A process that looks again and again, as the preview does, keeps the files
+themselves as well, with their trees: see Memory.
 """
 
 from __future__ import annotations

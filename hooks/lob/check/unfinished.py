@@ -5,7 +5,7 @@ The patterns stand in hooks/template/rules/onaf.yml. What is certain is refused;
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lob.check.headings import ANSWER_SIGNS
 from lob.model.findings import Finding
@@ -45,26 +45,35 @@ def check_unfinished(source: Source, kind: Kind) -> Iterator[Finding]:
     """Findings about a file that is not finished, or that was damaged on its way here."""
     answers = list(_answers(source, kind))
     told = list(_empty_answers(source, kind, answers))
-    yield from told
+    yield from (finding for finding, _ in told)
     # What is the whole answer is told as that, with its place.
-    lines = {(one.line, one.code) for one in told}
+    lines = {(line, finding.code) for finding, where in told for line in where}
     yield from (one for one in _in_lines(source) if (one.line, one.code) not in lines)
     yield from _of_the_guide(source, kind, answers)
 
 
-def _empty_answers(source: Source, kind: Kind, answers: Sequence[tuple[Field, Node]]) -> Iterator[Finding]:
-    """Fields and headings that say nothing."""
+def _empty_answers(
+    source: Source, kind: Kind, answers: Sequence[tuple[Field, Node]]
+) -> Iterator[tuple[Finding, Iterable[int]]]:
+    """Fields and headings that say nothing, each with the lines on which that stands."""
     for field, node in answers:
         if len(node.text or "") <= LONGEST_ANSWER:
-            unknown = f"{field.id}: onbekend" if field.words else ""
-            yield from _answer(source.path, node.line, f"Bij '{field.id}'", node.text or "", unknown)
-            if unknown and _UNKNOWN.fullmatch(_bare(node.text or "")) and not status_word(node.text or ""):
-                text = f"Bij '{field.id}' staat '{node.text}'."
-                yield Finding(source.path, node.line, "VELD17", text, f"Schrijf het precies zo: {unknown}")
+            yield from ((one, [node.line]) for one in _in_field(source.path, field, node))
     for heading in source.headings if kind.headings else ():
         said = words_of(heading.under).strip(ANSWER_SIGNS) if len(heading.content) <= LONGEST_ANSWER else ""
         if said and heading.level == 2:
-            yield from _under(source.path, heading, said)
+            first = heading.under[0].line
+            where = range(first, first + heading.content.count("\n") + 1)
+            yield from ((one, where) for one in _under(source.path, heading, said))
+
+
+def _in_field(path: str, field: Field, node: Node) -> Iterator[Finding]:
+    unknown = f"{field.id}: onbekend" if field.words else ""
+    yield from _answer(path, node.line, f"Bij '{field.id}'", node.text or "", unknown)
+    if unknown and _UNKNOWN.fullmatch(_bare(node.text or "")) and not status_word(node.text or ""):
+        yield Finding(
+            path, node.line, "VELD17", f"Bij '{field.id}' staat '{node.text}'.", f"Schrijf het precies zo: {unknown}"
+        )
 
 
 def _in_lines(source: Source) -> Iterator[Finding]:
