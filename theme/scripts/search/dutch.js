@@ -129,83 +129,85 @@
     return found;
   }
 
-  /* `given`: forms (gives the key of a word, as a Map does), parts (keys), sure (words), whole (keys), as hooks/lob/search/data.py writes them. */
-  function Dutch(given) {
-    this.forms = given.forms;
-    this.parts = new Set(given.parts);
-    this.sure = new Set(given.sure);
-    this.whole = new Set(given.whole);
-    this.cuts = new Map();
-  }
-
-  Dutch.prototype.key = function (word) {
-    return this.forms.get(word) || stem(word);
-  };
-
-  Dutch.prototype.cut = function (word) {
-    if (!this.cuts.has(word)) this.cuts.set(word, this.cutAnew(word));
-    return this.cuts.get(word);
-  };
-
-  Dutch.prototype.cutAnew = function (word) {
-    const key = this.key(word);
-    const cuttable = word.length >= SHORTEST_COMPOUND && word.length <= LONGEST_COMPOUND && /^\p{L}+$/u.test(word);
-    if (!cuttable || this.forms.has(word) || this.whole.has(key)) return [key];
-    const best = [[]];
-    for (let end = SHORTEST_PART; end <= word.length; end += 1) best[end] = this.bestUntil(word, end, best);
-    return best[word.length] || (!this.parts.has(key) && this.half(word)) || [key];
-  };
-
-  Dutch.prototype.bestUntil = function (word, end, best) {
-    let found = null;
-    for (let start = 0; start <= end - SHORTEST_PART; start += 1) {
-      const before = best[start];
-      if (!before || before.length >= MOST_PARTS || (found && found.length <= before.length + 1)) continue;
-      const part = this.part(word.slice(start, end), end === word.length);
-      if (part && end - start < word.length) found = before.concat(part);
+  class Dutch {
+    /* `given`: forms (gives the key of a word, as a Map does), parts (keys), sure (words), whole (keys), as hooks/lob/search/data.py writes them. */
+    constructor(given) {
+      this.forms = given.forms;
+      this.parts = new Set(given.parts);
+      this.sure = new Set(given.sure);
+      this.whole = new Set(given.whole);
+      this.cuts = new Map();
     }
-    return found;
-  };
 
-  Dutch.prototype.part = function (piece, last) {
-    for (let i = 0; i < (last ? 1 : LINKS.length); i += 1) {
-      if (!piece.endsWith(LINKS[i])) continue;
-      const base = piece.slice(0, piece.length - LINKS[i].length);
-      if (base.length >= SHORTEST_PART && this.parts.has(this.key(base))) return this.key(base);
+    key(word) {
+      return this.forms.get(word) || stem(word);
     }
-    return "";
-  };
 
-  Dutch.prototype.half = function (word) {
-    let cut;
-    for (cut = SHORTEST_PART + 1; cut <= word.length - SHORTEST_HALF; cut += 1) {
-      if (this.isSureWithEnding(word.slice(cut)) && VOWEL.test(word.slice(0, cut))) {
-        return [this.key(word.slice(0, cut).replace(LINKING_S, "$1")), this.key(word.slice(cut))];
+    cut(word) {
+      if (!this.cuts.has(word)) this.cuts.set(word, this.cutAnew(word));
+      return this.cuts.get(word);
+    }
+
+    cutAnew(word) {
+      const key = this.key(word);
+      const cuttable = word.length >= SHORTEST_COMPOUND && word.length <= LONGEST_COMPOUND && /^\p{L}+$/u.test(word);
+      if (!cuttable || this.forms.has(word) || this.whole.has(key)) return [key];
+      const best = [[]];
+      for (let end = SHORTEST_PART; end <= word.length; end += 1) best[end] = this.bestUntil(word, end, best);
+      return best[word.length] || (!this.parts.has(key) && this.half(word)) || [key];
+    }
+
+    bestUntil(word, end, best) {
+      let found = null;
+      for (let start = 0; start <= end - SHORTEST_PART; start += 1) {
+        const before = best[start];
+        if (!before || before.length >= MOST_PARTS || (found && found.length <= before.length + 1)) continue;
+        const part = this.part(word.slice(start, end), end === word.length);
+        if (part && end - start < word.length) found = before.concat(part);
       }
+      return found;
     }
-    for (cut = word.length - SHORTEST_HALF; cut >= SHORTEST_HALF; cut -= 1) {
-      if (this.sure.has(word.slice(0, cut))) return this.withRest(word.slice(0, cut), word.slice(cut));
-    }
-    return null;
-  };
 
-  Dutch.prototype.isSureWithEnding = function (piece) {
-    for (let end = SHORTEST_HALF; end <= piece.length; end += 1) {
-      if (this.sure.has(piece.slice(0, end)) && this.key(piece.slice(0, end)) === this.key(piece)) return true;
+    part(piece, last) {
+      for (let i = 0; i < (last ? 1 : LINKS.length); i += 1) {
+        if (!piece.endsWith(LINKS[i])) continue;
+        const base = piece.slice(0, piece.length - LINKS[i].length);
+        if (base.length >= SHORTEST_PART && this.parts.has(this.key(base))) return this.key(base);
+      }
+      return "";
     }
-    return false;
-  };
 
-  Dutch.prototype.withRest = function (first, rest) {
-    const links = ["", "s", "en"];
-    for (let i = 0; i < links.length; i += 1) {
-      if (!rest.startsWith(links[i])) continue;
-      const second = rest.slice(links[i].length);
-      const last = this.key(second);
-      if (last.length >= SHORTEST_HALF && !NO_PART.test(second) && VOWEL.test(last)) return [this.key(first), last];
+    half(word) {
+      let cut;
+      for (cut = SHORTEST_PART + 1; cut <= word.length - SHORTEST_HALF; cut += 1) {
+        if (this.isSureWithEnding(word.slice(cut)) && VOWEL.test(word.slice(0, cut))) {
+          return [this.key(word.slice(0, cut).replace(LINKING_S, "$1")), this.key(word.slice(cut))];
+        }
+      }
+      for (cut = word.length - SHORTEST_HALF; cut >= SHORTEST_HALF; cut -= 1) {
+        if (this.sure.has(word.slice(0, cut))) return this.withRest(word.slice(0, cut), word.slice(cut));
+      }
+      return null;
     }
-    return null;
-  };
+
+    isSureWithEnding(piece) {
+      for (let end = SHORTEST_HALF; end <= piece.length; end += 1) {
+        if (this.sure.has(piece.slice(0, end)) && this.key(piece.slice(0, end)) === this.key(piece)) return true;
+      }
+      return false;
+    }
+
+    withRest(first, rest) {
+      const links = ["", "s", "en"];
+      for (let i = 0; i < links.length; i += 1) {
+        if (!rest.startsWith(links[i])) continue;
+        const second = rest.slice(links[i].length);
+        const last = this.key(second);
+        if (last.length >= SHORTEST_HALF && !NO_PART.test(second) && VOWEL.test(last)) return [this.key(first), last];
+      }
+      return null;
+    }
+  }
 
   LOB.taal = { Dutch, links: LINKS, fold, pieces, tokens, stem, variants };
 })();

@@ -37,61 +37,63 @@
     return (longer.length ? longer : shorter).map(({ row }) => row);
   }
 
-  /* `list`: LOB.zoekindex; `load`: gives a promise of a part by its kind, `index` or `tekst`, and its name. */
-  function Index(list, load) {
-    this.load = load;
-    this.pages = list.pages.split(" ");
-    this.starts = list.starts.split(" ");
-    this.pieces = list.pieces.split(" ");
-    const lengths = numbers(list.lengths);
-    const mean = lengths.reduce((sum, one) => sum + one, 0) / lengths.length;
-    this.held = lengths.map((length) => SATURATION * (1 - LENGTH + (LENGTH * length) / mean));
-  }
-
-  /* Name of a page -> { strength: how much the term says of it, apart from how rare the term is, and its places on the page }. */
-  Index.prototype.find = async function (term) {
-    const after = this.starts.findIndex((start) => start > term);
-    const piece = this.pieces.at(after < 0 ? -1 : Math.max(after - 1, 0));
-    const hits = new Map();
-    named(await this.load("index", piece), term).forEach((row) => {
-      this.read(numbers(row), hits);
-    });
-    return hits;
-  };
-
-  Index.prototype.read = function (row, hits) {
-    let page = 0;
-    for (let at = 0; at < row.length;) {
-      const step = row[at++];
-      const weight = step & 1 ? row[at++] : 0;
-      const places = [];
-      let place = 0;
-      let more = true;
-      while (more) {
-        place += row[at] >> 1;
-        more = Boolean(row[at++] & 1);
-        places.push(place);
-      }
-      page += step >> 1;
-      add(hits, this.pages[page], places, this.strength(page, weight || 4 * PLAIN * places.length));
+  class Index {
+    /* `list`: LOB.zoekindex; `load`: gives a promise of a part by its kind, `index` or `tekst`, and its name. */
+    constructor(list, load) {
+      this.load = load;
+      this.pages = list.pages.split(" ");
+      this.starts = list.starts.split(" ");
+      this.pieces = list.pieces.split(" ");
+      const lengths = numbers(list.lengths);
+      const mean = lengths.reduce((sum, one) => sum + one, 0) / lengths.length;
+      this.held = lengths.map((length) => SATURATION * (1 - LENGTH + (LENGTH * length) / mean));
     }
-  };
 
-  /* `weight`: that of all places together four times, and one for the title, two for the number. */
-  Index.prototype.strength = function (page, weight) {
-    const told = (weight >> 2) / PLAIN;
-    return (MOST * told) / (this.held[page] + told) + (weight & 1 ? TITLE : 0) + (weight & 2 ? NUMBER : 0);
-  };
+    /* Name of a page -> { strength: how much the term says of it, apart from how rare the term is, and its places on the page }. */
+    async find(term) {
+      const after = this.starts.findIndex((start) => start > term);
+      const piece = this.pieces.at(after < 0 ? -1 : Math.max(after - 1, 0));
+      const hits = new Map();
+      named(await this.load("index", piece), term).forEach((row) => {
+        this.read(numbers(row), hits);
+      });
+      return hits;
+    }
+
+    read(row, hits) {
+      let page = 0;
+      for (let at = 0; at < row.length;) {
+        const step = row[at++];
+        const weight = step & 1 ? row[at++] : 0;
+        const places = [];
+        let place = 0;
+        let more = true;
+        while (more) {
+          place += row[at] >> 1;
+          more = Boolean(row[at++] & 1);
+          places.push(place);
+        }
+        page += step >> 1;
+        add(hits, this.pages[page], places, this.strength(page, weight || 4 * PLAIN * places.length));
+      }
+    }
+
+    /* `weight`: that of all places together four times, and one for the title, two for the number. */
+    strength(page, weight) {
+      const told = (weight >> 2) / PLAIN;
+      return (MOST * told) / (this.held[page] + told) + (weight & 1 ? TITLE : 0) + (weight & 2 ? NUMBER : 0);
+    }
+
+    /* What a page says, by its name: title, text and headings. */
+    text(page) {
+      return this.load("tekst", page);
+    }
+  }
 
   function add(hits, page, places, strength) {
     const other = hits.get(page) || { strength: 0, places: [] };
     hits.set(page, { strength: other.strength + strength, places: [...other.places, ...places] });
   }
-
-  /* What a page says, by its name: title, text and headings. */
-  Index.prototype.text = function (page) {
-    return this.load("tekst", page);
-  };
 
   LOB.Zoekindex = Index;
 })();

@@ -1,7 +1,6 @@
 /* What a visitor asks: a text becomes slots, each a word or a fixed phrase with everything that may stand for it. */
 (() => {
   const T = LOB.taal;
-  const Knowledge = LOB.Zoekkennis;
   const WEIGHT = LOB.zoekgewicht;
   const LONGEST = 240;
   const LONGEST_PHRASE = 6;
@@ -46,31 +45,36 @@
   const MEANING = /^\s*wat\s+(?:is|zijn|was|doet|betekent|betekenen|houdt)\s/i;
 
   /* `tussen jaar`, `port folio`: two words that are one, if that one is known as written and is no compound of both. */
-  Knowledge.prototype.glued = function (tokens) {
+  function glued(known, tokens) {
     const found = [];
-    tokens.forEach(function (token) {
+    tokens.forEach((token) => {
       const last = found[found.length - 1];
-      const whole = last && !token.stop && !ARTICLES.has(last.plain) ? this.token(last.plain + token.plain) : null;
-      if (whole && whole.plain.length >= SHORTEST_GLUED && (last.stop || whole.keys.length === 1) && this.isWord(whole))
+      const whole = last && !token.stop && !ARTICLES.has(last.plain) ? known.token(last.plain + token.plain) : null;
+      if (
+        whole &&
+        whole.plain.length >= SHORTEST_GLUED &&
+        (last.stop || whole.keys.length === 1) &&
+        known.isWord(whole)
+      )
         found[found.length - 1] = whole;
       else found.push(token);
-    }, this);
+    });
     return found;
-  };
+  }
 
   /* `krijg ... mee`: a verb that stands apart from its first syllable is a word too, if any phrase has it. It goes to the end. */
-  Knowledge.prototype.rejoined = function (tokens) {
+  function rejoined(known, tokens) {
     for (let i = tokens.length - 1; i > 0; i -= 1) {
       for (let j = 0; j < i && PARTICLES.has(tokens[i].plain); j += 1) {
-        const verb = tokens[j].plain.length > 2 ? this.token(tokens[i].plain + tokens[j].plain) : null;
-        if (verb && this.phraseKeys.has(verb.keys.join(" "))) {
+        const verb = tokens[j].plain.length > 2 ? known.token(tokens[i].plain + tokens[j].plain) : null;
+        if (verb && known.phraseKeys.has(verb.keys.join(" "))) {
           verb.extra = true;
-          return this.telling(tokens.filter((t, n) => n !== i && n !== j)).concat(verb);
+          return known.telling(tokens.filter((t, n) => n !== i && n !== j)).concat(verb);
         }
       }
     }
     return tokens;
-  };
+  }
 
   function encode(key) {
     const spelled = key.replace(/[0-9]/g, (digit) => `x${"abcdefghij"[digit]}`);
@@ -110,71 +114,71 @@
     }));
   }
 
-  Knowledge.prototype.slot = function (all, literal) {
-    const tokens = this.telling(all);
-    const known = this.phrase(this.nameOf(all)) || this.phrase(this.nameOf(tokens)) || [];
+  function slotOf(known, all, literal) {
+    const tokens = known.telling(all);
+    const leads = known.phrase(known.nameOf(all)) || known.phrase(known.nameOf(tokens)) || [];
     const slot = {
       text: all.map((t) => t.text).join(" "),
       tokens,
       // The terms that it leads to.
-      terms: known.filter(({ term }) => term).map(({ phrase }) => phrase),
-      stands: this.standIn(tokens),
-      weak: !(known.length && this.isEmptied(all, tokens)) && tokens.every((t) => t.weak),
+      terms: leads.filter(({ term }) => term).map(({ phrase }) => phrase),
+      stands: known.standIn(tokens),
+      weak: !(leads.length && known.isEmptied(all, tokens)) && tokens.every((t) => t.weak),
     };
     // A phrase of which one word is left without its stop words, `op afstand`, is more than that word.
-    slot.rest = all.length > 1 && tokens.length === 1 && known.length > 0;
+    slot.rest = all.length > 1 && tokens.length === 1 && leads.length > 0;
     slot.alternatives =
-      known.length && this.isEmptied(all, tokens)
+      leads.length && known.isEmptied(all, tokens)
         ? []
         : together(tokens, slot.rest ? WEIGHT.rest : WEIGHT.self, "self");
     // A synonym that is a compound is meant as a whole: its parts near each other are another matter.
     if (!literal)
-      known.forEach((s) => {
+      leads.forEach((s) => {
         const found = together(s.tokens, s.weight, "synonym", s.phrase);
         slot.alternatives = slot.alternatives.concat(found.filter((a) => !a.spare));
       });
     return slot;
-  };
+  }
 
   /* A compound with a synonym in the place of one of its parts, near the others: `nepbedrijf`, `fictief bedrijf`. */
-  Knowledge.prototype.swapped = function (token) {
+  function swapped(known, token) {
     if (token.keys.length < 2) return [];
     return token.keys.flatMap((key, i) =>
-      (this.phrase(key) || []).map((other) => ({
+      (known.phrase(key) || []).map((other) => ({
         terms: token.keys.flatMap((own, j) => (j === i ? other.tokens.flatMap((t) => t.keys) : [own])).map(encode),
         weight: WEIGHT.synonym * WEIGHT.parts,
         how: "synonym",
         phrase: other.phrase,
       })),
     );
-  };
+  }
 
   /* Tokens become slots: the longest phrase that any group knows is one slot, words without meaning are left out. */
-  Knowledge.prototype.slots = function (tokens) {
-    const pieces = this.phrased(tokens);
+  function slotsOf(known, tokens) {
+    const pieces = phrased(known, tokens);
     const telling = pieces.filter((piece) => piece.length > 1 || !piece[0].stop);
-    return (telling.length ? telling : pieces).map((piece) => this.slot(piece));
-  };
+    return (telling.length ? telling : pieces).map((piece) => slotOf(known, piece));
+  }
 
   /* The same tokens in order, those of a known phrase together. */
-  Knowledge.prototype.phrased = function (tokens) {
+  function phrased(known, tokens) {
     const found = [];
     for (let i = 0; i < tokens.length; i += found[found.length - 1].length) {
       let length = Math.min(LONGEST_PHRASE, tokens.length - i);
-      while (length > 1 && !this.isPhrase(tokens.slice(i, i + length))) length -= 1;
+      while (length > 1 && !isPhrase(known, tokens.slice(i, i + length))) length -= 1;
       found.push(tokens.slice(i, i + length));
     }
     return found;
-  };
+  }
 
-  Knowledge.prototype.isPhrase = function (tokens) {
+  function isPhrase(known, tokens) {
     // A phrase does not begin or end with a word that it does not need.
     const ends = tokens[0].stop || tokens[tokens.length - 1].stop;
     return (
-      this.phrase(this.nameOf(tokens)) ||
-      (!ends && this.telling(tokens).length > 1 && this.phrase(this.nameOf(this.telling(tokens))))
+      known.phrase(known.nameOf(tokens)) ||
+      (!ends && known.telling(tokens).length > 1 && known.phrase(known.nameOf(known.telling(tokens))))
     );
-  };
+  }
 
   /* Neighbours that may be one compound: `keuze stress`. They add to the score and are not required. */
   function joined(slots) {
@@ -191,30 +195,26 @@
   }
 
   /* A question understood: slots, literal phrases, and whether it was cut off. */
-  Knowledge.prototype.understand = function (text) {
+  function understand(known, text) {
     const phrases = [];
     const rest = text.slice(0, LONGEST).replace(QUOTES, (_, phrase) => {
       if (T.tokens(phrase).length) phrases.push(phrase.trim());
       return " ";
     });
-    const said = this.tokens(withoutIdle(rest).replace(GRADE, "$1$2 $3"));
+    const said = known.tokens(withoutIdle(rest).replace(GRADE, "$1$2 $3"));
     const meant = said.filter((token) => !FILLERS.has(token.plain));
     const typed = meant.length ? meant : said;
-    const tokens = this.rejoined(this.glued(typed));
-    const slots = tokens.length ? this.slots(tokens) : [];
+    const tokens = rejoined(known, glued(known, typed));
+    const slots = tokens.length ? slotsOf(known, tokens) : [];
     // `na zorg`: two words of which one says nothing may have been meant as one.
     if (tokens.length === 2 && tokens[0].stop && slots.length === 1)
       slots[0].alternatives = slots[0].alternatives.concat(
-        own(this.token(tokens[0].plain + tokens[1].plain), WEIGHT.self).slice(0, 1),
+        own(known.token(tokens[0].plain + tokens[1].plain), WEIGHT.self).slice(0, 1),
       );
     slots.forEach((s) => {
       if (s.tokens.every((t) => t.extra)) s.weak = s.extra = true;
     });
-    const quoted = phrases
-      .reduce((all, p) => all.concat(this.meaning(p)), [])
-      .map(function (t) {
-        return this.slot([t], true);
-      }, this);
+    const quoted = phrases.reduce((all, p) => all.concat(known.meaning(p)), []).map((t) => slotOf(known, [t], true));
     quoted.forEach((s) => {
       s.literal = true;
       s.weak = false;
@@ -234,13 +234,14 @@
       telling: all.some(
         (s) => s.literal || s.tokens.some((t) => !t.stop && t.plain.length > 1) || s.alternatives.length > 2,
       ),
-      dropped: this.telling(typed).length < typed.length,
+      dropped: known.telling(typed).length < typed.length,
       meaning: MEANING.test(rest),
-      wanted: this.wanted(typed),
+      wanted: known.wanted(typed),
       cut: text.length > LONGEST,
     };
-  };
+  }
 
   LOB.vraagtWat = (text) => MEANING.test(text);
   LOB.zoekterm = { own, encode };
+  LOB.zoekvraag = { understand, slotOf, swapped };
 })();

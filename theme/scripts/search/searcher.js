@@ -21,48 +21,331 @@
   const COVER = { alone: 0.4, half: 0.5 };
   // How near to each other several terms must stand to count at all: see nearness().
   const CLOSE = { synonym: 1, parts: 0.5, half: 0.5 };
-  /* `index`: LOB.Zoekindex; `known`: LOB.Zoekkennis; `words`: gives a promise of LOB.Zoekwoorden. */
-  function Searcher(index, known, words) {
-    this.index = index;
-    this.known = known;
-    this.words = words;
-    this.answers = new Map();
-  }
+  class Searcher {
+    /* `index`: LOB.Zoekindex; `known`: LOB.Zoekkennis; `words`: gives a promise of LOB.Zoekwoorden. */
+    constructor(index, known, words) {
+      this.index = index;
+      this.known = known;
+      this.words = words;
+      this.answers = new Map();
+    }
 
-  /* Answer to one key: see Index.find. Kept, so a next key stroke asks only what is new. */
-  Searcher.prototype.ask = function (term) {
-    if (!this.answers.has(term)) {
-      const answer = this.index.find(term);
-      this.answers.set(term, answer);
-      answer.catch(() => {
-        this.answers.delete(term);
+    /* Answer to one key: see Index.find. Kept, so a next key stroke asks only what is new. */
+    ask(term) {
+      if (!this.answers.has(term)) {
+        const answer = this.index.find(term);
+        this.answers.set(term, answer);
+        answer.catch(() => {
+          this.answers.delete(term);
+        });
+      }
+      return this.answers.get(term);
+    }
+
+    /* Pages that have every term of an alternative. Terms that stand close say more; parts and synonyms must stand close. */
+    async pagesOf(alternative) {
+      const answers = await Promise.all(alternative.terms.map(this.ask, this));
+      const found = new Map();
+      answers[0].forEach((_, id) => {
+        const hits = answers.map((a) => a.get(id));
+        if (!hits.every(Boolean)) return;
+        const places = hits.map((h) => h.places);
+        const near = nearness(places);
+        if (near < (CLOSE[alternative.how] || 0)) return;
+        const strengths = hits.map((h) => h.strength);
+        const mean = strengths.reduce((sum, one) => sum + one, 0) / hits.length;
+        found.set(id, {
+          strength: near * alternative.weight * mean,
+          // A page is about a compound or a phrase no more than about the least of its words.
+          told: near * Math.min(...strengths),
+          places,
+          by: alternative,
+        });
+      });
+      return found;
+    }
+
+    /* All pages of a slot: per page the best alternative, and the marks of every alternative. */
+    async collect(slot, alternatives) {
+      const answers = await Promise.all(alternatives.map(this.pagesOf, this));
+      answers.forEach((pages) => {
+        pages.forEach((hit, id) => {
+          const best = slot.pages.get(id);
+          if (!best) {
+            slot.pages.set(id, { ...hit });
+            return;
+          }
+          best.places = best.places.concat(hit.places);
+          if (hit.strength > best.strength) {
+            best.strength = hit.strength;
+            best.told = hit.told;
+            best.by = hit.by;
+          }
+        });
       });
     }
-    return this.answers.get(term);
-  };
 
-  /* Pages that have every term of an alternative. Terms that stand close say more; parts and synonyms must stand close. */
-  Searcher.prototype.pagesOf = async function (alternative) {
-    const answers = await Promise.all(alternative.terms.map(this.ask, this));
-    const found = new Map();
-    answers[0].forEach((_, id) => {
-      const hits = answers.map((a) => a.get(id));
-      if (!hits.every(Boolean)) return;
-      const places = hits.map((h) => h.places);
-      const near = nearness(places);
-      if (near < (CLOSE[alternative.how] || 0)) return;
-      const strengths = hits.map((h) => h.strength);
-      const mean = strengths.reduce((sum, one) => sum + one, 0) / hits.length;
-      found.set(id, {
-        strength: near * alternative.weight * mean,
-        // A page is about a compound or a phrase no more than about the least of its words.
-        told: near * Math.min(...strengths),
-        places,
-        by: alternative,
+    /* A slot that nothing answers: verb forms, then an unfinished word, then a typing error, then half of a compound. */
+    async recover(slot) {
+      const token = slot.tokens[0];
+      const known = this.known;
+      const dutch = known.dutch;
+      // What editors keep apart has no other forms.
+      const forms = (dutch.forms.has(token.plain) ? [] : LOB.taal.variants(token.plain)).map((key) => ({
+        terms: [LOB.zoekterm.encode(key)],
+        weight: WEIGHT.variant,
+        how: "self",
+      }));
+      await this.collect(slot, forms);
+      if (slot.pages.size || slot.literal || slot.tokens.length > 1) return;
+      // Beside other words a short one that is not known is more likely a word that the site does not have.
+      const words = await this.words();
+      const unsure = slot.beside && token.plain.length < SURE_FROM;
+      // A business of which editors know the name is no slip either: `waterschap` is not `wetenschap`.
+      const mended = unsure || slot.stands ? null : await words.mend(token.plain, dutch);
+      // One letter short is a typing error, more letters short is a word that is not finished; two letters are a word of their own.
+      if (!unsure && token.plain.length >= SHORTEST_BEGUN && (!mended || mended.plain.slice(0, -1) !== token.plain))
+        await this.finish(slot, words);
+      if (slot.pages.size) return;
+      if (mended) await this.correct(slot, mended.word);
+      if (!slot.pages.size) await this.strip(slot, words.base(token.plain, dutch));
+      if (slot.pages.size) return;
+      await this.collect(slot, LOB.zoekvraag.swapped(known, token));
+      if (slot.pages.size) return;
+      if (token.keys.length > 1) await this.collectHalves(slot, token.keys);
+      if (!slot.pages.size)
+        await this.collectHalves(
+          slot,
+          words.halves(token.plain, known).flatMap((half) => dutch.cut(half)),
+        );
+      slot.half = Array.from(slot.pages.values()).some((hit) => hit.by.how === "half");
+    }
+
+    /* Search on the word that this one is made of. */
+    async strip(slot, base) {
+      if (!base) return;
+      await this.collect(slot, LOB.zoekterm.own(this.known.token(base), WEIGHT.base));
+      slot.base = slot.pages.size ? base : "";
+    }
+
+    /* Search on another word instead, if the site has that word as a whole; else on its parts, near to each other. */
+    async correct(slot, word) {
+      const right = LOB.zoekvraag.slotOf(this.known, [this.known.token(word)]);
+      const whole = await this.pagesOf(right.alternatives[0]);
+      if (!whole.size) {
+        await this.collect(
+          slot,
+          right.alternatives.filter((a) => a.how === "parts"),
+        );
+        return;
+      }
+      slot.mended = { from: slot.text, to: word };
+      slot.tokens = right.tokens;
+      slot.alternatives = right.alternatives;
+      slot.terms = right.terms;
+      await this.collect(slot, right.alternatives);
+    }
+
+    /* Pages with all of these keys near to each other, else with one of them. */
+    async collectHalves(slot, keys) {
+      const terms = keys.map(LOB.zoekterm.encode);
+      if (terms.length > 1) await this.collect(slot, [{ terms, weight: WEIGHT.parts, how: "parts" }]);
+      if (!slot.pages.size)
+        await this.collect(
+          slot,
+          terms.map((term) => ({ terms: [term], weight: WEIGHT.half, how: "half" })),
+        );
+    }
+
+    /* What the last word may become while it is being typed. */
+    async finish(slot, words) {
+      const token = slot.tokens[slot.tokens.length - 1];
+      const known = this.known;
+      if (token.plain.length < 2) return;
+      let endings = words.complete(token.plain, MOST_COMPLETIONS, (plain) => known.dutch.key(plain));
+      if (!endings.length && !slot.pages.size) endings = words.completeHalf(token.plain, MOST_COMPLETIONS, known.dutch);
+      endings = endings.filter((e) => e.plain !== token.plain);
+      await this.collect(
+        slot,
+        endings.flatMap((e) => LOB.zoekterm.own(known.token(e.word), WEIGHT.completion).slice(0, 1)),
+      );
+    }
+
+    /* Each further word is one more piece of index to fetch: synonyms wait until the word itself is not on plenty of pages,
+       parts of a compound until the compound is rare. */
+    async answer(slot, unfinished) {
+      slot.pages = new Map();
+      await this.collect(
+        slot,
+        slot.alternatives.filter((a) => a.how !== "synonym" && !a.spare && !a.alone),
+      );
+      const plenty = slot.tokens.length > 1 ? ENOUGH : PLENTY;
+      if (slot.pages.size < plenty || slot.rest)
+        await this.collect(
+          slot,
+          slot.alternatives.filter((a) => a.how === "synonym" && !a.spare),
+        );
+      await this.collect(
+        slot,
+        slot.alternatives.filter((a) => a.alone),
+      );
+      if (slot.pages.size < ENOUGH)
+        await this.collect(
+          slot,
+          slot.alternatives.filter((a) => a.spare),
+        );
+      if (unfinished) await this.finish(slot, await this.words());
+      // A word without meaning is not in the index, and no typing error.
+      if (!slot.pages.size && !slot.extra && !slot.tokens.every((t) => t.stop)) await this.recover(slot);
+      const whole = Array.from(slot.pages.values()).filter((hit) => !hit.by.alone).length;
+      slot.rarity = Math.max(0.2, this.known.rarity(whole || slot.pages.size)) * (slot.weak ? 0.15 : 1);
+    }
+
+    /* Search. `typing`: the last word may be unfinished; `fits`: tells of a page whether the filters let it through; null for all. */
+    async search(text, options) {
+      // Between the steps the browser may do what waits: on a slow device each takes tens of milliseconds.
+      const question = LOB.zoekvraag.understand(this.known, text);
+      await LOB.dom.pause();
+      const slots = question.slots;
+      let last = slots.length - 1;
+      while (last > 0 && (slots[last].extra || slots[last].literal)) last -= 1;
+      const open = options.typing && /[\p{L}\p{N}]$/u.test(text);
+      slots.forEach((slot) => {
+        slot.beside = slots.length > 1;
       });
-    });
-    return found;
-  };
+      await Promise.all(slots.map((slot, i) => this.answer(slot, open && i === last && !slot.literal)));
+      await this.putTogether(slots);
+      setAside(slots);
+      const bonus = await Promise.all(question.bonus.map(this.pagesOf, this));
+      await LOB.dom.pause();
+      question.alike = this.known.wordings.alike(question);
+      question.all = this.rank(question, bonus, null);
+      question.found = options.fits ? this.rank(question, bonus, options.fits) : question.all;
+      if (question.phrases.length) await this.keepLiteral(question);
+      await LOB.dom.pause();
+      LOB.oordeel(question, this.known);
+      question.full = question.all.some((p) => p.whole);
+      question.silent = slots.filter((s) => !s.pages.size && !s.extra && !s.weak).map((s) => s.text);
+      return question;
+    }
+
+    /* `speed date`: two words of which one stands nowhere, while together they are a word of the site, are that word. */
+    async putTogether(slots) {
+      for (let i = slots.length - 1; i > 0; i -= 1) {
+        const pair = [slots[i - 1], slots[i]];
+        if (pair.every((s) => s.pages.size) || pair.some((s) => s.extra || s.literal || s.tokens.length > 1)) continue;
+        const whole = this.known.token(pair.map((s) => s.tokens[0].plain).join(""));
+        const slot = { ...LOB.zoekvraag.slotOf(this.known, [whole]), text: pair.map((s) => s.text).join(" ") };
+        // The halves of a compound were looked up each by itself.
+        if (whole.keys.length > 1 || !(await this.pagesOf(slot.alternatives[0])).size) continue;
+        await this.answer(slot, false);
+        slots.splice(i - 1, 2, slot);
+      }
+    }
+
+    newPage(id) {
+      const about = this.known.kindOf(id);
+      return { id, index: this.index, kind: about.kind, about, score: 0, covered: 0, coverage: 0, has: 0, hits: [] };
+    }
+
+    /* Score: per slot how rare it is times how much the page says; pages that miss a slot come after those that have all. */
+    rank({ slots, wanted, alike }, bonus, fits) {
+      const any = slots.filter((s) => s.pages.size);
+      const strong = any.filter((s) => !s.weak);
+      // When only words that are everywhere give pages, those words are all there is to go by.
+      const needed = strong.length ? strong : any;
+      const total = needed.reduce((sum, slot) => sum + slot.rarity, 0);
+      const list = this.pagesWith(slots, needed, alike, bonus).filter(
+        (p) => (p.covered > total * LEAST_COVERAGE || alike.get(p.id) >= ALIKE) && (!fits || fits(p)),
+      );
+      list.forEach((p) => {
+        p.alike = alike.get(p.id) || 0;
+        p.coverage = Math.max(total ? p.covered / total : 0, p.alike);
+        p.whole = p.has === needed.length;
+        p.score *= p.coverage * this.weight(p) * (wanted.get(p.about.name) || 1) * this.likeness(p);
+      });
+      let partial = 0;
+      return this.led(
+        list
+          .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+          .filter((p) => p.whole || (partial += 1) <= MOST_PARTIAL),
+        fits,
+      );
+    }
+
+    /* Every page that has a slot, or wordings like the question, with how much all slots say of it and how much of the needed ones it has. */
+    pagesWith(slots, needed, alike, bonus) {
+      const found = new Map();
+      slots.forEach((slot) => {
+        slot.pages.forEach((hit, id) => {
+          if (!found.has(id)) found.set(id, this.newPage(id));
+          const page = found.get(id);
+          page.score += slot.rarity * hit.strength;
+          if (needed.includes(slot)) {
+            page.covered += slot.rarity * coverOf(hit.by);
+            page.has += 1;
+          }
+          page.hits.push({ slot, hit });
+        });
+      });
+      alike.forEach((share, id) => {
+        if (share >= ALIKE && !found.has(id)) found.set(id, this.newPage(id));
+      });
+      bonus.forEach((pages) => {
+        pages.forEach((hit, id) => {
+          if (found.has(id)) found.get(id).score += hit.strength * this.known.rarity(pages.size);
+        });
+      });
+      return Array.from(found.values());
+    }
+
+    /* The same pages, with those that editors chose to read after the best one that has wordings: they help with the same question, whatever
+       words they have. */
+    led(list, fits) {
+      const best = list.find((page) => page.alike >= LEADS && this.known.further.has(page.id));
+      if (!best) return list;
+      const pages = new Map(list.map((page) => [page.id, page]));
+      const led = this.known.further.get(best.id).map((id) => pages.get(id) || this.newPage(id));
+      led.forEach((page) => {
+        page.led = best;
+      });
+      return list.concat(led.filter((page) => !pages.has(page.id) && (!fits || fits(page))));
+    }
+
+    /* How much a page of this kind counts. Whoever names a thing that few pages know, a method or an abbreviation, asks for its own page. */
+    weight({ about, hits }) {
+      const way = about.leads && about.weight < WAY;
+      return way && hits.some(({ slot, hit }) => hit.by.how === "self" && LOB.isNamed(slot, hit)) ? 1 : about.weight;
+    }
+
+    /* How much the wordings of a page add to what it says. A page that has them and none is like the question is less likely meant. */
+    likeness(page) {
+      return this.known.wordings.has(page.id) ? UNLIKE + BOOST * page.alike : 1;
+    }
+
+    /* Quoted text is literal: the words must stand on the page as typed, next to each other. */
+    async keepLiteral(question) {
+      const wanted = question.phrases.map(plainText);
+      const quoted = question.slots.filter((s) => s.literal);
+      const likely = question.found.filter((p) => quoted.every((s) => s.pages.has(p.id)));
+      const pages = likely.slice(0, MOST_CHECKED);
+      question.unchecked = likely.length - pages.length;
+      await Promise.all(
+        pages.map(async (page) => {
+          const data = await LOB.Zoeklaag.load(page);
+          const all = plainText(`${data.title} ${data.text}`);
+          page.literal = wanted.every((w) => all.includes(w));
+        }),
+      );
+      question.all = question.found = pages.filter((p) => p.literal);
+    }
+
+    /* What a page says: its text, headings and title. */
+    static load(page) {
+      page.data ??= page.index.text(page.id);
+      return page.data;
+    }
+  }
 
   /* 1 when words of all these lists of places stand within a sentence of each other, less when they are far apart. */
   function nearness(lists) {
@@ -82,188 +365,6 @@
     return least <= NEAR ? 1 : least <= 4 * NEAR ? 0.5 : 0.25;
   }
 
-  /* All pages of a slot: per page the best alternative, and the marks of every alternative. */
-  Searcher.prototype.collect = async function (slot, alternatives) {
-    const answers = await Promise.all(alternatives.map(this.pagesOf, this));
-    answers.forEach((pages) => {
-      pages.forEach((hit, id) => {
-        const best = slot.pages.get(id);
-        if (!best) {
-          slot.pages.set(id, { ...hit });
-          return;
-        }
-        best.places = best.places.concat(hit.places);
-        if (hit.strength > best.strength) {
-          best.strength = hit.strength;
-          best.told = hit.told;
-          best.by = hit.by;
-        }
-      });
-    });
-  };
-
-  /* A slot that nothing answers: verb forms, then an unfinished word, then a typing error, then half of a compound. */
-  Searcher.prototype.recover = async function (slot) {
-    const token = slot.tokens[0];
-    const known = this.known;
-    const dutch = known.dutch;
-    // What editors keep apart has no other forms.
-    const forms = (dutch.forms.has(token.plain) ? [] : LOB.taal.variants(token.plain)).map((key) => ({
-      terms: [LOB.zoekterm.encode(key)],
-      weight: WEIGHT.variant,
-      how: "self",
-    }));
-    await this.collect(slot, forms);
-    if (slot.pages.size || slot.literal || slot.tokens.length > 1) return;
-    // Beside other words a short one that is not known is more likely a word that the site does not have.
-    const words = await this.words();
-    const unsure = slot.beside && token.plain.length < SURE_FROM;
-    // A business of which editors know the name is no slip either: `waterschap` is not `wetenschap`.
-    const mended = unsure || slot.stands ? null : await words.mend(token.plain, dutch);
-    // One letter short is a typing error, more letters short is a word that is not finished; two letters are a word of their own.
-    if (!unsure && token.plain.length >= SHORTEST_BEGUN && (!mended || mended.plain.slice(0, -1) !== token.plain))
-      await this.finish(slot, words);
-    if (slot.pages.size) return;
-    if (mended) await this.correct(slot, mended.word);
-    if (!slot.pages.size) await this.strip(slot, words.base(token.plain, dutch));
-    if (slot.pages.size) return;
-    await this.collect(slot, known.swapped(token));
-    if (slot.pages.size) return;
-    if (token.keys.length > 1) await this.collectHalves(slot, token.keys);
-    if (!slot.pages.size)
-      await this.collectHalves(
-        slot,
-        words.halves(token.plain, known).flatMap((half) => dutch.cut(half)),
-      );
-    slot.half = Array.from(slot.pages.values()).some((hit) => hit.by.how === "half");
-  };
-
-  /* Search on the word that this one is made of. */
-  Searcher.prototype.strip = async function (slot, base) {
-    if (!base) return;
-    await this.collect(slot, LOB.zoekterm.own(this.known.token(base), WEIGHT.base));
-    slot.base = slot.pages.size ? base : "";
-  };
-
-  /* Search on another word instead, if the site has that word as a whole; else on its parts, near to each other. */
-  Searcher.prototype.correct = async function (slot, word) {
-    const right = this.known.slot([this.known.token(word)]);
-    const whole = await this.pagesOf(right.alternatives[0]);
-    if (!whole.size) {
-      await this.collect(
-        slot,
-        right.alternatives.filter((a) => a.how === "parts"),
-      );
-      return;
-    }
-    slot.mended = { from: slot.text, to: word };
-    slot.tokens = right.tokens;
-    slot.alternatives = right.alternatives;
-    slot.terms = right.terms;
-    await this.collect(slot, right.alternatives);
-  };
-
-  /* Pages with all of these keys near to each other, else with one of them. */
-  Searcher.prototype.collectHalves = async function (slot, keys) {
-    const terms = keys.map(LOB.zoekterm.encode);
-    if (terms.length > 1) await this.collect(slot, [{ terms, weight: WEIGHT.parts, how: "parts" }]);
-    if (!slot.pages.size)
-      await this.collect(
-        slot,
-        terms.map((term) => ({ terms: [term], weight: WEIGHT.half, how: "half" })),
-      );
-  };
-
-  /* What the last word may become while it is being typed. */
-  Searcher.prototype.finish = async function (slot, words) {
-    const token = slot.tokens[slot.tokens.length - 1];
-    const known = this.known;
-    if (token.plain.length < 2) return;
-    let endings = words.complete(token.plain, MOST_COMPLETIONS, (plain) => known.dutch.key(plain));
-    if (!endings.length && !slot.pages.size) endings = words.completeHalf(token.plain, MOST_COMPLETIONS, known.dutch);
-    endings = endings.filter((e) => e.plain !== token.plain);
-    await this.collect(
-      slot,
-      endings.flatMap((e) => LOB.zoekterm.own(known.token(e.word), WEIGHT.completion).slice(0, 1)),
-    );
-  };
-
-  /* Each further word is one more piece of index to fetch: synonyms wait until the word itself is not on plenty of pages,
-     parts of a compound until the compound is rare. */
-  Searcher.prototype.answer = async function (slot, unfinished) {
-    slot.pages = new Map();
-    await this.collect(
-      slot,
-      slot.alternatives.filter((a) => a.how !== "synonym" && !a.spare && !a.alone),
-    );
-    const plenty = slot.tokens.length > 1 ? ENOUGH : PLENTY;
-    if (slot.pages.size < plenty || slot.rest)
-      await this.collect(
-        slot,
-        slot.alternatives.filter((a) => a.how === "synonym" && !a.spare),
-      );
-    await this.collect(
-      slot,
-      slot.alternatives.filter((a) => a.alone),
-    );
-    if (slot.pages.size < ENOUGH)
-      await this.collect(
-        slot,
-        slot.alternatives.filter((a) => a.spare),
-      );
-    if (unfinished) await this.finish(slot, await this.words());
-    // A word without meaning is not in the index, and no typing error.
-    if (!slot.pages.size && !slot.extra && !slot.tokens.every((t) => t.stop)) await this.recover(slot);
-    const whole = Array.from(slot.pages.values()).filter((hit) => !hit.by.alone).length;
-    slot.rarity = Math.max(0.2, this.known.rarity(whole || slot.pages.size)) * (slot.weak ? 0.15 : 1);
-  };
-
-  /* Search. `typing`: the last word may be unfinished; `fits`: tells of a page whether the filters let it through; null for all. */
-  Searcher.prototype.search = async function (text, options) {
-    // Between the steps the browser may do what waits: on a slow device each takes tens of milliseconds.
-    const question = this.known.understand(text);
-    await LOB.dom.pause();
-    const slots = question.slots;
-    let last = slots.length - 1;
-    while (last > 0 && (slots[last].extra || slots[last].literal)) last -= 1;
-    const open = options.typing && /[\p{L}\p{N}]$/u.test(text);
-    slots.forEach((slot) => {
-      slot.beside = slots.length > 1;
-    });
-    await Promise.all(
-      slots.map(function (slot, i) {
-        return this.answer(slot, open && i === last && !slot.literal);
-      }, this),
-    );
-    await this.putTogether(slots);
-    setAside(slots);
-    const bonus = await Promise.all(question.bonus.map(this.pagesOf, this));
-    await LOB.dom.pause();
-    question.alike = this.known.wordings.alike(question);
-    question.all = this.rank(question, bonus, null);
-    question.found = options.fits ? this.rank(question, bonus, options.fits) : question.all;
-    if (question.phrases.length) await this.keepLiteral(question);
-    await LOB.dom.pause();
-    LOB.oordeel(question, this.known);
-    question.full = question.all.some((p) => p.whole);
-    question.silent = slots.filter((s) => !s.pages.size && !s.extra && !s.weak).map((s) => s.text);
-    return question;
-  };
-
-  /* `speed date`: two words of which one stands nowhere, while together they are a word of the site, are that word. */
-  Searcher.prototype.putTogether = async function (slots) {
-    for (let i = slots.length - 1; i > 0; i -= 1) {
-      const pair = [slots[i - 1], slots[i]];
-      if (pair.every((s) => s.pages.size) || pair.some((s) => s.extra || s.literal || s.tokens.length > 1)) continue;
-      const whole = this.known.token(pair.map((s) => s.tokens[0].plain).join(""));
-      const slot = { ...this.known.slot([whole]), text: pair.map((s) => s.text).join(" ") };
-      // The halves of a compound were looked up each by itself.
-      if (whole.keys.length > 1 || !(await this.pagesOf(slot.alternatives[0])).size) continue;
-      await this.answer(slot, false);
-      slots.splice(i - 1, 2, slot);
-    }
-  };
-
   // What says how somebody or something is: `leergierig`. An ending as in `huiselijk geweld` or `juridisch advies` says which one.
   const MANNER = /^\p{L}{3,}(?:ig|loos|zaam|baar|achtig)e?$/u;
 
@@ -280,112 +381,9 @@
     return by.alone ? COVER.alone : by.how === "half" ? COVER.half : 1;
   }
 
-  Searcher.prototype.newPage = function (id) {
-    const about = this.known.kindOf(id);
-    return { id, index: this.index, kind: about.kind, about, score: 0, covered: 0, coverage: 0, has: 0, hits: [] };
-  };
-
-  /* Score: per slot how rare it is times how much the page says; pages that miss a slot come after those that have all. */
-  Searcher.prototype.rank = function ({ slots, wanted, alike }, bonus, fits) {
-    const any = slots.filter((s) => s.pages.size);
-    const strong = any.filter((s) => !s.weak);
-    // When only words that are everywhere give pages, those words are all there is to go by.
-    const needed = strong.length ? strong : any;
-    const total = needed.reduce((sum, slot) => sum + slot.rarity, 0);
-    const list = this.pagesWith(slots, needed, alike, bonus).filter(
-      (p) => (p.covered > total * LEAST_COVERAGE || alike.get(p.id) >= ALIKE) && (!fits || fits(p)),
-    );
-    list.forEach((p) => {
-      p.alike = alike.get(p.id) || 0;
-      p.coverage = Math.max(total ? p.covered / total : 0, p.alike);
-      p.whole = p.has === needed.length;
-      p.score *= p.coverage * this.weight(p) * (wanted.get(p.about.name) || 1) * this.likeness(p);
-    });
-    let partial = 0;
-    return this.led(
-      list
-        .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-        .filter((p) => p.whole || (partial += 1) <= MOST_PARTIAL),
-      fits,
-    );
-  };
-
-  /* Every page that has a slot, or wordings like the question, with how much all slots say of it and how much of the needed ones it has. */
-  Searcher.prototype.pagesWith = function (slots, needed, alike, bonus) {
-    const found = new Map();
-    slots.forEach((slot) => {
-      slot.pages.forEach((hit, id) => {
-        if (!found.has(id)) found.set(id, this.newPage(id));
-        const page = found.get(id);
-        page.score += slot.rarity * hit.strength;
-        if (needed.includes(slot)) {
-          page.covered += slot.rarity * coverOf(hit.by);
-          page.has += 1;
-        }
-        page.hits.push({ slot, hit });
-      });
-    });
-    alike.forEach((share, id) => {
-      if (share >= ALIKE && !found.has(id)) found.set(id, this.newPage(id));
-    });
-    bonus.forEach((pages) => {
-      pages.forEach((hit, id) => {
-        if (found.has(id)) found.get(id).score += hit.strength * this.known.rarity(pages.size);
-      });
-    });
-    return Array.from(found.values());
-  };
-
-  /* The same pages, with those that editors chose to read after the best one that has wordings: they help with the same question, whatever
-     words they have. */
-  Searcher.prototype.led = function (list, fits) {
-    const best = list.find((page) => page.alike >= LEADS && this.known.further.has(page.id));
-    if (!best) return list;
-    const pages = new Map(list.map((page) => [page.id, page]));
-    const led = this.known.further.get(best.id).map((id) => pages.get(id) || this.newPage(id));
-    led.forEach((page) => {
-      page.led = best;
-    });
-    return list.concat(led.filter((page) => !pages.has(page.id) && (!fits || fits(page))));
-  };
-
-  /* How much a page of this kind counts. Whoever names a thing that few pages know, a method or an abbreviation, asks for its own page. */
-  Searcher.prototype.weight = function ({ about, hits }) {
-    const way = about.leads && about.weight < WAY;
-    return way && hits.some(({ slot, hit }) => hit.by.how === "self" && LOB.isNamed(slot, hit)) ? 1 : about.weight;
-  };
-
-  /* How much the wordings of a page add to what it says. A page that has them and none is like the question is less likely meant. */
-  Searcher.prototype.likeness = function (page) {
-    return this.known.wordings.has(page.id) ? UNLIKE + BOOST * page.alike : 1;
-  };
-
-  /* Quoted text is literal: the words must stand on the page as typed, next to each other. */
-  Searcher.prototype.keepLiteral = async function (question) {
-    const wanted = question.phrases.map(plainText);
-    const quoted = question.slots.filter((s) => s.literal);
-    const likely = question.found.filter((p) => quoted.every((s) => s.pages.has(p.id)));
-    const pages = likely.slice(0, MOST_CHECKED);
-    question.unchecked = likely.length - pages.length;
-    await Promise.all(
-      pages.map(async (page) => {
-        const data = await LOB.Zoeklaag.load(page);
-        const all = plainText(`${data.title} ${data.text}`);
-        page.literal = wanted.every((w) => all.includes(w));
-      }),
-    );
-    question.all = question.found = pages.filter((p) => p.literal);
-  };
-
   function plainText(text) {
     return ` ${LOB.taal.tokens(text).map(LOB.taal.fold).join(" ")} `;
   }
-
-  /* What a page says: its text, headings and title. */
-  Searcher.load = function (page) {
-    page.data ??= page.index.text(page.id);
-    return page.data;
-  };
 
   LOB.Zoeklaag = Searcher;
 })();

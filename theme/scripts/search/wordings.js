@@ -11,9 +11,141 @@
 
   const BASE = 36;
 
-  /* `coded`: see wordings in hooks/lob/search/data.py. `read` takes a slow device tens of milliseconds. */
-  function Wordings(coded) {
-    this.coded = coded;
+  class Wordings {
+    /* `coded`: see wordings in hooks/lob/search/data.py. `read` takes a slow device tens of milliseconds. */
+    constructor(coded) {
+      this.coded = coded;
+    }
+
+    /* The wordings by their number, and per key those that have it. */
+    read() {
+      const names = this.coded.pages.split(" ");
+      this.ids = new Set(names.filter((_, at) => at % 2 === 0));
+      this.all = Array.from(this.ids).flatMap((id, at) =>
+        Array.from({ length: Number(names[2 * at + 1]) }, () => ({ id, keys: [], stops: [], total: 0, aside: 0 })),
+      );
+      this.having = new Map();
+      this.rarities = new Map();
+      const told = this.coded.told.split(" ");
+      keysOf(this.coded.keys).forEach((key, at) => {
+        const [telling, stops = []] = told[at].split(",").map((gaps) => this.named(gaps));
+        this.having.set(key, telling.concat(stops));
+        this.rarities.set(key, this.rarity(new Set(this.having.get(key).map(({ id }) => id)).size));
+        telling.forEach((one) => {
+          one.keys.push(key);
+          one.total += this.rarityOf(key);
+        });
+        stops.forEach((one) => {
+          one.stops.push(key);
+          one.aside += this.rarityOf(key);
+        });
+      });
+    }
+
+    /* The wordings that stand so far apart. */
+    named(gaps) {
+      let at = -1;
+      return LOB.zoekgetallen(gaps).map((gap) => this.all[(at += gap)]);
+    }
+
+    /* Whether a page has other wordings. */
+    has(id) {
+      return this.ids.has(id);
+    }
+
+    /* Whether people ask for this: a word of it stands in a wording. */
+    isAsked(slot) {
+      return slot.tokens.some((t) => !t.stop && t.keys.every((key) => this.rarities.has(key)));
+    }
+
+    rarity(pages) {
+      return Math.log(1 + this.ids.size / pages);
+    }
+
+    rarityOf(key) {
+      return this.rarities.get(key) || this.rarity(0.5);
+    }
+
+    sum(keys) {
+      return keys.reduce((sum, key) => sum + this.rarityOf(key), 0);
+    }
+
+    /* What is asked, as units that a wording may have: a word by itself or by what means the same. A word without meaning alone asks nothing. */
+    units(question) {
+      const slots = question.slots.filter((slot) => !slot.literal && !slot.aside);
+      const said = new Set(slots.flatMap((slot) => slot.tokens.flatMap((t) => t.keys)));
+      const stops = question.tokens
+        .filter((t) => t.stop)
+        .flatMap((t) => t.keys)
+        .filter((key) => !said.has(key) && this.rarities.has(key));
+      const units = [
+        ...slots.map((slot) => this.unit(slot)),
+        ...Array.from(new Set(stops), (key) => ({
+          keys: [key],
+          others: [],
+          stop: true,
+          weight: STOP * this.rarityOf(key),
+        })),
+      ].filter((unit) => unit.keys.length);
+      return units.length > 1 || units.some((unit) => !unit.stop) ? units : [];
+    }
+
+    unit(slot) {
+      const own = Array.from(new Set(slot.tokens.flatMap((t) => t.keys)));
+      const keys = slot.stands && slot.beside && !own.some((key) => this.rarities.has(key)) ? slot.stands : own;
+      // Of a phrase such as `waar ben ik goed in` only what some wordings have says anything.
+      const said = (found) => found.filter((key) => this.rarities.has(key));
+      const others = slot.alternatives
+        .filter((a) => a.how === "synonym")
+        .map((a) => ({ keys: a.keys, stops: said(a.stops) }))
+        .filter(({ keys: telling, stops }) => telling.length || stops.length > 1)
+        .map(({ keys: telling, stops }) => [...telling, ...stops]);
+      if (slot.tokens.every((t) => t.stop)) {
+        const few = said(keys);
+        return { keys: few, others, stop: few.length < 2, small: true, weight: STOP * this.sum(few) };
+      }
+      // A word that no wording has says as much as it does on the site.
+      const known = keys.some((key) => this.rarities.has(key));
+      return { keys, others, stop: false, weight: known ? this.sum(keys) : Math.min(this.sum(keys), slot.rarity) };
+    }
+
+    /* Name of a page -> 0 to 1, how much its nearest wording is like the question. */
+    alike(question) {
+      const units = this.units(question);
+      const asked = units.reduce((sum, unit) => sum + unit.weight, 0);
+      const best = new Map();
+      if (!asked) return best;
+      const near = new Set(
+        units.flatMap((unit) => [unit.keys, ...unit.others].flat()).flatMap((key) => this.having.get(key) || []),
+      );
+      near.forEach((one) => {
+        const alike = this.compare(one, units, asked);
+        if (alike >= LEAST && alike > (best.get(one.id) || 0)) best.set(one.id, alike);
+      });
+      return best;
+    }
+
+    compare(one, units, asked) {
+      const has = (key) => one.keys.includes(key) || one.stops.includes(key);
+      // The keys of the wording that the question has too, with how much of each.
+      const shared = new Map();
+      let covered = 0;
+      const same = units.length > 1 ? SYNONYM : ONLY_SYNONYM;
+      units.forEach((unit) => {
+        const own = unit.keys.filter(has);
+        const other = own.length < unit.keys.length && unit.others.find((keys) => keys.every(has));
+        const share = other ? same : this.sum(own) / this.sum(unit.keys);
+        covered += unit.weight * share;
+        (other || own).forEach((key) => shared.set(key, Math.max(shared.get(key) || 0, other ? same : 1)));
+      });
+      const told = Array.from(shared).reduce(
+        (sum, [key, part]) => sum + part * (one.keys.includes(key) ? 1 : STOP) * this.rarityOf(key),
+        0,
+      );
+      // Who asks one telling word says nothing of `komen niet`: then such words make another question of it.
+      const aside = (units.length > 1 || units[0].small ? STOP : 1) * one.aside;
+      return (covered + told) / (asked + one.total + aside);
+    }
   }
 
   function keysOf(coded) {
@@ -23,136 +155,6 @@
       return last;
     });
   }
-
-  /* The wordings by their number, and per key those that have it. */
-  Wordings.prototype.read = function () {
-    const names = this.coded.pages.split(" ");
-    this.ids = new Set(names.filter((_, at) => at % 2 === 0));
-    this.all = Array.from(this.ids).flatMap((id, at) =>
-      Array.from({ length: Number(names[2 * at + 1]) }, () => ({ id, keys: [], stops: [], total: 0, aside: 0 })),
-    );
-    this.having = new Map();
-    this.rarities = new Map();
-    const told = this.coded.told.split(" ");
-    keysOf(this.coded.keys).forEach((key, at) => {
-      const [telling, stops = []] = told[at].split(",").map((gaps) => this.named(gaps));
-      this.having.set(key, telling.concat(stops));
-      this.rarities.set(key, this.rarity(new Set(this.having.get(key).map(({ id }) => id)).size));
-      telling.forEach((one) => {
-        one.keys.push(key);
-        one.total += this.rarityOf(key);
-      });
-      stops.forEach((one) => {
-        one.stops.push(key);
-        one.aside += this.rarityOf(key);
-      });
-    });
-  };
-
-  /* The wordings that stand so far apart. */
-  Wordings.prototype.named = function (gaps) {
-    let at = -1;
-    return LOB.zoekgetallen(gaps).map((gap) => this.all[(at += gap)]);
-  };
-
-  /* Whether a page has other wordings. */
-  Wordings.prototype.has = function (id) {
-    return this.ids.has(id);
-  };
-
-  /* Whether people ask for this: a word of it stands in a wording. */
-  Wordings.prototype.isAsked = function (slot) {
-    return slot.tokens.some((t) => !t.stop && t.keys.every((key) => this.rarities.has(key)));
-  };
-
-  Wordings.prototype.rarity = function (pages) {
-    return Math.log(1 + this.ids.size / pages);
-  };
-
-  Wordings.prototype.rarityOf = function (key) {
-    return this.rarities.get(key) || this.rarity(0.5);
-  };
-
-  Wordings.prototype.sum = function (keys) {
-    return keys.reduce((sum, key) => sum + this.rarityOf(key), 0);
-  };
-
-  /* What is asked, as units that a wording may have: a word by itself or by what means the same. A word without meaning alone asks nothing. */
-  Wordings.prototype.units = function (question) {
-    const slots = question.slots.filter((slot) => !slot.literal && !slot.aside);
-    const said = new Set(slots.flatMap((slot) => slot.tokens.flatMap((t) => t.keys)));
-    const stops = question.tokens
-      .filter((t) => t.stop)
-      .flatMap((t) => t.keys)
-      .filter((key) => !said.has(key) && this.rarities.has(key));
-    const units = [
-      ...slots.map((slot) => this.unit(slot)),
-      ...Array.from(new Set(stops), (key) => ({
-        keys: [key],
-        others: [],
-        stop: true,
-        weight: STOP * this.rarityOf(key),
-      })),
-    ].filter((unit) => unit.keys.length);
-    return units.length > 1 || units.some((unit) => !unit.stop) ? units : [];
-  };
-
-  Wordings.prototype.unit = function (slot) {
-    const own = Array.from(new Set(slot.tokens.flatMap((t) => t.keys)));
-    const keys = slot.stands && slot.beside && !own.some((key) => this.rarities.has(key)) ? slot.stands : own;
-    // Of a phrase such as `waar ben ik goed in` only what some wordings have says anything.
-    const said = (found) => found.filter((key) => this.rarities.has(key));
-    const others = slot.alternatives
-      .filter((a) => a.how === "synonym")
-      .map((a) => ({ keys: a.keys, stops: said(a.stops) }))
-      .filter(({ keys: telling, stops }) => telling.length || stops.length > 1)
-      .map(({ keys: telling, stops }) => [...telling, ...stops]);
-    if (slot.tokens.every((t) => t.stop)) {
-      const few = said(keys);
-      return { keys: few, others, stop: few.length < 2, small: true, weight: STOP * this.sum(few) };
-    }
-    // A word that no wording has says as much as it does on the site.
-    const known = keys.some((key) => this.rarities.has(key));
-    return { keys, others, stop: false, weight: known ? this.sum(keys) : Math.min(this.sum(keys), slot.rarity) };
-  };
-
-  /* Name of a page -> 0 to 1, how much its nearest wording is like the question. */
-  Wordings.prototype.alike = function (question) {
-    const units = this.units(question);
-    const asked = units.reduce((sum, unit) => sum + unit.weight, 0);
-    const best = new Map();
-    if (!asked) return best;
-    const near = new Set(
-      units.flatMap((unit) => [unit.keys, ...unit.others].flat()).flatMap((key) => this.having.get(key) || []),
-    );
-    near.forEach((one) => {
-      const alike = this.compare(one, units, asked);
-      if (alike >= LEAST && alike > (best.get(one.id) || 0)) best.set(one.id, alike);
-    });
-    return best;
-  };
-
-  Wordings.prototype.compare = function (one, units, asked) {
-    const has = (key) => one.keys.includes(key) || one.stops.includes(key);
-    // The keys of the wording that the question has too, with how much of each.
-    const shared = new Map();
-    let covered = 0;
-    const same = units.length > 1 ? SYNONYM : ONLY_SYNONYM;
-    units.forEach((unit) => {
-      const own = unit.keys.filter(has);
-      const other = own.length < unit.keys.length && unit.others.find((keys) => keys.every(has));
-      const share = other ? same : this.sum(own) / this.sum(unit.keys);
-      covered += unit.weight * share;
-      (other || own).forEach((key) => shared.set(key, Math.max(shared.get(key) || 0, other ? same : 1)));
-    });
-    const told = Array.from(shared).reduce(
-      (sum, [key, part]) => sum + part * (one.keys.includes(key) ? 1 : STOP) * this.rarityOf(key),
-      0,
-    );
-    // Who asks one telling word says nothing of `komen niet`: then such words make another question of it.
-    const aside = (units.length > 1 || units[0].small ? STOP : 1) * one.aside;
-    return (covered + told) / (asked + one.total + aside);
-  };
 
   LOB.Zoekwendingen = Wordings;
 })();

@@ -19,167 +19,165 @@
   const MOST_RELATED = 8;
   const PLURALS = ["en", "s", "n"];
 
-  /* `coded`: LOB.zoekwoorden, see words_script in hooks/lob/search/data.py. */
-  function Words(coded) {
-    const list = (this.list = []);
-    let last = "";
-    coded.replace(/([0-9a-z])([^A-F]*)([A-F])/g, (_, shared, rest, common) => {
-      last = last.slice(0, BASE.indexOf(shared)) + rest;
-      list.push({ word: last, plain: LOB.taal.fold(last), common: common.charCodeAt(0) - 65 });
-      return "";
-    });
-    this.plain = new Map(list.map((entry) => [entry.plain, entry]));
-  }
-
-  /* Whether the site has this word or another form of it. */
-  Words.prototype.knows = function (plain, dutch) {
-    if (!this.keys) this.keys = new Set(this.list.map((entry) => dutch.key(entry.plain)));
-    return this.keys.has(dutch.key(plain));
-  };
-
-  Words.prototype.has = function (plain) {
-    return this.plain.has(plain);
-  };
-  Words.prototype.spell = function (plain) {
-    const found = this.plain.get(plain);
-    return found ? found.word : plain;
-  };
-
-  /* The most common words that begin so, one per key, the shortest of equals first. */
-  Words.prototype.complete = function (start, count, keyOf) {
-    let low = 0;
-    let high = this.list.length;
-    const seen = new Set();
-    const found = [];
-    while (low < high) {
-      const half = (low + high) >> 1;
-      if (this.list[half].plain < start) low = half + 1;
-      else high = half;
+  class Words {
+    /* `coded`: LOB.zoekwoorden, see words_script in hooks/lob/search/data.py. */
+    constructor(coded) {
+      const list = (this.list = []);
+      let last = "";
+      coded.replace(/([0-9a-z])([^A-F]*)([A-F])/g, (_, shared, rest, common) => {
+        last = last.slice(0, BASE.indexOf(shared)) + rest;
+        list.push({ word: last, plain: LOB.taal.fold(last), common: common.charCodeAt(0) - 65 });
+        return "";
+      });
+      this.plain = new Map(list.map((entry) => [entry.plain, entry]));
     }
-    for (; low < this.list.length && this.list[low].plain.startsWith(start); low += 1) found.push(this.list[low]);
-    found.sort((a, b) => b.common - a.common || a.plain.length - b.plain.length);
-    return found.filter((entry) => {
-      const key = keyOf(entry.plain);
-      const fresh = !seen.has(key);
-      seen.add(key);
-      return fresh && seen.size <= count;
-    });
-  };
 
-  /* Endings for a compound that the site does not have: `lobgesp` is a known part and the start of a word. */
-  Words.prototype.completeHalf = function (start, count, dutch) {
-    function keyOf(plain) {
-      return dutch.key(plain);
+    /* Whether the site has this word or another form of it. */
+    knows(plain, dutch) {
+      if (!this.keys) this.keys = new Set(this.list.map((entry) => dutch.key(entry.plain)));
+      return this.keys.has(dutch.key(plain));
     }
-    for (let cut = start.length - 3; cut >= SHORTEST_PART; cut -= 1) {
-      const first = start.slice(0, cut);
-      const found = isPart(first, dutch) ? this.complete(start.slice(cut), count, keyOf) : [];
-      if (found.length)
-        return found.map((entry) => ({ word: first + entry.word, plain: first + entry.plain, common: entry.common }));
-    }
-    return [];
-  };
 
-  /* The word that a mistyped one most likely stands for, or null. Compounds of known parts count as words too. */
-  Words.prototype.mend = async function (typed, dutch) {
-    if (typed.length < SHORTEST_MENDED || /\d/.test(typed)) return null;
-    const most = slips(typed.length);
-    let best = await this.nearest(typed, most);
-    // The list has one form of a word, often the plural: what is written by ear may be the other form.
-    for (const ending of PLURALS) {
-      const plural = best ? null : await this.nearest(typed + ending, most);
-      if (
-        plural &&
-        (sounds(plural.plain) === sounds(typed + ending) || (typed.length >= SHORT_BELOW && plural.edits <= 1))
-      )
-        best = plural;
+    has(plain) {
+      return this.plain.has(plain);
     }
-    // Or the list has the singular. Another ending is a change already: `internaat` is no `internet`.
-    for (const base of new Set([LOB.taal.stem(typed), typed.replace(/(?:en|s)$/, "")])) {
-      if (!best && base.length > SHORTEST_MENDED && base !== typed) best = await this.nearest(base, 1);
-    }
-    return best && best.edits <= 1 ? best : better(best, await this.mendHalf(typed, most, dutch));
-  };
 
-  /* One look through the whole list takes a slow device tens of milliseconds, so the browser may do what waits before it. */
-  Words.prototype.nearest = async function (typed, most) {
-    await LOB.dom.pause();
-    let best = null;
-    this.list.forEach((entry) => {
-      if (
-        Math.abs(entry.plain.length - typed.length) > most ||
-        entry.plain.length < 3 ||
-        (typed.length < FREE_START_FROM && !startsAlike(entry.plain, typed))
-      )
-        return;
-      const edits = slipsBetween(typed, entry.plain, best ? Math.min(best.edits, most) : most);
-      // Two errors in one word seldom take in its first letter.
-      if (edits <= most && (edits < 2 || startsAlike(entry.plain, typed)))
-        best = better(best, candidate(entry.word, entry.plain, edits, entry.common, typed));
-    });
-    return best;
-  };
-
-  /* A compound that is not on the list: one half is known to the letter, the other is mended. */
-  Words.prototype.mendHalf = async function (typed, most, dutch) {
-    let best = null;
-    function consider(half, first, last) {
-      if (half)
-        best = better(
-          best,
-          candidate(first + half.word + last, first + half.plain + last, half.edits + 1.5, half.common, typed),
-        );
+    spell(plain) {
+      const found = this.plain.get(plain);
+      return found ? found.word : plain;
     }
-    for (let cut = SHORTEST_PART; cut <= typed.length - SHORTEST_PART; cut += 1) {
-      const first = typed.slice(0, cut);
-      const last = typed.slice(cut);
-      const known = dutch.parts.has(dutch.key(last));
-      if (isPart(first, dutch)) {
-        // Two halves that are words as they stand were not mistyped.
-        if (known || this.has(last)) return null;
-        if (last.length >= SHORTEST_HALF)
-          consider(await this.nearest(last, Math.min(most, slips(last.length))), first, "");
-      } else if (known && first.length >= SHORTEST_HALF) {
-        if (bases(first).some(this.has, this)) return null;
-        const half = (await this.nearest(first, 1)) || (await this.nearest(first.replace(/(s|en)$/, ""), 1));
-        consider(half, "", last);
+
+    /* The most common words that begin so, one per key, the shortest of equals first. */
+    complete(start, count, keyOf) {
+      let low = 0;
+      let high = this.list.length;
+      const seen = new Set();
+      const found = [];
+      while (low < high) {
+        const half = (low + high) >> 1;
+        if (this.list[half].plain < start) low = half + 1;
+        else high = half;
       }
+      for (; low < this.list.length && this.list[low].plain.startsWith(start); low += 1) found.push(this.list[low]);
+      found.sort((a, b) => b.common - a.common || a.plain.length - b.plain.length);
+      return found.filter((entry) => {
+        const key = keyOf(entry.plain);
+        const fresh = !seen.has(key);
+        seen.add(key);
+        return fresh && seen.size <= count;
+      });
     }
-    return best;
-  };
 
-  /* The word that this one is made of, if the site has it: vsv|ers, on|gemotiveerd. */
-  Words.prototype.base = function (word, dutch) {
-    const rest = /^(.+?)ers?$/.exec(word) || /^on(.{4,})$/.exec(word);
-    return rest && this.knows(rest[1], dutch) ? rest[1] : "";
-  };
-
-  /* The two halves of a word that the index does not know, if the site has both: wiskunde|les. Else one: vsv|ers. */
-  Words.prototype.halves = function (word, known) {
-    let one = [];
-    const dutch = known.dutch;
-    for (let cut = word.length - 3; cut >= 3; cut -= 1) {
-      const first = word.slice(0, cut);
-      const last = word.slice(cut);
-      const base = bases(first).filter(function (b) {
-        return this.has(b) && !known.stop.has(b);
-      }, this)[0];
-      const lastKnown = dutch.parts.has(dutch.key(last)) || (last.length > 3 && this.has(last));
-      if (base && lastKnown) return [base, last];
-      if (lastKnown && last.length >= SHORTEST_HALF) one = [last];
-      else if (!one.length && base && base.length > SHORTEST_HALF) one = [base];
+    /* Endings for a compound that the site does not have: `lobgesp` is a known part and the start of a word. */
+    completeHalf(start, count, dutch) {
+      for (let cut = start.length - 3; cut >= SHORTEST_PART; cut -= 1) {
+        const first = start.slice(0, cut);
+        const found = isPart(first, dutch) ? this.complete(start.slice(cut), count, (plain) => dutch.key(plain)) : [];
+        if (found.length)
+          return found.map((entry) => ({ word: first + entry.word, plain: first + entry.plain, common: entry.common }));
+      }
+      return [];
     }
-    return one;
-  };
 
-  /* Words that mean something here and are near to one that the site does not have: its halves, and what begins as it does. */
-  Words.prototype.related = function (plain, known) {
-    const start = plain.slice(0, Math.max(SHORTEST_START, Math.ceil(plain.length * 0.6)));
-    const begun = plain.length > SHORTEST_START ? this.complete(start, MOST_RELATED, (p) => known.dutch.key(p)) : [];
-    return [...this.halves(plain, known), ...begun.map((entry) => entry.plain)]
-      .filter((word) => word !== plain && known.phraseWords.has(word) && !known.token(word).weak)
-      .map(this.spell, this);
-  };
+    /* The word that a mistyped one most likely stands for, or null. Compounds of known parts count as words too. */
+    async mend(typed, dutch) {
+      if (typed.length < SHORTEST_MENDED || /\d/.test(typed)) return null;
+      const most = slips(typed.length);
+      let best = await this.nearest(typed, most);
+      // The list has one form of a word, often the plural: what is written by ear may be the other form.
+      for (const ending of PLURALS) {
+        const plural = best ? null : await this.nearest(typed + ending, most);
+        if (
+          plural &&
+          (sounds(plural.plain) === sounds(typed + ending) || (typed.length >= SHORT_BELOW && plural.edits <= 1))
+        )
+          best = plural;
+      }
+      // Or the list has the singular. Another ending is a change already: `internaat` is no `internet`.
+      for (const base of new Set([LOB.taal.stem(typed), typed.replace(/(?:en|s)$/, "")])) {
+        if (!best && base.length > SHORTEST_MENDED && base !== typed) best = await this.nearest(base, 1);
+      }
+      return best && best.edits <= 1 ? best : better(best, await this.mendHalf(typed, most, dutch));
+    }
+
+    /* One look through the whole list takes a slow device tens of milliseconds, so the browser may do what waits before it. */
+    async nearest(typed, most) {
+      await LOB.dom.pause();
+      let best = null;
+      this.list.forEach((entry) => {
+        if (
+          Math.abs(entry.plain.length - typed.length) > most ||
+          entry.plain.length < 3 ||
+          (typed.length < FREE_START_FROM && !startsAlike(entry.plain, typed))
+        )
+          return;
+        const edits = slipsBetween(typed, entry.plain, best ? Math.min(best.edits, most) : most);
+        // Two errors in one word seldom take in its first letter.
+        if (edits <= most && (edits < 2 || startsAlike(entry.plain, typed)))
+          best = better(best, candidate(entry.word, entry.plain, edits, entry.common, typed));
+      });
+      return best;
+    }
+
+    /* A compound that is not on the list: one half is known to the letter, the other is mended. */
+    async mendHalf(typed, most, dutch) {
+      let best = null;
+      function consider(half, first, last) {
+        if (half)
+          best = better(
+            best,
+            candidate(first + half.word + last, first + half.plain + last, half.edits + 1.5, half.common, typed),
+          );
+      }
+      for (let cut = SHORTEST_PART; cut <= typed.length - SHORTEST_PART; cut += 1) {
+        const first = typed.slice(0, cut);
+        const last = typed.slice(cut);
+        const known = dutch.parts.has(dutch.key(last));
+        if (isPart(first, dutch)) {
+          // Two halves that are words as they stand were not mistyped.
+          if (known || this.has(last)) return null;
+          if (last.length >= SHORTEST_HALF)
+            consider(await this.nearest(last, Math.min(most, slips(last.length))), first, "");
+        } else if (known && first.length >= SHORTEST_HALF) {
+          if (bases(first).some(this.has, this)) return null;
+          const half = (await this.nearest(first, 1)) || (await this.nearest(first.replace(/(s|en)$/, ""), 1));
+          consider(half, "", last);
+        }
+      }
+      return best;
+    }
+
+    /* The word that this one is made of, if the site has it: vsv|ers, on|gemotiveerd. */
+    base(word, dutch) {
+      const rest = /^(.+?)ers?$/.exec(word) || /^on(.{4,})$/.exec(word);
+      return rest && this.knows(rest[1], dutch) ? rest[1] : "";
+    }
+
+    /* The two halves of a word that the index does not know, if the site has both: wiskunde|les. Else one: vsv|ers. */
+    halves(word, known) {
+      let one = [];
+      const dutch = known.dutch;
+      for (let cut = word.length - 3; cut >= 3; cut -= 1) {
+        const first = word.slice(0, cut);
+        const last = word.slice(cut);
+        const base = bases(first).find((b) => this.has(b) && !known.stop.has(b));
+        const lastKnown = dutch.parts.has(dutch.key(last)) || (last.length > 3 && this.has(last));
+        if (base && lastKnown) return [base, last];
+        if (lastKnown && last.length >= SHORTEST_HALF) one = [last];
+        else if (!one.length && base && base.length > SHORTEST_HALF) one = [base];
+      }
+      return one;
+    }
+
+    /* Words that mean something here and are near to one that the site does not have: its halves, and what begins as it does. */
+    related(plain, known) {
+      const start = plain.slice(0, Math.max(SHORTEST_START, Math.ceil(plain.length * 0.6)));
+      const begun = plain.length > SHORTEST_START ? this.complete(start, MOST_RELATED, (p) => known.dutch.key(p)) : [];
+      return [...this.halves(plain, known), ...begun.map((entry) => entry.plain)]
+        .filter((word) => word !== plain && known.phraseWords.has(word) && !known.token(word).weak)
+        .map(this.spell, this);
+    }
+  }
 
   /* A short word with another first letter is another word, unless two letters changed places. */
   function startsAlike(word, typed) {
