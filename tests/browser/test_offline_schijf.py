@@ -187,6 +187,28 @@ def test_the_offline_page_on_a_disk_offers_nothing_that_needs_a_server(page: Pag
     assert page.get_by_role("link", name="Download de ZIP").count() == 0
 
 
+# The first of each kind that a selection can hold, as an address shares them.
+ONE_OF_EACH_KIND = """'#selectie=' + encodeURIComponent(JSON.stringify(['Naam',
+  LOB.selectable.map(([kind, [[address, title]]]) => [address, title, `noot bij ${kind}`])]))"""
+TEXTS = "[...document.querySelectorAll('.bundelstuk')].map((part) => [part.querySelector('h1').textContent, part.textContent.length])"
+
+
+def test_chromium_makes_a_bundle_of_everything_that_a_selection_can_hold(page: Page, disk: Path) -> None:
+    address = (disk / "selectie" / "index.html").as_uri()
+    page.goto(address)
+    shared = page.evaluate(ONE_OF_EACH_KIND)
+    page.goto("about:blank")
+    page.goto(address + shared)
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Druk alles af als bundel").click()
+    expect(page.locator("#selectiestatus")).to_have_text("De bundel is klaar.")
+    found = page.evaluate(TEXTS)
+    assert [title for title, _ in found] == page.locator("#stukken h2").all_inner_texts()
+    assert len(found) > 4 and min(length for _, length in found) > 400, found
+    assert page.locator(".bundelstuk img").evaluate_all("(found) => found.filter((one) => !one.naturalWidth)") == []
+    expect(page.locator("iframe")).to_have_count(0)
+
+
 # --- Firefox ---
 
 
@@ -256,3 +278,18 @@ def test_firefox_follows_links_that_scripts_make(firefox: Firefox, disk: Path) -
     firefox.until("document.querySelector('#vergelijking th a')")
     firefox.run("document.querySelector('#vergelijking th a').click()")
     firefox.until("/praktijkvoorbeelden\\/1085-[^/]*\\/index\\.html$/.test(location.pathname)")
+
+
+def test_firefox_makes_a_bundle_of_everything_that_a_selection_can_hold(firefox: Firefox, disk: Path) -> None:
+    address = (disk / "selectie" / "index.html").as_uri()
+    firefox.go(address)
+    shared = firefox.run(f"const LOB = window.wrappedJSObject?.LOB ?? window.LOB; return {ONE_OF_EACH_KIND}")
+    firefox.go("about:blank")
+    firefox.go(address + shared)
+    firefox.until("document.querySelectorAll('#stukken > li').length > 4")
+    firefox.run("window.print = () => {}; document.querySelector('#drukbundel').click()")
+    firefox.until("document.querySelector('#selectiestatus').textContent.startsWith('De bundel is klaar.')")
+    titles = firefox.run("return [...document.querySelectorAll('#stukken h2')].map((one) => one.textContent)")
+    found = firefox.run(f"return {TEXTS}")
+    assert [title for title, _ in found] == titles
+    assert min(length for _, length in found) > 400, found

@@ -93,7 +93,7 @@ def packed(site: Mapping[str, bytes], day: datetime.date, store: Store = NOTHING
     pages = _Pages(site, names, store)
     shared = shared_parts(pages.traits.values(), names)
     styles = {n: packed_style(site[n].decode("utf-8"), n, site.__getitem__) for n in names if n.endswith(".css")}
-    texts = styles | shared_files(shared, styles.__getitem__)
+    texts = styles | shared_files(shared, lambda name: styles.get(name) or site[name].decode())
     scripts = packed_search(site)
     makers: dict[str, Callable[[], bytes]] = {
         **{name: partial(site.__getitem__, name) for name in names},

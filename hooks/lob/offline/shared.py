@@ -1,6 +1,6 @@
 """What stands on every page is written once in the ZIP, which packs each file apart: it saves a fifth of its size.
 
-Icons move to the style sheet, the logo to a picture and the footer to a script that puts it in place.
+Icons move to the style sheet, the logo to a picture and the footer to the script of every page of the ZIP, which puts it in place.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def shared_files(shared: Shared, read: Callable[[str], str]) -> dict[str, str]:
     found = {STYLE: read(STYLE) + _icon_styles(shared.icons)} if shared.icons else {}
     if shared.footer:
         put = f'document.currentScript.insertAdjacentHTML("beforebegin", {script_json(shared.footer)}.split("{_ROOT}").join(document.body.dataset.wortel));'
-        found[FOOTER_SCRIPT] = f"/* The footer of every page. */\n{put}\n"
+        found[FOOTER_SCRIPT] = f"{read(FOOTER_SCRIPT)}\n{put}\n"
     return found
 
 

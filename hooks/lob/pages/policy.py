@@ -23,11 +23,13 @@ _LOADS = {
     "trusted-types": "default lob-parse",
 }
 # On a disk Firefox gives a page no font from another folder, so it stands in the style sheet, and sends no form to 'self'.
-# There the footer of a page is written by a script of ours, which holds its text once for all pages.
+# There the footer of a page is written by a script of ours, which holds its text once for all pages, and a page reads another
+# one by holding it in a frame.
 _ON_A_DISK = {
     **{name: sources for name, sources in _LOADS.items() if "trusted-types" not in name},
     "font-src": "'self' data:",
     "form-action": "file:",
+    "frame-src": "file:",
 }
 REFERRER = "same-origin"
 

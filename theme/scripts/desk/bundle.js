@@ -5,10 +5,16 @@ LOB.bundle = (() => {
   const { filled, make, quoted } = LOB.dom;
   const LONGEST_HEAD = 70;
   const WAIT_FOR_IMAGES = 3_000;
+  const PATIENCE = 10_000;
   const LEFT_OUT = ".geen-druk, script, noscript, template, nav, [hidden], .drukregel, .uitnodiging";
   const LYING = { "a4-liggend": "a4 landscape", "a3-liggend": "a3 landscape" };
 
   const heads = "adoptedStyleSheets" in document ? new CSSStyleSheet() : null;
+
+  /** @returns {Promise<Document | null>} */
+  function read(address) {
+    return location.protocol === "file:" ? framed(address) : fetched(address);
+  }
 
   /** @returns {Promise<Document | null>} */
   function fetched(address) {
@@ -20,6 +26,26 @@ LOB.bundle = (() => {
       asked.onerror = () => done(null);
       asked.send();
     });
+  }
+
+  /* From a disk no page can be asked for; in a frame it hands itself over (theme/scripts/offline/pack-page.js).
+     @returns {Promise<Document | null>} */
+  async function framed(address) {
+    const frame = /** @type {HTMLIFrameElement} */ (make("iframe"));
+    frame.hidden = true;
+    frame.src = address;
+    const handed = await new Promise((done) => {
+      const heard = (event) => {
+        if (event.source !== frame.contentWindow) return;
+        removeEventListener("message", heard);
+        done(event.data);
+      };
+      addEventListener("message", heard);
+      setTimeout(done, PATIENCE, "");
+      document.body.append(frame);
+    });
+    frame.remove();
+    return handed ? LOB.form.parse(handed, "text/html") : null;
   }
 
   /* Links of the site lead nowhere on paper; ids would be there twice; who gets a bundle is not the one to fill an example in. */
@@ -90,7 +116,7 @@ LOB.bundle = (() => {
     bundle.append(contents(title, parts));
     for (const [at, part] of parts.entries()) {
       tell(at + 1);
-      const page = part.address ? await fetched(part.address) : null;
+      const page = part.address ? await read(part.address) : null;
       const one = section(part, at + 1, page);
       const lying = one.querySelector("[data-papier]")?.getAttribute("data-papier");
       rules.push(head(`onderdeel-${at + 1}`, `Onderdeel ${at + 1}: ${part.title}`, LYING[lying]));

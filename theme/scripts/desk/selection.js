@@ -302,10 +302,6 @@
     status.textContent = await LOB.handOver.saveDocument("leeslijst.docx", () => asDocument(keeper.state));
   });
   byId("tabel").addEventListener("click", () => LOB.tableFiles.save("selectie.csv", asTable(keeper.state)));
-  // From a disk a page cannot read another one.
-  const isOnDisk = location.protocol === "file:";
-  byId("drukbundel").hidden = isOnDisk;
-  byId("geenbundel").hidden = !isOnDisk;
   byId("drukbundel").addEventListener("click", printBundle);
   byId("selectie").hidden = false;
   const wanted = new URLSearchParams(location.search).get("erbij");
