@@ -293,7 +293,9 @@ def pagefind(session: nox.Session) -> None:
     names = (
         "unit/test_pagefind.py",
         "unit/test_zoekindex.py",
+        "browser/test_zoekfouten.py",
         "browser/test_zoekpagina.py",
+        "browser/test_zoekvragen.py",
         "browser/test_offline_schijf.py",
     )
     env = {**ENV, "LOB_PAGEFIND": os.fspath(newest)}

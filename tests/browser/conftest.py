@@ -1,4 +1,4 @@
-"""What tests of a browser begin with: the form for an example, empty or filled in, all content to try a file in, a host that can be switched off."""
+"""What tests of a browser begin with: the form for an example, empty or filled in, all content to try a file in, a host that can be switched off, one search page to ask."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState
@@ -18,9 +19,12 @@ from lob.check.library import Library
 from lob.pages.assets import bundled, bundles, wrapped
 from offline_host import Host, write_part
 from places import ROOT
+from search_page import READY, Ask
 
 # What the reader of texts leans on, without the form around it.
 GROUND = ("rules/form", "form/text", "form/private", "form/parse")
+# What Back and Forward do: the page reads the address anew, without being loaded again.
+GO = "address => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')); }"
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +135,31 @@ def persistent(browser: Browser, tmp_path: Path) -> Iterator[Callable[[], Browse
     yield launch
     for one in opened:
         one.close()
+
+
+@pytest.fixture(scope="session")
+def asked_before(browser: Browser) -> Iterator[tuple[Pages, Page]]:
+    """One search page for all tests that only look at what a question gives: loading it takes four times as long as asking."""
+    pages = Pages(browser)
+    yield pages, pages(width=1280)
+    pages.close()
+
+
+@pytest.fixture
+def ask(asked_before: tuple[Pages, Page], address: str) -> Iterator[Ask]:
+    """`ask(query, sector="mbo")` gives the search page with this address, ready: what it gave before stands there no longer."""
+    pages, one = asked_before
+
+    def ask(query: str, **filters: str) -> Page:
+        parts = [f"q={quote(query, safe='')}", *(f"{name}={quote(value)}" for name, value in filters.items())]
+        where = f"{address}zoeken/?{'&'.join(parts)}"
+        if one.url.startswith(f"{address}zoeken/"):
+            one.evaluate(GO, where)
+        else:
+            one.goto(where)
+        one.wait_for_selector(READY, state="attached")
+        return one
+
+    yield ask
+    problems, pages.problems = pages.problems, []
+    assert not problems

@@ -153,11 +153,11 @@ ELSEWHERE = {
     "preview/preview": "browser/test_weergave.py",
     # These read data that Python writes for them; that is no rule said twice.
     "worker/names": "browser/test_offline_versies.py",
-    "search/words": "browser/test_zoekpagina.py",
+    "search/words": "browser/test_zoekfouten.py",
     "search/filters": "browser/test_zoekpagina.py",
-    "search/knowledge": "browser/test_zoekpagina.py",
-    "search/question": "browser/test_zoekpagina.py",
-    "search/wordings": "browser/test_zoekpagina.py",
+    "search/knowledge": "browser/test_zoekvragen.py",
+    "search/question": "browser/test_zoekvragen.py",
+    "search/wordings": "browser/test_zoekvragen.py",
     "search/index": "browser/test_zoekpagina.py",
 }
 

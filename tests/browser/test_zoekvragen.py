@@ -1,0 +1,203 @@
+"""Which pages a question on the search page leads to, and when it says that the site has nothing."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from search_page import ITEMS, Ask, ids, links
+
+
+def test_number_and_title_come_first(ask: Ask) -> None:
+    assert ids(ask("1085"))[0] == "1085"
+    assert ids(ask("De reis van de banaan"))[0] == "2443"
+
+
+def test_who_names_a_method_beside_a_word_that_nobody_knows_gets_its_page_first(ask: Ask) -> None:
+    first = ask("qompas of qqxxqqxx").locator(ITEMS).first
+    assert first.get_attribute("data-soort") == "materiaal"
+
+
+def test_a_full_form_and_a_question_for_meaning_lead_to_begrippen(ask: Ask) -> None:
+    for query, title in (("programma van toetsing en afsluiting", "PTA"), ("wat is lob", "LOB"), ("lob", "LOB")):
+        first = ask(query).locator(ITEMS).first
+        assert first.get_attribute("data-soort") == "woord", query
+        assert first.locator("a").inner_text() == title
+
+
+def test_the_synonym_of_a_term_without_examples_leads_to_its_page(ask: Ask) -> None:
+    one = ask("vluchtelingen")
+    assert "Statushouders" in one.locator(f'{ITEMS}[data-soort="term"] a').all_inner_texts()
+
+
+@pytest.mark.by_day(2)
+@pytest.mark.parametrize("query", ["jaar qqxxqqxx", "pesten op school", "rijbewijs halen", "vakantierooster"])
+def test_what_the_site_does_not_have_is_said(ask: Ask, query: str) -> None:
+    """A word that is everywhere, or half of a word, is no answer to the rest of the question."""
+    one = ask(query)
+    assert one.locator(ITEMS).count() == 0
+    expect(one.locator("#zoekgeenkop")).to_have_text("Hierover hebben we niets")
+    expect(one.locator("#zoekgezocht")).to_contain_text(
+        query.rsplit(maxsplit=1)[-1] if "qq" in query else query.split(maxsplit=1)[0]
+    )
+
+
+@pytest.mark.by_day(2)
+@pytest.mark.parametrize(
+    "query",
+    [
+        "duo inloggen",
+        "kamer huren student",
+        "studiefinanciering aanvragen",
+        "collegegeld",
+        "cao salaris leraar",
+        "bus naar school vergoeding",
+        # A wording that shares the small words only is about another thing: `hoe vraag ik subsidie aan`.
+        "hoe vraag ik studiefinanciering aan",
+    ],
+)
+def test_what_others_do_is_not_answered_and_little_is_shown(ask: Ask, query: str) -> None:
+    """A service of others, or a word in passing: no answer; at most a few pages that come near, and the way to ask."""
+    one = ask(query)
+    said = one.locator("#zoekstatus").inner_text()
+    assert said.startswith(("Hierover hebben we niets", "Niets gevonden")), said
+    shown = one.locator(ITEMS).count()
+    assert shown <= 5
+    where = one.locator("#zoekuitleg" if shown else "#zoekgeen")
+    expect(where).to_contain_text("Er is gezocht op: ")
+    expect(where.locator("a", has_text="Laat weten wat je zoekt")).to_be_visible()
+
+
+@pytest.mark.by_day(3)
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("hoeveel lesuren lob is normaal", "antwoorden/hoeveel-tijd-kost-lob/"),
+        # One word asks for what is about it, not for a wording that says more with small words: `ouders komen niet`.
+        ("ouders", "antwoorden/hoe-betrek-ik-ouders/"),
+        ("chillen baan later", "antwoorden/leerling-weet-het-niet/"),
+        ("werkt lob", "antwoorden/werkt-lob/"),
+        ("waar ben ik goed in", "antwoorden/kwaliteiten-ontdekken/"),
+        # What is said in passing changes no question.
+        ("waar ben ik eigenlijk goed in", "antwoorden/kwaliteiten-ontdekken/"),
+        ("een leerling weet niet wat die wil", "antwoorden/leerling-weet-het-niet/"),
+        ("jongens in de zorg", "antwoorden/stereotypen-en-verwachtingen/"),
+        # Who names a kind of business asks as a business; who says that colleagues are unwilling asks about that, not about their role.
+        ("onze smederij wil een gastles geven", "antwoorden/wat-kan-een-bedrijf-doen/"),
+        ("mijn team staat er niet voor open", "antwoorden/hoe-krijg-ik-collegas-mee/"),
+        ("wvo 2020 lob", "uitleg/lob-in-de-wet/"),
+        ("wat levert het op", "antwoorden/werkt-lob/"),
+        ("havo", "sectoren/havo/"),
+        # The point of a long question comes late.
+        (
+            "ik ben sinds dit jaar de mentor van een derde klas havo bij ons op school en de meesten moeten nu een profiel kiezen",
+            "antwoorden/hoe-begeleid-ik-de-profielkeuze/",
+        ),
+    ],
+)
+def test_another_wording_of_an_answer_and_the_name_of_a_sector_lead_to_it(ask: Ask, query: str, wanted: str) -> None:
+    first = links(ask(query))[:2]
+    assert [link for link in first if link.endswith(wanted)]
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("bedrijfsbezoek bij een slagerij", "slagerij"),
+        ("hoe help ik mijn kind kiezen qqxxqqxx", "qqxxqqxx"),
+        # What says how somebody is, is not what is asked, though one word is left.
+        ("qqxxig maar geen stageplek", "qqxxig"),
+    ],
+)
+def test_a_word_that_stands_nowhere_does_not_silence_the_rest_of_a_question(ask: Ask, query: str, word: str) -> None:
+    one = ask(query)
+    assert " resultaten voor " in one.locator("#zoekstatus").inner_text()
+    expect(one.locator("#zoekuitleg")).to_contain_text(f"Niet gevonden: {word}.")
+    assert links(one)
+
+
+@pytest.mark.parametrize("query", ["kapsalon", "loodgietersbedrijf", "slagerij openingstijden", "ov kaart mbo student"])
+def test_a_business_alone_a_service_or_an_abbreviation_is_the_question_itself(ask: Ask, query: str) -> None:
+    said = ask(query).locator("#zoekstatus").inner_text()
+    assert said.startswith(("Hierover hebben we niets", "Niets gevonden")), said
+
+
+def test_of_two_that_are_meant_about_as_much_the_one_that_tells_far_more_comes_first(ask: Ask) -> None:
+    """A wording of another answer was nearer to the one word than any of the answer that is all about it."""
+    expect(ask("beroepenmarkt").locator(f"{ITEMS} h3").first).to_contain_text("beroepenmarkt")
+
+
+def test_pages_that_an_answer_names_to_read_on_stand_first_behind_it(ask: Ask) -> None:
+    one = ask("stageplek zoeken")
+    assert one.locator(ITEMS).first.get_attribute("data-soort") == "antwoord"
+    rows = one.evaluate("LOB.zoekdata.further.split('|').map(row => row.split(' ').map(name => name.slice(1)))")
+    assert any(set(ids(one)[:2]) <= set(row) for row in rows)
+
+
+def test_a_label_that_many_answers_have_leads_to_the_best_one_only(ask: Ask) -> None:
+    leading = ask("hoe krijg ik vakdocenten mee").locator(f'{ITEMS}[data-groep="precies"][data-soort="antwoord"]')
+    assert leading.count() <= 1
+
+
+def test_a_result_says_which_word_it_lacks(ask: Ask) -> None:
+    expect(ask("tussenjaar ouders").locator(ITEMS, has_text="Zonder: ").first).to_be_visible()
+
+
+def test_a_sector_in_the_question_is_offered_as_a_list(ask: Ask) -> None:
+    one = ask("praktijkvoorbeelden vmbo")
+    link = one.locator("#zoekuitleg a").first
+    assert (link.get_attribute("href") or "").endswith("praktijkvoorbeelden/?sector=vmbo")
+    link.click()
+    expect(one.locator("input[name=sector][value=vmbo]")).to_be_checked()
+
+
+def test_a_province_gives_the_examples_of_its_regions_and_their_list(ask: Ask) -> None:
+    one = ask("voorbeelden overijssel")
+    assert len(ids(one)) >= 5
+    href = one.locator("#zoekuitleg a").first.get_attribute("href") or ""
+    assert {"rmc=ijssel-vecht", "rmc=stedendriehoek", "rmc=twente"} <= set(href.partition("?")[2].split("&"))
+
+
+@pytest.mark.parametrize("query", ["Zuidoost-Brabant", "Vught"])
+def test_a_label_by_itself_is_answered_by_what_carries_it(ask: Ask, query: str) -> None:
+    """A region of three words in its name, or a place in it: examples had it as their label, and nothing was said."""
+    one = ask(query)
+    assert " voor " in one.locator("#zoekstatus").inner_text()
+    assert len(ids(one)) > 1
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        # Who asks for a lesson or an exercise wants something to use; who names a form wants its page.
+        ("les over beroepen", "werkbladen/"),
+        ("oefening netwerken", "werkbladen/opdracht-netwerken/"),
+        ("filmpjes", "vormen/film-over-jezelf/"),
+    ],
+)
+def test_what_was_asked_by_its_kind_or_name_is_among_the_first_three(ask: Ask, query: str, wanted: str) -> None:
+    first = links(ask(query))[:3]
+    assert [link for link in first if f"/{wanted}" in link], first
+
+
+def test_quoted_text_needs_no_page_with_the_other_words(ask: Ask) -> None:
+    assert ids(ask('"reis van de banaan" walvissen'))[0] == "2443"
+
+
+def test_quoted_text_is_literal(ask: Ask) -> None:
+    one = ask('"reis van de banaan"')
+    assert ids(one)[0] == "2443"
+    assert ask('"banaan reis"').locator(ITEMS).count() == 0
+
+
+def test_question_falls_back_to_some_words_and_says_so(ask: Ask) -> None:
+    one = ask("podcast over walvissen")
+    assert ids(one)[0] == "1592"
+    expect(one.locator("#zoekstatus")).to_contain_text("Hierover hebben we niets: ‘podcast over walvissen’.")
+    expect(one.locator("#zoekstatus")).to_contain_text("over podcast")
+    expect(one.locator("#zoekuitleg")).to_contain_text("Niet gevonden: walvissen.")
+
+
+def test_a_minus_leaves_nothing_out_and_that_is_said(ask: Ask) -> None:
+    expect(ask("stage -mbo").locator("#zoekuitleg")).to_contain_text("Een minteken sluit hier niets uit.")
+    expect(ask("mbo - stage").locator("#zoekuitleg")).not_to_contain_text("minteken")
