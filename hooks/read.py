@@ -6,6 +6,7 @@ import datetime
 import logging
 import os
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -17,12 +18,17 @@ from lob.data.store import Store
 from lob.model.changed import look
 from lob.model.findings import Finding, as_text, blocking, verdict
 from lob.pages.site import Site, site_of
+from lob.publish.hosts import SECURITY
 
 log = logging.getLogger("mkdocs.hooks.lees")
 ROOT = Path(__file__).resolve().parent.parent
 NO_ADDRESS = (
     "SITE_URL is leeg. De site werkt overal, maar de sitemap en de feed noemen geen volledig adres, en de pagina voor een "
     "onbekend adres leidt naar het begin van de host. Zie 'Een andere host' in BEHEER.md."
+)
+IN_FOLDER = (
+    "De site komt in een map van de host ({}). Wie een lek wil melden, zoekt security.txt alleen op {}. Zet daar een kopie van het "
+    "bestand, of laat dat adres doorsturen. Zie 'Een andere host' in BEHEER.md."
 )
 NOWHERE = (
     "Er is geen adres om een bijdrage naar te sturen: 'contact' en 'repository' in mkdocs.yml zijn leeg. De pagina's zeggen dat "
@@ -38,6 +44,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.info(change.note)
     if not config.site_url:
         log.info(NO_ADDRESS)
+    elif config.extra.get("contact") and (folder := urlsplit(config.site_url).path) not in ("", "/"):
+        log.info(IN_FOLDER.format(folder, urljoin(config.site_url, f"/{SECURITY}")))
     if not config.extra.get("contact") and not config.extra.get("repository"):
         log.info(NOWHERE)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(change.moment.timestamp())))

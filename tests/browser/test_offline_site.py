@@ -109,6 +109,13 @@ def test_an_unknown_address_without_network_gives_our_own_page(real: tuple[Page,
     expect(page.locator("h1")).to_have_text("Deze pagina is er niet")
 
 
+def test_a_download_without_network_leads_to_what_is_not_kept(real: tuple[Page, Host]) -> None:
+    page, host = real
+    page.goto(f"{host.address}gegevens/v1/cijfers.csv")
+    expect(page.locator(":target")).to_have_text("Bestanden om te downloaden")
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
 def test_search_works_without_network(real: tuple[Page, Host]) -> None:
     page, host = real
     page.goto(f"{host.address}zoeken/?q=ouders")

@@ -78,6 +78,27 @@ def test_a_build_says_that_nothing_can_be_sent(
     assert (read.NOWHERE in caplog.messages) is said
 
 
+@pytest.mark.parametrize(
+    ("address", "contact", "said"),
+    [
+        ("https://a.nl/lob/", "lob@school.nl", True),
+        ("https://a.nl/", "lob@school.nl", False),
+        ("https://a.nl/lob/", "", False),
+        ("", "lob@school.nl", False),
+    ],
+)
+def test_a_build_says_once_that_a_host_wants_security_txt_at_its_root(
+    address: str, contact: str, said: bool, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "Proef", "site_url": address, "extra": {"contact": contact}})
+    with caplog.at_level("INFO", logger=read.log.name):
+        read.on_config(config)
+    told = [line for line in caplog.messages if "security.txt" in line]
+    assert len(told) == said and all("https://a.nl/.well-known/security.txt" in line for line in told)
+
+
 def test_a_site_that_is_wrong_keeps_the_old_one(tmp_path: Path, built_house: Path) -> None:
     small = Path(shutil.copytree(built_house, tmp_path / "klein"))
     before = tree(small / "site")

@@ -60,6 +60,8 @@ def test_security_txt_says_whom_to_tell_and_until_when() -> None:
     assert found["Contact"] == "mailto:lob@school.example"
     assert datetime.fromisoformat(found["Expires"]) - moment == timedelta(days=365)
     assert found["Canonical"] == "https://lob.example/.well-known/security.txt"
+    [(_, in_folder)] = security_files("lob@school.example", "https://lob.example/kennis/", moment)
+    assert "\nCanonical: https://lob.example/.well-known/security.txt\n" in in_folder, "where RFC 9116 looks"
     assert list(security_files("", "https://lob.example/", moment)) == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 from xml.sax.saxutils import quoteattr
 
 from lob.model.attachments import FOLDER as OFFERED
@@ -33,11 +33,14 @@ def host_files(site: str = "") -> Iterator[tuple[str, str]]:
 
 
 def security_files(contact: str, site: str, moment: datetime) -> Iterator[tuple[str, str]]:
-    """`.well-known/security.txt` (RFC 9116), where the owner set a mailbox. It holds for a year after the last change of the site."""
+    """`.well-known/security.txt` (RFC 9116), where the owner set a mailbox. It holds for a year after the last change of the site.
+
+    The RFC looks at the root of the host alone: of a site in a folder the file is to be copied there, and says that it stands there.
+    """
     if contact:
         until = (moment + timedelta(days=365)).strftime("%Y-%m-%dT%H:%M:%SZ")
         lines = [f"Contact: mailto:{contact}", f"Expires: {until}", "Preferred-Languages: nl, en"]
-        lines += [f"Canonical: {site}{SECURITY}"] if site else []
+        lines += [f"Canonical: {urljoin(site, '/' + SECURITY)}"] if site else []
         yield SECURITY, "\n".join([*lines, ""])
 
 

@@ -87,10 +87,17 @@
     try {
       return await fetch(request);
     } catch (error) {
-      const lost = navigation && (await find("404.html", 404));
+      const lost = navigation && (await withoutNetwork(address));
       if (!lost) throw error;
       return lost;
     }
+  }
+
+  /* Every page is kept, so a page that is not there does not exist; a file to download may well exist, and the page about that says so. */
+  async function withoutNetwork(address) {
+    const isFile = /\.(?!html$)[^./]+$/.test(address);
+    if (isFile && (await find("offline/"))) return Response.redirect(`${SCOPE}offline/#kop-bestanden-om-te-downloaden`, 302);
+    return find("404.html", 404);
   }
 
   Object.assign(W, { answer });
