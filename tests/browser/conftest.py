@@ -1,4 +1,5 @@
-"""What tests of a browser begin with: the form for an example, empty or filled in, all content to try a file in, a host that can be switched off, one search page to ask."""
+"""What tests of a browser begin with: the form for an example, empty or filled in, all content to try a file in, the school plan,
+one search page to ask, a host that can be switched off."""
 
 from __future__ import annotations
 
@@ -163,3 +164,11 @@ def ask(asked_before: tuple[Pages, Page], address: str) -> Iterator[Ask]:
     yield ask
     problems, pages.problems = pages.problems, []
     assert not problems
+
+
+@pytest.fixture
+def plan(page: Pages, address: str) -> Page:
+    """The school plan on a page of its own, with nothing in it."""
+    one = page(width=1280, accept_downloads=True)
+    one.goto(f"{address}schoolplan/")
+    return one

@@ -136,8 +136,8 @@ TWINS = [
 ELSEWHERE = {
     "form/check": "browser/test_formulier_python.py",
     "form/check-prose": "browser/test_formulier_python.py",
-    "form/contradictions": "browser/test_formulier_python.py",
-    "form/copies": "browser/test_formulier_python.py",
+    "form/contradictions": "browser/test_formulier_tegenspraak.py",
+    "form/copies": "browser/test_formulier_tegenspraak.py",
     "form/unfinished": "browser/test_formulier_python.py",
     **{
         f"form/paste{part}": "browser/test_plakken.py"
