@@ -203,14 +203,14 @@ def _add(field: Field, source: Source, new: bool) -> str:
 
 
 def _values(source: Source, kind: Kind, template: Template) -> Iterator[Finding]:
-    seen = set()
     new = is_sent_in(source, kind)
     judge = ValueChecks(source.path, template, new)
     for key, node in source.front.entries or ():
-        field = kind.fields.get(key.text or "")
-        if field is None or field.id in seen:
+        name = key.text or ""
+        meant = "" if name in kind.fields else meant_field(name, kind)
+        field = kind.fields.get(meant if meant and not source.field(meant) else name)
+        if field is None:
             continue
-        seen.add(field.id)
         if not new and field.words and node.text in _STATUS:
             continue
         judge.value(field, node, key.line)

@@ -282,10 +282,15 @@ def _choose(vocabulary: Vocabulary, typed: str, many: bool) -> str:
     return f"{meant}De hele lijst staat in de gids, bij '{vocabulary.id}'."
 
 
+def pieces_of(typed: str, divider: re.Pattern[str] = _DIVIDER) -> list[str]:
+    """What stands between the signs and words that divide a list in a text."""
+    return [piece for raw in divider.split(_COUNTED.sub(" ", typed)) if (piece := raw.strip(_AROUND))]
+
+
 def known_pieces(vocabulary: Vocabulary, typed: str) -> list[str]:
     """The terms that stand in a text, however they are divided; none when a piece of it is no term."""
     for divider in (_DIVIDER, ANY_DIVIDER):
-        pieces = [piece for raw in divider.split(_COUNTED.sub(" ", typed)) if (piece := raw.strip(_AROUND))]
+        pieces = pieces_of(typed, divider)
         terms = [vocabulary.named(piece) for piece in pieces]
         if pieces and all(terms):
             return list(dict.fromkeys(term.id for term in terms if term))

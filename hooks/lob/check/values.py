@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from lob.check.singles import ANY_DIVIDER, SingleChecks, in_quotes, known_pieces
+from lob.check.singles import ANY_DIVIDER, SingleChecks, in_quotes, known_pieces, pieces_of
 from lob.model.findings import Finding
 from lob.model.node import Node
 from lob.model.rules import pairs
@@ -165,6 +165,7 @@ class ValueChecks(SingleChecks):
             if (node.text or "").lower() in _NOTHING_TO_SAY and not field.required:
                 remedy = "Is er niets in te vullen? Haal de regel weg."
             self.tell(node, "VELD06", f"Bij '{field.id}' hoort een lijst.", remedy)
+            self._strange_pieces(field, node)
             return
         if field.type == "rijen":
             self._rows(field, node.items)
@@ -180,6 +181,15 @@ class ValueChecks(SingleChecks):
         self._doubles(field, node.items)
         for item in node.items:
             self._item(field, item, node.items)
+
+    def _strange_pieces(self, field: Field, node: Node) -> None:
+        """Judge what stands between terms in a text that was meant as a list of them."""
+        vocabulary = self.template.vocabularies.get(field.vocabulary)
+        pieces = pieces_of(node.text or "")
+        if vocabulary is not None and any(map(vocabulary.named, pieces)):
+            for piece in pieces:
+                if not vocabulary.named(piece):
+                    self.single(field, Node(node.line, piece))
 
     def _as_list(self, field: Field, node: Node) -> str:
         """The list that was meant, made of the values that are recognised in what was typed."""
@@ -273,8 +283,11 @@ class ValueChecks(SingleChecks):
             return
         self._row_keys(field, row, columns)
         for key, node in row.entries:
-            column = columns.get(key.text or "")
-            if column:
+            name, _, tight = (key.text or "").partition(":")
+            column = columns.get(name)
+            if column and tight and node.empty:
+                self.value(column, Node(key.line, tight), key.line, in_row=True)
+            elif column and not tight:
                 self.value(column, node, key.line, in_row=True)
 
     def _row_keys(self, field: Field, row: Node, columns: dict[str, Field]) -> None:
@@ -300,7 +313,10 @@ class ValueChecks(SingleChecks):
                 self._missing_column(field, row, column)
 
     def _meant_row(self, key: Node, node: Node, columns: dict[str, Field]) -> str:
-        """How to write `mentor: bereidt voor`, where the value of one column stands before that of another; '' when that is not so."""
+        """How to write `wie:mentor`, or `mentor: bereidt voor` where the value of one column stands before that of another; or ''."""
+        name, _, tight = (key.text or "").partition(":")
+        if tight and name in columns and node.empty:
+            return f"Zet een spatie na de dubbele punt: {name}: {tight}"
         required = [column for column in columns.values() if column.required]
         if len(required) != 2 or not node.text:
             return ""

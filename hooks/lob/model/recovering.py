@@ -1,7 +1,7 @@
 """A file that cannot be read as it stands, read as far as it goes: what is broken is set aside, and the rest is judged as well.
 
 An editor then sees everything at once. Front matter that YAML refuses is read field by field, so that a fault in one field hides
-nothing of another; of a field the broken lines alone are left out. Nothing is guessed: what was set aside has no value.
+nothing of another; of a field the broken lines alone are left out, and those only when they cannot be read as they are meant.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from lob.model.as_meant import as_meant, is_field_askew, upright
 from lob.model.findings import Finding
 from lob.model.node import Node
 from lob.model.plain_lines import read_plain
 from lob.model.yaml_faults import loose_line
 from lob.model.yaml_lines import NO_FIELDS, read_yaml
-from lob.model.yaml_remedies import DASH, DASH_ASKEW
+from lob.model.yaml_remedies import DASH, DASH_ASKEW, line_remedy
 
 # Nobody reads more about one front matter at once, and a hostile file keeps nobody busy.
 MOST = 40
@@ -81,7 +82,15 @@ def recover(name: str, lines: Sequence[str], start: int, told: frozenset[int] = 
 
 def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """Each field with the lines below it that belong to it, and the index of its first line."""
-    starts = [at for at, line in enumerate(lines) if _TOP.match(line)]
+    starts: list[int] = []
+    top, below = "", False
+    for at, line in enumerate(lines):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        below = not (_TOP.match(line) or (starts and is_field_askew(line, top, below)))
+        if not below:
+            starts.append(at)
+            top = upright(line)
     marks = [*([] if starts[:1] == [0] else [0]), *starts, len(lines)]
     for one, following in pairwise(marks):
         block = list(lines[one:following])
@@ -91,7 +100,9 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 
 def _read_block(name: str, block: list[str], top: int) -> tuple[Node | None, list[Finding], set[int]]:
     """One field: its node, what is wrong with it, and the indices of the lines that were set aside."""
-    rest, findings = _without_tabs(name, block, top)
+    block, findings = _upright(name, block, top)
+    rest, tabs = _without_tabs(name, block, top)
+    findings += tabs
     rest, listed = _with_hyphens(name, rest, top)
     findings += listed
     lost: set[int] = set()
@@ -108,6 +119,10 @@ def _read_block(name: str, block: list[str], top: int) -> tuple[Node | None, lis
         told = {one.line for one in findings}
         findings += [moved for one in found if (moved := _at(one, one.line + top - 1)).line not in told]
         at = {min(max(one.line - 2, 0), len(block) - 1) for one in found}
+        meant = _meant(name, rest, at) if not at & lost else None
+        if meant:
+            rest = meant
+            continue
         if any(one.code == "LEES09" for one in found):
             at |= set(range(min(at), len(block)))
         # A field whose own line is broken takes what stands below it along.
@@ -117,6 +132,29 @@ def _read_block(name: str, block: list[str], top: int) -> tuple[Node | None, lis
         askew = {one.line - 2 for one in found if one.remedy is DASH_ASKEW}
         rest = [_instead(rest) if n in askew else "" if n in lost else line for n, line in enumerate(rest)]
     return None, findings, set(range(len(block)))
+
+
+def _meant(name: str, lines: list[str], at: set[int]) -> list[str] | None:
+    """The lines with the broken ones as they are meant, or those above them, when they can be read then; else None."""
+    for up in (0, 1):
+        meant = lines
+        for one in sorted(at):
+            meant = as_meant(meant, max(one - up, 0))
+        if meant != lines and not any(one.line - 2 <= max(at) for one in _read(name, meant)[1]):
+            return meant
+    return None
+
+
+def _upright(name: str, block: list[str], top: int) -> tuple[list[str], list[Finding]]:
+    """A field that stands askew at the margin and with its colon, and the finding about that."""
+    meant = upright(block[0])
+    if _TOP.match(block[0]) or not _TOP.match(meant):
+        return block, []
+    if "\t" in block[0][: len(block[0]) - len(block[0].lstrip())]:
+        text, remedy = "Deze regel begint met een tab.", f"Haal de tab weg: {meant[:40]}"
+        return [meant, *block[1:]], [Finding(name, top + 1, "LEES06", text, remedy)]
+    text = "Deze regel is niet te lezen."
+    return [meant, *block[1:]], [Finding(name, top + 1, "LEES03", text, line_remedy(block[0], below=False))]
 
 
 def _instead(lines: Sequence[str]) -> str:
