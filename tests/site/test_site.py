@@ -351,6 +351,14 @@ def test_nothing_of_the_workshop_is_published(site: Path) -> None:
             assert root not in path.read_bytes(), path.name
 
 
+def test_facts_are_words_and_sentences(site: Path, real_catalogue: Catalogue) -> None:
+    """No colon after a sentence, and no code of a language."""
+    for kind in ("gezocht", "werk"):
+        for record in real_catalogue.of(kind):
+            facts = (site / record.address / "index.html").read_text("utf-8").partition('<dl class="feiten">')[2]
+            assert not re.search(r"[.?!]: <|<dd>(?:en|de|fr)<", facts), record.path
+
+
 def test_a_title_that_is_not_dutch_is_read_aloud_as_what_it_is(site: Path, real_catalogue: Catalogue) -> None:
     """Wherever it stands; only the name of the tab has no place for a language of its own."""
     every = real_catalogue.by_path.values()

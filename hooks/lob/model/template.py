@@ -155,9 +155,12 @@ class Kind:
     issue: Issue | None = None
 
     def page_fields(self) -> list[Field]:
-        """The facts of its page: those that `toont` names, in that order, or else all but what the head of the page says."""
+        """The facts of its page: those that `toont` names, in that order, or else all but what the head of the page says, and
+        in which language a text is, which its markup says.
+        """
         named = [self.fields[one.id] for one in self.shown["pagina"] if one.id in self.fields]
-        return named or [f for f in self.fields.values() if f.id not in ("titel", self.summary, "afgeleid")]
+        said = ("titel", self.summary, "afgeleid")
+        return named or [f for f in self.fields.values() if f.id not in said and not re.match(r"taal(_|$)", f.id)]
 
     def required(self) -> list[Field]:
         """The fields that must be there."""
