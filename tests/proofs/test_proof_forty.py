@@ -13,12 +13,13 @@ import pytest
 
 from broken_body import IN_BODY
 from broken_case import NAME, SPECIMEN, Case, Edit
+from broken_file import IN_FILE
 from broken_front import IN_FRONT
 from lob.check.library import load_library
 from lob.model.findings import CODES, MUST, Finding, blocking
 from small import BASIS, read_template_once
 
-CASES = [*IN_FRONT, *IN_BODY]
+CASES = [*IN_FILE, *IN_FRONT, *IN_BODY]
 # Codes that a single example cannot show: depth and links to files on disk that no editor makes, what is in a file beside an example, fields that examples do not
 # have, lists without a term that was retired, templates of pages, another example that it copies, and more than a hundred faults. The pairs in tests/fixtures/findings show them.
 ELSEWHERE = {

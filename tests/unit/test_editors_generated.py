@@ -16,14 +16,9 @@ from lob.editors.generate import generated, main
 from lob.editors.guide import SPECIMEN, choice_pages, lists_of, renewed
 from lob.editors.schema import schema
 from lob.model.findings import CODES
-from lob.model.template import Template, load_template
+from lob.model.template import Template
 
 AGAIN = "Maak de bestanden opnieuw: python3 noxfile.py generate"
-
-
-@pytest.fixture(scope="module")
-def template(repo: Path) -> Template:
-    return load_template(repo / "hooks" / "template")
 
 
 @pytest.mark.content

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from test_findings import CASES, TODAY, lay_out
 
+from finding_cases import TODAY, lay_out
+from finding_places import CASES
 from lob.check.library import load_library
 from lob.model.findings import CODES, Finding
 from lob.model.template import load_template
