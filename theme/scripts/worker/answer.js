@@ -96,7 +96,8 @@
   /* Every page is kept, so a page that is not there does not exist; a file to download may well exist, and the page about that says so. */
   async function withoutNetwork(address) {
     const isFile = /\.(?!html$)[^./]+$/.test(address);
-    if (isFile && (await find("offline/"))) return Response.redirect(`${SCOPE}offline/#kop-bestanden-om-te-downloaden`, 302);
+    if (isFile && (await find("offline/")))
+      return Response.redirect(`${SCOPE}offline/#kop-bestanden-om-te-downloaden`, 302);
     return find("404.html", 404);
   }
 
