@@ -13,7 +13,9 @@ of `vierde` were not looked at. `vijfde` and `zesde` are halves of one more set,
 tuned on, the second only graded, when all was done. Of both the first three pages before and after were graded in one order. Those of
 `zevende` were written before an answer had been seen and are no longer unseen: kinds of faults were found in them. Those of `achtste` were written
 and graded after the mending. The judge of `negende` never saw the engine nor other queries: wrote them, named the pages that help from reading
-the site, and then graded the first ten. So did another one for `tiende`, and one for `elfde`, who graded the first five. They stand apart in the figures.
+the site, and then graded the first ten. So did another one for `tiende`, and one for `elfde`, who graded the first five. The judge of `twaalfde` and
+`twaalfde-2` wrote sixty before seeing a title, and graded the first five of the 49 that were new here; what he named as better counts as helping.
+Kinds of faults were looked for in the first half only. They stand apart in the figures.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ HERE = Path(__file__).resolve().parent
 QUERIES, GRADES = "bezoekers.tsv", "oordelen.tsv"
 WITHOUT = "zonder"
 HALVES = ("afstemming", "opzij")
-OUTSIDE = ("buiten", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "elfde")
+OUTSIDE = ("buiten", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "elfde", "twaalfde", "twaalfde-2")
 TOP = 10
 MOST_GRADE = 3
 USEFUL = 2
