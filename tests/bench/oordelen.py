@@ -32,7 +32,20 @@ HERE = Path(__file__).resolve().parent
 QUERIES, GRADES = "bezoekers.tsv", "oordelen.tsv"
 WITHOUT = "zonder"
 HALVES = ("afstemming", "opzij")
-OUTSIDE = ("buiten", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "elfde", "twaalfde", "twaalfde-2")
+OUTSIDE = (
+    "buiten",
+    "derde",
+    "vierde",
+    "vijfde",
+    "zesde",
+    "zevende",
+    "achtste",
+    "negende",
+    "tiende",
+    "elfde",
+    "twaalfde",
+    "twaalfde-2",
+)
 TOP = 10
 MOST_GRADE = 3
 USEFUL = 2

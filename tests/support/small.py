@@ -54,7 +54,8 @@ def real_template() -> Template:
 
 def read_template_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """For tests that leave template and code as they are: these are read and checked once, and not for each of hundreds of files."""
-    monkeypatch.setattr(kept, "load_template", lambda _: real_template())
+    for module in (kept, library):
+        monkeypatch.setattr(module, "load_template", lambda _: real_template())
     monkeypatch.setattr(kept, "_digest_of_code", lambda _: "proef")
     monkeypatch.setattr(library, "check_template", lambda *_: [])
 

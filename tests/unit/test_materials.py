@@ -9,6 +9,7 @@ import json
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -178,8 +179,8 @@ def packed_bomb() -> bytes:
     "data",
     [
         pdf(password="geheim"),
-        bomb(),
-        packed_bomb(),
+        bomb,
+        packed_bomb,
         b"%PDF-1.7\n1 0 obj << /Type /ObjStm /Filter /LZWDecode >>\nstream\nx\nendstream",
         b"%PDF-1.7\n1 0 obj << /Type /ObjStm /Filter /FlateDecode >>\nstream\nx\nendstream",
         changed(clean_word(), word__document_dot_xml="<a>"),
@@ -189,7 +190,9 @@ def packed_bomb() -> bytes:
         clean_word()[:-900] + b"\0" * 900,
     ],
 )
-def test_what_cannot_be_looked_at_is_refused(data: bytes) -> None:
+def test_what_cannot_be_looked_at_is_refused(data: bytes | Callable[[], bytes]) -> None:
+    # Seventy megabytes are packed when they are asked for, and not by every worker that only looks which tests there are.
+    data = data() if callable(data) else data
     kind = document_kind(data)
     if kind == "zip":
         [found] = check_content("practices/1/a.docx", data)
