@@ -10,14 +10,9 @@ import pikepdf
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import Pages
+from browsing import Pages, sheets
 from built import example_pages
 from walking import EXAMPLE, settled
-
-
-def sheets(page: Page) -> int:
-    """How many sheets of A4 the page takes when it is printed."""
-    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
 
 
 @pytest.mark.by_day(3)

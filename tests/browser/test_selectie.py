@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from axe import faults
-from browsing import Pages
+from browsing import Pages, sheets
 from built import example_pages
 
 PARTS = "#stukken > li"
@@ -107,6 +107,28 @@ def test_it_prints_as_a_bundle_in_which_every_sheet_says_which_part_it_is(
     one.emulate_media(media="screen")
     one.locator("h1").first.click()
     assert one.evaluate("document.body.dataset.druk") is None
+
+
+def test_the_contents_say_on_which_sheet_each_part_begins(page: Pages, address: str) -> None:
+    """Of what takes several sheets, and of a sheet that lies; each is printed with what stands before it."""
+    one = page(390)
+    one.goto(f"{address}selectie/")
+    shared = one.evaluate("""'#selectie=' + encodeURIComponent(JSON.stringify(['Naam', [
+      ...LOB.selectable.slice(0, 3).map(([, [[address, title]]]) => [address, title, 'n '.repeat(150)]),
+      ...['curriculumplanner', 'opdracht-kwaliteiten'].map((name) => [`werkbladen/${name}`, name, '']),
+    ]]))""")
+    one.goto("about:blank")
+    one.goto(f"{address}selectie/{shared}")
+    one.evaluate("window.print = () => {}")
+    one.get_by_role("button", name="Druk alles af als bundel").click()
+    expect(one.locator("#selectiestatus")).to_have_text("De bundel is klaar.")
+    said = one.locator("#bundel li > .bundelblad").all_text_contents()
+    begins = []
+    for part in reversed(one.locator(".bundelstuk").all()):
+        part.evaluate("(part) => part.remove()")
+        begins.append(f"blz. {sheets(one) + 1}")
+    assert said == begins[::-1]
+    assert len(said) == 5 and said[-1] != "blz. 6", "more than one sheet for each"
 
 
 @pytest.mark.by_day(1)

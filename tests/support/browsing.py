@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -43,6 +44,11 @@ def find_browser(playwright: Playwright, whole: bool = False) -> Browser:
     if found is None:
         pytest.fail(NO_BROWSER, pytrace=False)
     return found
+
+
+def sheets(page: Page) -> int:
+    """How many sheets of A4 the page takes when it is printed."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
 
 
 def full_browser() -> str | None:

@@ -21,6 +21,9 @@ _LIST = "bundles.yml"
 _BY_DAY = re.compile(r"--([\w-]+):\s*light-dark\((#\w+),")
 _UNSPOKEN = re.compile(r'content:([^;/]+) / "";')
 _WITHOUT_NIGHT = "@supports not (color:light-dark(#000,#fff)){{:root{{color-scheme:light;{}}}}}"
+_MEDIA = re.compile(r"@media\b[^{]*")
+# The style sheet that lets a script see on a screen how a page stands on paper.
+PAPER = "paper"
 # The script that stands at the root of the site.
 WORKER = "sw"
 # The room of bundles.yml whose files are no files: see lob/model/rules.py.
@@ -31,7 +34,7 @@ _RULES = {"dutch": dutch_data, "form": as_data, "paste": paste_data}
 def bundle(theme: Path) -> Iterator[tuple[str, str]]:
     """Pairs of a file's address and its text, from theme/scripts and theme/styles."""
     for name, text in joined(theme / "styles", ".css"):
-        yield f"assets/css/{name}.css", style(text)
+        yield f"assets/css/{name}.css", style(on_screen(text) if name == PAPER else text)
     for name, text in joined(theme / "scripts", ".js"):
         yield f"{'' if name == WORKER else 'assets/js/'}{name}.js", script(text)
 
@@ -67,6 +70,11 @@ def style(text: str) -> str:
     text = _UNSPOKEN.sub(r"content:\1;\g<0>", text)
     days = "".join(f"--{name}:{day};" for name, day in _BY_DAY.findall(text))
     return f"{cssmin(text)}{_WITHOUT_NIGHT.format(days) if days else ''}\n"
+
+
+def on_screen(text: str) -> str:
+    """Rules for paper as rules for every medium, and those for a screen as rules for a medium that no browser has."""
+    return _MEDIA.sub(lambda rule: rule[0].replace("screen", "tty").replace("print", "all"), text)
 
 
 def script(text: str) -> str:

@@ -1,6 +1,6 @@
-/* A selection as one bundle of paper: a sheet with the contents, then every part as its own page prints. Browsers cannot yet write
-   the number of a page into a list of contents, so each part carries its number at the head of each of its sheets: who reads the
-   contents finds part 5 by leafing. Where a browser writes nothing in the margin that head is the one of a table. A page is asked for as a document, because text that becomes HTML is refused here. */
+/* A selection as one bundle of paper: a sheet with the contents, then every part as its own page prints. Each part carries its number
+   at the head of each of its sheets; where a browser writes nothing in the margin that head is the one of a table. A page is asked
+   for as a document, because text that becomes HTML is refused here. */
 LOB.bundle = (() => {
   const { filled, make, quoted } = LOB.dom;
   const LONGEST_HEAD = 70;
@@ -73,8 +73,7 @@ LOB.bundle = (() => {
   const short = (text) => (text.length > LONGEST_HEAD ? `${text.slice(0, LONGEST_HEAD - 1)}…` : text);
 
   function head(name, text, size) {
-    const paper = size ? `size: ${size};` : "";
-    return `@page ${name} { ${paper} @top-right { content: ${quoted(short(text))}; font: 8pt sans-serif; color: #333; } }`;
+    return `@page ${name} { size: ${size}; @top-right { content: ${quoted(short(text))}; font: 8pt sans-serif; color: #333; } }`;
   }
 
   function contents(title, parts) {
@@ -83,7 +82,12 @@ LOB.bundle = (() => {
       titel: title,
       aantal: `${count}. Het nummer staat bovenaan elke bladzijde van dat onderdeel.`,
       regels: parts.map((part) =>
-        filled("bundelregel", { titel: part.title, soort: part.kind && ` ${part.kind}`, noot: part.note }),
+        filled("bundelregel", {
+          titel: part.title,
+          soort: part.kind && ` ${part.kind}`,
+          blz: "blz. 00",
+          noot: part.note,
+        }),
       ),
     });
   }
@@ -105,7 +109,7 @@ LOB.bundle = (() => {
   const writesInMargin = () => Boolean(heads?.cssRules[0]?.cssText.includes("@top-right"));
 
   /**
-   * Put the bundle on the page, for paper only; back comes whether its sheets are numbered by the site. `parts` are {title, kind, about, note, address, missing}; an address is '' when the
+   * Put the bundle on the page, for paper only; back comes whether its sheets are numbered by the site, and so its contents. `parts` are {title, kind, about, note, address, missing}; an address is '' when the
    * site no longer has the page, and `missing` is what is said when there is no text. `tell` hears how far it is.
    */
   async function build(title, parts, tell) {
@@ -119,7 +123,7 @@ LOB.bundle = (() => {
       const page = part.address ? await read(part.address) : null;
       const one = section(part, at + 1, page);
       const lying = one.querySelector("[data-papier]")?.getAttribute("data-papier");
-      rules.push(head(`onderdeel-${at + 1}`, `Onderdeel ${at + 1}: ${part.title}`, LYING[lying]));
+      rules.push(head(`onderdeel-${at + 1}`, `Onderdeel ${at + 1}: ${part.title}`, LYING[lying] || "a4"));
       bundle.append(one);
     }
     heads?.replaceSync(rules.join("\n"));
@@ -127,7 +131,9 @@ LOB.bundle = (() => {
     bundle.classList.toggle("kopregels", !writesInMargin());
     document.querySelector("main").append(bundle);
     await images(bundle);
-    return writesInMargin();
+    const isNumbered = writesInMargin();
+    if (isNumbered) await LOB.sheets.number(bundle);
+    return isNumbered;
   }
 
   return { build };

@@ -5,6 +5,7 @@
   const MOST_NAME = 120;
   const NOT_KEPT = " Vink ‘Bewaar op dit apparaat’ aan, dan blijft je selectie staan als je verder leest.";
   const REFUSED = " Deze browser bewaart niets. Kopieer de link of bewaar het bestand voordat je verdergaat.";
+  const NOT_MADE = "De bundel kon nu niet gemaakt worden. Kijk of je verbinding hebt, en probeer het opnieuw.";
   const READY = "De bundel is klaar.";
   const NUMBERS = "Wil je bladzijdenummers? Zet in het afdrukvenster de kop- en voetteksten aan.";
   const { byId, make, filled, setAddress, folderEnd } = LOB.dom;
@@ -258,11 +259,20 @@
   async function printBundle() {
     if (making) return;
     making = true;
+    try {
+      if (!LOB.bundle) await LOB.dom.script("bundle");
+      await makeBundle();
+    } catch {
+      status.textContent = NOT_MADE;
+    }
+    making = false;
+  }
+
+  async function makeBundle() {
     const parts = asParts(keeper.state);
     const isNumbered = await LOB.bundle.build(keeper.state.naam || "Mijn selectie", parts, (at) => {
       status.textContent = `De bundel wordt gemaakt: ${at} van ${parts.length}.`;
     });
-    making = false;
     status.textContent = isNumbered ? READY : `${READY} ${NUMBERS}`;
     LOB.handOver.printOnly("bundel");
   }

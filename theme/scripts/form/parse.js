@@ -4,6 +4,9 @@
   /* A browser that asks for Trusted Types takes a plain text only by way of a policy. */
   const policy = globalThis.trustedTypes?.createPolicy?.("lob-parse", { createHTML: (text) => text });
 
+  /** A text that may become a document. @param {string} text @returns {any} */
+  F.trusted = (text) => (policy ? policy.createHTML(text) : text);
+
   /** @param {string} text @param {DOMParserSupportedType} type @returns {Document} */
-  F.parse = (text, type) => new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, type);
+  F.parse = (text, type) => new DOMParser().parseFromString(F.trusted(text), type);
 })((LOB.form ??= {}));
