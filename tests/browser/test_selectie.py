@@ -110,12 +110,12 @@ def test_it_prints_as_a_bundle_in_which_every_sheet_says_which_part_it_is(
 
 
 def test_the_contents_say_on_which_sheet_each_part_begins(page: Pages, address: str) -> None:
-    """Of what takes several sheets, and of a sheet that lies; each is printed with what stands before it."""
+    """Of what takes several sheets, lies, or has styles of its own; each is printed with what stands before it."""
     one = page(390)
     one.goto(f"{address}selectie/")
     shared = one.evaluate("""'#selectie=' + encodeURIComponent(JSON.stringify(['Naam', [
       ...LOB.selectable.slice(0, 3).map(([, [[address, title]]]) => [address, title, 'n '.repeat(150)]),
-      ...['curriculumplanner', 'opdracht-kwaliteiten'].map((name) => [`werkbladen/${name}`, name, '']),
+      ...['werkbladen/curriculumplanner', 'checklist', 'schoolplan'].map((name) => [name, name, '']),
     ]]))""")
     one.goto("about:blank")
     one.goto(f"{address}selectie/{shared}")
@@ -128,7 +128,9 @@ def test_the_contents_say_on_which_sheet_each_part_begins(page: Pages, address: 
         part.evaluate("(part) => part.remove()")
         begins.append(f"blz. {sheets(one) + 1}")
     assert said == begins[::-1]
-    assert len(said) == 5 and said[-1] != "blz. 6", "more than one sheet for each"
+    first, second = (int(place.removeprefix("blz. ")) for place in said[-2:])
+    assert len(said) == 6 and first > 7, "several have more than one sheet"
+    assert second == first + 1, "the checklist takes one, as by itself"
 
 
 @pytest.mark.by_day(1)

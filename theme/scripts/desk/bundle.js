@@ -130,6 +130,7 @@ LOB.bundle = (() => {
     if (heads) document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((one) => one !== heads), heads];
     bundle.classList.toggle("kopregels", !writesInMargin());
     document.querySelector("main").append(bundle);
+    await LOB.sheets.style(document, "print");
     await images(bundle);
     const isNumbered = writesInMargin();
     if (isNumbered) await LOB.sheets.number(bundle);

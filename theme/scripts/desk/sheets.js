@@ -3,6 +3,7 @@
    break a text over columns as they break it over sheets. */
 LOB.sheets = (() => {
   const { all, make } = LOB.dom;
+  const STYLE = `${document.body.dataset.wortel}assets/css/paper.css`;
   /* Width and height in mm within the margins of print.css. */
   const A4 = [182, 267];
   const LYING = { "a4-liggend": [269, 180], "a3-liggend": [392, 267] };
@@ -20,16 +21,14 @@ LOB.sheets = (() => {
     return made;
   }
 
-  function styled(page) {
+  /* The style sheet for all that may stand in a bundle. A page keeps the one it has. */
+  async function style(page, medium) {
+    if (page.querySelector("link[href*='paper.css']")) return;
     const link = page.createElement("link");
-    link.rel = "stylesheet";
-    link.href = new URL(`${document.body.dataset.wortel}assets/css/paper.css`, location.href).href;
-    const loaded = new Promise((done, failed) => {
-      link.onload = done;
-      link.onerror = failed;
-    });
+    Object.assign(link, { rel: "stylesheet", media: medium, href: new URL(STYLE, location.href).href });
+    const loaded = new Promise((done, failed) => Object.assign(link, { onload: done, onerror: failed }));
     page.head.append(link);
-    return loaded;
+    await loaded;
   }
 
   function asColumns(part, page) {
@@ -41,11 +40,11 @@ LOB.sheets = (() => {
     return columns;
   }
 
-  /** How many sheets each of these takes. @param {HTMLElement} bundle @returns {Promise<number[]>} */
+  /* How many sheets the contents and each part take. */
   async function count(bundle) {
     const trial = await frame();
     const page = trial.contentDocument;
-    await styled(page);
+    await style(page, "all");
     Object.assign(page.documentElement.dataset, document.documentElement.dataset);
     page.body.dataset.druk = "bundel";
     const laid = page.importNode(bundle, true);
@@ -71,5 +70,5 @@ LOB.sheets = (() => {
     });
   }
 
-  return { count, number };
+  return { style, number };
 })();
