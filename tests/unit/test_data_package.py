@@ -93,6 +93,18 @@ def test_each_row_of_an_example_is_a_row_of_a_table_that_joins(real_catalogue: C
         assert described[name]["schema"]["foreignKeys"][0]["reference"]["resource"] == "praktijkvoorbeelden"
 
 
+def test_who_has_the_package_alone_can_join_its_tables_and_cite_it(real: dict[str, str]) -> None:
+    package = json.loads(real["v1/datapackage.json"])
+    assert all(word in package["description"] for word in ("niet vermeld", "onbekend", "nvt", "afgeleid"))
+    tables = {one["name"]: {field["name"]: field for field in one["schema"]["fields"]} for one in package["resources"]}
+    goals, examples = tables["doelen"], tables["praktijkvoorbeelden"]
+    assert goals["bron"]["description"].endswith("Een id uit werken.csv, met na een komma de plaats in dat werk.")
+    assert examples["sectoren"]["description"].endswith("Id's, met '; ' ertussen, uit begrippen.csv, lijst sectoren.")
+    assert (examples["rmc_regio"]["title"], goals["volgens"]["title"]) == ("RMC-regio", "Volgens wie")
+    joins = {one["name"]: one["schema"].get("foreignKeys", []) for one in package["resources"]}
+    assert [join["fields"] for join in joins["voorbeeldbronnen"]] == ["id", "werk"]
+
+
 def test_the_library_hears_a_wrong_number(real: dict[str, str], tmp_path: Path) -> None:
     wrong = {**real, "v1/cijfers.csv": real["v1/cijfers.csv"].replace(",95,procent,", ",veel,procent,", 1)}
     assert any("veel" in str(one) or "hash" in str(one).lower() for one in faults(write(wrong, tmp_path)))

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from lob.data.tables import Column, Table, excel_csv, file_columns, plain_csv, tables
+from lob.data.tables import RECORD_TABLES, Column, Table, excel_csv, file_columns, plain_csv, tables
 from lob.model.catalogue import Catalogue
 from lob.model.template import STATUS_WORDS, Field, Kind, Template
 from lob.model.values import KNOWN
@@ -14,6 +14,11 @@ from lob.model.values import KNOWN
 FOLDER = "v1"
 _DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True}
 _NAME = "lob-kennisbank"
+_ABOUT = (
+    "Praktijkvoorbeelden, succeselementen, doelen, cijfers, werken en begrippen over loopbaanoriëntatie en -begeleiding. Drie woorden "
+    "vervangen een waarde: 'niet vermeld', 'onbekend' en 'nvt'. Tel ze niet als nee of als nul. De kolom afgeleid noemt wat een redacteur "
+    "afleidde. Meer waarden in een cel hebben '; ' ertussen. Succes is ervaren succes: reken er geen effect uit."
+)
 _LICENCE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Naamsvermelding 4.0 Internationaal",
@@ -29,7 +34,8 @@ def package(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         yield f"{FOLDER}/{table.name}.csv", text
         yield f"{FOLDER}/{table.name}-excel.csv", excel_csv(table, catalogue)
         resources.append(_resource(table, text))
-    yield f"{FOLDER}/datapackage.json", _json(_package(resources))
+    day = max((change.day for change in catalogue.history), default="")
+    yield f"{FOLDER}/datapackage.json", _json(_package(resources, day))
     for kind in catalogue.template.kinds.values():
         yield f"{FOLDER}/schema/{kind.id}.json", _json(record_schema(kind, catalogue.template))
 
@@ -38,13 +44,14 @@ def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _package(resources: list[dict[str, object]]) -> dict[str, object]:
+def _package(resources: list[dict[str, object]], day: str) -> dict[str, object]:
     return {
         "profile": "tabular-data-package",
         "name": _NAME,
         "title": "LOB-kennisbank",
-        "description": "Praktijkvoorbeelden, succeselementen, doelen, cijfers, werken en begrippen over loopbaanoriëntatie en -begeleiding.",
+        "description": _ABOUT,
         "version": "1",
+        **({"created": f"{day}T00:00:00Z"} if day else {}),
         "licenses": [_LICENCE],
         "resources": resources,
     }
@@ -68,25 +75,39 @@ def _resource(table: Table, text: str) -> dict[str, object]:
             "fields": [_field(c) for c in table.columns],
             "missingValues": [""],
             **({"primaryKey": list(table.key)} if table.key else {}),
-            **({"foreignKeys": [_joins(table.part_of)]} if table.part_of else {}),
+            **({"foreignKeys": joins} if (joins := list(_joins(table))) else {}),
         },
     }
 
 
-def _joins(table: str) -> dict[str, object]:
-    return {"fields": "id", "reference": {"resource": table, "fields": "id"}}
+def _joins(table: Table) -> Iterator[dict[str, object]]:
+    """The columns that hold one id of another table in every row."""
+    found = {"id": table.part_of} if table.part_of else {}
+    for column in table.columns:
+        if column.required and column.kind in RECORD_TABLES and not (column.placed or column.many):
+            found.setdefault(column.name, RECORD_TABLES[column.kind])
+    for name, other in found.items():
+        yield {"fields": name, "reference": {"resource": other, "fields": "id"}}
 
 
 def _field(column: Column) -> dict[str, object]:
-    about = (
-        f"{column.about} Een id uit begrippen.csv, lijst {column.vocabulary}." if column.vocabulary else column.about
-    )
     return {
         "name": column.name,
+        **({"title": column.title} if column.title else {}),
         "type": column.type,
-        "description": about,
+        "description": " ".join((column.about, *_ids(column))),
         **({"constraints": {"required": True}} if column.required else {}),
     }
+
+
+def _ids(column: Column) -> Iterator[str]:
+    """Where the ids in a column come from, in a sentence; nothing for a column without ids."""
+    start = "Een id" if not column.many else "Id's, met '; ' ertussen,"
+    if column.vocabulary:
+        yield f"{start} uit begrippen.csv, lijst {column.vocabulary}."
+    elif column.kind in RECORD_TABLES:
+        place = ", met na een komma de plaats in dat werk" if column.placed else ""
+        yield f"{start} uit {RECORD_TABLES[column.kind]}.csv{place}."
 
 
 def record_schema(kind: Kind, template: Template) -> dict[str, object]:

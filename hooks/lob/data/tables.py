@@ -64,8 +64,12 @@ class Column:
     type: str = "string"
     vocabulary: str = ""
     required: bool = False
-    # The kind of record whose ids these are, alone or before a comma and a place.
+    # The kind of record whose ids these are, alone or (`placed`) before a comma and a place.
     kind: str = ""
+    placed: bool = False
+    many: bool = False
+    # What people call it; '' when that is its name.
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +194,17 @@ def _of_records(catalogue: Catalogue, kind: Kind, name: str) -> Table:
 
 def _column(field: Field) -> Column:
     about = field.explanation or field.question or field.label
-    kind = WORK if field.type == "bron" else field.target
-    return Column(field.id, about, vocabulary=field.vocabulary, kind=kind)
+    placed = field.type == "bron"
+    return Column(
+        field.id,
+        about,
+        vocabulary=field.vocabulary,
+        required=field.required and not field.words,
+        kind=WORK if placed else field.target,
+        placed=placed,
+        many=field.many,
+        title=field.label,
+    )
 
 
 def _about_heading(heading: FixedHeading) -> str:
@@ -280,9 +293,7 @@ _FIGURE_COLUMNS = (
     Column("jaar", "Het jaar waarover het gaat, of het laatste daarvan.", "integer"),
     Column("periode", "Als één jaar niet genoeg zegt."),
     Column("n", "Om hoeveel mensen of scholen het gaat, in de woorden van het cijfer."),
-    Column(
-        "bron", "Het werk waar het getal in staat; meer werken met een puntkomma ertussen.", required=True, kind=WORK
-    ),
+    Column("bron", "Het werk waar het getal in staat, of de werken.", required=True, kind=WORK, many=True),
     Column("plaats", "Waar in dat werk, in dezelfde volgorde."),
     Column("voorbehoud", "Wat je moet weten voordat je het getal gebruikt.", required=True),
 )
