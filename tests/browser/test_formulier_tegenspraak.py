@@ -54,6 +54,11 @@ CONTRADICTING: tuple[tuple[dict[str, object], str], ...] = (
     ({}, "Alle rechten voorbehouden."),
     ({}, "Alle rechten blijven bij ons. Onze uitgave is gratis."),
     ({"titel": "Een mooie dag", "samenvatting": "Een mooie dag!"}, ""),
+    *(
+        ({"terugkijken": back, "samenhang": [{"hoe": "leerlijn", "zin": "Dit is stap twee."}, {"hoe": "reflectie", "zin": linked}]}, "")
+        for back in ("De mentor bespreekt met elke leerling wat opviel.", "De mentor praat met de klas.", "niet vermeld")
+        for linked in ("Met elke leerling bespreekt de mentor wat haar opviel.", "De leerling bespreekt het thuis.", "")
+    ),
     ({"titel": "Een mooie dag", "samenvatting": "Een mooie dag voor leerlingen."}, ""),
 )  # fmt: skip
 

@@ -30,6 +30,8 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 # A sentence says again what rows say when it has so many words, and this part of them stands in the rows.
 _ENOUGH_WORDS, _MOST = 3, 0.75
+# Where an example answers in sentences, as a field or as a column of its rows.
+_ANSWERS = texts("tegenspraak", "eens")
 # What is written for people stands in hooks/template/rules/tegenspraak.yml; the form goes by the same patterns.
 _DAY, _YEARS, _LAST, _GOES_ON, _OVER, _STILL, _FORBIDDEN, _LIMITED = (
     pattern("tegenspraak", name)
@@ -44,6 +46,7 @@ def check_contradictions(source: Source, kind: Kind, root: Path) -> Iterator[Fin
         yield from _period(source)
         yield from _own_number(source)
         yield from _told_once(source, kind)
+        yield from _one_place(source)
     if "licentie" in kind.fields:
         yield from _rights(source)
     yield from _same_twice(source)
@@ -170,6 +173,34 @@ def _again(source: Source, heading: Heading, rows: Node, name: str) -> Iterator[
             remedy = "Haal de zin weg, of het kopje als er niets overblijft."
             yield Finding(source.path, heading.line, "TEGEN02", text, remedy)
             return
+
+
+def _one_place(source: Source) -> Iterator[Finding]:
+    """Answers to two questions that are nearly the same text: a fact stands in one place."""
+    told: list[tuple[str, set[str]]] = []
+    for name, cell in _answers(source):
+        words = _begins(cell.text or "")
+        other = next((one for one, known in told if one != name and _nearly_the_same(words, known)), "")
+        if other:
+            text = f"Bij '{name}' staat bijna hetzelfde als bij '{other}'."
+            remedy = f"Laat het bij '{other}' staan. Vertel bij '{name}' alleen wat daar nog niet staat."
+            yield Finding(source.path, cell.line, "KOPIE02", text, remedy)
+        told.append((name, words))
+
+
+def _answers(source: Source) -> Iterator[tuple[str, Node]]:
+    for one in _ANSWERS:
+        name, _, column = one.partition(".")
+        node = source.field(name)
+        if node and not column:
+            yield name, node
+        for row in (node.items or ()) if node and column else ():
+            yield from ((name, cell) for key, cell in row.entries or () if key.text == column)
+
+
+def _nearly_the_same(words: set[str], others: set[str]) -> bool:
+    enough = min(len(words), len(others)) >= _ENOUGH_WORDS
+    return enough and 2 * len(words & others) >= _MOST * (len(words) + len(others))
 
 
 def _begins(text: str) -> set[str]:

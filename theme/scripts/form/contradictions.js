@@ -119,6 +119,38 @@
     ];
   }
 
+  /* The words that say something, by their first letters: forms of one word begin alike. */
+  function begins(text) {
+    const long = T.fold(text).split("-");
+    return new Set(long.filter((word) => word.length >= 5).map((word) => word.slice(0, 5)));
+  }
+
+  function nearlyTheSame(words, others) {
+    const both = [...words].filter((one) => others.has(one)).length;
+    return Math.min(words.size, others.size) >= 3 && 2 * both >= 0.75 * (words.size + others.size);
+  }
+
+  function answers(state) {
+    return RULES.eens.flatMap((one) => {
+      const [part, column] = one.split(".");
+      if (!column) return [{ part, words: begins(line(state, part)) }];
+      const rows = F.write.rowsIn(state, part);
+      return rows.map(({ row, index }) => ({ part, row: index, column, words: begins(T.line(row[column] || "")) }));
+    });
+  }
+
+  /* Answers to two questions that are nearly the same text: a fact stands in one place. */
+  function onePlace(state) {
+    return answers(state).flatMap(({ words, ...place }, at, all) => {
+      const other = all.slice(0, at).find((one) => one.part !== place.part && nearlyTheSame(words, one.words));
+      if (!other) return [];
+      const label = fieldOf(other.part).label;
+      const text = `Hier staat bijna hetzelfde als bij ‘${label}’.`;
+      const advice = `Laat het bij ‘${label}’ staan. Vertel hier alleen wat daar nog niet staat.`;
+      return [{ ...place, code: "KOPIE02", text, advice, tip: true }];
+    });
+  }
+
   /** @returns {{part: string, code: string, text: string, advice: string, row?: number, column?: string, tip?: boolean}[]} */
-  F.check.contradictions = (state) => [days, period, materials, texts, twice].flatMap((one) => one(state));
+  F.check.contradictions = (state) => [days, period, onePlace, materials, texts, twice].flatMap((one) => one(state));
 })((LOB.form ??= {}));
