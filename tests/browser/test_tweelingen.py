@@ -29,8 +29,8 @@ from places import FIXTURES, ROOT
 from small import HOSTILE, UNSEEN
 
 SCRIPTS = ROOT / "theme" / "scripts"
-TEXT, DUTCH = ("form/text",), ("rules/dutch", "search/dutch")
-PRIVATE = ("rules/form", "form/text", "form/private")
+TEXT, DUTCH = ("core/fold", "form/text"), ("rules/dutch", "search/dutch")
+PRIVATE = ("rules/form", *TEXT, "form/private")
 PASTE = (*PRIVATE, "form/parse", *(name for name in bundles(SCRIPTS)["paste"] if "panel" not in name))
 TYPED = (
     "", "Een zin.", " a  b\u00a0c\td\r\ne\n\n\nf ", "e\u0301e\u0301n", "# kop", "### kop", "## kop\n- punt\ntekst\n1. een\n\n  hold", "a < b & c &amp; `d`",

@@ -2,6 +2,7 @@
 
 interface ListFilter {
   naam: string;
+  lijst: string;
   kop: string;
   boom: boolean;
   /** id, label, the term above it, and the examples that name it, each as its distance to the one before */
@@ -86,6 +87,8 @@ interface Lob {
   /** number of a piece -> its cards, as many as `perKaart` says */
   cards?: Record<string, ListCard[]>;
   comparison?: Comparison;
+  /** list -> another word for a term, folded -> the term */
+  words?: Record<string, Record<string, string>>;
   /** kind -> address, title, summary and facts of what can be selected */
   selectable?: [string, [string, string, string, string][]][];
   compared?: Record<string, { roos: number[]; zin: string; cellen: ComparisonCell[] }>;

@@ -20,7 +20,7 @@ from lob.model.records import Record, status_word
 from lob.model.template import EXAMPLE, Kind, Template
 from lob.model.values import Section, Value
 from lob.model.vocabulary import Term
-from lob.pages.examples import cards, list_data
+from lob.pages.examples import cards, filter_words, list_data
 
 # Files that belong to no kind, with what a researcher finds in them.
 _OF_THE_WHOLE = (
@@ -64,10 +64,12 @@ def exports(catalogue: Catalogue) -> Iterator[tuple[str, Iterable[str]]]:
 
 
 def list_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """What the list of examples loads: one file that filters and names all, and files with what cards tell."""
+    """What the list of examples loads: one file that filters and names all, files with what cards tell, and words for terms per list."""
     yield "voorbeelden.js", script_data("examples", list_data(catalogue))
     for number, found in cards(catalogue):
         yield f"kaarten/{number}.js", script_entry("cards", number, found)
+    for name, words in filter_words(catalogue):
+        yield f"woorden/{name}.js", script_entry("words", name, words)
 
 
 def _works(catalogue: Catalogue, kind: Kind) -> list[Record]:

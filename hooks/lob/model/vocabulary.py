@@ -129,16 +129,17 @@ class Vocabulary:
 
     def named(self, typed: str) -> Term | None:
         """The choice whose id, label or synonym is what was typed, whatever its capitals and spaces; None for no choice."""
-        return self._words().get(fold(typed))
+        return self.words().get(fold(typed))
 
     def nearest(self, typed: str, count: int = 3) -> list[Term]:
         """The choices whose id, label or synonym looks most like what was typed, best first."""
-        words = self._words()
+        words = self.words()
         near = near_names(fold(typed), words, count * 3)
         found = [name for name in near if _same_parts(fold(typed), name)] or _same_number(typed, words)
         return list(dict.fromkeys(words[name] for name in found))[:count]
 
-    def _words(self) -> dict[str, Term]:
+    def words(self) -> dict[str, Term]:
+        """The choices by their ids, and by their labels and synonyms as `fold` leaves them."""
         return {
             name: term
             for term in self.choices()

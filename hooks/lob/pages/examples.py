@@ -69,6 +69,12 @@ def successors(catalogue: Catalogue) -> dict[str, Mapping[str, str]]:
     return {one.name: found for one in filters(catalogue) if (found := lists[one.list_id].successors())}
 
 
+def filter_words(catalogue: Catalogue) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Per list the other words for its terms, folded, and the term that each leads to: an address may be typed by somebody."""
+    for name, vocabulary in catalogue.template.vocabularies.items():
+        yield name, {word: term.id for word, term in vocabulary.words().items()}
+
+
 def list_data(catalogue: Catalogue) -> dict[str, object]:
     """What the script of the list needs at once: the filters, which examples each term is about, and a line for every example."""
     return {
@@ -93,6 +99,7 @@ def _filter(catalogue: Catalogue, one: Filter) -> dict[str, object]:
     places = _places(catalogue, one.list_id)
     return {
         "naam": one.name,
+        "lijst": one.list_id,
         "kop": one.label,
         "boom": any(t.depth for t in vocabulary.terms.values()),
         "termen": [[t.id, t.shown, t.parent, places.get(t.id, [])] for t in terms_shown(catalogue, one)],

@@ -82,15 +82,7 @@
     return !["tekst", "teksten", "link", "postvak"].includes(field.type) && WORD.test(text) ? text : quoted(text);
   }
 
-  /* Lower case without accents: what a file name and a search compare. */
-  function fold(text) {
-    return text
-      .normalize("NFKD")
-      .replace(/[^\u0000-\u007f]/g, "")
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-+|-+$/g, "");
-  }
+  const { fold } = LOB;
 
   function fileName(title, taken) {
     const name =

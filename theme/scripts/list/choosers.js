@@ -46,13 +46,32 @@
     setAddress(new URLSearchParams(choosers.filter((one) => one.value).map((one) => [one.name, one.value])));
   }
 
-  const given = new URLSearchParams(location.search);
-  choosers.forEach((chooser) => {
-    const value = given.get(chooser.name);
-    if (value && [...chooser.options].some((option) => option.value === value)) chooser.value = value;
-  });
-  form.hidden = false;
+  const has = (chooser, value) => [...chooser.options].some((option) => option.value === value);
+
+  /* Whether every value of the address is one of a chooser. */
+  function readAddress() {
+    const given = new URLSearchParams(location.search);
+    const asked = choosers.map((chooser) => [chooser, given.get(chooser.name)]).filter(([, value]) => value);
+    asked.forEach(([chooser, value]) => has(chooser, value) && (chooser.value = value));
+    return asked.every(([chooser, value]) => has(chooser, value));
+  }
+
+  /* The list that a value of the address should be of, when it is none of its options. */
+  function strange(name, value) {
+    const chooser = choosers.find((one) => one.name === name);
+    return chooser && !has(chooser, value) ? chooser.dataset.lijst || "" : "";
+  }
+
+  async function start() {
+    if (!readAddress()) {
+      await LOB.dom.script("address-words").catch(() => {});
+      if (LOB.termsInAddress && (await LOB.termsInAddress(strange).catch(() => false))) readAddress();
+    }
+    form.hidden = false;
+    show();
+  }
+
   form.addEventListener("change", show);
   form.addEventListener("submit", (event) => event.preventDefault());
-  show();
+  start();
 })();

@@ -212,6 +212,20 @@
     order.value = [...order.options].some((option) => option.value === wanted) ? wanted : ORDER;
   }
 
+  /* The list that a value of the address should be of, when it is none of its terms. */
+  function strange(name, value) {
+    const group = groups.find((one) => one.name === name);
+    return group && group.stray.includes(value) && !group.labels.has(value) ? group.filter.lijst : "";
+  }
+
+  async function leadWords() {
+    if (!groups.some((group) => group.stray.some((value) => strange(group.name, value)))) return;
+    await LOB.dom.script("address-words");
+    if (!(await LOB.termsInAddress(strange))) return;
+    readAddress();
+    show();
+  }
+
   function change() {
     amount = STEP;
     show();
@@ -291,5 +305,10 @@
   if (byId("delen")) byId("delen").hidden = true;
   readAddress();
   if (order.value !== ORDER) sort();
-  pause().then(show);
+  pause()
+    .then(show)
+    .then(leadWords)
+    .catch(() => {
+      /* Words do not come: the list says that the value is in no list. */
+    });
 })();

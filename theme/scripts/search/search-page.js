@@ -55,6 +55,19 @@
     });
   }
 
+  /* The list that a value of the address should be of, when no box has it. */
+  function strange(name, value) {
+    const fieldset = choices.find((one) => one.dataset.naam === name);
+    const known = !fieldset || boxes(fieldset).some((one) => one.value === value);
+    return known ? "" : fieldset.dataset.lijst || "";
+  }
+
+  async function leadWords() {
+    if (![...new URLSearchParams(location.search)].some(([name, value]) => strange(name, value))) return;
+    await LOB.dom.script("address-words");
+    if (await LOB.termsInAddress(strange)) readAddress();
+  }
+
   function paramsOf(text) {
     const filters = [...chosen()].flatMap(([name, values]) => values.map((value) => [name, value]));
     return new URLSearchParams([...(text ? [["q", text]] : []), ...filters]);
@@ -230,5 +243,11 @@
   readAddress();
   // Who pressed the search button of the header came to type.
   if (location.search === "?q=") field.focus();
-  LOB.dom.pause().then(() => run(false));
+  LOB.dom
+    .pause()
+    .then(leadWords)
+    .catch(() => {
+      /* Words do not come: what the page knows is asked. */
+    })
+    .then(() => run(false));
 })();
