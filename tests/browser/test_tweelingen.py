@@ -21,6 +21,7 @@ from lob.check.traces import traces
 from lob.data.tables import safe_cell
 from lob.editors import writer
 from lob.editors.pasting import read_paste
+from lob.model.vocabulary import fold
 from lob.pages.assets import bundled, bundles, wrapped
 from lob.search.compounds import learn, load_word_forms
 from lob.search.dutch import pieces, stem, variants
@@ -97,6 +98,7 @@ def _pasted(text: str) -> object:
 
 
 TWINS = [
+    Twin("a word as it is looked up", TEXT, "LOB.fold(x)", fold, TYPED, "core/fold", ".toLowerCase()", ""),
     Twin("what is cleaned", TEXT, "LOB.form.text.clean(x)", writer.clean, TYPED, "form/text", '.normalize("NFC")', ""),
     Twin("a line", TEXT, "LOB.form.text.line(x)", writer.clean_line, TYPED, "form/text", ".filter(Boolean)", ""),
     Twin("a text", TEXT, "LOB.form.text.prose(x)", writer.clean_prose, TYPED, "form/text", "bullet && !inList", "bullet && inList"),
