@@ -41,6 +41,7 @@ class File:
         self.is_page = path.endswith(".md")
         self.dest_uri = dest_uri or (_page_place(path) if self.is_page else path)
         self.content: bytes | None = None
+        self.page: Page | None = None
         self.source = Path(src_dir, path) if src_dir else None
 
     @classmethod
@@ -74,6 +75,19 @@ class Files(list[File]):
         return [file for file in self if file.is_page]
 
 
+class Page:
+    """What the stages and the templates know of a page."""
+
+    is_link = False
+    abs_url = None
+
+    def __init__(self, _: Any, file: File, config: Any) -> None:
+        """The page of a file, which knows it from then on."""
+        self.file, self.meta = file, {}
+        self.canonical_url = _canonical(config, file.url)
+        file.page = self
+
+
 def _page_place(path: str) -> str:
     bare = path.removesuffix(".md")
     folder, _, name = bare.rpartition("/")
@@ -90,7 +104,8 @@ def stand_in() -> None:
         "mkdocs.structure": {},
         "mkdocs.structure.files": {"File": File, "Files": Files, "InclusionLevel": SimpleNamespace(INCLUDED=1)},
         "mkdocs.structure.nav": {"Navigation": list},
-        "mkdocs.structure.pages": {"Page": SimpleNamespace},
+        "mkdocs.structure.pages": {"Page": Page},
+        "mkdocs.structure.toc": {"TableOfContents": list},
     }
     for name, held in parts.items():
         module = types.ModuleType(name)
@@ -165,34 +180,35 @@ def build(stages: list[types.ModuleType], config: SimpleNamespace) -> None:
         if not file.is_page:
             target.write_bytes(file.content_bytes)
             continue
-        page = SimpleNamespace(file=file, meta={}, canonical_url=_canonical(config, file.url))
+        page = file.page or Page(None, file, config)
         event("on_page_markdown", "\n", page=page, config=config, files=files)
         up = posixpath.relpath(".", posixpath.dirname(file.dest_uri) or ".")
         context = {"config": config, "page": page, "base_url": up, "nav": []}
         context = event("on_page_context", context, page=page, config=config, nav=[])
         text = env.get_template(page.meta["template"]).render(context)
+        text = event("on_post_page", text, page=page, config=config)
         target.write_bytes(text.encode("utf-8", "xmlcharrefreplace"))
-    whole(env, config, files)
+    for name in WHOLE_TEMPLATES:
+        given = event("on_template_context", whole(config, files), template_name=name, config=config)
+        (site / name).write_bytes(env.get_template(name).render(given).encode())
+    pack_sitemap(site)
     event("on_post_build", config=config)
 
 
-def whole(env: jinja2.Environment, config: SimpleNamespace, files: Files) -> None:
-    """Templates that are a file by themselves."""
-    pages = [SimpleNamespace(file=one, canonical_url=_canonical(config, one.url)) for one in files if one.is_page]
-    for one in pages:
-        one.file.page = one
-        one.is_link = False
-    base = config.site_url or "/"
-    for name in WHOLE_TEMPLATES:
-        given = {"config": config, "page": None, "base_url": base, "pages": [one.file for one in pages]}
-        text = env.get_template(name).render(given)
-        (Path(config.site_dir) / name).write_bytes(text.encode())
-    sitemap = (Path(config.site_dir) / "sitemap.xml").read_bytes()
+def whole(config: SimpleNamespace, files: Files) -> dict[str, Any]:
+    """What templates that are a file by themselves may use."""
+    pages = [one for one in files if one.is_page]
+    return {"config": config, "page": None, "base_url": config.site_url or "/", "pages": pages}
+
+
+def pack_sitemap(site: Path) -> None:
+    """Beside the sitemap the same, packed."""
+    sitemap = (site / "sitemap.xml").read_bytes()
     moment = int(os.environ["SOURCE_DATE_EPOCH"])
     # MkDocs knows the day alone.
     midnight = moment - moment % 86_400
     with (
-        (Path(config.site_dir) / "sitemap.xml.gz").open("wb") as file,
+        (site / "sitemap.xml.gz").open("wb") as file,
         gzip.GzipFile("sitemap.xml.gz", "wb", fileobj=file, mtime=midnight) as packed,
     ):
         packed.write(sitemap)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -74,6 +75,21 @@ def test_the_knowledge_loads_without_mkdocs(repo: Path) -> None:
     names = [f"lob.{name}" for name in modules(repo)]
     code = f"import sys; sys.modules.update(dict.fromkeys(['mkdocs', 'material', 'properdocs'])); import importlib; [importlib.import_module(n) for n in {names!r}]"
     done = subprocess.run([sys.executable, "-c", code], cwd=repo / "hooks", capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_stages_take_no_more_of_mkdocs_than_the_way_out_stands_in_for(repo: Path) -> None:
+    code = (
+        "import sys, importlib, without_mkdocs as out; out.stand_in(); [importlib.import_module(n) for n in out.STAGES]"
+    )
+    paths = os.pathsep.join(os.fspath(repo / part) for part in ("hooks", "tests/bench"))
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
 
 
