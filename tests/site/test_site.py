@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import html
 import json
 import re
 from collections import Counter, deque
@@ -311,6 +312,16 @@ def test_every_example_names_its_sources_and_offers_to_mend_it(site: Path, real_
         assert sources, page.address
         assert not [one for one in sources if f"onderzoek/{one}/" not in text], page.address
         assert 'class="elementen"' not in text or "geen bewijs" in text, page.address
+
+
+def test_an_example_of_which_little_is_known_says_where_to_ask(site: Path, real_catalogue: Catalogue) -> None:
+    """At a public page of its own sources that still works; an example that tells enough needs no such line."""
+    for record in real_catalogue.examples:
+        line = re.search(r'<p[^>]*id="?vraag-verder.*?</p>', (site / record.address / "index.html").read_text("utf-8"), re.S)
+        works = [real_catalogue.find("werk", row["werk"]) for row in record.get("bronnen").rows]
+        links = [one.get("link").text for one in works if one and one.web_page and not one.get("link_weg").text]
+        assert bool(line) == (record.depth == "kort" and any(links)), record.address
+        assert not line or all(html.escape(link) in line[0] for link in links if link), record.address
 
 
 def test_what_a_page_says_is_not_known_is_no_heading_of_it(site: Path, found: dict[str, Built]) -> None:
