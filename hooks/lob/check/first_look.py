@@ -35,7 +35,7 @@ _SIGNALS = frozenset(
     word.encode() for word in (*texts("privacy", "signaalwoorden"), *FIRST_NAMES, *_OWNERS) if " " not in word
 )
 # A capital behind a word, a bracket or `van` between them: most stand behind the end of a sentence. It begins with what is rare.
-_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ](?:(?<=[a-zà-öø-ÿ:,]\s.)|(?<=[a-zà-öø-ÿ]\s\(.)|(?<=\svan\s.)|(?<=\svan\s\(.))")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ](?:(?<=[a-zà-öø-ÿ,]\s.)|(?<=[a-zà-öø-ÿ]\s\(.)|(?<=\svan\s.)|(?<=\svan\s\(.))")
 _LONGEST_ROLE = 40
 _SURNAME_BYTES = frozenset(name.encode() for name in SURNAMES)
 _SIGNAL_PAIRS = tuple(word.encode() for word in texts("privacy", "signaalwoorden") if " " in word)
