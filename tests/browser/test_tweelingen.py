@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 
 from lob.check.person_tables import as_sentences
 from lob.check.traces import traces
-from lob.data.tables import safe_cell
+from lob.data.csv_files import safe_cell
 from lob.editors import writer
 from lob.editors.pasting import read_paste
 from lob.model.vocabulary import fold

@@ -12,9 +12,9 @@ import frictionless
 import pytest
 from jsonschema import Draft202012Validator
 
+from lob.data.csv_files import safe_cell
 from lob.data.exports import exports
 from lob.data.package import package
-from lob.data.tables import safe_cell
 from lob.model.catalogue import Catalogue
 from lob.model.template import EXAMPLE
 from small import HOSTILE, catalogue, example, quoted

@@ -9,9 +9,9 @@ import re
 
 import pytest
 
+from lob.data.csv_files import safe_cell
 from lob.data.exports import FORMS, exports, listed_files
 from lob.data.scripts import script_json
-from lob.data.tables import safe_cell
 from lob.model.catalogue import Catalogue
 from lob.model.kind_parts import EXPORT_FORMS
 from small import HOSTILE, UNSEEN, catalogue, example, quoted, real_template

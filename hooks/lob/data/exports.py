@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from lob.data.bibliography import bibtex, csl, ris
 from lob.data.comparison import comparison
+from lob.data.csv_files import excel_csv, written
 from lob.data.package import package
 from lob.data.plan import plan_data
 from lob.data.scripts import script_data, script_entry
 from lob.data.selection import selection_data
-from lob.data.tables import Column, Table, excel_csv, file_facts, named_tables, safe_cell
+from lob.data.table import Column, Table, counts, flat
+from lob.data.tables import file_facts, named_tables
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record, status_word
 from lob.model.template import EXAMPLE, Kind, Template
-from lob.model.values import Section, Value
+from lob.model.values import Section
 from lob.model.vocabulary import Term
 from lob.pages.examples import cards, filter_words, list_data
 
@@ -147,30 +147,16 @@ def _term(term: Term) -> dict[str, object]:
 
 
 def _csv(rows: Iterator[list[str]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([safe_cell(cell) for cell in row] for row in rows)
-    return "\ufeff" + out.getvalue()
+    return "\ufeff" + written(rows, ",")
 
 
 def _table_rows(catalogue: Catalogue, kind: Kind) -> Iterator[list[str]]:
     yield [*kind.fields, *(h.id for h in kind.headings), "aantal_bekend", "aantal_afgeleid", "aantal_totaal"]
     for record in _records(catalogue, kind):
         # An example without a number yet has the name of its file as id, as in the other data files.
-        cells = [record.id if name == "id" else _flat(record.get(name)) for name in kind.fields]
+        cells = [record.id if name == "id" else flat(record.get(name)) for name in kind.fields]
         sections = [s.text for s in record.sections]
-        yield [*cells, *sections, *_counts(record)]
-
-
-def _counts(record: Record) -> tuple[str, str, str]:
-    found = record.completeness
-    return str(found.known), str(found.inferred), str(found.total)
-
-
-def _flat(value: Value) -> str:
-    if not value.known:
-        return value.status
-    rows = [": ".join(row.values()) for row in value.rows]
-    return "; ".join(rows or value.items) or value.text
+        yield [*cells, *sections, *counts(record)]
 
 
 def _element_rows(catalogue: Catalogue) -> Iterator[list[str]]:
@@ -204,9 +190,9 @@ def _figure_rows(record: Record) -> Iterator[list[str]]:
     sources = record.get("bronnen").rows
     whole = {
         "Eenheid": record.get("eenheid").text,
-        "Over wie": _flat(record.get("populatie")),
+        "Over wie": flat(record.get("populatie")),
         "Jaar": record.year,
-        "n": _flat(record.get("n")),
+        "n": flat(record.get("n")),
         "Bron": "; ".join(row["werk"] for row in sources),
         "Plaats": "; ".join(row.get("plaats", "niet vermeld") for row in sources),
         "Voorbehoud": record.get("voorbehoud").text,

@@ -6,7 +6,9 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from lob.data.tables import RECORD_TABLES, Column, Table, excel_csv, file_columns, plain_csv, tables
+from lob.data.csv_files import excel_csv, plain_csv
+from lob.data.table import Column, Table
+from lob.data.tables import RECORD_TABLES, file_columns, tables
 from lob.model.catalogue import Catalogue
 from lob.model.template import STATUS_WORDS, Field, Kind, Template
 from lob.model.values import KNOWN

@@ -1,35 +1,16 @@
-"""Tables for researchers: each column with its type and meaning, once as plain CSV and once for Excel in Dutch.
-
-Plain: commas, a point in numbers, ids. For Excel: a byte order mark, semicolons, a comma in numbers, labels beside ids, and nothing
-that it takes for a day.
-"""
+"""The tables for researchers, each column with its type and meaning: records, their rows, figures, terms and changes."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
+from lob.data.figure_table import FIGURES, figures
+from lob.data.table import Column, Table, counts, flat
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
-from lob.model.template import EXAMPLE, STATUS_WORDS, WORK, Field, FixedHeading, Kind, Template
-from lob.model.values import Row, Value
+from lob.model.template import EXAMPLE, WORK, Field, FixedHeading, Kind, Template
+from lob.model.values import Row
 
-_NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?")
-# What begins a formula, in any width, and what a spreadsheet or a reader does not see in front of it.
-_FORMULA, _UNSEEN = ("=", "+", "-", "@"), re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*")
-# Text that Excel takes for a day or a month: pages 6-9, April 2024. With other signs it stays what it is.
-_MONTH = r"(?:jan|feb|mrt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"
-_LIKE_A_DAY = re.compile(
-    r"(0?[1-9]|[12]\d|3[01])[-/](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/](\d\d|\d{4})"
-    rf"|(\d\d?[-/ ])?{_MONTH}[-/ ](\d\d|\d{{4}})|\d\d?[-/ ]{_MONTH}",
-    re.IGNORECASE,
-)
-# LibreOffice takes a month behind any other space that does not break for a day.
-_NO_DAY = str.maketrans("-/ ", "–⁄\u2007")
 # The kinds of record that have a table, with the name of that table.
 RECORD_TABLES = {
     "praktijkvoorbeeld": "praktijkvoorbeelden",
@@ -40,57 +21,15 @@ RECORD_TABLES = {
 }
 # Each field of examples that holds rows is a table with the name of the field, but for a name that tells too little.
 _ROW_NAMES = {"materialen": "voorbeeldmaterialen", "bronnen": "voorbeeldbronnen"}
-_FIGURES = ("cijfers", "Eén regel per getal, met eenheid, groep, sector, rol, jaar, n, bron, plaats en voorbehoud.")
 _TERMS = ("begrippen", "Eén regel per begrip van elke woordenlijst.")
 _CHANGES = ("wijzigingen", "Eén regel per pagina per dag waarop zij veranderde, twee jaar terug: wat, en waar.")
-_ROLES = {
-    "schoolleiders": "schoolleider",
-    "decanen": "decaan",
-    "coördinatoren": "LOB-coördinator",
-    "docenten": "docent",
-    "bestuurders": "bestuurder",
-    "leerlingen": "leerling",
-    "studenten": "student",
-    "regiocontactpersonen": "regiocontactpersoon",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its type in words of the Table Schema (string, number, integer, date), and what its ids name: terms or records."""
-
-    name: str
-    about: str
-    type: str = "string"
-    vocabulary: str = ""
-    required: bool = False
-    # The kind of record whose ids these are, alone or (`placed`) before a comma and a place.
-    kind: str = ""
-    placed: bool = False
-    many: bool = False
-    # What people call it; '' when that is its name.
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with one row of cells per thing; a cell with several ids has `; ` between them."""
-
-    name: str
-    title: str
-    about: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    key: tuple[str, ...] = ()
-    # The table of which the column `id` names a row; '' when that is this table.
-    part_of: str = ""
 
 
 def named_tables(template: Template) -> dict[str, str]:
     """What each table tells, by its name, in the order of the data package."""
     kinds = {name: _about_records(template.kinds[kind]) for kind, name in RECORD_TABLES.items()}
     rows = {_row_name(field): _about_rows(field) for field in _row_fields(template)}
-    return {**kinds, **rows, **dict((_FIGURES, _TERMS, _CHANGES))}
+    return {**kinds, **rows, **dict((FIGURES, _TERMS, _CHANGES))}
 
 
 def tables(catalogue: Catalogue) -> Iterator[Table]:
@@ -99,58 +38,9 @@ def tables(catalogue: Catalogue) -> Iterator[Table]:
         yield _of_records(catalogue, catalogue.template.kinds[kind_id], name)
     for field in _row_fields(catalogue.template):
         yield _of_rows(catalogue, field)
-    yield _figures(catalogue)
+    yield figures(catalogue)
     yield _terms(catalogue)
     yield _changes(catalogue)
-
-
-def safe_cell(text: str) -> str:
-    """A cell that a spreadsheet will not take for a formula: an apostrophe in front keeps it text."""
-    first = unicodedata.normalize("NFKC", _UNSEEN.sub("", text, count=1)[:1])
-    return f"'{text}" if first in _FORMULA and not _NUMBER.fullmatch(text) else text
-
-
-def plain_csv(table: Table) -> str:
-    """The table for programs: commas, ids, a point in numbers, no byte order mark."""
-    return _written([[c.name for c in table.columns], *table.rows], ",")
-
-
-def excel_csv(table: Table, catalogue: Catalogue) -> str:
-    """The table as Excel in Dutch opens it by a double click; beside each column of ids what they are called."""
-    head = [name for c in table.columns for name in (c.name, *_name_beside(c))]
-    rows = [
-        [text for c, cell in zip(table.columns, row, strict=True) for text in _for_people(c, cell, catalogue)]
-        for row in table.rows
-    ]
-    return "\ufeff" + _written([head, *rows], ";")
-
-
-def _name_beside(column: Column) -> Iterator[str]:
-    if column.vocabulary or column.kind:
-        yield f"{column.name} ({'label' if column.vocabulary else 'titel'})"
-
-
-def _written(rows: Iterable[Sequence[str]], delimiter: str) -> str:
-    out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows([safe_cell(c) for c in row] for row in rows)
-    return out.getvalue()
-
-
-def _for_people(column: Column, cell: str, catalogue: Catalogue) -> tuple[str, ...]:
-    if column.vocabulary or column.kind:
-        return cell, "; ".join(_called(column, one, catalogue) for one in cell.split("; ") if one)
-    if column.type == "number" and _NUMBER.fullmatch(cell):
-        return (cell.replace(".", ","),)
-    return (cell.translate(_NO_DAY) if column.type == "string" and _LIKE_A_DAY.fullmatch(cell) else cell,)
-
-
-def _called(column: Column, name: str, catalogue: Catalogue) -> str:
-    if name in STATUS_WORDS:
-        return name
-    if column.vocabulary:
-        return catalogue.label(column.vocabulary, name)
-    record = catalogue.find(column.kind, name.partition(",")[0])
-    return record.title if record else ""
 
 
 def _about_records(kind: Kind) -> str:
@@ -214,16 +104,9 @@ def _about_heading(heading: FixedHeading) -> str:
 
 def _record_cells(record: Record, fields: Sequence[Field]) -> Iterator[str]:
     yield from (record.id, f"/{record.address}/")
-    yield from (_flat(record.get(f.id)) for f in fields)
+    yield from (flat(record.get(f.id)) for f in fields)
     yield from (s.text for s in record.sections)
-    known = record.completeness
-    yield from (str(known.known), str(known.inferred), str(known.total))
-
-
-def _flat(value: Value) -> str:
-    if not value.known:
-        return value.status
-    return "; ".join([": ".join(row.values()) for row in value.rows] or value.items) or value.text
+    yield from counts(record)
 
 
 def _of_rows(catalogue: Catalogue, field: Field) -> Table:
@@ -271,93 +154,6 @@ def _file_cells(catalogue: Catalogue, record: Record, field: Field, row: Row) ->
     if any(c.type == "bestand" for c in field.columns):
         facts = file_facts(catalogue, record, field, row)
         yield from (str(facts.get(c.name, "")) for c in file_columns())
-
-
-_FIGURE_COLUMNS = (
-    Column("cijfer", "De naam van het cijfer, die ook in het adres staat.", required=True),
-    Column("titel", "De titel van het cijfer.", required=True),
-    Column("rij", "De hoeveelste rij van de tabel van de bron.", "integer", required=True),
-    Column("kolom", "De hoeveelste kolom van die tabel.", "integer", required=True),
-    Column("onderwerp", "De naam van de rij: wat er geteld of gemeten is.", required=True),
-    Column("groep", "De naam van de kolom: bij wie, of welk aantal."),
-    Column("waarde", "Het getal. Leeg als de bron het niet geeft.", "number"),
-    Column("eenheid", "Waarin geteld of gemeten is.", required=True),
-    Column(
-        "sector",
-        "De sectoren in de naam van kolom of rij; noemt die er geen, dan die van het hele cijfer.",
-        "string",
-        "sectoren",
-    ),
-    Column("rol", "De rol in de naam van kolom of rij; noemt die er geen, dan die in 'populatie'."),
-    Column("populatie", "Over wie het hele cijfer gaat."),
-    Column("jaar", "Het jaar waarover het gaat, of het laatste daarvan.", "integer"),
-    Column("periode", "Als één jaar niet genoeg zegt."),
-    Column("n", "Om hoeveel mensen of scholen het gaat, in de woorden van het cijfer."),
-    Column("bron", "Het werk waar het getal in staat, of de werken.", required=True, kind=WORK, many=True),
-    Column("plaats", "Waar in dat werk, in dezelfde volgorde."),
-    Column("voorbehoud", "Wat je moet weten voordat je het getal gebruikt.", required=True),
-)
-
-
-def _figures(catalogue: Catalogue) -> Table:
-    rows = tuple(row for record in catalogue.of("cijfer") for row in figure_rows(record))
-    name, about = _FIGURES
-    return Table(name, "Cijfers", about, _FIGURE_COLUMNS, rows, ("cijfer", "rij", "kolom"))
-
-
-def figure_rows(record: Record) -> Iterator[tuple[str, ...]]:
-    """One row per number of a figure; the same columns for every figure."""
-    groups = record.get("kolommen").items
-    whole = _of_the_whole(record)
-    for at, row in enumerate(record.get("rijen").rows, 1):
-        for number, (group, given) in enumerate(zip(groups, row["waarden"].split(";"), strict=True), 1):
-            value = given.strip()
-            yield (
-                record.id,
-                record.title,
-                str(at),
-                str(number),
-                row["label"],
-                group,
-                "" if value in STATUS_WORDS else value.replace(",", "."),
-                record.get("eenheid").text,
-                _sectors(group, row["label"], record),
-                _roles(group, row["label"], record.get("populatie").text),
-                *whole,
-            )
-
-
-def _of_the_whole(record: Record) -> tuple[str, ...]:
-    sources = record.get("bronnen").rows
-    year = record.get("jaar").text
-    return (
-        _flat(record.get("populatie")),
-        year,
-        record.get("periode").text,
-        _flat(record.get("n")),
-        "; ".join(row["werk"] for row in sources),
-        "; ".join(row.get("plaats", "niet vermeld") for row in sources),
-        record.get("voorbehoud").text,
-    )
-
-
-def _sectors(group: str, label: str, record: Record) -> str:
-    known = record.get("sectoren").items
-    for text in (group, label):
-        words = set(re.findall(r"[a-z]+", text.lower()))
-        named = [one for one in ("vo", "vmbo", "havo", "vwo", "mbo", "hbo") if one in words]
-        if named:
-            return "; ".join(named)
-    return "; ".join(known) or record.get("sectoren").status
-
-
-def _roles(*texts: str) -> str:
-    for text in texts:
-        words = set(re.findall(r"\w+", text.lower()))
-        named = [role for word, role in _ROLES.items() if words & {word, role}]
-        if named:
-            return "; ".join(named)
-    return "niet vermeld"
 
 
 def _changes(catalogue: Catalogue) -> Table:

@@ -2,7 +2,7 @@
 LOB.tableFiles = (() => {
   const LINE = 75;
 
-  /* A cell that a spreadsheet will not take for a formula, as hooks/lob/data/tables.py writes it: in any width, whatever unseen stands in front. */
+  /* A cell that a spreadsheet will not take for a formula, as hooks/lob/data/csv_files.py writes it: in any width, whatever unseen stands in front. */
   function cell(value) {
     const text = String(value);
     const seen = text.replace(/^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*/, "").normalize("NFKC");
