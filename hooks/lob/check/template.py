@@ -15,7 +15,7 @@ from lob.model.plain import Plain, as_list, as_map, as_text
 from lob.model.rules import wrong_patterns
 from lob.model.scan import FILE as SCAN_FILE
 from lob.model.statement import FILE as STATEMENT_FILE
-from lob.model.template import EXAMPLE, WORK, Field, FixedHeading, Template, kind_file, line_of, shown_path
+from lob.model.template import EXAMPLE, WORK, Field, FixedHeading, Kind, Template, kind_file, line_of, shown_path
 from lob.model.vocabulary import TERM_ID, Term, Vocabulary, fold
 from lob.model.yaml_silent import comment_start
 from lob.text.nearest import did_you_mean
@@ -61,7 +61,7 @@ def _patterns(path: Path, data: Mapping[str, Plain]) -> Iterator[Finding]:
 
 def check_lists(folder: Path, template: Template) -> Iterator[Finding]:
     """What would make the checks of values silent: a list that is not there, is empty, or has terms without a proper id."""
-    yield from _fields_have_lists(folder, template)
+    yield from _named_by_parts(folder, template)
     for name in NEEDED_LISTS:
         if name not in template.vocabularies:
             path = folder / "begrippen" / f"{name}.yml"
@@ -150,7 +150,8 @@ def _term(path: Path, vocabulary: Vocabulary, term: Term, works: frozenset[str])
         )
 
 
-def _fields_have_lists(folder: Path, template: Template) -> Iterator[Finding]:
+def _named_by_parts(folder: Path, template: Template) -> Iterator[Finding]:
+    """What the parts of a kind name and is not there: lists and kinds of fields, groups, and the rows that answer a heading."""
     told: set[str] = set()
     for kind in template.kinds.values():
         path = kind_file(folder, kind.id)
@@ -165,24 +166,32 @@ def _fields_have_lists(folder: Path, template: Template) -> Iterator[Finding]:
                     f"Het veld '{field.id}' verwijst naar '{field.target}', en dat soort bestaat niet.",
                     f"Kies uit: {', '.join(template.kinds)}.",
                 )
-        parts: list[Field | FixedHeading] = [*kind.fields.values(), *kind.headings]
-        for part in parts:
-            if part.group and part.group not in kind.groups:
-                yield _wrong(
-                    path,
-                    f"groep: {part.group}",
-                    f"De groep '{part.group}' van het onderdeel '{part.id}' bestaat niet.",
-                    f"Kies uit: {', '.join(kind.groups)}.",
-                )
-        for heading in kind.headings:
-            answering = kind.fields.get(heading.rows)
-            if heading.rows and (answering is None or answering.type != "rijen"):
-                yield _wrong(
-                    path,
-                    f"rijen: {heading.rows}",
-                    f"Het kopje '{heading.id}' noemt '{heading.rows}', en dat is geen veld met rijen.",
-                    f"Kies uit: {', '.join(f.id for f in kind.fields.values() if f.type == 'rijen')}.",
-                )
+        yield from _groups(path, kind)
+        yield from _answering_rows(path, kind)
+
+
+def _groups(path: Path, kind: Kind) -> Iterator[Finding]:
+    parts: list[Field | FixedHeading] = [*kind.fields.values(), *kind.headings]
+    for part in parts:
+        if part.group and part.group not in kind.groups:
+            yield _wrong(
+                path,
+                f"groep: {part.group}",
+                f"De groep '{part.group}' van het onderdeel '{part.id}' bestaat niet.",
+                f"Kies uit: {', '.join(kind.groups)}.",
+            )
+
+
+def _answering_rows(path: Path, kind: Kind) -> Iterator[Finding]:
+    for heading in kind.headings:
+        answering = kind.fields.get(heading.rows)
+        if heading.rows and (answering is None or answering.type != "rijen"):
+            yield _wrong(
+                path,
+                f"rijen: {heading.rows}",
+                f"Het kopje '{heading.id}' noemt '{heading.rows}', en dat is geen veld met rijen.",
+                f"Kies uit: {', '.join(f.id for f in kind.fields.values() if f.type == 'rijen')}.",
+            )
 
 
 def _no_list(path: Path, field: Field, lists: list[str]) -> Finding:

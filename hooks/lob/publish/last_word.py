@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -42,6 +42,7 @@ _OUTSIDE_LINKS = frozenset({"canonical", "alternate", "license"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # Browsers drop these before they look at an address, and read a backslash as a slash.
 _DROPPED = re.compile(r"[\t\n\r]")
+_AROUND = "".join(map(chr, range(33)))
 _DATA_SCRIPTS = frozenset({"application/ld+json", "application/json"})
 _POLICY = "content-security-policy"
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url=(.*)", re.IGNORECASE)
@@ -49,28 +50,39 @@ _REFRESH = re.compile(r"\s*\d+\s*;\s*url=(.*)", re.IGNORECASE)
 
 def faults(html: str) -> list[str]:
     """What a page holds that it may not, in Dutch, each once, in the order of the page. Empty: the page is in order."""
-    nodes = list(_nodes(html))
-    found = [fault for node in nodes for fault in _of_node(node)]
-    ids = Counter(str(name) for node in nodes if (name := node.attributes.get("id")) is not None)
-    found += [f"twee onderdelen met de naam '{name}'" for name, count in ids.items() if count > 1]
-    for node in nodes:
-        if node.tag == "template":
-            # Ids of a template count apart: they come to life in copies.
-            found += faults(_opened(node.html or ""))
-    return list(dict.fromkeys(found))
+    return _judged(list(_nodes(html)))
 
 
 def page_faults(html: str) -> list[str]:
     """The same of a whole page, which has to carry our policy before anything that it holds back."""
-    first = next((node for node in _nodes(html) if _is_policy(node) or node.tag in ("script", "link", "body")), None)
+    nodes = list(_nodes(html))
+    first = next((node for node in nodes if _is_policy(node) or node.tag in ("script", "link", "body")), None)
     own = first is not None and _is_policy(first)
-    return [*faults(html), *([] if own else ["geen Content-Security-Policy vóór wat geladen wordt"])]
+    return [*_judged(nodes), *([] if own else ["geen Content-Security-Policy vóór wat geladen wordt"])]
+
+
+def _judged(nodes: Sequence[LexborNode]) -> list[str]:
+    found: list[str] = []
+    templates: list[str] = []
+    ids: Counter[str] = Counter()
+    for node in nodes:
+        # The parser makes a new dictionary each time that it is asked.
+        attributes = node.attributes
+        found += _of_node(node, attributes)
+        if (name := attributes.get("id")) is not None:
+            ids[name] += 1
+        if node.tag == "template":
+            # Ids of a template count apart: they come to life in copies.
+            templates += faults(_opened(node.html or ""))
+    found += [f"twee onderdelen met de naam '{name}'" for name, count in ids.items() if count > 1]
+    return list(dict.fromkeys([*found, *templates]))
 
 
 def _is_policy(node: LexborNode) -> bool:
+    if node.tag != "meta" or node.parent is None or node.parent.tag != "head":
+        return False
     kind = str(node.attributes.get("http-equiv") or "").lower()
-    in_head = node.parent is not None and node.parent.tag == "head"
-    return node.tag == "meta" and kind == _POLICY and in_head and node.attributes.get("content") == page_policy()
+    return kind == _POLICY and node.attributes.get("content") == page_policy()
 
 
 def _nodes(html: str) -> Iterator[LexborNode]:
@@ -84,19 +96,19 @@ def _opened(template: str) -> str:
     return f"<table><tbody{inner}</tbody></table>"
 
 
-def _of_node(node: LexborNode) -> Iterator[str]:
+def _of_node(node: LexborNode, attributes: Mapping[str, str | None]) -> Iterator[str]:
     tag = str(node.tag).lower()
     if tag not in ELEMENTS:
         yield f"<{tag}>"
         return
-    for name, value in node.attributes.items():
+    for name, value in attributes.items():
         if name.lower() not in ATTRIBUTES and not _FREE.fullmatch(name.lower()):
             yield f"{name} in <{tag}>"
-        elif name.lower() in _ADDRESSES and not _may_lead(node, tag, value or ""):
+        elif name.lower() in _ADDRESSES and not _may_lead(attributes, tag, value or ""):
             yield f'{name}="{(value or "")[:60]}" in <{tag}>'
-    if tag == "script" and not node.attributes.get("src") and node.attributes.get("type") not in _DATA_SCRIPTS:
+    if tag == "script" and not attributes.get("src") and attributes.get("type") not in _DATA_SCRIPTS:
         yield "<script> met een eigen tekst"
-    if tag == "meta" and node.attributes.get("http-equiv") is not None:
+    if tag == "meta" and attributes.get("http-equiv") is not None:
         yield from _of_directive(node)
 
 
@@ -109,18 +121,18 @@ def _of_directive(node: LexborNode) -> Iterator[str]:
         yield f'<meta http-equiv="{kind}">'
 
 
-def _may_lead(node: LexborNode, tag: str, address: str) -> bool:
+def _may_lead(attributes: Mapping[str, str | None], tag: str, address: str) -> bool:
     scheme = _scheme(address)
     if tag == "use":
         return address.startswith("#")
-    if tag == "link" and set((node.attributes.get("rel") or "").split()) <= _OUTSIDE_LINKS:
+    if tag == "link" and set((attributes.get("rel") or "").split()) <= _OUTSIDE_LINKS:
         return scheme in (None, "https", "http")
     return scheme is None or scheme in _LEADS_TO.get(tag, ())
 
 
 def _scheme(address: str) -> str | None:
     """The scheme of an address in lower case, None for one within the site. `//elsewhere` counts as another host."""
-    bare = _DROPPED.sub("", address).strip("".join(map(chr, range(33)))).replace("\\", "/")
+    bare = _DROPPED.sub("", address).strip(_AROUND).replace("\\", "/")
     if bare.startswith("//"):
         return "//"
     found = _SCHEME.match(bare)
