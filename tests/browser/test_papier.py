@@ -164,3 +164,18 @@ def test_an_answer_prints_on_one_sheet(page: Pages, address: str, site: Path) ->
     longest = max((site / "antwoorden").glob("*/index.html"), key=lambda path: path.stat().st_size)
     one.goto(address + longest.parent.relative_to(site).as_posix() + "/")
     assert sheets(one) == 1
+
+
+def test_what_a_page_names_to_read_or_use_has_its_address_on_paper(page: Pages, address: str, site: Path) -> None:
+    """Of examples the short address, which is there; lists and tools have none of it."""
+    one = page(1280, 900)
+    one.goto(f"{address}wegwijzers/jongeren-helpen-jongeren/")
+    sheets(one)
+    said = one.locator(".adressen").text_content() or ""
+    assert said.startswith(f"Dit staat op {address}: ")
+    found = re.findall(r"\(((?:p|wegwijzers|antwoorden|werkbladen|materialen|selecties)/[\w-]+)\)", said)
+    assert len(found) > 5 and len(set(found)) == len(found), said
+    assert [path for path in found if not (site / path / "index.html").is_file()] == []
+    one.goto(f"{address}praktijkvoorbeelden/")
+    sheets(one)
+    expect(one.locator(".adressen")).to_have_count(0)

@@ -98,6 +98,7 @@ def test_it_prints_as_a_bundle_in_which_every_sheet_says_which_part_it_is(
     expect(sections.nth(0).locator("h1")).to_be_visible()
     expect(sections.nth(2)).to_contain_text("Dit staat niet meer op de site.")
     assert one.locator("#bundel [id]:not(svg *)").count() == 0
+    expect(one.locator(".bundelstuk .adressen").first, "what is named to read on has its address").to_be_attached()
     expect(one.locator(".bundelstuk .uitnodiging"), "what only who made the example can fill in").to_have_count(0)
     heads = one.evaluate(
         "[...document.adoptedStyleSheets.at(-1).cssRules].map(rule => [rule.selectorText, [...rule.cssRules].map(m => m.style.content)[0]])"

@@ -50,9 +50,11 @@ LOB.bundle = (() => {
 
   /* Links of the site lead nowhere on paper; ids would be there twice; who gets a bundle is not the one to fill an example in. */
   function asPaper(page) {
-    const parts = [...page.querySelectorAll("main > *")];
+    const main = page.querySelector("main");
+    LOB.dom.all(LEFT_OUT, main).forEach((one) => one.remove());
+    main.append(make("p", LOB.written(main), "adressen"));
+    const parts = [...main.children];
     parts.forEach((part) => {
-      LOB.dom.all(LEFT_OUT, part).forEach((one) => one.remove());
       LOB.dom.all("img", part).forEach((one) => {
         one.src = one.src; // eslint-disable-line no-self-assign -- as a whole address, which it keeps in another document
         one.loading = "eager";
@@ -67,7 +69,7 @@ LOB.bundle = (() => {
         one.open = true;
       });
     });
-    return parts.filter((part) => !part.matches(LEFT_OUT)).map((part) => document.importNode(part, true));
+    return parts.map((part) => document.importNode(part, true));
   }
 
   const short = (text) => (text.length > LONGEST_HEAD ? `${text.slice(0, LONGEST_HEAD - 1)}…` : text);
