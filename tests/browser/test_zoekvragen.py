@@ -86,6 +86,14 @@ def test_what_others_do_is_not_answered_and_little_is_shown(ask: Ask, query: str
         ("onze smederij wil een gastles geven", "antwoorden/wat-kan-een-bedrijf-doen/"),
         ("mijn team staat er niet voor open", "antwoorden/hoe-krijg-ik-collegas-mee/"),
         ("wvo 2020 lob", "uitleg/lob-in-de-wet/"),
+        # `geen` says what is asked; a verb may stand in two parts in a wording: `gaat weg`.
+        ("geen zin in school", "antwoorden/leerling-neemt-geen-initiatief/"),
+        ("onze lob-coördinator weggaat, wie neemt het over", "wegwijzers/lob-verankeren/"),
+        ("makkelijkste manier om een stageplek te krijgen", "antwoorden/geen-stageplek/"),
+        # What is not wanted says less than what is.
+        ("gesprek in plaats van rapport", "antwoorden/wat-is-een-goed-loopbaangesprek/"),
+        # A pupil who asks why is no teacher who meets unwillingness.
+        ("waarom moet ik lob doen, het is zo saai", "antwoorden/waarom-krijg-ik-lob/"),
         ("wat levert het op", "antwoorden/werkt-lob/"),
         ("havo", "sectoren/havo/"),
         # The point of a long question comes late.
@@ -107,6 +115,8 @@ def test_another_wording_of_an_answer_and_the_name_of_a_sector_lead_to_it(ask: A
         ("hoe help ik mijn kind kiezen qqxxqqxx", "qqxxqqxx"),
         # What says how somebody is, is not what is asked, though one word is left.
         ("qqxxig maar geen stageplek", "qqxxig"),
+        # Nor is what somebody does not want.
+        ("dialoog in plaats van qqxxqqxx", "qqxxqqxx"),
     ],
 )
 def test_a_word_that_stands_nowhere_does_not_silence_the_rest_of_a_question(ask: Ask, query: str, word: str) -> None:
@@ -116,7 +126,7 @@ def test_a_word_that_stands_nowhere_does_not_silence_the_rest_of_a_question(ask:
     assert links(one)
 
 
-@pytest.mark.parametrize("query", ["kapsalon", "loodgietersbedrijf", "slagerij openingstijden", "ov kaart mbo student"])
+@pytest.mark.parametrize("query", ["kapsalon", "loodgietersbedrijf", "slagerij openingstijden", "goedkope dakdekker gezocht", "ov kaart mbo student"])
 def test_a_business_alone_a_service_or_an_abbreviation_is_the_question_itself(ask: Ask, query: str) -> None:
     said = ask(query).locator("#zoekstatus").inner_text()
     assert said.startswith(("Hierover hebben we niets", "Niets gevonden")), said
@@ -132,6 +142,12 @@ def test_pages_that_an_answer_names_to_read_on_stand_first_behind_it(ask: Ask) -
     assert one.locator(ITEMS).first.get_attribute("data-soort") == "antwoord"
     rows = one.evaluate("LOB.zoekdata.further.split('|').map(row => row.split(' ').map(name => name.slice(1)))")
     assert any(set(ids(one)[:2]) <= set(row) for row in rows)
+
+
+def test_a_page_that_only_the_answer_names_comes_after_what_speaks_of_the_question(ask: Ask) -> None:
+    """The answer on job markets names a feast and an evening to read on, without a word of what was asked."""
+    titles = ask("speeddaten").locator(f'{ITEMS}[data-groep="kern"] h3').all_inner_texts()
+    assert all("speeddate" in title.lower() for title in titles[:3]), titles
 
 
 def test_a_label_that_many_answers_have_leads_to_the_best_one_only(ask: Ask) -> None:

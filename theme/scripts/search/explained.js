@@ -90,16 +90,20 @@
     return made;
   }
 
-  /** How much was found; a correction belongs there too, as the status is what a screen reader says. */
+  /** What was searched instead of what was typed: the status tells it too, as that is what a screen reader says. */
+  function correction(question) {
+    const words = mended(question).join(", ");
+    return words && question.sure && question.found.length ? `. Gezocht op: ${words}` : "";
+  }
+
+  /** How much was found. */
   function summary(question, text) {
     const asked = `‘${text.slice(0, SHORT)}’`;
     const { length } = question.found;
     if (!length) return `Niets gevonden voor ${asked}${question.all.length ? " met deze filters" : ""}.`;
     const about = question.about.length ? ` over ${question.about.join(", ")}` : "";
     if (!question.sure) return `Hierover hebben we niets: ${asked}. Wel in de buurt: ${count(length)}${about}`;
-    const words = mended(question).join(", ");
-    const corrected = words && `. Gezocht op: ${words}`;
-    return `${count(length)} voor ${asked}${corrected}`;
+    return `${count(length)} voor ${asked}`;
   }
 
   /**
@@ -155,6 +159,6 @@
       near.lastElementChild.replaceChildren(...found.map((word) => asking(filled("zoekwoord", { woord: word }), word)));
     }
 
-    return { explain, suggest, summary };
+    return { explain, suggest, summary, correction };
   };
 })();

@@ -49,7 +49,7 @@
   /* A verb says how something is asked rather than what about, `een tussenjaar aanraden`; what asks for a service says most. */
   function manner(slot, known) {
     if (isService(slot, known)) return SERVICE;
-    return slot.tokens.every((t) => LOB.scheidbaar.test(t.plain)) ? SPOKEN : 1;
+    return slot.unwanted || slot.tokens.every((t) => LOB.scheidbaar.test(t.plain)) ? SPOKEN : 1;
   }
 
   // Parts of a word are not that word.
@@ -179,7 +179,8 @@
 
   /* Marks a question as `sure`, or keeps of its pages the few that come near, or none. `about`: the words that those are about. */
   LOB.oordeel = function (question, known) {
-    const asked = question.slots.filter((s) => !s.extra && !s.weak);
+    // What is not wanted may be missing.
+    const asked = question.slots.filter((s) => !s.extra && !s.weak && (!s.unwanted || s.pages.size));
     const first = question.all.slice(0, FIRST);
     question.all.forEach((page) => {
       page.called = isCalledAll(page, asked);

@@ -36,10 +36,15 @@
 
   // What only ties words together: `plaats` in it is no place, `hand` no hand.
   const IDLE =
-    /(^|\P{L})(?:in plaats van|per se|in het kader van|aan de hand van|op basis van|met behulp van|door middel van|naar aanleiding van|in verband met|met betrekking tot|ten opzichte van|op het gebied van|op zoek naar|te maken met|in ieder geval|onder andere|(?:goede |beste )?manier(?:en)? om)(?!\p{L})/giu;
+    /(^|\P{L})(?:in plaats van|per se|in het kader van|aan de hand van|op basis van|met behulp van|door middel van|naar aanleiding van|in verband met|met betrekking tot|ten opzichte van|op het gebied van|op zoek naar|te maken met|in ieder geval|onder andere|(?:(?:goede|\p{L}+ste) )?manier(?:en)? om)(?!\p{L})/giu;
+
+  // What somebody does not want: `monoloog` in `dialoog in plaats van monoloog`.
+  const INSTEAD = /(?:^|\P{L})(?:in plaats van|i\.?p\.?v\.?)\s+(.+)$/iu;
 
   // Verbs that can stand apart: `aanraden`, `uitschrijven`. Nouns on -ingen and such do not end so.
   LOB.scheidbaar = new RegExp(`^(?!.*(?:ing|heid|teit|en)en$)(?:${Array.from(PARTICLES).join("|")})\\p{L}{3,}en$`, "u");
+
+  const PARTICLE = new RegExp(`^(${Array.from(PARTICLES).join("|")})(\\p{L}{3,})$`, "u");
 
   // Whoever asks what a word means wants its explanation first.
   const MEANING = /^\s*wat\s+(?:is|zijn|was|doet|betekent|betekenen|houdt)\s/i;
@@ -114,6 +119,13 @@
     }));
   }
 
+  /* The keys of a verb in its two parts: `weggaat`, `gaat weg`. */
+  function apart(known, tokens) {
+    const [first, ...others] = tokens;
+    const particle = others.length ? null : PARTICLE.exec(first?.plain ?? "");
+    return particle ? [particle[1], particle[2]].flatMap((part) => known.token(part).keys) : [];
+  }
+
   function slotOf(known, all, literal) {
     const tokens = known.telling(all);
     const leads = known.phrase(known.nameOf(all)) || known.phrase(known.nameOf(tokens)) || [];
@@ -123,6 +135,7 @@
       // The terms that it leads to.
       terms: leads.filter(({ term }) => term).map(({ phrase }) => phrase),
       stands: known.standIn(tokens),
+      apart: apart(known, tokens),
       weak: !(leads.length && known.isEmptied(all, tokens)) && tokens.every((t) => t.weak),
     };
     // A phrase of which one word is left without its stop words, `op afstand`, is more than that word.
@@ -211,8 +224,10 @@
       slots[0].alternatives = slots[0].alternatives.concat(
         own(known.token(tokens[0].plain + tokens[1].plain), WEIGHT.self).slice(0, 1),
       );
+    const [unwanted] = known.meaning(INSTEAD.exec(rest)?.[1] ?? "");
     slots.forEach((s) => {
       if (s.tokens.every((t) => t.extra)) s.weak = s.extra = true;
+      s.unwanted = s.tokens.some((t) => t.plain === unwanted?.plain);
     });
     const quoted = phrases.reduce((all, p) => all.concat(known.meaning(p)), []).map((t) => slotOf(known, [t], true));
     quoted.forEach((s) => {

@@ -8,6 +8,9 @@
   // So many results are seen first; what has less than this of the score of the best page of its group says little of the question.
   const SEEN = 3;
   const LITTLE = 0.2;
+  // A page speaks of the question when it has so much of it, and each word more than in passing.
+  const WHOLE = 0.9;
+  const TOLD = 1.5;
   // Words that tell what sort of answer is wanted make a kind weigh so much more when it is what was asked for; its page must have a fair share of the question.
   const ASKED = 2.2;
   const FAIR = 0.4;
@@ -48,13 +51,24 @@
     return whole && hits.some(({ slot, hit }) => hit.by.how === "self" && LOB.isCalled(slot, hit) && !slot.weak);
   }
 
+  /* Whether a page has the question by itself, no word of it in passing. */
+  function speaksOfIt({ coverage, hits }) {
+    const strong = hits.filter(({ slot }) => !slot.weak);
+    return coverage >= WHOLE && strong.every(({ hit }) => hit.told >= TOLD && !hit.by.alone);
+  }
+
   /* The pages that the answer names come first in their group, after its best page when that has the question in its title, or when
-     the group precedes the answer itself. `before`: the names of the groups that precede this one. */
+     the group precedes the answer itself; those without a word of the question come after pages that speak of it. `before`: the names of the
+     groups that precede this one. */
   function leadOn(group, before) {
     const [best] = group.pages;
     const follows = (page) => page.led && (page.led.alike >= MEANT || before.has(page.led.about.group));
     const first = isCalledSo(best) || !group.pages.some(follows) ? best : null;
-    const place = (page) => (page === first ? 2 : page.led ? 1 : 0);
+    const place = (page) => {
+      if (page === first) return 4;
+      if (page.led) return page.coverage ? 3 : 1;
+      return speaksOfIt(page) ? 2 : 0;
+    };
     group.pages.sort((a, b) => place(b) - place(a) || b.score - a.score);
   }
 

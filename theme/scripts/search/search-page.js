@@ -82,9 +82,10 @@
     timer = setTimeout(writeAddress, PAUSE);
   }
 
-  function say(text) {
+  /* `heard`: what else a screen reader says, and stands elsewhere on the page. */
+  function say(text, heard = "") {
     clearTimeout(waiting);
-    status.textContent = text;
+    status.replaceChildren(text, ...(heard ? [LOB.dom.make("span", heard, "onzichtbaar")] : []));
   }
 
   function showCounts(question, filters) {
@@ -171,7 +172,7 @@
     none.hidden = question.found.length > 0;
     document.getElementById("zoekkapot").hidden = true;
     if (!question.found.length) await explained.suggest(question);
-    say(explained.summary(question, text));
+    say(explained.summary(question, text), explained.correction(question));
     list.dataset.gereed = "ja";
     return true;
   }

@@ -8,6 +8,8 @@
   const NEAR = 6;
   const ENOUGH = 25;
   const PLENTY = 150;
+  // What somebody does not want says half of what is asked.
+  const UNWANTED = 0.5;
   const SURE_FROM = 5;
   const SHORTEST_BEGUN = 3;
   // Kinds that count less than this are the way to what was asked, unless they are asked for by name.
@@ -198,7 +200,7 @@
       // A word without meaning is not in the index, and no typing error.
       if (!slot.pages.size && !slot.extra && !slot.tokens.every((t) => t.stop)) await this.recover(slot);
       const whole = Array.from(slot.pages.values()).filter((hit) => !hit.by.alone).length;
-      slot.rarity = Math.max(0.2, this.known.rarity(whole || slot.pages.size)) * (slot.weak ? 0.15 : 1);
+      slot.rarity = Math.max(0.2, this.known.rarity(whole || slot.pages.size)) * (slot.weak ? 0.15 : slot.unwanted ? UNWANTED : 1);
     }
 
     /* Search. `typing`: the last word may be unfinished; `fits`: tells of a page whether the filters let it through; null for all. */
@@ -366,13 +368,13 @@
   }
 
   // What says how somebody or something is: `leergierig`. An ending as in `huiselijk geweld` or `juridisch advies` says which one.
-  const MANNER = /^\p{L}{3,}(?:ig|loos|zaam|baar|achtig)e?$/u;
+  const MANNER = /^\p{L}{3,}(?:(?:ig|loos|zaam|baar|achtig)e?|ste)$/u;
 
   /* Beside other words one that no page has and that says how something is, makes no other question of it. */
   function setAside(slots) {
     slots.forEach((slot) => {
       const nowhere = slot.beside && !slot.pages.size && slot.tokens.length === 1 && !slot.literal;
-      slot.aside = nowhere && MANNER.test(slot.tokens[0].plain);
+      slot.aside = nowhere && (slot.unwanted || MANNER.test(slot.tokens[0].plain));
     });
   }
 

@@ -3,6 +3,9 @@
 (() => {
   // How much a word counts that carries little meaning: `weet het niet`.
   const STOP = 0.3;
+  // These have little meaning and turn the question round: `leerlingen die niks willen`. `niet` does not: it stands in half of all wordings.
+  const DENIES = new Set(["geen", "nooit", "niemand", "niks", "niets"]);
+  const small = (key) => (DENIES.has(key) ? 1 : STOP);
   // What means the same, beside other words of the question and as the only one: then the word itself is what is meant.
   const SYNONYM = 0.9;
   const ONLY_SYNONYM = 0.6;
@@ -37,7 +40,7 @@
         });
         stops.forEach((one) => {
           one.stops.push(key);
-          one.aside += this.rarityOf(key);
+          one.aside += small(key) * this.rarityOf(key);
         });
       });
     }
@@ -84,7 +87,7 @@
           keys: [key],
           others: [],
           stop: true,
-          weight: STOP * this.rarityOf(key),
+          weight: small(key) * this.rarityOf(key),
         })),
       ].filter((unit) => unit.keys.length);
       return units.length > 1 || units.some((unit) => !unit.stop) ? units : [];
@@ -92,9 +95,9 @@
 
     unit(slot) {
       const own = Array.from(new Set(slot.tokens.flatMap((t) => t.keys)));
-      const keys = slot.stands && slot.beside && !own.some((key) => this.rarities.has(key)) ? slot.stands : own;
       // Of a phrase such as `waar ben ik goed in` only what some wordings have says anything.
       const said = (found) => found.filter((key) => this.rarities.has(key));
+      const keys = (!said(own).length && this.insteadOf(slot)) || own;
       const others = slot.alternatives
         .filter((a) => a.how === "synonym")
         .map((a) => ({ keys: a.keys, stops: said(a.stops) }))
@@ -107,6 +110,12 @@
       // A word that no wording has says as much as it does on the site.
       const known = keys.some((key) => this.rarities.has(key));
       return { keys, others, stop: false, weight: known ? this.sum(keys) : Math.min(this.sum(keys), slot.rarity) };
+    }
+
+    /* The keys by which wordings may have a word that none of them has as it stands: of what a business is a case, and a verb in its two parts. */
+    insteadOf({ stands, beside, apart }) {
+      if (stands && beside) return stands;
+      return apart.length && apart.every((key) => this.rarities.has(key)) ? apart : null;
     }
 
     /* Name of a page -> 0 to 1, how much its nearest wording is like the question. */
@@ -139,11 +148,11 @@
         (other || own).forEach((key) => shared.set(key, Math.max(shared.get(key) || 0, other ? same : 1)));
       });
       const told = Array.from(shared).reduce(
-        (sum, [key, part]) => sum + part * (one.keys.includes(key) ? 1 : STOP) * this.rarityOf(key),
+        (sum, [key, part]) => sum + part * (one.keys.includes(key) ? 1 : small(key)) * this.rarityOf(key),
         0,
       );
       // Who asks one telling word says nothing of `komen niet`: then such words make another question of it.
-      const aside = (units.length > 1 || units[0].small ? STOP : 1) * one.aside;
+      const aside = units.length > 1 || units[0].small ? one.aside : this.sum(one.stops);
       return (covered + told) / (asked + one.total + aside);
     }
   }
