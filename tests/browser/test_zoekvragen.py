@@ -126,7 +126,10 @@ def test_a_word_that_stands_nowhere_does_not_silence_the_rest_of_a_question(ask:
     assert links(one)
 
 
-@pytest.mark.parametrize("query", ["kapsalon", "loodgietersbedrijf", "slagerij openingstijden", "goedkope dakdekker gezocht", "ov kaart mbo student"])
+@pytest.mark.parametrize(
+    "query",
+    ["kapsalon", "loodgietersbedrijf", "slagerij openingstijden", "goedkope dakdekker gezocht", "ov kaart mbo student"],
+)
 def test_a_business_alone_a_service_or_an_abbreviation_is_the_question_itself(ask: Ask, query: str) -> None:
     said = ask(query).locator("#zoekstatus").inner_text()
     assert said.startswith(("Hierover hebben we niets", "Niets gevonden")), said

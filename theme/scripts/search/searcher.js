@@ -200,7 +200,8 @@
       // A word without meaning is not in the index, and no typing error.
       if (!slot.pages.size && !slot.extra && !slot.tokens.every((t) => t.stop)) await this.recover(slot);
       const whole = Array.from(slot.pages.values()).filter((hit) => !hit.by.alone).length;
-      slot.rarity = Math.max(0.2, this.known.rarity(whole || slot.pages.size)) * (slot.weak ? 0.15 : slot.unwanted ? UNWANTED : 1);
+      slot.rarity =
+        Math.max(0.2, this.known.rarity(whole || slot.pages.size)) * (slot.weak ? 0.15 : slot.unwanted ? UNWANTED : 1);
     }
 
     /* Search. `typing`: the last word may be unfinished; `fits`: tells of a page whether the filters let it through; null for all. */
