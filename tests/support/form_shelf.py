@@ -24,8 +24,8 @@ class Shelf:
         self.template: Template = library.template
         self.pairs = list(library.sources)
 
-    def findings(self, name: str, data: bytes) -> list[Finding]:
-        """MOET findings about a file in practices/ beside all others, without reading those again."""
+    def findings(self, name: str, data: bytes, tips: bool = False) -> list[Finding]:
+        """MOET findings about a file in practices/ beside all others, with `tips` all; without reading the others again."""
         path, kind = f"practices/{name}", self.template.kinds["praktijkvoorbeeld"]
         source, found = read_bytes(path, data)
         if source is None:
@@ -36,7 +36,7 @@ class Shelf:
             *check_names(pairs),
             *check_source(source, kind, names),
         ]
-        return [f for f in found if f.path == path and f.level == MUST]
+        return [f for f in found if f.path == path and (tips or f.level == MUST)]
 
     def build_findings(self, name: str, data: bytes) -> list[Finding]:
         """The same as the check of this file gives them, of a house in which it lies in its folder."""

@@ -59,9 +59,11 @@ HALVES = [
     "zeventien",
     "achttien",
     "negentien",
+    "twintig",
+    "eenentwintig",
 ]
 PRIVATE = [f"prive-{half}" for half in HALVES]
-ORDINARY = [f"gewoon-{half}" for half in HALVES[:-1]]
+ORDINARY = [f"gewoon-{half}" for half in HALVES[:-2]]
 # In these the writer named people whom nobody needs to hide; a name alone is a tip, as it should be.
 NAMING = {"gewoon-dertien": 0.03, "gewoon-veertien": 0.02}
 

@@ -35,8 +35,8 @@ def is_only_a_name(word: str) -> bool:
 
 
 def is_surname(word: str) -> bool:
-    """A surname of the list."""
-    return bare(word) in SURNAMES
+    """A surname of the list, or two with a hyphen of which it has one: `Zhang-Wu`."""
+    return not SURNAMES.isdisjoint((bare(word), *(bare(part) for part in word.split("-") if part[:1].isupper())))
 
 
 def holds_a_name(word: str) -> bool:

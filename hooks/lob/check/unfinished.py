@@ -27,6 +27,8 @@ _IN_TEXT = (
 _EMPTY = pattern("onaf", "geheel")
 _ELSEWHERE = pattern("onaf", "verwijst")
 _UNKNOWN = pattern("onaf", "weet_niet")
+_SHORT = pattern("onaf", "kort")
+_DIGITS = pattern("onaf", "cijfers")
 _BROKEN = pattern("onaf", "bevroren")
 # A text without any of these holds no broken letter.
 _BROKEN_SIGNS = ("Â", "Ã", "â", "ï")
@@ -70,6 +72,9 @@ def _empty_answers(
 def _in_field(path: str, field: Field, node: Node) -> Iterator[Finding]:
     unknown = f"{field.id}: onbekend" if field.words else ""
     yield from _answer(path, node.line, f"Bij '{field.id}'", node.text or "", unknown)
+    # A bare yes or number has a finding of its own.
+    if field.type == "tekst" and (field.may_be_number or not node.no_text):
+        yield from _too_short(path, node.line, f"Bij '{field.id}'", node.text or "", field.may_be_number)
     if unknown and _UNKNOWN.fullmatch(_bare(node.text or "")) and not status_word(node.text or ""):
         yield Finding(
             path, node.line, "VELD17", f"Bij '{field.id}' staat '{node.text}'.", f"Schrijf het precies zo: {unknown}"
@@ -144,7 +149,24 @@ def _under(path: str, heading: Heading, said: str) -> Iterator[Finding]:
     elif _UNKNOWN.fullmatch(bare):
         yield Finding(path, heading.line, "VELD17", f"{where} staat '{said}'.", "Schrijf het precies zo: onbekend")
     else:
-        yield from _answer(path, heading.line, where, said, "onbekend")
+        yield from list(_answer(path, heading.line, where, said, "onbekend")) or _too_short(
+            path, heading.line, where, said, may_be_number=False, words=2
+        )
+
+
+def _too_short(
+    path: str, line: int, where: str, text: str, may_be_number: bool, words: int = 0
+) -> Iterator[Finding]:
+    """A tip about an answer of a word that says nothing, of a number alone, or of fewer than so many `words`."""
+    bare = text.strip(_AROUND)
+    few = 0 < len(bare.split()) < words
+    number = not may_be_number and _DIGITS.fullmatch(bare) is not None
+    # What is wrong with the word itself is told as that.
+    if any(one.search(text) for one, _ in _IN_TEXT) or _BROKEN.search(text):
+        return
+    if text not in STATUS_WORDS and (few or number or _SHORT.fullmatch(bare)):
+        remedy = "Heeft een collega hier genoeg aan? Schrijf anders een hele zin."
+        yield Finding(path, line, "ONAF05", f"{where} staat alleen '{text}'.", remedy)
 
 
 def _of_the_guide(source: Source, kind: Kind, answers: Sequence[tuple[Field, Node]]) -> Iterator[Finding]:

@@ -261,6 +261,7 @@ def _field_data(field: Field) -> dict[str, object]:
         "maxChars": field.max_chars,
         "maxWords": field.max_words,
         "numberMeans": field.number_means,
+        "mayNumber": field.may_be_number,
         "explanation": field.explanation,
         "ask": field.ask,
         "columns": [_field_data(c) for c in field.columns],

@@ -64,6 +64,7 @@ CODES: dict[str, tuple[str, str]] = {
     "ONAF02": (MUST, "Een antwoord verwijst naar een ander antwoord."),
     "ONAF03": (MUST, "Letters zijn kapot gegaan bij het kopiëren of bewaren."),
     "ONAF04": (SHOULD, "Een antwoord is gelijk aan het voorbeeld in de gids."),
+    "ONAF05": (SHOULD, "Een antwoord is zo kort dat een lezer er niets aan heeft."),
     "KOPIE01": (MUST, "De tekst is voor een groot deel die van een ander voorbeeld."),
     "KOPIE02": (SHOULD, "Een deel van de tekst staat ook ergens anders."),
     "TEGEN01": (SHOULD, "Twee velden spreken elkaar tegen."),

@@ -36,7 +36,7 @@ NAMED_RULES: Mapping[str, tuple[str, ...]] = {
         "tussen_s",
         "geen_tweede_deel",
     ),
-    "onaf": ("haken", "merk", "vultekst", "opmerking", "geheel", "verwijst", "weet_niet", "bevroren"),
+    "onaf": ("haken", "merk", "vultekst", "opmerking", "geheel", "verwijst", "weet_niet", "kort", "cijfers", "bevroren"),
     "plakken": (
         "citaat",
         "stip",

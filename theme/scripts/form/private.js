@@ -89,11 +89,11 @@
     voornaam_in_pad: (m) => hasNameApart(m[1]),
     bijzonder: isSpecial,
     voornaam_bij_bijzonder: (m, whole) => isOnlyFirstName(m[1]) && isSpecial(m, whole),
-    achternaam: (m) => SURNAMES.has(bare(m[1])),
+    achternaam: (m) => isSurname(m[1]),
     // Typed without capitals.
-    naam_en_achternaam: (m) => isOnlyFirstName(m[1]) && (SURNAMES.has(bare(m[3]).split(" ").pop()) || FAR.test(m[3])),
+    naam_en_achternaam: (m) => isOnlyFirstName(m[1]) && (isSurname(m[3].split(" ").pop()) || FAR.test(m[3])),
     voornaam: (m) => isFirstName(m[1]),
-    voornaam_of_achternaam: (m) => isFirstName(m[1]) || SURNAMES.has(bare(m[1])),
+    voornaam_of_achternaam: (m) => isFirstName(m[1]) || isSurname(m[1]),
     voornaam_bezit: (m) => isFirstName(m[1]) || (m[1].endsWith("s") && isFirstName(m[1].slice(0, -1))),
     voornaam_alleen: (m) => isOnlyFirstName(m[1]),
     voornamen: (m) => isFirstName(m[1]) && isFirstName(m[2]),
@@ -140,6 +140,11 @@
   /* A first name that means nothing else. */
   function isOnlyFirstName(word) {
     return isFirstName(word) && !R.ook_een_woord.includes(bare(word)) && word !== word.toUpperCase();
+  }
+
+  /* A surname of the list, or two with a hyphen of which it has one: Zhang-Wu. */
+  function isSurname(word) {
+    return [word, ...word.split("-").filter((part) => /^\p{Lu}/u.test(part))].some((part) => SURNAMES.has(bare(part)));
   }
 
   /* True where a first name that means nothing else is a word of its own: tessa-hoogenkamp, daan3, MeesterDaan; not in techniek. */

@@ -8,6 +8,8 @@
   const EMPTY = whole("geheel");
   const ELSEWHERE = whole("verwijst");
   const UNKNOWN = whole("weet_niet");
+  const SHORT = whole("kort");
+  const DIGITS = whole("cijfers");
   const STATUS = ["niet vermeld", "onbekend", "nvt"];
   // In a field these are told with the word that they stand for.
   const SPELLED = LOB.rules.form.statuswoorden.ook_geschreven;
@@ -39,8 +41,18 @@
     return found;
   }
 
-  /** What is wrong with a text as an answer. @param {string} raw @param {boolean} heading @param {boolean} words whether nobody may know it */
-  function answer(raw, heading, words) {
+  /** A tip about an answer of a word that says nothing, or of a number alone. @param {string} text @param {boolean} heading @param {boolean} mayNumber */
+  function tooShort(text, bare, heading, mayNumber) {
+    const number = !mayNumber && DIGITS.test(bare);
+    if (!(bare && (number || SHORT.test(bare) || (heading && !/\s/.test(bare))))) return [];
+    return [["ONAF05", `Hier staat alleen ‘${text}’.`, "Heeft een collega hier genoeg aan? Schrijf anders een hele zin."]];
+  }
+
+  /**
+   * What is wrong with a text as an answer.
+   * @param {string} raw @param {boolean} heading @param {boolean} words whether nobody may know it @param {boolean} [mayNumber]
+   */
+  function answer(raw, heading, words, mayNumber) {
     const typed = raw.trim();
     if (!typed || typed.length > LONGEST || STATUS.includes(typed)) return [];
     // Of a link a reader sees the words.
@@ -64,29 +76,33 @@
           "Schrijf hier zelf wat er geldt: op de site staat elk antwoord op een eigen plek.",
         ],
       ];
-    return [];
+    return tooShort(text, stripped, heading, mayNumber);
   }
 
-  /* What is the whole answer is told as that. */
+  /* What is the whole answer is told as that, and what is wrong with a word as such before that it stands alone. */
   function judged(text, told) {
-    return [...told, ...within(text).filter(([code]) => !told.some((one) => one[0] === code))];
+    const inside = within(text);
+    const whole = inside.length ? told.filter(([code]) => code !== "ONAF05") : told;
+    return [...whole, ...inside.filter(([code]) => !whole.some((one) => one[0] === code))];
   }
 
   /** Every text that was typed into a field, the columns of rows among them. */
   function texts(field, value) {
     if (field.columns)
       return (Array.isArray(value) ? value : []).flatMap((row) =>
-        field.columns.filter((one) => one.type.startsWith("tekst")).map((one) => String(row[one.id] || "")),
+        field.columns.filter((one) => one.type === "tekst").map((one) => [String(row[one.id] || ""), one]),
       );
-    return field.type.startsWith("tekst") ? [value].flat().map((one) => String(one || "")) : [];
+    return field.type === "tekst" ? [[String(value || ""), field]] : [];
   }
 
-  /** @returns {{part: string, code: string, text: string, advice: string}[]} */
+  /** @returns {{part: string, code: string, text: string, advice: string, tip?: boolean}[]} */
   F.check.unfinished = (state) => {
-    const message = (part) => (one) => ({ part, code: one[0], text: one[1], advice: one[2] });
+    const message =
+      (part) =>
+      ([code, text, advice]) => ({ part, code, text, advice, ...(code === "ONAF05" && { tip: true }) });
     const fields = F.data.fields.flatMap((field) =>
-      texts(field, state.fields[field.id]).flatMap((text) =>
-        judged(text, answer(text, false, field.words && !field.columns)).map(message(field.id)),
+      texts(field, state.fields[field.id]).flatMap(([text, one]) =>
+        judged(text, answer(text, false, field.words && !field.columns, one.mayNumber)).map(message(field.id)),
       ),
     );
     const headings = F.data.headings.flatMap((heading) => {
