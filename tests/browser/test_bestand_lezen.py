@@ -45,13 +45,28 @@ def test_html_of_word_and_of_a_page_keeps_its_structure(reader: Page) -> None:
 
 def test_a_saved_page_is_read_without_what_stands_around_its_text(reader: Page) -> None:
     page = "<!doctype html><title>x</title><nav><ul><li>Menu</li></ul></nav><main><h1>De beurs</h1><p>Café in de aula.</p></main><footer>Voet</footer>"
-    said = by_browser(reader, page.encode("cp1252"), "beurs.HTML")
+    said = file_read(reader, page.encode("cp1252"), "beurs.HTML")
     assert said == {
         "text": "# De beurs\n\nCafé in de aula.",
         "notes": ["Van de webpagina is de eigen tekst gelezen, zonder menu en voet."],
     }
-    assert by_browser(reader, b"<p>Een</p><nav>Menu</nav><p>Twee</p>", "x.htm")["text"] == "Een\n\nTwee"
-    assert by_python(page.encode(), "beurs.html")[2].startswith("'beurs.html' is een webpagina.")
+    assert file_read(reader, b"<p>Een</p><nav>Menu</nav><p>Twee</p>", "x.htm")["text"] == "Een\n\nTwee"
+    # What is not closed, hidden or of another program: the terminal reads it as a browser does.
+    for html in (
+        WORD,
+        WEB,
+        UNCLOSED,
+        f"<table><tr><td>{WEB}<td>x</table>",
+        "<p>a <b>b</p><p>c</b> d",
+        "geen teken",
+        "<p>1 < 2 &amp; 3 &lt; 4</p>",
+    ):
+        file_read(reader, html.encode(), "pagina.html")
+
+
+UNCLOSED = """<html><body class=x><h2>Aanpak</h2><p>Een<p>Twee<ol start=3><li>Bel<li>Ga<ul><li>bus<li>fiets</ul><li>Terug</ol>
+<table><thead><tr><th colspan=2>Rooster<tbody><tr><td>9.00<td>Start<tr><td>10.00<td>Eind</table><dl><dt>Wie<dd>Mentor<dd>Decaan</dl>
+<p hidden>weg</p><p style="display: none">weg</p><textarea>x</textarea><span>los<br>onder</span><p><strong>Tips:</strong></p><blockquote>Zo <sup>2</sup></blockquote>"""
 
 
 OPEN = (

@@ -33,7 +33,9 @@ def test_the_browser_and_python_write_the_same_bytes(script_page: Page, shelf: S
 def test_what_the_browser_lets_pass_the_build_lets_pass(script_page: Page, shelf: Shelf) -> None:
     chance = random.Random(11)
     states = [completed(random_state(chance, mild=number % 2 == 0)) for number in range(240)]
-    said = script_page.evaluate("states => states.map(s => LOB.form.check.everything(s).filter(m => !m.tip).map(m => m.code))", states)
+    said = script_page.evaluate(
+        "states => states.map(s => LOB.form.check.everything(s).filter(m => !m.tip).map(m => m.code))", states
+    )
     kind = shelf.template.kinds["praktijkvoorbeeld"]
     structure = Draft7Validator(json.loads(schema(kind, shelf.template)))
     passed = 0

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import random
 import time
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 import small
 from lob.check.library import load_library
+from lob.editors.bringing import read_brought
 from lob.editors.form import KIND, plan
 from lob.editors.from_text import NO_PLACE
 from lob.editors.new import main
@@ -131,12 +133,44 @@ def test_a_greeting_stays_out_of_the_file_and_is_told(shelf: Path) -> None:
     assert "  | Met vriendelijke groet," in said
 
 
+def test_a_mail_gives_its_subject_and_text_and_says_what_is_not_taken(shelf: Path, tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "Jo Bruin <jo@thuis.nl>", "decaan@school.nl", "Proeflessen op het mbo"
+    mail.set_content("Tips\n\nBegin met één klas.\n")
+    mail.add_alternative("<p>Tips</p>", subtype="html")
+    mail.add_attachment(b"x", maintype="application", subtype="pdf", filename="rooster.pdf")
+    (tmp_path / "verhaal.eml").write_bytes(mail.as_bytes())
+    code, said = told(shelf, "--van", str(tmp_path / "verhaal.eml"))
+    text = (shelf / "practices" / "nieuw-proeflessen-op-het-mbo.md").read_text("utf-8")
+    assert (code, "## Tips\n\nBegin met één klas.\n" in text, "thuis.nl" in text + said) == (0, True, False)
+    assert "'rooster.pdf'" in said and "Wie hem stuurde" in said
+    # A mail with HTML alone.
+    mail = EmailMessage()
+    mail.set_content("<h2>Tips</h2><ul><li>Begin klein<li>Kom terug</ul>", subtype="html")
+    (tmp_path / "pagina.eml").write_bytes(mail.as_bytes())
+    assert told(shelf, "--van", str(tmp_path / "pagina.eml"))[0] == 0
+    assert "- Begin klein\n- Kom terug\n" in (shelf / "practices" / "nieuw-pagina.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("piece", ["<a href=", '<a b="', "<!--", "<", "<p>", "<b>"])
+def test_a_page_of_tags_that_are_never_closed_keeps_nobody_busy(tmp_path: Path, piece: str) -> None:
+    (tmp_path / "x.html").write_text(piece * (150_000 // len(piece)), "utf-8")
+    before = time.process_time()
+    read_brought(tmp_path / "x.html")
+    assert time.process_time() - before < 3
+
+
 def test_what_cannot_be_read_is_said_in_a_sentence(shelf: Path, tmp_path: Path) -> None:
     for name, data in (
         ("a.docx", b"PK"),
         ("b.rtf", b"{\\rtf1 x}"),
         ("c.pdf", b"%PDF-1.7"),
-        ("d.html", b"<p>x"),
+        ("d.html", b"<p hidden>x"),
+        ("d.eml", b"Subject: Een\n\n"),
+        ("d.msg", b"\xd0\xcf"),
+        ("d.pages", b"PK"),
+        ("d.heic", b"x"),
+        ("d.one", b"x"),
         ("e.doc", b"\xd0\xcf"),
         ("leeg.txt", b" \n"),
         ("groot.txt", b"x" * 1_000_001),

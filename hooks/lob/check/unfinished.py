@@ -154,9 +154,7 @@ def _under(path: str, heading: Heading, said: str) -> Iterator[Finding]:
         )
 
 
-def _too_short(
-    path: str, line: int, where: str, text: str, may_be_number: bool, words: int = 0
-) -> Iterator[Finding]:
+def _too_short(path: str, line: int, where: str, text: str, may_be_number: bool, words: int = 0) -> Iterator[Finding]:
     """A tip about an answer of a word that says nothing, of a number alone, or of fewer than so many `words`."""
     bare = text.strip(_AROUND)
     few = 0 < len(bare.split()) < words

@@ -1,20 +1,25 @@
-"""A file that somebody brings along as text: .docx, .odt, .txt or .md. What the form reads in the browser is read here by the same rules,
-
-but for a web page, which only a browser reads as it was meant.
+"""A file that somebody brings along as text: .docx, .odt, .html, .eml, .txt or .md. What the form reads in the browser is read here by the
+same rules; a mail (.eml) is read here only.
 """
 
 from __future__ import annotations
 
+import contextlib
+import email
+import email.policy
+from email.message import EmailMessage
 from pathlib import Path
 
 from lob.check.inside import UnreadableDocumentError
 from lob.check.packages import BOMB, LOCKED, parts
 from lob.editors.open_file import read_open
+from lob.editors.web_page import read_page
 from lob.editors.word_file import read_word, word_part
 from lob.model.decoding import other_encoding
 
 ENDS = (".txt", ".md", ".markdown", ".text")
 _PACKAGES, _PAGES = (".docx", ".odt"), (".html", ".htm", ".xhtml")
+_PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".mp4", ".mov")
 _MOST_TEXT, _MOST = 1_000_000, 10_000_000
 _ZIP, _OLE, _RTF, _PDF = b"PK", b"\xd0\xcf", b"{\\rtf", b"%PDF"
 _AGAIN = "Open het in Word of LibreOffice en bewaar het opnieuw als .docx."
@@ -26,8 +31,9 @@ _SAY = {
     "rtf": f"is een RTF-bestand. {_AGAIN}",
     "pdf": "is een pdf. Kopieer de tekst eruit, plak die in een leeg document en bewaar dat als .docx of .txt.",
     "own": "is van het formulier. Pak het uit met: python3 noxfile.py unpack -- {path}",
-    "kind": "lezen we niet: dit kan een .docx, .odt, .txt of .md zijn. Bewaar het in Word als .docx, of als platte tekst.",
-    "page": "is een webpagina. Kies dat bestand in het formulier op de pagina Aandragen, of bewaar het in Word of LibreOffice als .docx.",
+    "kind": "lezen we niet: dit kan een .docx, .odt, .html, .eml, .txt of .md zijn. Bewaar het als .docx, of als platte tekst.",
+    "photo": "is een foto of film. Daar staat geen tekst in: zet een foto in content/beeld en noem hem in je tekst.",
+    "mail": "is een mail van Outlook (.msg). Kies daar 'Opslaan als', en dan 'Alleen tekst (.txt)'.",
     "empty": "bevat geen tekst. Is het een foto of scan? Typ de tekst dan over.",
     "big": "is groter dan 10 MB. Haal de foto's eruit en bewaar het opnieuw.",
     "long": "is groter dan 1 MB. Knip het in delen; een voorbeeld is een paar bladzijden.",
@@ -60,17 +66,44 @@ def _read(data: bytes, end: str) -> tuple[str, list[str]]:
         raise _RefusedError("big")
     if data.startswith(_ZIP):
         return _unpacked(data)
+    if end == ".msg":
+        raise _RefusedError("mail")
+    if end in _PHOTOS:
+        raise _RefusedError("photo")
     if data.startswith(_OLE):
         # Windows keeps a Word file with a password as it kept older ones, with the packed one in it under this name.
         raise _RefusedError(LOCKED if "EncryptedPackage".encode("utf-16le") in data else "old")
     for start, fault in ((_RTF, "rtf"), (_PDF, "pdf")):
         if data.lstrip().startswith(start):
             raise _RefusedError(fault)
-    if end not in ENDS:
-        raise _RefusedError("broken" if end in _PACKAGES else "page" if end in _PAGES else "kind")
+    if end == ".eml":
+        return _mail(data)
+    if end not in (*ENDS, *_PAGES):
+        raise _RefusedError("broken" if end in _PACKAGES else "kind")
     if len(data) > _MOST_TEXT:
         raise _RefusedError("long")
-    return _decoded(data), []
+    return read_page(_decoded(data)) if end in _PAGES else (_decoded(data), [])
+
+
+def _mail(data: bytes) -> tuple[str, list[str]]:
+    """The subject and the text of a mail. From whom and to whom it went is not taken; that is said, and what was sent along."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    body = message.get_body(("plain", "html"))
+    if body is None:
+        raise _RefusedError("empty")
+    written = body.get_payload(decode=True)
+    raw = _decoded(written if isinstance(written, bytes) else b"", body.get_content_charset())
+    if len(raw) > _MOST_TEXT:
+        raise _RefusedError("long")
+    text, notes = read_page(raw) if body.get_content_subtype() == "html" else (raw, [])
+    if not text.strip():
+        raise _RefusedError("empty")
+    said = " ".join(str(message["subject"] or "").split())
+    along = ", ".join(dict.fromkeys(f"'{one.get_filename('zonder naam')}'" for one in message.iter_attachments()))
+    notes.append("Van de mail zijn het onderwerp en de tekst gelezen. Wie hem stuurde en kreeg, is niet meegenomen.")
+    notes += [f"Niet gelezen, want het zat als bijlage bij de mail: {along}. Geef zo'n bestand apart."] if along else []
+    return f"Onderwerp: {said}\n\n{text}" if said else text, notes
 
 
 def _unpacked(data: bytes) -> tuple[str, list[str]]:
@@ -84,7 +117,10 @@ def _unpacked(data: bytes) -> tuple[str, list[str]]:
     raise _RefusedError("own" if own else "kind")
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes, charset: str | None = None) -> str:
+    with contextlib.suppress(LookupError, UnicodeDecodeError):
+        if charset:
+            return data.decode(charset)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

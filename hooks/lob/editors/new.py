@@ -25,7 +25,7 @@ INTERRUPTED = 130
 FROM = "--van"
 USAGE = """Zo gebruik je het:
     python3 noxfile.py new                            de vragen, één voor één
-    python3 noxfile.py new -- --van verhaal.docx      een verhaal dat er al is (.docx, .odt, .txt of .md); elk stuk krijgt een voorstel voor zijn plek"""
+    python3 noxfile.py new -- --van verhaal.docx      een verhaal dat er al is (.docx, .odt, .html, .eml, .txt of .md); elk stuk krijgt een voorstel voor zijn plek"""
 
 
 def _typed(text: str) -> str:

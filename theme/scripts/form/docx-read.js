@@ -9,6 +9,7 @@
     locked: "Dit bestand is beveiligd met een wachtwoord. Haal het wachtwoord eraf, of kopieer de tekst en plak die.",
     kind: "Dit soort bestand lezen we niet. Bewaar het als Word-bestand (.docx), of kopieer de tekst en plak die.",
     photo: "Dit is een foto of film. Een foto kies je verderop in het formulier, bij de vraag over een foto.",
+    mail: "Dit is een mail. Open hem, kopieer de tekst en plak die hier.",
     pdf: "Dit is een pdf. Kopieer de tekst eruit en plak die hier.",
     old: "Dit is een oud Word-bestand (.doc), al kan er .docx achter staan. Open het in Word en kies ‘Opslaan als’, Word-document (.docx).",
     browser: "Deze browser kan Word-bestanden niet uitpakken. Kopieer de tekst en plak die hier.",
@@ -38,6 +39,7 @@
       if (own) return readOwn(zip, own);
       throw refuse("kind");
     }
+    if (/\.(eml|msg)$/.test(name)) throw refuse("mail");
     if (bytes[0] === 0xd0 && bytes[1] === 0xcf) throw refuse(isLocked(bytes) ? "locked" : "old");
     if (/\.(jpe?g|png|webp|gif|heic|mp4|mov)$/.test(name)) throw refuse("photo");
     if (/\.pdf$/.test(name)) throw refuse("pdf");

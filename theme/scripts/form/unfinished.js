@@ -45,7 +45,9 @@
   function tooShort(text, bare, heading, mayNumber) {
     const number = !mayNumber && DIGITS.test(bare);
     if (!(bare && (number || SHORT.test(bare) || (heading && !/\s/.test(bare))))) return [];
-    return [["ONAF05", `Hier staat alleen ‘${text}’.`, "Heeft een collega hier genoeg aan? Schrijf anders een hele zin."]];
+    return [
+      ["ONAF05", `Hier staat alleen ‘${text}’.`, "Heeft een collega hier genoeg aan? Schrijf anders een hele zin."],
+    ];
   }
 
   /**

@@ -1,0 +1,347 @@
+"""A saved web page or the HTML of a mail as text with the marks that paste_lines.py knows. The twin of theme/scripts/form/paste-html.js.
+
+A browser mends HTML by longer rules than these: here a tag that is not closed ends where its like begins or what it stands in ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from html import unescape
+
+from lob.editors.file_parts import INDENT, MOST_COLUMNS, Element, Left, attribute, joined, link, number
+from lob.editors.file_tables import table_lines
+from lob.model.rules import pairs
+
+_SKIPPED = frozenset(
+    [
+        "head",
+        "style",
+        "script",
+        "title",
+        "meta",
+        "link",
+        "template",
+        "noscript",
+        "svg",
+        "object",
+        "iframe",
+        "button",
+        "select",
+    ]
+)
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+# What a tag ends by beginning, when it is not within one of the second.
+_CLOSES = {
+    "li": ({"li", "p"}, {"ul", "ol"}),
+    "tr": ({"tr", "td", "th", "p"}, {"table"}),
+    "td": ({"td", "th", "p"}, {"tr", "table"}),
+    "th": ({"td", "th", "p"}, {"tr", "table"}),
+    "dt": ({"dt", "dd", "p"}, {"dl"}),
+    "dd": ({"dt", "dd", "p"}, {"dl"}),
+    **dict.fromkeys((_BLOCKS - {"li", "tr", "td", "th", "dt", "dd"}), ({"p"}, {"td", "th", "li", "div", "blockquote"})),
+}
+_RAW = ("script", "style", "title", "template")
+_TOKEN = re.compile(
+    r"<!--|<[!?][^<>]{0,2000}>|<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]{0,40})"
+    r"(?P<with>(?:[^<>\"']|\"[^\"]{0,20000}\"|'[^']{0,20000}'){0,400})>|(?P<text><)"
+)
+_PAIR = re.compile(r"(?P<name>[\w:-]{1,60})(?:\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+_DEEPEST, _DEEPEST_LIST, _LONGEST_BOLD = 60, 8, 80
+_HIDDEN = re.compile(r"display:none|mso-hide:all|mso-element:comment")
+_WORD_ITEM = re.compile(r"mso-list:\w+level(\d)")
+_AROUND = ("navigation", "contentinfo")
+
+
+@dataclass(slots=True)
+class _Page:
+    """What was read so far, and how deep a list is here."""
+
+    left: Left = field(default_factory=Left)
+    lines: list[str] = field(default_factory=list)
+    depth: int = 0
+
+
+class _Tree:
+    """The elements of a page, as far as they lie; deeper than a person writes they lie side by side."""
+
+    def __init__(self, html: str) -> None:
+        """Read by a pattern of ours: what Python has for HTML takes hours for tags that are never closed."""
+        self.top = self.here = Element("")
+        self.depth = 0
+        at = 0
+        while found := _TOKEN.search(html, at):
+            self._put(html[at : found.start()])
+            at = found.end()
+            name = found["name"] or ""
+            if found["text"]:
+                self._put(found["text"])
+            elif found[0].startswith("<!--"):
+                end = html.find("-->", at)
+                at = end + 3 if end >= 0 else len(html)
+            elif found["end"]:
+                self._close(name.lower())
+            elif name:
+                self._open(name.lower(), found["with"])
+                at = self._past_raw(name.lower(), html, at)
+        self._put(html[at:])
+
+    def _put(self, text: str) -> None:
+        if text:
+            self.here.nodes.append(unescape(text))
+
+    def _past_raw(self, name: str, html: str, at: int) -> int:
+        """Where a tag ends in which a browser reads no other."""
+        if name not in _RAW:
+            return at
+        end = html.lower().find(f"</{name}", at)
+        return end if end >= 0 else len(html)
+
+    def _open(self, tag: str, attributes: str) -> None:
+        closed, within = _CLOSES.get(tag, (set(), set()))
+        one: Element | None = self.here if closed else None
+        while one and one.name not in within:
+            if one.name in closed:
+                self._leave(one)
+            one = one.parent
+        given = {
+            pair["name"].lower(): unescape((pair["value"] or "").strip("\"'"))
+            for pair in reversed([*_PAIR.finditer(attributes)])
+        }
+        new = Element(tag, given, [], self.here)
+        self.here.nodes.append(new)
+        if tag not in _VOID and self.depth < _DEEPEST:
+            self.here, self.depth = new, self.depth + 1
+
+    def _close(self, tag: str) -> None:
+        one: Element | None = self.here
+        while one and one.name != tag:
+            one = one.parent
+        if one:
+            self._leave(one)
+
+    def _leave(self, one: Element) -> None:
+        while self.here is not one and self.here.parent:
+            self.here, self.depth = self.here.parent, self.depth - 1
+        if one.parent:
+            self.here, self.depth = one.parent, self.depth - 1
+
+
+def read_page(html: str) -> tuple[str, list[str]]:
+    """The own text of a page, without the menu and what else stands on every page of that site, and what was not taken, in Dutch."""
+    tree = _Tree(html)
+    around = _without_around(tree.top)
+    main = next((one for one in _all(tree.top) if one.name == "main" or attribute(one, "role") == "main"), None)
+    to = _Page()
+    _blocks(main or tree.top, to)
+    said = [pairs("plakken", "niet_mee").get("pagina", "")] if main or around else []
+    return joined(to.lines), [*said, *to.left.told()]
+
+
+def _without_around(top: Element) -> bool:
+    """Take menus and feet out; whether there were any."""
+    found = [one for one in _all(top) if one.name in ("nav", "footer") or attribute(one, "role") in _AROUND]
+    for one in found:
+        if one.parent and one in one.parent.nodes:
+            one.parent.nodes.remove(one)
+    return bool(found)
+
+
+def _all(element: Element) -> Iterator[Element]:
+    for one in element.elements:
+        yield one
+        yield from _all(one)
+
+
+def _style(element: Element) -> str:
+    return re.sub(r"\s+", "", attribute(element, "style")).lower()
+
+
+def _is_hidden(element: Element) -> bool:
+    return "hidden" in element.attributes or _HIDDEN.search(_style(element)) is not None
+
+
+def _holds_block(element: Element) -> bool:
+    return element.name in _BLOCKS or (element.name not in _SKIPPED and any(map(_holds_block, element.elements)))
+
+
+def _blocks(element: Element, to: _Page) -> None:
+    """The blocks below an element; text between blocks is a paragraph."""
+    inline: list[Element | str] = []
+    for node in element.nodes:
+        if isinstance(node, Element) and _holds_block(node):
+            _paragraph(inline, to)
+            inline = []
+            _block(node, to)
+        else:
+            inline.append(node)
+    _paragraph(inline, to)
+
+
+def _block(element: Element, to: _Page) -> None:
+    if element.name in _SKIPPED:
+        return
+    if _is_hidden(element):
+        to.left.remarks += "mso-element:comment" in _style(element)
+    elif re.match(r"MsoToc(?:[1-9]|Heading)", attribute(element, "class")):
+        to.left.contents = True
+    elif re.fullmatch("h[1-6]", element.name):
+        _put(f"{'#' * int(element.name[1])} {_words([element], to)}", to)
+    elif item := _WORD_ITEM.search(_style(element)):
+        _word_item(element, int(item[1]), to)
+    elif element.name in ("ul", "ol"):
+        _list(element, to)
+    elif element.name == "table":
+        to.lines += table_lines([_cells(row, to) for row in _rows(element)])
+    elif element.name == "pre":
+        to.lines += ["", *element.text.split("\n"), ""]
+    else:
+        _blocks(element, to)
+
+
+def _put(line: str, to: _Page) -> None:
+    if line.lstrip("# \t\n"):
+        to.lines += ["", line, ""]
+
+
+def _paragraph(nodes: Sequence[Element | str], to: _Page) -> None:
+    text = _words(nodes, to)
+    bold = text and len(text) <= _LONGEST_BOLD and text[-1] not in ".!?;," and _all_bold(nodes)
+    _put(f"**{text.removesuffix(':')}**" if bold else text, to)
+
+
+def _all_bold(nodes: Sequence[Element | str]) -> bool:
+    return all(_is_bold(node) for node in nodes if (node if isinstance(node, str) else node.text).strip())
+
+
+def _is_bold(node: Element | str) -> bool:
+    if isinstance(node, str):
+        return False
+    style = _style(node)
+    plain = re.search(r"font-weight:(?:normal|[1-5]00)", style) is not None
+    heavy = re.search(r"font-weight:(?:bold|[6-9]00)", style) is not None
+    return heavy or (node.name in ("b", "strong") and not plain) or (bool(node.nodes) and _all_bold(node.nodes))
+
+
+def _words(nodes: Sequence[Element | str], to: _Page) -> str:
+    """The words of inline nodes, with their links. A line break stays one."""
+    said = "".join(_inline(node, to) for node in nodes)
+    return re.sub(r" {2,}", " ", re.sub(r" *\n *", "\n", said)).strip()
+
+
+def _inline(node: Element | str, to: _Page) -> str:
+    if isinstance(node, str):
+        return re.sub(r"[ \t\n\r\u00a0]+", " ", node)
+    if node.name in _SKIPPED or _is_hidden(node):
+        return ""
+    if node.name == "br":
+        return "\n"
+    if node.name == "img":
+        to.left.pictures += 1
+    inside = "".join(_inline(child, to) for child in node.nodes)
+    if node.name in ("del", "s", "strike"):
+        to.left.struck += [inside.strip()] if inside.strip() else []
+        return ""
+    if node.name == "sup" and re.fullmatch(r"[0-9]{1,2}", inside.strip()):
+        return f"[{inside.strip()}]"
+    return link(attribute(node, "href"), inside) if node.name == "a" else inside
+
+
+def _word_item(element: Element, level: int, to: _Page) -> None:
+    """Word writes an item as a paragraph with its sign in a part of its own."""
+    sign = next((one for one in _all(element) if "mso-list:ignore" in _style(one)), None)
+    mark = sign.text.strip() if sign else ""
+    if sign and sign.parent:
+        sign.parent.nodes.remove(sign)
+    kept = mark if re.match(r"\(?(?:[0-9]{1,2}|[a-h])[.)]", mark) else "-"
+    to.lines.append(f"{INDENT * (level - 1)}{kept} {_words(element.nodes, to)}")
+
+
+def _list(element: Element, to: _Page) -> None:
+    count = number(attribute(element, "start")) or 1
+    to.lines += [""] if to.depth == 0 else []
+    for child in element.elements:
+        if child.name in ("ul", "ol"):
+            _list(child, replace(to, depth=to.depth + 1))
+        elif child.name == "li":
+            depth = max(number(attribute(child, "aria-level")) - 1, to.depth)
+            _item(child, f"{count}." if element.name == "ol" else "-", replace(to, depth=depth))
+            count += 1
+    to.lines += [""] if to.depth == 0 else []
+
+
+def _item(element: Element, mark: str, to: _Page) -> None:
+    """An item: its own words on one line, and below it what is in it."""
+    below = [one for one in element.elements if one.name in ("ul", "ol", "table")]
+    own = [node for node in element.nodes if node not in below]
+    text = re.sub(r"\s*\n\s*", " ", _words(own, to))
+    to.lines.append(f"{INDENT * min(to.depth, _DEEPEST_LIST)}{mark} {text}")
+    for one in below:
+        if one.name == "table":
+            _block(one, to)
+        else:
+            _list(one, replace(to, depth=to.depth + 1))
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for one in table.elements:
+        if one.name == "tr" and not _is_hidden(one):
+            yield one
+        elif one.name in ("thead", "tbody", "tfoot"):
+            yield from _rows(one)
+
+
+def _cells(row: Element, to: _Page) -> list[list[str]]:
+    """Each cell as the lines of what stands in it, and an empty cell for each other column that it takes."""
+    cells: list[list[str]] = []
+    for cell in (one for one in row.elements if one.name in ("td", "th")):
+        inner = replace(to, depth=0, lines=[])
+        _blocks(cell, inner)
+        cells += [inner.lines, *([] for _ in range(min(MOST_COLUMNS, number(attribute(cell, "colspan"))) - 1))]
+    return cells
