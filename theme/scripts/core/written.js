@@ -7,7 +7,7 @@ LOB.written = (() => {
   const root = new URL(document.body.dataset.wortel, location.href).href;
   const isOnline = location.protocol.startsWith("http");
 
-  const short = (path) => (isOnline ? path.replace(/^praktijk\D+(\d+).*/, "p/$1") : path);
+  const short = (path) => path.replace(/^(praktijk\D+)(\d+).*/, isOnline ? "p/$2" : "$1$2…");
 
   /** That sentence; '' when there is nothing to say. @param {Element} within */
   function written(within) {
