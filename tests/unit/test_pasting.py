@@ -135,7 +135,11 @@ def test_a_greeting_stays_out_of_the_file_and_is_told(shelf: Path) -> None:
 
 def test_a_mail_gives_its_subject_and_text_and_says_what_is_not_taken(shelf: Path, tmp_path: Path) -> None:
     mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = "Jo Bruin <jo@thuis.nl>", "decaan@school.nl", "Proeflessen op het mbo"
+    mail["From"], mail["To"], mail["Subject"] = (
+        "Jo Bruin <jo@thuis.nl>",
+        "decaan@school.nl",
+        "FW: Re: Proeflessen op het mbo",
+    )
     mail.set_content("Tips\n\nBegin met één klas.\n")
     mail.add_alternative("<p>Tips</p>", subtype="html")
     mail.add_attachment(b"x", maintype="application", subtype="pdf", filename="rooster.pdf")

@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import email
 import email.policy
+import re
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from lob.model.decoding import other_encoding
 ENDS = (".txt", ".md", ".markdown", ".text")
 _PACKAGES, _PAGES = (".docx", ".odt"), (".html", ".htm", ".xhtml")
 _PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".mp4", ".mov")
+# What a mail program puts before the subject of an answer, or of what is sent on.
+_SENT_ON = re.compile(r"^(?:(?:re|fwd?|antw|doorst|doorgestuurd)\s?:\s*)+", re.IGNORECASE)
 _MOST_TEXT, _MOST = 1_000_000, 10_000_000
 _ZIP, _OLE, _RTF, _PDF = b"PK", b"\xd0\xcf", b"{\\rtf", b"%PDF"
 _AGAIN = "Open het in Word of LibreOffice en bewaar het opnieuw als .docx."
@@ -99,7 +102,7 @@ def _mail(data: bytes) -> tuple[str, list[str]]:
     text, notes = read_page(raw) if body.get_content_subtype() == "html" else (raw, [])
     if not text.strip():
         raise _RefusedError("empty")
-    said = " ".join(str(message["subject"] or "").split())
+    said = _SENT_ON.sub("", " ".join(str(message["subject"] or "").split()))
     along = ", ".join(dict.fromkeys(f"'{one.get_filename('zonder naam')}'" for one in message.iter_attachments()))
     notes.append("Van de mail zijn het onderwerp en de tekst gelezen. Wie hem stuurde en kreeg, is niet meegenomen.")
     notes += [f"Niet gelezen, want het zat als bijlage bij de mail: {along}. Geef zo'n bestand apart."] if along else []
