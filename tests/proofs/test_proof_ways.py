@@ -12,7 +12,7 @@ import datetime
 import os
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,9 +28,10 @@ from lob.editors.issue_form import write_record
 from lob.editors.issue_forms import Entry, entries
 from lob.editors.new import main
 from lob.editors.writer import as_typed, clean_prose
-from lob.model.findings import MUST, blocking
+from lob.model.findings import MUST, Finding, blocking
 from lob.model.opening import read_bytes
-from lob.model.records import Record, record_of
+from lob.model.records import record_of
+from lob.model.source import Source
 from lob.model.template import Kind, Template, load_template
 from places import NIGHT, ROOT
 from small import shelf
@@ -60,9 +61,13 @@ def told() -> Iterator[dict[str, list[tuple[int, int, int]]]]:
         print(f"\n{way}: {len(rows)} descriptions, {actions} actions, {rounds} rounds, {findings} findings", end="")
 
 
-def record(text: str, kind: Kind) -> Record | None:
-    source, _ = read_bytes("practices/nieuw-verhaal.md", text.encode())
-    return record_of(source, kind) if source else None
+def broken_fields(source: Source, findings: Iterable[Finding]) -> set[str]:
+    """The fields with a line that cannot be read as it stands: what can only be meant by it is judged, but nobody would type it so."""
+    found: set[str] = set()
+    for line in (one.line for one in findings if one.code.startswith("LEES")):
+        above = [key.text or "" for key, _ in source.front.entries or () if key.line <= line]
+        found.update(above[-1:])
+    return found
 
 
 def is_private(text: str) -> bool:
@@ -73,9 +78,10 @@ class Answers:
     """What somebody would answer: a text by field or heading, terms by field, cells by row and column."""
 
     def __init__(self, text: str, kind: Kind) -> None:
-        found = record(text, kind)
-        assert found is not None
-        self.record, self.kind = found, kind
+        source, findings = read_bytes("practices/nieuw-verhaal.md", text.encode())
+        assert source is not None
+        self.record, self.kind = record_of(source, kind), kind
+        self.broken = broken_fields(source, findings)
 
     def text(self, name: str) -> str:
         section = self.record.section(name)
@@ -90,10 +96,11 @@ class Answers:
         return list(value.items) or ([word] if word else [])
 
     def rows(self, name: str) -> list[dict[str, str]]:
-        return [dict(row) for row in self.record.get(name).rows]
+        return [dict(row) for row in self.record.get(name).rows] if name not in self.broken else []
 
     def given(self, name: str) -> bool:
-        return bool(self.record.section(name)) or self.record.source.field(name) is not None
+        written = self.record.source.field(name) is not None and name not in self.broken
+        return bool(self.record.section(name)) or written
 
 
 def words(text: str) -> set[str]:

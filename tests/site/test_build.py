@@ -119,7 +119,7 @@ def test_a_site_that_is_wrong_keeps_the_old_one(tmp_path: Path, built_house: Pat
     assert re.search(r"practices/4321-proef\.md:\d+: De datum '2026-02-30'", done.stderr)
     assert "content/uitleg/proef.md:2: Deze regel is niet te lezen. [LEES03]" in done.stderr
     assert done.stderr.count("[LEES12]") == 2
-    assert done.stdout.strip() == "De site is niet gebouwd: 5 fouten in 4 bestanden."
+    assert done.stdout.strip() == "De site is niet gebouwd: 6 fouten in 4 bestanden."
     assert "Traceback" not in done.stderr + done.stdout
 
 

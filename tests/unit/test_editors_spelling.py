@@ -39,8 +39,10 @@ def test_an_error_is_found_at_its_line(
     monkeypatch.setattr(spelling, "_refused", lambda words: frozenset(w for w in words if w.lower() == "leerlinegn"))
     monkeypatch.setattr(spelling, "suggestions", lambda _words: {"Leerlinegn": ["Leerlingen"]})
     assert main([], root) == 1
+    lines = (root / "practices/nieuw-fout.md").read_text("utf-8").split("\n")
+    [at] = [number for number, line in enumerate(lines, 1) if "Leerlinegn" in line]
     assert capsys.readouterr().out == (
-        f"practices/nieuw-fout.md:101: 'Leerlinegn' staat niet in het woordenboek.\n    Bedoelde je 'Leerlingen'? Klopt het woord? Zet het dan in {WORD_LIST}.\nNog niet klaar: 1 onbekend woord.\n"
+        f"practices/nieuw-fout.md:{at}: 'Leerlinegn' staat niet in het woordenboek.\n    Bedoelde je 'Leerlingen'? Klopt het woord? Zet het dan in {WORD_LIST}.\nNog niet klaar: 1 onbekend woord.\n"
     )
     assert main(["practices/nieuw-goed.md"], root) == 0
 

@@ -24,6 +24,8 @@ _PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".mp4", ".mov")
 # What a mail program puts before the subject of an answer, or of what is sent on.
 _SENT_ON = re.compile(r"^(?:(?:re|fwd?|antw|doorst|doorgestuurd)\s?:\s*)+", re.IGNORECASE)
 _MOST_TEXT, _MOST = 1_000_000, 10_000_000
+# So many tags that each stand in the one before take a second to read as a browser does, and twice as many four.
+_MOST_TAGS = 20_000
 _ZIP, _OLE, _RTF, _PDF = b"PK", b"\xd0\xcf", b"{\\rtf", b"%PDF"
 _AGAIN = "Open het in Word of LibreOffice en bewaar het opnieuw als .docx."
 _SAY = {
@@ -37,6 +39,7 @@ _SAY = {
     "kind": "lezen we niet: dit kan een .docx, .odt, .html, .eml, .txt of .md zijn. Bewaar het als .docx, of als platte tekst.",
     "photo": "is een foto of film. Daar staat geen tekst in: zet een foto in content/beeld en noem hem in je tekst.",
     "mail": "is een mail van Outlook (.msg). Kies daar 'Opslaan als', en dan 'Alleen tekst (.txt)'.",
+    "tags": "heeft te veel opmaak om te lezen. Kopieer de tekst, plak die in een leeg document en bewaar dat als .docx of .txt.",
     "empty": "bevat geen tekst. Is het een foto of scan? Typ de tekst dan over.",
     "big": "is groter dan 10 MB. Haal de foto's eruit en bewaar het opnieuw.",
     "long": "is groter dan 1 MB. Knip het in delen; een voorbeeld is een paar bladzijden.",
@@ -85,7 +88,13 @@ def _read(data: bytes, end: str) -> tuple[str, list[str]]:
         raise _RefusedError("broken" if end in _PACKAGES else "kind")
     if len(data) > _MOST_TEXT:
         raise _RefusedError("long")
-    return read_page(_decoded(data)) if end in _PAGES else (_decoded(data), [])
+    return _page(_decoded(data)) if end in _PAGES else (_decoded(data), [])
+
+
+def _page(html: str) -> tuple[str, list[str]]:
+    if html.count("<") > _MOST_TAGS:
+        raise _RefusedError("tags")
+    return read_page(html)
 
 
 def _mail(data: bytes) -> tuple[str, list[str]]:
@@ -99,7 +108,7 @@ def _mail(data: bytes) -> tuple[str, list[str]]:
     raw = _decoded(written if isinstance(written, bytes) else b"", body.get_content_charset())
     if len(raw) > _MOST_TEXT:
         raise _RefusedError("long")
-    text, notes = read_page(raw) if body.get_content_subtype() == "html" else (raw, [])
+    text, notes = _page(raw) if body.get_content_subtype() == "html" else (raw, [])
     if not text.strip():
         raise _RefusedError("empty")
     said = _SENT_ON.sub("", " ".join(str(message["subject"] or "").split()))

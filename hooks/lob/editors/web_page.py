@@ -1,98 +1,22 @@
-"""A saved web page or the HTML of a mail as text with the marks that paste_lines.py knows. The twin of theme/scripts/form/paste-html.js.
-
-A browser mends HTML by longer rules than these: here a tag that is not closed ends where its like begins or what it stands in ends.
-"""
+"""A saved web page or the HTML of a mail as text with the marks that paste_lines.py knows. The twin of theme/scripts/form/paste-html.js."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from html import unescape
+
+from selectolax.lexbor import LexborHTMLParser
 
 from lob.editors.file_parts import INDENT, MOST_COLUMNS, Element, Left, attribute, joined, link, number
 from lob.editors.file_tables import table_lines
 from lob.model.rules import pairs
 
-_SKIPPED = frozenset(
-    [
-        "head",
-        "style",
-        "script",
-        "title",
-        "meta",
-        "link",
-        "template",
-        "noscript",
-        "svg",
-        "object",
-        "iframe",
-        "button",
-        "select",
-    ]
+_SKIPPED = re.compile(r"head|style|script|title|meta|link|template|noscript|svg|object|iframe|button|select")
+_BLOCK = re.compile(
+    r"address|article|aside|blockquote|body|center|d[dlt]|details|div|fieldset|figcaption|figure|footer|form|h[1-6]|header|li|main"
+    r"|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
-# What a tag ends by beginning, when it is not within one of the second.
-_CLOSES = {
-    "li": ({"li", "p"}, {"ul", "ol"}),
-    "tr": ({"tr", "td", "th", "p"}, {"table"}),
-    "td": ({"td", "th", "p"}, {"tr", "table"}),
-    "th": ({"td", "th", "p"}, {"tr", "table"}),
-    "dt": ({"dt", "dd", "p"}, {"dl"}),
-    "dd": ({"dt", "dd", "p"}, {"dl"}),
-    **dict.fromkeys((_BLOCKS - {"li", "tr", "td", "th", "dt", "dd"}), ({"p"}, {"td", "th", "li", "div", "blockquote"})),
-}
-_RAW = ("script", "style", "title", "template")
-_TOKEN = re.compile(
-    r"<!--|<[!?][^<>]{0,2000}>|<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]{0,40})"
-    r"(?P<with>(?:[^<>\"']|\"[^\"]{0,20000}\"|'[^']{0,20000}'){0,400})>|(?P<text><)"
-)
-_PAIR = re.compile(r"(?P<name>[\w:-]{1,60})(?:\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 _DEEPEST, _DEEPEST_LIST, _LONGEST_BOLD = 60, 8, 80
 _HIDDEN = re.compile(r"display:none|mso-hide:all|mso-element:comment")
 _WORD_ITEM = re.compile(r"mso-list:\w+level(\d)")
@@ -108,78 +32,31 @@ class _Page:
     depth: int = 0
 
 
-class _Tree:
-    """The elements of a page, as far as they lie; deeper than a person writes they lie side by side."""
-
-    def __init__(self, html: str) -> None:
-        """Read by a pattern of ours: what Python has for HTML takes hours for tags that are never closed."""
-        self.top = self.here = Element("")
-        self.depth = 0
-        at = 0
-        while found := _TOKEN.search(html, at):
-            self._put(html[at : found.start()])
-            at = found.end()
-            name = found["name"] or ""
-            if found["text"]:
-                self._put(found["text"])
-            elif found[0].startswith("<!--"):
-                end = html.find("-->", at)
-                at = end + 3 if end >= 0 else len(html)
-            elif found["end"]:
-                self._close(name.lower())
-            elif name:
-                self._open(name.lower(), found["with"])
-                at = self._past_raw(name.lower(), html, at)
-        self._put(html[at:])
-
-    def _put(self, text: str) -> None:
-        if text:
-            self.here.nodes.append(unescape(text))
-
-    def _past_raw(self, name: str, html: str, at: int) -> int:
-        """Where a tag ends in which a browser reads no other."""
-        if name not in _RAW:
-            return at
-        end = html.lower().find(f"</{name}", at)
-        return end if end >= 0 else len(html)
-
-    def _open(self, tag: str, attributes: str) -> None:
-        closed, within = _CLOSES.get(tag, (set(), set()))
-        one: Element | None = self.here if closed else None
-        while one and one.name not in within:
-            if one.name in closed:
-                self._leave(one)
-            one = one.parent
-        given = {
-            pair["name"].lower(): unescape((pair["value"] or "").strip("\"'"))
-            for pair in reversed([*_PAIR.finditer(attributes)])
-        }
-        new = Element(tag, given, [], self.here)
-        self.here.nodes.append(new)
-        if tag not in _VOID and self.depth < _DEEPEST:
-            self.here, self.depth = new, self.depth + 1
-
-    def _close(self, tag: str) -> None:
-        one: Element | None = self.here
-        while one and one.name != tag:
-            one = one.parent
-        if one:
-            self._leave(one)
-
-    def _leave(self, one: Element) -> None:
-        while self.here is not one and self.here.parent:
-            self.here, self.depth = self.here.parent, self.depth - 1
-        if one.parent:
-            self.here, self.depth = one.parent, self.depth - 1
+def _body(html: str) -> Element:
+    """What stands in a page, as a browser builds it of whatever was written; deeper than a person writes it lies side by side."""
+    top = Element("")
+    body = LexborHTMLParser(html).body
+    made = {body.mem_id: (top, 0)} if body else {}
+    for node in body.traverse(include_text=True) if body else ():
+        if node.parent is None or node.parent.mem_id not in made:
+            continue
+        around, depth = made[node.parent.mem_id]
+        if node.tag == "-text":
+            around.nodes.append(node.text(deep=False))
+        elif node.tag != "-comment":
+            one = Element(str(node.tag), {name: value or "" for name, value in node.attributes.items()}, [], around)
+            around.nodes.append(one)
+            made[node.mem_id] = (one, depth + 1) if depth < _DEEPEST else (around, depth)
+    return top
 
 
 def read_page(html: str) -> tuple[str, list[str]]:
     """The own text of a page, without the menu and what else stands on every page of that site, and what was not taken, in Dutch."""
-    tree = _Tree(html)
-    around = _without_around(tree.top)
-    main = next((one for one in _all(tree.top) if one.name == "main" or attribute(one, "role") == "main"), None)
+    body = _body(html)
+    around = _without_around(body)
+    main = next((one for one in _all(body) if one.name == "main" or attribute(one, "role") == "main"), None)
     to = _Page()
-    _blocks(main or tree.top, to)
+    _blocks(main or body, to)
     said = [pairs("plakken", "niet_mee").get("pagina", "")] if main or around else []
     return joined(to.lines), [*said, *to.left.told()]
 
@@ -208,7 +85,9 @@ def _is_hidden(element: Element) -> bool:
 
 
 def _holds_block(element: Element) -> bool:
-    return element.name in _BLOCKS or (element.name not in _SKIPPED and any(map(_holds_block, element.elements)))
+    return _BLOCK.fullmatch(element.name) is not None or (
+        _SKIPPED.fullmatch(element.name) is None and any(map(_holds_block, element.elements))
+    )
 
 
 def _blocks(element: Element, to: _Page) -> None:
@@ -225,7 +104,7 @@ def _blocks(element: Element, to: _Page) -> None:
 
 
 def _block(element: Element, to: _Page) -> None:
-    if element.name in _SKIPPED:
+    if _SKIPPED.fullmatch(element.name):
         return
     if _is_hidden(element):
         to.left.remarks += "mso-element:comment" in _style(element)
@@ -278,7 +157,7 @@ def _words(nodes: Sequence[Element | str], to: _Page) -> str:
 def _inline(node: Element | str, to: _Page) -> str:
     if isinstance(node, str):
         return re.sub(r"[ \t\n\r\u00a0]+", " ", node)
-    if node.name in _SKIPPED or _is_hidden(node):
+    if _SKIPPED.fullmatch(node.name) or _is_hidden(node):
         return ""
     if node.name == "br":
         return "\n"
