@@ -70,6 +70,7 @@ def test_firefox_keeps_a_selection(firefox: Firefox, address: str) -> None:
     # Without the dialogue of `print`, which waits for a person.
     numbered = firefox.run("""document.body.dataset.druk = 'bundel';
       const part = { title: 'Blad', kind: '', about: '', note: '', address: '../werkbladen/gespreksstarters/', missing: '' };
+      await LOB.dom.script('bundle');
       return LOB.bundle.build('Proef', [part], () => {});""")
     assert numbered is False, (
         "Firefox writes nothing in the margin, so the number of a part stands in the text of each sheet"

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from browsing import Pages, stands
 from built import example_pages
 from places import PART_BY_DAY
-from walking import EXAMPLE, KINDS, LIST, LIVELY, settled
+from walking import CUT_WORDS, EXAMPLE, KINDS, LIST, LIVELY, settled
 
 WIDER = "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > 321 && !e.closest('.tabel, pre, svg')).map(e => e.tagName + '.' + e.className).slice(-4)"
 
@@ -34,19 +34,6 @@ def test_nothing_scrolls_sideways_at_320_px(page: Pages, address: str, every: bo
     assert not wide
 
 
-# A heading may cut a word that is longer than a line; a browser with a Dutch dictionary puts a hyphen there.
-CUT = """() => [...document.querySelectorAll('.knop, .knopkaal, .menu > summary, main :is(h1, h2, h3)')].filter(e => e.checkVisibility()).flatMap(e => {
-  const found = [], range = document.createRange(), node = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
-  let n;
-  while ((n = node.nextNode())) for (const word of n.data.matchAll(/[\\p{L}]+/gu)) {
-    if (/^H/.test(e.tagName) && word[0].length > 12) continue;
-    range.setStart(n, word.index); range.setEnd(n, word.index + word[0].length);
-    if (new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1) found.push(word[0]);
-  }
-  return found;
-})"""
-
-
 @pytest.mark.by_day(2)
 @pytest.mark.parametrize("path", [LIST, "", "werkbladen/opdracht-kwaliteiten/", EXAMPLE, "schoolplan/", "gegevens/"])
 def test_at_320_px_with_large_text_no_button_or_heading_cuts_a_word_and_the_header_leaves_room(
@@ -58,7 +45,7 @@ def test_at_320_px_with_large_text_no_button_or_heading_cuts_a_word_and_the_head
     one.evaluate(
         "document.documentElement.style.fontSize = 2 * parseFloat(getComputedStyle(document.documentElement).fontSize) + 'px'"
     )
-    assert one.evaluate(CUT) == []
+    assert one.evaluate(CUT_WORDS) == []
     height = one.locator(".kopbalk").evaluate("one => one.offsetHeight")
     assert height <= 640 * (0.65 if one.locator(".kopzoek").count() else 0.4), height
 

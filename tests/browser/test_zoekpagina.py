@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from browsing import Pages
 from search_page import ITEMS, READY, Ask, ids
+from walking import CUT_WORDS
 
 PLAIN_LIST = "praktijkvoorbeelden/"
 
@@ -114,6 +115,9 @@ def test_nothing_found_helps_on(ask: Ask) -> None:
 
 def test_works_by_keyboard_and_at_320_px(page: Callable[..., Page], address: str) -> None:
     one = page(width=320)
+    one.goto(f"{address}zoeken/?q=ouders")
+    expect(one.get_by_role("button", name="Toon meer").first).to_be_visible()
+    assert one.evaluate(CUT_WORDS) == []
     one.goto(f"{address}zoeken/")
     one.locator("#q").focus()
     one.keyboard.type("museum")

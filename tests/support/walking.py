@@ -108,6 +108,19 @@ LIVELY = (
 )
 
 
+# Words of buttons and headings that are cut over two lines. A heading may cut a word that is longer than a line; a browser with a Dutch
+# dictionary puts a hyphen there.
+CUT_WORDS = """() => [...document.querySelectorAll('.knop, .knopkaal, .menu > summary, main :is(h1, h2, h3)')].filter(e => e.checkVisibility()).flatMap(e => {
+  const found = [], range = document.createRange(), node = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+  let n;
+  while ((n = node.nextNode())) for (const word of n.data.matchAll(/[\\p{L}\\d]+/gu)) {
+    if (/^H/.test(e.tagName) && word[0].length > 12) continue;
+    range.setStart(n, word.index); range.setEnd(n, word.index + word[0].length);
+    if (new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1) found.push(word[0]);
+  }
+  return found;
+})"""
+
 DRAWN = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync("li.kaart { content-visibility: visible !important; }");
