@@ -43,6 +43,8 @@ OWN_WORDS = (
     (r"\bleerlingen\b", "jongeren"),
     (r"\bmbo-studenten\b|\bstudenten\b", "ondernemers"),
     (r"\bvragen\b", "zinnen"),
+    (r"\btweede stap\b", "laatste deel"),
+    (r"\bwat iedereen opviel\b", "wat ieder bijbleef"),
 )
 
 
