@@ -136,6 +136,7 @@ TWINS = [
 ]  # fmt: skip
 # Scripts that say what they are the twin of, and the test that holds both together on a whole form or page.
 ELSEWHERE = {
+    "core/written": "unit/test_exports.py",
     "form/check": "browser/test_formulier_python.py",
     "form/check-prose": "browser/test_formulier_python.py",
     "form/contradictions": "browser/test_formulier_tegenspraak.py",

@@ -12,8 +12,10 @@ import pytest
 from lob.data.csv_files import safe_cell
 from lob.data.exports import FORMS, exports, listed_files
 from lob.data.scripts import script_json
+from lob.data.selection import selection_data
 from lob.model.catalogue import Catalogue
 from lob.model.kind_parts import EXPORT_FORMS
+from places import ROOT
 from small import HOSTILE, UNSEEN, catalogue, example, quoted, real_template
 
 WORK = "---\ntitel: {0}\nauteurs: [{0}, 'Jansen, A. van']\njaar: 2024\nuitgever: {0}\nin: {0}\nwerksoort: artikel\nthemas: [leeromgeving]\ngebruik: {0}\ngecontroleerd: 2026-11-21\n---\n"
@@ -46,6 +48,14 @@ def test_every_promised_file_is_made() -> None:
 
 def test_every_form_that_a_kind_may_ask_for_is_there() -> None:
     assert set(FORMS) == set(EXPORT_FORMS)
+
+
+def test_paper_says_where_everything_is_that_a_selection_can_hold(real_catalogue: Catalogue) -> None:
+    """`KINDS` of a script that knows a page by its address alone."""
+    named = re.search(r"KINDS = /\^\(\?:([a-z|]+)\)", (ROOT / "theme/scripts/core/written.js").read_text("utf-8"))
+    items = [item for group in selection_data(real_catalogue) for item in group[1]]
+    folders = {folder for address, *_ in items for folder, below, _ in [address.partition("/")] if below}
+    assert named and set(named[1].split("|")) == folders | {real_catalogue.template.kinds["selectie"].address}
 
 
 def test_the_same_catalogue_gives_the_same_text() -> None:

@@ -1,5 +1,6 @@
 /* On paper a link within the site leads nowhere: of what a page names to read or use, a sentence at its end says where it is. */
 LOB.written = (() => {
+  /* What a selection can hold (hooks/lob/data/selection.py), and selections themselves. */
   const KINDS = /^(?:praktijkvoorbeelden|wegwijzers|antwoorden|werkbladen|materialen|selecties)\/[\w-]+(?=\/)/;
   /* What names more is a list, and its addresses would take a sheet. */
   const MOST = 40;
