@@ -45,8 +45,7 @@ def form(page: Pages, address: str) -> Callable[..., Form]:
     """`form(query, width)` opens the form on a page of its own."""
 
     def opened(query: str = "", width: int = 1280, **options: object) -> Form:
-        # Without smooth scrolling a click need not wait until the page stands still.
-        one = page(width, 900, **{"reduced_motion": "reduce", **options})
+        one = page(width, 900, **options)
         one.on("dialog", lambda dialog: dialog.accept())
         return Form(one).open(address, query)
 
@@ -66,7 +65,7 @@ def kept(once: Callable[..., Path], browser: Browser, address: str) -> StorageSt
 
 def _fill_in(folder: Path, browser: Browser, address: str) -> None:
     pages = Pages(browser)
-    one = Form(pages(1280, 900, reduced_motion="reduce")).open(address)
+    one = Form(pages(1280, 900)).open(address)
     one.page.locator("#bewaar").check()
     one.fill(ordinary())
     same = "JSON.stringify(JSON.parse(localStorage['lob-aandragen']).staat.velden) === JSON.stringify(LOB.form.fields.read().fields)"

@@ -83,6 +83,8 @@ class Form:
 
     def open(self, address: str, query: str = "", stepwise: bool = False) -> Form:
         """Open the form below the address of the site, with all questions in sight unless it is to go step by step."""
+        # While a page scrolls smoothly a click may land beside what it was for.
+        self.page.emulate_media(reduced_motion="reduce")
         self.page.goto(f"{address}aandragen/{query}")
         self.page.locator(FORM).wait_for()
         # What checks comes with the first answer; a test need not wait for it at each.
