@@ -30,7 +30,7 @@ import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from axe import COLOUR_RULES, TAGS, axe
-from browsing import find_browser, stands
+from browsing import find_browser
 from building import build
 from hosting import Handler, Server
 from places import ROOT
@@ -93,7 +93,6 @@ def _judged(
     page = browser.new_page(viewport=WIDE, service_workers="block", locale="nl-NL")
     page.goto(home + address)
     page.wait_for_load_state("load")
-    stands(page)
     found = [fault for judge in judges for fault in judge(page, address)]
     page.close()
     return found

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from playwright.sync_api import expect
 
-from browsing import Pages, stands
+from browsing import Pages
 from marionette import Firefox
 
 TOOLS = ("selectie/", "schoolplan/", "checklist/", "werkbladen/gespreksstarters/")
@@ -41,7 +41,6 @@ def test_in_forced_colours_everything_that_can_be_used_has_an_edge(page: Pages, 
 def test_with_text_twice_as_large_nothing_leaves_a_screen_of_320_px(page: Pages, address: str, tool: str) -> None:
     one = page(320, 568)
     one.goto(address + tool)
-    stands(one)
     one.evaluate(TWICE)
     assert one.evaluate("document.documentElement.scrollWidth") <= 320, one.evaluate(WIDER)
 

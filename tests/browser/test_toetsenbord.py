@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from browsing import Pages, stands
+from browsing import Pages
 from keyboard import Hands
 
 SIZES = [(1280, 800), (390, 700)]
@@ -26,7 +26,6 @@ def small_or_wide(request: pytest.FixtureRequest, page: Pages) -> Page:
 def opened(one: Page, address: str) -> Hands:
     one.goto(address)
     one.wait_for_load_state("load")
-    stands(one)
     return Hands(one)
 
 

@@ -141,8 +141,3 @@ class Pages:
 def _at_home(url: str) -> bool:
     parts = urlsplit(url)
     return parts.scheme in ("file", "data", "blob", "about") or parts.hostname == "127.0.0.1"
-
-
-def stands(page: Page) -> None:
-    """Wait until what lies below the first screen is laid out as well (theme/scripts/core/page.js): from then on all stands where it is."""
-    page.wait_for_selector("html:not([data-js]), html[data-heel]", state="attached")

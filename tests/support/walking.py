@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browsing import stands
 from built import example_ids
 from places import ROOT
 
@@ -121,21 +120,13 @@ CUT_WORDS = """() => [...document.querySelectorAll('.knop, .knopkaal, .menu > su
   return found;
 })"""
 
-DRAWN = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync("li.kaart { content-visibility: visible !important; }");
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-}"""
-
 
 def settled(page: Page) -> None:
     """Wait until the page stands: loaded, with each row of a list a card, and with the results of a search where it is one.
 
-    A page that moves while axe walks over it is judged by where things stood, and a card that is not drawn yet by its guessed height.
+    A page that moves while axe walks over it is judged by where things stood.
     """
     page.wait_for_load_state("load")
-    page.evaluate(DRAWN)
-    stands(page)
     expect(page.locator("li.kaart:not(.af):visible")).to_have_count(0)
     if page.locator("#zoekresultaten").count():
         page.wait_for_selector('#zoekresultaten[data-gereed="ja"]', state="attached")

@@ -1,8 +1,6 @@
-/* On every page: colour scheme button, folding menu, search key, scrollable tables, printing, and the part below the first screen. */
+/* On every page: colour scheme button, folding menu, search key, scrollable tables, printing. */
 (() => {
   const wide = matchMedia("(min-width: 60em)");
-  const LONGEST = 1000; // milliseconds that a part waits for an idle moment
-  const LATER = ".baan > :is(section, .lees, nav, ul), .drie > *, .drie > * > *, .voet";
 
   function isDark() {
     const chosen = document.documentElement.dataset.schema;
@@ -128,27 +126,10 @@
     addEventListener("beforeprint", () => open("main details"));
   }
 
-  /* What the style left for later (page.css) is laid out in idle moments, a part at a time, so that no task of it is felt. Then
-     every part stands at its place, for whoever searches, scrolls or jumps. */
-  function belowFirstScreen() {
-    // A browser that draws nothing may put off idle moments for ever.
-    const whenIdle = (next) =>
-      globalThis.requestIdleCallback ? requestIdleCallback(next, { timeout: LONGEST }) : setTimeout(next, 100);
-    const parts = LOB.dom.all(LATER);
-    const step = () => {
-      const part = parts.shift();
-      if (!part) document.documentElement.dataset.heel = "ja";
-      else part.style.contentVisibility = "visible";
-      if (part) whenIdle(step);
-    };
-    whenIdle(step);
-  }
-
   schemeButton();
   searchKey();
   menu();
   tables();
   printing();
   folding();
-  belowFirstScreen();
 })();
