@@ -9,7 +9,7 @@ import pytest
 
 from lob.check.known import Names
 from lob.check.library import Library, check_source, known_names
-from lob.check.relations import check_names
+from lob.check.numbers import check_names
 from lob.model.catalogue import build_catalogue
 from lob.model.findings import Finding, blocking
 from lob.model.opening import read_bytes

@@ -10,7 +10,8 @@ import pytest
 
 from building import build
 from documents import pdf
-from lob.check.files import ATTACHMENTS, find_files
+from lob.check.attachments import ATTACHMENTS
+from lob.check.files import find_files
 from lob.check.library import load_library
 from lob.check.settings import check_settings
 from lob.check.site import PAGE_TEMPLATES, file_for, needed_addresses, page_templates

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lob.check.known import Names
 from lob.check.library import Library, check_source, known_names, load_library
-from lob.check.relations import check_names
+from lob.check.numbers import check_names
 from lob.editors import writer
 from lob.model.findings import MUST, Finding
 from lob.model.opening import read_bytes
 from lob.model.records import Record, record_of
 from lob.model.source import Source
-from lob.model.template import Template
+from lob.model.template import Kind, Template
 
 PROSE = ("aanleiding", "aanpak", "wat-werkt", "wat-lastig-is", "wat-is-er-nodig", "tips")
 
@@ -23,6 +24,7 @@ class Shelf:
         self.root = root
         self.template: Template = library.template
         self.pairs = list(library.sources)
+        self._known: dict[str, tuple[Names, list[tuple[str, Kind]]]] = {}
 
     def findings(self, name: str, data: bytes, tips: bool = False) -> list[Finding]:
         """MOET findings about a file in practices/ beside all others, with `tips` all; without reading the others again."""
@@ -30,13 +32,18 @@ class Shelf:
         source, found = read_bytes(path, data)
         if source is None:
             return found
-        pairs = [*(pair for pair in self.pairs if pair[0].path != path), (source, kind)]
-        names = known_names(self.root, self.template, pairs)
-        found = [
-            *check_names(pairs),
-            *check_source(source, kind, names),
-        ]
+        names, others = self._beside(path)
+        found = [*check_names([(source, kind)], others), *check_source(source, kind, names)]
         return [f for f in found if f.path == path and (tips or f.level == MUST)]
+
+    def _beside(self, path: str) -> tuple[Names, list[tuple[str, Kind]]]:
+        """What a file at this place may refer to, and the paths of the other numbered ones: the same for each text that is tried there."""
+        if path not in self._known:
+            pairs = [pair for pair in self.pairs if pair[0].path != path]
+            own = (path, self.template.kinds["praktijkvoorbeeld"])
+            others = [(source.path, kind) for source, kind in pairs if kind.numbered]
+            self._known[path] = (known_names(self.root, self.template, pairs, [own]), others)
+        return self._known[path]
 
     def build_findings(self, name: str, data: bytes) -> list[Finding]:
         """The same as the check of this file gives them, of a house in which it lies in its folder."""

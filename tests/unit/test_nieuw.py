@@ -18,7 +18,7 @@ from lob.editors.draft import DRAFT
 from lob.editors.form import plan
 from lob.editors.new import INTERRUPTED, main
 from lob.model.findings import MUST
-from lob.model.opening import read_file
+from lob.model.opening import read_bytes
 from lob.model.records import Record, record_of
 
 DAY = datetime.date(2026, 11, 21)
@@ -103,7 +103,8 @@ def talk(shelf: Path) -> Callable[..., tuple[int, Script]]:
 
 
 def made(shelf: Path, name: str = "nieuw-speeddaten-met-studenten.md") -> Record:
-    source, found = read_file(shelf, f"practices/{name}")
+    path = f"practices/{name}"
+    source, found = read_bytes(path, (shelf / path).read_bytes())
     assert source, found
     assert [f for f in load_library(shelf).findings if f.level == MUST and f.path == source.path] == []
     return record_of(source, load_library(shelf).template.kinds["praktijkvoorbeeld"])

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, nodes
 
 # Rooms in the order of the way of a file: modules of lob/ itself, and folders. A module may import from its own room and from
 # rooms above it.
@@ -190,3 +191,30 @@ def test_scripts_are_plain(repo: Path) -> None:
         text = path.read_text("utf-8")
         assert not re.search(r"^\s*(import|export)\s", text, re.MULTILINE), path.name
         assert not re.search(r"\beval\(|new Function\(|document\.write|\.cookie\b", text), path.name
+
+
+def test_templates_take_nothing_that_they_do_not_use(repo: Path) -> None:
+    """No import, macro or argument of a macro that nobody asks for: ruff says it of Python, nothing does of Jinja."""
+    folder = repo / "theme"
+    trees = {path.relative_to(folder).as_posix(): _parsed(path) for path in folder.rglob("*.html")}
+    loose: list[str] = []
+    wanted: set[str] = set()
+    for name, tree in trees.items():
+        used = _names(tree)
+        taken = [
+            one if isinstance(one, str) else one[1] for found in tree.find_all(nodes.FromImport) for one in found.names
+        ]
+        loose += [f"{name}: import {one}" for one in taken if one not in used]
+        wanted |= used
+        for macro in tree.find_all(nodes.Macro):
+            loose += [f"{name}: {macro.name}({one.name})" for one in macro.args if one.name not in _names(macro)]
+    macros = {macro.name: name for name, tree in trees.items() for macro in tree.find_all(nodes.Macro)}
+    assert [*loose, *(f"{name}: macro {macro}" for macro, name in macros.items() if macro not in wanted)] == []
+
+
+def _parsed(path: Path) -> nodes.Template:
+    return Environment(extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"]).parse(path.read_text("utf-8"))
+
+
+def _names(tree: nodes.Node) -> set[str]:
+    return {one.name for one in tree.find_all(nodes.Name) if one.ctx == "load"}

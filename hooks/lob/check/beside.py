@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from lob.check.files import check_unused
+from lob.check.attachments import check_unused
 from lob.check.materials import FOLDER, check_unnamed, folder_of
 from lob.check.names import is_leftover
 from lob.model.attachments import named_files

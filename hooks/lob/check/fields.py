@@ -17,16 +17,11 @@ from lob.model.template import EXAMPLE, FIRST_NEW_NUMBER, STATUS_WORDS, Field, K
 from lob.model.vocabulary import fold
 from lob.text.nearest import did_you_mean, nearest
 
-# Names that people give to fields elsewhere. A known alias beats a guess by spelling.
+# Names that people type for fields, beside those of rules/plakken.yml. A known alias beats a guess by spelling.
 _ALIASES = {
-    "sector": "sectoren",
     "doel": "doelen",
-    "overgang": "overgangen",
-    "vorm": "vormen",
-    "doelgroep": "doelgroepen",
     "competentie": "competenties",
     "bron": "bronnen",
-    "school": "organisatie",
     "naam": "titel",
     "title": "titel",
     "nummer": "id",

@@ -7,25 +7,17 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
-from lob.check.drawing import drawing_carries, drawing_fault
-from lob.check.images import carried, kind_by_name, picture_kind
+from lob.check.attachments import check_attachment, content_of
 from lob.check.materials import FOLDER, check_content, check_place
 from lob.check.names import MAX_PATH, is_leftover, same_elsewhere, unportable
-from lob.model.findings import Finding, typed_path
-from lob.model.rules import limit, texts
-from lob.model.source import Source
-from lob.model.template import ROOT_PAGES, Kind, Template
+from lob.model.findings import Finding
+from lob.model.template import ROOT_PAGES
 from lob.model.vocabulary import fold
 
 OUTSIDE = "Dit bestand ligt niet in een map van de kennisbank, en komt dus niet op de site."
 WHERE = "Een praktijkvoorbeeld hoort in practices/, een wegwijzer in wegwijzers/ en een andere pagina in content/."
 FOLDERS = ("practices", "wegwijzers", "content")
-# What may lie in content/ beside texts. The build publishes it as it is, so nothing that can run, and nothing of an office.
-PICTURES = tuple(f".{end}" for end in texts("bestanden", "afbeeldingen"))
-ATTACHMENTS = (*PICTURES, *(f".{end}" for end in texts("bestanden", "bijlagen")))
-MAX_ATTACHMENT = limit("bestanden", "bijlage")
 # Folders that MkDocs, the theme and the search index use themselves.
 TAKEN_FOLDERS = {
     "content/templates": "Wat in deze map ligt, komt niet op de site.",
@@ -42,10 +34,6 @@ _NUMBERED = re.compile(r"[0-9]+-|nieuw-")
 _TEXT_ENDS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 # The same with an end that MkDocs passes over, or with the one that Windows hides.
 _MEANT_AS_TEXT = re.compile(r"(?:\.(?:md|markdown|mdown|mkdn|mkd|txt))+$", re.IGNORECASE)
-# From so many fields that a kind does not have, a file may well be of another kind.
-ODD_FIELDS = 3
-_SECOND_TOP = re.compile(r"^---\n((?:.+\n)+?)---$", re.MULTILINE)
-_FIELD_LINE = re.compile(r"\s*([a-z][a-z_]*):(?: |\n|$)")
 
 
 class Found(NamedTuple):
@@ -178,7 +166,7 @@ def _regular(path: str, name: str, entry: os.DirEntry[str]) -> Iterator[Found]:
             f"Noem het bestand {_plain_name(_MEANT_AS_TEXT.sub('.md', path))}.",
         )
     elif path.startswith("content/") and not name.lower().endswith(_TEXT_ENDS):
-        yield from (Found(one.path, one) for one in _attachment(path, name.lower(), entry))
+        yield from (Found(one.path, one) for one in check_attachment(path, name.lower(), entry))
     elif path.startswith(f"{FOLDER}/") and not name.lower().endswith(_TEXT_ENDS):
         yield from (Found(one.path, one) for one in _material(path, name, entry))
     else:
@@ -206,85 +194,7 @@ def _long_name(path: str, name: str) -> Finding | None:
 def _material(path: str, name: str, entry: os.DirEntry[str]) -> Iterator[Finding]:
     """A file beside an example: what its name and its size say, and when those are in order what is in it."""
     misplaced = check_place(path, name, entry.stat().st_size)
-    yield from [misplaced] if misplaced else check_content(path, _bytes(entry.path))
-
-
-def _attachment(path: str, name: str, entry: os.DirEntry[str]) -> Iterator[Finding]:
-    size = entry.stat().st_size
-    if not name.endswith(ATTACHMENTS):
-        yield Finding(
-            _shown(path),
-            1,
-            "LEES13",
-            "Zo'n bestand kan niet op de site.",
-            f"In content/ mogen teksten (.md), afbeeldingen ({', '.join(PICTURES)}) en pdf's. Bewaar het als een van die, of haal het weg.",
-        )
-    elif size > MAX_ATTACHMENT:
-        yield Finding(
-            path,
-            1,
-            "LEES13",
-            f"Dit bestand is {size // 1_000_000} MB; hoogstens {MAX_ATTACHMENT // 1_000_000} MB mag.",
-            "Maak het kleiner, of zet het op de site van de school en verwijs ernaar.",
-        )
-    elif name.endswith(".pdf"):
-        yield from check_content(path, _bytes(entry.path))
-    else:
-        found = _drawing(path, entry.path) if name.endswith(".svg") else _picture(path, name, entry.path)
-        yield from [found] if found else ()
-
-
-def _drawing(path: str, place: str) -> Finding | None:
-    data = _bytes(place)
-    fault = drawing_fault(data)
-    if fault is None:
-        return _carried_by_drawing(path, drawing_carries(data))
-    line, what = fault
-    return Finding(
-        path,
-        line,
-        "BEELD03",
-        f"In deze tekening staat '{what}'." if what else "Dit is geen tekening die een browser kan tonen.",
-        f"Is het iets van een tekenprogramma? Dan gaat het eruit met: python3 noxfile.py repair -- {typed_path(path)} Bewaar de tekening anders opnieuw als gewone SVG zonder script en zonder iets van een andere site, of als PNG.",
-    )
-
-
-def _carried_by_drawing(path: str, more: Sequence[str]) -> Finding | None:
-    if not more:
-        return None
-    remedy = f"De tekening blijft gelijk en de rest gaat eruit met: python3 noxfile.py repair -- {typed_path(path)}"
-    return Finding(path, 1, "BEELD05", f"In deze tekening zit meer dan het beeld: {', '.join(more)}.", remedy)
-
-
-def check_unused(paths: Sequence[str], texts: Sequence[str]) -> Iterator[Finding]:
-    """Attachments that no text names, by their path below content/; who takes a text away may forget its picture."""
-    for path in paths:
-        name = path.rpartition("/")[2]
-        if path.endswith(ATTACHMENTS) and not any(name in text or quote(name) in text for text in texts):
-            remedy = "Zet het in een tekst, met een beschrijving erbij, of haal het bestand weg."
-            yield Finding(path, 1, "BEELD07", "Naar dit bestand verwijst geen enkele pagina.", remedy)
-
-
-def _picture(path: str, name: str, place: str) -> Finding | None:
-    """What is wrong with a picture by what it holds: its kind, or what it carries beside the image."""
-    data = _bytes(place)
-    kind, wanted = picture_kind(data), kind_by_name(name)
-    if kind != wanted:
-        what = f"is het een {kind}" if kind else "is het geen afbeelding" if data else "is het leeg"
-        remedy = "Open de afbeelding in een programma en bewaar haar opnieuw als JPEG of PNG."
-        return Finding(path, 1, "BEELD06", f"Dit bestand heet naar een {wanted}, maar van binnen {what}.", remedy)
-    more = carried(data)
-    if not more:
-        return None
-    remedy = f"Het beeld blijft gelijk en de rest gaat eruit met: python3 noxfile.py repair -- {typed_path(path)}"
-    return Finding(path, 1, "BEELD05", f"In deze afbeelding zit meer dan het beeld: {', '.join(more)}.", remedy)
-
-
-def _bytes(place: str) -> bytes:
-    try:
-        return Path(place).read_bytes()
-    except OSError:
-        return b""
+    yield from [misplaced] if misplaced else check_content(path, content_of(entry.path))
 
 
 def _plain_name(path: str, keep_end: bool = False) -> str:
@@ -307,48 +217,3 @@ def _shown(name: str) -> str:
 def _refuse(path: str, code: str, text: str, remedy: str) -> Found:
     shown = _shown(path)
     return Found(shown, Finding(shown, 1, code, text, remedy))
-
-
-def _second_top(source: Source, kind: Kind) -> Finding | None:
-    """Two texts in one file, or the front matter pasted twice: a second block of fields below the first."""
-    for block in _SECOND_TOP.finditer(source.body):
-        names = {found[1] for line in block[1].split("\n") if (found := _FIELD_LINE.match(line))}
-        if len(names & kind.fields.keys()) >= ODD_FIELDS:
-            return Finding(
-                source.path,
-                source.body_line + source.body.count("\n", 0, block.start(1)) - 1,
-                "LEES05",
-                "Hier begint een tweede kopblok in hetzelfde bestand.",
-                "Staan er twee voorbeelden in? Maak er twee bestanden van. Is het kopblok dubbel geplakt? Haal er een weg.",
-            )
-    return None
-
-
-def check_fit(source: Source, kind: Kind, template: Template) -> Finding | None:
-    """What makes it no use to look any further: the file is of another kind, or its front matter ends too soon."""
-    keys = source.fields.keys()
-    strange = keys - kind.fields.keys()
-    if len(strange) > ODD_FIELDS and 2 * len(strange) > len(keys):
-        other = max(template.kinds.values(), key=lambda one: len(keys & one.fields.keys()))
-        if len(keys & other.fields.keys()) > len(strange) and other.id != kind.id:
-            return _other_kind(source, kind, other)
-    after = _FIELD_LINE.match(source.body)
-    if after and after[1] in kind.fields and after[1] not in keys:
-        return Finding(
-            source.path,
-            source.body_line - 1,
-            "LEES05",
-            f"Het kopblok stopt op deze regel, maar daarna komt nog een veld: '{after[1]}'.",
-            "Haal deze regel weg, zodat alle velden tussen de eerste en de laatste streepjes staan.",
-        )
-    return _second_top(source, kind)
-
-
-def _other_kind(source: Source, kind: Kind, other: Kind) -> Finding:
-    return Finding(
-        source.path,
-        1,
-        "LEES12",
-        f"Dit lijkt een {other.label.lower()}, maar het bestand ligt op de plaats van een {kind.label.lower()}.",
-        f"Zet het bestand in {other.folder}/.",
-    )

@@ -207,7 +207,7 @@ def _many_nowhere(source: Source, kind: Kind, labels: Sequence[str]) -> Finding:
 
 def _not_known(source: Source, kind: Kind) -> str:
     """What to write under a heading without an answer; only an example may have one."""
-    if kind.naming != "nummer-en-titel":
+    if not kind.numbered:
         return ""
     return (
         "Weet je het niet? Schrijf eronder: onbekend."

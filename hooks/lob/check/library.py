@@ -20,8 +20,9 @@ from lob.check.kept import Kept, Memory
 from lob.check.known import Names
 from lob.check.language import check_language
 from lob.check.materials import check_rows
+from lob.check.numbers import check_names
 from lob.check.pasted import check_pasted
-from lob.check.relations import check_names, check_references
+from lob.check.relations import check_references
 from lob.check.scan import FIGURE, Shown, is_scan_page
 from lob.check.singles import FIRST_CHECK
 from lob.check.site import check_clashes, check_needed, check_page_template, page_templates

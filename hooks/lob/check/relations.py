@@ -1,18 +1,17 @@
-"""Checks across files: numbers, file names, and references to examples, works, terms and pages."""
+"""Checks across files: references to examples, works, terms and pages, in fields and in running text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
 from lob.check.known import Names
 from lob.check.materials import check_named
 from lob.model.findings import Finding
-from lob.model.naming import PLAIN_NAME, file_id, record_id
+from lob.model.naming import record_id
 from lob.model.node import Node
 from lob.model.source import Source
-from lob.model.template import FIRST_NEW_NUMBER, ROOT_PAGES, STATUS_WORDS, Field, Kind
+from lob.model.template import EXAMPLE, STATUS_WORDS, WORK, Field, Kind
 from lob.model.vocabulary import fold
 from lob.text.nearest import nearest
 from lob.text.notation import CITATION, LINK_KINDS, short_link
@@ -24,105 +23,8 @@ from lob.text.wording import as_sentence
 _BRACKETS = re.compile(r"\[((?:[^\[\]@]*[^\w.+\[\]@-])?@[\w-][^\[\]]*)\]")
 _NAMED = re.compile(r"[\[(]([a-z][\w-]+)((?:,\s?[^\[\]()]{1,60})?)[\])]")
 _WORK_NAME = re.compile(r"[a-z][\w-]*-(?:19|20)\d\d[a-z]?", re.IGNORECASE)
-# Numbers of examples that were taken away leave gaps, but none so wide.
-WIDEST_GAP = 100
 _CITED = re.compile(r"@([\w-]+)")
 _CITED_AT = re.compile(r"@([\w-]+)([^@]*?)(?=[^\w]*@|$)", re.DOTALL)
-
-
-def check_names(sources: Sequence[tuple[Source, Kind]], others: Sequence[tuple[str, Kind]] = ()) -> list[Finding]:
-    """File names and numbers, and numbers that two files share; `others` are the paths of files that were not read."""
-    findings: list[Finding] = []
-    owners = {file_id(path, kind): path for path, kind in others if kind.naming == "nummer-en-titel"}
-    for source, kind in sources:
-        findings += _file_name(source, kind)
-        number = source.text("id").lstrip("0")
-        if number and kind.naming == "nummer-en-titel" and owners.setdefault(number, source.path) != source.path:
-            findings.append(_doubled(number, source, owners[number]))
-    return [*findings, *_far_numbers(sources, [int(one) for one in owners if one.isdecimal()])]
-
-
-def _far_numbers(sources: Sequence[tuple[Source, Kind]], known: Sequence[int]) -> Iterator[Finding]:
-    """Numbers far above those before them: the machine gives them one by one, and the series has an end."""
-    own = sorted({FIRST_NEW_NUMBER - 1, *(one for one in known if one >= FIRST_NEW_NUMBER)})
-    far = {after for before, after in pairwise(own) if after - before > WIDEST_GAP}
-    for source, kind in sources if far else ():
-        number = source.text("id")
-        if kind.naming == "nummer-en-titel" and number.isdecimal() and int(number) in far:
-            yield Finding(
-                source.path,
-                _line(source, "id"),
-                "NUM04",
-                f"Het nummer {number} ligt ver boven de reeks: zo'n nummer heeft de machine niet gegeven.",
-                "Noem het bestand nieuw-<naam>.md en haal de regel 'id' weg: het nummer komt vanzelf.",
-            )
-
-
-def _doubled(number: str, source: Source, owner: str) -> Finding:
-    return Finding(
-        source.path,
-        _line(source, "id"),
-        "NUM02",
-        f"Nummer {number} is al van {owner}.",
-        "Geef dit bestand een ander nummer. Is het nieuw? Noem het nieuw-<naam>.md en laat het nummer weg.",
-    )
-
-
-def _file_name(source: Source, kind: Kind) -> Iterator[Finding]:
-    name = source.path.rpartition("/")[2]
-    if kind.naming == "nummer-en-titel":
-        yield from _numbered_name(source, name)
-    elif source.path not in ROOT_PAGES and not (name.endswith(".md") and PLAIN_NAME.fullmatch(name[:-3])):
-        yield Finding(
-            source.path,
-            1,
-            "LEES12",
-            f"De bestandsnaam '{name}' kan niet in een webadres.",
-            f"Noem het bestand {fold(name.removesuffix('.md')) or 'naam'}.md: kleine letters, cijfers en streepjes.",
-        )
-
-
-def _numbered_name(source: Source, name: str) -> Iterator[Finding]:
-    match = re.fullmatch(r"([0-9]+|nieuw)-[a-z0-9]+(-[a-z0-9]+)*\.md", name)
-    number = source.text("id")
-    if not match:
-        own = re.sub(r"^(?:[0-9]+|nieuw)[- ]", "", name.removesuffix(".md"))
-        slug = (fold(source.text("titel")) or fold(own))[:60].strip("-") or "naam"
-        yield Finding(
-            source.path,
-            1,
-            "LEES12",
-            f"De bestandsnaam '{name}' klopt niet.",
-            f"Noem het bestand {number}-{slug}.md: nummer, streepje, titel in kleine letters."
-            if number.isdecimal()
-            else f"Noem het bestand nieuw-{slug}.md, met kleine letters en streepjes. Het nummer komt vanzelf.",
-        )
-    if number and not re.fullmatch(r"[1-9][0-9]{0,5}", number):
-        yield Finding(
-            source.path,
-            _line(source, "id"),
-            "NUM01",
-            f"'{number}' is geen nummer.",
-            "Schrijf alleen cijfers, bijvoorbeeld id: 1085. Is het voorbeeld nieuw? Laat de regel weg.",
-        )
-    elif match and number and match.group(1) != number:
-        yield _other_number(source, match.group(1), number)
-
-
-def _other_number(source: Source, in_name: str, number: str) -> Finding:
-    leave_out = "Laat de regel 'id' weg: het nummer komt vanzelf."
-    remedy = (
-        leave_out
-        if in_name == "nieuw"
-        else f"Kijk welk nummer klopt: schrijf id: {in_name}, of begin de naam van het bestand met {number}-."
-    )
-    return Finding(
-        source.path,
-        _line(source, "id"),
-        "NUM03",
-        f"Het nummer {number} is niet gelijk aan '{in_name}' in de bestandsnaam.",
-        remedy,
-    )
 
 
 def check_references(source: Source, kind: Kind, names: Names) -> list[Finding]:
@@ -193,9 +95,9 @@ def _near(text: str, known: frozenset[str], kind_id: str) -> str:
     if named:
         return f"Schrijf alleen {'het nummer' if named.isdecimal() else 'de naam'}: {named}"
     near = [f"'{n}'" for n in nearest(text, known, 3)]
-    if kind_id == "werk":
+    if kind_id == WORK:
         tail = f"Voeg {'anders ' if near else ''}het werk toe in content/onderzoek/. Vertelt een school het zelf? Gebruik opgave-school."
-    elif kind_id == "praktijkvoorbeeld":
+    elif kind_id == EXAMPLE:
         tail = "Zoek het nummer op de lijst met voorbeelden, of haal de verwijzing weg."
     else:
         tail = "Kijk of de naam precies klopt."
@@ -211,9 +113,9 @@ def _named(text: str, known: frozenset[str]) -> str:
 
 def _source_text(path: str, node: Node, names: Names) -> Iterator[Finding]:
     work, sign, place = (part.strip() for part in (node.text or "").partition(","))
-    if names.has("werk", work):
+    if names.has(WORK, work):
         return
-    known = names.of("werk")
+    known = names.of(WORK)
     named = _named(work.strip("[]@ "), known)
     remedy = f"Begin met de naam van een werk, dan een komma en de plaats. {_near(work, known, 'werk')}"
     if named:
@@ -256,9 +158,9 @@ def _short_address(source: Source, node: Node, names: Names) -> Iterator[Finding
 
 
 def _citation(source: Source, node: Block, names: Names) -> Iterator[Finding]:
-    if not names.has("werk", node.address):
+    if not names.has(WORK, node.address):
         text = f"De bron '{node.address}' staat niet in de onderzoeksbank."
-        yield Finding(source.path, node.line, "BRON02", text, _near(node.address, names.of("werk"), "werk"))
+        yield Finding(source.path, node.line, "BRON02", text, _near(node.address, names.of(WORK), WORK))
 
 
 def _within(source: Source, node: Block) -> Iterator[Finding]:
@@ -274,7 +176,7 @@ def _nearly(source: Source, line: int, text: str, names: Names) -> Iterator[Find
     """Brackets in the text of a paragraph that seem to cite, and do not."""
     for match in _BRACKETS.finditer(text):
         if not CITATION.fullmatch(match[0]) and any(
-            names.has("werk", work) or _WORK_NAME.fullmatch(work) for work in _CITED.findall(match[0])
+            names.has(WORK, work) or _WORK_NAME.fullmatch(work) for work in _CITED.findall(match[0])
         ):
             number = line + text.count("\n", 0, match.start())
             finding = f"De bron '{_one_line(match[0])}' is niet goed geschreven."
@@ -284,7 +186,7 @@ def _nearly(source: Source, line: int, text: str, names: Names) -> Iterator[Find
 def _without_at(source: Source, line: int, text: str, names: Names) -> Iterator[Finding]:
     """The name of a work between brackets, without the sign that makes it a citation."""
     for match in _NAMED.finditer(text):
-        if names.has("werk", match[1]):
+        if names.has(WORK, match[1]):
             number = line + text.count("\n", 0, match.start())
             finding = f"De bron '{_one_line(match[0])}' is niet goed geschreven."
             place = match[2].strip(" ,")
@@ -326,7 +228,3 @@ def _near_link(scheme: str, target: str, names: Names) -> str:
 def _known_address(text: str, names: Names) -> bool:
     bare = text.partition("#")[0].partition("?")[0].strip("/")
     return names.has_page(bare)
-
-
-def _line(source: Source, field: str) -> int:
-    return next((key.line for key, _ in source.front.entries or () if key.text == field), 1)

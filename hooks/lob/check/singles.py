@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable
 
@@ -12,20 +11,11 @@ from lob.model.node import Node
 from lob.model.rules import texts
 from lob.model.template import STATUS_WORDS, Field, Template
 from lob.model.vocabulary import Term, Vocabulary, fold
+from lob.text.dates import date_parts, is_date, lacks_day
 
 SHORT_LIST = 12
 # Longer than any Dutch word or web address in a field of text; it would break a narrow screen.
 LONGEST_WORD = 200
-_DATE = re.compile(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]")
-_DAY_FIRST = re.compile(
-    r"(?:[a-z]{2,7}dag,? )?([0-9]{1,2})[-/. ]([0-9]{1,2}|[a-z]{3,9}\.?)[-/. ](['’]?[0-9]{2}|[0-9]{4})", re.IGNORECASE
-)
-_MONTH_YEAR = re.compile(r"([a-z]{3,9})\.? ([0-9]{4})", re.IGNORECASE)
-_YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})(?:[T ][0-9:.Z+]+)?")
-# As programs in English write it: May 18, 2026.
-_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? ([0-3]?[0-9])(?:st|nd|rd|th)?,? ((?:19|20)[0-9]{2})")
-_OTHER_MONTHS = {"mrt": "maa", "mar": "maa", "may": "mei", "oct": "okt"}
-_MONTHS = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 # Nothing was checked before there was a source to check, and a date this far off is a slip of the finger.
 FIRST_CHECK, LAST_DATE = "2000", "2100"
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
@@ -149,26 +139,26 @@ class SingleChecks:
 
     def _date(self, field: Field, node: Node) -> None:
         text = node.text or ""
-        if _is_date(text):
+        if is_date(text):
             if text > LAST_DATE or (field.id == "gecontroleerd" and text < FIRST_CHECK):
                 self.tell(
                     node, "VELD08", f"De datum '{text}' bij '{field.id}' kan niet kloppen.", "Kijk het jaartal na."
                 )
             return
-        parts = _date_parts(text)
+        parts = date_parts(text)
         turned = "-".join(parts)
-        if _MONTH_YEAR.fullmatch(text):
+        if lacks_day(text):
             wrong = f"Bij '{text}' in '{field.id}' ontbreekt de dag."
         elif not parts:
             wrong = f"'{text}' bij '{field.id}' is geen datum in cijfers."
-        elif not _is_date(turned):
+        elif not is_date(turned):
             wrong = f"De datum '{text}' bij '{field.id}' bestaat niet."
         elif text.startswith(parts[0]):
             wrong = f"De datum '{text}' bij '{field.id}' is anders geschreven."
         else:
             wrong = f"De datum '{text}' bij '{field.id}' begint niet met het jaar."
         first = "Begin met het jaar" if wrong.endswith("het jaar.") else "Schrijf het zo"
-        remedy = f"{first}: {turned}." if _is_date(turned) else "Schrijf jaar, maand en dag in cijfers: 2026-03-09."
+        remedy = f"{first}: {turned}." if is_date(turned) else "Schrijf jaar, maand en dag in cijfers: 2026-03-09."
         self.tell(node, "VELD08", wrong, remedy)
 
     def _mailbox(self, field: Field, node: Node) -> None:
@@ -305,44 +295,6 @@ def _either(terms: list[Term]) -> str:
 def _names(terms: list[Term]) -> str:
     shown = ", ".join(t.id for t in terms[:SHORT_LIST])
     return shown if len(terms) <= SHORT_LIST else f"{shown} (en nog {len(terms) - SHORT_LIST})"
-
-
-def _date_parts(text: str) -> list[str]:
-    """Year, month and day of a date that is written otherwise, also one that does not exist; [] for anything else."""
-    year_first, day_first = _YEAR_FIRST.fullmatch(text), _DAY_FIRST.fullmatch(text)
-    if month_first := _MONTH_FIRST.fullmatch(text):
-        month, day, year = month_first.groups()
-    elif year_first:
-        year, month, day = year_first.groups()
-    elif day_first:
-        day, month, year = day_first.groups()
-        year = year if len(year) == 4 else f"20{year[-2:]}"
-        if month.isdecimal() and int(day) <= 12 < int(month):
-            day, month = month, day  # as programs write it in English: the month first
-    else:
-        return []
-    if not month.isdecimal():
-        short = _OTHER_MONTHS.get(month.lower()[:3], month.lower()[:3])
-        month = str(_MONTHS.index(short) + 1) if short in _MONTHS else ""
-    return [year, f"{month:0>2}", f"{day:0>2}"] if month else []
-
-
-def date_in_digits(text: str) -> str:
-    """A date as we write it, when it is certain which number is the month; '' otherwise."""
-    parts = _date_parts(text)
-    turned = "-".join(parts)
-    certain = parts and (int(parts[2]) > 12 or text.startswith(parts[0]) or any(map(str.isalpha, text)))
-    return turned if certain and _is_date(turned) else ""
-
-
-def _is_date(text: str) -> bool:
-    if not _DATE.fullmatch(text):
-        return False
-    try:
-        datetime.date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def in_quotes(text: str) -> str:

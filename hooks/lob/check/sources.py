@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from lob.check.files import Found, check_fit
+from lob.check.files import Found
+from lob.check.fit import check_fit
 from lob.check.kept import Kept
 from lob.check.privacy import private_lines, private_traces
 from lob.model.findings import Finding

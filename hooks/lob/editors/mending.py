@@ -12,11 +12,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from lob.check.followers import without_followers
-from lob.check.singles import date_in_digits
+from lob.model.framing import frame, is_nearly_closing
 from lob.model.plain import UnreadableError
-from lob.model.recovering import fenced, frame, is_nearly_closing, list_rows, whole_cited, whole_escaped, whole_indented
+from lob.model.recovering import list_rows
 from lob.model.template import EXAMPLE, TEMPLATE_FOLDER, Kind, load_template
 from lob.model.vocabulary import Vocabulary
+from lob.model.wrapped import fenced, whole_cited, whole_escaped, whole_indented
+from lob.text.dates import date_in_digits
 
 ROOT = Path(__file__).resolve().parents[3]
 _TOP = re.compile(r"\A---[^\S\n]*\n.*?\n---[^\S\n]*(?=\n|\Z)", re.DOTALL)

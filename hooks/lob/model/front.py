@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from lob.model.findings import Finding
+from lob.model.framing import not_closed
 from lob.model.node import Node
 from lob.model.plain_lines import read_plain
-from lob.model.recovering import not_closed
 from lob.model.yaml_lines import read_yaml
 
 # The line that ends the front matter.

@@ -13,7 +13,7 @@ PLAIN_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def record_id(source: Source, kind: Kind) -> str:
     """The id others refer to: the number of an example, else what the name of the file promises."""
-    if kind.naming != "nummer-en-titel":
+    if not kind.numbered:
         return file_id(source.path, kind)
     return source.text("id") or source.path.rpartition("/")[2].removesuffix(".md")
 
@@ -24,4 +24,4 @@ def file_id(path: str, kind: Kind) -> str:
     if kind.naming == "naam":
         return name if PLAIN_NAME.fullmatch(name) else fold(name) or name
     number = re.match(r"[0-9]+", name)
-    return number[0] if number and kind.naming == "nummer-en-titel" else name
+    return number[0] if number and kind.numbered else name

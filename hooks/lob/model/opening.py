@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
 from lob.model.decoding import WIDE_MARKS, decoded, not_utf8, one_kind_of_line, other_format
-from lob.model.findings import Finding, typed_path
+from lob.model.findings import Finding
+from lob.model.framing import frame
 from lob.model.front import parts_of, split
-from lob.model.on_disk import MAX_BYTES, file_bytes, too_large
-from lob.model.recovering import fenced, frame, recover, whole_cited, whole_escaped, whole_indented, without_conflict
+from lob.model.on_disk import MAX_BYTES, too_large
+from lob.model.recovering import recover
 from lob.model.signs import invisible_signs, without_signs
 from lob.model.source import Source
+from lob.model.wrapped import at_the_margin, conflicts, unwrapped, without_conflict
 
 # From more lines than these with the same fault and the same remedy one finding tells, which names some of them.
 SAME_APART = 3
 SHOWN_LINES = 6
-_CONFLICT = re.compile(r"\n((?:<{7}|>{7})(?: .*)?)(?=\n|\Z)")
-
-
-def read_file(root: Path, name: str) -> tuple[Source | None, list[Finding]]:
-    """Read one file, `name` being its path below `root`. Never raises because of its content or its kind."""
-    data, refused = file_bytes(root, name)
-    return (None, [refused]) if refused else read_bytes(name, data)
 
 
 def known_source(name: str, data: bytes, kept: Mapping[str, str]) -> Source:
@@ -52,7 +45,10 @@ def _told(group: list[Finding]) -> list[Finding]:
 
 
 def read_bytes(name: str, data: bytes) -> tuple[Source | None, list[Finding]]:
-    """Read the bytes of a file. A byte order mark and Windows line ends are accepted."""
+    """Read the bytes of a file, `name` being its path below the root. Never raises because of what is in it.
+
+    A byte order mark and Windows line ends are accepted.
+    """
     other = other_format(name, data)
     if other:
         return None, [other]
@@ -79,9 +75,9 @@ def _recovered(
     name: str, text: str, hidden: list[Finding], found: list[Finding]
 ) -> tuple[Source | None, list[Finding]]:
     """What can be read of a file that is broken somewhere, and a finding for each place; `found` is what reading it at once gave."""
-    lines, findings = _at_the_margin(name, text.split("\n"))
-    meant, wrapped = _unwrapped(name, lines)
-    conflict = list(_conflict(name, text))
+    lines, findings = at_the_margin(name, text.split("\n"))
+    meant, wrapped = unwrapped(name, lines)
+    conflict = list(conflicts(name, text))
     meant = without_conflict(meant) if conflict else meant
     findings += [*hidden, *wrapped, *conflict]
     place = frame(name, meant)
@@ -101,48 +97,3 @@ def _recovered(
     source = Source(name, "\n".join(lines), {}, aside, front.partly, front.unread)
     source.given(parts_of(front.node, "\n".join(meant[place.body :]), place.body + 1))
     return source, sorted(_once(sorted({*(findings or found)})))
-
-
-def _at_the_margin(name: str, lines: list[str]) -> tuple[list[str], list[Finding]]:
-    """The lines of a file that is indented as a whole, as they are meant."""
-    if cited := whole_cited(lines):
-        text, remedy = (
-            "Voor elke regel van dit bestand staat een >, zoals in een mail.",
-            "Haal die tekens weg, met de spatie erachter.",
-        )
-        return cited, [Finding(name, 1, "LEES18", text, remedy)]
-    if escaped := whole_escaped(lines):
-        text = "In dit bestand staat een \\ voor veel leestekens, zoals Google Docs dat doet."
-        remedy = f"Dat herstelt: python3 noxfile.py repair -- {typed_path(name)} Zelf doen kan ook: kies in Google Docs bij Downloaden 'Platte tekst (.txt)'."
-        return escaped, [Finding(name, 1, "LEES18", text, remedy)]
-    spaces = whole_indented(lines)
-    if not spaces:
-        return lines, []
-    text = f"Het hele bestand is ingesprongen: voor elke regel {'staat een spatie' if spaces == 1 else f'staan {spaces} spaties'}."
-    remedy = "Haal die spaties weg. In veel editors: kies alles en druk op Shift+Tab."
-    return [line[spaces:] for line in lines], [Finding(name, 1, "LEES18", text, remedy)]
-
-
-def _unwrapped(name: str, lines: list[str]) -> tuple[list[str], list[Finding]]:
-    """The lines without what stands around a file that was put in a block of code as a whole."""
-    place = fenced(lines)
-    if place is None:
-        return lines, []
-    first, last = place
-    text = "Het hele bestand staat in een blok code, tussen regels met ```."
-    remedy = "Haal de twee regels met ``` weg, en alles wat boven de eerste en onder de laatste staat."
-    meant = ["" if at <= first or at >= last else line for at, line in enumerate(lines)]
-    return meant, [Finding(name, first + 1, "LEES17", text, remedy)]
-
-
-def _conflict(name: str, text: str) -> Iterator[Finding]:
-    """Lines that git leaves when two people changed the same; one finding for each place."""
-    marks = list(_CONFLICT.finditer(text))
-    for found in [mark for mark in marks if mark[1][0] == "<"] or marks[:1]:
-        yield Finding(
-            name,
-            text.count("\n", 0, found.start()) + 2,
-            "LEES14",
-            f"Hier staat een regel van een samenvoeging: '{found[1].rstrip()[:40]}'.",
-            "Kies welke tekst hier blijft, en haal de regels met <<<<<<<, ======= en >>>>>>> weg.",
-        )

@@ -28,15 +28,6 @@ _NAME = re.compile(r"[\s'\"“”‘’*-]*([A-Za-z_][\w-]*)")
 # A row of a list: with a hyphen, or with what a word processor makes of one.
 _LIST_ROW = re.compile(r"([ ]*)[-–—•·▪◦*‣∙][ \u00a0]+(?=\S)")
 _TAB = re.compile(r"[ ]*\t[ \t]*")
-_HEADING = re.compile(r"#{1,6} +\S")
-# A field as people type it: a name, a colon and something or nothing.
-_FIELD = re.compile(r"\s*[a-z][a-z_]{1,40} ?:(?:\s|$)")
-# Lines that are meant as the three hyphens: dashes of a word processor, too many or too few of them, with spaces before them.
-_NEARLY_CLOSING = re.compile(r"\s*(?:[-–—]{2,}|[–—]|- - -|[*_=]{3,})\s*")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|=&:])")
-_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*[\w-]*\s*")
-# Above the front matter stands no more than an editor, a mail or a chat program puts there.
-MAX_ABOVE = 30
 
 
 class Front(NamedTuple):
@@ -47,15 +38,6 @@ class Front(NamedTuple):
     aside: frozenset[int]
     partly: tuple[tuple[int, int], ...]
     unread: frozenset[str]
-
-
-class Frame(NamedTuple):
-    """Where the front matter lies in the lines of a file, from 0: its first line, the one after its last, the first of the body."""
-
-    start: int
-    end: int
-    body: int
-    findings: tuple[Finding, ...]
 
 
 def recover(name: str, lines: Sequence[str], start: int, told: frozenset[int] = frozenset()) -> Front:
@@ -230,141 +212,3 @@ def _moved(node: Node, by: int) -> Node:
         None if node.entries is None else tuple((_moved(key, by), _moved(value, by)) for key, value in node.entries)
     )
     return Node(node.line + by, node.text, items, entries, node.plain)
-
-
-def frame(name: str, lines: Sequence[str]) -> Frame | None:
-    """Where the front matter is meant to be in a file that does not begin or end it as it should; None when that is not clear."""
-    opened = _opened(name, lines)
-    if opened is None:
-        return None
-    start, above = opened
-    closed = _closed(name, lines, start)
-    return Frame(start, closed[0], closed[1], (*above, *closed[2])) if closed else None
-
-
-def _opened(name: str, lines: Sequence[str]) -> tuple[int, tuple[Finding, ...]] | None:
-    if lines[0].rstrip() == "---":
-        return 1, ()
-    at = next(
-        (at for at, line in enumerate(lines[:MAX_ABOVE]) if line.rstrip() == "---" and _fields(lines[at + 1 :])), None
-    )
-    if at is not None:
-        return at + 1, _above(name, lines[:at])
-    if _NEARLY_CLOSING.fullmatch(lines[0]) and _fields(lines[1:]):
-        return 1, (_hyphens(name, 1, lines[0]),)
-    first = next((at for at, line in enumerate(lines[:MAX_ABOVE]) if line.strip()), 0)
-    if not _fields(lines[first:]):
-        return None
-    remedy = "Zet op de eerste regel drie streepjes (---), boven het eerste veld."
-    return first, (Finding(name, first + 1, "LEES04", "Boven de velden ontbreken de drie streepjes.", remedy),)
-
-
-def is_nearly_closing(line: str) -> bool:
-    """True for a line that is meant as the three hyphens."""
-    return _NEARLY_CLOSING.fullmatch(line) is not None
-
-
-def _fields(lines: Sequence[str]) -> bool:
-    """Whether fields stand here: two of them within the first lines."""
-    return sum(bool(_FIELD.match(line)) for line in lines[:8]) > 1
-
-
-def _above(name: str, lines: Sequence[str]) -> tuple[Finding, ...]:
-    said = next((line.strip() for line in lines if line.strip() and not _FENCE.fullmatch(line)), "")
-    if any(map(_FENCE.fullmatch, lines)):
-        return ()  # the whole file in a block of code has a finding of its own
-    text = f"Boven het kopblok staat nog tekst: '{said[:40]}'." if said else "Boven het kopblok staat een lege regel."
-    remedy = "Haal weg wat boven de eerste drie streepjes staat: die horen op de eerste regel."
-    if any(map(_HEADING.match, lines)):
-        remedy = (
-            "Zet die tekst, met de kopjes, onder de velden en de laatste drie streepjes. Het kopblok hoort bovenaan."
-        )
-    return (Finding(name, 1, "LEES04", text, remedy),)
-
-
-def _closed(name: str, lines: Sequence[str], start: int) -> tuple[int, int, tuple[Finding, ...]] | None:
-    """Where the front matter ends, and the body begins."""
-    heading = next((at for at in range(start, len(lines)) if lines[at].startswith("## ")), len(lines))
-    end = next((at for at in range(start, heading) if lines[at].rstrip() in ("---", "...")), None)
-    if end is not None:
-        return end, end + 1, ()
-    near = next((at for at in range(start, heading) if _NEARLY_CLOSING.fullmatch(lines[at])), None)
-    if near is not None:
-        return near, near + 1, (_hyphens(name, near + 1, lines[near]),)
-    if heading == len(lines):
-        return None
-    end = heading
-    while end > start and not lines[end - 1].strip():
-        end -= 1
-    return end, end, (not_closed(name),)
-
-
-def not_closed(name: str) -> Finding:
-    """The finding about front matter without an end."""
-    remedy = "Zet na het laatste veld een regel met alleen drie streepjes (---)."
-    return Finding(name, 1, "LEES05", "Het kopblok is niet afgesloten.", remedy)
-
-
-def _hyphens(name: str, line: int, typed: str) -> Finding:
-    text = f"Hier staat '{typed.strip()[:20]}', en dat zijn niet precies drie streepjes."
-    remedy = "Typ helemaal vooraan drie gewone streepjes en niets anders: ---"
-    return Finding(name, line, "LEES05" if line > 1 else "LEES04", text, remedy)
-
-
-def without_conflict(lines: Sequence[str]) -> list[str]:
-    """The lines with one side of each merge conflict and without its marks, each of the others empty. Which side is right is not said."""
-    kept, side = [], ""
-    for line in lines:
-        mark = line[:7]
-        if (
-            mark in ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
-            and (mark == "<<<<<<<" or side)
-            and line[7:8] in ("", " ")
-        ):
-            side = {"<<<<<<<": "first", ">>>>>>>": ""}.get(mark, "other")
-            kept.append("")
-        else:
-            kept.append("" if side == "other" else line)
-    return kept
-
-
-def whole_indented(lines: Sequence[str]) -> int:
-    """How many spaces stand before every line of a file whose front matter begins further in; 0 when that is not so."""
-    filled = [line for line in lines if line.strip()]
-    if not filled or filled[0].strip() != "---" or filled[0][0] != " ":
-        return 0
-    return min(len(line) - len(line.lstrip(" ")) for line in filled)
-
-
-def whole_cited(lines: Sequence[str]) -> list[str] | None:
-    """The lines of a file without the `>` that stands before each of them, as in a mail; None when that is not so."""
-    filled = [line for line in lines if line.strip()]
-    if len(filled) < 3 or filled[0].lstrip("> ") != "---" or not all(line[0] == ">" for line in filled):
-        return None
-    return [line[1:].removeprefix(" ") for line in lines]
-
-
-def whole_escaped(lines: Sequence[str]) -> list[str] | None:
-    """The lines of a file without the `\\` that Google Docs puts before signs of Markdown; None when that is not so."""
-    filled = [line for line in lines if line.strip()]
-    if not filled or _ESCAPED.sub(r"\1", filled[0]).strip() != "---" or "\\" not in filled[0]:
-        return None
-    return [_ESCAPED.sub(r"\1", line) for line in lines]
-
-
-def fenced(lines: Sequence[str]) -> tuple[int, int] | None:
-    """The lines, from 0, where a block of code begins and ends that holds the whole file; None when there is none.
-
-    Without an end the second number is that of the line after the last.
-    """
-    for at, line in enumerate(lines[:MAX_ABOVE]):
-        if line.strip() == "---":
-            return None
-        if _FENCE.fullmatch(line) and at + 1 < len(lines) and lines[at + 1].strip() == "---":
-            end = next(
-                (n for n in range(len(lines) - 1, at, -1) if _FENCE.fullmatch(lines[n]) and lines[n].strip()[3:] == ""),
-                len(lines),
-            )
-            inside = sum(bool(_FENCE.fullmatch(one)) for one in lines[at + 1 : end])
-            return at, end if inside % 2 == 0 else len(lines)
-    return None

@@ -154,6 +154,11 @@ class Kind:
     # How it is sent in by an issue; None: it is not.
     issue: Issue | None = None
 
+    @property
+    def numbered(self) -> bool:
+        """Whether its files are called by a number and a title, and may wait for that number."""
+        return self.naming == "nummer-en-titel"
+
     def page_fields(self) -> list[Field]:
         """The facts of its page: those that `toont` names, in that order, or else all but what the head of the page says, and
         in which language a text is, which its markup says.
