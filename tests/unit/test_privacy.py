@@ -17,7 +17,9 @@ the tables of test_a_cell_is_judged_below_the_head_of_its_column: of 60 and 150 
 the ordinary ones, and 13 and 1 of these had a tip. What was not found then is left out. Seventeen and eighteen (ordinary: sixteen and
 seventeen) are halves of one set by a fifth writer. As the rules stood before that set came, 56 and 51 of 60 were found, and 0 and 2 of 150
 ordinary lines refused. After the kinds of seventeen were mended, from lines of our own (nineteen; ordinary: eighteen), eighteen was measured
-once: 52 of 60 (87%), 2 of 150 refused. All were mended from afterwards, so all that is asked below is that what was mended stays so. Everybody in them is
+once: 52 of 60 (87%), 2 of 150 refused. Twenty-two and twenty-three (ordinary: twenty and twenty-one) are halves of one set of lines without
+a capital, cast by lot, by who mended, written before the rules were read: 2 and 2 of 60 were found. After the first half was mended, the
+second was looked at once: 50 of 60 (83%), and 1 and 2 of 150 ordinary lines had a tip, none was refused. All were mended from afterwards, so all that is asked below is that what was mended stays so. Everybody in them is
 invented.
 """
 
@@ -61,11 +63,13 @@ HALVES = [
     "negentien",
     "twintig",
     "eenentwintig",
+    "tweeentwintig",
+    "drieentwintig",
 ]
 PRIVATE = [f"prive-{half}" for half in HALVES]
 ORDINARY = [f"gewoon-{half}" for half in HALVES[:-2]]
 # In these the writer named people whom nobody needs to hide; a name alone is a tip, as it should be.
-NAMING = {"gewoon-dertien": 0.03, "gewoon-veertien": 0.02}
+NAMING = {"gewoon-dertien": 0.03, "gewoon-veertien": 0.02, "gewoon-eenentwintig": 0.02}
 
 
 def lines(name: str) -> list[str]:

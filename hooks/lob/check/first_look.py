@@ -13,7 +13,17 @@ _MAY_NAME, _ROLE_NAME = pattern("privacy", "naam_kan"), pattern("privacy", "rol_
 _MAY_NUMBER = pattern("privacy", "nummer_kan")
 # Rows that are their own first look: they name people that no list knows.
 _WITH_CLASS, _WITH_SURNAME = pattern("privacy", "naam_met_klas"), pattern("privacy", "naam_met_achternaam")
-_SMALL_SURNAME = pattern("privacy", "rol_met_naam_klein")
+_SMALL_SURNAMES = tuple(
+    pattern("privacy", name)
+    for name in (
+        "rol_met_naam_klein",
+        "aangesproken_met_tussenvoegsel_klein",
+        "rol_met_achternaam_klein",
+        "rol_met_voornaam_klein",
+        "wie_doet_klein",
+        "volgens_klein",
+    )
+)
 _IN_NAME_OF = pattern("privacy", "op_naam_van")
 _NEAR_DIGIT = re.compile(r"\d(?:(?<=[tnvs,]\s.)|(?<=\(.))")
 _BESIDE_SPECIAL, _SPECIAL = pattern("privacy", "naam_bij_bijzonder"), pattern("privacy", "bijzonder")
@@ -75,7 +85,7 @@ def may_trace(text: str) -> bool:
 
 
 def _with_surname(text: str) -> bool:
-    return _WITH_SURNAME.search(text) is not None or _SMALL_SURNAME.search(text) is not None
+    return _WITH_SURNAME.search(text) is not None or any(one.search(text) for one in _SMALL_SURNAMES)
 
 
 def _role_with_name(text: str) -> bool:

@@ -11,6 +11,12 @@ FIRST_NAMES = frozenset(texts("privacy", "voornamen"))
 SURNAMES = frozenset(texts("privacy", "achternamen"))
 # First names that are words too: by themselves they name nobody.
 _OTHER_MEANING = frozenset(texts("privacy", "ook_een_woord"))
+# What is a word in small letters, and what is one even where only somebody can stand.
+_SMALL_WORDS = _OTHER_MEANING | frozenset(texts("privacy", "klein_een_woord"))
+_NEVER_SMALL = frozenset(texts("privacy", "nooit_klein"))
+_SMALL_FIRST_NAMES = FIRST_NAMES - _SMALL_WORDS
+_SMALL_OF_SOMEBODY = (FIRST_NAMES - _NEVER_SMALL) | (SURNAMES - _SMALL_WORDS)
+_SMALL_NAMES = (FIRST_NAMES | SURNAMES) - _NEVER_SMALL
 _LONG_FIRST_NAMES = tuple(sorted(name for name in FIRST_NAMES if len(name) > 4))
 _LONG_NAMES = tuple(sorted(name for name in FIRST_NAMES | SURNAMES if len(name) > 3))
 _PARTICLE = re.compile(r"(?<=[a-z]{2})(?:van|de|der|den|el|ter|ten)(?=[a-z]{3})")
@@ -37,6 +43,21 @@ def is_only_a_name(word: str) -> bool:
 def is_surname(word: str) -> bool:
     """A surname of the list, or two with a hyphen of which it has one: `Zhang-Wu`."""
     return not SURNAMES.isdisjoint((bare(word), *(bare(part) for part in word.split("-") if part[:1].isupper())))
+
+
+def is_small_first_name(word: str) -> bool:
+    """A first name typed without its capital, and no word in small letters: `daan`, not `lot`."""
+    return bare(word) in _SMALL_FIRST_NAMES
+
+
+def is_small_name_of_somebody(word: str) -> bool:
+    """Where only somebody stands a first name may be a word too: `roos`, not `wil`; a surname may be no trade: `jansen`, not `bakker`."""
+    return bare(word) in _SMALL_OF_SOMEBODY
+
+
+def is_small_name(word: str) -> bool:
+    """Behind `mevrouw` either may be a word too: `roos`, `bakker`, not `wil`."""
+    return bare(word) in _SMALL_NAMES
 
 
 def holds_a_name(word: str) -> bool:

@@ -12,7 +12,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lob.check.mailboxes import of_nobody
-from lob.check.person_names import has_name_apart, is_first_name, is_only_a_name, is_surname, names_somebody
+from lob.check.person_names import (
+    has_name_apart,
+    is_first_name,
+    is_only_a_name,
+    is_small_first_name,
+    is_small_name,
+    is_small_name_of_somebody,
+    is_surname,
+    names_somebody,
+)
 from lob.check.typed_signs import typed_plainly
 from lob.model.plain import as_list, as_map, as_text
 from lob.model.rules import pattern, rules, texts
@@ -169,6 +178,9 @@ TESTS: dict[str, Callable[[re.Match[str], str], bool]] = {
     "voornaam_bij_bijzonder": _first_name_beside_special,
     "achternaam": lambda match, _: is_surname(match[1]),
     "naam_en_achternaam": _small_name,
+    "voornaam_klein": lambda match, _: is_small_first_name(match[1]),
+    "voornaam_bij_iemand": lambda match, _: is_small_name_of_somebody(match[1]),
+    "naam_klein": lambda match, _: is_small_name(match[1]),
     "voornaam": lambda match, _: is_first_name(match[1]),
     "voornaam_bezit": _owner,
     "voornaam_alleen": lambda match, _: is_only_a_name(match[1]),

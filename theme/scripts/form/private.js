@@ -17,6 +17,9 @@
   const LONG_FIRST_NAMES = R.voornamen.filter((name) => name.length > 4);
   const SURNAMES = new Set(R.achternamen);
   const NAMES = new Set(R.voornamen.concat(R.achternamen));
+  // What is a word in small letters, and what is one even where only somebody can stand.
+  const SMALL_WORDS = new Set(R.ook_een_woord.concat(R.klein_een_woord));
+  const NEVER_SMALL = new Set(R.nooit_klein);
   const LONG_NAMES = [...NAMES].filter((n) => n.length > 3);
   const SIGNALS = new Set(
     R.signaalwoorden.concat(
@@ -51,6 +54,11 @@
     "naam_met_klas",
     "naam_met_achternaam",
     "rol_met_naam_klein",
+    "aangesproken_met_tussenvoegsel_klein",
+    "rol_met_achternaam_klein",
+    "rol_met_voornaam_klein",
+    "wie_doet_klein",
+    "volgens_klein",
     "naam_bij_bijzonder",
   ].map(privatePattern);
   const ROLE_NAME = privatePattern("rol_kan");
@@ -93,6 +101,12 @@
     // Typed without capitals.
     naam_en_achternaam: (m) => isOnlyFirstName(m[1]) && (isSurname(m[3].split(" ").pop()) || FAR.test(m[3])),
     voornaam: (m) => isFirstName(m[1]),
+    // Typed without a capital: no word, or where only somebody stands.
+    voornaam_klein: (m) => FIRST_NAMES.has(bare(m[1])) && !SMALL_WORDS.has(bare(m[1])),
+    voornaam_bij_iemand: (m) =>
+      (FIRST_NAMES.has(bare(m[1])) && !NEVER_SMALL.has(bare(m[1]))) ||
+      (SURNAMES.has(bare(m[1])) && !SMALL_WORDS.has(bare(m[1]))),
+    naam_klein: (m) => NAMES.has(bare(m[1])) && !NEVER_SMALL.has(bare(m[1])),
     voornaam_of_achternaam: (m) => isFirstName(m[1]) || isSurname(m[1]),
     voornaam_bezit: (m) => isFirstName(m[1]) || (m[1].endsWith("s") && isFirstName(m[1].slice(0, -1))),
     voornaam_alleen: (m) => isOnlyFirstName(m[1]),
