@@ -9,9 +9,13 @@ import base64
 import io
 import random
 import zipfile
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from playwright.sync_api import Page
 
 from documents import package
@@ -295,3 +299,70 @@ def test_any_damage_gives_a_text_or_a_sentence(reader: Page) -> None:
         # A sum that Python checks and the browser does not may refuse what the browser reads.
         text, _, fault = by_python(bytes(data), "x.docx")
         assert fault.endswith(".") or text
+
+
+def mails() -> Iterator[tuple[str, bytes]]:
+    """Mails as programs keep them, by what is odd in each."""
+    plain = "Hoi,\n\nTips\n- Begin één klas\n- Kom terug\n\nOp di 3 maart schreef iemand:\n> Hoe deden jullie dat?\n"
+    for charset, encoding in (
+        ("utf-8", "base64"),
+        ("utf-8", "quoted-printable"),
+        ("windows-1252", "quoted-printable"),
+        ("utf-8", "8bit"),
+    ):
+        mail = EmailMessage()
+        mail["From"], mail["Subject"] = (
+            "Jo Bruin <jo@thuis.example>",
+            "RE: Fw: De café-dag, een verhaal dat lang genoeg is om over twee regels te gaan",
+        )
+        mail.set_content(plain, charset=charset, cte=encoding)
+        yield f"{charset} {encoding}", mail.as_bytes(policy=SMTP)
+        mail.add_alternative("<p>In opmaak</p><nav>weg</nav>", subtype="html")
+        mail.add_attachment(b"x", maintype="application", subtype="pdf", filename="rooster één.pdf")
+        mail.add_attachment(b"x", maintype="image", subtype="heic", filename="foto.heic", disposition="inline")
+        yield f"{charset} {encoding} en bijlagen", mail.as_bytes(policy=SMTP)
+    apart = EmailMessage()
+    apart.set_content("Voor de foto.")
+    apart.make_mixed()
+    for words in ("Na de foto.", "En nog iets."):
+        apart.add_attachment(b"x", maintype="image", subtype="jpeg", filename="a.jpg", disposition="inline")
+        part = EmailMessage()
+        part.set_content(words)
+        apart.attach(part)
+    yield "tekst om foto's heen", apart.as_bytes()
+    page = EmailMessage()
+    page["Subject"] = "Tr: x"
+    page.set_content("<h2>Tips</h2><ul><li>Begin</ul><img src='cid:a'>", subtype="html")
+    page.add_related(b"x", maintype="image", subtype="png", cid="<a>")
+    yield "alleen opmaak", page.as_bytes()
+    sent = EmailMessage()
+    sent.set_content("Zie de mail eronder.")
+    sent.add_attachment(page)
+    yield "mail in mail", sent.as_bytes()
+    yield (
+        "leeg en opmaak",
+        b'Content-Type: multipart/alternative; boundary="b;1"\n\n--b;1\nContent-Type: text/plain\n\n  \n--b;1\nContent-Type: text/html\n\n<p>Wel tekst</p>\n--b;1--\nna',
+    )
+    yield (
+        "niet gesloten",
+        b"Subject: a\nContent-Type: multipart/mixed; boundary=q\n\nvoor\n--q\nContent-Type: text/plain; charset=bestaat-niet\n\nCaf\xe9 is open\n",
+    )
+    yield "zonder kop", b"\nDit is de tekst."
+    yield "base64 dat stuk is", b"Content-Transfer-Encoding: base64\n\nRGl0IGlzIGRlIHRla3N0\nLg==\n"
+
+
+@pytest.mark.parametrize(("kind", "data"), list(mails()), ids=lambda one: one if isinstance(one, str) else "")
+def test_a_mail_is_read_as_the_terminal_reads_it(reader: Page, kind: str, data: bytes) -> None:
+    said = file_read(reader, data, "verhaal.eml")
+    assert "thuis.example" not in str(said), "who sent it"
+    assert "fault" not in said
+    if kind.endswith("bijlagen"):
+        assert said["text"].startswith(
+            "Onderwerp: De café-dag, een verhaal dat lang genoeg is om over twee regels te gaan\n\nHoi,"
+        )
+        assert (
+            said["notes"][-1]
+            == "Niet gelezen, want het zat als bijlage bij de mail: ‘rooster één.pdf’, ‘foto.heic’. Geef zo'n bestand apart."
+        )
+    if "om foto's" in kind:
+        assert said["text"] == "Voor de foto.\n\nNa de foto.\n\nEn nog iets."

@@ -147,7 +147,7 @@ def test_a_mail_gives_its_subject_and_text_and_says_what_is_not_taken(shelf: Pat
     code, said = told(shelf, "--van", str(tmp_path / "verhaal.eml"))
     text = (shelf / "practices" / "nieuw-proeflessen-op-het-mbo.md").read_text("utf-8")
     assert (code, "## Tips\n\nBegin met één klas.\n" in text, "thuis.nl" in text + said) == (0, True, False)
-    assert "'rooster.pdf'" in said and "Wie hem stuurde" in said
+    assert "‘rooster.pdf’" in said and "Wie hem stuurde" in said
     # A mail with HTML alone.
     mail = EmailMessage()
     mail.set_content("<h2>Tips</h2><ul><li>Begin klein<li>Kom terug</ul>", subtype="html")

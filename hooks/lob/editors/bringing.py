@@ -1,5 +1,5 @@
 """A file that somebody brings along as text: .docx, .odt, .html, .eml, .txt or .md. What the form reads in the browser is read here by the
-same rules; a mail (.eml) is read here only.
+same rules.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ import contextlib
 import email
 import email.policy
 import re
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from lob.editors.open_file import read_open
 from lob.editors.web_page import read_page
 from lob.editors.word_file import read_word, word_part
 from lob.model.decoding import other_encoding
+from lob.model.rules import pairs
 
 ENDS = (".txt", ".md", ".markdown", ".text")
+_TEXTS = ("text/plain", "text/html")
 _PACKAGES, _PAGES = (".docx", ".odt"), (".html", ".htm", ".xhtml")
 _PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".mp4", ".mov")
 # What a mail program puts before the subject of an answer, or of what is sent on.
@@ -101,21 +104,58 @@ def _mail(data: bytes) -> tuple[str, list[str]]:
     """The subject and the text of a mail. From whom and to whom it went is not taken; that is said, and what was sent along."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
-    body = message.get_body(("plain", "html"))
-    if body is None:
-        raise _RefusedError("empty")
-    written = body.get_payload(decode=True)
-    raw = _decoded(written if isinstance(written, bytes) else b"", body.get_content_charset())
-    if len(raw) > _MOST_TEXT:
+    read = [(_written(one), one.get_content_subtype() == "html") for one in _bodies(message)]
+    if sum(len(raw) for raw, _ in read) > _MOST_TEXT:
         raise _RefusedError("long")
-    text, notes = _page(raw) if body.get_content_subtype() == "html" else (raw, [])
+    told = [_page(raw) if is_page else (raw.strip(), []) for raw, is_page in read]
+    text = "\n\n".join(said for said, _ in told)
     if not text.strip():
         raise _RefusedError("empty")
+    say = pairs("plakken", "niet_mee")
+    notes = [*(note for _, some in told for note in some), say.get("mail", "")]
+    along = ", ".join(dict.fromkeys(f"‘{one.get_filename('zonder naam')}’" for one in _others(message)))
+    notes += [say.get("bijlage", "").replace("{}", along)] if along else []
     said = _SENT_ON.sub("", " ".join(str(message["subject"] or "").split()))
-    along = ", ".join(dict.fromkeys(f"'{one.get_filename('zonder naam')}'" for one in message.iter_attachments()))
-    notes.append("Van de mail zijn het onderwerp en de tekst gelezen. Wie hem stuurde en kreeg, is niet meegenomen.")
-    notes += [f"Niet gelezen, want het zat als bijlage bij de mail: {along}. Geef zo'n bestand apart."] if along else []
     return f"Onderwerp: {said}\n\n{text}" if said else text, notes
+
+
+def _bodies(part: EmailMessage) -> list[EmailMessage]:
+    """The parts that hold the words: of one text in two kinds the plain one, if that says something."""
+    kind = part.get_content_type()
+    if part.is_attachment():
+        return []
+    if kind in _TEXTS:
+        return [part]
+    each = [_bodies(one) for one in _inside(part)]
+    if kind == "multipart/related":
+        return each[0] if each else []
+    if kind != "multipart/alternative":
+        return [one for some in each for one in some]
+    filled = [some for some in each if any(_written(one).strip() for one in some)]
+    plain = (some for some in filled if all(one.get_content_subtype() == "plain" for one in some))
+    return next(plain, filled[0] if filled else [])
+
+
+def _inside(part: EmailMessage) -> list[EmailMessage]:
+    """The parts of a part; a mail that was sent along is none."""
+    if not part.get_content_type().startswith("multipart/") or not part.is_multipart():
+        return []
+    return [one for one in part.iter_parts() if isinstance(one, EmailMessage)]
+
+
+def _others(part: EmailMessage) -> Iterator[EmailMessage]:
+    """What is no text of the mail itself, nor the same text in another kind."""
+    if inside := _inside(part):
+        for one in inside:
+            yield from _others(one)
+    elif part.is_attachment() or not part.get_content_type().startswith((*_TEXTS, "multipart/")):
+        yield part
+
+
+def _written(part: EmailMessage) -> str:
+    written = part.get_payload(decode=True)
+    raw = _decoded(written if isinstance(written, bytes) else b"", part.get_content_charset())
+    return raw.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _unpacked(data: bytes) -> tuple[str, list[str]]:

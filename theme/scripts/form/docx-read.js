@@ -1,4 +1,4 @@
-/* A file that somebody brings along: .docx (form/word-file.js), .odt (form/open-file.js), .html (form/paste-html.js), .txt, .md or the .zip of this form, read in the browser as text.
+/* A file that somebody brings along: .docx (form/word-file.js), .odt (form/open-file.js), .html (form/paste-html.js), .eml (form/mail-file.js), .txt, .md or the .zip of this form, read in the browser as text.
    A ZIP is read with what browsers have (DecompressionStream); nothing in the file runs, is fetched or is shown as it stands. */
 ((F) => {
   const LIMITS = { file: 10_000_000, part: 20_000_000, entries: 2000 };
@@ -9,7 +9,7 @@
     locked: "Dit bestand is beveiligd met een wachtwoord. Haal het wachtwoord eraf, of kopieer de tekst en plak die.",
     kind: "Dit soort bestand lezen we niet. Bewaar het als Word-bestand (.docx), of kopieer de tekst en plak die.",
     photo: "Dit is een foto of film. Een foto kies je verderop in het formulier, bij de vraag over een foto.",
-    mail: "Dit is een mail. Open hem, kopieer de tekst en plak die hier.",
+    mail: "Dit is een mail van Outlook (.msg). Open hem, kopieer de tekst en plak die hier, of bewaar hem als .eml.",
     pdf: "Dit is een pdf. Kopieer de tekst eruit en plak die hier.",
     old: "Dit is een oud Word-bestand (.doc), al kan er .docx achter staan. Open het in Word en kies ‘Opslaan als’, Word-document (.docx).",
     browser: "Deze browser kan Word-bestanden niet uitpakken. Kopieer de tekst en plak die hier.",
@@ -39,11 +39,12 @@
       if (own) return readOwn(zip, own);
       throw refuse("kind");
     }
-    if (/\.(eml|msg)$/.test(name)) throw refuse("mail");
+    if (/\.msg$/.test(name)) throw refuse("mail");
     if (bytes[0] === 0xd0 && bytes[1] === 0xcf) throw refuse(isLocked(bytes) ? "locked" : "old");
     if (/\.(jpe?g|png|webp|gif|heic|mp4|mov)$/.test(name)) throw refuse("photo");
     if (/\.pdf$/.test(name)) throw refuse("pdf");
     if (/\.x?html?$/.test(name)) return F.pasteHtml.page(decode(bytes));
+    if (/\.eml$/.test(name)) return F.mailFile.read(bytes);
     if (!/\.(txt|md|markdown|text)$/.test(name)) throw refuse(/\.(docx|odt)$/.test(name) ? "broken" : "kind");
     return { text: decode(bytes), notes: [] };
   }
@@ -156,5 +157,5 @@
     return xml;
   }
 
-  F.readFile = readFile;
+  Object.assign(F, { readFile, decode });
 })((LOB.form ??= {}));
