@@ -289,6 +289,17 @@ def test_a_cell_of_a_map_leads_to_its_examples_or_to_what_is_wanted(page: Pages,
     one.wait_for_url("**/gezocht/**")
 
 
+def test_a_number_on_home_leads_to_those_examples(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address)
+    cell = one.locator("table.gaten td a[href*='?']").last
+    count = int(cell.inner_text())
+    cell.click()
+    unfold(one)
+    expect(visible(one)).to_have_count(count)
+    expect(one.locator("#actief button")).to_have_count(2)
+
+
 def test_a_map_leads_on_without_scripts(page: Pages, address: str) -> None:
     one = page(390, java_script_enabled=False)
     one.goto(address + "wat-we-niet-weten/")

@@ -8,7 +8,18 @@ from xml.etree import ElementTree
 import pytest
 
 from lob.pages.citations import cite
-from lob.pages.drawings import PETALS, bar, bars, largest, of_example, petal_counts, windroos, windroos_sentence
+from lob.pages.drawings import (
+    PETALS,
+    bar,
+    bars,
+    largest,
+    of_example,
+    petal_counts,
+    shade,
+    shades,
+    windroos,
+    windroos_sentence,
+)
 from lob.pages.trees import tree
 from small import HOSTILE, catalogue, example, quoted, real_template
 
@@ -126,3 +137,12 @@ def test_a_source_is_named_by_its_makers() -> None:
     assert cite(found, "niemand-1900, p. 3") == "niemand-1900, p. 3"
     for value in HOSTILE:
         assert cite(found, value) == value
+
+
+def test_a_cell_of_a_map_has_the_shade_that_the_legend_names() -> None:
+    """What is few is told apart: none, and each step from its first number to the one before the next."""
+    ranges = [tuple(map(int, re.findall(r"\d+", said))) for said in shades()]
+    assert shade(0) == 0
+    assert [{shade(n) for n in (said[0], said[-1])} for said in ranges] == [{n} for n in range(1, 5)]
+    assert [said[0] for said in ranges[1:]] == [said[-1] + 1 for said in ranges[:-1]]
+    assert shade(10_000) == len(ranges)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
 
 import segno
 from markupsafe import Markup
@@ -22,6 +24,8 @@ PETALS = (
     ("randvoorwaarden", "randvoorwaarden"),
 )
 FULL = 4  # from this number of elements on, a petal has its full length
+# From how many examples on a cell of a map of gaps has the next shade. Such a map is read for what is few, so the steps grow.
+SHADES = (1, 3, 10, 25)
 
 
 def petal_counts(catalogue: Catalogue, elements: Sequence[str]) -> tuple[int, ...]:
@@ -29,6 +33,16 @@ def petal_counts(catalogue: Catalogue, elements: Sequence[str]) -> tuple[int, ..
     vocabulary = catalogue.template.vocabularies["succeselementen"]
     roots = [vocabulary.path(element)[0].id for element in elements if element in vocabulary.terms]
     return tuple(roots.count(name) for name, _ in PETALS)
+
+
+def shade(count: int) -> int:
+    """The shade of a cell of a map of gaps: 0 for no example, up to one for each step of `SHADES`."""
+    return bisect_right(SHADES, count)
+
+
+def shades() -> tuple[str, ...]:
+    """What each shade from 1 on says, for the legend: `1–2`, ..., `25 of meer`."""
+    return (*(f"{least}–{above - 1}" for least, above in pairwise(SHADES)), f"{SHADES[-1]} of meer")
 
 
 def windroos(counts: Sequence[int], label: str = "") -> Markup:
