@@ -335,6 +335,24 @@ def test_what_a_page_says_is_not_known_is_no_heading_of_it(site: Path, found: di
         assert not told.intersection(unknown), page.address
 
 
+def test_who_does_what_stands_below_the_steps_and_in_one_place(site: Path, real_catalogue: Catalogue) -> None:
+    """It stood in a column beside the page, folded on a phone, while it is half of what a colleague needs to copy it."""
+    for record in real_catalogue.examples:
+        text = (site / record.address / "index.html").read_text("utf-8")
+        roles = [str(escape(row["rol"])) for row in record.get("betrokkenen").rows if row["rol"]]
+        assert ('id="wie"' in text) == bool(roles), record.address
+        aside = text[text.index("<aside") :]
+        assert not [rol for rol in roles if f": {rol}</li>" in aside], record.address
+
+
+def test_no_row_begins_with_a_term_that_tells_nothing(site: Path, real_catalogue: Catalogue) -> None:
+    for record in real_catalogue.examples:
+        text = (site / record.address / "index.html").read_text("utf-8")
+        assert "<strong>Iets anders.</strong>" not in text, record.address
+        if record.get("terugkijken").known:
+            assert not re.search(r"<strong>Gekoppeld aan reflectie of gesprek\.</strong>\s*</li>", text), record.address
+
+
 def test_data_files_can_be_read(site: Path, repo: Path) -> None:
     for path in (site / "gegevens").rglob("*.json"):
         json.loads(path.read_text("utf-8"))
