@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
-from browsing import BROWSER_ARGS, Pages, full_browser
+from browsing import BROWSER_ARGS, Pages, full_browser, until
 from form_driver import Form, ordinary
 from form_shelf import Shelf
 from lob.check.library import Library
@@ -69,7 +69,7 @@ def _fill_in(folder: Path, browser: Browser, address: str) -> None:
     one.page.locator("#bewaar").check()
     one.fill(ordinary())
     same = "JSON.stringify(JSON.parse(localStorage['lob-aandragen']).staat.velden) === JSON.stringify(LOB.form.fields.read().fields)"
-    assert any(one.page.evaluate(same) or one.page.wait_for_timeout(100) for _ in range(100))
+    until(one.page, same)
     folder.mkdir()
     one.page.context.storage_state(path=folder / "bewaard.json")
     assert not pages.close()

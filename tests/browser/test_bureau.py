@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import Pages
+from browsing import Pages, until
 from desk import SHEETS, noted, written
 
 # Files that somebody may open: what they hold, and what the page says then. The plan on the screen stays.
@@ -101,7 +101,7 @@ def test_what_was_kept_before_the_keeper_is_read_and_a_retired_point_follows_its
 def test_nothing_is_kept_until_asked_and_wiping_can_be_undone(page: Pages, address: str) -> None:
     one = checklist(page, address)
     one.locator("[value=draagvlak]").check()
-    noted(one)
+    noted(one, "draagvlak")
     other = one.context.new_page()
     other.goto(one.url)
     assert ticked(other) == [] and one.evaluate("localStorage.length + sessionStorage.length") == 0
@@ -128,7 +128,7 @@ def test_what_was_not_kept_stays_in_the_tab_after_a_reload_and_a_step_back(
     one.locator("#werkblad textarea").first.fill("Bedrijfsbezoek 🏭 \u05d0")
     one.get_by_role("button", name="Nog een rij").click()
     one.keyboard.type("Een tweede ding")
-    noted(one)
+    noted(one, "Een tweede ding")
     filled = "all => all.map((one) => one.value).filter(Boolean)"
     expected = ["Bedrijfsbezoek 🏭 \u05d0", "Een tweede ding"]
     one.reload()
@@ -153,7 +153,7 @@ def test_what_was_not_kept_stays_in_the_tab_after_a_reload_and_a_step_back(
 def test_what_stood_in_the_tab_and_what_another_tab_kept_are_both_there(page: Pages, address: str) -> None:
     one = checklist(page, address)
     one.locator("[value=draagvlak]").check()
-    noted(one)
+    noted(one, "draagvlak")
     other = one.context.new_page()
     other.goto(address + "checklist/")
     other.locator("[value=fysieke-locatie]").check()
@@ -169,10 +169,12 @@ def test_what_stood_in_the_tab_and_what_another_tab_kept_are_both_there(page: Pa
 
 def test_a_browser_that_refuses_to_note_it_in_the_tab_goes_on_as_before(page: Pages, address: str) -> None:
     one = page(1280, 900)
-    one.add_init_script("history.replaceState = () => { throw new DOMException('', 'SecurityError'); };")
+    one.add_init_script(
+        "history.replaceState = () => { window.geweigerd = 1; throw new DOMException('', 'SecurityError'); };"
+    )
     one.goto(address + "checklist/")
     one.locator("[value=draagvlak]").check()
-    noted(one)
+    until(one, "window.geweigerd")
     expect(one.locator("#uitslagzin")).to_have_text("1 punt aangevinkt.")
     one.reload()
     expect(one.locator("#uitslagzin")).to_have_text("Vink aan wat jullie plan al heeft.")

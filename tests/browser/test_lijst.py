@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from browsing import at_rest
 from lob.pages.assets import wrapped
 from lob.pages.examples import CARDS, UNTOLD
 from places import ROOT
@@ -193,7 +194,7 @@ def test_a_phone_comes_to_the_end_of_the_list_and_paper_has_all(page: Callable[.
     more.get_by_role("button", name="Toon meer voorbeelden").press("Enter")
     expect(rows).to_have_count(2 * few)
     assert rows.nth(few).evaluate("row => row.contains(document.activeElement)")
-    one.wait_for_timeout(2000)
+    at_rest(one)
     top = one.evaluate("document.activeElement.getBoundingClientRect().top")
     assert 0 <= top < 844, "whoever asked for more sees it, also when all above has its height"
     whole = int((more.get_by_role("button", name="Toon alle").text_content() or "").rpartition(" ")[2])

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browsing import until
 from built import one_of_each
 from marionette import Firefox
 from places import PART_BY_DAY
@@ -150,7 +151,7 @@ def test_chromium_opens_search_at_once(page: Page, disk: Path) -> None:
     def once() -> float:
         page.goto((disk / "zoeken" / "index.html").as_uri() + "?q=ouders")
         page.wait_for_selector(f"{READY} > li")
-        page.wait_for_timeout(100)  # the next frame has set it; a policy of the page refuses to wait by evaluating
+        until(page, "window.klaar")
         found = page.evaluate("window.klaar")
         page.wait_for_load_state("networkidle")
         page.goto("about:blank")

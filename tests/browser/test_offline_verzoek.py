@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import BrowserContext, Error, expect
 
+from browsing import until
 from lob.offline.bundles import FOLDER
 from lob.pages.assets import bundle
 from offline_host import Host, with_worker, write_part, write_site
@@ -32,8 +33,7 @@ def test_a_worker_that_nobody_asked_for_keeps_nothing(context: BrowserContext, h
     write_site(host.folder, OLD)
     page = visit(context, host)
     page.evaluate("navigator.serviceWorker.register('sw.js')")
-    page.wait_for_timeout(1500)
-    assert page.evaluate("navigator.serviceWorker.getRegistration().then((r) => !r)")
+    until(page, "navigator.serviceWorker.getRegistration().then((r) => !r)")
     assert page.evaluate("caches.keys()") == []
     assert not set(host.asked) & bundles(host.folder)
 
@@ -80,7 +80,7 @@ def test_keeping_can_be_stopped_and_leaves_nothing(context: BrowserContext, part
     part.busy = [{"Retry-After": "3"}]
     page = visit(context, part, "offline/")
     page.get_by_role("button", name="Bewaar op dit apparaat").click()
-    page.wait_for_timeout(800)
+    expect(page.locator("#offlinestand")).to_contain_text("heeft het druk")
     page.get_by_role("button", name="Stop met bewaren").click()
     expect(page.locator("#offlinestand")).to_contain_text("Het bewaren is gestopt.", timeout=30_000)
     page.evaluate("document.dispatchEvent(new Event('lob-offline'))")  # a look that ends after the stop
@@ -139,7 +139,7 @@ def test_the_file_that_takes_the_worker_away_does(context: BrowserContext, host:
     shutil.copy(repo / "hooks/lob/offline/sw-weg.js", host.folder / "sw.js")
     page.reload()
     gone = "async () => !(await caches.keys()).length && !(await navigator.serviceWorker.getRegistration())"
-    assert any(page.evaluate(gone) or page.wait_for_timeout(100) for _ in range(50))
+    until(page, gone)
     host.down = True
     with pytest.raises(Error):
         page.goto(f"{host.address}a/")

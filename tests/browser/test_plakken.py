@@ -7,10 +7,10 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from axe import faults
-from browsing import Pages
+from browsing import Pages, until
 from form_driver import Form, ordinary
 from lob.editors.pasting import read_paste
 from office import WEB, a_docx
@@ -59,21 +59,12 @@ def form(browser: Browser, address: str) -> Iterator[Form]:
     assert not pages.close()
 
 
-def until(form: Form, expression: str) -> None:
-    """Wait for something that only scripts know; the policy of the page keeps Playwright from asking it there."""
-    for _ in range(300):
-        if form.page.evaluate(expression):
-            return
-        form.page.wait_for_timeout(50)
-    pytest.fail(f"{expression} did not come true")
-
-
 @pytest.fixture
 def brought(form: Form, address: str) -> Form:
     """An empty form with the place to bring a text opened."""
     form.open(address)
     form.page.locator("#veld-meebrengen > summary").click()
-    until(form, "Boolean(LOB.form.brought)")
+    until(form.page, "Boolean(LOB.form.brought)")
     return form
 
 
@@ -233,6 +224,7 @@ def test_the_first_press_after_mending_a_field_counts(form: Form, address: str, 
     form.page.mouse.down()
     form.page.wait_for_timeout(90)
     form.page.mouse.up()
+    expect(form.page.locator("#uitkomst")).to_be_visible()
     form.page.wait_for_timeout(200)
     assert form.page.locator("#uitkomst").is_visible(), "and what was mended late does not take the result back"
     form.page.set_viewport_size({"width": 1280, "height": 900})
@@ -245,7 +237,7 @@ def test_the_code_of_the_answers_fills_the_form_again(form: Form, address: str) 
     _, data = form.download()
     form.open(address)
     form.page.locator("#veld-meebrengen > summary").click()
-    until(form, "Boolean(LOB.form.brought)")
+    until(form.page, "Boolean(LOB.form.brought)")
 
     def give(text: str, waited: str) -> None:
         form.page.locator("#in-meebrengen").fill(text)
@@ -272,7 +264,7 @@ def test_the_code_of_a_change_comes_back_at_its_own_example_alone(form: Form, ad
 
     def give(query: str, waited: str) -> None:
         form.open(address, query).page.locator("#veld-meebrengen > summary").click()
-        until(form, "Boolean(LOB.form.brought)")
+        until(form.page, "Boolean(LOB.form.brought)")
         form.page.locator("#in-meebrengen").fill(cited)
         form.page.locator("[data-divide]").click()
         form.page.locator("[data-brought-status]", has_text=waited).wait_for()

@@ -268,7 +268,7 @@ def test_a_full_plan_fits_a_phone_in_every_step(page: Pages, address: str, width
     wrong = {}
     for at, name in enumerate(("Waar we staan", "Wat we doen", "Wat we gaan doen", "Waarom en teksten", "Rapport"), 1):
         one.locator("#plan-stappen a").nth(at).click()
-        one.wait_for_timeout(300)
+        expect(one.locator("#plan-stappen [aria-current=step]")).to_contain_text(name)
         if found := one.evaluate(NARROW):
             wrong[name] = found
     assert not wrong

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from browsing import Pages
+from desk import noted
 from school_plan import KIND, activity, colleague, file, hostile, keeping, opened, saved, school, step, texts
 
 
@@ -35,10 +36,10 @@ def test_a_step_back_brings_no_older_plan(plan: Page) -> None:
     expect(name).to_have_value("Van een ander")
     step(plan, "Wat we doen")
     activity(plan, "Snuffelstage")
-    plan.wait_for_timeout(400)
+    noted(plan, "Snuffelstage")
     plan.go_back()
     name.fill("Van ons")
-    plan.wait_for_timeout(400)
+    noted(plan, "Van ons")
     plan.reload()
     expect(name).to_have_value("Van ons")
     plan.go_forward()

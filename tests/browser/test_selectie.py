@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from axe import faults
-from browsing import Pages, sheets
+from browsing import Pages, at_rest, sheets
 from built import example_pages
+from desk import noted
 
 PARTS = "#stukken > li"
 
@@ -36,7 +37,7 @@ def test_from_an_example_to_a_selection_that_stays(page: Pages, address: str, tw
     expect(one.locator(PARTS)).to_have_count(2)
     expect(one.locator("#selectiestatus")).to_contain_text("staat er al in")
     assert "?" not in one.url
-    one.wait_for_timeout(2000)
+    at_rest(one)
     assert one.evaluate("scrollY") == 0, "what comes in by the address does not carry the reader down the page"
     first = one.locator(f"{PARTS} h2").first.inner_text()
     one.get_by_role("button", name=re.compile("Zet lager")).first.press("Enter")
@@ -44,7 +45,7 @@ def test_from_an_example_to_a_selection_that_stays(page: Pages, address: str, tw
     assert one.evaluate("document.activeElement.closest('#stukken') !== null")
     one.get_by_role("textbox", name=re.compile("Notitie bij")).first.fill("Voor dinsdag <b>niet vergeten</b>")
     one.get_by_label("Hoe heet deze selectie?").fill("Overleg over ouders")
-    one.wait_for_timeout(400)
+    noted(one, "Overleg over ouders")
     one.reload()
     expect(one.locator(f"{PARTS} h2").nth(1)).to_have_text(first)
     expect(one.get_by_label("Hoe heet deze selectie?")).to_have_value("Overleg over ouders")

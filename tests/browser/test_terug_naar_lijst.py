@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browsing import Pages
+from browsing import Pages, at_rest
 from walking import LIST
 
 # The first card that can be seen, and how far it stands from the top.
@@ -25,7 +25,7 @@ def away_and_back(one: Page, row: Locator) -> None:
     one.wait_for_url("**/praktijkvoorbeelden/*-*/")
     one.go_back()
     expect(one.locator("#voorbeelden")).to_have_attribute("data-gereed", "ja")
-    one.wait_for_timeout(2000)
+    at_rest(one)
     assert not one.evaluate("window.here"), "this is a new page, not the browser's copy"
     assert one.evaluate("document.activeElement.getAttribute('href')") == opened
 
@@ -61,7 +61,7 @@ def test_going_back_restores_place_and_choices_without_the_browsers_own_copy(
     one.get_by_role("button", name="Toon meer voorbeelden").press("Enter")
     row = one.locator("#voorbeelden > li").nth(32)
     row.scroll_into_view_if_needed()
-    one.wait_for_timeout(1000)
+    at_rest(one)
     before, far = one.evaluate(IN_VIEW), one.evaluate("scrollY")
     assert far > 500
     away_and_back(one, row)
@@ -81,7 +81,7 @@ def test_going_back_opens_again_what_was_open(forgotten: Callable[..., Page]) ->
     one.locator("#misschien > summary").press("Enter")
     row = one.locator("#misschien li.kaart").nth(3)
     row.scroll_into_view_if_needed()
-    one.wait_for_timeout(1000)
+    at_rest(one)
     before = one.evaluate(IN_VIEW)
     away_and_back(one, row)
     assert one.url == filters and one.locator("#actief button").count() == kept == 1
@@ -107,12 +107,10 @@ def test_who_comes_back_to_a_tool_finds_beside_his_tick_what_it_said(
     one = page(1280, 900)
     one.goto(address + path)
     place = one.locator(said)
-    one.wait_for_timeout(1000)
     before = place.inner_text()
     one.locator(tick).first.check()
-    one.wait_for_timeout(1000)
+    expect(place).not_to_have_text(before)
     after = place.inner_text()
-    assert after != before
     one.evaluate("window.here = 1")
     one.goto(address + "over/")
     one.go_back()

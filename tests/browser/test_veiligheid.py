@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import Pages
+from browsing import Pages, until
 from built import one_of_each
 from lob.pages.policy import disk_policy, page_policy
 from places import PART_BY_DAY
@@ -61,10 +61,7 @@ def test_search_comparison_and_form_work_and_break_no_rule(watched: Page, addres
     assert violations(watched) == []
     watched.goto(f"{address}aandragen/?voorbeeld=1085")
     expect(watched.locator("#formulier")).to_be_visible()
-    watched.wait_for_timeout(2000)
-    assert watched.evaluate(
-        "[...document.querySelectorAll('#formulier textarea')].some((one) => one.value.length > 40)"
-    )
+    until(watched, "[...document.querySelectorAll('#formulier textarea')].some((one) => one.value.length > 40)")
     assert violations(watched) == []
 
 
@@ -78,7 +75,7 @@ def test_what_is_written_into_a_page_does_not_run(watched: Page, address: str, p
         " () => { document.body.innerHTML = '<b>x</b>'; }]) { try { write(); } catch { window.geweigerd = (window.geweigerd || 0) + 1; } }"
         "const p = new Image(); p.src = 'https://elders.test/x.png'; document.body.append(p);"
     )
-    watched.wait_for_timeout(1000)
+    until(watched, "JSON.stringify(window.schendingen).includes('https://elders.test/x.png')")
     assert watched.evaluate("window.schendingen.length") >= 2
     assert watched.evaluate("[window.gelopen, window.geweigerd]") == [None, 3]
     assert json.dumps(violations(watched)).count("https://elders.test/x.png") == 1

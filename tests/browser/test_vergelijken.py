@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import Pages
+from browsing import Pages, at_rest
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +82,7 @@ def test_on_a_tablet_and_wider_nothing_of_the_comparison_is_off_the_screen(
 ) -> None:
     one = page(width)
     compare(one, address, ids[:many])
-    one.wait_for_timeout(2000)
+    at_rest(one)
     frame = one.locator("#vergelijking .tabel")
     assert frame.get_attribute("tabindex") is None
     assert frame.evaluate("(one) => one.scrollWidth <= one.clientWidth") and one.evaluate(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from browsing import Pages
+from browsing import Pages, at_rest
 
 # Contrast of each label that a style sheet writes in a cell, with the ground of that cell.
 CONTRAST = """(cells) => {
@@ -47,12 +47,12 @@ def test_a_text_for_the_school_plan_is_two_clicks_away(page: Pages, address: str
     one.goto(address)
     one.get_by_role("link", name="Schoolplan voor LOB maken").click()
     one.get_by_role("link", name="teksten om aan te passen").click()
-    one.wait_for_timeout(2000)
+    at_rest(one)
     expect(one.get_by_role("heading", name="Tekst voor het schoolplan")).to_be_in_viewport()
     expect(one.locator("#plan-stappen [aria-current=step]")).to_contain_text("Waarom en teksten")
     # A note within the step that is open does not lead back to its start.
     one.locator("#betoog a.bronnummer").first.click()
-    one.wait_for_timeout(2000)
+    at_rest(one)
     expect(one.locator("#betoog-kop")).to_be_visible()
     expect(one.locator("#waarom-kop")).not_to_be_focused()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from browsing import Pages
+from browsing import Pages, at_rest, until
 from search_page import ITEMS, READY, Ask, ids
 from walking import CUT_WORDS
 
@@ -259,8 +259,8 @@ def test_more_results_keep_the_focus_and_going_back_restores_them(page: Callable
     before = one.locator("#zoekresultaten > li").count()
     one.locator("#zoekresultaten button").first.focus()
     one.keyboard.press("Enter")
-    one.wait_for_timeout(2000)
-    assert one.locator("#zoekresultaten > li").count() > before
+    until(one, "before => document.querySelectorAll('#zoekresultaten > li').length > before", before)
+    at_rest(one)
     assert one.evaluate("document.activeElement.closest('#zoekresultaten > li') !== null")
     link = one.locator("#zoekresultaten > li a").nth(before)
     link.scroll_into_view_if_needed()
@@ -269,7 +269,7 @@ def test_more_results_keep_the_focus_and_going_back_restores_them(page: Callable
     expect(one.locator("#zoekresultaten")).to_have_count(0)
     one.go_back()
     ready.wait_for()
-    one.wait_for_timeout(2000)
+    at_rest(one)
     assert one.locator("#zoekresultaten > li").count() > before
     assert abs(one.evaluate("scrollY") - place) < 50
     assert one.evaluate("document.activeElement.getAttribute('href')") == opened
@@ -282,6 +282,5 @@ def test_the_status_says_at_once_that_it_searches_and_then_what_was_mended(
     one.route("**/zoeken/data.js", lambda route: (one.wait_for_timeout(1500), route.continue_()))
     one.goto(address + "zoeken/?q=lobgespreck", wait_until="commit")
     expect(one.locator("#zoekstatus")).to_contain_text("Zoekt naar")
-    one.wait_for_timeout(2000)
     # Who sees it reads it below, once.
     expect(one.locator("#zoekstatus .onzichtbaar")).to_have_text(". Gezocht op: lobgesprek")

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,6 +30,19 @@ BROWSER_ARGS = [
     # Whatever a page asks for elsewhere finds nobody; Pages says that it was asked.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+# Seconds: a machine three times as slow is no fault of a page.
+PATIENCE = 20
+# Since when each frame found everything where the one before it did.
+REST = """() => {
+  const now = () => [scrollX, scrollY, document.documentElement.scrollHeight, document.activeElement];
+  window.stil = { was: now(), sinds: performance.now() };
+  const look = () => {
+    const is = now();
+    if (is.some((one, at) => one !== window.stil.was[at])) window.stil = { was: is, sinds: performance.now() };
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
 NO_BROWSER = "Er is geen browser gevonden. Installeer Chromium, of doe: python -m playwright install chromium\nNo browser was found. Install Chromium, or run: python -m playwright install chromium"
 
 
@@ -141,3 +155,17 @@ class Pages:
 def _at_home(url: str) -> bool:
     parts = urlsplit(url)
     return parts.scheme in ("file", "data", "blob", "about") or parts.hostname == "127.0.0.1"
+
+
+def until(page: Page, expression: str, given: object = None) -> None:
+    """Wait for something that only scripts know; the policy of the page keeps Playwright from asking it there."""
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(expression, given):
+        assert time.monotonic() < end, f"{expression} did not come true"
+        page.wait_for_timeout(50)
+
+
+def at_rest(page: Page) -> None:
+    """Wait until nothing moves any more: place, height and focus stay the same for a second, however long that takes to come."""
+    page.evaluate(REST)
+    until(page, "window.stil.sinds < performance.now() - 1000")

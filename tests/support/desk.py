@@ -6,6 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from browsing import until
+
 SHEETS = "werkbladen/"
 
 
@@ -15,6 +17,6 @@ def written(tmp_path: Path, text: str) -> Path:
     return path
 
 
-def noted(one: Page) -> None:
-    """The keeper waits for a pause in typing before it notes in the history of the tab what stands there."""
-    one.wait_for_timeout(400)
+def noted(one: Page, text: str) -> None:
+    """The keeper waits for a pause in typing before it notes what stands there: in the history of the tab, or on this device."""
+    until(one, "text => JSON.stringify([history.state, { ...localStorage }]).includes(text)", text)
