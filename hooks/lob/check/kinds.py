@@ -10,7 +10,7 @@ from lob.model.depth import LIST as DEPTHS
 from lob.model.findings import Finding
 from lob.model.kind_parts import EXPORT_FORMS, ISSUE_TEXTS
 from lob.model.plain import Plain, as_list, as_map, as_text
-from lob.model.template import PAGE, Kind, Template, kind_file, line_of, shown_path
+from lob.model.template import PAGE, Field, FixedHeading, Kind, Template, kind_file, wrong
 from lob.text.nearest import did_you_mean
 
 # What every kind says, with an example of how. Pages lie anywhere, so they have no address of their own.
@@ -43,7 +43,7 @@ def check_kinds(folder: Path, template: Template) -> Iterator[Finding]:
 def _parts(path: Path, kind: Kind, data: Mapping[str, Plain]) -> Iterator[Finding]:
     for name, example in NEEDED_PARTS.items():
         if not data.get(name) and not (kind.id == PAGE and name == "adres"):
-            yield _wrong(path, "", f"Bij het soort '{kind.id}' staat geen '{name}'.", f"Voeg toe: {example}")
+            yield wrong(path, "", f"Bij het soort '{kind.id}' staat geen '{name}'.", f"Voeg toe: {example}")
     if kind.summary and kind.summary not in kind.fields:
         yield from _one_of(path, "kort", kind.summary, kind.fields, "veld van dit soort")
 
@@ -52,7 +52,7 @@ def _issue(path: Path, kind: Kind, data: Mapping[str, Plain]) -> Iterator[Findin
     for name in (*ISSUE_TEXTS, "akkoord") if data else ():
         if not data.get(name):
             text = f"Bij de melding van '{kind.id}' staat geen '{name}'."
-            yield _wrong(path, "melding:", text, f"Voeg onder 'melding' toe: {name}: ...")
+            yield wrong(path, "melding:", text, f"Voeg onder 'melding' toe: {name}: ...")
 
 
 def _search(path: Path, kind: Kind, template: Template) -> Iterator[Finding]:
@@ -64,10 +64,10 @@ def _search(path: Path, kind: Kind, template: Template) -> Iterator[Finding]:
         yield from _one_of(path, "groep", search.group, groups, "groep van de zoekpagina")
     if search.label and not _LETTER.fullmatch(search.letter):
         text = f"De letter '{search.letter}' bij 'zoeken' is geen kleine letter."
-        yield _wrong(path, "zoeken:", text, "Kies één kleine letter die geen ander soort heeft.")
+        yield wrong(path, "zoeken:", text, "Kies één kleine letter die geen ander soort heeft.")
     if search.label and not 0 < search.weight <= 1:
         text = f"Het gewicht bij 'zoeken' van '{kind.id}' is geen getal tussen 0 en 1."
-        yield _wrong(path, "zoeken:", text, "Schrijf bijvoorbeeld: gewicht: 0.3")
+        yield wrong(path, "zoeken:", text, "Schrijf bijvoorbeeld: gewicht: 0.3")
 
 
 def _named_fields(path: Path, kind: Kind) -> Iterator[Finding]:
@@ -102,15 +102,71 @@ def _filters(path: Path, kind: Kind, template: Template) -> Iterator[Finding]:
             text = (
                 f"Het filter '{one.name}' is van de lijst '{one.list_id}', en geen veld van '{kind.id}' gebruikt die."
             )
-            yield _wrong(
-                path, f"lijst: {one.list_id}", text, "Haal het filter weg, of voeg een veld met die lijst toe."
-            )
+            yield wrong(path, f"lijst: {one.list_id}", text, "Haal het filter weg, of voeg een veld met die lijst toe.")
         else:
             yield from _one_of(path, "lijst", one.list_id, template.vocabularies, "lijst met termen")
     for name in {one.name for one in kind.filters if sum(one.name == other.name for other in kind.filters) > 1}:
-        yield _wrong(
+        yield wrong(
             path, f"naam: {name}", f"Het filter '{name}' staat er twee keer.", "Geef één van de twee een andere naam."
         )
+
+
+def check_parts(folder: Path, template: Template) -> Iterator[Finding]:
+    """What the parts of a kind name and is not there: lists and kinds of fields, groups, and the rows that answer a heading. Without them
+    the checks of values would be silent.
+    """
+    told: set[str] = set()
+    for kind in template.kinds.values():
+        path = kind_file(folder, kind.id)
+        for field in [*kind.fields.values(), *(c for f in kind.fields.values() for c in f.columns)]:
+            if field.type in ("term", "termen") and field.vocabulary not in {*template.vocabularies, *told}:
+                told |= {field.vocabulary} - {""}
+                yield _no_list(path, field, list(template.vocabularies))
+            if field.target and field.target not in template.kinds:
+                yield wrong(
+                    path,
+                    f"naar: {field.target}",
+                    f"Het veld '{field.id}' verwijst naar '{field.target}', en dat soort bestaat niet.",
+                    f"Kies uit: {', '.join(template.kinds)}.",
+                )
+        yield from _groups(path, kind)
+        yield from _answering_rows(path, kind)
+
+
+def _groups(path: Path, kind: Kind) -> Iterator[Finding]:
+    parts: list[Field | FixedHeading] = [*kind.fields.values(), *kind.headings]
+    for part in parts:
+        if part.group and part.group not in kind.groups:
+            yield wrong(
+                path,
+                f"groep: {part.group}",
+                f"De groep '{part.group}' van het onderdeel '{part.id}' bestaat niet.",
+                f"Kies uit: {', '.join(kind.groups)}.",
+            )
+
+
+def _answering_rows(path: Path, kind: Kind) -> Iterator[Finding]:
+    for heading in kind.headings:
+        answering = kind.fields.get(heading.rows)
+        if heading.rows and (answering is None or answering.type != "rijen"):
+            yield wrong(
+                path,
+                f"rijen: {heading.rows}",
+                f"Het kopje '{heading.id}' noemt '{heading.rows}', en dat is geen veld met rijen.",
+                f"Kies uit: {', '.join(f.id for f in kind.fields.values() if f.type == 'rijen')}.",
+            )
+
+
+def _no_list(path: Path, field: Field, lists: list[str]) -> Finding:
+    if not field.vocabulary:
+        return wrong(path, field.id, f"Bij het veld '{field.id}' staat geen lijst.", "Voeg toe: lijst: ...")
+    meant = did_you_mean(field.vocabulary, lists)
+    return wrong(
+        path,
+        f"lijst: {field.vocabulary}",
+        f"De lijst '{field.vocabulary}' van het veld '{field.id}' bestaat niet.",
+        f"{meant} Maak de lijst in hooks/template/begrippen/, of zet haar terug.".lstrip(),
+    )
 
 
 def _doubles(folder: Path, template: Template) -> Iterator[Finding]:
@@ -122,14 +178,10 @@ def _doubles(folder: Path, template: Template) -> Iterator[Finding]:
             other = first.setdefault(value, kind) if value else kind
             if other is not kind:
                 text = f"'{part}: {value}' staat al bij het soort '{other.id}'."
-                yield _wrong(kind_file(folder, kind.id), f"{part}: {value}", text, "Kies iets dat nog vrij is.")
+                yield wrong(kind_file(folder, kind.id), f"{part}: {value}", text, "Kies iets dat nog vrij is.")
 
 
 def _one_of(path: Path, part: str, name: str, known: Collection[str], what: str) -> Iterator[Finding]:
     if name not in known:
         remedy = did_you_mean(name, known, f"Kies uit: {', '.join(known)}.")
-        yield _wrong(path, name or f"{part}:", f"'{name}' bij '{part}' is geen {what}.", remedy)
-
-
-def _wrong(path: Path, needle: str, text: str, remedy: str) -> Finding:
-    return Finding(shown_path(path), line_of(path, needle) if needle else 1, "LIJST01", text, remedy)
+        yield wrong(path, name or f"{part}:", f"'{name}' bij '{part}' is geen {what}.", remedy)

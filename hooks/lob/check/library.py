@@ -17,8 +17,10 @@ from lob.check.copies import check_copies
 from lob.check.fields import check_fields, is_sent_in
 from lob.check.files import find_files
 from lob.check.kept import Kept, Memory
+from lob.check.kinds import check_parts
 from lob.check.known import Names
 from lob.check.language import check_language
+from lob.check.lists import check_lists
 from lob.check.materials import check_rows
 from lob.check.numbers import check_names
 from lob.check.pasted import check_pasted
@@ -28,7 +30,7 @@ from lob.check.singles import FIRST_CHECK
 from lob.check.site import check_clashes, check_needed, check_page_template, page_templates
 from lob.check.sources import read_all
 from lob.check.strength import check_strength
-from lob.check.template import check_lists, check_template
+from lob.check.template import check_template
 from lob.check.unfinished import check_unfinished
 from lob.model.addresses import all_addresses, file_address
 from lob.model.findings import Finding, at_most
@@ -103,7 +105,7 @@ def _load(
     findings += check_names(pairs, unread)
     findings += _check_site(root, template, texts, only)
     findings += kept.of_theme(partial(_theme, root, template)) if kept else ()
-    lists = list(check_lists(root / TEMPLATE_FOLDER, template))
+    lists = [*check_parts(root / TEMPLATE_FOLDER, template), *check_lists(root / TEMPLATE_FOLDER, template)]
     if only is None or any(path.startswith(TEMPLATE_FOLDER) for path in only):
         findings += _template(root, template, _shown(names, pairs, unread), kept)
     findings += _copies(root, pairs, unread, kept)

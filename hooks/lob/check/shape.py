@@ -8,7 +8,7 @@ from pathlib import Path
 from lob.model.findings import Finding
 from lob.model.kind_parts import ISSUE_TEXTS, PLACES
 from lob.model.plain import Plain, as_list, as_map, as_text
-from lob.model.template import KIND_FILE, is_vocabulary, line_of, shown_path
+from lob.model.template import KIND_FILE, is_vocabulary, wrong
 from lob.text.nearest import did_you_mean
 
 _KIND = frozenset(
@@ -144,7 +144,7 @@ def _rows(path: Path, data: Mapping[str, Plain], name: str, known: frozenset[str
 
 def _known(path: Path, row: Mapping[str, Plain], known: frozenset[str]) -> Iterator[Finding]:
     for key in row.keys() - known:
-        yield _wrong(
+        yield wrong(
             path,
             f"{key}:",
             f"'{key}' bestaat hier niet.",
@@ -157,17 +157,13 @@ def _values(path: Path, row: Mapping[str, Plain]) -> Iterator[Finding]:
     for key, (words, remedy) in _WORDS.items():
         typed = as_text(row.get(key))
         if typed not in ("", *words):
-            yield _wrong(path, f"{key}: {typed}", f"'{typed}' kan niet bij '{key}'{where}.", remedy)
+            yield wrong(path, f"{key}: {typed}", f"'{typed}' kan niet bij '{key}'{where}.", remedy)
     for key in _LISTS:
         typed = as_text(row.get(key))
         if typed:
-            yield _wrong(
+            yield wrong(
                 path,
                 f"{key}: {typed}",
                 f"Bij '{key}'{where} hoort een lijst.",
                 f"Zet de waarden tussen rechte haken: {key}: [{typed}]",
             )
-
-
-def _wrong(path: Path, needle: str, text: str, remedy: str) -> Finding:
-    return Finding(shown_path(path), line_of(path, needle), "LIJST01", text, remedy)

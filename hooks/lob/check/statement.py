@@ -9,7 +9,7 @@ from pathlib import Path
 from lob.model.findings import Finding
 from lob.model.plain import Plain
 from lob.model.statement import BARRIER, MACHINE, PARTS, STATUSES, STUDY, UNKNOWN, statement
-from lob.model.template import line_of, shown_path
+from lob.model.template import wrong
 from lob.text.nearest import did_you_mean
 
 
@@ -18,7 +18,7 @@ def check_statement(path: Path, data: Mapping[str, Plain]) -> Iterator[Finding]:
     found = statement(data)
     yield from _strange(path, data.keys(), PARTS)
     if found.status not in STATUSES:
-        yield _wrong(path, "status:", f"'{found.status}' is geen status.", f"Kies uit: {', '.join(STATUSES)}.")
+        yield wrong(path, "status:", f"'{found.status}' is geen status.", f"Kies uit: {', '.join(STATUSES)}.")
     elif found.status != UNKNOWN:
         yield from _whole(path, "onderzoek:", found.study, STUDY, "datum")
     yield from _day(path, "bijgewerkt:", found.updated)
@@ -31,13 +31,13 @@ def check_statement(path: Path, data: Mapping[str, Plain]) -> Iterator[Finding]:
 def _strange(path: Path, given: Iterable[str], names: tuple[str, ...]) -> Iterator[Finding]:
     for name in set(given) - set(names):
         remedy = did_you_mean(name, names, f"Kies uit: {', '.join(names)}.")
-        yield _wrong(path, f"{name}:", f"'{name}' bestaat hier niet.", remedy)
+        yield wrong(path, f"{name}:", f"'{name}' bestaat hier niet.", remedy)
 
 
 def _whole(path: Path, at: str, row: Mapping[str, str], names: tuple[str, ...], day: str = "") -> Iterator[Finding]:
     for name in names:
         if not row.get(name):
-            yield _wrong(path, at, f"Onder '{at[:-1]}' ontbreekt '{name}'.", f"Vul in: {', '.join(names)}.")
+            yield wrong(path, at, f"Onder '{at[:-1]}' ontbreekt '{name}'.", f"Vul in: {', '.join(names)}.")
     yield from _strange(path, row.keys(), names)
     if row.get(day):
         yield from _day(path, f"{day}:", row[day])
@@ -47,8 +47,4 @@ def _day(path: Path, at: str, text: str) -> Iterator[Finding]:
     try:
         datetime.date.fromisoformat(text)
     except ValueError:
-        yield _wrong(path, at, f"'{text}' is geen datum.", "Schrijf een datum als 2027-01-31.")
-
-
-def _wrong(path: Path, at: str, text: str, remedy: str) -> Finding:
-    return Finding(shown_path(path), line_of(path, at), "LIJST01", text, remedy)
+        yield wrong(path, at, f"'{text}' is geen datum.", "Schrijf een datum als 2027-01-31.")

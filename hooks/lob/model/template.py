@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from lob.model.findings import Finding
 from lob.model.kind_parts import (
     Expiry,
     Export,
@@ -262,6 +263,11 @@ def line_of(path: Path, needle: str, last: bool = False) -> int:
     pattern = re.compile(rf"(?<![\w-]){re.escape(needle)}(?![\w-]|(?<=:)\S)")
     found = [number for number, line in enumerate(lines, 1) if pattern.search(line)]
     return (found[-1] if last else found[0]) if found else 1
+
+
+def wrong(path: Path, needle: str, text: str, remedy: str, last: bool = False) -> Finding:
+    """A fault in a file of the template, at the first or last line that has `needle`; without one at the first line."""
+    return Finding(shown_path(path), line_of(path, needle, last) if needle else 1, "LIJST01", text, remedy)
 
 
 class FieldError(ValueError):
