@@ -80,7 +80,7 @@ def test_keeping_can_be_stopped_and_leaves_nothing(context: BrowserContext, part
     part.busy = [{"Retry-After": "3"}]
     page = visit(context, part, "offline/")
     page.get_by_role("button", name="Bewaar op dit apparaat").click()
-    expect(page.locator("#offlinestand")).to_contain_text("heeft het druk")
+    expect(page.locator("#offlinestand")).to_contain_text("Bezig met bewaren")
     page.get_by_role("button", name="Stop met bewaren").click()
     expect(page.locator("#offlinestand")).to_contain_text("Het bewaren is gestopt.", timeout=30_000)
     page.evaluate("document.dispatchEvent(new Event('lob-offline'))")  # a look that ends after the stop

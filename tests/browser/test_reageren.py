@@ -12,10 +12,9 @@ from playwright.sync_api import Page, expect
 
 from browsing import Pages, at_rest
 from desk import noted
-from lob.check.library import check_source, known_names, load_library
+from lob.check.library import Library, check_source, known_names
 from lob.model.findings import MUST
 from lob.model.opening import read_bytes
-from lob.model.template import load_template
 
 ANSWERS = {
     "titel": "Een mbo-school hield ook een bedrijvenweek",
@@ -71,7 +70,7 @@ def test_a_press_that_leaves_a_mended_field_is_not_lost(page: Pages, address: st
 
 
 def test_from_an_example_to_a_file_that_the_check_accepts(
-    page: Pages, address: str, number: str, repo: Path, site: Path
+    page: Pages, address: str, number: str, repo: Path, site: Path, library: Library
 ) -> None:
     one = page(390)
     folder = next((site / "praktijkvoorbeelden").glob(f"{number}-*")).name
@@ -86,9 +85,8 @@ def test_from_an_example_to_a_file_that_the_check_accepts(
     assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md", name)
     source, found = read_bytes(f"content/reacties/{name}", data)
     assert source is not None, found
-    template = load_template(repo / "hooks" / "template")
-    kind = template.kinds["reactie"]
-    names = known_names(repo, template, [*load_library(repo).sources, (source, kind)])
+    kind = library.template.kinds["reactie"]
+    names = known_names(repo, library.template, [*library.sources, (source, kind)])
     assert [one for one in check_source(source, kind, names) if one.level == MUST] == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browsing import Pages, at_rest
-from walking import LIST
+from walking import LIST, settled
 
 # The first card that can be seen, and how far it stands from the top.
 IN_VIEW = """() => {
@@ -25,6 +25,7 @@ def away_and_back(one: Page, row: Locator) -> None:
     one.wait_for_url("**/praktijkvoorbeelden/*-*/")
     one.go_back()
     expect(one.locator("#voorbeelden")).to_have_attribute("data-gereed", "ja")
+    settled(one)
     at_rest(one)
     assert not one.evaluate("window.here"), "this is a new page, not the browser's copy"
     assert one.evaluate("document.activeElement.getAttribute('href')") == opened
@@ -61,6 +62,7 @@ def test_going_back_restores_place_and_choices_without_the_browsers_own_copy(
     one.get_by_role("button", name="Toon meer voorbeelden").press("Enter")
     row = one.locator("#voorbeelden > li").nth(32)
     row.scroll_into_view_if_needed()
+    settled(one)
     at_rest(one)
     before, far = one.evaluate(IN_VIEW), one.evaluate("scrollY")
     assert far > 500
@@ -81,6 +83,7 @@ def test_going_back_opens_again_what_was_open(forgotten: Callable[..., Page]) ->
     one.locator("#misschien > summary").press("Enter")
     row = one.locator("#misschien li.kaart").nth(3)
     row.scroll_into_view_if_needed()
+    settled(one)
     at_rest(one)
     before = one.evaluate(IN_VIEW)
     away_and_back(one, row)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from lob.check.library import load_library
-from lob.model.catalogue import build_catalogue
+from lob.model.catalogue import Catalogue
 from lob.model.depth import REPEATABLE
 
 
@@ -30,11 +29,9 @@ def test_every_answer_stands_on_its_page_with_text_notes_and_three_doors(site: P
         assert f"{answer.id}/" in listed, answer.id
 
 
-def test_every_answer_sends_a_reader_to_two_examples_that_can_be_done_again(repo: Path) -> None:
+def test_every_answer_sends_a_reader_to_two_examples_that_can_be_done_again(real_catalogue: Catalogue) -> None:
     """A second reading of an example may take away its depth: then the answer needs another."""
-    library = load_library(repo)
-    catalogue = build_catalogue(library.template, library.sources)
-    depth = {example.id: example.depth for example in catalogue.of("praktijkvoorbeeld")}
-    named = {answer.id: answer.get("voorbeelden").items for answer in catalogue.of("antwoord")}
+    depth = {example.id: example.depth for example in real_catalogue.of("praktijkvoorbeeld")}
+    named = {answer.id: answer.get("voorbeelden").items for answer in real_catalogue.of("antwoord")}
     assert {answer: names for answer, names in named.items() if len(names) != 2} == {}
     assert {(answer, name) for answer, names in named.items() for name in names if depth[name] != REPEATABLE} == set()

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from lob.check.files import FOLDERS
-from lob.check.library import load_library
+from lob.check.library import Library, load_library
 from lob.editors import check
 from lob.editors.summary import comment, plain, summary
 from lob.model.findings import CODES, Finding
@@ -85,13 +85,12 @@ def test_only_the_files_asked_for_are_read(root: Path, capsys: pytest.CaptureFix
     assert [source.path for source, _ in library.sources] == [GOOD]
 
 
-def test_a_file_alone_is_judged_as_it_is_among_all(repo: Path) -> None:
+def test_a_file_alone_is_judged_as_it_is_among_all(repo: Path, library: Library) -> None:
     """Files that are not read are known by their names, so references and addresses come out the same."""
-    whole = load_library(repo)
-    paths = [source.path for source, _ in whole.sources][::40]
+    paths = [source.path for source, _ in library.sources][::40]
     alone = load_library(repo, only=paths)
     assert [source.path for source, _ in alone.sources] == paths
-    assert list(alone.findings) == [f for f in whole.findings if f.path in paths]
+    assert list(alone.findings) == [f for f in library.findings if f.path in paths]
 
 
 @pytest.mark.parametrize("name", ["practices/1085-aaa.md", "practices/1085-zzz.md"])

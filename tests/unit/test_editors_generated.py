@@ -11,7 +11,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from lob.check.library import load_library
+from lob.check.library import Library
 from lob.editors.generate import generated, main
 from lob.editors.guide import SPECIMEN, choice_pages, lists_of, renewed
 from lob.editors.schema import schema
@@ -124,7 +124,6 @@ def test_the_schema_refuses_what_is_wrong(repo: Path, template: Template) -> Non
         assert list(validator.iter_errors({**good, **change})), change
 
 
-def test_the_two_guides_are_pages_of_the_site(repo: Path) -> None:
-    library = load_library(repo)
+def test_the_two_guides_are_pages_of_the_site(library: Library) -> None:
     paths = {source.path for source, kind in library.sources if kind.id == "pagina"}
     assert {"BIJDRAGEN.md", "BEHEER.md"} <= paths

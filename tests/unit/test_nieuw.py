@@ -20,6 +20,7 @@ from lob.editors.new import INTERRUPTED, main
 from lob.model.findings import MUST
 from lob.model.opening import read_bytes
 from lob.model.records import Record, record_of
+from lob.model.template import load_template
 
 DAY = datetime.date(2026, 11, 21)
 STOP, END_OF_INPUT = KeyboardInterrupt(), EOFError()
@@ -106,8 +107,9 @@ def made(shelf: Path, name: str = "nieuw-speeddaten-met-studenten.md") -> Record
     path = f"practices/{name}"
     source, found = read_bytes(path, (shelf / path).read_bytes())
     assert source, found
-    assert [f for f in load_library(shelf).findings if f.level == MUST and f.path == source.path] == []
-    return record_of(source, load_library(shelf).template.kinds["praktijkvoorbeeld"])
+    library = load_library(shelf)
+    assert [f for f in library.findings if f.level == MUST and f.path == path] == []
+    return record_of(source, library.template.kinds["praktijkvoorbeeld"])
 
 
 def test_a_heading_that_its_rows_answer_may_stay_empty(talk: Callable[..., tuple[int, Script]], shelf: Path) -> None:
@@ -244,7 +246,7 @@ def test_one_can_go_back_and_leave_or_change_an_answer(talk: Callable[..., tuple
 
 def test_the_answers_here_stand_in_the_order_of_the_questions(shelf: Path) -> None:
     """Or who stops half-way would be thought to have answered what was not asked yet."""
-    asked = plan(load_library(shelf).template).asked
+    asked = plan(load_template(shelf / "hooks" / "template")).asked
     assert [part.label for question in asked for part in question.parts] == list(TEN)
 
 
