@@ -56,8 +56,8 @@ NAMES = [
     "keuzecoördinator", "schooljansen", "lob.2025", "Info", "lob_team", "info..lob", "info.",
 ]  # fmt: skip
 HALVES = (
-    "prive-een", "prive-twee", "prive-vijf", "prive-negen", "prive-dertien", "prive-zestien", "prive-negentien",
-    "gewoon-een", "gewoon-twee", "gewoon-vijf", "gewoon-negen", "gewoon-twaalf", "gewoon-achttien",
+    "prive-een", "prive-twee", "prive-vijf", "prive-negen", "prive-dertien", "prive-zestien", "prive-negentien", "prive-tweeentwintig",
+    "gewoon-een", "gewoon-twee", "gewoon-vijf", "gewoon-negen", "gewoon-twaalf", "gewoon-achttien", "gewoon-twintig",
 )  # fmt: skip
 LINES = [
     "Onze leerling Fatima heeft autisme.",
