@@ -129,6 +129,8 @@ def test_the_tree_shows_every_leaf_with_its_count(list_id: str) -> None:
         assert svg.get("aria-hidden") == "true"
         counts = [text.text for text in svg.iter("text") if "getal" in (text.get("class") or "").split()]
         assert counts == [str(found.count(list_id, leaf.id)) for leaf in leaves]
+        words = " ".join(text.text or "" for text in svg.iter("text"))
+        assert [leaf.label for leaf in leaves if leaf.label not in words] == []
 
 
 def test_a_source_is_named_by_its_makers() -> None:

@@ -11,6 +11,8 @@ from lob.model.vocabulary import Term
 
 ROW, GAP, LEFT, RIGHT, WIDTH = 30, 16, 262, 312, 800
 NARROW = 360
+# So many signs of a leaf fit beside its branch; two lines of them fit in a row.
+LEAF = 58
 
 
 def tree(catalogue: Catalogue, list_id: str) -> Markup:
@@ -63,7 +65,11 @@ def _branch(root: Term, leaves: list[Term], counts: list[int], top: int, number:
             f'<path class="tak k{number}" d="M{LEFT - 6} {middle:.0f}C{LEFT + 24} {middle:.0f} {LEFT + 18} {y:.0f} {RIGHT - 14} {y:.0f}"/>'
         )
         parts.append(_dot(RIGHT - 2, y, count, number))
-        parts.append(f'<text x="{RIGHT + 14}" y="{y + 5:.0f}">{escape(_short(leaf.label, 58))}</text>')
+        lines = _wrap(_short(leaf.label, 2 * LEAF), LEAF)
+        parts += [
+            f'<text x="{RIGHT + 14}" y="{y + 5 + 17 * line - 8.5 * (len(lines) - 1):.0f}">{escape(text)}</text>'
+            for line, text in enumerate(lines)
+        ]
     return parts
 
 
