@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from browsing import Pages
 from built import example_pages
+from lob.model.catalogue import Catalogue
 from places import PART_BY_DAY
 from walking import CUT_WORDS, EXAMPLE, KINDS, LIST, LIVELY, settled
 
@@ -80,12 +81,28 @@ def test_a_sector_begins_with_what_is_asked_and_folds_the_rest(page: Pages, addr
     assert one.locator("ul.raster > li").count() <= 8
 
 
-def test_the_header_is_one_line_on_a_phone(page: Pages, address: str) -> None:
+def test_the_header_is_one_line_on_a_phone_and_on_part_of_a_tablet(page: Pages, address: str) -> None:
     one = page(390, 664)
     one.goto(address + "voor-jou/")
-    for width in (412, 390, 360, 320):
+    for width in (320, 360, 390, 412, *range(440, 900, 20)):
         one.set_viewport_size({"width": width, "height": 664})
-        assert one.locator(".kopbalk").evaluate("one => one.offsetHeight") < 64, width
+        assert one.locator(".kopbalk").evaluate("one => one.offsetHeight") < (64 if width < 480 else 76), width
+
+
+def test_the_bars_of_a_figure_are_wide_enough_to_compare(page: Pages, address: str, real_catalogue: Catalogue) -> None:
+    most = max(
+        (one for one in real_catalogue.of("cijfer") if one.get("grafiek").text != "tabel"),
+        key=lambda one: len(one.get("kolommen").items),
+    )
+    one = page(390, 664)
+    one.goto(address + most.address + "/")
+    for width in range(320, 1000, 40):
+        one.set_viewport_size({"width": width, "height": 664})
+        one.wait_for_function(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))) || true"
+        )
+        bar = one.locator(".cijferlijst .staaf").first.evaluate("one => one.getBoundingClientRect().width")
+        assert bar >= 180, (width, bar)
 
 
 @pytest.mark.by_day(1)
