@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browsing import until
 from built import one_of_each
@@ -210,6 +210,24 @@ def test_chromium_makes_a_bundle_of_everything_that_a_selection_can_hold(page: P
     expect(page.locator("iframe")).to_have_count(0)
 
 
+# A part that the disk has no more: after how many ms the bundle is there, or says what it waits for, and what stands in its place.
+WITHOUT_A_PART = """await LOB.dom.script('bundle');
+  const begun = performance.now();
+  let heard = 0;
+  const part = { title: 'Weg', kind: '', about: '', note: '', address: new URL('../weg/index.html', location.href).href, missing: 'Niet op te halen.' };
+  await LOB.bundle.build('Proef', [part], (at, slow) => { if (slow === 'Weg') heard = performance.now() - begun; });
+  return [heard || performance.now() - begun, document.querySelector('.bundelstuk').textContent];"""
+# So long the bundle waits before it goes on without a page of which no browser says that it is gone.
+PATIENCE = 10_000
+
+
+def test_in_chromium_a_part_that_is_gone_is_soon_said(context: BrowserContext, disk: Path) -> None:
+    one = context.new_page()
+    one.goto((disk / "selectie" / "index.html").as_uri())
+    took, said = one.evaluate(f"async () => {{ {WITHOUT_A_PART} }}")
+    assert took < PATIENCE and "Niet op te halen." in said
+
+
 # --- Firefox ---
 
 
@@ -279,6 +297,12 @@ def test_firefox_follows_links_that_scripts_make(firefox: Firefox, disk: Path) -
     firefox.until("document.querySelector('#vergelijking th a')")
     firefox.run("document.querySelector('#vergelijking th a').click()")
     firefox.until("/praktijkvoorbeelden\\/1085-[^/]*\\/index\\.html$/.test(location.pathname)")
+
+
+def test_in_firefox_a_part_that_is_gone_is_soon_said(firefox: Firefox, disk: Path) -> None:
+    firefox.go((disk / "selectie" / "index.html").as_uri())
+    took, said = firefox.run(f"const LOB = window.wrappedJSObject?.LOB ?? window.LOB; {WITHOUT_A_PART}")
+    assert took < PATIENCE and "Niet op te halen." in said
 
 
 def test_firefox_makes_a_bundle_of_everything_that_a_selection_can_hold(firefox: Firefox, disk: Path) -> None:

@@ -6,6 +6,10 @@ LOB.bundle = (() => {
   const LONGEST_HEAD = 70;
   const WAIT_FOR_IMAGES = 3_000;
   const PATIENCE = 10_000;
+  /* A page has handed itself over before it is loaded; what is loaded and says nothing is a page of the browser: the file is gone.
+     Firefox loads no such page, so there the visitor hears what he waits for. */
+  const AFTER_LOAD = 500;
+  const SLOW = 1_500;
   const LEFT_OUT = ".geen-druk, script, noscript, template, nav, [hidden], .drukregel, .uitnodiging";
   const LYING = { "a4-liggend": "a4 landscape", "a3-liggend": "a3 landscape" };
 
@@ -41,6 +45,7 @@ LOB.bundle = (() => {
         done(event.data);
       };
       addEventListener("message", heard);
+      frame.addEventListener("load", () => setTimeout(done, AFTER_LOAD, ""));
       setTimeout(done, PATIENCE, "");
       document.body.append(frame);
     });
@@ -112,7 +117,7 @@ LOB.bundle = (() => {
 
   /**
    * Put the bundle on the page, for paper only; back comes whether its sheets are numbered by the site, and so its contents. `parts` are {title, kind, about, note, address, missing}; an address is '' when the
-   * site no longer has the page, and `missing` is what is said when there is no text. `tell` hears how far it is.
+   * site no longer has the page, and `missing` is what is said when there is no text. `tell` hears how far it is, and the title of a part that is slow to come.
    */
   async function build(title, parts, tell) {
     document.getElementById("bundel")?.remove();
@@ -122,7 +127,9 @@ LOB.bundle = (() => {
     bundle.append(contents(title, parts));
     for (const [at, part] of parts.entries()) {
       tell(at + 1);
+      const slow = setTimeout(tell, SLOW, at + 1, part.title);
       const page = part.address ? await read(part.address) : null;
+      clearTimeout(slow);
       const one = section(part, at + 1, page);
       const lying = one.querySelector("[data-papier]")?.getAttribute("data-papier");
       rules.push(head(`onderdeel-${at + 1}`, `Onderdeel ${at + 1}: ${part.title}`, LYING[lying] || "a4"));

@@ -270,8 +270,9 @@
 
   async function makeBundle() {
     const parts = asParts(keeper.state);
-    const isNumbered = await LOB.bundle.build(keeper.state.naam || "Mijn selectie", parts, (at) => {
-      status.textContent = `De bundel wordt gemaakt: ${at} van ${parts.length}.`;
+    const isNumbered = await LOB.bundle.build(keeper.state.naam || "Mijn selectie", parts, (at, slow) => {
+      const waits = slow ? ` ‘${slow}’ is er nog niet. Komt het niet, dan staat in de bundel dat het ontbreekt.` : "";
+      status.textContent = `De bundel wordt gemaakt: ${at} van ${parts.length}.${waits}`;
     });
     status.textContent = isNumbered ? READY : `${READY} ${NUMBERS}`;
     LOB.handOver.printOnly("bundel");
