@@ -94,6 +94,42 @@ def test_three_colleagues_come_together_from_their_files(plan: Page) -> None:
     assert plan.locator(".actielijst > li").count() == 5
 
 
+def test_of_several_files_it_is_said_which_one_lost_what(plan: Page) -> None:
+    person = {"id": "een", "functie": "mentor", "naam": "", "antwoorden": {"nooit-geweest": "ja"}}
+    payloads = [file("goed.json", {"naam": "De Proef"}), file("oud.json", {"collegas": [person]}, version=0)]
+    box = keeping(plan)
+    box.get_by_label("Voeg het bestand van een collega toe").set_input_files(payloads)
+    expect(box.locator("[data-bewaar='weg'] li")).to_have_text(
+        ["oud.json: Collega 1: 1 antwoord past bij geen stelling."]
+    )
+
+
+def test_the_file_of_a_colleague_is_named_after_what_he_does(plan: Page) -> None:
+    step(plan, "Waar we staan")
+    colleague(plan, "mentor")
+    plan.get_by_label("Kenmerk", exact=False).fill("Één, op Zuid")
+    plan.get_by_role("button", name="Voeg een collega toe").click()
+    box = keeping(plan)
+    for name in ("lob-schoolplan-mentor-een-op-zuid.json", "lob-schoolplan-mentor.json"):
+        with plan.expect_download() as download:
+            box.get_by_role("button", name="Bewaar als bestand").click()
+        assert download.value.suggested_filename == name
+        plan.locator(".collegas [aria-pressed='false']").click()
+
+
+def test_from_who_fills_in_a_way_leads_to_what_all_say(plan: Page) -> None:
+    """Some forty statements stand between them."""
+    step(plan, "Waar we staan")
+    way = plan.get_by_role("link", name="Bekijk wat jullie samen zeggen")
+    colleague(plan, "decaan of LOB-coördinator", "ja")
+    expect(way).to_be_hidden()
+    colleague(plan, "mentor", "nee")
+    way.click()
+    expect(plan.get_by_role("heading", name="Wat jullie samen zeggen")).to_be_in_viewport()
+    plan.get_by_role("link", name="Verder: Wat we doen").click()
+    expect(plan.get_by_role("heading", name="3. Wat we doen")).to_be_in_viewport()
+
+
 def test_colleagues_who_all_began_with_one_file_stay_themselves(plan: Page) -> None:
     """Each filled in the row that was there, so all have its id. Who only answered more is the same one."""
 

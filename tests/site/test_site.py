@@ -17,6 +17,7 @@ from markupsafe import escape
 from built import Built, example_files, example_pages, local, pages, target
 from lob.check.library import Library, load_library
 from lob.check.proof import MARK
+from lob.data.selection import selection_data
 from lob.model.catalogue import Catalogue, build_catalogue
 from lob.offline.worker import HOST_FILES
 from lob.pages.assets import bundles
@@ -351,6 +352,13 @@ def test_no_row_begins_with_a_term_that_tells_nothing(site: Path, real_catalogue
         assert "<strong>Iets anders.</strong>" not in text, record.address
         if record.get("terugkijken").known:
             assert not re.search(r"<strong>Gekoppeld aan reflectie of gesprek\.</strong>\s*</li>", text), record.address
+
+
+def test_what_a_selection_can_hold_can_be_put_in_from_its_own_page(site: Path, real_catalogue: Catalogue) -> None:
+    groups: list[tuple[str, list[list[str]]]] = json.loads(json.dumps(selection_data(real_catalogue)))
+    addresses = [address for _, items in groups for address, *_ in items]
+    ways = {one: (site / one / "index.html").read_text("utf-8").count("selectie/?erbij=") for one in addresses}
+    assert [one for one, count in ways.items() if not count] == []
 
 
 def test_data_files_can_be_read(site: Path, repo: Path) -> None:

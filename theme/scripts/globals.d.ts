@@ -71,7 +71,8 @@ interface Keeper<S = any> {
 interface KeeperOptions<S = any> {
   kind: string;
   version: number;
-  file?: string;
+  /** The name of the file without `.json`, when it is another than the kind. */
+  fileName?(): string;
   empty(): S;
   clean(given: unknown, leaveOut: (what: string) => void): S;
   show(state: S): void;

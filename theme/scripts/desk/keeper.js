@@ -276,7 +276,8 @@ LOB.keeper = (() => {
     /* --- in files --- */
 
     toFile() {
-      const { kind, file = `${kind}.json` } = this.#options;
+      const { kind, fileName = () => kind } = this.#options;
+      const file = `${fileName()}.json`;
       const written = envelope.pack(this.#options, this.state, 1);
       if (envelope.isTooLarge(written)) {
         this.say("Dit is samen meer dan 1 MB. Haal er iets uit; een groter bestand kan de site niet openen.");
@@ -304,8 +305,9 @@ LOB.keeper = (() => {
       const left = collector();
       let [next, count] = [this.state, 0];
       for (const file of files) {
-        const { read, sentence } = await envelope.openFile(file, this.#options, left);
-        if (read === undefined) left.leaveOut(`${file.name}: ${sentence}`);
+        const leaveOut = (what) => left.leaveOut(`${file.name}: ${what}`);
+        const { read, sentence } = await envelope.openFile(file, this.#options, { ...left, leaveOut });
+        if (read === undefined) leaveOut(sentence);
         else {
           next = this.#options.merge(next, read);
           count += 1;

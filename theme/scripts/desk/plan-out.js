@@ -81,14 +81,7 @@
     if (!waiting) waiting = setTimeout(draw, 200);
   }
 
-  function fileName(end) {
-    const name = page.plan.naam
-      .toLowerCase()
-      .normalize("NFD")
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-|-$/g, "");
-    return `${["lob-plan", name.slice(0, 40)].filter(Boolean).join("-")}.${end}`;
-  }
+  const fileName = (end) => `${page.fileName("lob-plan", page.plan.naam)}.${end}`;
 
   async function toDocument() {
     const describe = () => {

@@ -37,6 +37,22 @@ LOB.planPage = (() => {
   let plan = LOB.planState.empty();
   let keeper = null;
 
+  /* Who fills in, as words for the name of the file: a decaan gets one of every colleague. */
+  let signed = () => [];
+
+  /** A name for a file out of words, with nothing in it that a disk refuses. */
+  function fileName(...parts) {
+    const bare = (text) =>
+      text
+        .normalize("NFD")
+        .replace(/\p{M}/gu, "")
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, "-")
+        .slice(0, 40)
+        .replace(/^-|-$/g, "");
+    return parts.map(bare).filter(Boolean).join("-");
+  }
+
   const tell = (name) => listeners[name].forEach((listener) => listener(plan));
 
   /* What comes later than the plan hears at once what is open. */
@@ -101,6 +117,7 @@ LOB.planPage = (() => {
     keeper = LOB.keeper.open({
       kind: "lob-schoolplan",
       version: 1,
+      fileName: () => fileName("lob-schoolplan", ...signed()),
       empty: LOB.planState.empty,
       clean,
       merge,
@@ -129,6 +146,10 @@ LOB.planPage = (() => {
     remove,
     say,
     words,
+    fileName,
+    signs: (who) => {
+      signed = who;
+    },
     get plan() {
       return plan;
     },

@@ -167,6 +167,8 @@
   byId("plan-collega-erbij").addEventListener("click", add);
   remark.maxLength = LENGTH.functienaam;
   day.type = "date";
+  byId("plan-datum-uitleg").hidden = true; // The browser says by itself how it wants a date.
   panel.hidden = false;
+  page.signs(() => (colleague() ? [colleague().functie, colleague().naam] : []));
   page.onOpen(fill);
 })();
