@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import pikepdf
 import pytest
@@ -12,6 +14,7 @@ from playwright.sync_api import Page, expect
 
 from browsing import Pages, sheets
 from built import example_pages
+from lob.model.catalogue import Catalogue
 from walking import EXAMPLE, settled
 
 
@@ -179,3 +182,26 @@ def test_what_a_page_names_to_read_or_use_has_its_address_on_paper(page: Pages, 
     one.goto(f"{address}praktijkvoorbeelden/")
     sheets(one)
     expect(one.locator(".adressen")).to_have_count(0)
+
+
+SHADES = """(found) => found.map((one) => {
+  const parts = getComputedStyle(one).fill.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255);
+  const [r, g, b] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+})"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_grey_paper_the_bars_of_a_figure_keep_apart(
+    page: Pages, address: str, real_catalogue: Catalogue, scheme: Literal["light", "dark"]
+) -> None:
+    """Of what is not told there is no bar, so their order alone says too little."""
+    figures = [one for one in real_catalogue.of("cijfer") if one.get("grafiek").text != "tabel"]
+    most = max(figures, key=lambda one: len(one.get("kolommen").items))
+    one = page(1280)
+    one.emulate_media(media="print", color_scheme=scheme)
+    one.goto(f"{address}{most.address}/")
+    found: list[float] = one.locator(".cijferlijst .staaf-waarde").evaluate_all(SHADES)
+    shades = sorted(set(found))
+    assert len(shades) == len(most.get("kolommen").items)
+    assert all((lighter + 0.05) / (darker + 0.05) > 1.5 for darker, lighter in pairwise(shades)), shades
