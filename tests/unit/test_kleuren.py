@@ -11,8 +11,10 @@ from lob.pages.assets import style
 
 CATEGORIES = [f"k{n}" for n in range(1, 6)]
 LIGHT_CATEGORIES = [f"{k}-licht" for k in CATEGORIES]
-# Colours that stand outside the tokens: on the blue header and footer, which are blue in both schemes, and on paper.
-OUTSIDE_TOKENS = {"#fff", "#000", "#333", "#999", "#ffc48c", "#123f6d"}
+# Colours that stand outside the tokens: on the blue header and footer, which are blue in both schemes, and on paper, where the bars
+# of a figure differ in lightness (tests/browser/test_papier.py).
+BARS_ON_PAPER = {"#1a8087", "#e0917d", "#1d2f5c", "#e6daa8"}
+OUTSIDE_TOKENS = {"#fff", "#000", "#333", "#999", "#ffc48c", "#123f6d", *BARS_ON_PAPER}
 
 # What is written, and on what.
 TEXT = [
