@@ -25,6 +25,10 @@ _SHORT_LINK = re.compile(rf"<((?:{'|'.join(SCHEMES)}):[^<>\s]*)>", re.IGNORECASE
 _NO_MARKDOWN = re.compile(r"\s*(?:\[\^([^\[\]]*)\]|\*\[([^\[\]]+)\]):")
 _HTML_REMEDY = f"Gebruik gewone tekst en Markdown. Alleen deze tekens mogen: {', '.join(f'<{t}>' for t in TYPED)}. Bedoel je 'kleiner dan'? Zet er een spatie achter."
 
+_REMARK_REMEDY = (
+    "Een opmerking hoort niet in het bestand: iedereen kan die lezen. Haal haar weg, van <!-- tot en met -->."
+)
+
 
 def check_body(source: Source, kind: Kind, names: Names) -> list[Finding]:
     """All findings about the body of one file; `names` are what its links may lead to."""
@@ -101,7 +105,8 @@ def _html(path: str, number: int, rest: str) -> Finding:
     if link:
         remedy = f"Schrijf eerst wat de lezer ziet, dan het adres: [dit voorbeeld]({link[1]})"
         return Finding(path, number, "HTML01", f"'{link[0]}' is geen link.", remedy)
-    return Finding(path, number, "HTML01", f"Hier staat HTML: '{rest[:30].strip()}'.", _HTML_REMEDY)
+    remedy = _REMARK_REMEDY if rest.startswith("<!--") else _HTML_REMEDY
+    return Finding(path, number, "HTML01", f"Hier staat HTML: '{rest[:30].strip()}'.", remedy)
 
 
 def _no_markdown(source: Source) -> Iterator[Finding]:

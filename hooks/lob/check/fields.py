@@ -62,6 +62,15 @@ def check_fields(source: Source, kind: Kind, template: Template) -> list[Finding
     )
 
 
+def meant_kind(source: Source, kind: Kind, template: Template) -> Kind | None:
+    """Another kind that has all fields of this file and of which none lacks that must be there, when the file lies in the wrong folder."""
+    names = {key.text or "" for key, _ in source.front.entries or ()}
+    if names <= kind.fields.keys() or len(list(_absent(source, kind))) <= MOST_APART:
+        return None
+    others = (one for one in template.kinds.values() if one.id != kind.id and names <= one.fields.keys())
+    return next((one for one in others if names.issuperset(field.id for field in one.required())), None)
+
+
 def is_sent_in(source: Source, kind: Kind) -> bool:
     """True for an example that a school sent in, so that someone could still be asked.
 

@@ -14,7 +14,7 @@ from lob.check.beside import lying_beside, unnamed_files, unused_attachments
 from lob.check.body import check_body
 from lob.check.contradictions import check_contradictions
 from lob.check.copies import check_copies
-from lob.check.fields import check_fields, is_sent_in
+from lob.check.fields import check_fields, is_sent_in, meant_kind
 from lob.check.files import find_files
 from lob.check.kept import Kept, Memory
 from lob.check.kinds import check_parts
@@ -24,6 +24,7 @@ from lob.check.lists import check_lists
 from lob.check.materials import check_rows
 from lob.check.numbers import check_names
 from lob.check.pasted import check_pasted
+from lob.check.privacy import check_privacy
 from lob.check.relations import check_references
 from lob.check.scan import FIGURE, Shown, is_scan_page
 from lob.check.singles import FIRST_CHECK
@@ -178,6 +179,11 @@ def check_file(root: Path, path: str, today: datetime.date | None = None) -> lis
 
 def check_source(source: Source, kind: Kind, names: Names) -> list[Finding]:
     """All that the checks say about what stands in a file that could be read; `names` are what it may refer to."""
+    other = meant_kind(source, kind, names.template)
+    if other:
+        text = f"Dit bestand heeft de velden van een {other.label.lower()}, en ligt in de map {kind.folder}/."
+        misplaced = Finding(source.path, 1, "LEES12", text, f"Zet het in de map {other.folder}/.")
+        return [misplaced, *check_privacy(source)]
     findings = check_fields(source, kind, names.template)
     # A value that is no list has been told off; what it refers to is looked at when it is one.
     told = {f.line for f in findings if f.code in ("VELD05", "VELD06")} if findings else ()

@@ -17,6 +17,8 @@ _QUOTED = re.compile(r"\s*(?:-\s+)*(?:[\w-]+:\s+)?([\"'])")
 _BODY_HEADING = re.compile(r"^##+ \S", re.MULTILINE)
 # A row whose first value has no name, and a line of a row below its first.
 _NAMELESS = re.compile(r"\s*- ([^:{}\[\]'\"#]+)$")
+# The dash of a list without a space behind it: YAML takes it for a sign of a word.
+_GLUED = re.compile(r"(\s*-)(?=[\w\"'])(.*)")
 _INNER = re.compile(r"\s+[\w-]+ *:(?:\s|$)")
 _START_MATTERS = ("scanning a quoted scalar", "scanning a simple key", "parsing a flow", "scanning a block scalar")
 
@@ -61,6 +63,11 @@ def _odd(name: str, head: list[str], index: int, error: yaml.MarkedYAMLError) ->
     if nameless:
         remedy = f"De regel erboven mist een naam voor '{nameless[1][:40]}', met een dubbele punt. Kijk in de gids hoe zo'n rij eruitziet."
         return Finding(name, index + 2, "LEES03", "Deze regel is niet te lezen.", remedy)
+    # YAML reads such a line as text, and stops at the next.
+    for number in (index, index - 1) if above is None else ():
+        if glued := _GLUED.fullmatch(head[max(0, number)]):
+            remedy = f"Zet een spatie achter het streepje: '{glued[1]} {glued[2][:40]}'."
+            return Finding(name, number + 2, "LEES03", "Deze regel is niet te lezen.", remedy)
     remedy = remedy_for(line, error) if above is None else line_remedy(line, any(map(FIELD.match, head[:index])))
     return Finding(name, index + 2, "LEES03", "Deze regel is niet te lezen.", remedy)
 

@@ -279,7 +279,9 @@
           [
             "HTML01",
             `Hier staat HTML: ‘${m[0]}’.`,
-            "Gebruik gewone tekst. Bedoel je ‘kleiner dan’? Zet er een spatie achter.",
+            m[0].startsWith("<!--")
+              ? "Een opmerking hoort niet in het bestand: iedereen kan die lezen. Haal haar weg, van <!-- tot en met -->."
+              : "Gebruik gewone tekst. Bedoel je ‘kleiner dan’? Zet er een spatie achter.",
           ],
         ]
       : [];
