@@ -89,8 +89,14 @@ def test_every_host_that_is_told_shows_our_page_for_what_is_not_there_also_from_
 def test_a_host_that_allows_no_more_than_headers_and_pages_serves_the_site() -> None:
     """Tried on Apache: of a line that `AllowOverride FileInfo` does not allow, every page of the site is error 500."""
     lines = [line.split()[0] for line in FILES[".htaccess"].splitlines() if line.strip()]
-    allowed = {"ErrorDocument", "Header", "SetEnvIf", "AddType", "#"}
+    allowed = {"ErrorDocument", "Header", "SetEnvIf", "AddType", "AddDefaultCharset", "#"}
     assert {name for name in lines if not name.startswith(("<IfModule", "</IfModule"))} == allowed
+
+
+def test_plain_texts_are_told_to_be_utf_8_where_a_host_says_nothing_by_itself() -> None:
+    """Tried on Apache and nginx: a licence as text came without its signs. The others say utf-8 unasked."""
+    assert "AddDefaultCharset utf-8\n" in FILES[".htaccess"]
+    assert "\ncharset utf-8;\n" in FILES["hosting/nginx.conf"]
 
 
 def test_web_config_is_xml_that_gives_the_values_back() -> None:

@@ -70,6 +70,8 @@ def _apache(lost: str) -> str:
             "  </IfModule>",
             "</IfModule>",
             "AddType application/manifest+json .webmanifest",
+            # Texts without a page around them say nowhere else which signs they are written in.
+            "AddDefaultCharset utf-8",
             "",
         ]
     )
@@ -148,6 +150,7 @@ def _nginx(lost: str) -> str:
             f'#     ~^/(.*/)?{OFFERED}/ "{ATTACHED["Content-Disposition"]}";',
             "#   }",
             f"error_page 404 {lost};",
+            "charset utf-8;",
             *always,
             f"add_header {policy} $lob_beleid always;",
             "add_header Content-Disposition $lob_aanbod always;",
