@@ -29,7 +29,12 @@ _RUNS = (
     (re.compile(rb"/(?:EmbeddedFiles?|GoToE)(?![\w-])"), "een ander bestand"),
     (re.compile(rb"/(?:RichMedia|Rendition)(?![\w-])|(?<![\w.])/Movie(?![\w-])"), "film of geluid"),
     (re.compile(rb"/(?:SubmitForm|ImportData|XFA)(?![\w-])"), "een formulier dat iets verstuurt of uitvoert"),
+    # A path on another machine gives the password of Windows away; an address that opens by itself tells who reads.
+    (re.compile(rb"/S\s*/(?:GoToR|Thread)(?![\w-])"), "een koppeling naar een ander bestand"),
+    (re.compile(rb"/AA\s*(?:<<|\d+\s+\d+\s+R)"), _BY_ITSELF := "een opdracht die vanzelf start"),
 )
+_OPENS = re.compile(rb"/OpenAction\s*(?:(\d+\s+\d+)\s+R|<<(?:[^<>]|<[^<>]*>)*?/S\s*/URI(?![\w-]))")
+_FETCHES = rb"(?<!\d)%s\s+obj\s*<<(?:[^<>]|<[^<>]*>)*?/S\s*/URI(?![\w-])"
 _LOCKED = re.compile(rb"/Encrypt\s*(?:<<|\d+\s+\d+\s+R)")
 _COMMENT = re.compile(rb"/Subtype\s*/(?:Text|Highlight|Underline|Squiggly|StrikeOut|Caret|FileAttachment)(?![\w-])")
 _KEY = re.compile(rb"/(?:Author|Company|Manager|Owner|LastModifiedBy)\s*")
@@ -72,7 +77,16 @@ def pdf_inside(data: bytes) -> Inside:
         unseen += [COMMENTS] if _COMMENT.search(names) else []
         maker += [MAKER] if any(_says(part.text[a:b]) for a, b in _names(part)) else []
         maker += [BEYOND] if _by_reference(part.text) else []
+    runs += [_BY_ITSELF] if _opens_an_address(data) else []
     return Inside(_once(runs), _once(maker), _once(unseen))
+
+
+def _opens_an_address(data: bytes) -> bool:
+    """Whether a web address is asked for when the pdf opens: told in place, or in the object that is named there."""
+    names = _ESCAPED.sub(lambda m: bytes([int(m[1], 16)]), data)
+    return any(
+        not found[1] or re.search(_FETCHES % rb"\s+".join(found[1].split()), names) for found in _OPENS.finditer(names)
+    )
 
 
 def pdf_without_maker(data: bytes) -> bytes:
