@@ -14,6 +14,7 @@ from lob.model.catalogue import build_catalogue
 from lob.model.history import Change, history
 from lob.model.told import FILE, written
 from lob.pages.changes import days, in_words, last_change
+from lob.search.pages import WORDINGS
 from small import HOSTILE, example, real_template, source
 
 PATH = "practices/4321-proef.md"
@@ -99,6 +100,30 @@ def test_a_day_is_one_change_and_what_came_back_is_none(repository: Repository) 
         ("2026-01-02", ("Titel", "Regio")),
         ("2026-01-01", ()),
     ]
+
+
+UNSEEN = sorted(
+    (kind.id, one.id) for kind in real_template().kinds.values() for one in kind.fields.values() if not one.shown
+)
+
+
+@pytest.mark.parametrize(("kind", "name"), UNSEEN)
+def test_what_no_reader_sees_is_no_news(repository: Repository, kind: str, name: str) -> None:
+    path = f"{real_template().kinds[kind].folder}/proef.md"
+    head = "---\ntitel: {}\n{}: {}\ngecontroleerd: {}\n---\nTekst.\n"
+    repository.commit("2026-01-01", **{path.replace("/", "__"): head.format("Een", name, "een", "2026-01-01")})
+    repository.commit("2026-01-02", **{path.replace("/", "__"): head.format("Een", name, "twee", "2026-01-01")})
+    repository.commit("2026-01-03", **{path.replace("/", "__"): head.format("Twee", name, "drie", "2026-01-01")})
+    repository.commit("2026-01-04", **{path.replace("/", "__"): head.format("Twee", name, "vier", "2026-01-04")})
+    told = [(one.day[-1], one.what, one.parts) for one in repository.changes()]
+    title = real_template().kinds[kind].fields["titel"].label
+    assert told == [("4", "nagekeken", ("nagekeken",)), ("3", "gewijzigd", (title,)), ("1", "toegevoegd", ())]
+
+
+def test_what_only_finds_a_page_is_marked_as_seen_by_nobody() -> None:
+    for kind in real_template().kinds.values():
+        if WORDINGS in kind.fields:
+            assert not kind.fields[WORDINGS].shown, kind.id
 
 
 def test_a_renamed_file_keeps_its_history(repository: Repository) -> None:

@@ -54,6 +54,7 @@ _FIELD = frozenset(
         "getal_is",
         "navragen",
         "ook_http",
+        "getoond",
         "velden",
     ]
 )
@@ -111,6 +112,7 @@ _YES_NO = (
     "kaart",
     "kiesbaar",
     "ook_http",
+    "getoond",
 )
 _WORDS: Mapping[str, tuple[tuple[str, ...], str]] = {
     **dict.fromkeys(_YES_NO, (("ja", "nee"), "Schrijf ja of nee, in kleine letters.")),

@@ -144,7 +144,8 @@ def _parts(old: str, new: str, kind: Kind) -> Iterator[str]:
     """Labels of the fields and headings that differ, in the order of the newer text."""
     before, after = _pieces(old), _pieces(new)
     differ = [name for name in (*after, *before) if before.get(name) != after.get(name)]
-    names = list(dict.fromkeys(differ))
+    unseen = {one.id for one in kind.fields.values() if not one.shown}
+    names = [name for name in dict.fromkeys(differ) if name not in unseen]
     if names == [_CHECKED]:
         yield REVIEWED
         return

@@ -102,6 +102,8 @@ class Field:
     ask: str
     # Whether an address may begin with http as well.
     plain_http: bool
+    # Whether a reader sees it. What only finds, orders or links is no news when it changes.
+    shown: bool
 
     @property
     def list_id(self) -> str:
@@ -343,6 +345,7 @@ def field(row: Mapping[str, Plain]) -> Field:
         refers=type_name in REFERRING or any(column.refers for column in columns),
         ask=as_text(row.get("navragen")),
         plain_http=as_text(row.get("ook_http")) == "ja",
+        shown=as_text(row.get("getoond")) != "nee",
     )
 
 
