@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from playwright.sync_api import expect
 
@@ -168,6 +170,57 @@ def test_a_sector_in_the_question_is_offered_as_a_list(ask: Ask) -> None:
     assert (link.get_attribute("href") or "").endswith("praktijkvoorbeelden/?sector=vmbo")
     link.click()
     expect(one.locator("input[name=sector][value=vmbo]")).to_be_checked()
+
+
+def test_a_choice_that_leaves_nothing_is_not_offered(ask: Ask) -> None:
+    """What the link leads to has examples, however many filters the question names."""
+    one = ask("vavo leerjaar 1 van het mbo vr-ervaring")
+    one.locator("#zoekuitleg a").first.click()
+    expect(one.locator("li.kaart").first).to_be_visible()
+
+
+SUITS = """() => {
+  const pages = (id) => new Set([id]);
+  const sector = new Map([["mbo", pages("mbo")], ["vmbo", pages("vmbo")], ["vo", pages("vo")], ["niet-vermeld", pages("stil")]]);
+  const has = {
+    filters: { sets: new Map([["sector", sector]]) },
+    known: { whom: new Map([["sector", new Set(["vo"])]]) },
+    choices: [{ name: "sector", value: "mbo", label: "middelbaar" }],
+  };
+  return ["vmbo", "vo", "stil", "mbo"].map((id) => {
+    const page = { id, kind: "praktijkvoorbeeld" };
+    LOB.pasBij(page, new Map([["sector", ["vmbo"]]]), has);
+    return [page.fit, page.suits, page.others];
+  });
+}"""
+
+
+def test_what_suits_counts_most_then_what_does_not_say_and_last_what_is_for_others(ask: Ask) -> None:
+    suits, wide, silent, others = ask("stage").evaluate(SUITS)
+    assert suits == [1, True, []]
+    assert suits[0] > wide[0] == silent[0] > others[0]
+    assert others[1:] == [False, ["middelbaar"]]
+
+
+def test_an_example_for_others_than_was_asked_says_for_whom_it_is(ask: Ask) -> None:
+    expect(ask("havo 3 stage").locator(ITEMS, has_text="Voor: ").first).to_be_visible()
+
+
+FADING = """() => Array.from({ length: 21 }, (_, pages) => {
+  const names = Array.from({ length: 20 }, (_, at) => `a${at} 1`).join(" ");
+  const wordings = new LOB.Zoekwendingen({ pages: names, keys: "0dat", told: `,${"1".repeat(pages)}` });
+  wordings.read();
+  return wordings.small("dat");
+})"""
+
+
+def test_a_word_without_meaning_tells_gradually_less_of_wordings(ask: Ask) -> None:
+    """One new answer does not make a word fall away that the others were found by."""
+    told = ask("stage").evaluate(FADING)
+    steps = [before - after for before, after in itertools.pairwise(told)]
+    assert told[0] > told[-1] == 0
+    assert min(steps) >= 0
+    assert max(steps) < told[0] / 2
 
 
 def test_a_province_gives_the_examples_of_its_regions_and_their_list(ask: Ask) -> None:

@@ -157,6 +157,7 @@ def test_what_a_part_and_a_service_are_reaches_the_browser() -> None:
     assert data["kindData"]["sector"]["leads"] is True  # type: ignore[index]
     assert data["kindData"]["term"]["leads"] is False  # type: ignore[index]
     assert data["services"] == [word.lower() for word in data["services"]]  # type: ignore[attr-defined]
+    assert {row["name"] for row in data["whom"]} == {"sector", "leerjaar"}
     assert {"inloggen", "huren"} <= set(data["services"])  # type: ignore[call-overload]
 
 

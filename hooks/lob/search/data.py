@@ -29,6 +29,8 @@ MOST_WORDS = 9000
 SHORTEST_WORD = 3
 # What a word may have more than another form of it and still be as near to a typing error of either.
 _ENDINGS = ("s", "e", "en", "t")
+# In the wordings of so large a share of the pages a word without meaning tells nothing: COMMON in wordings.js.
+_TELLS_NOTHING = 0.45
 BASE = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -144,8 +146,8 @@ def wordings(pages: Iterable[SearchPage], names: Mapping[str, str], dutch: Dutch
     `pages` are the pages that have wordings, each its name in the index and how many there are; wordings are numbered through.
     `keys` are the keys of their words in order, each as a digit for the letters that it shares with the one before, and the rest.
     `told` has for each key the wordings that have it, as gaps in digits of five bits; after a comma those in which it stands as
-    a word without meaning: such words tell what is asked where little else is said, `weet het niet`. One that stands in the
-    wordings of two in five pages tells nothing and is left out; `mijn` and `niet` stand on one in three, and tell who asks what.
+    a word without meaning: such words tell what is asked where little else is said, `weet het niet`. In the browser such a word tells
+    less the more pages have it, COMMON in wordings.js; one that tells nothing there is left out.
     """
     said = [
         (names[page.address], _distinct_keys(_keys_of(text, dutch, given) for text in (page.title, *page.wordings)))
@@ -153,7 +155,7 @@ def wordings(pages: Iterable[SearchPage], names: Mapping[str, str], dutch: Dutch
         if page.wordings
     ]
     counts = Counter(key for _, texts in said for key in {key for _, stop in texts for key in stop})
-    common = {key for key, count in counts.items() if count * 5 > len(said) * 2}
+    common = {key for key, count in counts.items() if count > len(said) * _TELLS_NOTHING}
     told: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for number, (telling, stop) in enumerate(one for _, texts in said for one in texts):
         for key in telling - common:

@@ -31,7 +31,9 @@ class KindsData(TypedDict):
     resultGroups: list[dict[str, object]]
     intents: list[Intent]
     services: list[str]
+    feelings: list[str]
     cases: dict[str, str]
+    whom: list[dict[str, object]]
 
 
 def search_kinds(template: Template) -> Mapping[str, Search]:
@@ -82,6 +84,7 @@ def areas(template: Template) -> Mapping[tuple[str, str], Sequence[str]]:
 def kinds_data(template: Template) -> KindsData:
     """What the query layer in the browser knows of kinds, and the groups of results in which they stand."""
     groups = [as_map(row) for row in as_list(template.rules["zoeken"].get("groepen"))]
+    whom = [as_map(row) for row in as_list(template.rules["zoeken"].get("voor_wie"))]
     return {
         "kinds": {letter: kind for kind, letter in letters(template).items()},
         "kindData": dict(_kind_data(template)),
@@ -103,9 +106,15 @@ def kinds_data(template: Template) -> KindsData:
             }
             for row in (as_map(one) for one in as_list(template.rules["zoeken"].get("bedoelingen")))
         ],
-        "services": [as_text(word) for word in as_list(template.rules["zoeken"].get("elders"))],
+        "services": _texts(template.rules["zoeken"].get("elders")),
+        "feelings": _texts(template.rules["zoeken"].get("gevoel")),
+        "whom": [{"name": as_text(row.get("filter")), "wide": _texts(row.get("ruim"))} for row in whom],
         "cases": _cases(as_map(template.rules["zoeken"].get("gevallen"))),
     }
+
+
+def _texts(value: Plain | None) -> list[str]:
+    return [as_text(one) for one in as_list(value)]
 
 
 def _cases(row: Mapping[str, Plain]) -> dict[str, str]:

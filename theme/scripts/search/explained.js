@@ -5,7 +5,7 @@
   const note = byId("zoekuitleg");
   const none = byId("zoekgeen");
   const near = byId("zoekbuurt");
-  const MOST_NAMED = 2;
+  const MOST_NAMED = 3;
   const MOST_SYNONYMS = 4;
   const MOST_NEAR = 5;
   // So many results tell which synonyms led to something, and so much of what was asked is repeated.
@@ -36,11 +36,6 @@
   function searchedFor(question) {
     const asked = tellingSlots(question).map((s) => s.text);
     return asked.length ? `Er is gezocht op: ${asked.join(", ")}.` : "Dit zegt te weinig om op te zoeken.";
-  }
-
-  function isNamed(label, asked, known) {
-    const keys = known.meaning(label).flatMap((t) => t.keys);
-    return keys.length > 0 && keys.every((key) => asked.has(key));
   }
 
   function synonymsOf(question) {
@@ -74,15 +69,23 @@
     return [...new Set(found)].slice(0, MOST_NEAR);
   }
 
+  /* Whether any example has a choice of each of these filters, as far as the filters are there. */
+  function hasExamples(shown, { filters, known }) {
+    if (!filters) return true;
+    const has = (id) => shown.every((some) => some.some(({ name, value }) => filters.has({ id }, name, value)));
+    return filters.ids.some((id) => known.kindOf(id).kind === "praktijkvoorbeeld" && has(id));
+  }
+
   /* A role, sector, form or region in the question is a filter too: the way to the list of examples that have it. Of one filter any choice
      will do: a province has several regions. */
   function asList(question, choices) {
-    const asked = new Set(question.slots.flatMap((s) => s.tokens.flatMap((t) => t.keys)));
-    const meant = new Set(question.slots.flatMap(({ terms }) => terms));
-    const named = choices.filter(({ label }) => meant.has(label) || isNamed(label, asked, question.known));
+    const named = LOB.genoemd(question.slots, choices, question.known);
     if (!named.length) return null;
-    const filters = [...new Set(named.map(({ name }) => name))].slice(0, MOST_NAMED);
-    const shown = filters.map((filter) => named.filter(({ name }) => name === filter));
+    const shown = [...new Set(named.map(({ name }) => name))]
+      .map((filter) => named.filter(({ name }) => name === filter))
+      .reduce((kept, some) => (hasExamples([...kept, some], question) ? [...kept, some] : kept), [])
+      .slice(0, MOST_NAMED);
+    if (!shown.length) return null;
     const keuzes = shown.map((some) => some.map(({ label }) => label).join(" of ")).join(" en ");
     const made = filled("als-lijst", { keuzes });
     const link = made.querySelector("a");

@@ -4,6 +4,7 @@
     /* `data`: LOB.zoekfilters, see filters_script in hooks/lob/search/data.py. */
     constructor(data) {
       const ids = data.ids ? data.ids.split(" ") : [];
+      this.ids = ids;
       this.sets = new Map(
         Object.entries(data.sets).map(([name, values]) => [
           name,

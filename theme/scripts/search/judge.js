@@ -49,7 +49,7 @@
   /* A verb says how something is asked rather than what about, `een tussenjaar aanraden`; what asks for a service says most. */
   function manner(slot, known) {
     if (isService(slot, known)) return SERVICE;
-    return slot.unwanted || slot.tokens.every((t) => LOB.scheidbaar.test(t.plain)) ? SPOKEN : 1;
+    return slot.unwanted || slot.felt || slot.tokens.every((t) => LOB.scheidbaar.test(t.plain)) ? SPOKEN : 1;
   }
 
   // Parts of a word are not that word.

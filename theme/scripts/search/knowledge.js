@@ -78,11 +78,14 @@
         Object.entries(data.kinds).map(([letter, name]) => [letter, { name, ...data.kindData[name] }]),
       );
       this.resultGroups = new Map(data.resultGroups.map((group) => [group.name, group]));
+      // The filters that say for whom something is, with the choices that do not tell which of the others.
+      this.whom = new Map(data.whom.map(({ name, wide }) => [name, new Set(wide)]));
       this.readGroups(data);
       this.intents = data.intents.map(({ words, factors }) => ({
         factors,
         names: words.map((w) => ` ${this.nameOf(this.tokens(w))} `),
       }));
+      this.feelings = new Set(data.feelings.map((words) => this.nameOf(this.tokens(words))));
       this.services = new Set(data.services.map((w) => this.nameOf([this.token(w)])));
       // Names of businesses, alone or at the end of a longer word, and what they are cases of.
       this.caseOf = this.token(data.cases.of).keys;

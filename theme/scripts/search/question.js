@@ -207,6 +207,15 @@
     return left.trim() ? left : text;
   }
 
+  /* Beside a subject a word for how somebody likes it is not what is asked: `profiel kiezen maar alles stom`. */
+  function markFelt(slots, known) {
+    const isFelt = (slot) => known.feelings.has(known.nameOf(known.tokens(slot.text)));
+    if (slots.every((slot) => slot.weak || isFelt(slot))) return;
+    slots.filter(isFelt).forEach((slot) => {
+      slot.felt = true;
+    });
+  }
+
   /* A question understood: slots, literal phrases, and whether it was cut off. */
   function understand(known, text) {
     const phrases = [];
@@ -229,6 +238,7 @@
       if (s.tokens.every((t) => t.extra)) s.weak = s.extra = true;
       s.unwanted = s.tokens.some((t) => t.plain === unwanted?.plain);
     });
+    markFelt(slots, known);
     const quoted = phrases.reduce((all, p) => all.concat(known.meaning(p)), []).map((t) => slotOf(known, [t], true));
     quoted.forEach((s) => {
       s.literal = true;

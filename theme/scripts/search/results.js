@@ -11,6 +11,8 @@
   // A page speaks of the question when it has so much of it, and each word more than in passing.
   const WHOLE = 0.9;
   const TOLD = 1.5;
+  // An example that an editor chose for an answer keeps its place when it has so much of the question.
+  const MUCH_TOLD = 0.8;
   // Words that tell what sort of answer is wanted make a kind weigh so much more when it is what was asked for; its page must have a fair share of the question.
   const ASKED = 2.2;
   const FAIR = 0.4;
@@ -70,6 +72,16 @@
       return speaksOfIt(page) ? 2 : 0;
     };
     group.pages.sort((a, b) => place(b) - place(a) || b.score - a.score);
+    suitingFirst(group.pages);
+  }
+
+  /* An example that an answer names, is for others than was asked and says only some of the question, gives way to the next that suits and speaks of it. */
+  function suitingFirst(pages) {
+    pages.forEach((page, i) => {
+      if (!page.led || !page.others.length || page.coverage >= MUCH_TOLD) return;
+      const next = pages.findIndex((other, at) => at > i && !other.led && other.suits && speaksOfIt(other));
+      if (next > 0) pages.splice(i, 0, ...pages.splice(next, 1));
+    });
   }
 
   /* Groups in the order of their best page; a group with a head start gives way only to what says clearly more. Of each group
@@ -238,12 +250,14 @@
 
   /* What leads from the question to this page, and what of the question it does not have. */
   function because(page, question, section) {
-    if (page.led && !page.hits.length) return "Hoort bij het antwoord op je vraag.";
+    const whom = page.others.length ? `Voor: ${page.others.join(", ")}.` : "";
+    if (page.led && !page.hits.length) return `Hoort bij het antwoord op je vraag. ${whom}`.trim();
     const missing = LOB.mist(page, question);
     const why = [section ? `Onder het kopje ${section.text}` : "", reason(page)].filter(Boolean).join("; ");
     return [
       why ? `${why.charAt(0).toUpperCase()}${why.slice(1)}.` : "",
       missing.length ? `Zonder: ${missing.join(", ")}.` : "",
+      whom,
     ]
       .filter(Boolean)
       .join(" ");

@@ -148,7 +148,7 @@
     const filters = isFiltered(selection) ? await bron.filters() : null;
     if (!current()) return null;
     const fits = filters && ((page) => filters.fits(page, selection));
-    const question = await searcher.search(text, { typing, fits });
+    const question = await searcher.search(text, { typing, fits, choices: namedChoices() });
     question.known = searcher.known;
     explained ??= LOB.zoekuitleg({ paramsOf, ask, choices: namedChoices, words: bron.words });
     return question;

@@ -8,8 +8,8 @@
   const NEAR = 6;
   const ENOUGH = 25;
   const PLENTY = 150;
-  // What somebody does not want says half of what is asked.
-  const UNWANTED = 0.5;
+  // What somebody does not want, or how somebody likes it, says half of what is asked.
+  const BESIDE = 0.5;
   const SURE_FROM = 5;
   const SHORTEST_BEGUN = 3;
   // Kinds that count less than this are the way to what was asked, unless they are asked for by name.
@@ -24,11 +24,12 @@
   // How near to each other several terms must stand to count at all: see nearness().
   const CLOSE = { synonym: 1, parts: 0.5, half: 0.5 };
   class Searcher {
-    /* `index`: LOB.Zoekindex; `known`: LOB.Zoekkennis; `words`: gives a promise of LOB.Zoekwoorden. */
-    constructor(index, known, words) {
+    /* `index`: LOB.Zoekindex; `known`: LOB.Zoekkennis; `words` and `filters`: give a promise of LOB.Zoekwoorden and LOB.Zoekfilters. */
+    constructor(index, known, words, filters) {
       this.index = index;
       this.known = known;
       this.words = words;
+      this.filters = filters;
       this.answers = new Map();
     }
 
@@ -201,15 +202,24 @@
       if (!slot.pages.size && !slot.extra && !slot.tokens.every((t) => t.stop)) await this.recover(slot);
       const whole = Array.from(slot.pages.values()).filter((hit) => !hit.by.alone).length;
       slot.rarity =
-        Math.max(0.2, this.known.rarity(whole || slot.pages.size)) * (slot.weak ? 0.15 : slot.unwanted ? UNWANTED : 1);
+        Math.max(0.2, this.known.rarity(whole || slot.pages.size)) *
+        (slot.weak ? 0.15 : slot.unwanted || slot.felt ? BESIDE : 1);
     }
 
-    /* Search. `typing`: the last word may be unfinished; `fits`: tells of a page whether the filters let it through; null for all. */
+    /* The filters; null when they do not come: then nothing is known of whom an example is for. */
+    filtersIfAny() {
+      return this.filters().catch(() => null);
+    }
+
+    /* Search. `typing`: the last word may be unfinished; `fits`: tells of a page whether the filters let it through; null for all;
+       `choices`: of filters, as { name, value, label }. */
     async search(text, options) {
       // Between the steps the browser may do what waits: on a slow device each takes tens of milliseconds.
       const question = LOB.zoekvraag.understand(this.known, text);
       await LOB.dom.pause();
       const slots = question.slots;
+      // On their way while the words are looked up.
+      if (LOB.voorWie(slots, options.choices, this.known).size) this.filtersIfAny();
       let last = slots.length - 1;
       while (last > 0 && (slots[last].extra || slots[last].literal)) last -= 1;
       const open = options.typing && /[\p{L}\p{N}]$/u.test(text);
@@ -222,6 +232,9 @@
       const bonus = await Promise.all(question.bonus.map(this.pagesOf, this));
       await LOB.dom.pause();
       question.alike = this.known.wordings.alike(question);
+      question.choices = options.choices;
+      question.whom = LOB.voorWie(slots, options.choices, this.known);
+      question.filters = question.whom.size ? await this.filtersIfAny() : null;
       question.all = this.rank(question, bonus, null);
       question.found = options.fits ? this.rank(question, bonus, options.fits) : question.all;
       if (question.phrases.length) await this.keepLiteral(question);
@@ -252,7 +265,8 @@
     }
 
     /* Score: per slot how rare it is times how much the page says; pages that miss a slot come after those that have all. */
-    rank({ slots, wanted, alike }, bonus, fits) {
+    rank({ slots, wanted, alike, whom, filters, choices }, bonus, fits) {
+      const suit = (page) => LOB.pasBij(page, whom, { filters, choices, known: this.known });
       const any = slots.filter((s) => s.pages.size);
       const strong = any.filter((s) => !s.weak);
       // When only words that are everywhere give pages, those words are all there is to go by.
@@ -265,15 +279,18 @@
         p.alike = alike.get(p.id) || 0;
         p.coverage = Math.max(total ? p.covered / total : 0, p.alike);
         p.whole = p.has === needed.length;
-        p.score *= p.coverage * this.weight(p) * (wanted.get(p.about.name) || 1) * this.likeness(p);
+        suit(p);
+        p.score *= p.coverage * p.fit * this.weight(p) * (wanted.get(p.about.name) || 1) * this.likeness(p);
       });
       let partial = 0;
-      return this.led(
+      const all = this.led(
         list
           .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
           .filter((p) => p.whole || (partial += 1) <= MOST_PARTIAL),
         fits,
       );
+      all.filter(({ fit }) => fit === undefined).forEach(suit);
+      return all;
     }
 
     /* Every page that has a slot, or wordings like the question, with how much all slots say of it and how much of the needed ones it has. */

@@ -61,7 +61,7 @@
       await LOB.dom.pause();
       knowledge.wordings.read();
       await LOB.dom.pause();
-      return new LOB.Zoeklaag(found, knowledge, words);
+      return new LOB.Zoeklaag(found, knowledge, words, filters);
     });
     return { words, filters, searcher };
   };

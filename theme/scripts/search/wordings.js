@@ -3,9 +3,10 @@
 (() => {
   // How much a word counts that carries little meaning: `weet het niet`.
   const STOP = 0.3;
+  // A word without meaning tells less the more pages have it: from one share of them on, and nothing from another. See wordings in data.py.
+  const COMMON = { from: 0.33, to: 0.45 };
   // These have little meaning and turn the question round: `leerlingen die niks willen`. `niet` does not: it stands in half of all wordings.
   const DENIES = new Set(["geen", "nooit", "niemand", "niks", "niets"]);
-  const small = (key) => (DENIES.has(key) ? 1 : STOP);
   // What means the same, beside other words of the question and as the only one: then the word itself is what is meant.
   const SYNONYM = 0.9;
   const ONLY_SYNONYM = 0.6;
@@ -29,18 +30,20 @@
       );
       this.having = new Map();
       this.rarities = new Map();
+      this.told = new Map();
       const told = this.coded.told.split(" ");
       keysOf(this.coded.keys).forEach((key, at) => {
         const [telling, stops = []] = told[at].split(",").map((gaps) => this.named(gaps));
         this.having.set(key, telling.concat(stops));
-        this.rarities.set(key, this.rarity(new Set(this.having.get(key).map(({ id }) => id)).size));
+        this.rarities.set(key, this.rarity(pagesOf(this.having.get(key))));
+        this.told.set(key, fading(pagesOf(stops) / this.ids.size));
         telling.forEach((one) => {
           one.keys.push(key);
           one.total += this.rarityOf(key);
         });
         stops.forEach((one) => {
           one.stops.push(key);
-          one.aside += small(key) * this.rarityOf(key);
+          one.aside += this.small(key) * this.rarityOf(key);
         });
       });
     }
@@ -69,6 +72,11 @@
       return this.rarities.get(key) || this.rarity(0.5);
     }
 
+    /* How much a word says that carries little meaning. */
+    small(key) {
+      return DENIES.has(key) ? 1 : STOP * (this.told.get(key) ?? 1);
+    }
+
     sum(keys) {
       return keys.reduce((sum, key) => sum + this.rarityOf(key), 0);
     }
@@ -87,7 +95,7 @@
           keys: [key],
           others: [],
           stop: true,
-          weight: small(key) * this.rarityOf(key),
+          weight: this.small(key) * this.rarityOf(key),
         })),
       ].filter((unit) => unit.keys.length);
       return units.length > 1 || units.some((unit) => !unit.stop) ? units : [];
@@ -148,13 +156,20 @@
         (other || own).forEach((key) => shared.set(key, Math.max(shared.get(key) || 0, other ? same : 1)));
       });
       const told = Array.from(shared).reduce(
-        (sum, [key, part]) => sum + part * (one.keys.includes(key) ? 1 : small(key)) * this.rarityOf(key),
+        (sum, [key, part]) => sum + part * (one.keys.includes(key) ? 1 : this.small(key)) * this.rarityOf(key),
         0,
       );
       // Who asks one telling word says nothing of `komen niet`: then such words make another question of it.
       const aside = units.length > 1 || units[0].small ? one.aside : this.sum(one.stops);
       return (covered + told) / (asked + one.total + aside);
     }
+  }
+
+  const pagesOf = (wordings) => new Set(wordings.map(({ id }) => id)).size;
+
+  /* 1 for a word of few pages, and evenly less to 0. `share`: of the pages that have it. */
+  function fading(share) {
+    return Math.min(1, Math.max(0, (COMMON.to - share) / (COMMON.to - COMMON.from)));
   }
 
   function keysOf(coded) {
