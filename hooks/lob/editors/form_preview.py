@@ -8,6 +8,7 @@ from lob.model import depth
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
 from lob.model.template import EXAMPLE, WORK
+from lob.model.vocabulary import Vocabulary
 from lob.pages.citations import cite
 from lob.pages.drawings import FULL, PETALS, windroos
 from lob.pages.examples import FORMS, GROUPS
@@ -18,6 +19,11 @@ THEME = Path(__file__).resolve().parents[3] / "theme"
 ARTICLE, MACRO = "kinds/praktijkvoorbeeld/article.html", "artikel"
 # What the list of sources on a page tells of a work.
 _OF_A_WORK = ("taal", "uitgever", "jaar", "link", "link_weg", "gezien", "gezien_deel")
+
+
+def plain_words(vocabulary: Vocabulary) -> dict[str, str]:
+    """The terms of a list that it says in plain words too, by their id."""
+    return {term.id: term.plain for term in vocabulary.terms.values() if term.plain}
 
 
 def preview_data(catalogue: Catalogue) -> dict[str, object]:
@@ -37,6 +43,8 @@ def preview_data(catalogue: Catalogue) -> dict[str, object]:
             "sections": depth.SECTIONS,
             "enough": depth.ENOUGH,
         },
+        # What lists say in plain words beside the label, by list and term.
+        "plain": {name: said for name, one in template.vocabularies.items() if (said := plain_words(one))},
         # Where the pages of the terms of a list are.
         "places": {name: one.address for name, one in template.vocabularies.items() if one.address},
         # By kind and id: address and title.

@@ -105,6 +105,11 @@ class Catalogue:
         term = self.term(list_id, term_id)
         return term.label if term else term_id
 
+    def plain(self, list_id: str, term_id: str) -> str:
+        """The term as its list says it in plain words, or else its label."""
+        term = self.term(list_id, term_id)
+        return (term.plain or term.label) if term else term_id
+
     @cached_property
     def _uses(self) -> Mapping[tuple[str, str, str], tuple[Record, ...]]:
         """(list, term, kind) -> records that use the term or one below it, in order of number or name."""

@@ -169,7 +169,9 @@ RESEARCHERS, EDITORS, SILENT = "onderzoekers", "redactie", "niet vermeld"
 GROUPS = ("school", SILENT, RESEARCHERS, EDITORS, "vormen")
 # How the explanation of an element begins, and how a reader of an example is told the same.
 _CHOOSE, _ELSEWHERE = "Kies dit als het hielp dat ", "Elders hielp het dat "
-PITFALLS = 3
+PITFALLS, _AMONG = 3, 12
+# What stood in the way by chance, such as corona, warns nobody.
+_BY_CHANCE = "anders"
 
 
 def element_groups(record: Record) -> list[tuple[str, list[Row]]]:
@@ -196,9 +198,15 @@ def reading_guide(catalogue: Catalogue, record: Record) -> list[tuple[Term, str,
 
 
 def pitfalls(catalogue: Catalogue, record: Record) -> list[tuple[Record, Row]]:
-    """What stood in the way of examples that are like this one, one obstacle of each."""
-    others = [other for other, _ in catalogue.related(record, 8) if other.get("belemmeringen").rows]
-    return [(other, other.get("belemmeringen").rows[0]) for other in others[:PITFALLS]]
+    """What stood in the way where the same was done in the same sector: of examples like this one, one obstacle of each."""
+    found = []
+    for other, _ in catalogue.related(record, _AMONG):
+        rows = [row for row in other.get("belemmeringen").rows if row["soort"] != _BY_CHANCE]
+        if rows and all(
+            set(record.terms_of(name)[1]) & set(other.terms_of(name)[1]) for name in ("sectoren", "vormen")
+        ):
+            found.append((other, rows[0]))
+    return found[:PITFALLS]
 
 
 def pointing(catalogue: Catalogue, kind: str, field: str, record: Record) -> list[Record]:

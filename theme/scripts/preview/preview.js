@@ -87,6 +87,7 @@
   const lists = Object.keys(F.data.lists).map((list) => [list, { path: (id) => path(list, id) }]);
   const CATALOGUE = {
     label: (list, id) => DATA.depth.labels[id] ?? F.label(list, id ?? ""),
+    plain: (list, id) => DATA.plain[list]?.[id] ?? F.label(list, id ?? ""),
     term_address: P.termAddress,
     find,
     // A file comes with the example, and nobody has it yet.
