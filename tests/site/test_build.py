@@ -14,8 +14,8 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
 import read
-from built import pages, target
 from building import build
+from built import pages, target
 from lob.check.library import load_library
 from lob.model.findings import SHOULD
 from lob.model.template import STATUS_WORDS, Field, Kind, Template

@@ -15,10 +15,9 @@ import pytest
 from markupsafe import escape
 
 from built import Built, example_files, example_pages, local, pages, target
-from lob.check.library import Library, load_library
 from lob.check.proof import MARK
 from lob.data.selection import selection_data
-from lob.model.catalogue import Catalogue, build_catalogue
+from lob.model.catalogue import Catalogue
 from lob.offline.worker import HOST_FILES
 from lob.pages.assets import bundles
 from places import ROOT
@@ -318,7 +317,9 @@ def test_every_example_names_its_sources_and_offers_to_mend_it(site: Path, real_
 def test_an_example_of_which_little_is_known_says_where_to_ask(site: Path, real_catalogue: Catalogue) -> None:
     """At a public page of its own sources that still works; an example that tells enough needs no such line."""
     for record in real_catalogue.examples:
-        line = re.search(r'<p[^>]*id="?vraag-verder.*?</p>', (site / record.address / "index.html").read_text("utf-8"), re.S)
+        line = re.search(
+            r'<p[^>]*id="?vraag-verder.*?</p>', (site / record.address / "index.html").read_text("utf-8"), re.S
+        )
         works = [real_catalogue.find("werk", row["werk"]) for row in record.get("bronnen").rows]
         links = [one.get("link").text for one in works if one and one.web_page and not one.get("link_weg").text]
         assert bool(line) == (record.depth == "kort" and any(links)), record.address

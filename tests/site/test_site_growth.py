@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from built import DRAWING
-from lob.check.library import load_library
-from lob.model.catalogue import Catalogue, build_catalogue
+from lob.model.catalogue import Catalogue
 from lob.pages.addressing import relative
 from lob.pages.examples import LIST, PART, listed, part, part_count
 from lob.pages.subjects import subjects
