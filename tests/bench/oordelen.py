@@ -15,8 +15,8 @@ tuned on, the second only graded, when all was done. Of both the first three pag
 and graded after the mending. The judge of `negende` never saw the engine nor other queries: wrote them, named the pages that help from reading
 the site, and then graded the first ten. So did another one for `tiende`, and one for `elfde`, who graded the first five. The judge of `twaalfde` and
 `twaalfde-2` wrote sixty before seeing a title, and graded the first five of the 49 that were new here; what he named as better counts as helping.
-Kinds of faults were looked for in the first half only. `dertiende` and `dertiende-2` were written by who changed the search that evening, before an answer had been seen
-and after reading how it works, and graded by the same hand, by title and excerpt: not blind. They stand apart in the figures.
+Kinds of faults were looked for in the first half only. The judge of
+`dertiende` and `dertiende-2` was a stranger too: sixty queries before a title was seen, and the first five graded from the pages.
 """
 
 from __future__ import annotations

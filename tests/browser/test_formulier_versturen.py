@@ -109,6 +109,7 @@ def test_the_preview_shows_the_page_with_its_windroos(ready: Callable[..., Form]
     assert shown.locator("strong", has_text="een").count() == 1
     assert [h.text_content() for h in shown.locator("h2[id]").all()] == [
         "Aanpak",
+        "Wie doet wat",
         "Doel",
         "Aanleiding",
         "Wat werkt",

@@ -41,6 +41,7 @@ TEN = {
     "Hoeveel jongeren": [""],
     "Duur": [""],
     "Hoe vaak": ["jaarlijks"],
+    "Wie kan het beginnen": ["team"],
     "Wat werkt": ["Ze durfden alles te vragen.", "."],
     "Succeselementen": ["contact-met-peers", "Ze durfden alles te vragen.", "jongeren", "", "", ""],
     "Succes betreft": ["1"],

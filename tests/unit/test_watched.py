@@ -90,7 +90,7 @@ def test_every_answer_of_the_catalogue_is_noted_or_needs_no_records() -> None:
         "lacking": (("sectoren", "vmbo"), "regio"),
         "term_address": ("sectoren", "vmbo"),
         **dict.fromkeys(("citing", "guides_for", "related"), (record,)),
-        **dict.fromkeys(("count", "label", "term", "using", "wanted_address"), ("sectoren", "vmbo")),
+        **dict.fromkeys(("count", "label", "plain", "term", "using", "wanted_address"), ("sectoren", "vmbo")),
         **dict.fromkeys(("columns", "telling", "used"), ("sectoren",)),
         "crossed": ("stagebegeleiding",),
         "crossed_examples": ("stagebegeleiding",),
@@ -101,7 +101,7 @@ def test_every_answer_of_the_catalogue_is_noted_or_needs_no_records() -> None:
         "tags": (record, "sectoren"),
         "unknown": ("regio",),
     }
-    free = {"template", "label", "term", "term_address", "telling", "columns", "shown", "tags"}
+    free = {"template", "label", "plain", "term", "term_address", "telling", "columns", "shown", "tags"}
     names = {name for name in dir(Catalogue) if not name.startswith("_")} | set(Catalogue.__dataclass_fields__)
     for name in sorted(names):
         one.begin()

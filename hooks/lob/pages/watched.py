@@ -21,7 +21,7 @@ from lob.model.vocabulary import Term
 from lob.pages.subjects import Subject
 
 # What these answer follows from the template and from the records that they are given: they are asked of a catalogue without records.
-_BARE = frozenset({"label", "term", "term_address", "telling", "columns", "shown", "tags"})
+_BARE = frozenset({"label", "plain", "term", "term_address", "telling", "columns", "shown", "tags"})
 _SUBJECTS, _BUILD = "subjects", "build"
 _ABSENT, _GONE = "-", "!"
 # What a question is about, by name.

@@ -33,6 +33,8 @@
   const SERVICE = 1.5;
   // So many pages are shown of what comes near while the question itself has no answer.
   const MOST_NEAR = 5;
+  // As long as what they are about is so much of it, by rarity: `klas` is too little of `pesten in de klas`.
+  const NEAR_SHARE = 0.3;
   // Works and their faults are named after anything: they do not make a word one of the site.
   const REGISTER = new Set(["werk", "bronfout"]);
 
@@ -168,7 +170,15 @@
 
   /* The words that a page about one word of the question is about. */
   function subjects(pages, slots, known) {
-    return slots.filter((slot) => pages.some((page) => isAbout(page, [slot], known))).map((slot) => slot.text);
+    return slots.filter((slot) => pages.some((page) => isAbout(page, [slot], known)));
+  }
+
+  /* The few pages that come near to a question without an answer, and the words that they are about; none when these say little of it. */
+  function nearest(question, asked, known) {
+    const pages = question.telling ? question.all.filter((page) => isAbout(page, asked, known)).slice(0, MOST_NEAR) : [];
+    const about = subjects(pages, asked, known);
+    const rarity = (slots) => slots.reduce((sum, slot) => sum + slot.rarity, 0);
+    return rarity(about) >= NEAR_SHARE * rarity(asked) ? { pages, about } : { pages: [], about: [] };
   }
 
   /* The words of the question that a page lacks. */
@@ -199,11 +209,9 @@
       alike >= SAME ||
       (question.telling && (share + ALIKE * alike >= SURE || restTold >= REST.share || told.some(isEnough)));
     if (question.sure) return;
-    const kept = new Set(
-      question.telling ? question.all.filter((page) => isAbout(page, asked, known)).slice(0, MOST_NEAR) : [],
-    );
-    question.all = question.all.filter((page) => kept.has(page));
-    question.found = question.found.filter((page) => kept.has(page));
-    question.about = subjects(question.all, asked, known);
+    const { pages, about } = nearest(question, asked, known);
+    question.all = pages;
+    question.found = question.found.filter((page) => pages.includes(page));
+    question.about = about.map((slot) => slot.text);
   };
 })();
