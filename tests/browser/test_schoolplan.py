@@ -272,3 +272,12 @@ def test_a_full_plan_fits_a_phone_in_every_step(page: Pages, address: str, width
         if found := one.evaluate(NARROW):
             wrong[name] = found
     assert not wrong
+
+
+@pytest.mark.parametrize("tool", ["schoolplan/", "aandragen/", "selectie/", "vergelijken/", "checklist/"])
+def test_no_form_is_wrong_before_anybody_typed(page: Pages, address: str, tool: str) -> None:
+    """Firefox tells a screen reader of a form with an empty `required` that it is wrong, at its first heading."""
+    one = page(1280)
+    one.goto(address + tool)
+    one.wait_for_load_state("load")
+    assert one.locator("form:invalid").count() == 0

@@ -13,6 +13,7 @@ def test_a_part_of_a_compound_finds_it_and_it_is_marked(ask: Ask) -> None:
     assert "1351" in ids(one)
     marks = [mark.inner_text() for mark in one.query_selector_all(f"{ITEMS} mark")]
     assert any("loopbaangesprek" in text.lower() for text in marks)
+    assert one.locator(f"{ITEMS} mark:not([role=none])").count() == 0, "a screen reader says where each begins and ends"
     assert not any("~" in text for text in one.locator(ITEMS).all_inner_texts())
 
 

@@ -85,6 +85,7 @@ def test_as_you_type_from_the_second_letter(page: Callable[..., Page], address: 
 def test_filters_count_narrow_and_stay_in_the_address(ask: Ask) -> None:
     one = ask("studenten")
     box = one.locator('fieldset[data-naam="sector"] label', has_text="hbo")
+    expect(box.locator("span")).to_have_text(re.compile(r"\d"))
     count = int(box.locator("span").inner_text())
     box.locator("input").check()
     expect(one.locator("#zoekstatus")).to_have_text(

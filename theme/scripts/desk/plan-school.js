@@ -67,6 +67,8 @@
   }
 
   function add() {
+    // No `required`: a form that holds an empty one is called wrong by a screen reader before anybody typed.
+    role.setCustomValidity(role.value ? "" : "Kies eerst een functie.");
     if (!role.reportValidity()) return;
     if (page.plan.collegas.length >= MOST.collegas) {
       page.say(`Meer dan ${MOST.collegas} collega's passen er niet in.`);
@@ -162,7 +164,10 @@
     showStatements();
   });
   page.form.addEventListener("submit", (event) => event.preventDefault());
-  role.addEventListener("change", showStatements);
+  role.addEventListener("change", () => {
+    role.setCustomValidity("");
+    showStatements();
+  });
   wider.addEventListener("change", showStatements);
   byId("plan-collega-erbij").addEventListener("click", add);
   remark.maxLength = LENGTH.functienaam;

@@ -233,8 +233,15 @@
     return root + data.url + LOB.dom.folderEnd.slice(1) + (section ? `#${encodeURIComponent(section.id)}` : "");
   }
 
+  /* A mark is for the eye: a screen reader would say where it begins and ends, at every word that was asked. */
+  function marked(text) {
+    const mark = make("mark", text);
+    mark.setAttribute("role", "none");
+    return mark;
+  }
+
   function excerpt(parts) {
-    return parts.map((part) => (part.mark ? make("mark", part.text) : part.text));
+    return parts.map((part) => (part.mark ? marked(part.text) : part.text));
   }
 
   /* Why a page is here when the words typed are not: the synonym, or the half of a word, that led to it. */
