@@ -175,7 +175,9 @@
 
   /* The few pages that come near to a question without an answer, and the words that they are about; none when these say little of it. */
   function nearest(question, asked, known) {
-    const pages = question.telling ? question.all.filter((page) => isAbout(page, asked, known)).slice(0, MOST_NEAR) : [];
+    const pages = question.telling
+      ? question.all.filter((page) => isAbout(page, asked, known)).slice(0, MOST_NEAR)
+      : [];
     const about = subjects(pages, asked, known);
     const rarity = (slots) => slots.reduce((sum, slot) => sum + slot.rarity, 0);
     return rarity(about) >= NEAR_SHARE * rarity(asked) ? { pages, about } : { pages: [], about: [] };
