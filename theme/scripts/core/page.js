@@ -126,6 +126,9 @@
     addEventListener("beforeprint", () => open("main details"));
   }
 
+  /* What the style left for later (page.css): the first screen is there by now. */
+  addEventListener("load", () => (document.documentElement.dataset.heel = "ja"));
+
   schemeButton();
   searchKey();
   menu();
