@@ -13,17 +13,7 @@ _MAY_NAME, _ROLE_NAME = pattern("privacy", "naam_kan"), pattern("privacy", "rol_
 _MAY_NUMBER = pattern("privacy", "nummer_kan")
 # Rows that are their own first look: they name people that no list knows.
 _WITH_CLASS, _WITH_SURNAME = pattern("privacy", "naam_met_klas"), pattern("privacy", "naam_met_achternaam")
-_SMALL_SURNAMES = tuple(
-    pattern("privacy", name)
-    for name in (
-        "rol_met_naam_klein",
-        "aangesproken_met_tussenvoegsel_klein",
-        "rol_met_achternaam_klein",
-        "rol_met_voornaam_klein",
-        "wie_doet_klein",
-        "volgens_klein",
-    )
-)
+_SMALL_SURNAMES = tuple(pattern("privacy", name) for name in texts("privacy", "eigen_blik_klein"))
 _IN_NAME_OF = pattern("privacy", "op_naam_van")
 _NEAR_DIGIT = re.compile(r"\d(?:(?<=[tnvs,]\s.)|(?<=\(.))")
 _BESIDE_SPECIAL, _SPECIAL = pattern("privacy", "naam_bij_bijzonder"), pattern("privacy", "bijzonder")

@@ -53,13 +53,8 @@
     "op_naam_van",
     "naam_met_klas",
     "naam_met_achternaam",
-    "rol_met_naam_klein",
-    "aangesproken_met_tussenvoegsel_klein",
-    "rol_met_achternaam_klein",
-    "rol_met_voornaam_klein",
-    "wie_doet_klein",
-    "volgens_klein",
     "naam_bij_bijzonder",
+    ...R.eigen_blik_klein,
   ].map(privatePattern);
   const ROLE_NAME = privatePattern("rol_kan");
   // Columns about persons; between cells of Markdown, of a sheet that was pasted, of CSV.
