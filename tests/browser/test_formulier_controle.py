@@ -36,6 +36,7 @@ REFUSED = {
     "LINK01b": ("aanpak", "Het rooster staat op [de site]()", "staat geen adres"),
     "LINK01c": ("aanpak", "Het rooster staat op [de map](C:/lob/kaart.pdf)", "op je eigen computer"),
     "LINK05": ("aanpak", "Het rooster staat op [](https://school.nl)", "heeft geen tekst"),
+    "LINK07": ("aanpak", "Het rooster staat op [www.**school**.nl](https://voorbeeld.nl/school.nl)", "maar gaat naar"),
     "PRIV01b": ("tips", "Mail jan.jansen (at) school.nl", "persoonlijk e-mailadres"),
     "PRIV01c": ("contact", "decaan.jansen@school.nl", "persoonlijk e-mailadres"),
     "PRIV02b": ("tips", "App ons: wa.me/31612345678", "telefoonnummer"),

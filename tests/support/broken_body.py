@@ -257,6 +257,13 @@ IN_BODY = [
         "Zie [de site](https://www.example.org/).",
     ),
     tip(
+        "link to another site than its words name",
+        "LINK07",
+        "Zie [www.school.nl](https://www.example.org/).",
+        "zet het adres dat je noemt ook tussen de ronde haken",
+        "Zie [www.example.org](https://www.example.org/).",
+    ),
+    tip(
         "link to a file that the site does not have",
         "LINK04",
         "Zie [de map](../content/README.md).",

@@ -202,6 +202,7 @@ KNOWN: dict[str, Callable[[Page, random.Random], Known]] = {
     "code that never ends": _at_end("```\ntekst", "CODE01"),
     "image of another site": _at_end("![tekst](https://voorbeeld.nl/x.png)", "BEELD04"),
     "link without words": _at_end("[](https://voorbeeld.nl)", "LINK05"),
+    "link to another site than it names": _at_end("[www.school.nl](https://voorbeeld.nl)", "LINK07"),
     "file that the site does not have": _at_end("[tekst](" + "../" * 6 + "mkdocs.yml)", "LINK01"),
     "citation without a comma": _at_end("Tekst [@hva-2025 p. 3].", "BRON03"),
     "footnote": _at_end("[^1]: tekst", "TEKST01"),

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from lob.check.followers import without_followers
 from lob.check.known import Names
 from lob.check.privacy import has_phone_number
+from lob.check.promises import other_site
 from lob.check.traces import traces
 from lob.model.findings import Finding
 from lob.model.rules import limit, texts
@@ -35,6 +36,7 @@ def check_links(source: Source, names: Names) -> Iterator[Finding]:
     nodes = source.nodes
     # An address that stands elsewhere is judged there; as an image it is judged where the image stands.
     told = {node.address for node in nodes if node.tag == "img"}
+    linked = {id(inside) for node in nodes if node.tag == "a" for inside in walk(node.children)}
     for node in nodes:
         if node.tag in ("a", "img"):
             yield from _link(source, node, names)
@@ -42,7 +44,7 @@ def check_links(source: Source, names: Names) -> Iterator[Finding]:
             yield from _definition(source, node, names)
         elif node.tag == "text" and "](" in node.text:
             yield from _broken(source, node)
-        if node.tag == "text":
+        if node.tag == "text" and id(node) not in linked:
             yield from _loose(source, node)
 
 
@@ -123,6 +125,8 @@ def _link(source: Source, node: Node, names: Names) -> Iterator[Finding]:
     if address:
         if image or not node.raw.startswith("["):
             yield from _target(source, number, address, names, image)
+        if not image:
+            yield from _promise(source, number, label, address)
     elif not (image and not label):
         yield Finding(
             source.path,
@@ -130,6 +134,18 @@ def _link(source: Source, node: Node, names: Names) -> Iterator[Finding]:
             "LINK01",
             f"Bij '{_short(label)}' staat geen adres.",
             "Zet het adres tussen de ronde haken, of haal de haken weg.",
+        )
+
+
+def _promise(source: Source, number: int, words: str, address: str) -> Iterator[Finding]:
+    other = other_site(words, address)
+    if other:
+        yield Finding(
+            source.path,
+            number,
+            "LINK07",
+            f"De link noemt '{_short(other[0])}', maar gaat naar '{_short(other[1])}'.",
+            "Schrijf in gewone woorden wat daar te lezen is, of zet het adres dat je noemt ook tussen de ronde haken.",
         )
 
 

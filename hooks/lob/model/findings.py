@@ -100,6 +100,7 @@ CODES: dict[str, tuple[str, str]] = {
     "LINK04": (MUST, "Een link wijst naar een bestand dat niet op de site komt."),
     "LINK05": (MUST, "Een link heeft geen tekst."),
     "LINK06": (SHOULD, "Een adres of verwijzing staat er als gewone tekst, en is geen link."),
+    "LINK07": (MUST, "De woorden van een link noemen een andere site dan waar hij heen gaat."),
     "BEELD01": (MUST, "Een afbeelding heeft geen beschrijving."),
     "BEELD02": (MUST, "Een afbeelding is te groot."),
     "BEELD03": (MUST, "Een tekening kan iets uitvoeren of iets van elders halen."),
