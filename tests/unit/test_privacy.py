@@ -31,11 +31,12 @@ from pathlib import Path
 
 import pytest
 
-from lob.check import privacy
+from lob.check import first_look, privacy
 from lob.check.mailboxes import is_role
 from lob.check.privacy import masked, private_lines, private_traces
 from lob.check.traces import NAMES, TESTS, TRACES, traces
 from lob.model.findings import CODES, MUST
+from lob.model.rules import pattern, texts
 from lob.model.source import Source
 from places import FIXTURES
 
@@ -110,6 +111,24 @@ def test_ordinary_lines_pass(half: str) -> None:
 @pytest.mark.parametrize("half", [*PRIVATE, *ORDINARY])
 def test_the_fast_look_lets_no_trace_pass(half: str) -> None:
     assert [line for line in lines(half) if traces_of(line) and not privacy.may_trace(line)] == []
+
+
+# What the fast look sees by that row and by nothing else.
+BY_ROW = {
+    "rol_met_naam_klein": "dat was mentor jansen's idee.",
+    "rol_met_voornaam_klein": "dat zag de mentor van aalbers.",
+    "wie_doet_klein": "toen zag aalbers uit 4 havo het.",
+    "volgens_klein": "dat was goed volgens aalbers.",
+}
+
+
+@pytest.mark.parametrize("row", texts("privacy", "eigen_blik_klein"))
+def test_the_fast_look_needs_each_row_for_small_names(row: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert traces_of(BY_ROW[row])
+    assert privacy.may_trace(BY_ROW[row])
+    others = [pattern("privacy", name) for name in texts("privacy", "eigen_blik_klein") if name != row]
+    monkeypatch.setattr(first_look, "_SMALL_SURNAMES", others)
+    assert not privacy.may_trace(BY_ROW[row])
 
 
 def traces_of(line: str) -> list[tuple[str, str]]:
