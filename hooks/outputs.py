@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import logging
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from lob.data.exports import exports
 from lob.data.feed import atom, feeds
 from lob.data.shipped import bill_of_materials, locked
+from lob.data.store import NOTHING
 from lob.editors.form import form_files
 from lob.editors.sheets import word_files
 from lob.paper.brochures import leaflets
@@ -28,15 +28,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every data file and document becomes a file of the site."""
-    catalogue, made = config.extra["catalogue"], _Made()
-    _place[:] = [made]
+    catalogue = config.extra["catalogue"]
     for name, text in (
         *exports(catalogue),
         *((one.name, atom(one, config.site_url or "")) for one in feeds(catalogue)),
-        *form_files(catalogue, config.extra["subjects"]),
+        *form_files(catalogue, config.extra["subjects"], config.extra.get("store", NOTHING)),
     ):
         pieces = (text,) if isinstance(text, str) else text
-        files.append(File.generated(config, f"gegevens/{name}", abs_src_path=made.file(one.encode() for one in pieces)))
+        files.append(_written(config, f"gegevens/{name}", (one.encode() for one in pieces)))
     moment = datetime.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), datetime.UTC)
     bill = bill_of_materials(locked(ROOT), moment)
     files.append(File.generated(config, "gegevens/v1/sbom.cdx.json", content=bill))
@@ -45,7 +44,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # MkDocs leaves out what begins with a dot, unless it is told.
         files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED))
     for name, data in word_files(catalogue, config.site_url or ""):
-        files.append(File.generated(config, name, abs_src_path=made.file((data,))))
+        files.append(_written(config, name, (data,)))
     for one in catalogue.attachments.values():
         files.append(File.generated(config, one.address, abs_src_path=str(ROOT / one.path)))
     offered = config.extra["brochures_of"] = _brochures(config)
@@ -60,28 +59,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-def on_post_build(config: MkDocsConfig) -> None:
-    """What was made for copying has been copied."""
-    _place.clear()
-
-
-class _Made:
-    """A folder with what was made, until it is copied: of thousands of examples it is as large as all else that is known of them."""
-
-    def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="lob-uitvoer-")
-        self._count = 0
-
-    def file(self, pieces: Iterable[bytes]) -> str:
-        """The path of a new file with these bytes."""
-        self._count += 1
-        path = Path(self._folder.name, str(self._count))
-        with path.open("wb") as file:
-            file.writelines(pieces)
-        return str(path)
-
-
-_place: list[_Made] = []
+def _written(config: MkDocsConfig, name: str, pieces: Iterable[bytes]) -> File:
+    """A file with these bytes that stands in its place already, where MkDocs leaves it: of thousands of examples all together would be
+    as large as all else that is known of them.
+    """
+    path = Path(config.site_dir, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.writelines(pieces)
+    return File.generated(config, name, abs_src_path=str(path))
 
 
 def _brochures(config: MkDocsConfig) -> dict[str, Brochure]:

@@ -48,7 +48,7 @@ class Pages:
     """What the site would answer, by address. Everything is kept until the files of the house change."""
 
     def __init__(self, root: Path, place: Path) -> None:
-        """`place` is a folder for the search index, which is made when somebody searches."""
+        """`place` is a folder for the data files, and for the search index, which is made when somebody searches."""
         self._config = load_config(str(root / "mkdocs.yml"), site_dir=str(place))
         self._config.plugins.on_startup(command="serve", dirty=False)
         self._config = self._config.plugins.on_config(self._config)
@@ -76,10 +76,11 @@ class Pages:
             found = (self._place / path).resolve()
             inside = found.is_relative_to(self._place) and found.is_file()
             return (200, _kind(path), found.read_bytes()) if inside else self._missing()
-        file = self._file(path)
-        if file is None:
-            return (404, "text/plain; charset=utf-8", NO_ZIP.encode()) if path.endswith(".zip") else self._missing()
-        return 200, _kind(file.dest_uri), file.content_bytes
+        with self._lock:
+            # Read before another state is written in its place.
+            if file := self._file(path):
+                return 200, _kind(file.dest_uri), file.content_bytes
+        return (404, "text/plain; charset=utf-8", NO_ZIP.encode()) if path.endswith(".zip") else self._missing()
 
     def _follow(self) -> None:
         """Take over what the preview sees now. What was made of an earlier state is forgotten, save what the theme alone makes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import logging
 import os
 from pathlib import Path
@@ -68,6 +69,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     give(config, site_of(library, day_of_site(), proof=proof))
     for source, _ in library.sources:
         source.forget()
+    # All of it stays to the end: the collector need not walk past it, nor look so often at what pages come and go with.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def day_of_site() -> datetime.date:

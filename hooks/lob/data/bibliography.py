@@ -5,9 +5,9 @@ What programs expect of a kind of work, and how Zotero reads RIS, stands in tabl
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from lob.data.laid_out import laid_out
 from lob.model.makers import Maker, maker
 from lob.model.records import Record
 
@@ -78,7 +78,7 @@ def ris(works: Sequence[Record]) -> str:
 
 def csl(works: Sequence[Record]) -> str:
     """All works as one CSL-JSON file, for citation processors."""
-    return json.dumps([csl_item(work) for work in works], ensure_ascii=False, indent=1) + "\n"
+    return laid_out([csl_item(work) for work in works]) + "\n"
 
 
 def csl_item(work: Record) -> dict[str, object]:

@@ -31,6 +31,8 @@ _NO_DAY = str.maketrans("-/ ", "–⁄\u2007")
 
 def safe_cell(text: str) -> str:
     """A cell that a spreadsheet will not take for a formula: an apostrophe in front keeps it text."""
+    if text[:1].isalnum():
+        return text
     first = unicodedata.normalize("NFKC", _UNSEEN.sub("", text, count=1)[:1])
     return f"'{text}" if first in _FORMULA and not _NUMBER.fullmatch(text) else text
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from lob.data.bibliography import bibtex, csl, ris
 from lob.data.comparison import comparison
 from lob.data.csv_files import excel_csv, written
+from lob.data.laid_out import laid_out
 from lob.data.package import package
 from lob.data.plan import plan_data
 from lob.data.scripts import script_data, script_entry
@@ -54,7 +54,8 @@ def exports(catalogue: Catalogue) -> Iterator[tuple[str, Iterable[str]]]:
             yield from FORMS[one.form](catalogue, kind, one.name)
     yield (
         "begrippen.json",
-        _json({name: [_term(t) for t in v.terms.values()] for name, v in catalogue.template.vocabularies.items()}),
+        laid_out({name: [_term(t) for t in v.terms.values()] for name, v in catalogue.template.vocabularies.items()})
+        + "\n",
     )
     yield from package(catalogue)
     yield from comparison(catalogue)
@@ -80,15 +81,11 @@ def _records(catalogue: Catalogue, kind: Kind) -> Sequence[Record]:
     return catalogue.examples if kind.id == EXAMPLE else catalogue.of(kind.id)
 
 
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
 def _json_list(rows: Iterable[object]) -> Iterator[str]:
     """The same of a list, row by row: of thousands the whole text is too large to hold."""
     between = "[\n "
     for row in rows:
-        yield between + json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n ")
+        yield between + laid_out(row, "\n ")
         between = ",\n "
     yield "[]\n" if between[0] == "[" else "\n]\n"
 

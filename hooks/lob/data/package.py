@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 
 from lob.data.csv_files import excel_csv, plain_csv
+from lob.data.laid_out import laid_out
 from lob.data.table import Column, Table
 from lob.data.tables import RECORD_TABLES, file_columns, tables
 from lob.model.catalogue import Catalogue
@@ -37,13 +37,9 @@ def package(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         yield f"{FOLDER}/{table.name}-excel.csv", excel_csv(table, catalogue)
         resources.append(_resource(table, text))
     day = max((change.day for change in catalogue.history), default="")
-    yield f"{FOLDER}/datapackage.json", _json(_package(resources, day))
+    yield f"{FOLDER}/datapackage.json", laid_out(_package(resources, day)) + "\n"
     for kind in catalogue.template.kinds.values():
-        yield f"{FOLDER}/schema/{kind.id}.json", _json(record_schema(kind, catalogue.template))
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        yield f"{FOLDER}/schema/{kind.id}.json", laid_out(record_schema(kind, catalogue.template)) + "\n"
 
 
 def _package(resources: list[dict[str, object]], day: str) -> dict[str, object]:

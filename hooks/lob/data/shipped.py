@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
+from lob.data.laid_out import laid_out
 from lob.model.plain import as_list, as_map, as_text, load
 
 LOCK = "requirements/site.txt"
@@ -89,7 +90,7 @@ def bill_of_materials(lock: str, moment: datetime) -> str:
     }
     named = json.dumps(document, ensure_ascii=False, sort_keys=True)
     document["serialNumber"] = uuid.uuid5(uuid.NAMESPACE_URL, named).urn
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return laid_out(document) + "\n"
 
 
 def _component(part: Shipped) -> dict[str, object]:

@@ -13,6 +13,7 @@ from lob.check.copies import LONG, MANY, MOST_OF_IT, SOME, sentences
 from lob.check.examples import EFFECT_RUNGS
 from lob.check.language import MAX_STRETCH, MAX_WORDS, PLAIN_WORDS
 from lob.data.scripts import script_data
+from lob.data.store import NOTHING, Store
 from lob.editors.form_preview import preview_data
 from lob.editors.writer import Answer, as_typed
 from lob.model.catalogue import Catalogue
@@ -179,7 +180,9 @@ def choice_groups(vocabulary: Vocabulary) -> list[tuple[Term | None, list[Term]]
     return [(root if terms != [root] else None, terms) for root, terms in groups if terms]
 
 
-def form_files(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> Iterator[tuple[str, str]]:
+def form_files(
+    catalogue: Catalogue, subjects: Mapping[str, Subject], store: Store = NOTHING
+) -> Iterator[tuple[str, str]]:
     """The scripts with data, by their name below /gegevens/: one for each form, one for what its first answer
     asks for, one to compare with at the end, one for its preview, and one for each example that can be edited.
     """
@@ -187,7 +190,7 @@ def form_files(catalogue: Catalogue, subjects: Mapping[str, Subject]) -> Iterato
     yield "reactieformulier.js", script_data("formData", form_data(catalogue.template, REACTION))
     yield "formulier-namen.js", script_data("formNames", form_names(catalogue, subjects))
     yield "formulier-kopie.js", script_data("formCopies", copies_data(catalogue))
-    yield "weergave.js", script_data("previewData", preview_data(catalogue))
+    yield "weergave.js", script_data("previewData", preview_data(catalogue, store))
     for record in catalogue.examples:
         yield f"voorbeeld/{record.id}.js", script_data("example", example_data(record))
         record.source.forget()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+from lob.data.store import NOTHING, Store
 from lob.model import depth
 from lob.model.catalogue import Catalogue
+from lob.model.digests import digest_of_files
 from lob.model.records import Record
 from lob.model.template import EXAMPLE, WORK
 from lob.model.vocabulary import Vocabulary
@@ -26,12 +29,14 @@ def plain_words(vocabulary: Vocabulary) -> dict[str, str]:
     return {term.id: term.plain for term in vocabulary.terms.values() if term.plain}
 
 
-def preview_data(catalogue: Catalogue) -> dict[str, object]:
+def preview_data(catalogue: Catalogue, store: Store = NOTHING) -> dict[str, object]:
     """Everything that theme/scripts/preview/ needs beside the data of the form. Addresses have no slashes around them."""
     template = catalogue.template
+    theme = digest_of_files((THEME,), (".html",)).encode()
+    drawing = store.made("weergave", (theme,), lambda: json.dumps(program(THEME, ARTICLE, MACRO)).encode())
     shared = {record.address for kind in LINK_KINDS.values() for record in catalogue.of(kind)}
     return {
-        "program": program(THEME, ARTICLE, MACRO),
+        "program": json.loads(drawing),
         "article": [ARTICLE, MACRO],
         # Where the page of an example stands: its own name is not known yet.
         "page": f"{template.kinds[EXAMPLE].address}/_",

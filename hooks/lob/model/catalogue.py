@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from lob.model.attachments import Attachment
@@ -228,10 +228,19 @@ class Catalogue:
         """Examples most like this one with the labels they share: named relations first, then by likeness."""
         named = [r for r in (self.find(EXAMPLE, i) for i in record.get("verwant").items) if r]
         mine = self._likeness.traits[record.path].keys
-        scored = {other.path: self._likeness.between(record.path, other.path) for other in self._alike(mine)}
-        likely = sorted((self.by_path[path] for path in scored), key=lambda r: (-scored[r.path], in_order(r)))
-        others = [r for r in likely if r is not record and r not in named]
+        others = [r for r in self._by_likeness(record.path) if r.path != record.path and r not in named]
         return [(other, self._shared(mine, other)) for other in [*named, *others[:count]][:count]]
+
+    @cached_property
+    def _by_likeness(self) -> Callable[[str], list[Record]]:
+        """Those that an example may be like, the most alike first. A page asks twice, one after the other."""
+
+        def ranked(path: str) -> list[Record]:
+            alike = self._alike(self._likeness.traits[path].keys)
+            scores = {one.path: self._likeness.between(path, one.path) for one in alike}
+            return sorted(alike, key=lambda r: (-scores[r.path], in_order(r)))
+
+        return lru_cache(maxsize=1)(ranked)
 
     @cached_property
     def _likeness(self) -> Likeness:

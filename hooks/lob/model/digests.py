@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
+from lob.model.on_disk import files_below
+
 SIZE = 16
 
 
@@ -26,9 +28,10 @@ def digest_of_files(folders: Iterable[Path], ends: tuple[str, ...], first: str =
     """A short name for all files below these folders with one of these endings; `first` belongs to it."""
     found = blake2b(first.encode(), digest_size=SIZE)
     for folder in folders:
-        for path in sorted(path for path in folder.rglob("*") if path.suffix in ends and path.is_file()):
-            found.update(f"\0{path.relative_to(folder)}\0".encode())
-            found.update(path.read_bytes())
+        for name, path in files_below(folder):
+            if name.endswith(ends):
+                found.update(f"\0{name}\0".encode())
+                found.update(path.read_bytes())
     return found.hexdigest()
 
 

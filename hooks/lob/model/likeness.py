@@ -48,7 +48,7 @@ class Likeness:
         return round(fit * shared / (self._total[path] + self._total[other] - shared), 9)
 
     def _sum(self, keys: Iterable[Key]) -> float:
-        return math.fsum(self._value[key] for key in keys)
+        return math.fsum(map(self._value.__getitem__, keys))
 
 
 def _sector_fit(mine: Traits, other: Traits) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 from lob.model.findings import Finding
@@ -57,6 +58,17 @@ def _refuse_place(root: str, path: str, name: str) -> Finding | None:
             "Zet het bestand zelf in de map, niet een koppeling naar een andere map.",
         )
     return None
+
+
+def files_below(folder: Path) -> list[tuple[str, Path]]:
+    """Every file below a folder by its name with slashes, in order of name; pathlib takes four times as long for a whole site."""
+    root = os.path.join(folder, "")  # noqa: PTH118
+    found = (
+        (f"{place[len(root) :]}/{name}".lstrip("/").replace(os.sep, "/"), Path(place, name))
+        for place, _, names in os.walk(root)
+        for name in names
+    )
+    return sorted(found, key=itemgetter(0))
 
 
 @lru_cache(maxsize=256)

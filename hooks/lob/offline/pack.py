@@ -18,6 +18,7 @@ from lob.data.store import NOTHING, Store
 from lob.model.attachments import FOLDER as OFFERED
 from lob.model.changed import last_change
 from lob.model.digests import digest
+from lob.model.on_disk import files_below
 from lob.model.rules import limit
 from lob.offline.bundles import FOLDER as BUNDLES
 from lob.offline.pages import PackError, packed_page, packed_style
@@ -59,8 +60,7 @@ def zip_name(day: datetime.date) -> str:
 
 def site_files(site: Path) -> Mapping[str, bytes]:
     """All files of a built site by name, in order, each read when it is asked for."""
-    paths = ((p.relative_to(site).as_posix(), p) for p in site.rglob("*") if p.is_file())
-    return Made({name: path.read_bytes for name, path in sorted(paths)})
+    return Made({name: path.read_bytes for name, path in files_below(site)})
 
 
 def goes_along(name: str) -> bool:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from lob.data.store import NOTHING, Store
 from lob.model.attachments import FOLDER as OFFERED
+from lob.model.on_disk import files_below
 from lob.offline.bundles import FOLDER, Kept, frame_of, kept, piece, pieces
 from lob.pages.policy import HEADERS
 from lob.pages.sharing import is_share_picture
@@ -68,8 +69,7 @@ def kept_files(site: Path) -> Iterator[tuple[str, bytes]]:
 
 def kept_paths(site: Path) -> list[tuple[str, Path]]:
     """Name and place of every file that is kept, in order of name."""
-    found = sorted((p.relative_to(site).as_posix(), p) for p in site.rglob("*") if p.is_file())
-    return [(name, path) for name, path in found if is_kept(name)]
+    return [(name, path) for name, path in files_below(site) if is_kept(name)]
 
 
 def with_sizes(page: bytes, stored: int, packed: int) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -164,6 +165,12 @@ def _short(value: object) -> str:
     return _ABSENT if value is None else digest("".join(_said(value)).encode("utf-8", "surrogatepass"))
 
 
+@lru_cache(maxsize=100_000)
+def _file_name(path: str, text: str) -> str:
+    """A short name for a file with this text: what is asked of a list names the same files again and again."""
+    return f"<{digest(path.encode(), text.encode('utf-8', 'surrogatepass'))}>"
+
+
 def subject_name(subject: Subject) -> str:
     """A short name for all that a page says of its subject."""
     return _short(subject)
@@ -174,7 +181,7 @@ def _said(value: object) -> Iterator[str]:
     if value is None or isinstance(value, str | int | float):
         yield f"{value!r},"
     elif isinstance(value, Record):
-        yield f"<{digest(value.path.encode(), value.source.whole.encode('utf-8', 'surrogatepass'))}>"
+        yield _file_name(value.path, value.source.whole)
     elif isinstance(value, Term):
         yield f"<{value.list_id}/{value.id}>"
     elif isinstance(value, Subject):

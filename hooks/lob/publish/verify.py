@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lob.data.archive import Made
 from lob.data.store import NOTHING, Store
+from lob.model.on_disk import files_below
 from lob.offline.bundles import FOLDER, unpacked
 from lob.offline.worker import WORKER, address_of, build_of, kept_paths
 from lob.pages.day import hollow
@@ -62,9 +63,9 @@ def _bundles(site: Path, build: str) -> Iterator[str]:
 def unfit_pages(site: Path, store: Store = NOTHING) -> Iterator[tuple[str, str]]:
     """Address and fault of every page with something on it that no page may hold; see last_word.py."""
     found = 0
-    for path in sorted(site.rglob("*.html")):
-        for fault in _faults(path.read_bytes(), store):
-            yield path.relative_to(site).as_posix().removesuffix("index.html"), fault
+    for name, path in files_below(site):
+        for fault in _faults(path.read_bytes(), store) if name.endswith(".html") else ():
+            yield name.removesuffix("index.html"), fault
             found += 1
             if found >= MOST:
                 return

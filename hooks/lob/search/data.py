@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from lob.model.catalogue import Catalogue
@@ -36,9 +37,16 @@ BASE = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 def word_counts(pages: Iterable[SearchPage]) -> Counter[str]:
     """How often each folded word stands on the site."""
-    return Counter(
-        piece for page in pages for text in texts(page) for match in WORD.finditer(text) for piece in pieces(match[0])
-    )
+    counts: Counter[str] = Counter()
+    for token, count in _tokens(pages).items():
+        for piece in pieces(token):
+            counts[piece] += count
+    return counts
+
+
+def _tokens(pages: Iterable[SearchPage]) -> Counter[str]:
+    """How often each word stands on these pages, as it is written: a few words make up most of the text, and each is looked at once."""
+    return Counter(chain.from_iterable(WORD.findall(text) for page in pages for text in texts(page)))
 
 
 def texts(page: SearchPage) -> tuple[str, ...]:
@@ -222,13 +230,11 @@ def words_script(pages: Sequence[SearchPage], given: WordForms, dutch: Dutch, co
     Of `core_kinds` also words that stand once are listed. One entry is a digit (how many letters it shares with the last word), the rest of the word, and a capital, A to F.
     """
     counts: Counter[str] = Counter()
-    core: set[str] = set()
     # The register of works is full of names of persons: nobody is offered one of those.
-    for page in (one for one in pages if one.kind != WORK):
-        found = [word for text in texts(page) for word in spelled(text)]
-        counts.update(found)
-        if page.kind in core_kinds:
-            core.update(found)
+    for token, count in _tokens(one for one in pages if one.kind != WORK).items():
+        for word in spelled(token):
+            counts[word] += count
+    core = {word for token in _tokens(one for one in pages if one.kind in core_kinds) for word in spelled(token)}
     usable = {
         w: n
         for w, n in counts.items()
