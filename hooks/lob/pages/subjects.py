@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lob.check.proof import Proof
 from lob.model.catalogue import Catalogue
@@ -34,6 +35,8 @@ class Subject:
     template: str
     record: Record | None = None
     term: Term | None = None
+    # What stands behind the title in the name of the page, where the title alone does not tell it from others.
+    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,30 @@ def subjects(catalogue: Catalogue, gone: Iterable[Gone] = ()) -> dict[str, Subje
     for one in gone:
         if not one.to and one.address not in found:
             found[one.address] = Subject(one.address, f"{one.title}: niet meer hier", one.why, GONE_TEMPLATE)
+    return _told_apart(found)
+
+
+def _told_apart(found: dict[str, Subject]) -> dict[str, Subject]:
+    """The same pages, those of the same collection and title with what tells them apart: two schools wrote of a LOB wandeling."""
+    names = Counter(_name(one, _plainly_apart(one.record)) for one in found.values())
+    for address, one in found.items():
+        apart = _plainly_apart(one.record)
+        if one.record and names[_name(one, apart)] > 1:
+            apart += f" ({one.record.id})"
+        if apart:
+            found[address] = replace(one, apart=apart)
     return found
+
+
+def _name(subject: Subject, apart: str) -> tuple[str, str]:
+    return subject.address.rpartition("/")[0], subject.title + apart
+
+
+def _plainly_apart(record: Record | None) -> str:
+    """The number of an example, and who has a web page."""
+    if record and record.id.isdecimal():
+        return f" ({record.id})"
+    return f", {record.get('uitgever').text}" if record and record.web_page else ""
 
 
 def withheld_subjects(proof: Proof) -> dict[str, Subject]:
