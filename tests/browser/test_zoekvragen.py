@@ -165,11 +165,78 @@ def test_a_result_says_which_word_it_lacks(ask: Ask) -> None:
 
 
 def test_a_sector_in_the_question_is_offered_as_a_list(ask: Ask) -> None:
-    one = ask("praktijkvoorbeelden vmbo")
+    one = ask("stage vmbo")
     link = one.locator("#zoekuitleg a").first
-    assert (link.get_attribute("href") or "").endswith("praktijkvoorbeelden/?sector=vmbo")
+    assert "praktijkvoorbeelden/?sector=vmbo" in (link.get_attribute("href") or "")
     link.click()
     expect(one.locator("input[name=sector][value=vmbo]")).to_be_checked()
+
+
+@pytest.mark.parametrize(
+    ("query", "choices"),
+    [("praktijkvoorbeelden havo", ["sector=havo"]), ("voorbeelden mbo ouders", ["sector=mbo", "wie=ouder"])],
+)
+def test_who_asks_for_the_examples_of_a_sector_has_their_list_first(ask: Ask, query: str, choices: list[str]) -> None:
+    """An answer that only has the word `praktijkvoorbeelden` stood there."""
+    one = ask(query)
+    first = one.locator(ITEMS).first
+    assert first.get_attribute("data-soort") == "lijst"
+    href = first.locator("a").get_attribute("href") or ""
+    assert set(choices) <= set(href.partition("?")[2].split("&"))
+    assert int(first.locator(".aantal").inner_text()) > 1
+    assert one.locator(ITEMS).nth(1).get_attribute("data-soort") == "praktijkvoorbeeld"
+    assert not one.locator("#zoekuitleg a[href*='praktijkvoorbeelden/?']").count()
+
+
+@pytest.mark.parametrize(
+    ("query", "year", "page"),
+    [
+        ("havo 3", "leerjaar=vo-3", "sectoren/havo/"),
+        ("3 havo", "leerjaar=vo-3", "sectoren/havo/"),
+        ("h3", "leerjaar=vo-3", "sectoren/havo/"),
+        ("klas 3 vmbo", "leerjaar=vo-3", "sectoren/vmbo/"),
+        ("tweede klas mavo", "leerjaar=vo-2", ""),
+        ("leerjaar 2 van het mbo", "leerjaar=mbo-2", "sectoren/mbo/"),
+        ("brugklas", "leerjaar=vo-1", ""),
+        # In the mbo a number is a level, and so many years are how long.
+        ("mbo 2", "", ""),
+        ("3 jaar havo", "", ""),
+    ],
+)
+def test_a_class_is_a_choice_of_sector_and_year(ask: Ask, query: str, year: str, page: str) -> None:
+    one = ask(query)
+    offered = one.locator("#zoekuitleg").evaluate(
+        "(note) => [...note.querySelectorAll('a')].map((a) => a.href).join(' ')"
+    )
+    assert year in offered if year else "leerjaar=" not in offered
+    assert page in links(one)[0]
+
+
+def test_of_what_somebody_wants_to_have_the_sheet_comes_first_and_none_is_said(ask: Ask) -> None:
+    assert "/werkbladen/bedrijfsbezoek/" in links(ask("invulblad bedrijfsbezoek"))[0]
+    one = ask("checklist open dag")
+    expect(one.locator("#zoekuitleg")).to_contain_text("We hebben hierover geen checklist.")
+    assert "/antwoorden/open-dagen-en-meelopen/" in links(one)[0]
+    expect(ask("reflecteren zonder formulier").locator("#zoekuitleg")).not_to_contain_text("geen formulier")
+
+
+def test_of_a_thing_that_is_not_there_the_subject_comes_near(ask: Ask) -> None:
+    one = ask("poster stage")
+    expect(one.locator("#zoekstatus")).to_contain_text("Hierover hebben we niets: ‘poster stage’. Wel in de buurt: ")
+    assert links(one)
+
+
+def test_spaces_that_were_forgotten_are_put_back_and_said(ask: Ask) -> None:
+    one = ask("stagezoeken")
+    expect(one.locator("#zoekuitleg")).to_contain_text("Gezocht op: stage zoeken")
+    assert "/antwoorden/geen-stageplek/" in links(one)[0]
+    # A compound of a particle is no sentence.
+    expect(ask("klassenuitje").locator("#zoekuitleg")).not_to_contain_text("Gezocht op: klassen uit je")
+
+
+def test_the_page_about_a_word_comes_before_its_entry_in_begrippen(ask: Ask) -> None:
+    kinds = [ask("profielkeuze").locator(ITEMS).nth(at).get_attribute("data-soort") for at in range(2)]
+    assert kinds == ["antwoord", "woord"]
 
 
 def test_a_choice_that_leaves_nothing_is_not_offered(ask: Ask) -> None:
@@ -226,7 +293,7 @@ def test_a_word_without_meaning_tells_gradually_less_of_wordings(ask: Ask) -> No
 def test_a_province_gives_the_examples_of_its_regions_and_their_list(ask: Ask) -> None:
     one = ask("voorbeelden overijssel")
     assert len(ids(one)) >= 5
-    href = one.locator("#zoekuitleg a").first.get_attribute("href") or ""
+    href = one.locator(f"{ITEMS} a").first.get_attribute("href") or ""
     assert {"rmc=ijssel-vecht", "rmc=stedendriehoek", "rmc=twente"} <= set(href.partition("?")[2].split("&"))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from lob.data.store import Store
+from lob.model.plain import as_list, as_map
 from lob.model.template import load_template
 from lob.pages.citations import cite
 from lob.pages.subjects import subjects
@@ -159,6 +160,18 @@ def test_what_a_part_and_a_service_are_reaches_the_browser() -> None:
     assert data["services"] == [word.lower() for word in data["services"]]  # type: ignore[attr-defined]
     assert {row["name"] for row in data["whom"]} == {"sector", "leerjaar"}
     assert {"inloggen", "huren"} <= set(data["services"])  # type: ignore[call-overload]
+
+
+def test_every_year_that_a_question_may_name_is_a_term() -> None:
+    """A rule of a sector or a year that no list has would be left out, and nobody would see it."""
+    template = load_template(TEMPLATE)
+    data = kinds_data(template)
+    rules = as_map(template.rules["zoeken"].get("jaren"))
+    assert len(data["years"]["series"]) == len(as_list(rules.get("reeksen"))) > 0
+    years = {f"{row['id']}-{year}" for row in data["years"]["series"] for year in range(1, row["last"] + 1)}
+    assert years <= set(template.vocabularies["leerjaren"].terms)
+    kinds = {name for row in data["pieces"] for name in row["kinds"]}
+    assert kinds <= set(data["kindData"])
 
 
 def test_wordings_reach_the_browser_as_keys_and_words_that_most_have_do_not(dutch: Dutch) -> None:

@@ -23,6 +23,26 @@ class Intent(TypedDict):
     factors: dict[str, float]
 
 
+class Series(TypedDict):
+    """The years of a sector: terms of the filter from `id`-1 to `id`-`last`. `loose`: a number beside the sector is one of them."""
+
+    id: str
+    label: str
+    last: int
+    loose: bool
+
+
+class Years(TypedDict):
+    """By which words a question names a class or year, and the series that sectors have."""
+
+    filter: str
+    ordinals: list[str]
+    anchors: list[str]
+    first: list[str]
+    last: list[str]
+    series: list[Series]
+
+
 class KindsData(TypedDict):
     """What kinds_data gives, as the browser gets it."""
 
@@ -30,10 +50,13 @@ class KindsData(TypedDict):
     kindData: dict[str, dict[str, object]]
     resultGroups: list[dict[str, object]]
     intents: list[Intent]
+    lists: dict[str, list[str]]
+    pieces: list[dict[str, list[str]]]
     services: list[str]
     feelings: list[str]
     cases: dict[str, str]
     whom: list[dict[str, object]]
+    years: Years
 
 
 def search_kinds(template: Template) -> Mapping[str, Search]:
@@ -106,15 +129,46 @@ def kinds_data(template: Template) -> KindsData:
             }
             for row in (as_map(one) for one in as_list(template.rules["zoeken"].get("bedoelingen")))
         ],
+        "lists": {
+            "words": _texts(as_map(template.rules["zoeken"].get("lijst")).get("woorden")),
+            "filters": _texts(as_map(template.rules["zoeken"].get("lijst")).get("filters")),
+        },
+        "pieces": [
+            {"words": _texts(row.get("woorden")), "kinds": _texts(row.get("soorten"))}
+            for row in map(as_map, as_list(template.rules["zoeken"].get("stukken")))
+        ],
         "services": _texts(template.rules["zoeken"].get("elders")),
         "feelings": _texts(template.rules["zoeken"].get("gevoel")),
         "whom": [{"name": as_text(row.get("filter")), "wide": _texts(row.get("ruim"))} for row in whom],
+        "years": _years(as_map(template.rules["zoeken"].get("jaren")), template),
         "cases": _cases(as_map(template.rules["zoeken"].get("gevallen"))),
     }
 
 
 def _texts(value: Plain | None) -> list[str]:
     return [as_text(one) for one in as_list(value)]
+
+
+def _years(row: Mapping[str, Plain], template: Template) -> Years:
+    lists = template.vocabularies
+    sectors = lists["sectoren"].terms if "sectoren" in lists else {}
+    return {
+        "filter": as_text(row.get("filter")),
+        "ordinals": _texts(row.get("telwoorden")),
+        "anchors": _texts(row.get("ankers")),
+        "first": _texts(row.get("eerste")),
+        "last": _texts(row.get("examen")),
+        "series": [
+            {
+                "id": as_text(one.get("reeks")),
+                "label": sectors[as_text(one.get("sector"))].label,
+                "last": int(as_text(one.get("laatste"))),
+                "loose": as_text(one.get("los")) == "ja",
+            }
+            for one in map(as_map, as_list(row.get("reeksen")))
+            if as_text(one.get("sector")) in sectors
+        ],
+    }
 
 
 def _cases(row: Mapping[str, Plain]) -> dict[str, str]:

@@ -21,7 +21,8 @@
   }
 
   function mended(question) {
-    return question.slots.filter((slot) => slot.mended).map((slot) => slot.mended.to);
+    const words = question.slots.filter((slot) => slot.mended).map((slot) => slot.mended.to);
+    return question.spaced ? [question.spaced.to, ...words] : words;
   }
 
   /* Whether no page has the word as a whole. */
@@ -49,6 +50,7 @@
     const half = slots.filter((s) => s.pages.size && isPartly(s)).map((s) => s.text);
     const some = found.length > 0;
     return [
+      missingPiece(question),
       unchecked &&
         `Er zijn nog ${unchecked} bladzijden met deze woorden. Alleen de beste zijn nagekeken op de letterlijke tekst.`,
       some && half.length && `Nergens staat het hele woord ${half.join(", ")}. Er is gezocht op de delen ervan.`,
@@ -69,22 +71,27 @@
     return [...new Set(found)].slice(0, MOST_NEAR);
   }
 
-  /* Whether any example has a choice of each of these filters, as far as the filters are there. */
-  function hasExamples(shown, { filters, known }) {
-    if (!filters) return true;
+  /* How many examples have a choice of each of these filters, as far as the filters are there. */
+  function countExamples(shown, { filters, known }) {
     const has = (id) => shown.every((some) => some.some(({ name, value }) => filters.has({ id }, name, value)));
-    return filters.ids.some((id) => known.kindOf(id).kind === "praktijkvoorbeeld" && has(id));
+    return filters.ids.filter((id) => known.kindOf(id).kind === "praktijkvoorbeeld" && has(id)).length;
   }
 
-  /* A role, sector, form or region in the question is a filter too: the way to the list of examples that have it. Of one filter any choice
-     will do: a province has several regions. */
-  function asList(question, choices) {
-    const named = LOB.genoemd(question.slots, choices, question.known);
-    if (!named.length) return null;
-    const shown = [...new Set(named.map(({ name }) => name))]
-      .map((filter) => named.filter(({ name }) => name === filter))
-      .reduce((kept, some) => (hasExamples([...kept, some], question) ? [...kept, some] : kept), [])
+  /* What a question names of the first filters that it names any of, as long as there are examples of all. Of one filter any choice will do: a
+     province has several regions. */
+  function named(question, choices) {
+    const found = LOB.genoemd(question, choices, question.known);
+    return [...new Set(found.map(({ name }) => name))]
+      .map((filter) => found.filter(({ name }) => name === filter))
+      .reduce(
+        (kept, some) => (!question.filters || countExamples([...kept, some], question) ? [...kept, some] : kept),
+        /** @type {any[][]} */ ([]),
+      )
       .slice(0, MOST_NAMED);
+  }
+
+  /* A role, sector, form or region in the question is a filter too: the way to the list of examples that have it. */
+  function asList(shown) {
     if (!shown.length) return null;
     const keuzes = shown.map((some) => some.map(({ label }) => label).join(" of ")).join(" en ");
     const made = filled("als-lijst", { keuzes });
@@ -93,10 +100,31 @@
     return made;
   }
 
+  /** Who asks for the examples of a sector, a form or a region has that list as the first result; null for another question. */
+  function listFirst(question, choices) {
+    if (!question.listed || !question.filters) return null;
+    const shown = named(question, choices);
+    const made = filled("treffer", { waarom: "De lijst met alles wat je noemde. Je kunt er verder kiezen." });
+    made.querySelector("h3").prepend(asList(shown).querySelector("a"));
+    made.prepend(filled("groepskop", { label: "Als lijst", aantal: String(countExamples(shown, question)) }));
+    made.classList.add("kop");
+    made.dataset.soort = "lijst";
+    return made;
+  }
+
+  /* Of what somebody wants to have about a subject, a checklist or a poster, there is none. */
+  function missingPiece(question) {
+    const { piece, found } = question;
+    const none = piece && found.length && !found.some((page) => LOB.isStuk(page, question));
+    return none ? `We hebben hierover geen ${piece.slot.text}.` : "";
+  }
+
   /** What was searched instead of what was typed: the status tells it too, as that is what a screen reader says. */
   function correction(question) {
     const words = mended(question).join(", ");
-    return words && question.sure && question.found.length ? `. Gezocht op: ${words}` : "";
+    const searched = words && question.sure && question.found.length ? `. Gezocht op: ${words}` : "";
+    const none = missingPiece(question);
+    return none ? `${searched}. ${none}` : searched;
   }
 
   /** How much was found. */
@@ -144,7 +172,12 @@
 
     /** Above the results: what was searched for, where it differs from what was typed, with the way back to the letter. */
     function explain(question) {
-      const ways = [corrected(question), asList(question, choices()), synonyms(question), quoted(question)];
+      const ways = [
+        corrected(question),
+        !question.listed && asList(named(question, choices())),
+        synonyms(question),
+        quoted(question),
+      ];
       const unsure = question.found.length > 0 && !question.sure;
       const missed = unsure && none.querySelector(".mis").cloneNode(true);
       const cut = question.cut && make("p", "Je vraag is lang. Er is gezocht op het eerste deel.");
@@ -162,6 +195,6 @@
       near.lastElementChild.replaceChildren(...found.map((word) => asking(filled("zoekwoord", { woord: word }), word)));
     }
 
-    return { explain, suggest, summary, correction };
+    return { explain, suggest, summary, correction, listFirst: (question) => listFirst(question, choices()) };
   };
 })();

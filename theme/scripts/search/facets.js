@@ -10,31 +10,58 @@
   // The keys of some hundreds of labels are made once.
   const keysOf = new Map();
 
-  function isNamed(label, keys, known) {
-    if (!keysOf.has(label))
-      keysOf.set(
-        label,
-        known.meaning(label).flatMap((t) => t.keys),
-      );
-    const own = keysOf.get(label);
-    return own.length > 0 && own.every((key) => keys.has(key));
+  /* Of `ouder of verzorger` either word is the label. */
+  function readings(label, known) {
+    const words = label.split(/, | of /);
+    const ways = words.every((word) => !word.includes(" ")) ? words : [label];
+    return ways.map((way) => known.meaning(way).flatMap((t) => t.keys)).filter((keys) => keys.length);
   }
 
-  /* The choices that slots name together: by their label, or by a word that leads to it. */
-  function choicesOf(slots, choices, known) {
+  function isNamed(label, keys, known) {
+    if (!keysOf.has(label)) keysOf.set(label, readings(label, known));
+    return keysOf.get(label).some((own) => own.every((key) => keys.has(key)));
+  }
+
+  /* Whether a label is all of these: of `mentorles` the label `mentor` is a part. */
+  function isAll(label, keys) {
+    return keysOf.get(label).some((own) => own.length === keys.size);
+  }
+
+  /* The choices that a question names: by their label, by a word that leads to it, or as a year. */
+  function choicesOf({ slots, years }, choices, known) {
     const keys = new Set(slots.flatMap((slot) => slot.tokens.flatMap((t) => t.keys)));
     const meant = new Set(slots.flatMap(({ terms }) => terms));
-    return choices.filter(({ label }) => meant.has(label) || isNamed(label, keys, known));
+    const isYear = ({ name, value }) => name === known.years.filter && years.includes(value);
+    return choices.filter((one) => meant.has(one.label) || isNamed(one.label, keys, known) || isYear(one));
   }
 
-  LOB.genoemd = choicesOf;
+  /* What a question names, for whom first: of more than are offered those say most. */
+  LOB.genoemd = function (question, choices, known) {
+    const named = choicesOf(question, choices, known);
+    const isWhom = ({ name }) => known.whom.has(name);
+    return [...named.filter(isWhom), ...named.filter((one) => !isWhom(one))];
+  };
+
+  /* Whether every telling word of a question is a choice of one of these filters: `praktijkvoorbeelden havo`, `4 vmbo`. */
+  LOB.kiestAlleen = function ({ slots }, choices, known, filters) {
+    const asked = slots.filter((slot) => !slot.extra && !slot.weak && !slot.year);
+    const offered = choices.filter(({ name }) => filters.has(name));
+    const names = (slot) => {
+      const keys = new Set(slot.tokens.flatMap((t) => t.keys));
+      const named = choicesOf({ slots: [slot], years: [] }, offered, known);
+      return named.some(({ label }) => slot.terms.includes(label) || isAll(label, keys));
+    };
+    return asked.length > 0 && asked.every(names);
+  };
 
   /* Filter that says for whom -> the choices that a question names of it. One that does not tell which of the others, `vo`, rules nothing out. */
-  LOB.voorWie = function (slots, choices, known) {
+  LOB.voorWie = function (question, choices, known) {
     const asked = new Map();
-    choicesOf(slots, choices, known)
+    choicesOf(question, choices, known)
       .filter(({ name, value }) => known.whom.has(name) && !known.whom.get(name).has(value))
       .forEach(({ name, value }) => asked.set(name, [...(asked.get(name) || []), value]));
+    // Also a year that no example has.
+    if (question.years.length) asked.set(known.years.filter, question.years);
     return asked;
   };
 

@@ -36,6 +36,9 @@
   // As long as what they are about is so much of it, by rarity: `klas` is too little of `pesten in de klas`.
   const NEAR_SHARE = 0.3;
   // Works and their faults are named after anything: they do not make a word one of the site.
+  const EXAMPLE = "praktijkvoorbeeld";
+  // What may be a thing to use, by its name.
+  const PIECES = new Set([EXAMPLE, "pagina", "materiaal"]);
   const REGISTER = new Set(["werk", "bronfout"]);
 
   function isService(slot, known) {
@@ -168,6 +171,19 @@
     return asked.length > 0 && asked.every((slot) => named.some((one) => one.slot === slot));
   }
 
+  /* Whether a page is what somebody wants to have, by its kind or its name, and about the subject. */
+  LOB.isStuk = function (page, { piece, slots }) {
+    const hitOf = (slot) => page.hits.find((one) => one.slot === slot)?.hit;
+    const told = (slot, least) => {
+      const hit = hitOf(slot);
+      return hit && !hit.by.alone && hit.by.how !== "half" && hit.told >= least;
+    };
+    const subject = slots.filter((slot) => slot !== piece.slot && !slot.weak && !slot.extra);
+    const named = PIECES.has(page.kind) && told(piece.slot, page.kind === EXAMPLE ? TITLE : ABOUT);
+    const least = page.alike >= SAME ? 0 : ABOUT;
+    return (named || piece.kinds.has(page.about.name)) && subject.every((slot) => told(slot, least));
+  };
+
   /* The words that a page about one word of the question is about. */
   function subjects(pages, slots, known) {
     return slots.filter((slot) => pages.some((page) => isAbout(page, [slot], known)));
@@ -179,7 +195,8 @@
       ? question.all.filter((page) => isAbout(page, asked, known)).slice(0, MOST_NEAR)
       : [];
     const about = subjects(pages, asked, known);
-    const rarity = (slots) => slots.reduce((sum, slot) => sum + slot.rarity, 0);
+    // Of a checklist that we do not have the subject is what comes near.
+    const rarity = (slots) => slots.reduce((sum, slot) => sum + (slot === question.piece?.slot ? 0 : slot.rarity), 0);
     return rarity(about) >= NEAR_SHARE * rarity(asked) ? { pages, about } : { pages: [], about: [] };
   }
 

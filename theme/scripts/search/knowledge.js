@@ -81,10 +81,16 @@
       // The filters that say for whom something is, with the choices that do not tell which of the others.
       this.whom = new Map(data.whom.map(({ name, wide }) => [name, new Set(wide)]));
       this.readGroups(data);
+      this.years = new LOB.Zoekjaren(data.years, this);
       this.intents = data.intents.map(({ words, factors }) => ({
         factors,
         names: words.map((w) => ` ${this.nameOf(this.tokens(w))} `),
       }));
+      this.lists = { words: data.lists.words.map((w) => ` ${w} `), filters: new Set(data.lists.filters) };
+      // What somebody wants to have, by its word, with the kinds of pages that are all such a thing.
+      this.pieces = new Map(
+        data.pieces.flatMap(({ words, kinds }) => words.map((word) => [T.fold(word), new Set(kinds)])),
+      );
       this.feelings = new Set(data.feelings.map((words) => this.nameOf(this.tokens(words))));
       this.services = new Set(data.services.map((w) => this.nameOf([this.token(w)])));
       // Names of businesses, alone or at the end of a longer word, and what they are cases of.
@@ -207,6 +213,12 @@
       return factors;
     }
 
+    /* Whether it is a list that is asked: `voorbeelden van`. */
+    asksList(tokens) {
+      const asked = ` ${tokens.map(({ plain }) => plain).join(" ")} `;
+      return this.lists.words.some((words) => asked.includes(words));
+    }
+
     /* How much it says that a page has something that `count` pages have. */
     rarity(count) {
       return Math.log((this.pages - count + 0.5) / (count + 0.5) + 1);
@@ -239,7 +251,10 @@
         keys,
         stop: this.stop.has(folded),
         // `havo 4`, `5 competenties`: a small number stands on every page and says little.
-        weak: /^\d{1,2}$/.test(pieces.join("")) || keys.every((k) => this.weak.has(k)),
+        weak:
+          /^\d{1,2}$/.test(pieces.join("")) ||
+          keys.every((k) => this.weak.has(k)) ||
+          (keys.length > 1 && this.weak.has(this.dutch.key(folded))),
       };
     }
 

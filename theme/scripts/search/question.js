@@ -28,6 +28,9 @@
     "weg",
   ]);
 
+  // What can stand between the parts of a compound as well: `kinderbijslag`.
+  LOB.voorzetsels = new Set([...PARTICLES, "zij", "met", "te", "tot", "onder", "boven", "tegen", "rond", "al", "je"]);
+
   // No word begins with one of these: `de decaan` is not the site DeDecaan.
   const ARTICLES = new Set(["de", "het", "een"]);
 
@@ -216,6 +219,15 @@
     });
   }
 
+  /* What somebody wants to have about a subject, `checklist open dag`, `mentor werkblad`: the word for it, before or after the subject. */
+  function pieceOf(slots, known) {
+    const asked = slots.filter((slot) => !slot.weak && !slot.extra);
+    if (asked.length < 2) return null;
+    const ends = [asked[0], ...(asked.length === 2 ? [asked[1]] : [])];
+    const slot = ends.find(({ tokens }) => tokens.length === 1 && known.pieces.has(T.fold(tokens[0].text)));
+    return slot ? { slot, kinds: known.pieces.get(T.fold(slot.tokens[0].text)) } : null;
+  }
+
   /* A question understood: slots, literal phrases, and whether it was cut off. */
   function understand(known, text) {
     const phrases = [];
@@ -223,10 +235,11 @@
       if (T.tokens(phrase).length) phrases.push(phrase.trim());
       return " ";
     });
-    const said = known.tokens(withoutIdle(rest).replace(GRADE, "$1$2 $3"));
+    const said = known.tokens(LOB.klasVoluit(withoutIdle(rest)).replace(GRADE, "$1$2 $3"));
     const meant = said.filter((token) => !FILLERS.has(token.plain));
     const typed = meant.length ? meant : said;
     const tokens = rejoined(known, glued(known, typed));
+    const years = known.years.read(tokens);
     const slots = tokens.length ? slotsOf(known, tokens) : [];
     // `na zorg`: two words of which one says nothing may have been meant as one.
     if (tokens.length === 2 && tokens[0].stop && slots.length === 1)
@@ -236,6 +249,7 @@
     const [unwanted] = known.meaning(INSTEAD.exec(rest)?.[1] ?? "");
     slots.forEach((s) => {
       if (s.tokens.every((t) => t.extra)) s.weak = s.extra = true;
+      s.year = s.tokens.every((t) => t.year);
       s.unwanted = s.tokens.some((t) => t.plain === unwanted?.plain);
     });
     markFelt(slots, known);
@@ -254,6 +268,8 @@
       tokens: typed,
       slots: all,
       phrases,
+      years,
+      piece: typed.some(({ plain }) => plain === "zonder") ? null : pieceOf(all, known),
       bonus: joined(slots.filter((s) => !s.extra)),
       // A question of words without meaning, or of single letters, asks nothing.
       telling: all.some(

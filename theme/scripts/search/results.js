@@ -113,12 +113,17 @@
   const own = (question) => question.slots.filter((slot) => !slot.extra);
   const tokensOf = (slots) => slots.flatMap((slot) => slot.tokens);
 
+  /* Whether a page is of a sector, of which only a year is asked: `4 vmbo`. */
+  function isOfYear(page, question) {
+    return question.ofYear && page.about.name === "sector";
+  }
+
   /* The pages of which the title is looked at: those that are shown, what a wording meant, and for one word more entries of Begrippen. */
   function likelyToLead(groups, question) {
     return groups.flatMap((group) => {
       const far = own(question).length === 1 && (group.name === "begrip" || question.meaning);
       const most = far ? FAR : group.shown.length;
-      return group.pages.filter((page, i) => i < most || page.alike >= MEANT);
+      return group.pages.filter((page, i) => i < most || page.alike >= MEANT || isOfYear(page, question));
     });
   }
 
@@ -134,15 +139,29 @@
   function isWhatWasAsked(page, title, question, known) {
     const slots = own(question);
     if (page.kind === "woord" && isShortFor(title, slots)) return true;
-    const strong = slots.filter((slot) => !slot.weak);
-    const asked = question.meaning && strong.length ? strong : slots;
-    const may = question.meaning ? tellsWhat(page, title) : !question.dropped && page.about.leads;
+    const strong = slots.filter((slot) => !slot.weak && !slot.year);
+    const asked = (question.meaning || isOfYear(page, question)) && strong.length ? strong : slots;
+    const whole = !question.dropped || isOfYear(page, question);
+    const may = question.meaning ? tellsWhat(page, title) : whole && page.about.leads;
     return may && nameOfAll(known.meaning(title)) === nameOfAll(tokensOf(asked));
   }
 
-  /* An entry of Begrippen that is what was asked explains it in a sentence; then comes what is called so, then what is meant. */
+  /* What is called so comes before what is meant. */
   function leadingPlace(page) {
-    return page.kind === "woord" ? 3 : page.named ? 2 : Math.round(page.alike / MUCH) * MUCH;
+    return page.named ? 2 : Math.round(page.alike / MUCH) * MUCH;
+  }
+
+  /* The leading pages in order. Who asks what something means, or types an abbreviation, wants the entry of Begrippen first, which explains it in
+     a sentence. Else that comes after pages with the word in their title. */
+  function inFront(pages, { meaning }) {
+    const isEntry = ({ kind }) => kind === "woord";
+    const others = pages.filter((page) => !isEntry(page));
+    others.sort((a, b) => leadingPlace(b) - leadingPlace(a) || b.score - a.score);
+    const other = others.findIndex(({ called }) => !called);
+    const titled = other < 0 ? others.length : other;
+    const entries = pages.filter(isEntry);
+    others.splice(meaning || entries.some(({ short }) => short) ? 0 : titled, 0, ...entries);
+    return others.slice(0, MOST_LEADING);
   }
 
   /* Pages of which a wording is hardly less like the question than of one that leads, while they say far more about it. */
@@ -171,6 +190,16 @@
   /* What belongs among the first results and does not stand there: the page that is called as the question is, when it would come after
      what editors chose for the answer and says little of the question; and what was asked for by its kind, a worksheet. */
   function leftOut(groups, seen, question, known) {
+    const ofKind = ({ about }) => Number(question.piece.kinds.has(about.name));
+    const isPiece = (page) => question.piece !== null && LOB.isStuk(page, question);
+    if (seen.length && isPiece(seen[0].page)) return null;
+    const [piece] = groups
+      .flatMap(({ pages }) => pages)
+      .filter(isPiece)
+      .sort((a, b) => ofKind(b) - ofKind(a) || b.score - a.score);
+    // Not before what means the same as the question.
+    const before = groups.find(({ name }) => name !== LEADING.name);
+    if (piece && before) return { page: piece, before, first: true };
     const asked = ({ about }) => question.wanted.get(about.name) >= ASKED;
     const [called, wanted] = [({ called }) => called, (page) => asked(page) && page.coverage >= FAIR].map((fits) =>
       groups
@@ -194,7 +223,7 @@
     if (at < (found?.first ? 0 : 1)) return groups;
     const rest = without([found.page], groups);
     const place = rest.findIndex(({ name }) => name === found.before.name);
-    rest.splice(place, 0, { ...SUBJECT, pages: [found.page], shown: [found.page] });
+    rest.splice(Math.max(place, 0), 0, { ...SUBJECT, pages: [found.page], shown: [found.page] });
     return rest;
   }
 
@@ -207,12 +236,13 @@
     await ask(likely);
     for (const page of likely) {
       const { number, title } = await LOB.Zoeklaag.load(page);
+      page.short = title === title.toUpperCase();
       page.named = number === question.text.trim() || isWhatWasAsked(page, title, question, known);
       if (page.named || page.alike >= MEANT) leading.push(page);
     }
     if (!leading.length) return withSubject(groups, question, known);
     leading.push(...asMuchMeant(likely, leading));
-    const pages = leading.sort((a, b) => leadingPlace(b) - leadingPlace(a) || b.score - a.score).slice(0, MOST_LEADING);
+    const pages = inFront(leading, question);
     return withSubject([{ ...LEADING, pages, shown: pages }, ...without(pages, groups)], question, known);
   };
 
@@ -324,7 +354,7 @@
 
   /* A first answer shows its best page before the others are there. */
   async function showBest(list, [best], question, options) {
-    if (!best || list.children.length) return;
+    if (!best || options.first || list.children.length) return;
     const page = best.shown[0];
     const data = await LOB.Zoeklaag.load(page);
     if (options.current()) list.append(item(page, data, question, options));
@@ -353,13 +383,13 @@
     old.forEach((item) => item.remove());
   }
 
-  /* Fill the list. `current()` tells whether this answer is still wanted. */
+  /* Fill the list. `current()` tells whether this answer is still wanted; `first` is a result that is no page, or null. */
   LOB.toonResultaten = async function (list, question, options) {
     const grouped = LOB.groepeer(question.found, options.open, options.known);
     await showBest(list, grouped, question, options);
     if (!options.current()) return;
     const groups = await LOB.zetVoorop(grouped, question, options.known);
-    const items = [];
+    const items = options.first ? [options.first] : [];
     await ask(groups.flatMap((group) => group.shown));
     for (const group of groups) {
       const loaded = await Promise.all(group.shown.map(LOB.Zoeklaag.load));

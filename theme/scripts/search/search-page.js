@@ -166,7 +166,16 @@
     explained.explain(question);
     await LOB.dom.pause();
     if (!current()) return false;
-    await LOB.toonResultaten(list, question, { root, names, known: question.known, current, open, more: showMore });
+    const first = question.found.length ? explained.listFirst(question) : null;
+    await LOB.toonResultaten(list, question, {
+      root,
+      names,
+      known: question.known,
+      current,
+      open,
+      more: showMore,
+      first,
+    });
     if (!current()) return false;
     clearTimeout(waiting);
     none.hidden = question.found.length > 0;

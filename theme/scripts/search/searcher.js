@@ -20,6 +20,8 @@
   // A page whose wording is as much like the question as this leads to the pages that it names.
   const LEADS = 0.5;
   const BOOST = 2;
+  // What a label says of a page: see WEIGHTS in hooks/lob/search/index.py.
+  const LABEL = 2.5;
   const COVER = { alone: 0.4, half: 0.5 };
   // How near to each other several terms must stand to count at all: see nearness().
   const CLOSE = { synonym: 1, parts: 0.5, half: 0.5 };
@@ -219,7 +221,7 @@
       await LOB.dom.pause();
       const slots = question.slots;
       // On their way while the words are looked up.
-      if (LOB.voorWie(slots, options.choices, this.known).size) this.filtersIfAny();
+      if (LOB.voorWie(question, options.choices, this.known).size) this.filtersIfAny();
       let last = slots.length - 1;
       while (last > 0 && (slots[last].extra || slots[last].literal)) last -= 1;
       const open = options.typing && /[\p{L}\p{N}]$/u.test(text);
@@ -227,14 +229,22 @@
         slot.beside = slots.length > 1;
       });
       await Promise.all(slots.map((slot, i) => this.answer(slot, open && i === last && !slot.literal)));
+      const spaced = await this.spaced(slots, text);
+      if (spaced) return { ...(await this.search(spaced.text, options)), text, spaced };
       await this.putTogether(slots);
       setAside(slots);
       const bonus = await Promise.all(question.bonus.map(this.pagesOf, this));
       await LOB.dom.pause();
       question.alike = this.known.wordings.alike(question);
       question.choices = options.choices;
-      question.whom = LOB.voorWie(slots, options.choices, this.known);
-      question.filters = question.whom.size ? await this.filtersIfAny() : null;
+      question.whom = LOB.voorWie(question, options.choices, this.known);
+      const chooses = (filters) => LOB.kiestAlleen(question, options.choices, this.known, filters);
+      question.ofYear = question.years.length > 0 && chooses(this.known.whom);
+      // Who asks for examples of a sector, a form or a region asks for a list.
+      question.listed = this.known.asksList(question.tokens) && chooses(this.known.lists.filters);
+      if (question.listed) question.alike = new Map();
+      question.filters = question.whom.size || question.listed ? await this.filtersIfAny() : null;
+      this.labelYears(question);
       question.all = this.rank(question, bonus, null);
       question.found = options.fits ? this.rank(question, bonus, options.fits) : question.all;
       if (question.phrases.length) await this.keepLiteral(question);
@@ -243,6 +253,44 @@
       question.full = question.all.some((p) => p.whole);
       question.silent = slots.filter((s) => !s.pages.size && !s.extra && !s.weak).map((s) => s.text);
       return question;
+    }
+
+    /* `stagezoeken`, `hoekiesik`: a word that stands nowhere, and is several of which one at least only ties a sentence together, with the spaces
+       that were forgotten; null when there is none. */
+    async spaced(slots, text) {
+      const lost = slots.filter(
+        (s) =>
+          !s.literal &&
+          !s.mended &&
+          s.tokens.length === 1 &&
+          (s.half || !s.pages.size) &&
+          s.tokens[0].pieces.length === 1,
+      );
+      const words = lost.length ? await this.words() : null;
+      for (const { tokens } of lost) {
+        const to = words.spaced(tokens[0].plain, this.known.stop, LOB.voorzetsels);
+        if (to) return { text: text.replace(tokens[0].text, to), to };
+      }
+      return null;
+    }
+
+    /* An example that is for the year that was asked has it, in whatever words. */
+    labelYears({ slots, years, filters }) {
+      const sets = filters?.sets.get(this.known.years.filter);
+      const labelled = years.flatMap((year) => Array.from(sets?.get(year) || []));
+      slots
+        .filter(({ year }) => year)
+        .forEach(({ pages }) => {
+          labelled.forEach((id) => {
+            const { strength = 0, told = 0, places = [], by } = pages.get(id) || {};
+            pages.set(id, {
+              strength: Math.max(strength, LABEL),
+              told: Math.max(told, LABEL),
+              places,
+              by: by && !by.alone ? by : { terms: [], weight: 1, how: "self" },
+            });
+          });
+        });
     }
 
     /* `speed date`: two words of which one stands nowhere, while together they are a word of the site, are that word. */
@@ -265,10 +313,11 @@
     }
 
     /* Score: per slot how rare it is times how much the page says; pages that miss a slot come after those that have all. */
-    rank({ slots, wanted, alike, whom, filters, choices }, bonus, fits) {
+    rank({ slots, wanted, alike, whom, filters, choices, ofYear }, bonus, fits) {
       const suit = (page) => LOB.pasBij(page, whom, { filters, choices, known: this.known });
       const any = slots.filter((s) => s.pages.size);
-      const strong = any.filter((s) => !s.weak);
+      // Beside a sector alone a year is a choice: what the site has on that sector suits.
+      const strong = any.filter((s) => !s.weak && !(ofYear && s.year));
       // When only words that are everywhere give pages, those words are all there is to go by.
       const needed = strong.length ? strong : any;
       const total = needed.reduce((sum, slot) => sum + slot.rarity, 0);

@@ -9,6 +9,8 @@
   const FAR = 3;
   const SHORTEST_HALF = 4;
   const SHORTEST_PART = 3;
+  const SHORTEST_SMALL = 2;
+  const VERB = /.{3}en$/;
   const SHORT_BELOW = 6;
   // Of a shorter word the first letter is right: `eeuwse` is no `zeeuwse`.
   const FREE_START_FROM = 7;
@@ -167,6 +169,24 @@
         else if (!one.length && base && base.length > SHORTEST_HALF) one = [base];
       }
       return one;
+    }
+
+    /* A word with the spaces that were forgotten, in as few words as it can be cut in; "" when these are no sentence: two words of which the last
+       is a verb without meaning, `stagezoeken`, or more of which two only tie others together. A particle is part of a compound too. */
+    spaced(word, small, particles) {
+      const best = [[]];
+      for (let end = SHORTEST_SMALL; end <= word.length; end += 1) {
+        for (let start = 0; start <= end - SHORTEST_SMALL; start += 1) {
+          const piece = word.slice(start, end);
+          const fits = small.has(piece) || (piece.length >= SHORTEST_HALF && this.has(piece));
+          if (best[start] && fits && !(best[end]?.length <= best[start].length + 1))
+            best[end] = [...best[start], piece];
+        }
+      }
+      const found = best[word.length] ?? [];
+      const ties = found.filter((piece) => small.has(piece) && !particles.has(piece)).length;
+      const asks = found.length === 2 && !small.has(found[0]) && small.has(found[1]) && VERB.test(found[1]);
+      return asks || (found.length > 2 && ties > 1 && ties < found.length) ? found.join(" ") : "";
     }
 
     /* Words that mean something here and are near to one that the site does not have: its halves, and what begins as it does. */
