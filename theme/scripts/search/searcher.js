@@ -269,7 +269,8 @@
       const words = lost.length ? await this.words() : null;
       for (const { tokens } of lost) {
         const to = words.spaced(tokens[0].plain, this.known.stop, LOB.voorzetsels);
-        if (to) return { text: text.replace(tokens[0].text, to), to };
+        const asked = text.replace(tokens[0].text, to);
+        if (to && asked !== text) return { text: asked, to };
       }
       return null;
     }
