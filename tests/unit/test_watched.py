@@ -95,7 +95,6 @@ def test_every_answer_of_the_catalogue_is_noted_or_needs_no_records() -> None:
         "crossed": ("stagebegeleiding",),
         "crossed_examples": ("stagebegeleiding",),
         "find": ("wegwijzer", "loopbaangesprek"),
-        "freshest": (3,),
         "of": ("wegwijzer",),
         "shown": (record, "kaart"),
         "tags": (record, "sectoren"),

@@ -143,11 +143,6 @@ class Catalogue:
         wanted = self.using(list_id, term_id, WANTED)
         return wanted[0].address if wanted else self.template.kinds[WANTED].address
 
-    def freshest(self, count: int) -> tuple[Record, ...]:
-        """Examples by date of last check, then by how much is known of them."""
-        order = sorted(self.examples, key=lambda r: (r.get("gecontroleerd").text, r.completeness.known), reverse=True)
-        return tuple(order[:count])
-
     def used(self, list_id: str) -> frozenset[str]:
         """Ids of the terms of a list that at least one example uses."""
         return frozenset(term for name, term, kind_id in self._uses if name == list_id and kind_id == EXAMPLE)

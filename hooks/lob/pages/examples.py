@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from lob.model.catalogue import Catalogue
-from lob.model.depth import LIST as DEPTHS
+from lob.model.depth import REPEATABLE, SHORT
 from lob.model.kind_parts import Filter
 from lob.model.records import Record
 from lob.model.template import EXAMPLE
@@ -21,10 +22,57 @@ CARDS = 25
 UNTOLD = "niet-vermeld"
 
 
+# What makes an example of use to many: points by data alone. The page of the list tells it in the same words.
+REPEATED = 2  # told so that a colleague could do it too
+FOR_ALL, FOR_WHOM_UNTOLD = 3, 1  # for ordinary groups, and not for one special group
+LATELY, LONG_AGO = 2, -1  # it goes on or was told of in recent years; it stopped, or is of before those
+BEGUN_BY = {"alleen": 2, "team": 2, "school": 1}  # how few have to agree
+_GENERAL = "algemeen"
+_RECENT = 5  # years before the day on which an example was checked last
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
 def listed(catalogue: Catalogue) -> Sequence[Record]:
-    """The examples in the order of the list: what a colleague could do too first, then what tells most; the rest by number."""
-    depths = list(catalogue.template.vocabularies[DEPTHS].terms)
-    return sorted(catalogue.examples, key=lambda one: (depths.index(one.depth), -one.completeness.known))
+    """The examples in the order of the list: what is of use to many first, then what tells most; those that tell little come last."""
+    lately = max((int(one.get("gecontroleerd").text[:4] or 0) for one in catalogue.examples), default=0) - _RECENT
+    general = _general_groups(catalogue)
+
+    def place(one: Record) -> tuple[bool, int, int]:
+        return one.depth == SHORT, -usefulness(one, general, lately), -one.completeness.known
+
+    return sorted(catalogue.examples, key=place)
+
+
+def usefulness(record: Record, general: frozenset[str], lately: int) -> int:
+    """How many could use an example, in points. `general` are the target groups that are not special; `lately` is the first recent year."""
+    groups = frozenset(record.get("doelgroepen").items)
+    years = [int(year) for year in _YEAR.findall(record.get("periode").text)]
+    goes_on = record.get("loopt_nog").text
+    when = 0
+    if goes_on == "ja" or max(years, default=0) >= lately:
+        when = LATELY
+    if goes_on == "nee" or (years and max(years) < lately and goes_on != "ja"):
+        when = LONG_AGO
+    whom = 0 if groups - general else FOR_ALL if groups else FOR_WHOM_UNTOLD
+    return (REPEATED if record.depth == REPEATABLE else 0) + whom + when + BEGUN_BY.get(record.get("schaal").text, 0)
+
+
+def _general_groups(catalogue: Catalogue) -> frozenset[str]:
+    terms = catalogue.template.vocabularies["doelgroepen"].terms
+    return frozenset(term.id for term in terms.values() if _GENERAL in (term.id, term.parent))
+
+
+def to_begin_with(catalogue: Catalogue, count: int) -> Sequence[Record]:
+    """The first examples of the list that are each about a sector of the maps which those before are not about, by sector."""
+    columns = list(catalogue.columns("sectoren"))
+    chosen: list[tuple[int, Record]] = []
+    left = set(columns)
+    for one in listed(catalogue):
+        found = left & set(catalogue.tags(one, "sectoren"))
+        if found and len(chosen) < count:
+            left -= found
+            chosen.append((min(map(columns.index, found)), one))
+    return [one for _, one in sorted(chosen, key=lambda pair: pair[0])]
 
 
 def part_address(number: int) -> str:

@@ -1,0 +1,58 @@
+"""The order of the list: what many can use comes first, by what an example tells and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from lob.model.catalogue import Catalogue
+from lob.pages.examples import listed, to_begin_with, usefulness
+from small import catalogue, example
+
+GENERAL = frozenset({"alle-jongeren", "bovenbouw"})
+PLAIN = {"doelgroepen": "[bovenbouw]", "periode": "Schooljaar 2024-2025", "loopt_nog": "niet vermeld", "schaal": "team"}
+
+
+def points(**fields: str) -> int:
+    found = catalogue(example(**PLAIN | fields)).find("praktijkvoorbeeld", "4321")
+    assert found
+    return usefulness(found, GENERAL, 2021)
+
+
+@pytest.mark.parametrize(
+    "less",
+    [
+        {"doelgroepen": "[bovenbouw, autisme]"},
+        {"doelgroepen": "niet vermeld"},
+        {"periode": "Pilot van 2016 tot 2017"},
+        {"periode": "niet vermeld"},
+        {"loopt_nog": '"nee"'},
+        {"schaal": "school"},
+        {"schaal": "samen"},
+        {"schaal": "niet vermeld"},
+    ],
+)
+def test_what_fewer_can_use_comes_later(less: dict[str, str]) -> None:
+    assert points(**less) < points()
+
+
+def test_what_still_goes_on_is_of_now_whatever_year_it_began() -> None:
+    assert points(loopt_nog='"ja"', periode="Sinds 1997") == points()
+
+
+def test_a_teacher_of_each_sector_sees_an_ordinary_class_first(real_catalogue: Catalogue) -> None:
+    special = {
+        term.id
+        for term in real_catalogue.template.vocabularies["doelgroepen"].terms.values()
+        if term.parent == "specifiek"
+    }
+    order = listed(real_catalogue)
+    for sector in ("vmbo", "havo", "vwo", "mbo", "hbo"):
+        first = [one for one in order if sector in one.get("sectoren").items][:5]
+        assert not [one.id for one in first if special & set(one.get("doelgroepen").items)], sector
+    assert order[-1].depth == "kort"
+
+
+def test_the_home_page_begins_with_three_sectors(real_catalogue: Catalogue) -> None:
+    chosen = to_begin_with(real_catalogue, 3)
+    sectors = [set(one.get("sectoren").items) for one in chosen]
+    assert len(chosen) == 3 and all(one - other for one in sectors for other in sectors if one is not other)
