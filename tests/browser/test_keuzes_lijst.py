@@ -365,3 +365,25 @@ def test_removing_the_last_filter_on_a_phone_keeps_the_focus_on_the_page(page: P
     until(one, "document.activeElement.closest('#filters') !== null")
     at_rest(one)
     assert focus(one)["seen"]
+
+
+def test_an_address_does_not_speak_for_the_site(page: Pages, address: str) -> None:
+    """A mistyped word is said again; a sentence of whoever made the link is not."""
+    one = page(1280, 900)
+    one.goto(f"{address}{LIST}?sector=Uw%20account%20is%20geblokkeerd,%20bel%200900")
+    expect(one.locator("#geen")).to_be_visible()
+    one.wait_for_timeout(2_000)
+    assert "geblokkeerd" not in one.locator("main").inner_text() and "0900" not in one.locator("main").inner_text()
+    expect(one.locator("#actief")).to_contain_text("een onbekend filter")
+    one.goto(f"{address}{LIST}?sector=hvao")
+    expect(one.locator("#geen")).to_contain_text("‘hvao’")
+
+
+def test_where_nothing_is_certain_something_small_is_offered(page: Pages, address: str) -> None:
+    one = page(390)
+    one.goto(f"{address}{LIST}?sector=vmbo&begin=alleen&leerjaar=vo-1&competentie=netwerken")
+    expect(one.locator("#geen")).to_be_visible()
+    first = "document.querySelector('#geen').compareDocumentPosition(document.querySelector('#misschien')) & 4"
+    assert one.evaluate(first), "it stands above what is not certain, and not below twenty cards"
+    for name in ("Tien minuten voor de les", "werkbladen"):
+        expect(one.locator("#geen").get_by_role("link", name=name)).to_be_visible()

@@ -188,3 +188,19 @@ def test_light_and_dark_are_remembered(page: Pages, address: str) -> None:
     assert day != night
     one.goto(address + EXAMPLE)
     assert one.evaluate("getComputedStyle(document.body).backgroundColor") == night
+
+
+@pytest.mark.parametrize(
+    ("path", "within"), [(f"{LIST}?sector=havo", "#voorbeelden"), ("zoeken/?q=ouders", "#zoekresultaten")]
+)
+def test_a_second_stop_skips_the_filters(page: Pages, address: str, path: str, within: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + path)
+    settled(one)
+    for key in ("Tab", "Tab", "Enter"):
+        one.keyboard.press(key)
+    for _ in range(4):
+        one.keyboard.press("Tab")
+        if one.evaluate("within => document.activeElement.closest(within) !== null", within):
+            return
+    pytest.fail("four stops after the jump the focus is not among the results")

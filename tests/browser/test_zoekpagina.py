@@ -286,3 +286,29 @@ def test_the_status_says_at_once_that_it_searches_and_then_what_was_mended(
     expect(one.locator("#zoekstatus")).to_contain_text("Zoekt naar")
     # Who sees it reads it below, once.
     expect(one.locator("#zoekstatus .onzichtbaar")).to_have_text(". Gezocht op: lobgesprek")
+
+
+def test_of_a_quick_search_a_screen_reader_hears_the_answer_alone(page: Callable[..., Page], address: str) -> None:
+    """What was said is what stands in the region without being hidden from a screen reader, each time it changed."""
+    one = page(width=1280)
+    one.goto(f"{address}zoeken/?q=museum")
+    one.wait_for_selector(f"{READY} > li")
+    one.evaluate("""() => {
+      window.gezegd = [];
+      const status = document.querySelector('#zoekstatus');
+      const heard = () => [...status.childNodes].filter((n) => n.ariaHidden !== 'true').map((n) => n.textContent).join('').trim();
+      new MutationObserver(() => heard() && window.gezegd.push(heard())).observe(status, { childList: true });
+    }""")
+    one.locator("#q").fill("o")
+    expect(one.locator("#zoekstatus")).to_have_text("Typ nog een letter.")
+    one.locator("#q").fill("ouders")
+    expect(one.locator("#zoekstatus")).to_contain_text("voor ‘ouders’")
+    one.wait_for_timeout(2_000)
+    said = one.evaluate("window.gezegd")
+    assert [text for text in said if "Typ nog" in text] == [] and len(set(said)) == 1, said
+
+
+def test_the_key_for_search_is_explained_below_the_results(ask: Ask) -> None:
+    one = ask("museum")
+    key = one.locator("#zoektoets").bounding_box()
+    assert key and key["y"] > one.locator(ITEMS).last.bounding_box()["y"]

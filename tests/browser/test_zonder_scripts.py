@@ -66,3 +66,14 @@ def test_a_short_address_forwards_without_scripts(page: Pages, address: str) -> 
     one = page(390, java_script_enabled=False)
     one.goto(address + "p/1085/")
     one.wait_for_url("**/praktijkvoorbeelden/1085-*/")
+
+
+def test_what_only_a_script_makes_work_is_not_offered(page: Pages, address: str) -> None:
+    one = page(1280, 900, java_script_enabled=False)
+    for path in ("", EXAMPLE, "zoeken/", "werkbladen/", "404.html"):
+        page.allow("404")
+        one.goto(address + path)
+        assert one.locator("form[role=search]:visible").count() == 0, path
+        assert one.get_by_role("link", name="Bewaar in mijn selectie").count() == 0, path
+    one.goto(address)
+    assert "JavaScript" in one.locator(".held").inner_text()

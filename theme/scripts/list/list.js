@@ -147,7 +147,7 @@
     none.querySelector("p").textContent = strange.length
       ? `${strange.join(" en ")} ${strange.length > 1 ? "staan" : "staat"} in geen lijst. Kies een filter uit de lijst.`
       : maybe
-        ? "Hierboven staan de voorbeelden waarvan het niet bekend is. Haal een filter weg, of vertel ons wat je mist."
+        ? "Hieronder staan de voorbeelden waarvan het niet bekend is. Haal een filter weg, of vertel ons wat je mist."
         : "Haal een filter weg, of vertel ons wat je mist.";
   }
 

@@ -3,6 +3,9 @@
 LOB.matching = (() => {
   const UNTOLD = "niet-vermeld";
   const WORD = 32;
+  /* What an address names and no list has: one word is shown, as somebody may have mistyped it; a sentence would be of who made the link. */
+  const WORD_ALONE = /^\p{L}[\p{L}-]{0,23}$/u;
+  const UNKNOWN = "een onbekend filter";
 
   /** @param {number} size of the list @param {number[]} gaps between the places, the first one from 0 */
   function bits(size, gaps = []) {
@@ -121,12 +124,15 @@ LOB.matching = (() => {
 
     /** A chosen term within a sentence; in quotes when it is no term of a list. */
     wordsOf(value) {
-      return this.labels.get(value) || `‘${this.nameOf(value)}’`;
+      return (
+        this.labels.get(value) || (value === UNTOLD || WORD_ALONE.test(value) ? `‘${this.nameOf(value)}’` : UNKNOWN)
+      );
     }
 
     /** The same where no sentence is around it. */
     nameOf(value) {
-      return value === UNTOLD ? `${this.label}: niet vermeld` : this.labels.get(value) || value;
+      if (value === UNTOLD) return `${this.label}: niet vermeld`;
+      return this.labels.get(value) || (WORD_ALONE.test(value) ? value : UNKNOWN);
     }
 
     /** Examples that have one of the chosen terms. */

@@ -10,7 +10,8 @@
   const choices = [...panel.querySelectorAll("fieldset")];
   const bron = LOB.zoekbron(root);
   const open = new Map(LOB.place.kept ? /** @type {[string, number][]} */ (LOB.place.kept.open) : []);
-  const SLOW = 80; // milliseconds after which the visitor is told that something happens
+  const SLOW = 80; // milliseconds after which the visitor sees that something happens
+  const LONG = 1000; // and so many later, hears it
   let turn = 0;
   let timer = 0;
   let waiting = 0;
@@ -88,6 +89,14 @@
     status.replaceChildren(text, ...(heard ? [LOB.dom.make("span", heard, "onzichtbaar")] : []));
   }
 
+  /* What passes is for the eye: a screen reader would say it before each answer. */
+  function sayInPassing(text) {
+    clearTimeout(waiting);
+    const passing = LOB.dom.make("span", text);
+    passing.setAttribute("aria-hidden", "true");
+    status.replaceChildren(passing);
+  }
+
   function showCounts(question, filters) {
     const selection = chosen();
     choices.forEach((f) => {
@@ -113,12 +122,12 @@
     panel.hidden = !question.all.length && !isFiltered(selection);
   }
 
-  function empty(text) {
+  function empty(text, tell = say) {
     list.replaceChildren();
     document.getElementById("zoekuitleg").replaceChildren();
     none.hidden = panel.hidden = true;
     list.dataset.gereed = "ja";
-    say(text);
+    tell(text);
   }
 
   function broken() {
@@ -210,11 +219,15 @@
     }
     list.dataset.gereed = "nee";
     if (text.length < SHORTEST) {
-      empty(text ? "Typ nog een letter." : "Typ een woord of een vraag.");
+      empty(text ? "Typ nog een letter." : "Typ een woord of een vraag.", typing ? sayInPassing : say);
       return;
     }
     clearTimeout(waiting);
-    waiting = setTimeout(() => say(`Zoekt naar ‘${text.slice(0, 80)}’ …`), SLOW);
+    const busy = `Zoekt naar ‘${text.slice(0, 80)}’ …`;
+    waiting = setTimeout(() => {
+      sayInPassing(busy);
+      waiting = setTimeout(() => say(busy), LONG);
+    }, SLOW);
     try {
       await answer(text, typing, current);
     } catch {
