@@ -281,3 +281,43 @@ def test_no_form_is_wrong_before_anybody_typed(page: Pages, address: str, tool: 
     one.goto(address + tool)
     one.wait_for_load_state("load")
     assert one.locator("form:invalid").count() == 0
+
+
+def test_only_who_answered_filled_in(plan: Page) -> None:
+    """Two of the board stand on the list; one answers one statement."""
+    step(plan, "Waar we staan")
+    colleague(plan, "bestuur")
+    colleague(plan, "bestuur")
+    expect(plan.locator("#plan-status")).to_have_text("bestuur 2 vult in.")
+    sheet = step(plan, "Rapport")
+    expect(sheet).to_contain_text("Nog niemand heeft de stellingen ingevuld.")
+    step(plan, "Waar we staan")
+    plan.locator(".stellingen > li:visible").first.get_by_label("ja", exact=True).check()
+    sheet = step(plan, "Rapport")
+    expect(sheet).to_contain_text("Ingevuld door: bestuur 2.")
+    expect(sheet).not_to_contain_text("verschillend")
+    step(plan, "Waar we staan")
+    plan.locator(".collegas button[aria-pressed]").first.click()
+    plan.locator(".stellingen > li:visible").nth(1).get_by_label("ja", exact=True).check()
+    expect(plan.locator("#plan-spiegel")).to_contain_text("nog niet te vergelijken")
+    plan.locator(".stellingen > li:visible").first.get_by_label("ja", exact=True).check()
+    expect(plan.locator("#plan-spiegel")).to_contain_text("Over de ene stelling die meer dan één collega beantwoordde")
+
+
+def test_a_date_is_said_in_words_and_one_that_is_over_gets_a_remark(page: Pages, address: str) -> None:
+    plan = page(1280, locale="en-US")
+    plan.clock.set_fixed_time("2027-01-15T12:00:00")
+    plan.goto(f"{address}schoolplan/")
+    plan.get_by_label("Datum van dit plan").fill("2027-02-28")
+    expect(plan.locator("#plan-datum-uitleg")).to_have_text("28 februari 2027")
+    step(plan, "Wat we gaan doen")
+    plan.get_by_role("button", name="Voeg een actie toe").click()
+    day = plan.get_by_label("Wanneer klaar?")
+    for typed, said in (
+        ("2027-02-28", "28 februari 2027"),
+        ("2027-01-15", "15 januari 2027"),
+        ("2027-01-14", "14 januari 2027. Die dag is al geweest."),
+    ):
+        day.fill(typed)
+        expect(plan.locator(".actielijst [role=status]")).to_have_text(said)
+        expect(day).to_have_value(typed)

@@ -282,3 +282,13 @@ def test_a_plan_travels_in_an_address_when_it_is_small(plan: Page, page: Pages) 
     other.goto(f"{plan.url.split('#')[0]}?#plan=kapot")
     expect(other.get_by_text("Het adres is niet te lezen.")).to_be_visible()
     assert other.evaluate("localStorage.length") == 0
+
+
+def test_the_plan_of_a_colleague_says_what_it_added(plan: Page) -> None:
+    mentor = {"id": "m1", "functie": "mentor-slb", "naam": "", "antwoorden": {"visie-opgeschreven": "ja"}}
+    payload = file("mentor.json", {"collegas": [mentor]})
+    role = plan.evaluate("[...document.querySelector('#plan-functie').options].map((one) => one.value)[3]")
+    payload = file("mentor.json", {"collegas": [{**mentor, "functie": role}]})
+    name = plan.evaluate("document.querySelector('#plan-functie').options[3].text")
+    expect(opened(plan, payload, merge=True)).to_contain_text(f"{name} erbij (1 stelling).")
+    expect(opened(plan, payload, merge=True)).to_contain_text("Alles uit het bestand stond er al in.")

@@ -3,7 +3,7 @@
 LOB.planFields = (() => {
   const { all } = LOB.dom;
   const page = LOB.planPage;
-  const { isDay, LENGTH } = LOB.planState;
+  const { isDay, isOver, dayInWords, LENGTH } = LOB.planState;
 
   function bindField(row, field) {
     const key = field.dataset.veld;
@@ -12,10 +12,18 @@ LOB.planFields = (() => {
     field.previousElementSibling.htmlFor = field.id;
     if (field.dataset.lengte) field.maxLength = LENGTH[field.dataset.lengte];
     field.value = row[key];
+    const echo = isDate && field.nextElementSibling;
+    const sayDay = () => {
+      echo.textContent = [dayInWords(row[key]), isOver(row[key]) ? "Die dag is al geweest." : ""]
+        .filter(Boolean)
+        .join(". ");
+    };
+    if (echo) sayDay();
     field.addEventListener(isDate ? "change" : "input", () => {
       page.change(() => {
         row[key] = isDate && !isDay(field.value) ? "" : field.value;
       });
+      if (echo) sayDay();
     });
   }
 

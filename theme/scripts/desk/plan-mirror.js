@@ -2,14 +2,14 @@
 (() => {
   const { byId, all } = LOB.dom;
   const page = LOB.planPage;
-  const { standing, monitor } = LOB.planReport;
+  const { standing, monitor, answering } = LOB.planReport;
   const mirror = byId("plan-spiegel");
   const way = byId("plan-naar-spiegel");
 
   function showMirror() {
     const blocks = standing(page.plan, page.labels, page.statements, false);
     mirror.hidden = !blocks.length;
-    way.hidden = mirror.hidden || page.plan.collegas.length < 2;
+    way.hidden = mirror.hidden || answering(page.plan, page.statements).length < 2;
     const [, ...rest] = blocks;
     const [head, ...figures] = monitor(page.plan, LOB.plan, page.statements, Infinity);
     const beside = head ? [{ vouw: head.tekst, stukken: figures }] : [];

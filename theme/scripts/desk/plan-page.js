@@ -121,6 +121,7 @@ LOB.planPage = (() => {
       empty: LOB.planState.empty,
       clean,
       merge,
+      added: (mine, next) => LOB.planState.added(mine, next, labels),
       show: open,
       hash: { name: "plan", write: LOB.planState.toCode, read: LOB.planState.fromCode },
       panel,

@@ -1,18 +1,11 @@
 /* The school plan as a report: blocks that the page, the printer and the document all show, and rows for a spreadsheet. */
 LOB.planReport = (() => {
-  const { nameOf } = LOB.planState;
+  const { nameOf, dayInWords } = LOB.planState;
   const { compared, shares, wishes, gaps, hasTalk } = LOB.planFound;
   const WORDS = { ja: "ja", deels: "deels", nee: "nee", "weet-niet": "weet ik niet" };
   const KINDS = { ervaring: "ervaring", gesprek: "gesprek", les: "les of opdracht" };
   // What a board reads on paper; the screen and the table have everything.
   const [MOST_APART, MOST_COMPARED, MOST_NAMED] = [8, 3, 3];
-  const MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split(" ");
-
-  function dayInWords(day) {
-    if (!day) return "";
-    const [year, month, date] = day.split("-").map(Number);
-    return `${date} ${MONTHS[month - 1]} ${year}`;
-  }
 
   function asSentence(items) {
     return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} en ${items.at(-1)}`;
@@ -63,13 +56,19 @@ LOB.planReport = (() => {
   const schoolOf = (plan) => plan.naam.trim() || "onze school";
   const dated = (plan) => (plan.datum ? [`Datum: ${dayInWords(plan.datum)}.`] : []);
 
-  function who(plan, labels) {
+  /* Who is on the list and said nothing yet is not one of those who filled in. */
+  function answering(plan, statements) {
+    const said = compared(plan, statements).flatMap((one) => one.antwoorden.map(({ collega }) => collega.id));
+    return plan.collegas.filter((one) => said.includes(one.id));
+  }
+
+  function who(plan, labels, statements) {
     const school = [
       plan.sectoren.length ? `Sector: ${asSentence(plan.sectoren.map((one) => labels.sectoren[one]))}.` : "",
       plan.leerjaren.length ? `Leerjaren: ${yearsText(plan.leerjaren, labels)}.` : "",
       ...dated(plan),
     ].filter(Boolean);
-    const people = plan.collegas.map((one) => nameOf(plan, one, labels));
+    const people = answering(plan, statements).map((one) => nameOf(plan, one, labels));
     const filled = people.length
       ? `Ingevuld door: ${asSentence(people)}.`
       : "Nog niemand heeft de stellingen ingevuld.";
@@ -116,12 +115,21 @@ LOB.planReport = (() => {
     });
   }
 
+  /* Nobody differs: over how many statements that says something. */
+  function alike(all) {
+    const shared = all.filter((one) => one.kanten.length > 1).length;
+    if (!shared)
+      return "Verschillen zijn nog niet te vergelijken: over geen stelling koos meer dan één collega ja, deels of nee.";
+    const over = shared === 1 ? "de ene stelling die" : `de ${shared} stellingen die`;
+    return `Over ${over} meer dan één collega beantwoordde, denken wij niet verschillend.`;
+  }
+
   /* What colleagues say together. */
   function standing(plan, labels, statements, onPaper) {
     const all = compared(plan, statements);
     if (!all.length) return [];
     const apart = all.filter((one) => one.afstand);
-    const nowhere = plan.collegas.length > 1 ? [{ tekst: "Over geen enkele stelling denken wij verschillend." }] : [];
+    const nowhere = answering(plan, statements).length > 1 ? [{ tekst: alike(all) }] : [];
     return [
       { kop: 2, tekst: "Waar we staan" },
       ...(apart.length ? differences(plan, apart, labels, onPaper) : nowhere),
@@ -243,7 +251,8 @@ LOB.planReport = (() => {
     const open = wishes(plan, statements);
     const apart = all.filter((one) => one.afstand).length;
     const { competenties, jaren } = gaps(plan, Object.keys(labels.competenties));
-    const people = plan.collegas.length === 1 ? "Eén collega vulde" : `${plan.collegas.length} collega's vulden`;
+    const { length } = answering(plan, statements);
+    const people = length === 1 ? "Eén collega vulde" : `${length} collega's vulden`;
     const named = open.slice(0, MOST_NAMED).map((one) => `‘${one.stelling.tekst.replace(/\.$/, "")}’`);
     const inGrid = plan.activiteiten.some((one) => one.wat);
     return [
@@ -280,7 +289,7 @@ LOB.planReport = (() => {
   function report(plan, labels, data, statements, reasons, texts) {
     return [
       { kop: 1, tekst: `LOB-plan van ${schoolOf(plan)}` },
-      ...who(plan, labels),
+      ...who(plan, labels, statements),
       ...actions(plan),
       ...standing(plan, labels, statements, true),
       ...monitor(plan, data, statements, MOST_COMPARED),
@@ -336,6 +345,7 @@ LOB.planReport = (() => {
     report,
     ours,
     standing,
+    answering,
     monitor,
     rows,
     grid,

@@ -2,7 +2,7 @@
 (() => {
   const { byId, all, filled } = LOB.dom;
   const page = LOB.planPage;
-  const { freshId, fits, nameOf, LENGTH, MOST } = LOB.planState;
+  const { freshId, fits, nameOf, dayInWords, LENGTH, MOST } = LOB.planState;
   const name = /** @type {HTMLInputElement} */ (byId("plan-naam"));
   const day = /** @type {HTMLInputElement} */ (byId("plan-datum"));
   const panel = byId("plan-collegas");
@@ -78,7 +78,7 @@
     remark.value = "";
     current = one.id;
     page.rearrange((plan) => plan.collegas.push(one));
-    page.say(`${page.labels.rollen[one.functie]} vult in.`);
+    page.say(`${nameOf(page.plan, colleague(), page.labels)} vult in.`);
   }
 
   function showPeople() {
@@ -94,9 +94,15 @@
     showAnswers();
   }
 
+  /* A browser writes a date in its own language; in words it cannot be misread. */
+  function sayDay() {
+    byId("plan-datum-uitleg").textContent = dayInWords(page.plan.datum);
+  }
+
   function fill(plan) {
     name.value = plan.naam;
     day.value = plan.datum;
+    sayDay();
     boxes("sector").forEach((box) => {
       box.checked = plan.sectoren.includes(box.value);
     });
@@ -146,6 +152,7 @@
     else if (field === day)
       page.change((plan) => {
         plan.datum = LOB.planState.isDay(day.value) ? day.value : "";
+        sayDay();
       });
   });
   name.addEventListener("input", () => {
@@ -172,7 +179,6 @@
   byId("plan-collega-erbij").addEventListener("click", add);
   remark.maxLength = LENGTH.functienaam;
   day.type = "date";
-  byId("plan-datum-uitleg").hidden = true; // The browser says by itself how it wants a date.
   panel.hidden = false;
   page.signs(() => (colleague() ? [colleague().functie, colleague().naam] : []));
   page.onOpen(fill);

@@ -8,6 +8,7 @@ LOB.planState = (() => {
   const ANSWERS = ["ja", "deels", "nee", "weet-niet"];
   const KINDS = ["ervaring", "gesprek", "les"];
   const MOST = { collegas: 40, activiteiten: 120, acties: 5 };
+  const MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split(" ");
   const LENGTH = { naam: 80, functienaam: 40, wat: 160, kort: 80, merken: 300, vraag: 300, tekst: 4000 };
 
   function empty() {
@@ -32,6 +33,20 @@ LOB.planState = (() => {
   /** A day of this century, as 2026-11-28. */
   function isDay(text) {
     return LOB.keeper.date(text) !== undefined && text >= "2000" && text < "2101";
+  }
+
+  /** 2027-02-28 as 28 februari 2027; "" when there is none. */
+  function dayInWords(day) {
+    if (!day) return "";
+    const [year, month, date] = day.split("-").map(Number);
+    return `${date} ${MONTHS[month - 1]} ${year}`;
+  }
+
+  /** Whether a day is over, on the clock of who fills in. */
+  function isOver(day) {
+    const now = new Date();
+    const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0"));
+    return !!day && day < today.join("-");
   }
 
   /** A plan as signs that an address can hold. */
@@ -234,6 +249,24 @@ LOB.planState = (() => {
     return { plan, left };
   }
 
+  /** What a plan has more than it had, in sentences. */
+  function added(mine, next, labels) {
+    const counted = (n, one, more) => `${n} ${n === 1 ? one : more}`;
+    const people = next.collegas.map((one) => {
+      const had = mine.collegas.find((own) => own.id === one.id);
+      const more = Object.keys(one.antwoorden).length - Object.keys(had?.antwoorden || {}).length;
+      const statements = counted(more, "stelling", "stellingen");
+      if (!had) return `${nameOf(next, one, labels)} erbij (${statements}).`;
+      return more ? `${nameOf(next, one, labels)}: ${statements} erbij.` : "";
+    });
+    const rows = (name, one, many) => {
+      const more = next[name].length - mine[name].length;
+      return more ? `${counted(more, one, many)} erbij.` : "";
+    };
+    const all = [...people, rows("activiteiten", "activiteit", "activiteiten"), rows("acties", "actie", "acties")];
+    return all.filter(Boolean).join(" ");
+  }
+
   /** Whether a statement is meant for this school. */
   function fits(statement, sectors) {
     return !statement.sectoren.length || !sectors.length || statement.sectoren.some((one) => sectors.includes(one));
@@ -254,11 +287,14 @@ LOB.planState = (() => {
     empty,
     isEmpty,
     isDay,
+    isOver,
+    dayInWords,
     toCode,
     fromCode,
     freshId,
     clean,
     merge,
+    added,
     fits,
     nameOf,
   };
