@@ -43,7 +43,7 @@ def test_the_tools_work(old: Page, address: str) -> None:
     old.goto(f"{address}praktijkvoorbeelden/?sector=mbo")
     expect(old.locator("#telling")).to_contain_text("voorbeelden")
     old.goto(f"{address}selectie/")
-    old.locator("#kiesstuk").select_option(index=1)
+    old.locator("#kies-stuk").select_option(index=1)
     old.get_by_role("button", name="Zet erbij").click()
     expect(old.locator("#stukken > li")).to_have_count(1)
     old.goto(f"{address}schoolplan/#doen")

@@ -27,7 +27,7 @@ def two(site: Path) -> list[str]:
 def put_in(one: Page, address: str, *parts: str) -> None:
     for part in parts:
         one.goto(address + part)
-        one.get_by_role("link", name="Bewaar in mijn selectie").click()
+        one.get_by_role("link", name=re.compile("(Bewaar|Staat) in mijn selectie")).click()
         one.wait_for_url("**/selectie/**")
 
 
@@ -230,7 +230,7 @@ def test_a_tab_that_saw_nothing_does_not_silently_replace_what_another_kept(
     put_in(other, address, two[0])
     expect(one.locator(PARTS)).to_have_count(0)
     one.get_by_label("Kies uit de lijst").select_option(value=two[1].strip("/"))
-    one.get_by_role("button", name="Zet erbij").click()
+    one.get_by_role("button", name="Zet erbij", exact=True).click()
     expect(one.locator("#selectiestatus")).to_contain_text("Vink ‘Bewaar op dit apparaat’ aan")
     one.get_by_label("Bewaar op dit apparaat").check()
     expect(one.locator("#bewaren [role=status]")).to_contain_text("in plaats van wat er bewaard was")
@@ -245,10 +245,13 @@ def test_a_browser_that_keeps_nothing_says_so_where_something_was_put_in(
 ) -> None:
     one = page(1280)
     one.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };")
+    put_in(one, address, *two)
+    expect(one.locator(PARTS), "what came in from an earlier page is still there").to_have_count(2)
+    one.get_by_role("button", name=re.compile("Haal eruit")).last.click()
     put_in(one, address, two[0])
     expect(one.locator("#selectiestatus")).to_contain_text("Deze browser bewaart niets.")
     one.get_by_label("Kies uit de lijst").select_option(value=two[1].strip("/"))
-    one.get_by_role("button", name="Zet erbij").click()
+    one.get_by_role("button", name="Zet erbij", exact=True).click()
     expect(one.locator(PARTS)).to_have_count(2)
     expect(one.locator("#selectiestatus")).to_contain_text("Deze browser bewaart niets.")
 
@@ -268,7 +271,7 @@ def test_it_is_fit_for_everybody(page: Pages, address: str, two: list[str], widt
     one = page(width)
     put_in(one, address, two[0])
     one.get_by_label("Zoek iets").fill("zzzz")
-    expect(one.locator("#kiesstuk option")).to_have_text(["Niets gevonden"])
+    expect(one.locator("#kies-stuk option")).to_have_text(["Niets gevonden"])
     one.get_by_label("Zoek iets").fill("")
     assert one.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert faults(one) == []
@@ -291,3 +294,150 @@ def test_a_selection_of_the_editors_can_be_taken_over(page: Pages, address: str,
     expect(one.locator(PARTS)).to_have_count(count)
     expect(one.get_by_label("Hoe heet deze selectie?")).to_have_value(title)
     assert one.get_by_role("textbox", name=re.compile("Notitie bij")).first.input_value()
+
+
+THREE = "'#selectie=' + encodeURIComponent(JSON.stringify(['Van ons', LOB.selectable[0][1].slice(0, 3).map(([at]) => [at, 'x', ''])]))"
+
+
+def settled(one: Page) -> None:
+    """What stands on a page is judged when nothing moves any more, not at the press."""
+    one.wait_for_timeout(2_000)
+
+
+def test_one_press_too_many_loses_nothing(page: Pages, address: str, two: list[str]) -> None:
+    """A double click is one press; what was typed is a step of its own; what was undone can be done again."""
+    one = page(1280)
+    put_in(one, address, *two)
+    notes = one.get_by_role("textbox", name=re.compile("Notitie bij"))
+    for at in range(2):
+        notes.nth(at).fill(f"noot {at}")
+    one.get_by_role("button", name=re.compile("Haal eruit")).first.dblclick()
+    settled(one)
+    expect(one.locator(PARTS)).to_have_count(1)
+    one.get_by_role("button", name="Maak ongedaan").dblclick()
+    settled(one)
+    expect(one.locator(PARTS)).to_have_count(2)
+    assert [notes.nth(at).input_value() for at in range(2)] == ["noot 0", "noot 1"]
+    one.get_by_role("button", name="Maak ongedaan").click()
+    expect(notes.first).to_have_value("")
+    one.get_by_role("button", name="Doe de stap opnieuw").click()
+    settled(one)
+    assert [notes.nth(at).input_value() for at in range(2)] == ["noot 0", "noot 1"]
+    one.get_by_role("button", name="Doe de stap opnieuw").click()
+    expect(one.locator(PARTS)).to_have_count(1)
+    assert "noot 0" not in one.evaluate("localStorage.getItem('lob-selectie')")
+    expect(one.get_by_role("button", name="Doe de stap opnieuw")).to_be_hidden()
+    one.get_by_role("button", name="Maak ongedaan").click()
+    one.get_by_role("button", name=re.compile("Zet lager")).first.dblclick()
+    settled(one)
+    assert notes.last.input_value() == "noot 0", "a double click does not put it back"
+
+
+def test_what_a_wipe_took_from_the_device_goes_once_more_when_it_is_done_again(
+    page: Pages, address: str, two: list[str]
+) -> None:
+    one = page(1280)
+    put_in(one, address, two[0])
+    one.get_by_text("Bestand, link of leeg maken").click()
+    one.get_by_role("button", name="Leeg maken").click()
+    one.get_by_role("button", name="Maak ongedaan").click()
+    expect(one.locator(PARTS)).to_have_count(1)
+    assert one.evaluate("localStorage.getItem('lob-selectie')")
+    one.get_by_role("button", name="Doe de stap opnieuw").click()
+    settled(one)
+    expect(one.locator(PARTS)).to_have_count(0)
+    assert one.evaluate("localStorage.getItem('lob-selectie')") is None
+
+
+def test_who_opens_a_link_sees_on_top_that_it_is_not_his_own(page: Pages, address: str, two: list[str]) -> None:
+    one = page(390)
+    put_in(one, address, two[0])
+    link = f"{address}selectie/{one.evaluate(THREE)}"
+    one.goto("about:blank")
+    one.goto(link)
+    expect(one.locator(PARTS)).to_have_count(3)
+    back = one.get_by_role("button", name="Terug naar mijn eigen selectie")
+    settled(one)
+    assert back.bounding_box()["y"] < one.locator(PARTS).first.bounding_box()["y"]
+    assert "met de link" in one.locator("[data-vanlink]").inner_text()
+    assert "rustig" in one.get_by_role("button", name="Maak ongedaan").get_attribute("class")
+    one.reload()
+    settled(one)
+    expect(one.locator(PARTS)).to_have_count(3)
+    expect(back, "a reload of the link shows the link once more").to_be_visible()
+    back.click()
+    settled(one)
+    expect(one.locator(PARTS)).to_have_count(1)
+    assert "#" not in one.url and back.is_hidden()
+    one.goto(link)
+    expect(one.locator(PARTS)).to_have_count(3)
+    one.get_by_label("Bewaar op dit apparaat").check()
+    expect(back).to_be_hidden()
+
+
+def test_a_link_of_another_site_puts_nothing_in_before_somebody_agrees(
+    page: Pages, address: str, two: list[str]
+) -> None:
+    one = page(1280)
+    there = f"{address}selectie/?erbij={two[0].strip('/')}&erbij={two[1].strip('/')}"
+    for referer in ("https://example.org/les", None):
+        one.goto(there, referer=referer)
+        settled(one)
+        expect(one.locator(PARTS)).to_have_count(0)
+        assert one.evaluate("localStorage.length") == 0
+        assert not one.get_by_label("Bewaar op dit apparaat").is_checked()
+    one.get_by_role("button", name="Zet erbij en bewaar").click()
+    settled(one)
+    expect(one.locator(PARTS)).to_have_count(2)
+    assert one.evaluate("localStorage.getItem('lob-selectie')")
+    expect(one.locator("#vraagerbij")).to_be_hidden()
+
+
+def test_a_long_list_is_searched_in_one_way_and_says_what_was_found(page: Pages, address: str, site: Path) -> None:
+    """In a selection and in the comparison: folded, in the order of the alphabet, with a figure that is read aloud."""
+    one = page(390)
+    for path, word in (("selectie/", "coördinator"), ("vergelijken/", "programma")):
+        one.goto(address + path)
+        choice = one.get_by_label("Kies uit de lijst")
+        titles = choice.evaluate(
+            "one => [...(one.querySelector('optgroup') || one).children].map((o) => o.text).filter((t) => t !== 'Kies')"
+        )
+        assert titles == one.evaluate(
+            "all => [...all].sort(new Intl.Collator('nl', { numeric: true, ignorePunctuation: true }).compare)", titles
+        )
+        search = one.get_by_label(re.compile("Zoek .* om erbij te zetten"))
+        counts = []
+        for typed in (word, word.replace("ö", "o").upper()):
+            search.fill(typed)
+            expect(one.locator(".gevonden[role=status]")).to_have_text(re.compile(r"^\d+ gevonden"))
+            counts.append(one.locator(".gevonden").inner_text())
+            search.fill("")
+            expect(one.locator(".gevonden")).to_have_text("")
+        assert counts[0] == counts[1]
+        search.fill(word)
+        search.press("Enter")
+        settled(one)
+        expect(choice).to_be_focused()
+        assert choice.input_value(), "Enter leads to what was found first"
+        choice.press("Enter")
+        expect(one.locator(f"{PARTS}, #vergelijking thead th[scope=col]")).to_have_count(1)
+
+
+def test_a_page_says_that_it_stands_in_the_selection(page: Pages, address: str, two: list[str]) -> None:
+    one = page(1280)
+    put_in(one, address, two[0])
+    one.go_back()
+    expect(one.get_by_role("link", name="Staat in mijn selectie")).to_be_visible()
+    one.goto(address + two[1])
+    expect(one.get_by_role("link", name="Bewaar in mijn selectie")).to_be_visible()
+
+
+def test_a_file_of_a_colleague_says_what_it_brought(page: Pages, address: str, two: list[str]) -> None:
+    one = page(1280)
+    one.goto(f"{address}selectie/")
+    parts = [{"bij": part.strip("/"), "titel": "x", "noot": ""} for part in two]
+    content = {"soort": "lob-selectie", "versie": 1, "gegevens": {"naam": "", "stukken": parts}}
+    file = {"name": "s.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
+    for said in ("2 onderdelen erbij", "stond er al in"):
+        one.locator("[data-bewaar='voeg']").set_input_files(file)
+        expect(one.locator("[data-bewaar='status']")).to_contain_text(said)

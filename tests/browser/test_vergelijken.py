@@ -57,7 +57,10 @@ def test_an_example_beside_itself_has_no_differences(page: Pages, address: str, 
 def test_what_the_address_asks_and_is_not_there_is_said(page: Pages, address: str, ids: list[str]) -> None:
     one = page(1280)
     one.goto(f"{address}vergelijken/?id={ids[0]}&id=12345678&id=<b>x")
-    expect(one.locator("#vergelijkstatus")).to_contain_text("‘12345678’, ‘<b>x’ zijn geen voorbeelden van deze site.")
+    expect(one.locator("#vergelijkstatus")).to_contain_text(
+        "Voorbeeld 12345678 staat niet op deze site. Het adres noemt iets dat geen nummer"
+    )
+    assert "<b>x" not in one.locator("main").inner_text()
     expect(one.locator("#vergelijking thead th[scope=col]")).to_have_count(1)
 
 
@@ -130,3 +133,14 @@ def test_on_paper_two_take_one_sheet_and_four_take_two_in_letters_that_can_be_re
         assert [label for label in labels if label not in text] == []
         assert f"vergelijken/?id={ids[0]}&id={ids[1]}" in text and "Voorbeelden vergelijken" in text
         one.evaluate("dispatchEvent(new Event('afterprint'))")
+
+
+def test_what_differs_stands_first_and_the_comparison_can_be_kept(page: Pages, address: str, ids: list[str]) -> None:
+    one = page(1280)
+    compare(one, address, ids[:2])
+    order = one.locator("#vergelijking tbody tr:not(.groepkop)").evaluate_all("all => all.map((row) => row.className)")
+    assert order == sorted(order), "what is the same comes after all that differs"
+    assert one.locator("#gelijken").inner_text() == str(order.count("gelijk"))
+    expect(one.get_by_role("button", name="Druk af")).to_be_visible()
+    one.get_by_role("link", name="Bewaar in mijn selectie").click()
+    expect(one.locator("#stukken > li")).to_have_count(2)

@@ -57,6 +57,8 @@ interface Keeper<S = any> {
   change(next: S, sentence?: string): void;
   note(next: S): void;
   undo(): void;
+  redo(): void;
+  toOwn(): void;
   wipe(): void;
   keep(wanted: boolean): void;
   say(sentence: string, leftOut?: string[]): void;
@@ -77,6 +79,7 @@ interface KeeperOptions<S = any> {
   clean(given: unknown, leaveOut: (what: string) => void): S;
   show(state: S): void;
   merge?(mine: S, other: S): S;
+  added?(mine: S, next: S): string;
   older?(data: unknown): unknown;
   hash?: { name: string; write(state: S): string; read(written: string): unknown };
   panel?: HTMLElement;

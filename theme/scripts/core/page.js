@@ -126,9 +126,39 @@
     addEventListener("beforeprint", () => open("main details"));
   }
 
+  /* Who presses a button twice in a row means it once: the second press of a double click would undo what the first did, or do it to
+     what came in its place. */
+  function onePress() {
+    addEventListener(
+      "click",
+      (event) => {
+        const target = /** @type {Element} */ (event.target);
+        if (event.detail < 2 || !target.closest?.("button")) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      },
+      true,
+    );
+  }
+
+  /* What stands in the selection that is kept here says so, also to who comes back to the page. */
+  function inSelection() {
+    const ways = LOB.dom.all("a[data-bij]");
+    const show = () => {
+      const kept = LOB.dom.stored("localStorage", "lob-selectie") || "";
+      ways.forEach((way) => {
+        const isIn = kept.includes(JSON.stringify({ bij: way.dataset.bij }).slice(1, -1));
+        way.querySelector("span").textContent = isIn ? "Staat in mijn selectie" : "Bewaar in mijn selectie";
+      });
+    };
+    if (ways.length) addEventListener("pageshow", show);
+  }
+
   /* What the style left for later (page.css): the first screen is there by now. */
   addEventListener("load", () => (document.documentElement.dataset.heel = "ja"));
 
+  onePress();
+  inSelection();
   schemeButton();
   searchKey();
   menu();

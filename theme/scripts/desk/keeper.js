@@ -7,14 +7,16 @@
      clean: (given, leaveOut) => state, // `given` is plain, safe data of any shape; leaveOut("wat", ...) lists what is dropped
      show: (state) => {},          // put the state on the page: at the start and after every change that show did not ask for
      merge: (mine, other) => state,     // optional: what becomes of two states; without it a file replaces
+     added: (mine, next) => sentence,   // optional: what a file brought, as a visitor reads it
      older: (data) => given,            // optional: the form of before this keeper, or undefined when it is not that
      hash: { name: "plan", write: (state) => text, read: (text) => given }, // optional: small things in the address
      panel: element,                    // optional: the part of theme/parts/bewaren.html
    });
    keeper.state              what stands now; treat it as read-only
    keeper.change(next)       a change that can be undone, shown at once
-   keeper.note(next)         the same for typing: not shown again, no step to undo (the browser undoes typing)
-   keeper.undo()  keeper.wipe()  keeper.keep(true | false)  keeper.toFile()  keeper.share()  keeper.say(sentence)
+   keeper.note(next)         the same for typing: not shown again. What is typed between two changes is one step to undo, so that no
+                             step takes words along
+   keeper.undo()  keeper.redo()  keeper.wipe()  keeper.keep(true | false)  keeper.toFile()  keeper.share()  keeper.say(sentence)
    await keeper.fromFile(file, asMerge)
 
    For clean: LOB.keeper.text(value, most), .date(value), .known(value, table, successors), .list(value, most), .fields(value)
@@ -33,6 +35,9 @@ LOB.keeper = (() => {
     "Bewaard op dit apparaat, in plaats van wat er bewaard was. Wil je dat terug? Maak het ongedaan. Wie dit apparaat deelt, kan het lezen.";
   const FORGOTTEN = "Niet meer bewaard op dit apparaat. Het staat er nog tot je dit tabblad sluit.";
   const TAB_FIRST = "Dit stond nog in dit tabblad. Wil je zien wat je bewaarde? Maak het ongedaan.";
+  const FROM_LINK = "Dit kwam mee met de link die je opende. Het is nog niet bewaard.";
+  const BESIDE_KEPT = "Wat je zelf bewaarde, staat er nog.";
+  const BACK = "Dit is weer van jezelf. Open de link opnieuw om te zien wat daarin stond.";
   const KEPT_FIRST = "Dit is wat er bewaard is. Wil je zien wat nog in dit tabblad stond? Maak het ongedaan.";
 
   function download(name, content, type) {
@@ -63,6 +68,13 @@ LOB.keeper = (() => {
     #panel;
     /** @type {{ written: string, keeping: boolean }[]} */
     #past = [];
+    /** @type {{ written: string, keeping: boolean }[]} what was undone, the last step at the end */
+    #undone = [];
+    /* What stood here before typing began; while somebody types that is the step before. */
+    #before = "";
+    #typing = false;
+    /** @type {{ written: string, keeping: boolean } | null} what stood here before a link brought something else */
+    #own = null;
     #timer = 0;
     #tab;
     /* When what stands here was last noted in the tab. */
@@ -74,6 +86,7 @@ LOB.keeper = (() => {
       this.#panel = options.panel ? LOB.keeperPanel(options.panel) : null;
       this.#tab = LOB.tabMemory(options.kind);
       this.state = options.empty();
+      this.#stands();
     }
 
     /** Puts on the page what stood in this tab, the address brings or the device kept, and follows them from then on. */
@@ -89,7 +102,9 @@ LOB.keeper = (() => {
     }
 
     say(sentence, left = []) {
-      this.#panel?.say(sentence, left, this.#past.length > 0, this.keeping);
+      const steps = { undo: this.#past.length > 0, redo: this.#undone.length > 0 };
+      this.#panel?.say(sentence, left, steps, this.keeping);
+      this.#panel?.tellLink(this.#own ? this.#linkText() : "");
       this.#options.said?.(sentence, left);
     }
 
@@ -97,11 +112,16 @@ LOB.keeper = (() => {
 
     change(next, sentence = "") {
       this.#remember();
+      this.#undone = [];
       this.#turnTo(next);
       this.#keepOn(sentence);
     }
 
     note(next) {
+      if (!this.#typing) this.#push({ written: this.#before, keeping: this.keeping });
+      this.#typing = true;
+      if (this.#undone.length) this.#panel?.noRedo();
+      this.#undone = [];
       this.state = next;
       this.#stopWaiting();
       this.#timer = setTimeout(() => this.#settle(), WRITE_AFTER);
@@ -110,12 +130,27 @@ LOB.keeper = (() => {
     undo() {
       const step = this.#past.pop();
       if (!step) return;
+      this.#undone.push(this.#step());
       this.#turnTo(JSON.parse(step.written));
       this.keeping = step.keeping;
       this.#keepOn("De laatste stap is ongedaan gemaakt.");
     }
 
+    redo() {
+      const step = this.#undone.pop();
+      if (!step) return;
+      const isWiped = this.keeping && step.written === JSON.stringify(this.#options.empty());
+      this.#remember();
+      this.#turnTo(JSON.parse(step.written));
+      this.keeping = step.keeping;
+      // What was wiped leaves the device once more; any other step leaves what is kept there as it is.
+      if (isWiped) this.#tab.wipe();
+      if (isWiped ? this.#write() : this.#settle()) this.say("De stap is opnieuw gedaan.");
+    }
+
     wipe() {
+      this.#own = null;
+      this.#undone = [];
       this.#remember();
       this.#tab.wipe();
       this.keeping = false;
@@ -127,16 +162,31 @@ LOB.keeper = (() => {
     #afterWipe() {
       if (!this.#at || this.#at >= this.#tab.wiped() || this.keeping) return;
       this.#past = [];
+      this.#undone = [];
       this.#put(this.#options.empty());
     }
 
-    #remember() {
-      this.#past.push({ written: JSON.stringify(this.state), keeping: this.keeping });
+    #step() {
+      return { written: JSON.stringify(this.state), keeping: this.keeping };
+    }
+
+    #push(step) {
+      this.#past.push(step);
       if (this.#past.length > MOST_STEPS) this.#past.shift();
+    }
+
+    #remember() {
+      this.#push(this.#step());
+    }
+
+    #stands() {
+      this.#before = JSON.stringify(this.state);
+      this.#typing = false;
     }
 
     #put(next) {
       this.state = next;
+      this.#stands();
       this.#options.show(next);
     }
 
@@ -151,6 +201,7 @@ LOB.keeper = (() => {
       const other = wanted && !this.keeping ? this.#otherKept() : null;
       if (other) this.#past.push({ written: JSON.stringify(other), keeping: true });
       this.keeping = wanted;
+      if (wanted) this.#own = null;
       if (this.#write()) this.say(other ? REPLACED : wanted ? KEPT : FORGOTTEN);
     }
 
@@ -210,6 +261,7 @@ LOB.keeper = (() => {
       }
       this.keeping = true;
       this.state = read;
+      this.#stands();
       this.say(sentence, listed());
     }
 
@@ -251,7 +303,7 @@ LOB.keeper = (() => {
        nothing, of who came back by a link, shows what is kept or what stood in the tab last. */
     #fromEntry() {
       const here = this.#tab.read();
-      if (here) return this.#fromTab(here);
+      if (here && !this.#isAsBrought(here)) return this.#fromTab(here);
       return this.#fromAddress() || (!this.keeping && this.#fromTab(this.#tab.last()));
     }
 
@@ -295,8 +347,9 @@ LOB.keeper = (() => {
         this.say(sentence);
         return false;
       }
+      const mine = structuredClone(this.state);
       this.change(asMerge && merge ? merge(this.state, read) : read);
-      this.say(sentence || (asMerge ? "Toegevoegd." : "Geopend."), listed());
+      this.say(sentence || (asMerge ? this.#added(mine) : "Geopend."), listed());
       return true;
     }
 
@@ -313,8 +366,15 @@ LOB.keeper = (() => {
           count += 1;
         }
       }
+      const mine = structuredClone(this.state);
       if (count) this.change(next);
-      this.say(`${count} van ${files.length} bestanden toegevoegd.`, left.listed());
+      const what = count ? ` ${this.#added(mine)}` : "";
+      this.say(`${count} van ${files.length} bestanden toegevoegd.${what}`, left.listed());
+    }
+
+    #added(mine) {
+      if (JSON.stringify(mine) === JSON.stringify(this.state)) return "Alles uit het bestand stond er al in.";
+      return this.#options.added?.(mine, this.state) || "Toegevoegd.";
     }
 
     /* --- in the address --- */
@@ -340,27 +400,61 @@ LOB.keeper = (() => {
       }
     }
 
-    /* What the address brings comes before what was kept, which stays one step back. */
-    #fromAddress() {
+    /* What the address brings, undefined when it cannot be read; null when it brings nothing. */
+    #brought() {
       const { hash, clean } = this.#options;
-      if (!hash || !location.hash.startsWith(`#${hash.name}=`)) return false;
+      if (!hash || !location.hash.startsWith(`#${hash.name}=`)) return null;
       const written = location.hash.slice(hash.name.length + 2);
-      if (hash.write(this.state) === written) return false;
       const { leaveOut, listed } = collector();
-      let read;
       try {
         if (written.length > MOST_ADDRESS) throw new Error("too long");
-        read = clean(plain(hash.read(written), leaveOut), leaveOut);
+        return { read: clean(plain(hash.read(written), leaveOut), leaveOut), listed };
       } catch {
+        return { read: undefined, listed };
+      }
+    }
+
+    /* Whether an entry of the history holds what its address brought, untouched: then it is of the link still. */
+    #isAsBrought({ written = "" }) {
+      const brought = this.#brought()?.read;
+      const { read } = envelope.open(written, this.#options);
+      return brought !== undefined && JSON.stringify(read) === JSON.stringify(brought);
+    }
+
+    /* What the address brings comes before what was kept, which stays one step back. */
+    #fromAddress() {
+      const brought = this.#brought();
+      if (!brought) return false;
+      const { read, listed } = brought;
+      if (read === undefined) {
         this.say("Het adres is niet te lezen. Misschien is het niet heel gekopieerd.");
         return false;
       }
+      if (JSON.stringify(read) === JSON.stringify(this.state)) return false;
+      this.#own ??= this.#step();
       this.#remember();
       this.keeping = false;
       this.#put(read);
       this.#stamp();
-      this.say("Dit komt uit het adres. Wat je zelf bewaarde, staat er nog.", listed());
+      this.say(this.#linkText(), listed());
       return true;
+    }
+
+    #linkText() {
+      return this.#stored() ? `${FROM_LINK} ${BESIDE_KEPT}` : FROM_LINK;
+    }
+
+    /** Back to what stood here before the link. The address names the link no longer: who opens that again sees it again. */
+    toOwn() {
+      const own = this.#own;
+      if (!own) return;
+      this.#own = null;
+      this.#remember();
+      this.#undone = [];
+      this.keeping = own.keeping;
+      history.replaceState(history.state, "", location.href.split("#")[0]);
+      this.#turnTo(JSON.parse(own.written));
+      this.#keepOn(BACK);
     }
   }
 

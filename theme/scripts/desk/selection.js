@@ -1,4 +1,5 @@
-/* A selection of one's own, in its own order and with notes. `?erbij=<address>` puts a page in and keeps it on this device. */
+/* A selection of one's own, in its own order and with notes. `?erbij=<address>` puts a page in and keeps it on this device, for who comes
+   from a page of this site; an address alone, of whatever site or mail, only asks. */
 (() => {
   const MOST = 60;
   const MOST_NOTE = 1_000;
@@ -8,15 +9,13 @@
   const NOT_MADE = "De bundel kon nu niet gemaakt worden. Kijk of je verbinding hebt, en probeer het opnieuw.";
   const READY = "De bundel is klaar.";
   const NUMBERS = "Wil je bladzijdenummers? Zet in het afdrukvenster de kop- en voetteksten aan.";
-  const { byId, make, filled, setAddress, folderEnd } = LOB.dom;
+  const { byId, filled, setAddress, folderEnd } = LOB.dom;
   const data = LOB.selectable;
   if (!data) return;
   const root = document.body.dataset.wortel;
   const list = byId("stukken");
   const status = byId("selectiestatus");
   const name = /** @type {HTMLInputElement} */ (byId("selectienaam"));
-  const search = /** @type {HTMLInputElement} */ (byId("zoekstuk"));
-  const choice = /** @type {HTMLSelectElement} */ (byId("kiesstuk"));
   const compare = byId("vergelijk");
   const compareAddress = compare.getAttribute("href");
   const site = new Map(
@@ -73,6 +72,11 @@
     };
   }
 
+  function added(mine, next) {
+    const more = next.stukken.length - mine.stukken.length;
+    return more ? `${more} ${more === 1 ? "onderdeel" : "onderdelen"} erbij.` : "";
+  }
+
   function add(address) {
     const item = found(address);
     const { naam, stukken } = keeper.state;
@@ -109,7 +113,7 @@
     const next = /** @type {HTMLElement} */ (
       list.children[Math.min(at, list.children.length - 1)]?.querySelector("a, button")
     );
-    (next || search).focus();
+    (next || byId("zoek-stuk")).focus();
   }
 
   function button(li, name, label, act, disabled = false) {
@@ -169,22 +173,6 @@
       .slice(0, 4);
     compare.hidden = numbers.length < 2;
     compare.setAttribute("href", `${compareAddress}?${new URLSearchParams(numbers.map((id) => ["id", id]))}`);
-    options();
-  }
-
-  function options() {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const groups = data.flatMap(([kind, items]) => {
-      const fits = items.filter(([, title, about]) =>
-        words.every((word) => `${title} ${about}`.toLowerCase().includes(word)),
-      );
-      if (!fits.length) return [];
-      const group = /** @type {HTMLOptGroupElement} */ (make("optgroup"));
-      group.label = `${kind} (${fits.length})`;
-      group.append(...fits.map(([address, title]) => new Option(title, address)));
-      return [group];
-    });
-    choice.replaceChildren(new Option(groups.length ? "Kies" : "Niets gevonden", ""), ...groups);
   }
 
   function full(item) {
@@ -284,6 +272,7 @@
     empty: () => ({ naam: "", stukken: [] }),
     clean,
     merge,
+    added,
     show,
     hash: {
       name: "selectie",
@@ -301,11 +290,16 @@
     byId("selectietitel").textContent = name.value || "Mijn selectie";
     keeper.note({ ...keeper.state, naam: name.value });
   });
-  search.addEventListener("input", options);
-  byId("kies").addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (choice.value) status.textContent = add(choice.value) + advice();
-  });
+  LOB.pick(
+    "stuk",
+    data.map(([kind, items]) => [
+      kind,
+      items.map(([part, title, about]) => [part, title, `${about} ${numberOf(part)}`]),
+    ]),
+    (part) => {
+      status.textContent = add(part) + advice();
+    },
+  );
   byId("leeslijst").addEventListener("click", () =>
     LOB.keeper.download("leeslijst.md", asList(keeper.state), "text/markdown;charset=utf-8"),
   );
@@ -315,13 +309,36 @@
   byId("tabel").addEventListener("click", () => LOB.tableFiles.save("selectie.csv", asTable(keeper.state)));
   byId("drukbundel").addEventListener("click", printBundle);
   byId("selectie").hidden = false;
-  const wanted = new URLSearchParams(location.search).get("erbij");
-  if (wanted !== null) {
-    const asked = wanted.replace(/^\/+|\/+$/g, "");
-    const said = add(asked);
-    // Who presses "Bewaar in mijn selectie" asks to keep; an address that leads to nothing asks for nothing.
-    if (found(asked)) keeper.keep(true);
-    status.textContent = said + (found(asked) ? advice() : "");
+
+  /* Who presses "Bewaar in mijn selectie" asks to keep; an address that leads to nothing asks for nothing. */
+  function take(parts) {
+    const said = parts.map(add).join(" ");
+    if (parts.some(found)) keeper.keep(true);
+    status.textContent = said + (parts.some(found) ? advice() : "");
+  }
+
+  /* Pages send where they are to pages of this site alone; from disk a browser tells that to none. */
+  const isFromHere = () => location.protocol === "file:" || document.referrer.startsWith(`${location.origin}/`);
+
+  function ask(parts) {
+    const question = byId("vraagerbij");
+    const titles = parts.map((part) => `‘${found(part).title}’`).join(", ");
+    question.querySelector("p").textContent = `Je opende een link die dit in je selectie wil zetten: ${titles}.`;
+    question.hidden = false;
+    question.querySelector("button").addEventListener("click", () => {
+      question.hidden = true;
+      take(parts);
+      LOB.dom.keepFocus(list.querySelector("a"));
+    });
+  }
+
+  const wanted = new URLSearchParams(location.search).getAll("erbij").slice(0, MOST);
+  if (wanted.length) {
+    const parts = wanted.map((part) => part.replace(/^\/+|\/+$/g, ""));
+    const there = parts.filter(found);
+    // First: with another address the browser forgets what the tab noted of this one.
     setAddress(new URLSearchParams());
+    if (isFromHere() || !there.length) take(parts);
+    else ask(there);
   }
 })();

@@ -130,6 +130,10 @@
     older,
     show: (state) => set(state.elementen),
     merge: (mine, other) => ({ elementen: [...new Set([...mine.elementen, ...other.elementen])] }),
+    added: (mine, next) => {
+      const more = next.elementen.length - mine.elementen.length;
+      return `${more} ${more === 1 ? "vinkje" : "vinkjes"} erbij.`;
+    },
     hash: {
       name: "plan",
       write: (state) => state.elementen.join(","),

@@ -7,10 +7,11 @@
   const data = LOB.comparison;
   const box = byId("vergelijking");
   const status = byId("vergelijkstatus");
-  const choice = /** @type {HTMLSelectElement} */ (byId("kies-id"));
   const form = byId("kies");
   const onlyDifferent = /** @type {HTMLInputElement} */ (byId("alleen-verschil"));
   const root = document.body.dataset.wortel;
+  const save = byId("bewaarvergelijking");
+  const saveAddress = save.getAttribute("href");
   let turn = 0;
   /** @type {HTMLTableElement | null} */
   let shown = null;
@@ -35,11 +36,12 @@
   /* What the address asked for and does not stand here. */
   function lostWording() {
     const { found, lost } = asked();
-    const named = lost.slice(0, MOST).map((id) => `‘${id.slice(0, 20)}’`);
+    // A number is said again; any other text would be a sentence of who made the address.
+    const named = lost.filter((id) => /^\d{1,8}$/.test(id)).slice(0, MOST);
+    const strange = lost.length - named.length;
     return [
-      ...(lost.length
-        ? [`${named.join(", ")} ${lost.length === 1 ? "is geen voorbeeld" : "zijn geen voorbeelden"} van deze site.`]
-        : []),
+      ...named.map((id) => `Voorbeeld ${id} staat niet op deze site.`),
+      ...(strange ? ["Het adres noemt iets dat geen nummer van een voorbeeld is."] : []),
       ...(found.length > MOST ? [`Je adres noemt er ${found.length}: de eerste ${MOST} staan hier.`] : []),
     ];
   }
@@ -150,27 +152,36 @@
     const element = /** @type {HTMLTableElement} */ (copy("vergelijktabel"));
     const group = element.tBodies[0];
     const unknown = [];
+    const same = [];
     let at = 0;
     group.remove();
     element.classList.add(`van-${ids.length}`);
     element.tHead.rows[0].append(
       ...ids.map((id, i) => head(id, "ABCD"[i], ids, LOB.dom.windroos(columns[i].roos, columns[i].zin))),
     );
-    data.groepen.forEach(([name, labels]) => {
+    const put = (name, rows) => {
+      if (!rows.length) return;
       const body = /** @type {HTMLTableSectionElement} */ (group.cloneNode(true));
+      const head = body.rows[0].cells[0];
+      head.textContent = name;
+      head.colSpan = ids.length + 1;
+      body.append(...rows);
+      element.append(body);
+    };
+    data.groepen.forEach(([name, labels]) => {
+      const body = [];
       labels.forEach((label) => {
         const cells = columns.map((one) => one.cellen[at]);
         const like = likeness(cells);
         if (like === "geen") unknown.push(label);
-        else if (like === "anders" || !onlyDifferent.checked) body.append(rowOf(label, at, cells, like));
+        else (like === "gelijk" ? same : body).push(rowOf(label, at, cells, like));
         at += 1;
       });
-      if (body.rows.length === 1) return;
-      const head = body.rows[0].cells[0];
-      head.textContent = name;
-      head.colSpan = ids.length + 1;
-      element.append(body);
+      put(name, body);
     });
+    // What is the same everywhere stands after all that differs: for that somebody compares.
+    if (!onlyDifferent.checked) put(ids.length === 2 ? "Bij beide gelijk" : `Bij alle ${ids.length} gelijk`, same);
+    byId("gelijken").textContent = String(same.length);
     return { element, unknown };
   }
 
@@ -191,6 +202,11 @@
       option.disabled = ids.includes(option.value);
     });
     form.hidden = full;
+    byId("vergelijkuit").hidden = !ids.length;
+    save.setAttribute(
+      "href",
+      `${saveAddress}?${new URLSearchParams(ids.map((id) => ["erbij", data.voorbeelden[id][1]]))}`,
+    );
     byId("verschillen").hidden = ids.length < 2;
   }
 
@@ -230,20 +246,18 @@
     status.textContent = "De gegevens zijn niet geladen. Ververs de pagina, of open de voorbeelden uit de lijst.";
     return;
   }
-  choice.append(...Object.entries(data.voorbeelden).map(([id, [title]]) => new Option(`${id}: ${title}`, id)));
   /* Nothing happens while somebody walks through the list with the arrow keys: the button or Enter adds the choice. */
-  function add(event) {
-    event.preventDefault();
-    if (!choice.value) return;
-    go([...chosen(), choice.value]);
-    choice.value = "";
-    if (form.hidden) status.tabIndex = -1;
-    (form.hidden ? status : choice).focus();
-  }
-  form.addEventListener("submit", add);
-  choice.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && choice.value) add(event);
-  });
+  const choice = LOB.pick(
+    "id",
+    [["", Object.entries(data.voorbeelden).map(([id, [title]]) => [id, `${title} (${id})`, ""])]],
+    (id) => {
+      go([...chosen(), id]);
+      choice.value = "";
+      if (form.hidden) status.tabIndex = -1;
+      (form.hidden ? status : choice).focus();
+    },
+    (id) => chosen().includes(id),
+  );
   onlyDifferent.addEventListener("change", show);
   addEventListener("popstate", show);
   // Who comes back finds the box as the browser put it back, and it does that after the scripts have run.
