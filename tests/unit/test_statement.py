@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from lob.check.shaped import check_rules
 from lob.check.statement import check_statement
 from lob.model.catalogue import build_catalogue
 from lob.model.statement import BARRIER, FILE, STUDY, statement
@@ -30,7 +31,9 @@ def found(tmp_path: Path, **changed: object) -> list[str]:
     path = tmp_path / "hooks" / "template" / FILE
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
-    return [one.text for one in check_statement(path, data)]  # type: ignore[arg-type]
+    template = replace(real_template(), files={path: data})  # type: ignore[dict-item]
+    findings = [*check_rules(path.parent, template), *check_statement(path, data)]  # type: ignore[arg-type]
+    return [one.text for one in findings]
 
 
 def test_what_is_whole_has_no_findings(tmp_path: Path) -> None:
@@ -42,10 +45,11 @@ def test_what_is_whole_has_no_findings(tmp_path: Path) -> None:
     ("changed", "text"),
     [
         ({"status": "E"}, "'E' is geen status."),
-        ({"status": "A"}, "Onder 'onderzoek' ontbreekt 'wie'."),
-        ({"bijgewerkt": "morgen"}, "'morgen' is geen datum."),
-        ({"bevindingen": [{**KNOWN, "gevolg": ""}]}, "Onder 'bevindingen' ontbreekt 'gevolg'."),
-        ({"bevindingen": [{**KNOWN, "gepland": "ooit"}]}, "'ooit' is geen datum."),
+        ({"status": "A"}, "De status is 'A', en er staat geen onderzoek bij."),
+        ({"status": "A", "onderzoek": {"wie": "x", "link": "x"}}, "Onder 'onderzoek' ontbreekt 'datum'."),
+        ({"bijgewerkt": "morgen"}, "'morgen' bij 'bijgewerkt' is geen datum."),
+        ({"bevindingen": [{**KNOWN, "gevolg": ""}]}, "Bij 'gevolg' staat niets."),
+        ({"bevindingen": [{**KNOWN, "gepland": "ooit"}]}, "'ooit' bij 'gepland' is geen datum."),
         ({"bevindingen": [{**KNOWN, "schuld": "x"}]}, "'schuld' bestaat hier niet."),
         ({"oordeel": "goed"}, "'oordeel' bestaat hier niet."),
     ],

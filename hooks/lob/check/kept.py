@@ -102,6 +102,10 @@ class Kept:
         """What is to be said of the template, which is a part of the code here: as it was when the site showed as much, or anew."""
         return self._as_it_was("template", digest(shown.encode()), make)
 
+    def of_rules(self, make: Callable[[], Iterable[Finding]]) -> list[Finding]:
+        """What is to be said of the shape of the rule files."""
+        return self._as_it_was("rules", "", make)
+
     def of_theme(self, make: Callable[[], Iterable[Finding]]) -> list[Finding]:
         """What is to be said of the theme: as it was when no file of it has changed, or anew."""
         return self._as_it_was("theme", digest_of_files((self._root / "theme",), (".html",)), make)

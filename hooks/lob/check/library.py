@@ -27,6 +27,7 @@ from lob.check.pasted import check_pasted
 from lob.check.privacy import check_privacy
 from lob.check.relations import check_references
 from lob.check.scan import FIGURE, Shown, is_scan_page
+from lob.check.shaped import check_rules
 from lob.check.singles import FIRST_CHECK
 from lob.check.site import check_clashes, check_needed, check_page_template, page_templates
 from lob.check.sources import read_all
@@ -75,6 +76,11 @@ def load_library(
             template = kept.template() if kept else load_template(root / TEMPLATE_FOLDER)
         except (ValueError, OSError) as error:
             return Library(root, Template({}, {}), (), (_unreadable_template(root, error),))
+        misshapen = _rules(root, template, kept)
+        if misshapen:
+            # Without its rules the check would let through what it must stop, or stop everything.
+            lists = check_lists(root / TEMPLATE_FOLDER, template)
+            return Library(root, template, (), tuple(sorted({*misshapen, *lists})))
         return _load(root, template, today, only, kept)
 
 
@@ -125,6 +131,12 @@ def _load(
     taken = {(one.path, one.line) for one in findings if one.code == "NUM02"}
     findings = [one for one in findings if one.code != "NUM04" or (one.path, one.line) not in taken]
     return Library(root, template, tuple(pairs), tuple(sorted(set(findings))))
+
+
+def _rules(root: Path, template: Template, kept: Kept | None) -> list[Finding]:
+    """What is to be said of the shape of the rule files, before anything is judged by them."""
+    make = partial(check_rules, root / TEMPLATE_FOLDER, template)
+    return kept.of_rules(make) if kept else list(make())
 
 
 def _template(root: Path, template: Template, shown: Shown, kept: Kept | None) -> list[Finding]:

@@ -13,7 +13,7 @@ _ONE_PERSON = frozenset(texts("privacy", "een_persoon"))
 _WITH_LETTER = frozenset(texts("privacy", "met_letter"))
 # Words of two letters say too little within a longer word.
 _PIECES = sorted((word for word in _ROLE_WORDS if len(word) > 2), key=len, reverse=True)
-_ROLE_COMPOUND = re.compile(rf"(?:(?:{'|'.join(_PIECES)})(?:s|en|n)?)+" if _PIECES else r"(?!)")
+_ROLE_COMPOUND = re.compile(rf"(?:(?:{'|'.join(map(re.escape, _PIECES))})(?:s|en|n)?)+" if _PIECES else r"(?!)")
 _LONG_PIECES = tuple(word for word in _PIECES if len(word) > 4)
 _MAX_NAME = 64
 # A word and what may stand between it and its mailbox.

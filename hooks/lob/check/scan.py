@@ -30,14 +30,8 @@ _TERMS = {
 _OF_STATEMENT = ("thema", "rollen", "sectoren", "aanbevelingen", "effectief", "succes", "doelen")
 # Part of a statement -> the kind of record it names.
 _RECORDS = {"antwoorden": "antwoord", "wegwijzers": "wegwijzer"}
-# Parts of the file beside the statements, with what their rows may say and which of it names an answer.
-_ROWS = {
-    "kolommen": (("naam", "sectoren", "rollen"), ""),
-    "scholen": (("sector", "leerjaren", "document"), ""),
-    "wetten": (("sectoren", "zinnen", "antwoorden"), "antwoorden"),
-    "waarom": (("kop", "zinnen", "antwoorden"), "antwoorden"),
-    "teksten": (("id", "naam", "bij", "tekst"), "bij"),
-}
+# Parts of the file beside the statements, with which of their rows names an answer.
+_ROWS = {"kolommen": "", "scholen": "", "wetten": "antwoorden", "waarom": "antwoorden", "teksten": "bij"}
 FIGURE = "cijfer"
 # What each statement needs; of names that stand together, one is enough.
 _NEEDED = (
@@ -51,8 +45,6 @@ _NEEDED = (
     ("antwoorden",),
     ("wegwijzers",),
 )
-_SINGLE = ("id", "thema", "tekst")
-_KNOWN = frozenset([*_SINGLE, "bronnen", "cijfers", *_OF_STATEMENT, *_RECORDS])
 _CITED = "Schrijf het werk en de plaats erin: [@hva-2025, §4.2]."
 
 
@@ -82,8 +74,6 @@ def check_scan(path: Path, template: Template, shown: Shown) -> Iterator[Finding
         for row in map(as_map, as_list(data.get(part))):
             yield from _row(_Place(path, ""), row, template, shown, part)
     rows = [as_map(row) for row in as_list(data.get("stellingen"))]
-    if template.files and path in template.files and not rows:
-        yield Finding(shown_path(path), 1, "LIJST01", "De scan heeft geen stellingen.", "Zet ze onder 'stellingen:'.")
     counts = Counter(as_text(row.get("id")) for row in rows)
     for row in rows:
         yield from _statement(_Place(path, as_text(row.get("id"))), row, template, shown, counts)
@@ -110,16 +100,13 @@ def _idea(path: Path, data: Mapping[str, Plain], shown: Shown) -> Iterator[Findi
     if not data:
         return
     place = _Place(path, "")
-    if not as_text(data.get("uitleg")):
-        yield place.wrong("id: scan", "De scan zegt niet wat zij is.", "Voeg toe: uitleg: ...")
     yield from _sources(place, {"bronnen": [as_text(data.get("bron"))]}, shown)
 
 
 def _row(place: _Place, row: Mapping[str, Plain], template: Template, shown: Shown, part: str) -> Iterator[Finding]:
     """One row of another part than the statements."""
-    known, answer = _ROWS[part]
-    yield from _keys(place, row, frozenset(known))
-    yield from _terms(place, row, template, tuple(name for name in known if name in _TERMS))
+    answer = _ROWS[part]
+    yield from _terms(place, row, template, tuple(name for name in row if name in _TERMS))
     for sentence in map(as_text, as_list(row.get("zinnen"))):
         yield from _argued(place, sentence, shown)
     if shown.page and answer:
@@ -135,27 +122,16 @@ def _argued(place: _Place, sentence: str, shown: Shown) -> Iterator[Finding]:
     yield from _sources(place, {"bronnen": [*cited]}, shown)
 
 
-def _keys(place: _Place, row: Mapping[str, Plain], known: frozenset[str]) -> Iterator[Finding]:
-    for key in row.keys() - known:
-        remedy = did_you_mean(key, known, f"Kies uit: {', '.join(sorted(known))}.")
-        yield place.wrong(f"{key}:", f"'{key}' bestaat hier niet.", remedy)
-
-
 def _statement(
     place: _Place, row: Mapping[str, Plain], template: Template, shown: Shown, counts: Mapping[str, int]
 ) -> Iterator[Finding]:
     yield from _named(place, row, counts)
-    yield from _keys(place, row, _KNOWN)
     for names in _NEEDED:
         if not any(row.get(name) for name in names):
             what = " en ook geen ".join(f"'{name}'" for name in names)
             yield place.wrong(
                 "", f"De stelling '{place.id}' heeft geen {what}.", f"Voeg toe: {': ... of '.join(names)}: ..."
             )
-    for key in row.keys() & (_KNOWN - {*_SINGLE}):
-        if as_text(row[key]):
-            typed = as_text(row[key])
-            yield place.wrong(f"{key}:", f"Bij '{key}' hoort een lijst.", f"Schrijf: {key}: [{typed}]")
     yield from _sources(place, row, shown)
     yield from _terms(place, row, template, _OF_STATEMENT)
     if shown.page:

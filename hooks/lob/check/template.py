@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from lob.check.kinds import check_kinds
 from lob.check.lists import check_terms
 from lob.check.scan import Shown, check_scan
 from lob.check.shape import check_shape
+from lob.check.shaped import check_patterns
 from lob.check.statement import check_statement
 from lob.model.findings import Finding
-from lob.model.plain import Plain, as_list, as_map, as_text
-from lob.model.rules import wrong_patterns
+from lob.model.plain import as_list, as_map, as_text
 from lob.model.scan import FILE as SCAN_FILE
 from lob.model.statement import FILE as STATEMENT_FILE
-from lob.model.template import EXAMPLE, WORK, Template, shown_path, wrong
+from lob.model.template import WORK, Template, shown_path, wrong
 from lob.model.vocabulary import fold
 from lob.model.yaml_silent import comment_start
-from lob.text.nearest import did_you_mean
 
 # Files beside the kinds that code reads by their names.
 NEEDED_FILES = ("kruistabel.yml", SCAN_FILE, STATEMENT_FILE, "vragenlijst.yml", "woordvormen.yml", "zoekwoorden.yml")
@@ -35,57 +34,15 @@ def check_template(folder: Path, template: Template, shown: Shown) -> list[Findi
     for vocabulary in template.vocabularies.values():
         findings += check_terms(folder, vocabulary, works)
     findings += check_kinds(folder, template)
-    for name, data in template.rules.items():
-        findings += _patterns(folder / "rules" / f"{name}.yml", data)
-    findings += _crosswalk(folder / "kruistabel.yml", template)
+    findings += check_patterns(folder, template)
     findings += check_scan(folder / SCAN_FILE, template, shown)
     findings += check_statement(folder / STATEMENT_FILE, template.files.get(folder / STATEMENT_FILE, {}))
-    findings += _questionnaire(folder / "vragenlijst.yml", template)
     findings += _glossary(folder / "zoekwoorden.yml", template)
     broken = {folder / "begrippen" / f"{one.id}.yml" for one in template.vocabularies.values() if not one.sound}
     for path, data in template.files.items():
         findings += check_shape(path, data) if path not in broken else ()
         findings += _cut_values(path)
     return findings
-
-
-def _patterns(path: Path, data: Mapping[str, Plain]) -> Iterator[Finding]:
-    for key, what in wrong_patterns(path.stem, data):
-        text = f"Het patroon '{key}' {'is er niet' if what == 'weg' else 'is geen goede reguliere expressie'}."
-        yield wrong(path, key, text, "Zet de laatste wijziging van dit bestand terug.")
-
-
-def _crosswalk(path: Path, template: Template) -> Iterator[Finding]:
-    """The crosswalk names elements of two lists; of the second one a group may stand there too."""
-    lists = template.vocabularies
-    for effective, successes in template.crosswalk.items():
-        for list_id, names in (("effectieve_elementen", (effective,)), ("succeselementen", successes)):
-            for name in names:
-                if list_id in lists and name not in lists[list_id].terms:
-                    yield wrong(
-                        path,
-                        name,
-                        f"'{name}' staat niet in de lijst '{list_id}'.",
-                        did_you_mean(name, lists[list_id].terms, "Kies een term uit die lijst."),
-                    )
-
-
-def _questionnaire(path: Path, template: Template) -> Iterator[Finding]:
-    """The questions of the form name fields and headings of the kind."""
-    kind = template.kinds.get(EXAMPLE)
-    if kind is None:
-        return
-    data = template.files.get(path, {})
-    known = {*kind.fields, *(heading.id for heading in kind.headings)}
-    rows = [as_map(row) for row in [*as_list(data.get("vragen")), data.get("slot")]]
-    for name in (as_text(part) for row in rows for part in as_list(row.get("delen"))):
-        if name not in known:
-            yield wrong(
-                path,
-                name,
-                f"'{name}' is geen veld en geen kopje van een praktijkvoorbeeld.",
-                did_you_mean(name, known, "Kies een naam uit kinds/praktijkvoorbeeld/kind.yml."),
-            )
 
 
 def _glossary(path: Path, template: Template) -> Iterator[Finding]:

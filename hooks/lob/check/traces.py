@@ -44,6 +44,13 @@ class Row(NamedTuple):
         return pattern("privacy", self.name)
 
 
+class Test(NamedTuple):
+    """What else has to hold of what a pattern found, and how many of its groups are read for that."""
+
+    groups: int
+    holds: Callable[[re.Match[str], str], bool]
+
+
 def _rows(key: str) -> tuple[Row, ...]:
     rows = map(as_map, as_list(rules("privacy").get(key)))
     return tuple(Row(*(as_text(row.get(field)) for field in ("zoek", "code", "toets", "nodig"))) for row in rows)
@@ -90,7 +97,7 @@ def _apply(rows: Iterable[Row], text: str) -> tuple[list[tuple[str, str]], str]:
         for match in row.pattern.finditer(text):
             if match.start() < start:
                 continue
-            right = TESTS[row.test](match, whole)
+            right = TESTS.get(row.test, TESTS[""]).holds(match, whole)
             if not right and row.test.startswith(_LEAVES):
                 continue
             end = match.end("rest") if right and "rest" in row.pattern.groupindex else match.end()
@@ -163,27 +170,29 @@ def _eleven_test(match: re.Match[str], whole: str) -> bool:
     return int(digits) > 0 and sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11 == 0
 
 
-TESTS: dict[str, Callable[[re.Match[str], str], bool]] = {
-    "": lambda *_: True,
-    "geen_rol": lambda match, _: not of_nobody(match),
-    "nummer": _somebodys_number,
-    "woning": _somebodys_home,
-    "geen_naam_van_iemand": _a_street,
-    "naam_bij_woning": lambda _, whole: not _says(_GENERAL_PLACE, whole) and not _says(_BUSINESS, whole),
-    "voornaam_bij_woning": lambda match, whole: is_only_a_name(match[1]) and TESTS["naam_bij_woning"](match, whole),
-    "elfproef": _eleven_test,
-    "naam": lambda match, _: names_somebody(match[1]),
-    "voornaam_in_pad": lambda match, _: has_name_apart(match[1]),
-    "bijzonder": _something_special,
-    "voornaam_bij_bijzonder": _first_name_beside_special,
-    "achternaam": lambda match, _: is_surname(match[1]),
-    "naam_en_achternaam": _small_name,
-    "voornaam_klein": lambda match, _: is_small_first_name(match[1]),
-    "voornaam_bij_iemand": lambda match, _: is_small_name_of_somebody(match[1]),
-    "naam_klein": lambda match, _: is_small_name(match[1]),
-    "voornaam": lambda match, _: is_first_name(match[1]),
-    "voornaam_bezit": _owner,
-    "voornaam_alleen": lambda match, _: is_only_a_name(match[1]),
-    "voornamen": lambda match, _: is_first_name(match[1]) and is_first_name(match[2]),
-    "voornaam_of_achternaam": lambda match, _: is_first_name(match[1]) or is_surname(match[1]),
+TESTS: dict[str, Test] = {
+    "": Test(0, lambda *_: True),
+    "geen_rol": Test(1, lambda match, _: not of_nobody(match)),
+    "nummer": Test(0, _somebodys_number),
+    "woning": Test(0, _somebodys_home),
+    "geen_naam_van_iemand": Test(0, _a_street),
+    "naam_bij_woning": Test(0, lambda _, whole: not _says(_GENERAL_PLACE, whole) and not _says(_BUSINESS, whole)),
+    "voornaam_bij_woning": Test(
+        1, lambda match, whole: is_only_a_name(match[1]) and TESTS["naam_bij_woning"].holds(match, whole)
+    ),
+    "elfproef": Test(0, _eleven_test),
+    "naam": Test(1, lambda match, _: names_somebody(match[1])),
+    "voornaam_in_pad": Test(1, lambda match, _: has_name_apart(match[1])),
+    "bijzonder": Test(0, _something_special),
+    "voornaam_bij_bijzonder": Test(1, _first_name_beside_special),
+    "achternaam": Test(1, lambda match, _: is_surname(match[1])),
+    "naam_en_achternaam": Test(3, _small_name),
+    "voornaam_klein": Test(1, lambda match, _: is_small_first_name(match[1])),
+    "voornaam_bij_iemand": Test(1, lambda match, _: is_small_name_of_somebody(match[1])),
+    "naam_klein": Test(1, lambda match, _: is_small_name(match[1])),
+    "voornaam": Test(1, lambda match, _: is_first_name(match[1])),
+    "voornaam_bezit": Test(1, _owner),
+    "voornaam_alleen": Test(1, lambda match, _: is_only_a_name(match[1])),
+    "voornamen": Test(2, lambda match, _: is_first_name(match[1]) and is_first_name(match[2])),
+    "voornaam_of_achternaam": Test(1, lambda match, _: is_first_name(match[1]) or is_surname(match[1])),
 }

@@ -21,8 +21,8 @@ USAGE = "Zeg welk bestand: python3 noxfile.py unpack -- nieuw-voorbeeld.zip"
 MOST_FILES = 20
 # A ZIP that was opened and packed again has a folder of its own around everything.
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_PICTURE = "|".join(texts("bestanden", "afbeeldingen"))
-_MATERIAL = "|".join(pairs("bestanden", "materiaal"))
+_PICTURE = "|".join(map(re.escape, texts("bestanden", "afbeeldingen")))
+_MATERIAL = "|".join(map(re.escape, pairs("bestanden", "materiaal")))
 _WANTED = re.compile(
     rf"(?:(?!\.)[^/\\]+/)?(practices/{_NAME}\.md|practices/{_NAME}/{_NAME}\.(?:{_MATERIAL})|content/beeld/{_NAME}\.(?:{_PICTURE}))"
 )

@@ -13,6 +13,8 @@ _WEIGHT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?")
 # What a data file of a kind can be.
 EXPORT_FORMS = ("json", "csv", "succeselementen", "bibtex", "ris", "csl", "cijfers")
 PLACES = ("pagina", "kaart", "regel", "blad")
+# Pages of terms have no files of their own; to search they are a kind.
+TERM = "term"
 ISSUE_TEXTS = ("bestand", "naam", "uitleg", "titel", "label", "welkom")
 
 

@@ -34,7 +34,7 @@ def too_large(name: str, size: int) -> Finding:
         name,
         1,
         "LEES10",
-        f"Dit bestand is {size // 1000} kB; meer dan 64 kB mag niet.",
+        f"Dit bestand is {size // 1000} kB; meer dan {MAX_BYTES // 1000} kB mag niet.",
         "Haal plaatjes en lange bijlagen eruit, of maak er twee bestanden van.",
     )
 

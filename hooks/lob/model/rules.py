@@ -15,92 +15,47 @@ from lob.model.plain import Plain, UnreadableError, as_list, as_map, as_text, lo
 from lob.text.notation import LINK_KINDS, SCHEMES
 
 FOLDER = Path(__file__).resolve().parents[2] / "template" / "rules"
-# The files that code reads, with the patterns that it asks for by name.
-NAMED_RULES: Mapping[str, tuple[str, ...]] = {
-    "bestanden": (),
-    "contact": (),
-    "menu": (),
-    "nederlands": (
-        "genitief",
-        "apostrof",
-        "koppelteken",
-        "gewoon_woord",
-        "klinkergroep",
-        "lange_klinker",
-        "open_lettergreep",
-        "dubbele_medeklinker",
-        "meervoud_s",
-        "geen_meervoud_s",
-        "deelwoord",
-        "geen_handeling",
-        "tussen_s",
-        "geen_tweede_deel",
-    ),
-    "onaf": (
-        "haken",
-        "merk",
-        "vultekst",
-        "opmerking",
-        "geheel",
-        "verwijst",
-        "weet_niet",
-        "kort",
-        "cijfers",
-        "bevroren",
-    ),
-    "plakken": (
-        "citaat",
-        "stip",
-        "stip_o",
-        "stip_tab",
-        "stip_o_lijst",
-        "nummer",
-        "letter",
-        "stap",
-        "tijd",
-        "kop_hekje",
-        "kop_vet",
-        "kop_nummer",
-        "kop_diep",
-        "label",
-        "mailkop",
-        "mailonderwerp",
-        "mailciteert",
-        "groet",
-        "aanhef",
-        "bladzijde",
-        "bladzijde_naam",
-        "noot",
-        "streep_rij",
-        "webadres",
-        "postvak",
-        "zinseinde",
-        "afgebroken",
-        "gaat_door",
-        "getal_breekt_af",
-        "getal_gaat_door",
-        "lijn",
-        "sier",
-        "geen_titel",
-    ),
-    "privacy": (
-        "telefoon",
-        "algemeen_nummer",
-        "algemeen_adres",
-        "aangesproken",
-        "bij_een_zaak",
-        "bij_iemand_thuis",
-        "groep_mensen",
-        "bijzonder",
-        "naam_kan",
-        "nummer_kan",
-        "rol_kan",
-        "zelfde_persoon",
-        "zinseinde",
-    ),
-    "statuswoorden": (),
-    "tegenspraak": ("dag", "jaren", "gaat_door", "voorbij", "loopt_nog", "verboden", "beperkt"),
-    "zoeken": (),
+
+
+def _with(groups: int, names: str) -> dict[str, int]:
+    return dict.fromkeys(names.split(), groups)
+
+
+# The files that code reads, with the patterns that Python or a script asks for by name, and how many groups it reads of each.
+NAMED_RULES: Mapping[str, Mapping[str, int]] = {
+    "bestanden": {},
+    "contact": {},
+    "menu": {},
+    "nederlands": {
+        **_with(0, "genitief apostrof koppelteken gewoon_woord klinkergroep geen_handeling geen_tweede_deel"),
+        **_with(1, "dubbele_medeklinker meervoud_s geen_meervoud_s tussen_s"),
+        **_with(2, "lange_klinker"),
+        **_with(3, "open_lettergreep deelwoord"),
+    },
+    "onaf": {
+        **_with(0, "haken merk vultekst opmerking geheel verwijst weet_niet kort cijfers bevroren"),
+    },
+    "plakken": {
+        **_with(0, "citaat kop_diep kop_los mailkop mailciteert groet aanhef bladzijde bladzijde_naam streep_rij"),
+        **_with(0, "webadres postvak zinseinde gaat_door getal_breekt_af getal_gaat_door sier geen_titel chat rand"),
+        **_with(0, "inhoud inhoudskop vakje_aan vakje_eerste vakje_tussen vakje_uit"),
+        **_with(1, "stip_tab kop_vet mailonderwerp afgebroken lijn vakje_leeg"),
+        **_with(2, "tijd kop_hekje kop_nummer label noot"),
+        **_with(3, "stip_o stip_o_lijst nummer letter"),
+        **_with(4, "stip stap"),
+    },
+    "privacy": {
+        **_with(0, "telefoon algemeen_nummer algemeen_adres aangesproken bij_een_zaak bij_iemand_thuis groep_mensen"),
+        **_with(0, "bijzonder naam_kan nummer_kan rol_kan zelfde_persoon zinseinde kolom"),
+    },
+    "statuswoorden": {},
+    "tegenspraak": {
+        **_with(0, "gaat_door voorbij loopt_nog verboden beperkt"),
+        **_with(1, "laatste_jaar"),
+        **_with(2, "jaren"),
+        **_with(3, "dag"),
+    },
+    "zoeken": {},
 }
 _NEVER = re.compile(r"(?!)")
 # A piece that is not there, or that stands above what uses it.
@@ -128,7 +83,12 @@ def pairs(name: str, key: str) -> Mapping[str, str]:
 
 def limit(name: str, key: str) -> int:
     """A limit of a rule file under `grenzen`; 0 when it is not there."""
-    text = as_text(as_map(rules(name).get("grenzen")).get(key))
+    return whole(as_map(rules(name).get("grenzen")).get(key))
+
+
+def whole(value: Plain | None) -> int:
+    """A whole number of a rule file; 0 when it is none, which the check of the template says."""
+    text = as_text(value)
     return int(text) if text.isascii() and text.isdecimal() else 0
 
 
@@ -136,8 +96,13 @@ def limit(name: str, key: str) -> int:
 def pattern(name: str, key: str) -> re.Pattern[str]:
     """A compiled pattern of a rule file; one that matches nothing when it is not there or is wrong."""
     source, flags = _patterns(name).get(key, ("", ""))
+    return compiled(source, re.IGNORECASE if flags else 0) if source else _NEVER
+
+
+def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern; one that matches nothing when it cannot be read."""
     try:
-        return re.compile(source, re.IGNORECASE if flags else 0) if source else _NEVER
+        return re.compile(source, flags)
     except re.error:
         return _NEVER
 
@@ -164,23 +129,23 @@ def _any_of(value: Plain) -> str:
     return f"(?:{'|'.join(map(as_text, value))})" if isinstance(value, list) else as_text(value)
 
 
-def wrong_patterns(name: str, data: Mapping[str, Plain]) -> Iterator[tuple[str, str]]:
-    """Patterns of a rule file that code or a row asks for and that are not there (`weg`), and those that cannot be read (`onleesbaar`)."""
+def wrong_patterns(data: Mapping[str, Plain], needed: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Patterns that are not there, cannot be read or have fewer groups than are read of them (`needed`), each with what is wrong, in Dutch."""
     found = pattern_data(data)
-    in_rows = (as_text(as_map(row).get("zoek")) for rows in data.values() for row in as_list(rows))
-    named = dict.fromkeys([*NAMED_RULES.get(name, ()), *filter(None, in_rows)])
-    yield from ((key, "weg") for key in named if not found.get(key, ("", ""))[0])
+    yield from ((key, "is er niet") for key in needed if not found.get(key, ("", ""))[0])
     for key, (source, _) in found.items():
-        if _LEFT_OPEN.search(source) or not _compiles(source):
-            yield key, "onleesbaar"
+        groups = None if _LEFT_OPEN.search(source) else _groups(source)
+        if groups is None:
+            yield key, "is geen goede reguliere expressie"
+        elif source and groups < needed.get(key, 0):
+            yield key, f"heeft {groups} groepen tussen ronde haken, en {needed[key]} zijn er nodig"
 
 
-def _compiles(source: str) -> bool:
+def _groups(source: str) -> int | None:
     try:
-        re.compile(source)
+        return re.compile(source).groups
     except re.error:
-        return False
-    return True
+        return None
 
 
 def as_data() -> dict[str, object]:

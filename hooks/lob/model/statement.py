@@ -24,7 +24,6 @@ STATUSES: Mapping[str, str] = MappingProxyType(
 BARRIER = ("wat", "criterium", "oorzaak", "gevolg", "alternatief", "gepland")
 STUDY = ("wie", "datum", "link")
 MACHINE = ("wat", "waarmee")
-PARTS = ("status", "bijgewerkt", "onderzoek", "machines", "mensen", "bevindingen")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from lob.model.plain import as_list, as_map, as_text
-from lob.model.rules import limit, pairs, pattern, rules, texts
+from lob.model.rules import compiled, limit, pairs, pattern, rules, texts, whole
 
 # A word with the apostrophes and hyphens inside it, as people type them.
 WORD = re.compile(r"[^\W_]+(?:['’‘`´\-‐‑][^\W_]+)*")
@@ -38,7 +38,7 @@ _HARD = pairs("nederlands", "verhard")
 _SHORTEST = limit("nederlands", "stam")
 # Diminutives: the pattern with the word in its first group, and how many of its last letters go.
 _DIMINUTIVES = tuple(
-    (re.compile(as_text(row.get("patroon"))), int(as_text(row.get("eraf")) or 0))
+    (compiled(as_text(row.get("patroon"))), whole(row.get("eraf")))
     for row in map(as_map, as_list(rules("nederlands").get("verkleinwoorden")))
 )
 

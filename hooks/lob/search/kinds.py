@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypedDict
 
-from lob.model.kind_parts import Search, search_of
+from lob.model.kind_parts import TERM, Search, search_of
 from lob.model.plain import Plain, as_list, as_map, as_text
 from lob.model.records import Record
 from lob.model.template import EXAMPLE, Template
 
-TERM = "term"
 # For a page whose kind says nothing of search.
 OTHER_LETTER = "x"
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from lob.model.catalogue import Catalogue
+from lob.model.kind_parts import TERM
 from lob.model.records import Record
 from lob.model.template import EXAMPLE, PAGE, WORK
 from lob.pages.examples import LIST, filters
 from lob.pages.subjects import GONE_TEMPLATE, Subject
-from lob.search.kinds import TERM, areas, part_of
+from lob.search.kinds import areas, part_of
 from lob.search.page_text import Block, common_headings, page_blocks, without_repeats
 
 # Pages that are about finding, not about a subject.

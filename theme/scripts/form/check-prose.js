@@ -365,7 +365,7 @@
       out.push({
         part: "aanpak",
         code: "LEES10",
-        text: `De hele tekst is ${Math.floor(size / 1000)} kB; meer dan 64 kB mag niet.`,
+        text: `De hele tekst is ${Math.floor(size / 1000)} kB; meer dan ${Math.floor(F.data.limits.bytes / 1000)} kB mag niet.`,
         advice: "Maak de langste antwoorden korter, of maak er twee voorbeelden van.",
       });
     return out;
