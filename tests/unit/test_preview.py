@@ -121,6 +121,10 @@ def test_changed_code_asks_for_a_new_start(root: Path, shown: Preview) -> None:
     change(root, "hooks/template/begrippen/sectoren.yml", "label: vmbo", "label: VMBO")
     shown.look()
     assert shown.restart == ["hooks/read.py"]
+    # But a rule is read when the first module asks.
+    change(root, "hooks/template/rules/bestanden.yml", "tekst: 64000", "tekst: 65000")
+    shown.look()
+    assert shown.restart == ["hooks/read.py", "hooks/template/rules/bestanden.yml"]
 
 
 def test_another_theme_is_another_number(root: Path, shown: Preview) -> None:

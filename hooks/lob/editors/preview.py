@@ -19,7 +19,7 @@ from lob.check.kept import Memory
 from lob.check.library import load_library
 from lob.check.names import is_leftover
 from lob.model.findings import SHOULD, Finding, blocking, counted, verdict
-from lob.model.template import ROOT_PAGES
+from lob.model.template import ROOT_PAGES, TEMPLATE_FOLDER
 from lob.pages.site import Site, site_of
 
 # Below this address is what belongs to the preview and not to the site.
@@ -31,6 +31,8 @@ WATCHED = (*FOLDERS, "hooks", "theme", "mkdocs.yml", *ROOT_PAGES)
 # Between two looks at the disk for a page that waits for news, in seconds.
 PAUSE = 0.15
 MOST = 20
+# Lists that modules read as they begin.
+_ONCE = (f"{TEMPLATE_FOLDER}/rules/", f"{TEMPLATE_FOLDER}/vragenlijst.yml")
 Stamp = dict[str, tuple[int, int]]
 
 
@@ -131,7 +133,7 @@ def _stamp(found: os.stat_result) -> tuple[int, int]:
 
 def is_code(path: str) -> bool:
     """Whether a file is read once, when the preview starts."""
-    return path == "mkdocs.yml" or (path.startswith("hooks/") and path.endswith(".py"))
+    return path == "mkdocs.yml" or (path.startswith("hooks/") and path.endswith(".py")) or path.startswith(_ONCE)
 
 
 def with_bar(page: str, bar: str, state: str) -> str:
@@ -153,7 +155,7 @@ def _section(name: str, parts: Sequence[str], role: str) -> str:
 def _lines(changed: Sequence[str]) -> Iterator[str]:
     if changed:
         names = ", ".join(f"<code>{escape(path)}</code>" for path in changed)
-        yield f"<p><strong>De code is veranderd:</strong> {names}. De voorvertoning leest die alleen bij het begin. Stop haar met Ctrl+C en start haar opnieuw.</p>"
+        yield f"<p><strong>De code of een regel is veranderd:</strong> {names}. De voorvertoning leest dat alleen bij het begin. Stop haar met Ctrl+C en start haar opnieuw.</p>"
 
 
 def _faults(faults: Sequence[Finding], shown: bool) -> Iterator[str]:
