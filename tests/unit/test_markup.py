@@ -244,6 +244,13 @@ def test_dates_in_words(typed: str, words: str) -> None:
         ("-3", "-3"),
         ("niet vermeld", "niet vermeld"),
         ("", ""),
+        ("0,125", "0,125"),
+        (" 1234.5", "1.234,5"),
+        ("-0.001", "-0,001"),
+        ("-0", "0"),
+        ("12345678901234567890", "12.345.678.901.234.567.890"),
+        ("1_000", "1_000"),
+        ("1e3", "1e3"),
     ],
 )
 def test_numbers_as_dutch_writes_them(typed: str | int, written: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 
 MONTHS = [
@@ -36,13 +37,14 @@ def as_sentence(items: Sequence[str], last: str = "en") -> str:
 
 
 def number(value: float | str) -> str:
-    """A number as Dutch writes it: decimal comma, dot between thousands. A text that is no number comes back unchanged."""
-    try:
-        amount = float(str(value).replace(",", "."))
-    except ValueError:
+    """A number as Dutch writes it, with every digit that was given: decimal comma, dot between thousands. Other texts come back unchanged."""
+    found = re.fullmatch(r"(-?)([0-9]+)(?:[.,]([0-9]+))?", str(value).strip())
+    if not found:
         return str(value)
-    text = f"{amount:,.2f}".rstrip("0").rstrip(".")
-    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
+    sign, whole, part = found[1], found[2].lstrip("0") or "0", (found[3] or "").rstrip("0")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    minus = sign if whole != "0" or part else ""
+    return f"{minus}{grouped},{part}" if part else f"{minus}{grouped}"
 
 
 def size_in_words(size: int) -> str:
