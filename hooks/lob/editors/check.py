@@ -18,6 +18,7 @@ from lob.check.files import FOLDERS, OUTSIDE, WHERE
 from lob.check.library import Library, load_library, source_paths
 from lob.editors.summary import offered, summary
 from lob.model.findings import MUST, Finding, as_github, as_gitlab, as_text, blocking, typed_path, verdict
+from lob.model.git import ask
 from lob.text.nearest import nearest
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -130,9 +131,8 @@ def changed_files(root: Path, since: str | None) -> tuple[str, ...] | None:
     """Paths that differ from a commit; none at all when git does not know the commit; None when nobody asked."""
     if since is None:
         return None
-    command = ["git", "-C", str(root), "diff", "--name-only", "-z", "--diff-filter=d", "--end-of-options", since, "--"]
     try:
-        found = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
+        found = ask(root, "diff", "--name-only", "-z", "--diff-filter=d", "--end-of-options", since, "--")
     except (OSError, subprocess.SubprocessError):
         return ()
     return tuple(os.fsdecode(name) for name in found.split(b"\0") if name)

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lob.model.git import ask
 from lob.model.template import FIRST_NEW_NUMBER
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -163,21 +164,22 @@ def _commit_and_push(root: Path, found: Sequence[Numbering]) -> str:
     git(root, "add", "--all", "--", *paths)
     git(root, "commit", "--quiet", "--message", f"Number new practice examples: {numbers}")
     branch = git(root, "rev-parse", "--abbrev-ref", "@{upstream}").strip().partition("/")[2]
-    pushed = subprocess.run(
-        ["git", "-C", str(root), "push", "--quiet", "origin", f"HEAD:{branch}"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return " ".join(pushed.stderr.split())[:300] or "niets" if pushed.returncode else ""
+    try:
+        git(root, "push", "--quiet", "origin", f"HEAD:{branch}")
+    except RuntimeError as error:
+        return str(error)
+    return ""
 
 
 def git(root: Path, *arguments: str) -> str:
     """What a git command prints. RuntimeError, with what git said, when it fails."""
-    done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"git {arguments[0]} lukte niet: {' '.join(done.stderr.split())[:300]}")
-    return done.stdout
+    try:
+        return ask(root, *arguments).decode("utf-8", "replace")
+    except subprocess.TimeoutExpired as error:
+        raise RuntimeError(f"git {arguments[0]} gaf geen antwoord.") from error
+    except subprocess.CalledProcessError as error:
+        said = " ".join(error.stderr.decode("utf-8", "replace").split())[:300] or "niets"
+        raise RuntimeError(f"git {arguments[0]} lukte niet: {said}") from error
 
 
 if __name__ == "__main__":
