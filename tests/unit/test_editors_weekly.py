@@ -29,7 +29,10 @@ def root(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for path in sorted((repo / name).glob("*.md"))[::10]:
             shutil.copy(path, target / name)
     specimen = (repo / "tests/fixtures/specimen/nieuw-speeddaten-met-studenten.md").read_text("utf-8")
-    links = "Zie [dit](https://weg.example/a) en (https://weg.example/b). Ook https://weg.example/c_(d)! Niet `https://code.example`."
+    links = (
+        "Zie [dit](https://weg.example/a)[dat](https://weg.example/b), ([x](https://weg.example/c_(d))),[@hva-2025] en [y]."
+        " Niet `https://code.example`.\n\n[y]: https://weg.example/e\n\n| a | b |\n| - | - |\n| [z](https://weg.example/f)|b |"
+    )
     (target / "practices/nieuw-links.md").write_text(
         specimen.replace("Oefen de vragen eerst in de klas.", links).replace("2026-03-09", "2020-03-09"), "utf-8"
     )
@@ -50,9 +53,10 @@ def test_every_outside_link_is_found_with_its_place(root: Path) -> None:
         for address, places in found.items()
         if "weg.example" in address or "code.example" in address
     }
-    assert ours == {
-        address: [("practices/nieuw-links.md", line_of(root, "weg.example"))]
-        for address in ("https://weg.example/a", "https://weg.example/b", "https://weg.example/c_(d)")
+    first = line_of(root, "weg.example")
+    lines = {"a": first, "b": first, "c_(d)": first, "e": first + 2, "f": first + 6}
+    assert {address: {line for _, line in places} for address, places in ours.items()} == {
+        f"https://weg.example/{end}": {first, line} if end == "e" else {line} for end, line in lines.items()
     }
     assert len(found) > len(ours), "those of the real content as well"
 

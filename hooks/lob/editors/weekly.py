@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import http.client
-import re
 import sys
 import urllib.error
 import urllib.request
@@ -20,15 +19,16 @@ from lob.editors.guide import lists_of
 from lob.model.catalogue import Catalogue, build_catalogue
 from lob.model.findings import blocking
 from lob.model.gone import last_day
+from lob.model.node import Node
 from lob.model.rules import limit
+from lob.model.source import Source
+from lob.model.template import EXAMPLE
 from lob.text.wording import date_in_words
 
 ROOT = Path(__file__).resolve().parents[3]
 SECONDS, AT_ONCE = 20, 8
 # A site may refuse a machine and still answer a person, so these say nothing about the link.
 UNSURE = frozenset({401, 403, 405, 406, 408, 425, 429, 500, 502, 503, 504, 999})
-_CODE = re.compile(r"`[^`]*`")
-_LINK = re.compile(r"https://[^\s<>\"'`\]]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +53,28 @@ Ask = Callable[[str], str]
 
 
 def outside_links(library: Library) -> Mapping[str, tuple[Place, ...]]:
-    """Every address outside the site with the places where it stands, in order; not those of which a work says that they are gone."""
+    """Every address outside the site that a reader can follow, with the places where it stands; not those of which a work says that they are gone."""
     found: dict[str, list[Place]] = defaultdict(list)
     gone = {source.text("link") for source, _ in library.sources if source.text("link_weg")}
     for source, _ in library.sources:
-        for number, line in enumerate(source.lines, 1):
-            for address in _LINK.findall(_CODE.sub("", line)):
-                found[_bare(address)].append(Place(source.path, number))
+        for address, line in (*_of_value(source.front), *_of_body(source)):
+            if address.startswith("https://"):
+                found[address].append(Place(source.path, line))
     return {address: tuple(places) for address, places in sorted(found.items()) if address not in gone}
 
 
-def _bare(address: str) -> str:
-    """An address without the closing signs of the sentence around it."""
-    bare = address.rstrip(".,;:!?*")
-    return bare.rstrip(")") if "(" not in bare else bare
+def _of_value(node: Node) -> Iterator[tuple[str, int]]:
+    """Addresses that are the whole value of a field or of a part of one."""
+    text = node.text or ""
+    if text and not any(sign.isspace() for sign in text):
+        yield text, node.line
+    for inner in (*(node.items or ()), *(value for _, value in node.entries or ())):
+        yield from _of_value(inner)
+
+
+def _of_body(source: Source) -> Iterator[tuple[str, int]]:
+    """Addresses of links and images as Markdown reads them; of a link that has its address below the text, where it stands there."""
+    return ((node.address, node.line) for node in source.nodes if node.tag in ("a", "img", "definition"))
 
 
 def ask(address: str) -> str:
@@ -95,7 +103,7 @@ def broken_links(links: Mapping[str, tuple[Place, ...]], asking: Ask = ask) -> l
 
 def term_uses(catalogue: Catalogue) -> Iterator[tuple[str, list[str], list[str]]]:
     """Per list of the template of an example: its label, the terms that nobody uses, and those that one example uses."""
-    for name in lists_of(catalogue.template.kinds["praktijkvoorbeeld"]):
+    for name in lists_of(catalogue.template.kinds[EXAMPLE]):
         vocabulary = catalogue.template.vocabularies[name]
         terms = [(t.id, catalogue.count(name, t.id)) for t in vocabulary.choices()]
         yield vocabulary.label, [t for t, count in terms if count == 0], [t for t, count in terms if count == 1]
