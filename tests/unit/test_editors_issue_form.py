@@ -15,7 +15,7 @@ import pytest
 
 from lob.check.library import check_file
 from lob.editors import issue_form
-from lob.editors.form import KIND, plan
+from lob.editors.form import plan
 from lob.editors.issue_answers import NO_ANSWER, read_issue
 from lob.editors.issue_form import NO_CONSENT, NOT_THE_FORM, write_record
 from lob.editors.issue_forms import entries
@@ -23,7 +23,7 @@ from lob.editors.writer import as_typed, clean_prose
 from lob.model.opening import read_bytes
 from lob.model.other_names import plain
 from lob.model.records import answered_by_rows, status_word
-from lob.model.template import Template
+from lob.model.template import EXAMPLE, Template
 from places import FIXTURES
 from small import shelf
 
@@ -47,7 +47,7 @@ def root(small: Path) -> Path:
 def render(template: Template, answers: dict[str, str], line_end: str = "\n") -> str:
     """The text of an issue, as GitHub makes it from the answers in the form."""
     parts = [f"### {e.label}\n\n{answers.get(e.id, NO_ANSWER)}" for _, group in entries(plan(template)) for e in group]
-    parts.append("### Akkoord\n\n" + "\n".join(f"- [x] {text}" for text in template.kinds[KIND].issue.consent))
+    parts.append("### Akkoord\n\n" + "\n".join(f"- [x] {text}" for text in template.kinds[EXAMPLE].issue.consent))
     return "\n\n".join(parts).replace("\n", line_end)
 
 
@@ -150,12 +150,12 @@ def test_windows_line_ends_give_the_same_answers(template: Template) -> None:
 @pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_answers_stay_answers(root: Path, template: Template, typed: str) -> None:
     """Typed under every heading at once, it changes no other answer, and the file can be read."""
-    headings = [h.id for h in template.kinds[KIND].headings]
+    headings = [h.id for h in template.kinds[EXAMPLE].headings]
     body = render(template, {**FULL, **dict.fromkeys(headings, typed)})
     path, _ = write_record(root, body, DAY)
     source, faults = read_bytes(path, (root / path).read_bytes())
     assert source is not None, faults
-    kind = template.kinds[KIND]
+    kind = template.kinds[EXAMPLE]
     # Who does not know, and filled in rows, answered.
     asked = [h for h in kind.headings if not (status_word(typed) and answered_by_rows(source, kind, h))]
     assert [h.title for h in source.headings if h.level == 2] == [h.label for h in asked]
@@ -190,7 +190,7 @@ def test_hostile_fields_stay_fields(root: Path, template: Template, typed: str) 
     path, _ = write_record(root, render(template, {**FULL, **dict.fromkeys(fields, typed)}), DAY)
     source, faults = read_bytes(path, (root / path).read_bytes())
     assert source is not None, faults
-    assert {key.text for key, _ in source.front.entries or ()} <= set(template.kinds[KIND].fields)
+    assert {key.text for key, _ in source.front.entries or ()} <= set(template.kinds[EXAMPLE].fields)
     assert Path(path).name == Path(path).name.lower()
     assert set(Path(path).name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")
 

@@ -9,12 +9,12 @@ import pytest
 import yaml
 
 from lob.check.library import check_file
-from lob.editors.form import KIND, plan
+from lob.editors.form import plan
 from lob.editors.issue_answers import NO_ANSWER
 from lob.editors.issue_form import write_record
 from lob.editors.issue_forms import Form, entries, forms, make_form
 from lob.model.findings import MUST
-from lob.model.template import Template
+from lob.model.template import EXAMPLE, Template
 from small import shelf
 
 DAY = datetime.date(2026, 3, 9)
@@ -29,7 +29,7 @@ def test_the_forms_in_the_repository_are_fresh(repo: Path, template: Template) -
 
 
 def test_every_field_and_heading_has_a_place(template: Template) -> None:
-    kind = template.kinds[KIND]
+    kind = template.kinds[EXAMPLE]
     asked = {entry.parent or entry.id for _, group in entries(plan(template)) for entry in group}
     filled_by_us = {"id", "herkomst", "bronnen", "licentie", "gecontroleerd", "verwant", "afgeleid", "bronopmerking"}
     assert asked | filled_by_us >= {*kind.fields, *(h.id for h in kind.headings)}

@@ -13,7 +13,7 @@ import pytest
 import small
 from lob.check.library import load_library
 from lob.editors.bringing import read_brought
-from lob.editors.form import KIND, plan
+from lob.editors.form import plan
 from lob.editors.from_text import NO_PLACE
 from lob.editors.new import main
 from lob.editors.paste_lines import place_of
@@ -21,7 +21,7 @@ from lob.editors.paste_places import ASIDE
 from lob.editors.pasting import read_paste
 from lob.model.plain import as_map
 from lob.model.rules import rules
-from lob.model.template import load_template
+from lob.model.template import EXAMPLE, load_template
 from pasted import CASES, as_golden, lost_words, private
 from places import FIXTURES
 
@@ -58,7 +58,7 @@ def test_nothing_or_anything_is_read_without_an_exception() -> None:
 
 def test_every_heading_and_question_of_the_template_is_known(repo: Path) -> None:
     template = load_template(repo / "hooks" / "template")
-    kind = template.kinds[KIND]
+    kind = template.kinds[EXAMPLE]
     for heading in kind.headings:
         assert place_of(heading.label) == heading.id
         assert place_of(heading.question) == heading.id, heading.question

@@ -7,6 +7,7 @@ from itertools import chain
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
 from lob.model.scan import Statement
+from lob.model.template import EXAMPLE
 from lob.pages.scan import mirrors
 
 # The lists of which a plan holds terms.
@@ -54,7 +55,7 @@ def _term(catalogue: Catalogue, list_id: str, name: str) -> list[str]:
 def _answer(catalogue: Catalogue, record: Record) -> dict[str, object]:
     sheet = record.get("werkblad").text.strip("/")
     page = catalogue.by_address.get(sheet)
-    examples = [catalogue.find("praktijkvoorbeeld", name) for name in record.get("voorbeelden").items]
+    examples = [catalogue.find(EXAMPLE, name) for name in record.get("voorbeelden").items]
     return {
         "titel": record.title,
         "kort": record.summary,

@@ -10,10 +10,11 @@ from lob.check.library import known_names, load_library
 from lob.editors.asking import END, GoBackError, Terminal
 from lob.editors.asking_fields import FieldAsker
 from lob.editors.draft import DRAFT, Draft, keep, kept, set_aside
-from lob.editors.form import KIND, Part, Plan, plan, start_values
+from lob.editors.form import Part, Plan, plan, start_values
 from lob.editors.judging import judged
 from lob.editors.writer import Answer, answered_by_rows, document, file_name
 from lob.model.findings import MUST, Finding, as_text
+from lob.model.template import EXAMPLE
 from lob.text.wording import date_in_words
 
 INTRO = """Een nieuw praktijkvoorbeeld, in tien vragen.
@@ -39,7 +40,7 @@ class Dialogue:
         if self.broken:
             return
         self.template, self.names = library.template, known_names(root, library.template, list(library.sources))
-        self.kind = self.template.kinds[KIND]
+        self.kind = self.template.kinds[EXAMPLE]
         self.plan: Plan = plan(self.template)
         titles = {source.path: source.text("titel") for source, _ in library.sources}
         works = {name: titles.get(f"content/onderzoek/{name}.md", name) for name in self.names.ids["werk"]}

@@ -22,13 +22,12 @@ from lob.model.plain import Plain, as_list, as_map, as_text, load
 from lob.model.records import EDITORS, Record
 from lob.model.rules import limit, pairs
 from lob.model.source import Source
-from lob.model.template import STATUS_WORDS, Field, FixedHeading, Kind, Template
+from lob.model.template import EXAMPLE, STATUS_WORDS, Field, FixedHeading, Kind, Template
 from lob.model.values import Value
 from lob.model.vocabulary import Term, Vocabulary
 from lob.pages.subjects import Subject
 
 QUESTIONNAIRE = Path(__file__).resolve().parents[2] / "template" / "vragenlijst.yml"
-KIND = "praktijkvoorbeeld"
 REACTION = "reactie"
 # What an editor fills in of a reaction, or the day itself.
 _NOT_ASKED = frozenset(["gecontroleerd", "ingetrokken"])
@@ -90,7 +89,7 @@ def questionnaire() -> Mapping[str, Plain]:
 
 def plan(template: Template) -> Plan:
     """The form for this template. A field that no question asks for comes in the rest, so that none gets lost."""
-    data, kind = questionnaire(), template.kinds[KIND]
+    data, kind = questionnaire(), template.kinds[EXAMPLE]
     parts = {part.id: part for part in _parts(kind)}
     questions = [_question(as_map(row), number, parts) for number, row in enumerate(as_list(data.get("vragen")), 1)]
     closing = _question(as_map(data.get("slot")), 0, parts)
@@ -196,12 +195,12 @@ def form_files(
         record.source.forget()
 
 
-def form_data(template: Template, kind_id: str = KIND) -> dict[str, object]:
+def form_data(template: Template, kind_id: str = EXAMPLE) -> dict[str, object]:
     """What the scripts need to ask: the template, its lists, and what an answer begins with."""
     kind = template.kinds[kind_id]
-    begin = questionnaire() if kind_id == KIND else {}
+    begin = questionnaire() if kind_id == EXAMPLE else {}
     # Only the form for an example has buttons for what is not known.
-    without = {} if kind_id == KIND else {"words": False}
+    without = {} if kind_id == EXAMPLE else {"words": False}
     lists = {c.vocabulary for f in kind.fields.values() for c in (f, *f.columns) if c.vocabulary}
     return {
         "fields": [_field_data(f) | without for f in kind.fields.values()],

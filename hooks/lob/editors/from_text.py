@@ -9,12 +9,12 @@ from pathlib import Path
 
 from lob.check.traces import traces
 from lob.editors.bringing import read_brought
-from lob.editors.form import KIND, start_values
+from lob.editors.form import start_values
 from lob.editors.paste_places import ASIDE, Piece
 from lob.editors.pasting import read_paste
 from lob.editors.writer import Answer, as_markdown, clean_line, clean_prose, document, file_name
 from lob.model.other_names import plain
-from lob.model.template import Field, Kind, Template
+from lob.model.template import EXAMPLE, Field, Kind, Template
 from lob.model.vocabulary import Vocabulary
 from lob.text.wording import date_in_words
 
@@ -40,7 +40,7 @@ class Placed:
 
 def place(text: str, template: Template, today: datetime.date) -> Placed:
     """Every piece of a text in its place. A piece that its place cannot take has none."""
-    kind = template.kinds[KIND]
+    kind = template.kinds[EXAMPLE]
     pieces, notes = read_paste(text, lambda line: next(traces(line), None) is not None)
     found = Placed({}, notes=notes)
     for piece in pieces:
@@ -119,7 +119,7 @@ def write_from(path: Path, root: Path, template: Template, today: datetime.date,
     if fault:
         say(fault)
         return 1
-    if is_example(text, template.kinds[KIND]):
+    if is_example(text, template.kinds[EXAMPLE]):
         say(
             f"'{path.name}' heeft al velden: het is een bestand van een voorbeeld. Zet het in practices/, met een naam als "
             "nieuw-speeddaten.md, en kijk het daar na. Verder invullen kan op de pagina Aandragen, bij 'Neem die mee'."
@@ -131,7 +131,7 @@ def write_from(path: Path, root: Path, template: Template, today: datetime.date,
     taken = [one.name for one in (root / "practices").glob("nieuw-*.md")]
     target = root / "practices" / file_name(title if isinstance(title, str) else path.stem, taken)
     with target.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(file_text(found, template.kinds[KIND]))
+        file.write(file_text(found, template.kinds[EXAMPLE]))
     say("\n".join(_report(found, target.name)))
     return 0
 

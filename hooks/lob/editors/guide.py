@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lob.model.findings import CODES, MUST
-from lob.model.template import Field, Kind, Template
+from lob.model.template import EXAMPLE, Field, Kind, Template
 from lob.model.vocabulary import Vocabulary
 from lob.text.reading import slug
 
@@ -23,7 +23,7 @@ _PART = re.compile(r"(?m)^\[//\]: # \(begin ([a-z]+)\)\n(?:.*\n)*?\[//\]: # \(ei
 
 def renewed(text: str, template: Template, specimen: str) -> str:
     """The guide with all its parts made anew. KeyError when it names a part that does not exist."""
-    kind = template.kinds["praktijkvoorbeeld"]
+    kind = template.kinds[EXAMPLE]
     parts = {
         "voorbeeld": "\n".join(f"    {line}".rstrip() for line in specimen.rstrip("\n").split("\n")),
         "velden": "\n".join(_fields(kind, template.vocabularies)),
@@ -42,7 +42,7 @@ def renewed_file(root: Path, template: Template) -> str:
 
 def choice_pages(template: Template) -> Iterator[tuple[str, str]]:
     """Path and text of the pages with every list. Apart from the guide, because together they are too long to read."""
-    main = lists_of(template.kinds["praktijkvoorbeeld"])
+    main = lists_of(template.kinds[EXAMPLE])
     rest = [name for name in template.vocabularies if name not in main]
     yield (
         CHOICES,

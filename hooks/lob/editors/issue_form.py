@@ -13,13 +13,13 @@ from pathlib import Path
 
 from lob.check.library import check_file
 from lob.check.privacy import private_findings, private_lines
-from lob.editors.form import KIND, new_row, start_values
+from lob.editors.form import new_row, start_values
 from lob.editors.issue_answers import Told, read_issue
 from lob.editors.issue_forms import CONSENT_LABEL, Entry, Form, forms
 from lob.editors.summary import comment, hidden_comment
 from lob.editors.writer import Answer, document, file_name
 from lob.model.plain import as_map, as_text
-from lob.model.template import Field, Template, load_template
+from lob.model.template import EXAMPLE, Field, Template, load_template
 from lob.text.wording import date_in_words
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -45,7 +45,7 @@ def make_record(form: Form, found: Mapping[str, str], template: Template, day: d
     """
     kind = form.kind
     answers: dict[str, Answer] = {field.id: "onbekend" for field in kind.required() if field.words}
-    answers |= start_values(date_in_words(day.isoformat())) if kind.id == KIND else {}
+    answers |= start_values(date_in_words(day.isoformat())) if kind.id == EXAMPLE else {}
     answers |= {field.id: day.isoformat() for field in kind.required() if field.type == "datum"}
     for entry in form.entries:
         if entry.field and not entry.row and entry.id in found:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import yaml
 
-from lob.editors.form import KIND, Part, Plan, plan, start_values
+from lob.editors.form import Part, Plan, plan, start_values
 from lob.model.kind_parts import Issue
-from lob.model.template import Field, Kind, Template
+from lob.model.template import EXAMPLE, Field, Kind, Template
 
 FOLDER = ".github/ISSUE_TEMPLATE/"
 GENERATED = "# Gemaakt uit hooks/template/ met: python3 noxfile.py generate. Niet met de hand wijzigen.\n"
@@ -59,7 +59,7 @@ class Form:
 def forms(template: Template) -> list[Form]:
     """The form of each kind that can be sent in by an issue."""
     return [
-        Form(kind, kind.issue, entries(plan(template)) if kind.id == KIND else [("", list(_of_fields(kind)))])
+        Form(kind, kind.issue, entries(plan(template)) if kind.id == EXAMPLE else [("", list(_of_fields(kind)))])
         for kind in template.kinds.values()
         if kind.issue
     ]

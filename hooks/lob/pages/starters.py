@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
+from lob.model.template import EXAMPLE
 from lob.model.values import Row
 from lob.model.vocabulary import Term
 from lob.pages.addressing import relative
@@ -56,7 +57,7 @@ def _of_example(catalogue: Catalogue, theme: Term, page: str, told: set[str]) ->
     """What a school says that helped, with an element that a statement about the theme names; each example once."""
     for statement in catalogue.template.scan.of(theme.id):
         for element in statement.success:
-            for example in catalogue.using("succeselementen", element, "praktijkvoorbeeld"):
+            for example in catalogue.using("succeselementen", element, EXAMPLE):
                 row = _from_school(example, element)
                 if row and example.id not in told:
                     told.add(example.id)
