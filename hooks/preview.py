@@ -11,7 +11,7 @@ import tempfile
 import threading
 import traceback
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from mkdocs.commands.build import get_context
@@ -70,7 +70,9 @@ class Pages:
         if path in OWN_FILES:
             return 200, _kind(path), OWN_FILES[path].read_bytes()
         if path in subjects or not subjects:
-            return 200, _kind("index.html"), self._page(path).encode()
+            # While no file is known yet, a page in the place of a style would be none.
+            unknown = not subjects and PurePosixPath(path).suffix
+            return (404, _kind("x.txt"), b"") if unknown else (200, _kind("index.html"), self._page(path).encode())
         if path.startswith(f"{FOLDER}/"):
             self._search()
             found = (self._place / path).resolve()
@@ -182,12 +184,16 @@ class Handler(BaseHTTPRequestHandler):
         except ConnectionError:
             return
 
+    def do_HEAD(self) -> None:
+        """The same answer, without its content."""
+        self.do_GET()
+
     def _send(self, status: int, kind: str, content: bytes) -> None:
-        path = urlsplit(self.path).path
-        if kind.startswith("text/html") and status == 200 and not path.endswith(("/", ".html")):
-            # Addresses within a page are relative to its folder.
+        asked = urlsplit(self.path)
+        if kind.startswith("text/html") and status == 200 and not asked.path.endswith(("/", ".html")):
+            # Addresses within a page are relative to its folder. What a page is asked for stays.
             self.send_response(302)
-            self.send_header("Location", f"{path}/")
+            self.send_header("Location", asked._replace(path=f"{asked.path}/").geturl())
             content = b""
         else:
             self.send_response(status)
@@ -195,7 +201,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(content)
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of each answer."""

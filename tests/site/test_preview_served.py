@@ -104,6 +104,16 @@ def test_a_change_is_on_the_page_at_once_and_a_fault_stands_on_top(small: tuple[
     assert 'voorvertoning"' not in mended
 
 
+def test_a_page_keeps_what_it_is_asked_for(small: tuple[Path, str]) -> None:
+    with urllib.request.urlopen(f"{small[1]}/vergelijken?id=1085", timeout=120) as answer:
+        assert answer.url == f"{small[1]}/vergelijken/?id=1085"
+
+
+def test_a_head_is_answered_without_a_page(small: tuple[Path, str]) -> None:
+    with urllib.request.urlopen(urllib.request.Request(f"{small[1]}/", method="HEAD"), timeout=120) as answer:
+        assert answer.status == 200 and answer.read() == b""
+
+
 def test_search_is_made_when_somebody_searches(small: tuple[Path, str]) -> None:
     _, home = small
     assert "LOB" in get(f"{home}/zoeken/data.js")

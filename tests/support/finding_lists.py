@@ -73,7 +73,7 @@ LISTS: dict[str, Callable[[Path], None]] = {
     "lijst01-regels-vorm": _in_lists(
         ("rules/privacy.yml", "sporen:\n", "spoor:\n"),
         ("rules/privacy.yml", "code: PRIV07, toets: voornaam_bezit", "code: PRIV99, toets: voornaam_bezitt"),
-        ("rules/privacy.yml", "met_letter: [", "met_letter: []\nvroeger: ["),
+        ("rules/tegenspraak.yml", "maanden: [", "maanden: []\nvroeger: ["),
         ("rules/bestanden.yml", "tekst: 64000", "tekst: 6400O"),
         ("rules/bestanden.yml", "bijlagen: [pdf]", "bijlagen: pdf"),
         ("rules/nederlands.yml", "'(.+m)pjes?', eraf: 0", "'(.+mpjes?', eraf: nul"),

@@ -12,6 +12,8 @@ FOLDERS = "hooks|theme|tests|content|decisions|requirements"
 PATH = re.compile(
     rf"(?<![\w./<>{{}}-])(?:{FOLDERS}|\.github|lob)/[\w./-]*\w\.(?:py|yml|html|js|css|json|md|txt|toml|tsv)(?![\w<*{{/])"
 )
+# The same, from a room of the code on.
+INNER = re.compile(r"(?<![\w./-])([a-z]+)/[a-z_]+\.py\b")
 TEST = re.compile(r"(?<![\w/.])test_\w+\.py\b")
 SESSION = re.compile(r"(?:nox -s|noxfile\.py) ([a-z]+)\b")
 GUIDES = (
@@ -58,6 +60,15 @@ def test_every_path_that_is_named_exists(repo: Path, texts: dict[str, str]) -> N
     named = [(where, name) for where, text in texts.items() for name in PATH.findall(text)]
     assert len(named) > 30
     assert not [f"{where}: {name}" for where, name in named if not _exists(repo, name)]
+
+
+def test_every_module_that_is_named_from_its_room_exists(repo: Path, texts: dict[str, str]) -> None:
+    lob = repo / "hooks" / "lob"
+    there = {path.relative_to(lob).as_posix() for path in lob.rglob("*.py")}
+    named = [(where, found) for where, text in texts.items() for found in INNER.finditer(text)]
+    other = {*FOLDERS.split("|"), *(path.name for path in (repo / "tests").iterdir())}
+    wrong = [f"{where}: {one[0]}" for where, one in named if one[1] not in other and one[0] not in there]
+    assert not wrong
 
 
 def test_every_test_that_is_named_exists(repo: Path, texts: dict[str, str]) -> None:

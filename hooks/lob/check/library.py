@@ -186,7 +186,10 @@ def check_file(root: Path, path: str, today: datetime.date | None = None) -> lis
 
     With `today`, also whether it is past its review date.
     """
-    return [finding for finding in load_library(root, today, only=(path,)).findings if finding.path == path]
+    library = load_library(root, today, only=(path,))
+    # Where the template kept anything from being judged, that is what there is to say.
+    about = (path,) if library.sources else (path, TEMPLATE_FOLDER)
+    return [finding for finding in library.findings if finding.path.startswith(about)]
 
 
 def check_source(source: Source, kind: Kind, names: Names) -> list[Finding]:

@@ -170,7 +170,7 @@ _CITED: dict[str, Shape] = {"zinnen": TEXTS, "antwoorden": Free(TEXT)}
 SHAPES: Mapping[str, dict[str, Shape]] = {
     "rules/bestanden.yml": {
         **_HEAD,
-        **_all("afbeeldingen bijlagen namen_eindigen_op", TEXTS),
+        **_all("afbeeldingen bijlagen namen_eindigen_op bekende_domeinen", TEXTS),
         "materiaal": Each(OPENED),
         **_all("mediatypen soorten", Each(TEXT)),
         "grenzen": _all("tekst afbeelding bijlage meenemen", LIMIT),
