@@ -250,6 +250,13 @@ SHAPES: Mapping[str, dict[str, Shape]] = {
         **_all("elders gevoel", TEXTS),
         "gevallen": {"van": TEXT, "woorden": TEXTS},
         "voor_wie": [{"filter": FILTER, "ruim?": TEXTS}],
+        "lijst": {"woorden": TEXTS, "filters": [FILTER]},
+        "stukken": [{"woorden": TEXTS, "soorten?": [WEIGHED]}],
+        "jaren": {
+            "filter": FILTER,
+            **_all("telwoorden ankers eerste examen", TEXTS),
+            "reeksen": [{**_all("reeks sector"), "laatste": LIMIT, "los?": YES_NO}],
+        },
         "gebieden": {"lijst": LIST, "namen": [{"woorden": TEXTS, "termen": [AREA]}]},
     },
     "kruistabel.yml": {
