@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lob.model.catalogue import Catalogue
 from lob.model.records import status_word
 from lob.model.values import ABSENT
 from small import HOSTILE, catalogue, example, quoted
@@ -163,3 +164,20 @@ def test_nothing_in_a_record_can_be_changed() -> None:
         record.title = "anders"  # type: ignore[misc]
     with pytest.raises(TypeError):
         record.values["titel"] = ABSENT  # type: ignore[index]
+
+
+def test_a_count_of_elements_can_be_told_apart_by_who_read_them(real_catalogue: Catalogue) -> None:
+    """The page named the researchers and their 65 examples beside counts of all examples: two were above 65."""
+    for root in real_catalogue.template.vocabularies["succeselementen"].roots():
+        read = real_catalogue.elements_by("hva-2025", root.id)
+        assert 0 < len(read) <= 66
+        assert len(read) < real_catalogue.count("succeselementen", root.id)
+
+
+def test_a_map_and_what_it_leaves_out_hold_every_example_with_a_sector(real_catalogue: Catalogue) -> None:
+    """Eighteen examples stood in no row and no column, and no word was said of them."""
+    found = real_catalogue
+    named = {r.id for s in found.columns("sectoren") for r in found.using("sectoren", s)}
+    named |= {r.id for s, _ in found.off_the_map("sectoren") for r in found.direct("sectoren", s)}
+    assert named == {r.id for r in found.examples if r.get("sectoren").known}
+    assert "vo" in dict(found.off_the_map("sectoren"))

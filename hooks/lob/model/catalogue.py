@@ -134,6 +134,16 @@ class Catalogue:
         """How many examples use a term or a term below it."""
         return len(self.using(list_id, term_id))
 
+    def elements_by(self, work: str, term_id: str) -> tuple[Record, ...]:
+        """Examples in which this work reads a success element, or one below it."""
+        below = {leaf.id for leaf in self.template.vocabularies["succeselementen"].leaves(term_id)}
+        return tuple(
+            record
+            for record in self.using("succeselementen", term_id)
+            for rows in (record.get("succeselementen").rows,)
+            if any(row["element"] in below and row.get("bron", "").partition(",")[0] == work for row in rows)
+        )
+
     def lacking(self, term: tuple[str, str], field_id: str) -> tuple[Record, ...]:
         """Examples that use a term and of which a field is not known: what the list shows for `niet vermeld`."""
         return tuple(r for r in self.using(*term) if not r.get(field_id).known)
@@ -209,6 +219,17 @@ class Catalogue:
             sections = [r.section(heading.id) for r in self.examples]
             rows.append((heading.label, sum(bool(s and s.known) for s in sections), 0))
         return rows
+
+    def direct(self, list_id: str, term_id: str) -> tuple[Record, ...]:
+        """Examples that name this term itself, and not one below it."""
+        return tuple(r for r in self.using(list_id, term_id) if (list_id, term_id) in r.terms)
+
+    def off_the_map(self, list_id: str) -> list[tuple[str, int]]:
+        """The terms that are no column of the maps of gaps, with how many examples name them: a map says what it leaves out."""
+        mapped = set(self.columns(list_id))
+        terms = self.template.vocabularies[list_id].choices()
+        found = [(term.id, len(self.direct(list_id, term.id))) for term in terms if term.id not in mapped]
+        return [one for one in found if one[1]]
 
     def columns(self, list_id: str) -> list[str]:
         """The terms of a list that are the columns of a map of gaps, in the order of their list."""
