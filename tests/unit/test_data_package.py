@@ -6,13 +6,16 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import frictionless
 import pytest
 from jsonschema import Draft202012Validator
 
 from lob.data.csv_files import safe_cell
+from lob.data.derived import number, years
 from lob.data.exports import exports
 from lob.data.package import package
 from lob.model.catalogue import Catalogue
@@ -223,3 +226,153 @@ def test_the_schema_refuses_a_status_that_is_no_status(real: dict[str, str]) -> 
         "volledigheid": {"bekend": 0, "afgeleid": 0, "onbekend": 0, "totaal": 0},
     }
     assert not Draft202012Validator(schema).is_valid(record)
+
+
+def column(text: str, name: str) -> list[str]:
+    return [row[name] for row in records(text)]
+
+
+def fields(package: str, table: str) -> dict[str, dict[str, Any]]:
+    found = {one["name"]: one["schema"]["fields"] for one in json.loads(package)["resources"]}
+    return {field["name"]: field for field in found[table]}
+
+
+def test_a_table_for_excel_changes_no_name_by_which_tables_join(real: dict[str, str]) -> None:
+    """`marreveld-2018` was taken for March 2018, and had another sign than in every other table."""
+    described = {one["name"]: one["schema"] for one in json.loads(real["v1/datapackage.json"])["resources"]}
+    for name, schema in described.items():
+        plain, excel = records(real[f"v1/{name}.csv"]), rows(real[f"v1/{name}-excel.csv"], ";")
+        for key in schema.get("primaryKey", []):
+            at = excel[0].index(key)
+            assert [row[at] for row in excel[1:]] == [row[key] for row in plain], (name, key)
+
+
+def test_yes_or_no_is_no_or_yes_and_what_does_not_apply_is_empty(real: dict[str, str]) -> None:
+    for table, name in (("doelen", "afgeleid"), ("succeselementen", "gedeeld"), ("werken", "titel_van_ons")):
+        assert set(column(real[f"v1/{table}.csv"], name)) == {"ja", "nee"}, name
+    for name in ("taal", "graad", "jaargang", "gezien", "link_weg"):
+        assert "niet vermeld" not in column(real["v1/werken.csv"], name), name
+    assert "niet vermeld" not in column(real["v1/succeselementen.csv"], "doel")
+    assert "niet vermeld" in column(real["v1/praktijkvoorbeelden.csv"], "leerjaren")
+
+
+def test_what_the_editors_read_in_is_marked_by_one_rule_in_every_table(
+    real_catalogue: Catalogue, real: dict[str, str]
+) -> None:
+    """A goal in the words of the editors counted as inferred on the site and not in the table; success elements had no mark at all."""
+    for name in ("doelen", "succeselementen"):
+        found = records(real[f"v1/{name}.csv"])
+        assert {row["id"] for row in found if row["afgeleid"] == "ja"}
+        assert all((row["afgeleid"] == "ja") == (row["volgens"] == "redactie") for row in found)
+        whole = {record.id for record in real_catalogue.examples if record.get(name).inferred}
+        every = {row["id"] for row in found} - {row["id"] for row in found if row["afgeleid"] == "nee"}
+        assert whole == every
+
+
+def test_the_sample_can_be_told_from_what_the_editors_chose(real: dict[str, str]) -> None:
+    drawn = [row["id"] for row in records(real["v1/praktijkvoorbeelden.csv"]) if row["steekproef"] == "ja"]
+    assert len(drawn) == 65
+    assert "loting" in fields(real["v1/datapackage.json"], "praktijkvoorbeelden")["steekproef"]["description"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sinds 2014-2015 (SEOR) of rond 2013 (de school); liep in 2023-2024", ("2013", "2024")),
+        ("Beschreven in december 2020; begin en einde niet vermeld", ("2020", "2020")),
+        ("Een schooljaar in coronatijd; jaar niet vermeld", ("", "")),
+        ("12019 euro in 3000 uur", ("", "")),
+    ],
+)
+def test_years_are_taken_from_a_text_only_where_it_names_them(text: str, found: tuple[str, str]) -> None:
+    assert years(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("58 leerlingen", "58"),
+        ("bijna 1.900 leerlingen", "1900"),
+        ("een gemiddelde van 7,5", ""),
+        ("18 leerlingen uit havo 4", ""),
+        ("70 leerlingen, elf scholen", ""),
+        ("drie leerlingen", ""),
+        ("niet vermeld", ""),
+    ],
+)
+def test_a_number_is_taken_from_a_text_only_where_it_is_the_one(text: str, found: str) -> None:
+    assert number(text) == found
+
+
+def test_the_package_names_types_choices_and_what_stands_for_nothing(real: dict[str, str]) -> None:
+    package = real["v1/datapackage.json"]
+    assert all(
+        one["schema"]["missingValues"] == ["", "niet vermeld", "onbekend", "nvt"]
+        for one in json.loads(package)["resources"]
+    )
+    works, elements = fields(package, "werken"), fields(package, "succeselementen")
+    assert works["gecontroleerd"]["type"] == works["gezien"]["type"] == "date"
+    assert "proefschrift" in works["werksoort"]["constraints"]["enum"]
+    assert "contact-met-peers" in elements["element"]["constraints"]["enum"]
+    joins = {one["name"]: one["schema"].get("foreignKeys", []) for one in json.loads(package)["resources"]}
+    assert [join["fields"] for join in joins["succeselementen"]] == ["id", "bron_werk"]
+
+
+def test_the_package_says_what_a_column_does_not(real: dict[str, str]) -> None:
+    """That it is empty everywhere, a summary of another table, or a text with the marks of sources."""
+    package = real["v1/datapackage.json"]
+    examples = fields(package, "praktijkvoorbeelden")
+    assert "succeselementen.csv" in examples["succeselementen"]["description"]
+    assert "voorbeeldbronnen.csv" in examples["bronnen"]["description"]
+    assert "[@id, plaats]" in examples["kop_aanpak"]["description"]
+    for table, text in ((one["name"], real[f"v1/{one['path']}"]) for one in json.loads(package)["resources"]):
+        for name, field in fields(package, table).items():
+            said = set(column(text, name)) - {"", "niet vermeld", "onbekend", "nvt"}
+            told = "Nu nog in geen enkele rij ingevuld." in field["description"]
+            assert told == (not said and bool(records(text))), (table, name)
+
+
+def test_no_column_is_described_by_its_own_name(real: dict[str, str]) -> None:
+    for one in json.loads(real["v1/datapackage.json"])["resources"]:
+        for name, field in fields(real["v1/datapackage.json"], one["name"]).items():
+            first = field["description"].partition(".")[0].lower()
+            assert first not in (name, field.get("title", "").lower()), (one["name"], name)
+
+
+def test_terms_say_whether_they_are_in_use(real: dict[str, str]) -> None:
+    found = {(row["lijst"], row["id"]): row for row in records(real["v1/begrippen.csv"])}
+    assert found["sectoren", "universiteit"]["status"] == "buiten-bereik"
+    assert {row["vervallen"] for row in found.values()} == {"ja", "nee"}
+
+
+DAMAGE: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
+    ("known without a value", lambda one: one["velden"]["titel"].update(waarde=None)),
+    ("unknown with a value", lambda one: one["velden"]["periode"].update(status="onbekend", waarde="2020")),
+    ("a required field less", lambda one: one["velden"].pop("sectoren")),
+    ("an unknown field", lambda one: one["velden"].update(verzonnen=one["velden"]["titel"])),
+    ("no day", lambda one: one["velden"]["gecontroleerd"].update(waarde="gisteren")),
+    ("an unknown choice", lambda one: one["velden"]["doelen"]["waarde"][0].update(afgeleid="misschien")),
+    ("an unknown depth", lambda one: one.update(diepte="diep")),
+    ("an unknown heading", lambda one: one["tekst"].update(verzonnen=one["tekst"]["aanpak"])),
+    ("an unknown cell", lambda one: one["velden"]["doelen"]["waarde"][0].update(verzonnen="x")),
+]
+
+
+@pytest.mark.parametrize(("what", "damage"), DAMAGE, ids=[what for what, _ in DAMAGE])
+def test_the_schema_refuses_a_damaged_example(what: str, damage: Callable[[dict[str, Any]], object]) -> None:
+    found = catalogue(example())
+    data = {name: "".join(text) for name, text in exports(found)}
+    judge = Draft202012Validator(json.loads(data["v1/schema/praktijkvoorbeeld.json"]))
+    one = next(one for one in json.loads(data["praktijkvoorbeelden.json"]) if one["id"] == "4321")
+    assert not [fault.message for fault in judge.iter_errors(one)]
+    damage(one)
+    assert not judge.is_valid(one), what
+
+
+def test_each_schema_has_a_name_and_says_whether_there_is_data_of_it(real: dict[str, str]) -> None:
+    for name, text in real.items():
+        if name.startswith("v1/schema/"):
+            schema = json.loads(text)
+            assert schema["$id"] == name.rpartition("/")[2]
+    assert "geen JSON-bestand" in json.loads(real["v1/schema/werk.json"])["description"]
+    assert "description" not in json.loads(real["v1/schema/praktijkvoorbeeld.json"])

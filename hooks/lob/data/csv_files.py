@@ -19,7 +19,10 @@ _NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?")
 # What begins a formula, in any width, and what a spreadsheet or a reader does not see in front of it.
 _FORMULA, _UNSEEN = ("=", "+", "-", "@"), re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*")
 # Text that Excel takes for a day or a month: pages 6-9, April 2024. With other signs it stays what it is.
-_MONTH = r"(?:jan|feb|mrt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"
+_MONTH = (
+    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mrt|maart|mar(?:ch)?|apr(?:il)?|mei|may|juni?|june|juli?|july|aug(?:ustus|ust)?"
+    r"|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _LIKE_A_DAY = re.compile(
     r"(0?[1-9]|[12]\d|3[01])[-/](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/](\d\d|\d{4})"
     rf"|(\d\d?[-/ ])?{_MONTH}[-/ ](\d\d|\d{{4}})|\d\d?[-/ ]{_MONTH}",
@@ -46,7 +49,11 @@ def excel_csv(table: Table, catalogue: Catalogue) -> str:
     """The table as Excel in Dutch opens it by a double click; beside each column of ids what they are called."""
     head = [name for c in table.columns for name in (c.name, *_name_beside(c))]
     rows = [
-        [text for c, cell in zip(table.columns, row, strict=True) for text in _for_people(c, cell, catalogue)]
+        [
+            text
+            for c, cell in zip(table.columns, row, strict=True)
+            for text in _for_people(c, cell, catalogue, table.key)
+        ]
         for row in table.rows
     ]
     return "\ufeff" + written([head, *rows], ";")
@@ -64,12 +71,14 @@ def written(rows: Iterable[Sequence[str]], delimiter: str) -> str:
     return out.getvalue()
 
 
-def _for_people(column: Column, cell: str, catalogue: Catalogue) -> tuple[str, ...]:
+def _for_people(column: Column, cell: str, catalogue: Catalogue, key: tuple[str, ...]) -> tuple[str, ...]:
     if column.vocabulary or column.kind:
         return cell, "; ".join(_called(column, one, catalogue) for one in cell.split("; ") if one)
     if column.type == "number" and _NUMBER.fullmatch(cell):
         return (cell.replace(".", ","),)
-    return (cell.translate(_NO_DAY) if column.type == "string" and _LIKE_A_DAY.fullmatch(cell) else cell,)
+    # A name by which tables join stays as it is.
+    may_change = column.type == "string" and column.name not in key
+    return (cell.translate(_NO_DAY) if may_change and _LIKE_A_DAY.fullmatch(cell) else cell,)
 
 
 def _called(column: Column, name: str, catalogue: Catalogue) -> str:

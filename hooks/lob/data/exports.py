@@ -8,6 +8,7 @@ from types import MappingProxyType
 from lob.data.bibliography import bibtex, csl, ris
 from lob.data.comparison import comparison
 from lob.data.csv_files import excel_csv, written
+from lob.data.derived import in_sample, marked, yes
 from lob.data.laid_out import laid_out
 from lob.data.package import package
 from lob.data.plan import plan_data
@@ -16,7 +17,7 @@ from lob.data.selection import selection_data
 from lob.data.table import Column, Table, counts, flat
 from lob.data.tables import file_facts, named_tables
 from lob.model.catalogue import Catalogue
-from lob.model.records import Record, status_word
+from lob.model.records import Record, read_in, status_word
 from lob.model.template import EXAMPLE, Kind, Template
 from lob.model.values import Section
 from lob.model.vocabulary import Term
@@ -107,7 +108,7 @@ def _as_data(catalogue: Catalogue, record: Record) -> dict[str, object]:
             "onbekend": known.unknown,
             "totaal": known.total,
         },
-        **({"diepte": record.depth} if record.kind.id == EXAMPLE else {}),
+        **({"diepte": record.depth, "steekproef": yes(in_sample(record))} if record.kind.id == EXAMPLE else {}),
     }
 
 
@@ -121,7 +122,7 @@ def _section_data(record: Record, section: Section, rows: str) -> dict[str, obje
 
 def _value_data(catalogue: Catalogue, record: Record, name: str) -> dict[str, object]:
     value, field = record.get(name), record.kind.fields[name]
-    rows = [{**row, **file_facts(catalogue, record, field, row)} for row in value.rows]
+    rows = [{**marked(field, row), **file_facts(catalogue, record, field, row)} for row in value.rows]
     content: object = rows or list(value.items) or value.text
     return {"status": value.status, "afgeleid": value.inferred, "waarde": content if value.known else None}
 
@@ -157,7 +158,7 @@ def _table_rows(catalogue: Catalogue, kind: Kind) -> Iterator[list[str]]:
 
 
 def _element_rows(catalogue: Catalogue) -> Iterator[list[str]]:
-    yield ["id", "element", "label", "toelichting", "bron", "volgens", "doel", "welk_deel", "gedeeld"]
+    yield ["id", "element", "label", "toelichting", "bron", "volgens", "doel", "welk_deel", "gedeeld", "afgeleid"]
     for record in catalogue.examples:
         for row in record.get("succeselementen").rows:
             yield [
@@ -170,6 +171,7 @@ def _element_rows(catalogue: Catalogue) -> Iterator[list[str]]:
                 row.get("doel", ""),
                 row.get("welk_deel", ""),
                 row.get("gedeeld", "nee"),
+                yes(read_in(row)),
             ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lob.data.derived import number, number_column
 from lob.data.table import Column, Table, flat
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
@@ -35,17 +36,24 @@ _FIGURE_COLUMNS = (
     Column(
         "sector",
         "De sectoren in de naam van kolom of rij; noemt die er geen, dan die van het hele cijfer.",
-        "string",
-        "sectoren",
+        vocabulary="sectoren",
+        many=True,
     ),
-    Column("rol", "De rol in de naam van kolom of rij; noemt die er geen, dan die in 'populatie'."),
+    Column(
+        "rol",
+        "De rol in de naam van kolom of rij; noemt die er geen, dan de rollen in 'populatie'. Staan er meer, met '; ' ertussen, dan gaat "
+        "het getal over hen samen.",
+    ),
     Column("populatie", "Over wie het hele cijfer gaat."),
     Column("jaar", "Het jaar waarover het gaat, of het laatste daarvan.", "integer"),
     Column("periode", "Als één jaar niet genoeg zegt."),
-    Column("n", "Om hoeveel mensen of scholen het gaat, in de woorden van het cijfer."),
+    Column(
+        "n", "Om hoeveel mensen of scholen het gaat, in de woorden van het cijfer. Vaak alleen van het hele onderzoek."
+    ),
     Column("bron", "Het werk waar het getal in staat, of de werken.", required=True, kind=WORK, many=True),
     Column("plaats", "Waar in dat werk, in dezelfde volgorde."),
     Column("voorbehoud", "Wat je moet weten voordat je het getal gebruikt.", required=True),
+    number_column("n"),
 )
 
 
@@ -61,13 +69,13 @@ def figure_rows(record: Record) -> Iterator[tuple[str, ...]]:
     groups = record.get("kolommen").items
     whole = _of_the_whole(record)
     for at, row in enumerate(record.get("rijen").rows, 1):
-        for number, (group, given) in enumerate(zip(groups, row["waarden"].split(";"), strict=True), 1):
+        for place, (group, given) in enumerate(zip(groups, row["waarden"].split(";"), strict=True), 1):
             value = given.strip()
             yield (
                 record.id,
                 record.title,
                 str(at),
-                str(number),
+                str(place),
                 row["label"],
                 group,
                 "" if value in STATUS_WORDS else value.replace(",", "."),
@@ -89,6 +97,7 @@ def _of_the_whole(record: Record) -> tuple[str, ...]:
         "; ".join(row["werk"] for row in sources),
         "; ".join(row.get("plaats", "niet vermeld") for row in sources),
         record.get("voorbehoud").text,
+        number(record.get("n").text),
     )
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lob.model.records import Record
-from lob.model.values import Value
+from lob.model.template import Field
+from lob.model.values import ABSENT, Value
+
+YES_OR_NO = ("ja", "nee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Column:
     many: bool = False
     # What people call it; '' when that is its name.
     title: str = ""
+    # All that may stand here, when that is a short list.
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,13 @@ def flat(value: Value) -> str:
     if not value.known:
         return value.status
     return "; ".join([": ".join(row.values()) for row in value.rows] or value.items) or value.text
+
+
+def unsaid(field: Field) -> str:
+    """What stands where a record says nothing of a field: `nee` of a question with ja or nee, nothing where nobody could have told it."""
+    if field.choices == YES_OR_NO:
+        return "nee"
+    return ABSENT.status if field.words else ""
 
 
 def counts(record: Record) -> tuple[str, str, str]:

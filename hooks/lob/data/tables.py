@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from lob.data.derived import OF_EXAMPLES, cells_of, columns_of, marked, of_example, read_in_column, yes
 from lob.data.figure_table import FIGURES, figures
-from lob.data.table import Column, Table, counts, flat
+from lob.data.table import YES_OR_NO, Column, Table, counts, flat, unsaid
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
 from lob.model.template import EXAMPLE, WORK, Field, FixedHeading, Kind, Template
@@ -66,47 +67,87 @@ def _of_records(catalogue: Catalogue, kind: Kind, name: str) -> Table:
     columns = (
         Column("id", "De naam van het bestand, die ook in het adres staat.", required=True),
         Column("adres", "Het adres op de site.", required=True),
-        *(_column(f) for f in fields),
+        *(_column(f, kind) for f in fields),
         *(Column(f"kop_{h.id.replace('-', '_')}", _about_heading(h)) for h in kind.headings),
         *(
             Column(f"aantal_{word}", about, "integer")
             for word, about in (
-                ("bekend", "Hoeveel van wat gevraagd is, een bron of school vertelt."),
-                ("afgeleid", "Hoeveel daarvan de redactie afleidde."),
-                ("totaal", "Hoeveel er gevraagd is."),
+                (
+                    "bekend",
+                    "Hoeveel van de vaste onderdelen een bron of school vertelt. Wat afgeleid is, telt hier niet mee.",
+                ),
+                (
+                    "afgeleid",
+                    "Hoeveel van de vaste onderdelen de redactie afleidde, naast die van aantal_bekend. Doelen en succeselementen tellen mee "
+                    "als elke rij afgeleid is. De kolom 'afgeleid' noemt ook velden die geen vast onderdeel zijn: daar staan er vaak meer.",
+                ),
+                (
+                    "totaal",
+                    "Hoeveel vaste onderdelen er zijn: verplichte vragen die onbekend kunnen zijn, en de koppen. Wat overblijft na "
+                    "aantal_bekend en aantal_afgeleid, is onbekend.",
+                ),
             )
         ),
+        *(OF_EXAMPLES if kind.id == EXAMPLE else ()),
     )
     found = catalogue.examples if kind.id == EXAMPLE else catalogue.of(kind.id)
     rows = tuple(tuple(_record_cells(r, fields)) for r in found)
     return Table(name, kind.plural, _about_records(kind), columns, rows, ("id",))
 
 
-def _column(field: Field) -> Column:
-    about = field.explanation or field.question or field.label
+# Types of fields that a table can hold as something else than text.
+_TYPES = {"datum": "date", "jaar": "integer"}
+_IN_OTHER_TABLE = (
+    "Een samenvatting van de rijen: reken met {}.csv. De tekens '; ' en ': ' kunnen ook in een rij zelf staan."
+)
+_INFERRED = (
+    "Doelen en succeselementen staan hier niet bij: daarvan zegt de kolom afgeleid van hun eigen tabel het per rij. "
+    "Leeg: er is niets afgeleid."
+)
+
+
+def _column(field: Field, kind: Kind | None = None) -> Column:
     placed = field.type == "bron"
     return Column(
         field.id,
-        about,
+        " ".join((field.explanation or field.question or field.label, *_notes(field, kind))),
+        _TYPES.get(field.type, "string"),
         vocabulary=field.vocabulary,
         required=field.required and not field.words,
         kind=WORK if placed else field.target,
         placed=placed,
         many=field.many,
         title=field.label,
+        choices=field.choices,
     )
+
+
+def _notes(field: Field, kind: Kind | None) -> Iterator[str]:
+    """What a researcher has to know of a column besides what the field asks."""
+    if field.type == "rijen" and kind and kind.id == EXAMPLE:
+        yield _IN_OTHER_TABLE.format(_row_name(field))
+    elif field.id == "afgeleid" and field.type == "veldnamen" and kind and kind.id == EXAMPLE:
+        yield _INFERRED
+    elif field.choices == YES_OR_NO:
+        yield "Staat het niet in het bestand van de site, dan is het nee."
+    elif not field.required and not field.words:
+        yield "Leeg: niet van toepassing, of niets te melden."
+
+
+_CITES = "[@id] of [@id, plaats] is de bron van de zin: een id uit werken.csv."
 
 
 def _about_heading(heading: FixedHeading) -> str:
     rows = f" Is dit leeg, dan staat het antwoord in de rijen van {heading.rows}." if heading.rows else ""
-    return f"De tekst onder '{heading.label}'.{rows}"
+    return f"De tekst onder '{heading.label}', in Markdown. {_CITES}{rows}"
 
 
 def _record_cells(record: Record, fields: Sequence[Field]) -> Iterator[str]:
     yield from (record.id, f"/{record.address}/")
-    yield from (flat(record.get(f.id)) for f in fields)
+    yield from (flat(record.get(f.id)) if f.id in record.values else unsaid(f) for f in fields)
     yield from (s.text for s in record.sections)
     yield from counts(record)
+    yield from of_example(record) if record.kind.id == EXAMPLE else ()
 
 
 def _of_rows(catalogue: Catalogue, field: Field) -> Table:
@@ -114,14 +155,16 @@ def _of_rows(catalogue: Catalogue, field: Field) -> Table:
     columns = (
         Column("id", "Het nummer van het praktijkvoorbeeld.", required=True, kind=EXAMPLE),
         Column("plek", "De hoeveelste van dit voorbeeld; bij doelen is 1 het hoofddoel.", "integer", required=True),
-        *(_column(c) for c in field.columns),
+        *(read_in_column(c, field) or _column(c) for c in field.columns),
+        *columns_of(field),
         *(file_columns() if any(c.type == "bestand" for c in field.columns) else ()),
     )
     rows = tuple(
         (
             record.id,
             str(place),
-            *(row.get(c.id, "niet vermeld") for c in field.columns),
+            *(marked(field, row).get(c.id, unsaid(c)) for c in field.columns),
+            *cells_of(field, row),
             *_file_cells(catalogue, record, field, row),
         )
         for record in catalogue.examples
@@ -188,11 +231,16 @@ def _terms(catalogue: Catalogue) -> Table:
         Column("plaats", "Waar in dat werk."),
         Column("synoniemen", "Andere woorden, met een puntkomma ertussen."),
         Column("opvolger", "Het begrip dat ervoor in de plaats kwam."),
+        Column(
+            "status",
+            "Leeg bij een gewoon begrip. Anders wat de lijst erover zegt, zoals rand: de bronnen noemen het alleen zijdelings.",
+        ),
+        Column("vervallen", "ja als het begrip niet meer gebruikt wordt.", required=True, choices=YES_OR_NO),
     )
     rows = tuple(
         (
             *(list_id, t.id, t.label, t.plain, t.explanation, t.parent, t.code, t.source, t.place),
-            *("; ".join(t.synonyms), t.successor),
+            *("; ".join(t.synonyms), t.successor, t.status, yes(t.retired)),
         )
         for list_id, vocabulary in catalogue.template.vocabularies.items()
         for t in vocabulary.terms.values()
