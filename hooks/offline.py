@@ -16,6 +16,7 @@ from lob.offline.bundles import Kept
 from lob.offline.pack import packed_site, write_packed, zip_name
 from lob.offline.pages import PackError
 from lob.offline.search import LIST, NO_SEARCH
+from lob.offline.sums import DATA_SUMS, data_sums
 from lob.offline.worker import WORKER, Keeping, filled_worker, with_sizes
 
 log = logging.getLogger("mkdocs.hooks.offline")
@@ -30,8 +31,10 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """First the ZIP, then what a browser keeps, then the sizes of both on the page that offers them."""
+    """First the ZIP, then sums of it and of the data, then what a browser keeps, and the sizes of both on the page that offers them."""
     site = Path(config.site_dir)
+    if not _live:
+        (site / DATA_SUMS).write_bytes(data_sums(site))
     proof = config.extra.get("proof")
     if _live or config.extra.get("offline") == "nee" or (proof and not proof.clean):
         (site / WORKER).unlink(missing_ok=True)
@@ -45,6 +48,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     except PackError as error:
         log.error(str(error))
         raise Abort("De ZIP voor gebruik zonder netwerk is niet gemaakt.") from error
+    (site / DATA_SUMS).write_bytes(data_sums(site, pack))
     kept = _kept(site, moment.date(), size, config.extra["store"])
     for name, sent in kept.files.items():
         (site / name).parent.mkdir(exist_ok=True)

@@ -59,6 +59,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+def on_post_build(config: MkDocsConfig) -> None:
+    """Without the address of the site a sitemap names no page, and is no sitemap."""
+    for name in () if config.site_url else ("sitemap.xml", "sitemap.xml.gz"):
+        Path(config.site_dir, name).unlink(missing_ok=True)
+
+
 def _written(config: MkDocsConfig, name: str, pieces: Iterable[bytes]) -> File:
     """A file with these bytes that stands in its place already, where MkDocs leaves it: of thousands of examples all together would be
     as large as all else that is known of them.

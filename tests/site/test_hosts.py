@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from lob.offline.bundles import digest
+from lob.offline.sums import DATA_SUMS, SUMS, is_data
 from lob.offline.worker import HOST_FILES
 from lob.pages.policy import disk_policy, header_policy, page_policy
 from lob.publish.hosts import FOR_EVER, HASHED, HEADERS, SECURITY, host_files, security_files
@@ -71,6 +72,24 @@ def test_every_host_keeps_the_bundles_for_ever(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(FILES))
+def test_every_host_lets_other_sites_read_the_data(name: str) -> None:
+    """A notebook or an app in a browser could not fetch a table."""
+    assert "Access-Control-Allow-Origin" in FILES[name] and "gegevens" in FILES[name]
+
+
+def test_nginx_knows_the_kinds_of_data_and_keeps_the_files_of_hosts_to_itself() -> None:
+    """Tried on nginx: csv, bib, ris and webmanifest came as octet-stream, and web.config came too."""
+    text = FILES["hosting/nginx.conf"]
+    for end in ("csv", "bib", "ris", "webmanifest"):
+        assert re.search(rf"(?m)^location ~ \\.{end}\$ \{{ default_type [a-z/+-]+; \}}$", text), end
+    for name in HOST_FILES - {SECURITY}:
+        assert re.search(r"(?m)^location ~ (\S+) \{ return 404; \}$", text)
+        assert any(
+            re.search(one, f"/lob/{name}") for one in re.findall(r"(?m)^location ~ (\S+) \{ return 404; \}$", text)
+        )
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
 def test_every_host_sends_every_header(name: str) -> None:
     for header, value in {**HEADERS, "Cache-Control": "no-cache"}.items():
         assert header in FILES[name] and value in FILES[name], header
@@ -126,3 +145,23 @@ def _name_of_a_piece(path: Path) -> str:
     """Of a piece of the index, a script that puts a text in a table, that text alone."""
     text = path.read_bytes().partition(b'] = "')[2].removesuffix(b'";\n')
     return base36(int(digest(text), 16))[: len(path.stem)]
+
+
+def test_a_page_about_what_is_new_leads_readers_of_feeds_to_the_feed(site: Path) -> None:
+    for address in ("", "nieuw/", "gegevens/", "praktijkvoorbeelden/"):
+        page = (site / address / "index.html").read_text("utf-8")
+        found = re.search(r'<link rel="alternate" type="application/atom\+xml"[^>]* href="([^"]+)">', page)
+        assert found and (site / address / found[1]).is_file(), address
+
+
+def test_a_site_without_an_address_has_no_sitemap(site: Path) -> None:
+    """It was published, and named no page."""
+    if 'rel="canonical"' not in (site / "index.html").read_text("utf-8"):
+        assert not list(site.glob("sitemap.xml*"))
+
+
+def test_the_sums_of_a_built_site_name_every_data_file_and_the_zip(site: Path) -> None:
+    named = {line.split("  ")[1] for line in (site / DATA_SUMS).read_text("utf-8").splitlines()}
+    folder = site / "gegevens"
+    data = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert named == {name for name in data if is_data(name)} - {SUMS} | {f"../{one.name}" for one in site.glob("*.zip")}

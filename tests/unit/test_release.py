@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from lob.data.archive import as_zip
-from lob.offline.release import SUMS, SourcesError, release, release_name, sources, sums
+from lob.offline.release import SourcesError, release, release_name, sources
+from lob.offline.sums import SUMS, data_sums, sums
 
 MOMENT = datetime.datetime(2026, 11, 28, 12, tzinfo=datetime.UTC)
 SITE = {
@@ -95,3 +96,23 @@ def test_without_git_a_sentence_says_so(tmp_path: Path) -> None:
 def test_names_and_sums_are_plain() -> None:
     assert release_name(MOMENT.date()) == "lob-kennisbank-2026-11-28-uitgave.zip"
     assert sums({"b": b"", "a": b"x"}).decode().splitlines()[0].endswith("  a")
+
+
+def test_every_data_file_of_the_site_has_its_sum_beside_it(tmp_path: Path) -> None:
+    """Seventeen files had one, each inside the description of the tables; the ZIP and the schemas had none."""
+    pack = tmp_path / "lob-kennisbank-2026-11-30.zip"
+    for name in (
+        "gegevens/v1/werken.csv",
+        "gegevens/v1/schema/werk.json",
+        "gegevens/nieuw.xml",
+        "gegevens/selectie.js",
+        pack.name,
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, "utf-8")
+    told = data_sums(tmp_path, pack)
+    (tmp_path / "gegevens" / SUMS).write_bytes(told)
+    assert data_sums(tmp_path, pack) == told
+    names = [line.split("  ")[1] for line in told.decode().splitlines()]
+    assert names == ["../lob-kennisbank-2026-11-30.zip", "nieuw.xml", "v1/schema/werk.json", "v1/werken.csv"]
+    subprocess.run(["sha256sum", "-c", "--quiet", SUMS], cwd=tmp_path / "gegevens", check=True)

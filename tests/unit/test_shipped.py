@@ -70,3 +70,12 @@ def test_the_library_hears_a_bill_that_is_wrong(lock: str) -> None:
 def test_a_house_without_a_lock_knows_no_versions(tmp_path: Path) -> None:
     assert locked(tmp_path) == ""
     assert {part.version for part in shipped("") if part.package} == {""}
+
+
+def test_a_package_that_is_locked_twice_is_one_component(lock: str) -> None:
+    """For an older Python another version is locked: the bill named both, as if both went along."""
+    twice = lock + "\nproef==1.0 ; python_full_version < '3.11.5'\nproef==2.0 ; python_full_version >= '3.11.5'\n"
+    bill = json.loads(bill_of_materials(twice, MOMENT))
+    tools = [(one["name"], one["version"]) for one in bill["components"] if one["scope"] == "excluded"]
+    assert len({name for name, _ in tools}) == len(tools)
+    assert ("proef", "2.0") in tools

@@ -32,6 +32,7 @@ _OF_THE_WHOLE = (
     ),
 )
 _AFTER_THE_TABLES = (
+    ("SHA256SUMS", "Controlegetallen van al deze bestanden en van de ZIP. Controleer met: sha256sum -c SHA256SUMS"),
     ("v1/sbom.cdx.json", "Waaruit de site gemaakt is en met welke licenties, als CycloneDX: voor programma's."),
     ("nieuw.xml", "Wat het laatst is toegevoegd of nagekeken, als Atom-feed voor een feedlezer."),
 )

@@ -111,7 +111,8 @@ def _licence(expression: str) -> list[dict[str, object]]:
 
 
 def _tools(lock: str) -> Iterator[dict[str, object]]:
-    for name, version in _LOCKED.findall(lock):
+    # A package that is locked for an older Python too is named once, in the version for newer ones: the last in the file.
+    for name, version in dict(_LOCKED.findall(lock)).items():
         address = f"pkg:pypi/{name.lower()}@{version}"
         yield {
             "type": "library",

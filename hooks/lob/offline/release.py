@@ -6,7 +6,6 @@ As a command: `python -m lob.offline.release site dist` makes it of the built si
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import io
 import subprocess
 import sys
@@ -24,14 +23,13 @@ from lob.model.template import TEMPLATE_FOLDER, load_template
 from lob.model.told import FILE, written
 from lob.offline.pack import packed_site, site_files, zip_name
 from lob.offline.pages import PackError
+from lob.offline.sums import SUMS, is_data, sums
 from lob.text.wording import date_in_words
 
 ROOT = Path(__file__).resolve().parents[3]
-SUMS, README = "SHA256SUMS", "LEESMIJ.txt"
+README = "LEESMIJ.txt"
 _README_TEXT = Path(__file__).with_name("uitgave.txt")
 _NO_SOURCES = "De bronnen van de site zijn niet te lezen: {said} Haal de opslag met: git clone"
-# Files of the site that are scripts of its own pages, and no data.
-_SCRIPTS = (".js",)
 
 
 class SourcesError(ValueError):
@@ -65,7 +63,7 @@ def release(
     site: Mapping[str, bytes], stick: tuple[str, bytes], kept: Mapping[str, bytes], day: date
 ) -> dict[str, bytes]:
     """The files of the archive by name: of a built `site` its data, the ZIP for a `stick`, and the sources that were `kept`."""
-    data = {name: text for name, text in site.items() if name.startswith("gegevens/") and _is_data(name)}
+    data = {name: text for name, text in site.items() if name.startswith("gegevens/") and is_data(name)}
     licences = {f"licenties/{Path(name).name}": text for name, text in site.items() if _is_licence(name)}
     above = {name: kept[name] for name in ("LICENSE", "CITATION.cff", "CHANGELOG.md") if name in kept}
     above["CITATION.cff"] = _of_the_day(above["CITATION.cff"], day)
@@ -83,16 +81,6 @@ def release(
 def _of_the_day(citation: bytes, day: date) -> bytes:
     """How to cite this archive: its day is its version, which the file in the sources cannot know."""
     return citation.rstrip() + f'\nversion: "{day.isoformat()}"\ndate-released: "{day.isoformat()}"\n'.encode()
-
-
-def sums(files: Mapping[str, bytes]) -> bytes:
-    """The list that `sha256sum -c` reads."""
-    lines = (f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
-    return "".join(lines).encode()
-
-
-def _is_data(name: str) -> bool:
-    return not name.endswith((*_SCRIPTS, ".html"))
 
 
 def _is_licence(name: str) -> bool:

@@ -24,7 +24,7 @@ HOST_FILES = frozenset({"_headers", ".htaccess", "web.config", "hosting/nginx.co
 # Files for machines and for downloading. The pages Offline gebruiken and Gegevens downloaden tell visitors that these are not kept.
 LEFT_OUT = frozenset({WORKER, "sitemap.xml", "robots.txt", "CNAME", ".nojekyll"}) | HOST_FILES
 # The data files for people and programmes; scripts of pages use the .js files beside them.
-DOWNLOADS = re.compile(r"^gegevens/.*\.(json|jsonl|csv|bib|ris|xml|txt)$")
+DOWNLOADS = re.compile(r"^gegevens/(.*\.(json|jsonl|csv|bib|ris|xml|txt)|SHA256SUMS)$")
 # As the worker says it, without spaces when it was bundled: see worker/names.js.
 _BUILD = re.compile(r'const BUILD="([0-9a-f]*)";')
 LEFT_OUT_SUFFIXES = (".zip", ".pdf", ".gz", ".map")

@@ -22,6 +22,19 @@ ATTACHED: Mapping[str, str] = MappingProxyType(
     {"Content-Security-Policy": "default-src 'none'; sandbox", "Content-Disposition": "attachment"}
 )
 
+# Data is for programs on other sites too, which a browser lets read what says so.
+DATA, SHARED = "gegevens", ("Access-Control-Allow-Origin", "*")
+# What a host may not know by the end of its name: a download of it has no kind then, or the wrong one.
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "webmanifest": "application/manifest+json",
+        "csv": "text/csv",
+        "bib": "application/x-bibtex",
+        "ris": "application/x-research-info-systems",
+        "odt": "application/vnd.oasis.opendocument.text",
+    }
+)
+
 
 def host_files(site: str = "") -> Iterator[tuple[str, str]]:
     """Name and text of each: `_headers` (Netlify, Cloudflare Pages), Apache, IIS and, to copy, nginx. A site may stand in a folder of its host."""
@@ -48,7 +61,8 @@ def _underscore() -> str:
     always = [f"  {name}: {value}" for name, value in HEADERS.items()]
     kept = [line for folder in HASHED for line in (f"/{folder}/*", "  ! Cache-Control", f"  Cache-Control: {FOR_EVER}")]
     apart = [line for name, value in ATTACHED.items() for line in (f"  ! {name}", f"  {name}: {value}")]
-    return "\n".join(["/*", *always, f"  Cache-Control: {ANEW}", *kept, f"/{OFFERED}/*", *apart, ""])
+    data = [f"/{DATA}/*", f"  {': '.join(SHARED)}"]
+    return "\n".join(["/*", *always, f"  Cache-Control: {ANEW}", *kept, *data, f"/{OFFERED}/*", *apart, ""])
 
 
 def _apache(lost: str) -> str:
@@ -65,11 +79,13 @@ def _apache(lost: str) -> str:
             "  <IfModule mod_setenvif.c>",
             f'    SetEnvIf Request_URI "/({hashed})/" LOB_VAST',
             f'    Header set Cache-Control "{FOR_EVER}" env=LOB_VAST',
+            f'    SetEnvIf Request_URI "/{DATA}/" LOB_GEGEVENS',
+            f'    Header set {SHARED[0]} "{SHARED[1]}" env=LOB_GEGEVENS',
             f'    SetEnvIf Request_URI "/{OFFERED}/" LOB_BESTAND',
             *(f'    Header always set {name} "{value}" env=LOB_BESTAND' for name, value in ATTACHED.items()),
             "  </IfModule>",
             "</IfModule>",
-            "AddType application/manifest+json .webmanifest",
+            *(f"AddType {kind} .{end}" for end, kind in KINDS.items()),
             # Texts without a page around them say nowhere else which signs they are written in.
             "AddDefaultCharset utf-8",
             "",
@@ -81,16 +97,15 @@ def _iis() -> str:
     always = [f"        <add name={quoteattr(name)} value={quoteattr(value)} />" for name, value in HEADERS.items()]
     # IIS sends no file whose kind it does not know.
     kinds = {
-        ".webmanifest": "application/manifest+json",
-        ".odt": "application/vnd.oasis.opendocument.text",
-        **dict.fromkeys((".bib", ".ris", ".bin"), "application/octet-stream"),
+        **{f".{end}": kind for end, kind in KINDS.items()},
+        ".bin": "application/octet-stream",
     }
     maps = [
         f'      <remove fileExtension="{end}" />\n      <mimeMap fileExtension="{end}" mimeType="{kind}" />'
         for end, kind in kinds.items()
     ]
     kept = [_iis_location(folder, {"Cache-Control": FOR_EVER}) for folder in HASHED]
-    kept.append(_iis_location(OFFERED, ATTACHED))
+    kept += [_iis_location(DATA, dict([SHARED])), _iis_location(OFFERED, ATTACHED)]
     return "\n".join(
         [
             '<?xml version="1.0" encoding="utf-8"?>',
@@ -149,12 +164,23 @@ def _nginx(lost: str) -> str:
             '#     default "";',
             f'#     ~^/(.*/)?{OFFERED}/ "{ATTACHED["Content-Disposition"]}";',
             "#   }",
+            "#   map $uri $lob_delen {",
+            '#     default "";',
+            f'#     ~^/(.*/)?{DATA}/ "{SHARED[1]}";',
+            "#   }",
             f"error_page 404 {lost};",
             "charset utf-8;",
+            # What is not named here is sent without the signs it is written in; text/html always has them.
+            "charset_types text/css text/csv text/plain text/xml application/javascript application/x-bibtex application/x-research-info-systems;",
+            # A block `types` here would take all other kinds away.
+            *(f"location ~ \\.{end}$ {{ default_type {kind}; }}" for end, kind in KINDS.items()),
+            # Files for other hosts, and this one, are nothing for visitors.
+            r"location ~ /(_headers|\.htaccess|web\.config|hosting/nginx\.conf)$ { return 404; }",
             *always,
             f"add_header {policy} $lob_beleid always;",
             "add_header Content-Disposition $lob_aanbod always;",
             "add_header Cache-Control $lob_bewaren always;",
+            f"add_header {SHARED[0]} $lob_delen;",
             "",
         ]
     )
