@@ -317,3 +317,27 @@ def test_an_address_below_a_mail_of_github_is_nobodys() -> None:
     nobody = ("notifications@github.com", "reply+AB12@reply.github.com", "12+jan@users.noreply.github.com")
     assert [line for line in nobody if traces_of(line)] == []
     assert codes("Mail jan@github.com") == ["PRIV01"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("Zij heet Roos en is zwanger.", "PRIV08"),
+        ("Hij heet Iris en heeft diabetes.", "PRIV08"),
+        ("Een meisje genaamd Roos vertelde erover.", "PRIV07"),
+        ("ze heet iris", "PRIV07"),
+        ("mvr jansen regelt de bus", "PRIV07"),
+        ("Mvr. De Vries belde.", "PRIV07"),
+        ("De vader van S. zit in de gevangenis.", "PRIV08"),
+        ("de moeder van K. belde", "PRIV07"),
+    ],
+)
+def test_a_word_that_is_a_name_there_is_found(line: str, code: str) -> None:
+    assert codes(line) == [code]
+
+
+@pytest.mark.parametrize(
+    "line", ["Het project heet Iris.", "De dag heet Lente.", "Zij heet je welkom.", "De docent van o.a. wiskunde"]
+)
+def test_the_same_words_of_a_thing_pass(line: str) -> None:
+    assert codes(line) == []
