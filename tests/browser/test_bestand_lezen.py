@@ -32,6 +32,10 @@ WORD = """<html xmlns:o='urn:x'><head><style>p {color: red}</style></head><body>
 <p><del>Dit ging eruit.</del></p><p style='display:none'>verborgen</p><script>window.hit = 1</script>
 <div><a href="#_ftnref1">[1]</a> Na schooltijd.</div><!--EndFragment--></body></html>"""
 
+PICTURE = (
+    "Eén afbeelding is niet meegenomen. Is het een foto die mee moet? Kies die in het formulier bij ‘Een foto erbij’."
+)
+
 
 def test_html_of_word_and_of_a_page_keeps_its_structure(reader: Page) -> None:
     def html(text: str) -> dict[str, object]:
@@ -39,7 +43,7 @@ def test_html_of_word_and_of_a_page_keeps_its_structure(reader: Page) -> None:
 
     assert html(WORD) == {
         "text": "# Kijken bij de buren\n\n**Aanpak**\n\n- Eerst kiezen\n    - daarna bellen[1]\n\n| Tijd | Wat |\n| 9:30 | begin \\| einde |\n\nZie [de kaart](https://gaffel.example/kaart?utm_source=x) of mail.\n\n[1] Na schooltijd.",
-        "notes": ["Eén afbeelding is niet meegenomen.", "Doorgestreept en daarom weggelaten: ‘Dit ging eruit.’."],
+        "notes": [PICTURE, "Doorgestreept en daarom weggelaten: ‘Dit ging eruit.’."],
     }
     assert reader.evaluate("window.hit") is None
     assert html(WEB)["text"] == (
@@ -107,7 +111,7 @@ def by_python(data: bytes, name: str) -> tuple[str, list[str], str]:
 def test_a_word_file_keeps_headings_lists_tables_links_and_notes(reader: Page) -> None:
     assert file_read(reader, a_docx(), "verhaal.docx") == {
         "text": "# Kijken bij de buren\n\n## Aanpak\n\n- Eerst kiezen\n    - daarna bellen\n\n1. een\n2. twee\n\n| Tijd | Wat |\n| 9:30 | begin |\n\nZie [de kaart](https://gaffel.example/kaart)[1] & meer <b>\n\n[1] Na schooltijd.",
-        "notes": ["Eén afbeelding is niet meegenomen.", "Doorgestreept en daarom weggelaten: ‘oude tekst’."],
+        "notes": [PICTURE, "Doorgestreept en daarom weggelaten: ‘oude tekst’."],
     }
 
 

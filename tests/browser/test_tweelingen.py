@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from lob.check.followers import unfollowed
 from lob.check.person_tables import as_sentences
 from lob.check.traces import traces
 from lob.data.csv_files import safe_cell
@@ -32,7 +33,7 @@ from small import HOSTILE, UNSEEN
 
 SCRIPTS = ROOT / "theme" / "scripts"
 TEXT, DUTCH = ("core/fold", "form/text"), ("rules/dutch", "search/dutch")
-PRIVATE = ("rules/form", *TEXT, "form/private")
+PRIVATE = ("rules/form", *TEXT, "form/private", "form/followers")
 PASTE = (*PRIVATE, "form/parse", *(name for name in bundles(SCRIPTS)["paste"] if "panel" not in name))
 TYPED = (
     "", "Een zin.", " a  b\u00a0c\td\r\ne\n\n\nf ", "e\u0301e\u0301n", "# kop", "### kop", "## kop\n- punt\ntekst\n1. een\n\n  hold", "a < b & c &amp; `d`",
@@ -92,6 +93,13 @@ TABLES = [
 ]
 
 
+FOLLOWED = [
+    "Zie https://school.nl/a?utm_source=mail&b=1#deel. En https://school.nl/?fbclid=1, of [dit](https://school.nl/x?gclid=2&c).",
+    "https://school.nl/?UTM_Campaign=x&amp=1 en https://school.nl/zonder",
+    "Wat is dit? utm_source=niets",
+]
+
+
 @dataclass(frozen=True)
 class Twin:
     """One thing said twice: the scripts, the call of one input `x`, the same in Python, inputs, and lines to change with their change."""
@@ -129,6 +137,7 @@ TWINS = [
         "rows of tables", PRIVATE, "LOB.form.privacy.asSentences(x.split('\\n'))", lambda x: [list(one) for one in as_sentences(enumerate(x.split("\n")))],
         TABLES, "form/private", '? `${heads[i]}: ${cell}`', '? `${cell}: ${heads[i]}`',
     ),
+    Twin("a text without what follows readers", PRIVATE, "LOB.form.followers.unfollowed(x)", unfollowed, FOLLOWED, "form/followers", "!follows(name)", "follows(name)"),
     Twin("pieces of words", DUTCH, "LOB.taal.pieces(x)", lambda x: list(pieces(x)), WORDS, "search/dutch", "found[last].length === 1", "found[last].length === 9"),
     Twin("stems", DUTCH, "LOB.taal.stem(x)", stem, WORDS, "search/dutch", "Number(LIMITS.stam)", "9"),
     Twin("variants", DUTCH, "LOB.taal.variants(x)", lambda x: list(variants(x)), WORDS, "search/dutch", "past[2] + past[3]", "past[2]"),

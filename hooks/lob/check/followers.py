@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from lob.model.rules import texts
+
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'|`]*[^\s<>()\[\]\"'|`.,;:!?]", re.IGNORECASE)
 
 
 def query(address: str) -> list[tuple[str, str | None]]:
@@ -29,3 +33,8 @@ def without_followers(address: str) -> str:
     front, _, place = address.partition("#")
     kept = [name if value is None else f"{name}={value}" for name, value in query(front) if not follows(name)]
     return front.partition("?")[0] + (f"?{'&'.join(kept)}" if kept else "") + (f"#{place}" if place else "")
+
+
+def unfollowed(text: str) -> str:
+    """A text in which no web address has them."""
+    return _ADDRESS.sub(lambda found: without_followers(found[0]), text) if "?" in text else text

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from lob.check.followers import without_followers
+from lob.check.followers import unfollowed
 from lob.model.framing import frame, is_nearly_closing
 from lob.model.plain import UnreadableError
 from lob.model.recovering import list_rows
@@ -47,7 +47,6 @@ _QUOTED_WORDS = re.compile(
 _BEFORE_COLON = re.compile(r"([\w-]+): ")
 _HEADING = re.compile(r"^(#{2,6})(?=[A-ZÀ-ÞĲ])", re.MULTILINE)
 # An address, without the sign of the sentence behind it.
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'|`]*[^\s<>()\[\]\"'|`.,;:!?]", re.IGNORECASE)
 # An item with the sign of a word processor.
 _BULLET = re.compile(r"[ ]{0,3}([•◦▪●■□▫○‣⁃\uf0b7\uf0a7\uf0d8])[ \t\u00a0]*(?=\S)")
 _FENCE = re.compile(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)
@@ -185,10 +184,6 @@ def _as_list(block: str) -> str:
     return "\n".join([*above, *(_BULLET.sub("- ", line) for line in lines[first:last]), *lines[last:]])
 
 
-def _unfollowed(text: str) -> str:
-    return _ADDRESS.sub(lambda found: without_followers(found[0]), text) if "?" in text else text
-
-
 def _at_the_margin(text: str) -> str:
     lines = text.split("\n")
     if meant := whole_cited(lines) or whole_escaped(lines):
@@ -265,6 +260,6 @@ _STEPS: tuple[Step, ...] = (
     ("Voor een vast kopje staan nu twee hekjes.", _bare_heading),
     ("Na het hekje van een kopje staat nu een spatie.", _headings),
     ("Regels met een bolletje ervoor zijn nu een lijst.", _bullets),
-    ("Uit de adressen is weg wat volgt wie erop klikt.", _unfollowed),
+    ("Uit de adressen is weg wat volgt wie erop klikt.", unfollowed),
     ("Het bestand eindigt nu met een regeleinde.", lambda t: t if not t or t.endswith("\n") else f"{t}\n"),
 )  # fmt: skip

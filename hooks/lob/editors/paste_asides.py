@@ -73,7 +73,7 @@ def _mark_mail(lines: Sequence[Line], marks: list[str]) -> None:
         head = by("mailkop").match(said) and any(by("mailkop").match(other) for other in beside)
         if head or by("mailciteert").match(said):
             marks[number], closing = "mail", False
-        elif line.kind == "heading" and line.place:
+        elif (line.kind == "heading" and line.place) or by("naschrift").match(said):
             closing = False
         elif line.kind != "blank" and (closing or by("groet").match(said)):
             marks[number], closing = "groet", True

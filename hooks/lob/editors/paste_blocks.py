@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from lob.editors import paste_lines as read
 from lob.editors.paste_lines import Line, Notes, by, typed
+from lob.editors.paste_places import reason
 from lob.model.other_names import plain
 
 _STEP = 4
@@ -170,7 +171,7 @@ def _take_list(lines: Sequence[Line], number: int, notes: Notes) -> tuple[int, l
             end = place + 1
         elif line.kind != "blank":
             break
-    items = _ticked(items, boxes, notes)
+    items = _ticked(items, boxes, notes, _above(lines, number))
     lone = lines[number]
     if len(items) == 1 and _is_title(lone, items[0][1]) and end < len(lines) and _text_follows(lines, end):
         return end, [
@@ -189,16 +190,25 @@ def _box(line: Line) -> str:
     return next(states, "")
 
 
-def _ticked(items: list[list[str]], boxes: Sequence[str], notes: Notes) -> list[list[str]]:
-    """The items of a list, without what was left open where something else was ticked."""
+def _above(lines: Sequence[Line], number: int) -> str:
+    """What the heading or label above a line stands for, or ''."""
+    return next((line.place for line in reversed(lines[:number]) if line.kind in ("heading", "label")), "")
+
+
+def _ticked(items: list[list[str]], boxes: Sequence[str], notes: Notes, place: str) -> list[list[str]]:
+    """The items of a list of which some are ticked. Below a field that is a choice the others were not chosen, and go; anywhere
+    else they are a part of the story, and say that they were left open.
+    """
     if not {"aan", "uit"} <= set(boxes):
         return items
+    choice = place != "" and place not in read.headings()
     kept: list[list[str]] = []
     for (mark, said), box in zip(items, boxes, strict=True):
         text = by(f"vakje_{box}").sub("", said, count=1).strip() if box else said
         if box == "uit":
-            notes.append(("vakje", text))
-        else:
+            notes.append(("vakje" if choice else "vakje_open", text))
+            text = f"{text} ({reason('open')})"
+        if not (choice and box == "uit"):
             kept.append([mark.strip() if box else mark, text])
     return kept
 

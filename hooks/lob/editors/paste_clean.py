@@ -6,7 +6,7 @@ The twin of theme/scripts/form/paste-clean.js; see paste_lines.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import unquote
 
 from lob.check.followers import followers, query, without_followers
@@ -31,7 +31,7 @@ _LONGEST_ROW, _LONGEST_CELL, _MOST_ROWS = 400, 80, 200
 _HEAD = 5
 
 
-def tidy(text: str, notes: Notes) -> list[str]:
+def tidy(text: str, notes: Notes, private: Callable[[str], bool]) -> list[str]:
     """Lines without signs that nobody sees. Tabs stay, for they make tables."""
     for sign, letters in pairs("plakken", "ligaturen").items():
         text = text.replace(sign, letters)
@@ -41,20 +41,44 @@ def tidy(text: str, notes: Notes) -> list[str]:
     bare = [by("citaat").sub("", line) for line in lines]
     if bare != lines:
         notes.append(("citaat", ""))
-    stamps = [found[0].strip() for line in bare if (found := by("chat").match(line))]
+    stamps = _stamps(bare, private)
     if stamps:
-        notes.append(("chat", "\n".join(stamps)))
-    said = list(_with_breaks(bare))
+        notes.append(("chat", "\n".join(stamp.strip() for stamp in stamps.values())))
+        # What somebody says first in a chat is no title.
+        if min(stamps) == next(number for number, line in enumerate(bare) if line.strip()):
+            notes.append(("chat_voorop", ""))
+    said = list(_with_breaks(bare, stamps))
     apart = in_columns(said)
     if apart != said:
         notes.append(("kolommen", ""))
     return list(_with_rows([mend_links(_ticked(line, notes), notes) for line in apart]))
 
 
-def _with_breaks(lines: list[str]) -> Iterator[str]:
+def _stamps(lines: list[str], private: Callable[[str], bool]) -> dict[int, str]:
+    """What says who said something in a chat and when, before its text, by the number of the line. Without brackets or a date it is
+    one where a name is that of a person.
+    """
+    sure = {number: found[0] for number, line in enumerate(lines) if (found := by("chat").match(line))}
+    maybe: dict[int, str] = {}
+    names: list[str] = []
+    for number, line in enumerate(lines):
+        first, alone = by("chat_tijd").match(line), by("chat_naam").match(line)
+        below = next((n for n in (number + 1, number + 2) if n < len(lines) and lines[n].strip()), number)
+        if first:
+            maybe[number] = first[0]
+            names.append(first[1])
+        elif alone and (alone[2] or by("chat_moment").match(lines[below])):
+            maybe[number] = line
+            names.append(alone[1])
+            if not alone[2]:
+                maybe[below] = lines[below]
+    return dict(sorted({**(maybe if any(map(private, names)) else {}), **sure}.items()))
+
+
+def _with_breaks(lines: list[str], stamps: Mapping[int, str]) -> Iterator[str]:
     """The lines, what somebody said in a chat and a date above a text each apart, and signs of a list beside their text."""
     for number, line in enumerate(lines):
-        bare = by("chat").sub("", line)
+        bare = line[len(stamps.get(number, "")) :]
         apart = number < _HEAD and by("geen_titel").search(bare) is not None and len(bare) < _LONGEST_CELL
         yield from [""] * (apart or bare != line)
         yield by("stip_tab").sub(r"\1 ", bare)

@@ -283,7 +283,8 @@ def glued(before: str, after: str, notes: Notes) -> str:
     follow = word[0] if word else ""
     if follow in words("streepvolgers"):
         return f"{before} {after}"
-    if half.lower() in words("streepwoorden") or half == half.upper():
+    whole = (half + follow).lower().startswith(texts("plakken", "aaneen"))
+    if not whole and (half.lower() in words("streepwoorden") or half == half.upper()):
         return before + after
     notes.append(("streepje", half + follow))
     return before[:-1] + after

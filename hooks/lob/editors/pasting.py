@@ -14,7 +14,7 @@ from lob.editors.paste_asides import asides, with_notes
 from lob.editors.paste_blocks import Block, blocks_of
 from lob.editors.paste_clean import tidy
 from lob.editors.paste_lines import Line, Notes, by
-from lob.editors.paste_places import Piece, place_by_words, reason
+from lob.editors.paste_places import ASIDE, Piece, place_by_words, reason
 from lob.model.other_names import plain
 
 _LONGEST_TITLE = 100
@@ -38,15 +38,17 @@ def read_paste(text: str, private: Callable[[str], bool] = lambda _: False) -> t
     `private` says of a line whether it holds a trace of a person; a mailbox without one is proposed as the contact.
     """
     notes: Notes = []
-    lines = read.read_lines(read.with_whole_titles(with_notes(tidy(text, notes), notes), notes))
+    lines = read.read_lines(read.with_whole_titles(with_notes(tidy(text, notes, private), notes), notes))
     beside, lines = asides(lines, notes)
     pieces = list(_pieces(list(blocks_of(lines, notes)), notes))
     subject = next((p for p in beside if p.place == "titel"), None)
     if subject and not any(p.place == "titel" for p in pieces):
         pieces.insert(0, subject)
-    pieces = _one_title(pieces)
+    pieces = _without_moments(_one_title(pieces))
     box = _mailbox([*pieces, *beside], private)
-    return [*pieces, *box, *(p for p in beside if p.place != "titel")], list(read.sentences(notes))
+    moments = [p for p in pieces if p.place == ASIDE]
+    told = [p for p in pieces if p.place != ASIDE]
+    return [*told, *box, *(p for p in beside if p.place != "titel"), *moments], list(read.sentences(notes))
 
 
 def _one_title(pieces: list[Piece]) -> list[Piece]:
@@ -54,6 +56,22 @@ def _one_title(pieces: list[Piece]) -> list[Piece]:
     if sum(piece.place == "titel" for piece in pieces) < 2 or pieces[0].why != reason("titel"):
         return pieces
     return [Piece(pieces[0].text), *pieces[1:]]
+
+
+def _without_moments(pieces: list[Piece]) -> list[Piece]:
+    """The pieces; a time alone, as OneNote puts it above a note, and the date before it are set aside."""
+    for number, piece in enumerate(pieces):
+        if piece.place or not by("chat_moment").match(piece.text):
+            continue
+        for one in (number - 1, number):
+            if (
+                one >= 0
+                and not pieces[one].place
+                and re.search("[0-9]", pieces[one].text)
+                and _tells_nothing(pieces[one].text)
+            ):
+                pieces[one] = Piece(pieces[one].text, ASIDE, reason("moment"))
+    return pieces
 
 
 def _mailbox(pieces: Sequence[Piece], private: Callable[[str], bool]) -> list[Piece]:
@@ -66,13 +84,14 @@ def _mailbox(pieces: Sequence[Piece], private: Callable[[str], bool]) -> list[Pi
 
 def _pieces(blocks: list[Block], notes: Notes) -> Iterator[Piece]:
     section = _Section()
-    known = any(block.line.place for block in blocks if block.kind in ("heading", "label"))
+    chat = any(code == "chat_voorop" for code, _ in notes)
+    known = not chat and any(block.line.place for block in blocks if block.kind in ("heading", "label"))
     begin = _begin(blocks)
     for block in blocks[:begin]:
         yield Piece(_words(block))
     blocks = blocks[begin:]
     for number, block in enumerate(blocks):
-        if number == 0 and _is_first_title(block, blocks):
+        if number == 0 and not chat and _is_first_title(block, blocks):
             yield Piece(_title_text(block, notes), "titel", reason("titel"))
         elif block.kind == "heading" and _apart(block.line, section):
             yield from _closed(section)

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from lob.check.followers import unfollowed
 from lob.model.records import read_in, status_word
 from lob.model.template import STATUS_WORDS, Field, FixedHeading, Kind
 from lob.model.vocabulary import fold
@@ -107,7 +108,7 @@ def quoted(text: str) -> str:
 def document(kind: Kind, answers: Mapping[str, Answer], sections: Mapping[str, str]) -> str:
     """A whole file: front matter in the order of the template and every fixed heading. Empty answers are left out."""
     head = [line for field in kind.fields.values() for line in front_lines(field, answers.get(field.id, ""))]
-    texts = [(heading, as_markdown(clean_prose(sections.get(heading.id, "")))) for heading in kind.headings]
+    texts = [(heading, as_markdown(unfollowed(clean_prose(sections.get(heading.id, ""))))) for heading in kind.headings]
     body = [f"## {heading.label}\n\n{text}\n" for heading, text in texts if not _left_out(heading, text, answers)]
     return "\n".join(["---", *head, "---", "", "\n".join(body)])
 
@@ -155,7 +156,7 @@ def _cells(field: Field, row: Mapping[str, str]) -> Iterator[str]:
 
 
 def _text(field: Field, answer: str) -> str:
-    text = clean_line(answer)
+    text = unfollowed(clean_line(answer))
     if text in STATUS_WORDS or text == "" or text in field.choices:
         return text
     bare = field.type not in ("tekst", "teksten", "link", "postvak") and _WORD.fullmatch(text)

@@ -158,6 +158,8 @@ def as_data() -> dict[str, object]:
         for name in NAMED_RULES
         if name not in ("zoeken", "nederlands", "contact", "menu", "plakken")
     }
+    # What follows readers goes out of a link wherever it was typed.
+    data["volgers"] = {"namen": texts("plakken", "volgers"), "begin": texts("plakken", "volgers_begin")}
     return data | {"verwijzingen": {"soorten": LINK_KINDS, "andere": [s for s in SCHEMES if s not in LINK_KINDS]}}
 
 

@@ -58,7 +58,7 @@
       if ((isHead(one) && (isHead(lines[i - 1]) || isHead(lines[i + 1]))) || L.by("mailciteert").test(said)) {
         marks[i] = "mail";
         closing = false;
-      } else if (one.kind === "heading" && one.place) closing = false;
+      } else if ((one.kind === "heading" && one.place) || L.by("naschrift").test(said)) closing = false;
       else if (one.kind !== "blank" && (closing || L.by("groet").test(said))) {
         marks[i] = "groet";
         closing = true;

@@ -158,7 +158,7 @@
         end = i + 1;
       } else if (one.kind !== "blank") break;
     }
-    items = ticked(items, boxes, notes);
+    items = ticked(items, boxes, notes, placeAbove(lines, start));
     const lone = lines[start];
     if (items.length === 1 && isTitle(lone, items[0][1]) && textFollows(lines, end)) {
       const style = lone.kind === "step" ? "s" : "n";
@@ -173,13 +173,23 @@
     return ["aan", "uit"].find((state) => [one.sign, one.text].some((text) => begins(text, `vakje_${state}`))) || "";
   }
 
-  /* The items of a list, without what was left open where something else was ticked. */
-  function ticked(items, boxes, notes) {
+  /* What the heading or label above a line stands for, or "". */
+  function placeAbove(lines, start) {
+    const above = lines.slice(0, start).filter((one) => one.kind === "heading" || one.kind === "label");
+    return above[above.length - 1]?.place ?? "";
+  }
+
+  /* The items of a list of which some are ticked. Below a field that is a choice the others were not chosen, and go; anywhere else
+     they are a part of the story, and say that they were left open. */
+  function ticked(items, boxes, notes, place) {
     if (!boxes.includes("aan") || !boxes.includes("uit")) return items;
+    const isChoice = place !== "" && !L.HEADINGS.includes(place);
     return items.flatMap(([mark, said], i) => {
-      const text = boxes[i] ? said.replace(L.by(`vakje_${boxes[i]}`), "").trim() : said;
-      if (boxes[i] === "uit") notes.push(["vakje", text]);
-      return boxes[i] === "uit" ? [] : [[boxes[i] ? mark.trim() : mark, text]];
+      const box = boxes[i];
+      const text = box ? said.replace(L.by(`vakje_${box}`), "").trim() : said;
+      if (box === "uit") notes.push([isChoice ? "vakje" : "vakje_open", text]);
+      if (box === "uit" && isChoice) return [];
+      return [[box ? mark.trim() : mark, box === "uit" ? `${text} (${F.pastePlaces.reason("open")})` : text]];
     });
   }
 

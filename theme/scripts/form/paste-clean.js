@@ -2,7 +2,8 @@
    The twin of hooks/lob/editors/paste_clean.py; see paste-lines.js. */
 ((F) => {
   const R = LOB.rules.paste;
-  const { by, all, has } = F.pasteLines;
+  const { by, all } = F.pasteLines;
+  const { names, query, without } = F.followers;
   const BREAKS = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
   const OWN_BULLETS = /^([ \t]*)[\uf000-\uf0ff][ \t]*/gm;
   const KEYCAP = /([0-9])\ufe0f?\u20e3[ \t]*/g;
@@ -18,8 +19,9 @@
   const MOST_ROWS = 200;
   // So many lines may be above a text: a title, a date, a time, the name of a school.
   const HEAD = 5;
-  /** Lines without signs that nobody sees. Tabs stay, for they make tables. @param {string} text @param {[string, string][]} notes */
-  function tidy(text, notes) {
+  /** Lines without signs that nobody sees. Tabs stay, for they make tables.
+   * @param {string} text @param {[string, string][]} notes @param {(line: string) => boolean} isPrivate */
+  function tidy(text, notes, isPrivate) {
     Object.entries(R.ligaturen).forEach(([sign, letters]) => {
       text = text.split(sign).join(letters);
     });
@@ -28,17 +30,42 @@
     const lines = text.split("\t").map(F.text.clean).join("\t").split("\n");
     const bare = lines.map((one) => one.replace(by("citaat"), ""));
     if (bare.some((one, i) => one !== lines[i])) notes.push(["citaat", ""]);
-    const stamps = bare.map((one) => by("chat").exec(one)?.[0].trim()).filter(Boolean);
-    if (stamps.length) notes.push(["chat", stamps.join("\n")]);
-    const said = bare.flatMap(withBreaks);
+    const stamps = stampsOf(bare, isPrivate);
+    const stamped = stamps.filter((stamp) => stamp !== undefined);
+    if (stamped.length) notes.push(["chat", stamped.map((stamp) => stamp.trim()).join("\n")]);
+    // What somebody says first in a chat is no title.
+    if (stamps[bare.findIndex((one) => one.trim())] !== undefined) notes.push(["chat_voorop", ""]);
+    const said = bare.flatMap((one, number) => withBreaks(one, number, stamps[number] ?? ""));
     const apart = F.pasteColumns.inColumns(said);
     if (apart.length !== said.length) notes.push(["kolommen", ""]);
     return withRows(apart.map((one) => mendLinks(ticked(one, notes), notes)));
   }
 
+  /* What says who said something in a chat and when, before its text, at the number of the line. Without brackets or a date it is
+     one where a name is that of a person. */
+  function stampsOf(lines, isPrivate) {
+    const sure = lines.map((one) => by("chat").exec(one)?.[0]);
+    const maybe = [];
+    const names = [];
+    lines.forEach((one, number) => {
+      const first = by("chat_tijd").exec(one);
+      const alone = by("chat_naam").exec(one);
+      const below = [number + 1, number + 2].find((n) => lines[n]?.trim()) ?? number;
+      if (first) {
+        maybe[number] = first[0];
+        names.push(first[1]);
+      } else if (alone && (alone[2] || by("chat_moment").test(lines[below]))) {
+        maybe[number] = one;
+        names.push(alone[1]);
+        if (!alone[2]) maybe[below] = lines[below];
+      }
+    });
+    return names.some(isPrivate) ? lines.map((_, number) => sure[number] ?? maybe[number]) : sure;
+  }
+
   /* A line; what somebody said in a chat and a date above a text each apart, and signs of a list beside their text. */
-  function withBreaks(line, number) {
-    const text = line.replace(by("chat"), "");
+  function withBreaks(line, number, stamp) {
+    const text = line.slice(stamp.length);
     const isApart = number < HEAD && text.length < LONGEST_CELL && by("geen_titel").test(text);
     const said = text.replace(by("stip_tab"), "$1 ");
     if (isApart) return ["", said, ""];
@@ -133,39 +160,16 @@
         /* no address that can be read: it stays as it is */
       }
     });
-    const [front, hash] = cut(address, "#");
-    const gone = query(front).filter(([name]) => follows(name));
+    const gone = names(address);
     if (gone.length) {
-      const kept = query(front)
-        .filter(([name]) => !follows(name))
-        .map(([name, value]) => (value === null ? name : `${name}=${value}`));
-      notes.push(["volger", gone.map(([name]) => name).join(", ")]);
-      address = front.split("?")[0] + (kept.length ? `?${kept.join("&")}` : "") + (hash ? `#${hash}` : "");
+      notes.push(["volger", gone.join(", ")]);
+      address = without(address);
     }
     if (/^http:[/]{2}/i.test(address)) {
       address = `https://${address.slice(7)}`;
       notes.push(["http", address]);
     }
     return /^https:[/]{2}/i.test(address) ? address : `https://${address}`;
-  }
-
-  /** What stands before and after the first `sign`; after is null without one. */
-  function cut(text, sign) {
-    const place = text.indexOf(sign);
-    return place < 0 ? [text, null] : [text.slice(0, place), text.slice(place + 1)];
-  }
-
-  function query(address) {
-    const asked = cut(cut(address, "#")[0], "?")[1] || "";
-    return asked
-      .split("&")
-      .map((one) => cut(one, "="))
-      .filter(([name]) => name);
-  }
-
-  function follows(name) {
-    const low = name.toLowerCase();
-    return has("volgers", low) || R.volgers_begin.some((start) => low.startsWith(start));
   }
 
   F.pasteClean = { tidy };

@@ -244,7 +244,8 @@
     if (half === undefined || !(isLow(after) || /^[<(]/.test(after))) return `${before} ${after}`.trim();
     const follow = /^[\p{L}\p{N}_]*/u.exec(after)[0];
     if (has("streepvolgers", follow)) return `${before} ${after}`;
-    if (has("streepwoorden", half.toLowerCase()) || half === half.toUpperCase()) return before + after;
+    const isWhole = R.aaneen.some((start) => (half + follow).toLowerCase().startsWith(start));
+    if (!isWhole && (has("streepwoorden", half.toLowerCase()) || half === half.toUpperCase())) return before + after;
     notes.push(["streepje", half + follow]);
     return before.slice(0, -1) + after;
   }

@@ -213,18 +213,23 @@
     pieces = fresh.map((one) => ({ ...one, done: kept.get(one.text)?.done || null, el: null }));
     order = pieces.filter((piece) => piece.done);
     pieces.forEach((piece, number) => list.append(row(piece, number)));
-    const all = readNotes.concat(notes);
-    const told = box.querySelector("[data-notes]");
-    told.replaceChildren(...all.map((one) => F.make("li", one)));
-    box.querySelector("[data-notes-box]").hidden = !all.length;
+    showList("left", readNotes);
+    showList("notes", notes);
     found.hidden = !pieces.length;
     if (!pieces.length) say("Er staat nog geen tekst. Plak eerst een tekst, of kies een bestand.");
     else {
       const sure = pieces.filter((piece) => chooserOf(piece).value).length;
-      say(`${pieceCount(pieces.length)} gevonden, voor ${sure} is er een voorstel.`);
+      const left = readNotes.length ? " Niet alles is meegenomen: dat staat boven de stukken." : "";
+      say(`${pieceCount(pieces.length)} gevonden, voor ${sure} is er een voorstel.${left}`);
       found.querySelector("h3").focus();
     }
     tell();
+  }
+
+  /* Sentences in a list that is there when it holds something. What was left out stands in sight; what was changed can be unfolded. */
+  function showList(name, sentences) {
+    box.querySelector(`[data-${name}]`).replaceChildren(...sentences.map((one) => F.make("li", one)));
+    box.querySelector(`[data-${name}-box]`).hidden = !sentences.length;
   }
 
   function placeAll() {

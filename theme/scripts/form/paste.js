@@ -14,7 +14,7 @@
   function readPaste(text, isPrivate = () => false) {
     const notes = [];
     const [asides, lines] = F.pasteAsides.split(
-      L.readLines(L.withWholeTitles(F.pasteAsides.withNotes(F.pasteClean.tidy(text, notes), notes), notes)),
+      L.readLines(L.withWholeTitles(F.pasteAsides.withNotes(F.pasteClean.tidy(text, notes, isPrivate), notes), notes)),
       notes,
     );
     const pieces = piecesOf(F.pasteBlocks.blocksOf(lines, notes), notes);
@@ -23,8 +23,23 @@
     // Above a text that names its title the first line is another thing, as the name of the form.
     const titles = pieces.filter((p) => p.place === "titel");
     if (titles.length > 1 && pieces[0].why === reason("titel")) pieces[0] = piece(pieces[0].text);
+    setMomentsAside(pieces);
     const box = mailbox(pieces.concat(asides), isPrivate);
-    return { pieces: [...pieces, ...box, ...asides.filter((p) => p.place !== "titel")], notes: L.sentences(notes) };
+    const [moments, told] = [true, false].map((is) => pieces.filter((p) => (p.place === ASIDE) === is));
+    const beside = asides.filter((p) => p.place !== "titel");
+    return { pieces: [...told, ...box, ...beside, ...moments], notes: L.sentences(notes) };
+  }
+
+  /* A time alone, as OneNote puts it above a note, and the date before it are set aside. */
+  function setMomentsAside(pieces) {
+    pieces.forEach((one, number) => {
+      if (one.place || !L.by("chat_moment").test(one.text)) return;
+      [number - 1, number].forEach((at) => {
+        const other = pieces[at];
+        if (other && !other.place && /[0-9]/.test(other.text) && tellsNothing(other.text))
+          pieces[at] = piece(other.text, ASIDE, reason("moment"));
+      });
+    });
   }
 
   function mailbox(pieces, isPrivate) {
@@ -40,14 +55,16 @@
 
   function piecesOf(blocks, notes) {
     const found = [];
-    const known = blocks.some((b) => b.line.place && (b.kind === "heading" || b.kind === "label"));
+    const isChat = notes.some(([code]) => code === "chat_voorop");
+    const known = !isChat && blocks.some((b) => b.line.place && (b.kind === "heading" || b.kind === "label"));
     let section = newSection();
     const begin = beginOf(blocks);
     found.push(...blocks.slice(0, begin).map((b) => piece(wordsOf(b))));
     blocks = blocks.slice(begin);
     blocks.forEach((b, number) => {
       const { line: one } = b;
-      if (number === 0 && isFirstTitle(b, blocks)) found.push(piece(titleText(b, notes), "titel", reason("titel")));
+      if (number === 0 && !isChat && isFirstTitle(b, blocks))
+        found.push(piece(titleText(b, notes), "titel", reason("titel")));
       else if (b.kind === "heading" && isApart(one, section)) {
         found.push(...closed(section));
         section = under(one, notes);

@@ -27,13 +27,17 @@
     return field && Array.isArray(answer) ? rowsOf(field, answer) : [];
   }
 
+  function valueOf(field, answer) {
+    return T.value(field, F.followers.unfollowed(T.line(answer || "")));
+  }
+
   function fieldLines(field, answer) {
     const out = [];
     function say(text, place) {
       out.push({ heading: true, text, place: Object.assign({ part: field.id }, place) });
     }
     if (typeof answer === "string") {
-      const text = T.value(field, answer);
+      const text = valueOf(field, answer);
       if (text) say(`${field.id}: ${text}`);
     } else if (field.type === "rijen") {
       const rows = rowsOf(field, answer);
@@ -41,14 +45,14 @@
       rows.forEach((r) => {
         let dash = "  - ";
         field.columns.forEach((k) => {
-          const cell = T.value(k, r.row[k.id]);
+          const cell = valueOf(k, r.row[k.id]);
           if (!cell) return;
           say(`${dash + k.id}: ${cell}`, { row: r.index, column: k.id });
           dash = "    ";
         });
       });
     } else if (answer) {
-      const items = answer.map((a) => T.value(field, a)).filter(Boolean);
+      const items = answer.map((a) => valueOf(field, a)).filter(Boolean);
       if (items.length) say(`${field.id}: [${items.join(", ")}]`);
     }
     return out;
@@ -83,7 +87,9 @@
 
   /* What was typed under a heading as Markdown. */
   function headingText(heading, text) {
-    return headingUnchanged(heading, text) ? F.original.text[heading.id].raw : T.asMarkdown(T.prose(text));
+    return headingUnchanged(heading, text)
+      ? F.original.text[heading.id].raw
+      : T.asMarkdown(F.followers.unfollowed(T.prose(text)));
   }
 
   /* Fields that an editor inferred and that somebody changed are no longer inferred. */
