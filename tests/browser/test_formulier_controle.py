@@ -49,7 +49,7 @@ REFUSED = {
     "KOP05b": ("aanpak", "### Onze aanpak", "staat nog geen zin"),
     "BEELD01": ("aanpak", "![](https://school.nl/foto.jpg)", "afbeelding"),
     "HTML01": ("titel", "</script><script>alert(1)</script>", "Hier staat HTML"),
-    "VELD17": ("periode", "N.v.t.", "Bedoel je ‘nvt’?"),
+    "VELD17": ("periode", "N.v.t.", "Bedoel je ‘Past hier niet’?"),
     "ONAF01": ("titel", "🎓 …", "Hier staat nog"),
     "ONAF01b": ("regio", "~", "Hier staat nog"),
     "ONAF01c": ("tips", "–", "Hier staat nog"),

@@ -51,6 +51,7 @@ def choose(form: Form, name: str, data: bytes) -> str:
 def describe(form: Form, alt: str = ALT, maker: str = MAKER) -> None:
     form.page.locator("#in-foto-alt").fill(alt)
     form.page.locator("#in-foto-maker").fill(maker)
+    form.page.locator("#in-foto-licentie").select_option("CC BY 4.0")
     form.page.locator("#in-foto-akkoord").check()
 
 

@@ -371,3 +371,15 @@ def test_without_our_lists_the_conversation_does_not_begin(shelf: Path) -> None:
     said: list[str] = []
     assert main(shelf, lambda _: pytest.fail("nothing should be asked"), said.append, DAY) == 1
     assert "[LIJST01]" in "\n".join(said)
+
+
+def test_what_a_school_can_always_say_is_asked_until_it_is_chosen(
+    talk: Callable[..., tuple[int, Script]], shelf: Path
+) -> None:
+    goals = ["onbekend", "weten wat ze later willen kiezen", "opleidingen-kennen", "nvt", "school", ""]
+    code, script = talk(TEN | {"Doelen": goals})
+    assert code == 0
+    assert "Past niets precies? Kies wat het dichtst in de buurt komt." in script.output
+    assert "Weten wat (vervolg)opleidingen inhouden" in script.output
+    assert "is ingezonden" not in script.output
+    assert [row["doel"] for row in made(shelf).get("doelen").rows] == ["opleidingen-kennen"]

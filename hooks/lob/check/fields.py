@@ -200,7 +200,7 @@ def _add(field: Field, source: Source, new: bool) -> str:
         value = source.path.rpartition("/")[2].partition("-")[0]
     line = f"{field.id}:\n      {value}" if value.startswith("- {") else f"{field.id}: {value}"
     if new and field.ask:
-        return f"{field.ask} Zet het antwoord in het kopblok, bijvoorbeeld: {line}"
+        return f"{field.ask_the_school} Zet het antwoord in het kopblok, bijvoorbeeld: {line}"
     words = f"Weet je het niet? Schrijf '{field.id}: onbekend' of '{field.id}: nvt'. " if field.words and new else ""
     words = f"Zegt de bron er niets over? Schrijf '{field.id}: niet vermeld'. " if field.words and not new else words
     return f"{words}Zet {'anders ' if words else ''}in het kopblok bijvoorbeeld: {line}"

@@ -119,7 +119,7 @@ class ValueChecks(SingleChecks):
         if not field.required:
             remedy += " Of haal de regel weg."
         elif self.new and field.ask:
-            remedy += f" {field.ask}"
+            remedy += f" {field.ask_the_school}"
         elif field.words:
             remedy += (
                 " Weet je het niet? Schrijf 'onbekend'."
@@ -143,7 +143,8 @@ class ValueChecks(SingleChecks):
                 f"Vul het in{f', bijvoorbeeld: {field.example}' if field.example else ''}. {field.explanation}".strip(),
             )
         elif self.new and field.ask:
-            self.tell(node, "VELD21", f"Bij '{field.id}' staat '{word}', maar dit voorbeeld is ingezonden.", field.ask)
+            text = f"Bij '{field.id}' staat '{word}', maar dit voorbeeld is ingezonden."
+            self.tell(node, "VELD21", text, field.ask_the_school)
         elif self.new and word == "niet vermeld":
             self.tell(
                 node,

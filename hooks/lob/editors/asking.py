@@ -11,6 +11,8 @@ from lob.model.vocabulary import Vocabulary, fold
 
 # A longer list is not shown until somebody asks for it: searching by a word is quicker.
 SHOWN = 30
+# From this number of letters on, a word of a sentence says what somebody looks for.
+TELLING = 4
 END = "."
 
 
@@ -105,12 +107,17 @@ class Choices:
         return next((c for c in every if typed == c.id or (fold(typed) and fold(typed) == fold(c.label))), None)
 
     def near(self, typed: str, count: int = 8) -> str:
-        """The choices in which all typed words occur, with their numbers, or '' when there are none."""
+        """The choices in which all typed words occur, with their numbers; where none has them all, those with the most; or ''."""
         words = [word for word in fold(typed).split("-") if word]
+        texts = [fold(f"{c.label} {c.words}") for c in self.all]
+        hits = [sum(word in text for word in words) for text in texts]
+        if max(hits, default=0) < len(words):
+            # Somebody typed a sentence: short words say nothing.
+            words = [word for word in words if len(word) >= TELLING]
+            hits = [sum(word in text for word in words) for text in texts]
+        most = max(hits, default=0)
         found = [
-            f"{number} {c.label}"
-            for number, c in enumerate(self.all, 1)
-            if words and all(word in fold(f"{c.label} {c.words}") for word in words)
+            f"{n} {c.label}" for n, (c, hit) in enumerate(zip(self.all, hits, strict=True), 1) if most and hit == most
         ]
         return "; ".join(found[:count]) + (f" (en nog {len(found) - count})" if len(found) > count else "")
 

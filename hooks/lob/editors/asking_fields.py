@@ -88,6 +88,13 @@ class FieldAsker:
                 typed = found if isinstance(found, str) else found[0]
             else:
                 typed = self.terminal.line(f"  {column.label}{'' if column.required else ' (mag leeg)'}: ", explanation)
-            if typed or first or not column.required:
+            asked = column if column.ask else field if first else None
+            must_choose = asked is not None and asked.ask
+            if not (typed in STATUS_WORDS and must_choose) and (typed or first or not column.required):
                 return typed
-            self.terminal.say("  Vul dit in, of typ onbekend.")
+            self.terminal.say(f"  {closest(asked)}" if asked and must_choose else "  Vul dit in, of typ onbekend.")
+
+
+def closest(field: Field) -> str:
+    """What helps to choose where 'onbekend' is no answer: the question behind it, and that near is near enough."""
+    return f"{field.ask} Past niets precies? Kies wat het dichtst in de buurt komt.".lstrip()

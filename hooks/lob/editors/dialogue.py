@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lob.check.library import known_names, load_library
 from lob.editors.asking import END, GoBackError, Terminal
-from lob.editors.asking_fields import FieldAsker
+from lob.editors.asking_fields import FieldAsker, closest
 from lob.editors.draft import DRAFT, Draft, keep, kept, set_aside
 from lob.editors.form import Part, Plan, plan, start_values
 from lob.editors.judging import judged
@@ -136,11 +136,7 @@ class Dialogue:
             if not answer and old:
                 return
             if not answer and required:
-                self.terminal.say(
-                    "  Dit is nodig. Weet je het niet? Typ: onbekend. Past de vraag niet? Typ: nvt."
-                    if not part.field or part.field.words
-                    else "  Dit kan niet leeg blijven."
-                )
+                self.terminal.say(f"  {_needed(part)}")
                 continue
             self._put(part, answer)
             # Where nothing was typed nothing is judged; what the whole file still lacks is asked at the end.
@@ -262,6 +258,15 @@ class Dialogue:
 def _help(part: Part) -> str:
     lines = [part.question, part.explanation, f"Bijvoorbeeld: {part.example}" if part.example else ""]
     return "\n".join(f"  {line}" for line in lines if line)
+
+
+def _needed(part: Part) -> str:
+    """What to do where nothing was answered and something must be: never a word that the checks then refuse."""
+    if part.field and part.field.ask:
+        return f"Dit is nodig. {closest(part.field)}"
+    if not part.field or part.field.words:
+        return "Dit is nodig. Weet je het niet? Typ: onbekend. Past de vraag niet? Typ: nvt."
+    return "Dit kan niet leeg blijven."
 
 
 def _quoted(text: str) -> str:

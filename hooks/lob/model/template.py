@@ -98,7 +98,7 @@ class Field:
     columns: tuple[Field, ...]
     many: bool
     refers: bool
-    # What to ask the school when an example that was sent in leaves it open; '' when it may stay open.
+    # The question that finds an answer when an example that was sent in leaves it open; '' when it may stay open.
     ask: str
     # Whether an address may begin with http as well.
     plain_http: bool
@@ -109,6 +109,11 @@ class Field:
     def list_id(self) -> str:
         """The vocabulary of the field, or of the first column of its rows that has one; '' when there is none."""
         return self.vocabulary or next((c.vocabulary for c in self.columns if c.vocabulary), "")
+
+    @property
+    def ask_the_school(self) -> str:
+        """The question that finds an answer, for who has to put it to a school."""
+        return f"Vraag de school: {self.ask[:1].lower()}{self.ask[1:]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,31 @@
     }
   }
 
+  // What a paste into an answer would lose: links, lists, tables and headings.
+  const SHAPED = /<(?:a|b|strong|li|table|h[1-6])[\s>]/i;
+
+  /* Text that was copied with a shape keeps it in an answer, as it does in the text that somebody brings along. */
+  async function pasteShaped(field, html, plain) {
+    await open();
+    const read = F.pasteHtml?.read(html);
+    field.focus();
+    const text = read?.text || plain;
+    if (!document.execCommand("insertText", false, text))
+      field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+    if (read?.notes.length) F.messages.announce(read.notes.join(" "));
+  }
+
+  function onPaste(e) {
+    const field = e.target.closest("[data-type=kop] textarea");
+    const html = field ? e.clipboardData?.getData("text/html") : "";
+    if (!html || !SHAPED.test(html)) return;
+    e.preventDefault();
+    pasteShaped(field, html, e.clipboardData.getData("text/plain"));
+  }
+
   F.bring = {
     begin() {
+      document.getElementById("formulier").addEventListener("paste", onPaste);
       box.addEventListener("toggle", () => {
         if (box.open) open();
       });

@@ -272,11 +272,11 @@
         `Onder ‘${heading.label}’ staat nog ${text ? "geen zin" : "niets"}.`,
         "Schrijf er een zin. Kan dat niet? Kies dan onder het veld ‘Weten we niet’ of ‘Past hier niet’.",
       );
-    if (C.isNew() && F.statusWordIn(text) === "niet vermeld")
+    if (F.isNew() && F.statusWordIn(text) === "niet vermeld")
       say(
         "VELD12",
         "Hier staat ‘niet vermeld’, maar dit voorbeeld is ingezonden.",
-        "Vraag het na bij de school. Is het dan nog niet duidelijk? Kies ‘Weten we niet’.",
+        "Vraag het na bij een collega. Is het dan nog niet duidelijk? Kies ‘Weten we niet’.",
       );
     if (MERGED.test(text))
       say(
@@ -299,7 +299,8 @@
 
   /* In prose < becomes text; a field would show it as it stands, so there it is refused. */
   function html(line) {
-    const m = /<(?=[a-zA-Z/!?])[^>]{0,28}>?/.exec(line);
+    // What is closed nowhere is a sign: a<b.
+    const m = /<(?=[a-zA-Z/!?])(?:!--.{0,25}|[^<>]{0,60}>)/.exec(line);
     return m
       ? [
           [
@@ -357,18 +358,26 @@
     return judged(lines(F.write.document(state), part));
   }
 
+  /** Whether the whole is too long, said at the longest answer. @returns {any[]} */
+  function size(state, written = F.write.document(state)) {
+    const bytes = new TextEncoder().encode(written.text).length;
+    if (bytes <= F.data.limits.bytes) return [];
+    const long = ({ id }) => (state.headings[id] || "").length;
+    const part = F.data.headings.reduce((most, one) => (long(one) > long(most) ? one : most)).id;
+    return [
+      {
+        part,
+        code: "LEES10",
+        text: `Al je antwoorden samen zijn ${Math.floor(bytes / 1000)} kB; meer dan ${Math.floor(F.data.limits.bytes / 1000)} kB mag niet.`,
+        advice: "Maak de langste antwoorden korter, zoals dit, of maak er twee voorbeelden van.",
+      },
+    ];
+  }
+
   function file(state) {
     const written = F.write.document(state);
-    const size = new TextEncoder().encode(written.text).length;
-    const out = judged(lines(written)).filter(({ code }) => code !== F.privacy.tip);
-    if (size > F.data.limits.bytes)
-      out.push({
-        part: "aanpak",
-        code: "LEES10",
-        text: `De hele tekst is ${Math.floor(size / 1000)} kB; meer dan ${Math.floor(F.data.limits.bytes / 1000)} kB mag niet.`,
-        advice: "Maak de langste antwoorden korter, of maak er twee voorbeelden van.",
-      });
-    return out;
+    const traces = judged(lines(written)).filter(({ code }) => code !== F.privacy.tip);
+    return traces.concat(size(state, written));
   }
 
   /* Brackets may open in one answer and close in another: links and sources in the file as a whole. */
@@ -394,6 +403,7 @@
   C.shortLink = shortLink;
   C.heading = underHeading;
   C.person = person;
+  C.size = size;
   C.everything = (state) => {
     const out = [
       ...C.fields(state),

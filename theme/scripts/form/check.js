@@ -22,11 +22,6 @@
     return Object.hasOwn(NEARLY, bare) ? NEARLY[bare] : "";
   }
 
-  /* An example that a school sent in: someone could still be asked, so it cannot say 'niet vermeld'. */
-  function isNew() {
-    return !F.original || F.original.fields.herkomst.value === "ingezonden";
-  }
-
   function allFields(state) {
     return F.data.fields.flatMap((field) => checkField(field, state.fields[field.id])).concat(together(state));
   }
@@ -45,11 +40,7 @@
     if (!text) sayEmpty(field, say);
     else if (F.data.statusWords[text]) statusWord(field, text, say);
     else if (field.words && nearly(text))
-      say(
-        "VELD17",
-        `Hier staat ‘${text}’.`,
-        `Bedoel je ‘${nearly(text)}’? Schrijf het precies zo, of kies het onder het veld.`,
-      );
+      say("VELD17", `Hier staat ‘${text}’.`, `Bedoel je ‘${F.said(nearly(text))}’? Kies dat onder het veld.`);
     else checkValue(field, text, say, false);
   }
 
@@ -70,8 +61,13 @@
 
   function sayEmpty(field, say) {
     if (!field.required) return;
-    const otherwise = "Kan dat niet? Kies dan onder het veld ‘Weten we niet’ of ‘Past hier niet’.";
-    say("VELD03", emptySentence(field), field.words ? otherwise : "Dit kan niet leeg blijven.");
+    say("VELD03", emptySentence(field), adviceOnEmpty(field));
+  }
+
+  function adviceOnEmpty(field) {
+    if (!field.words) return "Dit kan niet leeg blijven.";
+    if (F.mustChoose(field)) return F.CLOSEST;
+    return "Kan dat niet? Kies dan onder het veld ‘Weten we niet’ of ‘Past hier niet’.";
   }
 
   /* What is picked from a list is chosen, anything else is filled in. */
@@ -87,12 +83,12 @@
   function statusWord(field, word, say) {
     if (!field.words)
       say("VELD14", `Bij ‘${field.label}’ kan niet ‘${word}’ staan.`, `Vul het in. ${field.explanation || ""}`);
-    else if (isNew() && field.ask) say("VELD21", `Hier staat ‘${word}’, maar dit voorbeeld is ingezonden.`, field.ask);
-    else if (isNew() && word === "niet vermeld")
+    else if (F.mustChoose(field)) say("VELD21", `Hier kan ‘${F.said(word)}’ niet.`, `${field.ask} ${F.CLOSEST}`);
+    else if (F.isNew() && word === "niet vermeld")
       say(
         "VELD12",
         "Hier staat ‘niet vermeld’, maar dit voorbeeld is ingezonden.",
-        "Vraag het na bij de school. Is het dan nog niet duidelijk? Kies ‘Weten we niet’. Past de vraag niet? Kies ‘Past hier niet’.",
+        "Vraag het na bij een collega. Is het dan nog niet duidelijk? Kies ‘Weten we niet’. Past de vraag niet? Kies ‘Past hier niet’.",
       );
   }
 
@@ -106,13 +102,14 @@
         remark(
           "BRON01",
           "Deze regel heeft geen bron.",
-          "Zeg wie dit zegt. Zegt de school het zelf? Schrijf opgave-school.",
+          "Zeg wie dit zegt. Zegt de school het zelf? Schrijf dan ‘opgave-school’.",
         );
       else if (cell && F.data.statusWords[cell]) statusWord(column, cell, remark);
       else if (cell && column.words && nearly(cell))
         remark("VELD17", `Hier staat ‘${cell}’.`, `Bedoel je ‘${nearly(cell)}’? Schrijf het precies zo.`);
       else if (cell) checkValue(column, cell, remark, false);
-      else if (column.required) remark("VELD16", fillIn(column), "Of haal deze regel weg.");
+      else if (column.required)
+        remark("VELD16", fillIn(column), [column.ask, "Of haal deze regel weg."].filter(Boolean).join(" "));
     });
   }
 
@@ -259,8 +256,8 @@
     if (!Object.hasOwn(F.data.works, work))
       say(
         "BRON02",
-        `De bron ‘${work}’ staat niet in de onderzoeksbank.`,
-        "Zegt de school het zelf? Schrijf opgave-school. Begin anders met de naam van een werk, dan een komma en de plaats.",
+        `De bron ‘${work}’ kent de kennisbank niet.`,
+        "Zegt de school het zelf? Schrijf dan ‘opgave-school’. Staat het in een boek of rapport? Schrijf de naam die het in de onderzoeksbank heeft, een komma en de bladzijde.",
       );
   }
 
@@ -350,5 +347,5 @@
       .toLowerCase();
     return Object.hasOwn(F.data.statusWords, bare) ? bare : "";
   };
-  F.check = { fields: allFields, field: checkField, completeness, isInferred, isNew, tips };
+  F.check = { fields: allFields, field: checkField, completeness, isInferred, tips };
 })((LOB.form ??= {}));

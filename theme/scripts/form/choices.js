@@ -71,6 +71,7 @@
       });
     if (flat.children.length) box.append(flat);
     if (many) box.append(copy("keus"));
+    else el.setAttribute("role", "radiogroup");
   }
 
   function others(el, label, required) {
@@ -80,13 +81,19 @@
     el.insertBefore(box, el.querySelector(":scope > template"));
   }
 
+  /* Instead of a way out: the question behind the choice, in plain words. */
+  function helpToChoose(el, field) {
+    el.insertBefore(filled("kieshulp", { vraag: field.ask }), el.querySelector(".fout"));
+  }
+
   F.choiceRow = choiceRow;
   F.choices = function () {
     F.data.fields.forEach((field) => {
       const el = document.getElementById(`veld-${field.id}`);
       if (!el) return;
       if (field.list) fillList(el, field);
-      if (field.words) others(el, field.label, field.required);
+      if (F.mustChoose(field)) helpToChoose(el, field);
+      else if (field.words) others(el, field.label, field.required);
     });
     F.data.headings.forEach((heading) => {
       others(document.getElementById(`veld-${heading.id}`), heading.label, heading.required);

@@ -3,6 +3,7 @@
   const form = document.getElementById("formulier");
   const status = document.getElementById("stand");
   const agreed = /** @type {any} */ (document.getElementById("in-akkoord"));
+  const SAME_PRESS = 1000;
   let looked = false;
   let dirty = false;
   let downloaded = false;
@@ -50,10 +51,22 @@
     afterwards(() => {
       F.output.hide();
       if (part && part.dataset.part) F.messages.field(part, now, looked);
+      if (looked) lessToDo(now);
       F.progress.show(now);
       form.dataset.nagekeken = "ja";
     });
   };
+
+  /* The list of what was wrong becomes shorter while somebody mends it. */
+  function lessToDo(now) {
+    const messages = review(now).filter((m) => !m.tip);
+    const before = document.querySelectorAll("#fouten li").length;
+    F.messages.list(messages, true);
+    if (messages.length >= before || document.getElementById("gezegd").textContent) return;
+    F.messages.announce(
+      messages.length ? `Nog te doen: ${messages.length}.` : "Alle punten zijn goed. Maak nu het bestand.",
+    );
+  }
 
   function review(now) {
     const messages = F.check.everything(now).concat(F.photo.check(now), F.check.copies(now));
@@ -154,7 +167,7 @@
     form.querySelectorAll("[data-when-editing]").forEach((/** @type {any} */ el) => {
       el.hidden = false;
     });
-    if (!F.check.isNew())
+    if (!F.isNew())
       form.querySelectorAll("[data-archive]").forEach((/** @type {any} */ el) => {
         el.hidden = false;
       });
@@ -207,7 +220,10 @@
       const part = e.target.closest(".veld[data-part]");
       if (!part) return;
       if (part.dataset.type === "akkoord") {
-        afterwards(() => F.messages.clear(part));
+        afterwards(() => {
+          F.messages.clear(part);
+          if (looked) lessToDo(state());
+        });
         lookBack();
         return;
       }
@@ -227,8 +243,12 @@
     document.getElementById("bewaar").addEventListener("change", (/** @type {any} */ e) => {
       F.keep.setOn(e.target.checked, state());
     });
-    document.getElementById("download").addEventListener("click", () => {
+    let last = -SAME_PRESS;
+    document.getElementById("download").addEventListener("click", (e) => {
       downloaded = true;
+      // Two presses in a row are one wish.
+      if (e.timeStamp - last < SAME_PRESS) e.preventDefault();
+      else last = e.timeStamp;
     });
     form.querySelectorAll("[data-to]").forEach((/** @type {any} */ link) => {
       link.addEventListener("click", () => {

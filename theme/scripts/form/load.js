@@ -24,4 +24,12 @@
     await Promise.all(["gegevens/formulier-namen.js", "assets/js/form-check.js"].map(F.load));
     Object.assign(F.data, LOB.formNames);
   });
+
+  /** An example that a school sent in: someone could still be asked, so it cannot say 'niet vermeld'. */
+  F.isNew = () => !F.original || F.original.fields.herkomst.value === "ingezonden";
+  /** What a school that sends in an example always can say: no word may stand instead. */
+  F.mustChoose = (field) => Boolean(field.ask) && F.isNew();
+  /** What the button of a status word says: the word itself is for the file. */
+  F.said = (word) => LOB.dom.copy("anders").querySelector(`[value="${word}"]`)?.textContent ?? word;
+  F.CLOSEST = "Past niets precies? Kies wat het dichtst in de buurt komt.";
 })((LOB.form ??= {}));

@@ -45,6 +45,7 @@
       el.classList.remove("heeft-fout");
     });
     within.classList.remove("heeft-fout");
+    within.removeAttribute("aria-invalid");
   }
 
   function sentence(m) {
@@ -60,9 +61,23 @@
       p.fault.hidden = false;
       p.fault.append(sentence(m));
       p.part.classList.add("heeft-fout");
-      if (p.input && p.input.type !== "radio" && p.input.type !== "checkbox")
-        p.input.setAttribute("aria-invalid", "true");
+      if (p.input) mark(p.input, p.fault);
     });
+  }
+
+  /* Say of an input that it is wrong, and why. One radio button of several cannot be wrong: its group is. */
+  function mark(input, fault) {
+    const wrong = input.type === "radio" ? input.closest("[role=radiogroup]") : input;
+    if (!wrong || wrong.tagName === "BUTTON") return;
+    wrong.setAttribute("aria-invalid", "true");
+    const described = (wrong.getAttribute("aria-describedby") || "").split(" ").filter(Boolean);
+    if (!described.includes(fault.id)) wrong.setAttribute("aria-describedby", [...described, fault.id].join(" "));
+  }
+
+  /* For who does not see that something came to stand beside a field. */
+  function announce(text) {
+    const place = document.getElementById("gezegd");
+    if (place) place.textContent = text;
   }
 
   /* Open whatever is folded around an element and put the focus on it. */
@@ -94,14 +109,48 @@
     return ul;
   }
 
-  function list(messages) {
+  /* The empty fields of which somebody may say that the school does not know. */
+  function unknowable(messages) {
+    const parts = messages
+      .filter(({ code, row }) => ["VELD03", "KOP05"].includes(code) && row === undefined)
+      .map(({ part }) => F.fields.part(part));
+    return parts.filter(
+      (part) => part?.querySelector(".anders") && !/[^\s]/.test(part.querySelector("textarea")?.value ?? ""),
+    );
+  }
+
+  function allUnknown(parts) {
+    const line = F.make("p");
+    const button = F.make("button", `Zet ‘Weten we niet’ bij de ${parts.length} lege vragen`, "knop rustig");
+    button.type = "button";
+    button.addEventListener("click", () => {
+      parts.forEach((part) => {
+        F.fields.setOne(part, "onbekend");
+        clear(part);
+      });
+      F.changed();
+      document.getElementById("fouten").focus();
+    });
+    line.append(F.make("span", "Weet je de rest niet? ", "klein"), button);
+    return line;
+  }
+
+  /** The list of what is wrong, with the focus on it; in passing, while somebody mends, it only becomes shorter. */
+  function list(messages, inPassing = false) {
     const box = document.getElementById("fouten");
     const count = messages.length;
     box.textContent = "";
     box.hidden = !count;
     if (!count) return;
-    box.append(F.make("h2", count === 1 ? "Kijk nog naar één punt" : `Kijk nog naar ${count} punten`), links(messages));
-    box.focus();
+    const heading = F.make("h2", count === 1 ? "Kijk nog naar één punt" : `Kijk nog naar ${count} punten`);
+    heading.id = "foutenkop";
+    box.append(heading, links(messages));
+    const open = unknowable(messages);
+    if (open.length > 1) box.append(allUnknown(open));
+    if (inPassing) return;
+    // A list longer than the screen begins at its top.
+    box.focus({ preventScroll: true });
+    box.scrollIntoView();
   }
 
   /* What somebody should look at once more, beside the file that is ready: it may stay as it is. */
@@ -128,17 +177,21 @@
     const persons = F.check.person(state, id);
     const own = known ? F.check.field(known, state.fields[id]) : F.check.heading(heading, state);
     const faults = own.concat(persons.filter((m) => m.code !== F.privacy.tip));
-    beside(faults.filter((m) => alsoEmpty || !EMPTY.has(m.code)));
+    const large = F.check.size(state).filter((m) => m.part === id);
+    const now = faults.filter((m) => alsoEmpty || !EMPTY.has(m.code)).concat(large);
+    beside(now);
     const names = persons.filter((m) => m.code === F.privacy.tip).map(sentence);
-    showTips(id, names.slice(0, 1).concat(heading ? F.check.tips(state.headings[id]) : []));
+    const tip = showTips(id, names.slice(0, 1).concat(heading ? F.check.tips(state.headings[id]) : []));
+    const said = [...now.map(sentence), tip].filter(Boolean).join(" ");
+    announce(said && `${name({ part: id })}: ${said}`);
   }
 
   function showTips(id, tips) {
     const tip = document.getElementById(`tip-${id}`);
-    if (!tip) return;
+    if (!tip) return "";
     tip.hidden = !tips.length;
-    tip.textContent = tips.length ? `Tip: ${tips.join(" ")}` : "";
+    return (tip.textContent = tips.length ? `Tip: ${tips.join(" ")}` : "");
   }
 
-  F.messages = { clear, beside, list, tips, field };
+  F.messages = { announce, clear, beside, list, tips, field };
 })((LOB.form ??= {}));

@@ -4,6 +4,8 @@
   const T = F.text;
   const JPEG = "data:image/jpeg;base64,";
   const LONGEST_ALT = 250;
+  // As wide as the text on a large screen.
+  const SMALLEST_SIDE = 600;
   const part = /** @type {(id: string) => any} */ (LOB.dom.byId);
   const box = part("veld-foto");
   // The form for a reaction has no photo.
@@ -13,6 +15,8 @@
   let photo = null;
   /* How often a photo was asked for or taken away: what is still being read of an earlier one is not shown any more. */
   let turn = 0;
+  /* The name of the file that was chosen last and could not be read; '' when it could. */
+  let refused = "";
 
   function say(text) {
     box.querySelector("[data-photo-status]").textContent = text;
@@ -43,11 +47,13 @@
   /** Put a photo in the form with what was answered about it, or take it out. @param {any} kept as `value` gave it */
   function set(kept) {
     turn += 1;
+    refused = "";
     const good = kept && String(kept.data).startsWith(JPEG) && /^[a-p]{8}$/.test(kept.sum);
     show(good ? { data: kept.data, sum: kept.sum, width: kept.width, height: kept.height, size: kept.size } : null);
     part("in-foto-alt").value = good ? kept.alt : "";
     part("in-foto-maker").value = good ? kept.maker : "";
     part("in-foto-akkoord").checked = Boolean(good && kept.agreed);
+    part("in-foto-licentie").value = "";
     if (good) {
       part("in-foto-licentie").value = kept.licence;
       part("in-foto-plek").value = kept.place;
@@ -64,12 +70,17 @@
       await fetched();
       const found = await F.readPhoto(file);
       if (mine !== turn) return;
+      refused = "";
       show(found);
       if (!part("in-foto-maker").value) part("in-foto-maker").value = T.line(F.fields.read().fields.organisatie || "");
       const size = `${photo.width} × ${photo.height} punten, ${Math.ceil(photo.size / 1000)} kB`;
-      say(`De foto is klaar: ${size}. Waar, wanneer en waarmee hij gemaakt is, zit er niet meer in.`);
+      const still = file.type === "image/gif" ? " Van een bewegend beeld gaat alleen het eerste plaatje mee." : "";
+      const low = Math.max(photo.width, photo.height) < SMALLEST_SIDE;
+      const vague = low ? " Dat is klein: op de pagina wordt hij onscherp. Kies liever een grotere." : "";
+      say(`De foto is klaar: ${size}.${vague}${still} Waar, wanneer en waarmee hij gemaakt is, zit er niet meer in.`);
     } catch (fault) {
       if (mine !== turn) return;
+      refused = file.name;
       say(fault.sentence || "Dit deel van de pagina is niet te laden. Stuur de foto los mee.");
     }
     F.changed(box);
@@ -98,11 +109,19 @@
     return ["", `![${words(state.photo.alt)}](../content/beeld/${name(state)})`, "", caption(state.photo)];
   }
 
+  /* Who chose a photo that does not go along hears it once more when the file is made. */
+  function left() {
+    if (!refused) return [];
+    const text = `De foto ‘${refused}’ gaat niet mee: je browser kon hem niet lezen. ${photo ? "De foto die er al was, gaat wel mee." : "Je bestand is zonder foto."}`;
+    return [{ part: "foto", input: "foto", code: "FOTO", tip: true, text, advice: "" }];
+  }
+
   /** What is still missing about the photo. */
   function check({ photo: it, headings }) {
-    if (!it) return [];
-    const out = [];
-    const ask = (input, text, advice) => out.push({ part: "foto", input: `foto-${input}`, code: "FOTO", text, advice });
+    const out = left();
+    if (!it) return out;
+    const ask = (input, text, advice, tip = false) =>
+      out.push({ part: "foto", input: `foto-${input}`, code: "FOTO", text, advice, tip });
     const alt = T.line(it.alt);
     const label = F.data.headings.find(({ id }) => id === it.place).label;
     if (!alt)
@@ -111,6 +130,17 @@
       ask("alt", "Dit is de naam van een bestand.", "Zeg in één zin wat er op de foto te zien is.");
     else if (alt.length > LONGEST_ALT)
       ask("alt", `Dit zijn ${alt.length} tekens; hoogstens ${LONGEST_ALT} mag.`, "Zeg alleen wat er te zien is.");
+    [
+      ["maker", it.maker],
+      ["alt", alt],
+    ].forEach(([input, said]) => {
+      const [trace] = F.privacy.traces(input === "maker" ? `Foto: ${T.line(said)}, ${it.licence}.` : said);
+      if (!trace) return;
+      const { wat } = F.privacy.sentences[trace[0]];
+      ask(input, `‘${T.line(said)}’ ${wat}`, "Noem de school of de organisatie, of zeg wie het is zonder naam.", true);
+    });
+    if (!it.licence)
+      ask("licentie", "Er staat nog niet hoe anderen de foto mogen gebruiken.", "Kies wat de maker goedvindt.");
     if (!T.line(it.maker)) ask("maker", "Er staat nog niet van wie de foto is.", "Noem de school of de organisatie.");
     if (!T.line(headings[it.place] || "") || F.statusWordIn(headings[it.place]))
       ask("plek", `Onder ‘${label}’ staat geen tekst.`, "Kies een plek waar wel tekst staat.");
@@ -136,6 +166,9 @@
     about.addEventListener("change", () => {
       F.messages.clear(box);
       F.changed(box);
+      const tips = check(F.fields.read()).filter((m) => m.tip);
+      F.messages.beside(tips);
+      F.messages.announce(tips.map((m) => `${m.text} ${m.advice}`).join(" "));
     });
     about.addEventListener("input", () => F.output.hide());
     box.querySelector("[data-photo-away]").addEventListener("click", () => {

@@ -61,16 +61,28 @@
     return out;
   }
 
-  function fits(one, words) {
+  // From this number of letters on, a word of a sentence says what somebody looks for.
+  const TELLING = 4;
+
+  function hits(one, words) {
     one.folded ||= F.text.fold(one.words);
-    return words.every((w) => one.folded.includes(w));
+    return words.filter((w) => one.folded.includes(w)).length;
+  }
+
+  /* What holds all words; where nothing does, somebody typed a sentence: what holds the most of the words that say something. */
+  function fitting(all, words) {
+    const whole = all.filter((one) => hits(one, words) === words.length);
+    if (whole.length) return whole;
+    const telling = words.filter((w) => w.length >= TELLING);
+    const most = Math.max(0, ...all.map((one) => hits(one, telling)));
+    return all.filter((one) => most && hits(one, telling) === most);
   }
 
   function fill(select, words) {
     const name = select.dataset.list;
     const all = known[name] ?? choosable(name);
     const chosen = select.value;
-    const found = words.length ? all.filter((one) => fits(one, words)) : all;
+    const found = words.length ? fitting(all, words) : all;
     const some = `Kies: ${found.length}${found.length === 1 ? " past" : " passen"}`;
     const first = !words.length ? "Kies uit de lijst" : found.length ? some : "Niets gevonden";
     const shown = words.length ? all.filter((one) => one.term.id === chosen || found.includes(one)) : all;
