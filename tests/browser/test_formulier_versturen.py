@@ -34,7 +34,7 @@ def test_the_mail_goes_to_the_editors_where_they_have_an_address(ready: Callable
 
 def test_where_there_is_no_address_the_form_says_so(ready: Callable[..., Form]) -> None:
     one = ready().agree().submit()
-    assert "geen eigen adres om naar te sturen" in one.page.locator("#uitkomst").inner_text()
+    assert "nog geen adres om naar te sturen" in one.page.locator("#uitkomst").inner_text()
 
 
 SHARES = """() => {

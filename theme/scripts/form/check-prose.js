@@ -299,13 +299,14 @@
 
   /* In prose < becomes text; a field would show it as it stands, so there it is refused. */
   function html(line) {
-    // What is closed nowhere is a sign: a<b.
-    const m = /<(?=[a-zA-Z/!?])(?:!--.{0,25}|[^<>]{0,60}>)/.exec(line);
+    const m = /<(?=[a-zA-Z/!?])[^>]{0,28}>?/.exec(line);
+    // The quote behind it is of the file, and nobody typed it.
+    const typed = m?.[0].replace(/"$/, "");
     return m
       ? [
           [
             "HTML01",
-            `Hier staat HTML: ‘${m[0]}’.`,
+            `Hier staat HTML: ‘${typed}’.`,
             m[0].startsWith("<!--")
               ? "Een opmerking hoort niet in het bestand: iedereen kan die lezen. Haal haar weg, van <!-- tot en met -->."
               : "Gebruik gewone tekst. Bedoel je ‘kleiner dan’? Zet er een spatie achter.",

@@ -243,12 +243,13 @@
     document.getElementById("bewaar").addEventListener("change", (/** @type {any} */ e) => {
       F.keep.setOn(e.target.checked, state());
     });
-    let last = -SAME_PRESS;
+    let last = { file: "", at: 0 };
     document.getElementById("download").addEventListener("click", (e) => {
       downloaded = true;
       // Two presses in a row are one wish.
-      if (e.timeStamp - last < SAME_PRESS) e.preventDefault();
-      else last = e.timeStamp;
+      const file = /** @type {any} */ (e.currentTarget).href;
+      if (file === last.file && e.timeStamp - last.at < SAME_PRESS) e.preventDefault();
+      else last = { file, at: e.timeStamp };
     });
     form.querySelectorAll("[data-to]").forEach((/** @type {any} */ link) => {
       link.addEventListener("click", () => {
