@@ -66,9 +66,18 @@ LOB.dom = (() => {
     const target = fallbacks.find((element) => element && element.getClientRects().length);
     if (!target) return;
     if (target.tabIndex < 0) target.tabIndex = -1;
-    // A smooth scroll to what had the focus may still be under way; it would carry the new place off the screen.
-    scrollTo({ top: scrollY, behavior: "instant" });
+    stay();
     target.focus();
+    // One that was asked for in this frame begins in the next.
+    requestAnimationFrame(() => {
+      stay();
+      if (document.activeElement === target) seeFocus();
+    });
+  }
+
+  /* A smooth scroll to what had the focus may still be under way; it would carry its new place off the screen. */
+  function stay() {
+    scrollTo({ top: scrollY, behavior: "instant" });
   }
 
   /* What has the focus stays on the screen when the page grows or shrinks above it. */

@@ -3,13 +3,13 @@
 (() => {
   // `h3`, `3h` and `3havo` are written out; `mbo4` is a level and no year.
   const SHORT = { h: "havo", v: "vwo", m: "mavo" };
-  const WRITTEN = /(?<![\p{L}\p{N}])(?:([hvm])([1-6])|([1-6])([hvm]|havo|vwo|vmbo|mavo|gymnasium))(?![\p{L}\p{N}])/giu;
+  const WRITTEN = /(^|[^\p{L}\p{N}])(?:([hvm])([1-6])|([1-6])([hvm]|havo|vwo|vmbo|mavo|gymnasium))(?![\p{L}\p{N}])/giu;
   const DIGIT = /^([1-6])(e|de|ste)?$/;
 
   LOB.klasVoluit = (text) =>
-    text.replace(WRITTEN, (_, before, year, number, sector) => {
+    text.replace(WRITTEN, (_, edge, before, year, number, sector) => {
       const name = (before || sector).toLowerCase();
-      return `${SHORT[name] || name} ${year || number}`;
+      return `${edge}${SHORT[name] || name} ${year || number}`;
     });
 
   class Years {
