@@ -6,12 +6,16 @@ import io
 import zipfile
 from xml.etree import ElementTree
 
+import docx
+
 from lob.data.word import PAPER, document
 from lob.editors.sheets import word_files
 from lob.model.catalogue import Catalogue
 from lob.pages.worksheets import FIELD, with_fields
+from lob.text.reading import read_body
 from lob.text.tree import Node, walk
 
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -55,6 +59,69 @@ def test_hostile_words_stay_words() -> None:
     parts = document(words, words, [Node("p", 1, children=text(words))], [words], words, "A4 staand")
     body = ElementTree.fromstring(parts["word/document.xml"])
     assert [(t.text or "").strip() for t in body.iter(f"{W}t")] == ['x</w:t><w:p>&"'] * 4
+
+
+def test_no_text_is_lost_or_glued() -> None:
+    """Whatever a body may hold, each paragraph on its own, a picture by what it shows, a link with where it leads."""
+    body = """Een [link](https://x.nl/?a=1&b=2), [mail](mailto:a@x.nl), [pagina](../../doelen/) en ![Een kaart](a.png).
+
+```text
+eerst
+  dan
+```
+
+woord
+:   betekenis
+
+    en meer
+
+- begin
+
+    vervolg
+
+    1. diep
+
+3. drie
+
+> citaat
+>
+> slot
+"""
+    parts = document("t", "s", read_body(body, 1).blocks, [], "", "A4 staand", "https://y.nl/werkbladen/dag/")
+    found = ElementTree.fromstring(parts["word/document.xml"])
+    said = ["".join(t.text or "" for t in one.iter(f"{W}t")) for one in found.iter(f"{W}p")]
+    first = "Een link, mail, pagina en [Afbeelding: Een kaart]."
+    rest = ["eerst  dan", "woord", "betekenis", "en meer", "begin", "vervolg", "diep", "drie", "citaat", "slot"]
+    assert said == ["t", "s", first, *rest, ""]
+    assert len(list(found.iter(f"{W}br"))) == 1
+    places = {one.get("Id"): one.get("Target") for one in ElementTree.fromstring(parts["word/_rels/document.xml.rels"])}
+    leads = [places[one.get(f"{R}id")] for one in found.iter(f"{W}hyperlink")]
+    assert leads == ["https://x.nl/?a=1&b=2", "mailto:a@x.nl", "https://y.nl/doelen/"]
+    numbered = [one.get(f"{W}val") for one in found.iter(f"{W}numId")]
+    assert numbered == ["1", "2", "3"], "what follows in an item has no sign of its own"
+    starts = [
+        one.get(f"{W}val") for one in ElementTree.fromstring(parts["word/numbering.xml"]).iter(f"{W}startOverride")
+    ]
+    assert starts == ["1", "3"]
+
+
+def test_a_link_that_leads_nowhere_on_a_disk_is_its_words() -> None:
+    body = "[een](../a/) [twee](javascript:x) **vet *schuin* [drie](https://x.nl)**"
+    found = document("t", "s", read_body(body, 1).blocks, [], "", "A4 staand")
+    tree = ElementTree.fromstring(found["word/document.xml"])
+    assert "een twee vet schuin drie" in "".join(tree.itertext())
+    assert len(list(tree.iter(f"{W}hyperlink"))) == 1
+    looks = [[part.tag.removeprefix(W) for part in one] for one in tree.iter(f"{W}rPr")]
+    assert looks == [["b"], ["b", "i"], ["b"], ["b", "color", "u"]], "in the order of the format"
+
+
+def test_a_document_is_read_by_another_library(real_catalogue: Catalogue) -> None:
+    for name, data in word_files(real_catalogue, "https://voorbeeld.nl/"):
+        read = docx.Document(io.BytesIO(data))
+        record = real_catalogue.by_address[name.rpartition("/")[0]]
+        assert read.paragraphs[0].text == record.title == read.core_properties.title
+        addresses = [link.address for one in read.paragraphs for link in one.hyperlinks]
+        assert all(one.startswith(("https://", "mailto:")) for one in addresses), name
 
 
 def test_room_to_write_comes_first_and_columns_fill_the_page() -> None:

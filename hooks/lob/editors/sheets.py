@@ -33,9 +33,10 @@ def word_files(catalogue: Catalogue, site_url: str) -> Iterator[tuple[str, bytes
 def _document(record: Record, catalogue: Catalogue, site_url: str) -> bytes:
     resolved, notes = resolve(record.blocks, record.address, record.path, catalogue)
     blocks = (_block("p", _WHOSE), *with_fields(resolved), *_from_data(record, catalogue))
-    place = f", {site_url}{record.address}/" if site_url else ""
-    foot, paper = _LICENCE.format(place=place), record.get("papier").text or "A4 staand"
-    parts = document(record.title, record.summary, blocks, map(_source, notes), foot, paper)
+    place = f"{site_url}{record.address}/" if site_url else ""
+    foot = _LICENCE.format(place=f", {place}" if place else "")
+    paper = record.get("papier").text or "A4 staand"
+    parts = document(record.title, record.summary, blocks, map(_source, notes), foot, paper, place)
     return as_zip(parts, _NO_MOMENT)
 
 
