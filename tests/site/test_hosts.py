@@ -144,7 +144,7 @@ def test_what_the_hosts_keep_for_ever_is_named_after_what_is_in_it(site: Path) -
 def _name_of_a_piece(path: Path) -> str:
     """Of a piece of the index, a script that puts a text in a table, that text alone."""
     text = path.read_bytes().partition(b'] = "')[2].removesuffix(b'";\n')
-    return base36(int(digest(text), 16))[: len(path.stem)]
+    return base36(int(digest(text), 16))[::-1][: len(path.stem)]
 
 
 def test_a_page_about_what_is_new_leads_readers_of_feeds_to_the_feed(site: Path) -> None:

@@ -342,7 +342,7 @@ def test_sentences_on_many_pages_say_nothing() -> None:
 
 def test_filters_and_words_can_be_read_back(dutch: Dutch) -> None:
     names = page_names(PAGES, LETTERS)
-    filters = json.loads(filters_script(PAGES, names).partition(".zoekfilters=")[2].rstrip(";\n"))
+    filters = json.loads(filters_script(PAGES, names).partition(".zoekfilters = ")[2].rstrip(";\n"))
     assert filters["ids"].split() == sorted(names.values())
     assert filters["sets"]["sector"]["mbo"].split() == ["1"] * len(PAGES)
     assert "useumC" in words_script(PAGES, GIVEN, dutch, frozenset({"praktijkvoorbeeld"}))

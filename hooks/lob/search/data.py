@@ -6,7 +6,6 @@ errors and words that are not finished, `filters.js` for filters and their count
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
+from lob.data.scripts import script_data
 from lob.model.catalogue import Catalogue
 from lob.model.plain import Plain, as_list, as_map, as_text, load
 from lob.model.template import GLOSSARY, WORK
@@ -23,7 +23,7 @@ from lob.search.compounds import Dutch, WordForms
 from lob.search.dutch import WORD, fold, pieces, variants
 from lob.search.kinds import KindsData, areas
 from lob.search.pages import SearchPage
-from lob.search.pieces import digits
+from lob.search.pieces import BASE36, base36, digits, shared
 
 # The list for typing errors stays this long, however large the site: the words that count most.
 MOST_WORDS = 9000
@@ -32,7 +32,6 @@ SHORTEST_WORD = 3
 _ENDINGS = ("s", "e", "en", "t")
 # In the wordings of so large a share of the pages a word without meaning tells nothing: COMMON in wordings.js.
 _TELLS_NOTHING = 0.45
-BASE = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def word_counts(pages: Iterable[SearchPage]) -> Counter[str]:
@@ -64,7 +63,7 @@ def data_script(
     names: Mapping[str, str],
 ) -> str:
     """`LOB.zoekdata`; `names` are those of pages in the index. Lists of words are one text each: shorter, and quick to read."""
-    return _script(
+    return script_data(
         "zoekdata",
         {
             "n": len(pages),
@@ -104,12 +103,8 @@ def word_keys(groups: Sequence[Sequence[str]], terms: Sequence[Sequence[str]], k
 
 
 def _ending(word: str, keys: str) -> str:
-    same = _shared(word, keys)
+    same = shared(word, keys)
     return f"{len(word) - same}" + (f".{keys[same:]}" if keys[same:] else "")
-
-
-def _shared(one: str, other: str) -> int:
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def synonym_groups(glossary: Path, catalogue: Catalogue) -> list[list[str]]:
@@ -199,8 +194,8 @@ def _front_coded(words: Iterable[str]) -> Iterator[str]:
     """Words in order, each as a digit for the letters that it shares with the one before, and the rest."""
     last = ""
     for word in words:
-        same = min(_shared(word, last), len(BASE) - 1)
-        yield BASE[same] + word[same:]
+        same = min(shared(word, last), len(BASE36) - 1)
+        yield BASE36[same] + word[same:]
         last = word
 
 
@@ -243,7 +238,7 @@ def words_script(pages: Sequence[SearchPage], given: WordForms, dutch: Dutch, co
     common = sorted(_one_form(usable, dutch), key=lambda w: (-usable[w], w))[:MOST_WORDS]
     kept = sorted(common, key=lambda w: (fold(w), w))
     entries = (coded + _class(usable[word]) for word, coded in zip(kept, _front_coded(kept), strict=True))
-    return _script("zoekwoorden", "".join(entries))
+    return script_data("zoekwoorden", "".join(entries))
 
 
 def _one_form(counts: Mapping[str, int], dutch: Dutch) -> Iterator[str]:
@@ -285,26 +280,8 @@ def filters_script(pages: Sequence[SearchPage], names: Mapping[str, str]) -> str
     coded = {
         name: {value: _gaps(found) for value, found in sorted(values.items())} for name, values in sorted(sets.items())
     }
-    return _script("zoekfilters", {"ids": " ".join(name for name, _ in rows), "sets": coded})
+    return script_data("zoekfilters", {"ids": " ".join(name for name, _ in rows), "sets": coded})
 
 
 def _gaps(numbers: Sequence[int]) -> str:
-    return " ".join(_base36(number - before) for before, number in zip((-1, *numbers), numbers, strict=False))
-
-
-def _base36(number: int) -> str:
-    digits = ""
-    while number or not digits:
-        number, rest = divmod(number, 36)
-        digits = BASE[rest] + digits
-    return digits
-
-
-def _script(name: str, value: object) -> str:
-    text = (
-        json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        .replace("<", "\\u003c")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029")
-    )
-    return f"(window.LOB=window.LOB||{{}}).{name}={text};\n"
+    return " ".join(base36(number - before) for before, number in zip((-1, *numbers), numbers, strict=False))

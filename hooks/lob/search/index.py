@@ -192,7 +192,7 @@ def page_names(pages: Sequence[SearchPage], letters: Mapping[str, str]) -> dict[
 
 
 def _hash(text: str) -> str:
-    return base36(int(hashlib.sha256(text.encode()).hexdigest(), 16))
+    return base36(int(hashlib.sha256(text.encode()).hexdigest(), 16))[::-1]
 
 
 def _shown(page: SearchPage, text: str, facts: int, found: Indexed) -> dict[str, object]:

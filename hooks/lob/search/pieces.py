@@ -159,16 +159,16 @@ def shared(one: str, other: str) -> int:
 
 
 def _name(text: str, taken: Sequence[str]) -> str:
-    full = base36(int(hashlib.sha256(text.encode()).hexdigest(), 16))
+    full = base36(int(hashlib.sha256(text.encode()).hexdigest(), 16))[::-1]
     return next(full[:length] for length in range(PIECE_NAME, len(full)) if full[:length] not in taken)
 
 
 def base36(number: int) -> str:
-    """A number in digits and letters; its last digit comes first, as only its being different counts."""
+    """A number in digits and letters, the highest first."""
     written = ""
     while number or not written:
         number, rest = divmod(number, len(BASE36))
-        written += BASE36[rest]
+        written = BASE36[rest] + written
     return written
 
 
