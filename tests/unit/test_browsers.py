@@ -6,6 +6,7 @@ Chrome and Edge 105, Firefox 121, Safari 15.4 (iPads that stay at iPadOS 15). Th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -57,3 +58,37 @@ def test_a_sign_that_is_not_read_aloud_is_there_for_who_does_not_know_that() -> 
         if name.endswith(".css"):
             for sign in re.findall(r"content:([^;{}/]+?)\s*/\s*\"\"", text):
                 assert re.search(rf"content:{re.escape(sign.strip())};content:", text), (name, sign)
+
+
+def _rules(text: str) -> Iterator[tuple[tuple[str, ...], frozenset[str], list[str]]]:
+    """Of each rule within what it stands, its selectors and its properties."""
+    around, words = [], ""
+    for piece in re.findall(r"[{}]|[^{}]+", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)):
+        if piece == "{":
+            around.append(" ".join(words.split()))
+        elif piece == "}":
+            *outer, own = around
+            if not own.startswith("@"):
+                names = [part.partition(":")[0].strip() for part in words.split(";") if ":" in part]
+                yield tuple(outer), frozenset(re.split(r",\s*(?![^(]*\))", own)), names
+            around.pop()
+        words = "" if piece in "{}" else piece
+
+
+def _undone(text: str) -> list[tuple[frozenset[str], str]]:
+    """Properties that a later rule for the same, in the same place, sets anew."""
+    found = list(_rules(text))
+    return [
+        (selectors, name)
+        for at, (around, selectors, names) in enumerate(found)
+        for later, others, given in found[at + 1 :]
+        if later == around and selectors <= others
+        for name in names
+        if any(name == one or name.startswith(f"{one}-") for one in given)
+    ]
+
+
+@pytest.mark.parametrize("name", [name for name, _ in joined(THEME / "styles", ".css")])
+def test_no_declaration_is_undone_by_a_later_one_for_the_same(name: str) -> None:
+    assert _undone("@media x{a,b{padding-left:1px}}@media x{a,b{padding:2px}}")
+    assert _undone(dict(joined(THEME / "styles", ".css"))[name]) == []

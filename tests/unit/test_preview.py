@@ -129,7 +129,7 @@ def test_changed_code_asks_for_a_new_start(root: Path, shown: Preview) -> None:
 
 def test_another_theme_is_another_number(root: Path, shown: Preview) -> None:
     theme = shown.theme
-    (root / "theme" / "styles" / "page.css").write_text("", "utf-8")
+    (root / "theme" / "styles" / "home.css").write_text("", "utf-8")
     shown.look()
     assert shown.theme != theme
 
