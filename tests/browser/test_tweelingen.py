@@ -27,6 +27,7 @@ from lob.model.vocabulary import fold
 from lob.pages.assets import bundled, bundles, wrapped
 from lob.search.compounds import learn, load_word_forms
 from lob.search.dutch import pieces, stem, variants
+from lob.text.wording import date_in_words
 from pasted import CASES, private
 from places import FIXTURES, ROOT
 from small import HOSTILE, UNSEEN
@@ -122,6 +123,7 @@ def _pasted(text: str) -> object:
 
 TWINS = [
     Twin("a word as it is looked up", TEXT, "LOB.fold(x)", fold, TYPED, "core/fold", ".toLowerCase()", ""),
+    Twin("a day", ("core/dates",), "LOB.dayInWords(x)", date_in_words, [f"2026-{month:02}-0{month % 9 + 1}" for month in range(1, 13)], "core/dates", "month - 1", "month % 12"),
     Twin("what is cleaned", TEXT, "LOB.form.text.clean(x)", writer.clean, TYPED, "form/text", '.normalize("NFC")', ""),
     Twin("a line", TEXT, "LOB.form.text.line(x)", writer.clean_line, TYPED, "form/text", ".filter(Boolean)", ""),
     Twin("a text", TEXT, "LOB.form.text.prose(x)", writer.clean_prose, TYPED, "form/text", "bullet && !inList", "bullet && inList"),

@@ -62,7 +62,7 @@
 
   function foot() {
     const address = location.protocol === "file:" ? "" : ` (${location.href.split(/[?#]/)[0]})`;
-    return `Gemaakt met de LOB-kennisbank${address} op ${report.dayInWords(LOB.handOver.today())}`;
+    return `Gemaakt met de LOB-kennisbank${address} op ${LOB.dayInWords(LOB.handOver.today())}`;
   }
 
   let waiting = 0;

@@ -54,7 +54,7 @@ LOB.planReport = (() => {
   }
 
   const schoolOf = (plan) => plan.naam.trim() || "onze school";
-  const dated = (plan) => (plan.datum ? [`Datum: ${dayInWords(plan.datum)}.`] : []);
+  const dated = (plan) => (plan.datum ? [`Datum: ${LOB.dayInWords(plan.datum)}.`] : []);
 
   /* Who is on the list and said nothing yet is not one of those who filled in. */
   function answering(plan, statements) {
@@ -240,7 +240,7 @@ LOB.planReport = (() => {
   function actions(plan) {
     const list = plan.acties.filter((one) => one.wat);
     if (!list.length) return [];
-    const rijen = list.map((one, at) => [`${at + 1}. ${one.wat}`, one.wie, dayInWords(one.wanneer), one.merken]);
+    const rijen = list.map((one, at) => [`${at + 1}. ${one.wat}`, one.wie, LOB.dayInWords(one.wanneer), one.merken]);
     const koppen = ["Wat gaan we doen?", "Wie?", "Wanneer klaar?", "Waaraan merken we dat het lukt?"];
     return [{ kop: 2, tekst: "Wat we gaan doen" }, { tabel: { koppen, rijen, delen: [3, 2, 2, 3] } }];
   }
@@ -270,7 +270,7 @@ LOB.planReport = (() => {
     return plan.acties
       .filter((one) => one.wat)
       .map((one) => {
-        const tail = [one.wie, dayInWords(one.wanneer)].filter(Boolean).join(", ");
+        const tail = [one.wie, LOB.dayInWords(one.wanneer)].filter(Boolean).join(", ");
         return tail ? `${one.wat} (${tail})` : one.wat;
       });
   }
@@ -353,6 +353,5 @@ LOB.planReport = (() => {
     mirror,
     mirrorText,
     saidBy,
-    dayInWords,
   };
 })();

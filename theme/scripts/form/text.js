@@ -94,12 +94,11 @@
     return out;
   }
 
-  const MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split(" ");
   function date(day) {
     return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, "0")}-${String(day.getDate()).padStart(2, "0")}`;
   }
   function inWords(day) {
-    return `${day.getDate()} ${MONTHS[day.getMonth()]} ${day.getFullYear()}`;
+    return LOB.dayInWords(date(day));
   }
 
   F.dated = (text) => String(text).replace("{vandaag}", inWords(new Date()));
