@@ -36,6 +36,11 @@ WITHOUT_WAY = {"404.html", "onderzoek/opgave-school/"}
 NAMESPACES = ("http://www.w3.org/", "https://www.w3.org/", "http://schemas.openxmlformats.org/", "http://purl.org/dc/")
 
 
+# A tag as the last word over a page and the ZIP read it (hooks/lob/offline/pages.py): a tag ends at the first `>`, and a value stands
+# between double quotes.
+PLAIN_TAG = re.compile(r"""<[a-zA-Z][a-zA-Z0-9-]*(?:\s+[^\s="'<>/]+(?:="[^"<>]*")?)*\s*/?>""")
+
+
 @pytest.fixture(scope="module")
 def found(site: Path) -> dict[str, Built]:
     return pages(site)
@@ -415,3 +420,17 @@ def test_a_title_that_is_not_dutch_is_read_aloud_as_what_it_is(site: Path, real_
             places[text.lower()] += 1
     assert set(foreign) == set(places)
     assert min(places.values()) > 1
+
+
+def odd_tags(text: str) -> list[str]:
+    """The tags of a page that a plain pattern reads wrong."""
+    return [
+        text[one.start() :][:80] for one in re.finditer("<[a-zA-Z]", text) if not PLAIN_TAG.match(text, one.start())
+    ]
+
+
+def test_every_tag_can_be_read_by_a_plain_pattern(site: Path) -> None:
+    for odd in ("<a href='x'>", '<a title="1 > 0">', "<a href=x>", '<a title="<b>">'):
+        assert odd_tags(f"<p>{odd}</p>"), odd
+    wrong = {path: odd_tags(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
+    assert {path.relative_to(site).as_posix(): odd[:3] for path, odd in wrong.items() if odd} == {}
