@@ -26,6 +26,7 @@ from lob.model.catalogue import Catalogue
 from lob.model.changed import last_change
 from lob.model.digests import digest_of_files
 from lob.model.statement import statement_of
+from lob.model.template import STATUS_WORDS
 from lob.offline.pack import zip_name
 from lob.pages import answers, changes, citations, drawings, examples, policy, trees
 from lob.pages.addressing import relative
@@ -113,6 +114,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         zin=wording.as_sentence,
         getal=wording.number,
     )
+    env.tests["statuswoord"] = STATUS_WORDS.__contains__
     env.globals.update(
         tekening=drawings, bronnen=citations, bomen=trees, formulier=form, overzicht=examples, laatste=feed
     )

@@ -58,6 +58,6 @@ def test_the_browser_knows_every_filter_and_comparison_of_the_article() -> None:
     """Nodes are known by construction; names of filters and comparisons are looked up when they are met."""
     text = json.dumps(program(THEME, ARTICLE, MACRO))
     script = JINJA.read_text("utf-8") + (JINJA.parent / "preview.js").read_text("utf-8")
-    used = set(re.findall(r'\["(?:filter|compare)", "(\w+)"', text))
+    used = set(re.findall(r'\["(?:filter|compare|test)", "(\w+)"', text))
     assert len(used) > 10
     assert [name for name in sorted(used) if not re.search(rf"\b{name}\b[:,]", script)] == []

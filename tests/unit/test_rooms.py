@@ -194,3 +194,52 @@ def _parsed(path: Path) -> nodes.Template:
 
 def _names(tree: nodes.Node) -> set[str]:
     return {one.name for one in tree.find_all(nodes.Name) if one.ctx == "load"}
+
+
+def test_nothing_is_written_twice(repo: Path) -> None:
+    """No two functions of some length are the same but for the names of what is in them."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for name, tree in modules(repo).items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and len(shape := _shape(node)) > 30:
+                found.setdefault(shape, []).append(f"{name}.{node.name}")
+    assert [names for names in found.values() if len(names) > 1] == []
+
+
+def _shape(function: ast.FunctionDef) -> tuple[str, ...]:
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    numbers: dict[str, int] = {}
+    parts = []
+    for node in ast.walk(ast.Module(body, [])):
+        given = node.id if isinstance(node, ast.Name) else node.arg if isinstance(node, ast.arg) else ""
+        said = [str(numbers.setdefault(given, len(numbers)))] if given else []
+        said += [node.attr] if isinstance(node, ast.Attribute) else []
+        said += [repr(node.value)] if isinstance(node, ast.Constant) else []
+        parts.append(" ".join([type(node).__name__, *said]))
+    return tuple(parts)
+
+
+def test_words_in_place_of_a_value_are_said_once(repo: Path) -> None:
+    """rules/statuswoorden.yml says which they are: templates ask `is statuswoord`, scripts statusWords, and code ABSENT for the first."""
+    listed = re.compile(r"""["']niet vermeld["'],\s*["']onbekend["']""")
+    shown = [*(repo / "theme").rglob("*.html"), *(repo / "theme").rglob("*.js")]
+    assert [path.name for path in shown if listed.search(path.read_text("utf-8"))] == []
+    apart = {"model.values"}
+    told = {
+        name
+        for name, tree in modules(repo).items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value == "niet vermeld"
+    }
+    assert told == apart
+
+
+def test_what_is_for_all_kinds_knows_none_by_name(repo: Path) -> None:
+    general = [path for name in ("layout", "pages") for path in (repo / "theme" / name).glob("*.html")]
+    assert [path.name for path in general if re.search(r"kind\.id (?:==|!=|in)", path.read_text("utf-8"))] == []
+
+
+def test_months_are_said_once_in_scripts(repo: Path) -> None:
+    """core/dates.js"""
+    scripts = (repo / "theme" / "scripts").rglob("*.js")
+    assert [path.name for path in scripts if "februari" in path.read_text("utf-8")] == ["dates.js"]

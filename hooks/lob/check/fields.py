@@ -14,6 +14,7 @@ from lob.model.node import Node
 from lob.model.other_names import field_names, plain
 from lob.model.source import Source
 from lob.model.template import EXAMPLE, FIRST_NEW_NUMBER, STATUS_WORDS, Field, Kind, Template
+from lob.model.values import ABSENT
 from lob.model.vocabulary import fold
 from lob.text.nearest import did_you_mean, nearest
 
@@ -163,7 +164,7 @@ def _many_missing(source: Source, absent: Sequence[Field], new: bool) -> Finding
     """One finding about a file that is half filled in."""
     names = [field.id for field in absent if field.type != "nummer"]
     may = [field.id for field in absent if field.words and not (new and field.ask)]
-    word = "onbekend" if new else "niet vermeld"
+    word = "onbekend" if new else ABSENT.status
     open_ones = (
         f" Bij deze mag '{word}', als {'niemand het weet' if new else 'de bron er niets over zegt'}: {', '.join(may)}."
         if may

@@ -14,6 +14,7 @@ from lob.model.other_names import heading_names, plain
 from lob.model.records import answered_by_rows
 from lob.model.source import Heading, Source
 from lob.model.template import FixedHeading, Kind
+from lob.model.values import ABSENT
 from lob.text.nearest import alike
 from lob.text.tree import HEADINGS, Node, walk, words_of
 
@@ -243,9 +244,7 @@ def _below(source: Source, kind: Kind, headings: list[Heading]) -> Iterator[Find
                 f"Onder het kopje '{heading.title}' staat niets.",
                 _what_to_write(source, kind, heading),
             )
-        elif (
-            new and len(heading.content) < 30 and words_of(heading.under).strip(ANSWER_SIGNS).lower() == "niet vermeld"
-        ):
+        elif new and len(heading.content) < 30 and words_of(heading.under).strip(ANSWER_SIGNS).lower() == ABSENT.status:
             yield Finding(
                 source.path,
                 heading.line,

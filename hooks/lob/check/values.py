@@ -11,6 +11,7 @@ from lob.model.findings import Finding
 from lob.model.node import Node
 from lob.model.rules import pairs
 from lob.model.template import STATUS_WORDS, Field
+from lob.model.values import ABSENT
 from lob.model.vocabulary import fold
 
 LONGEST_STATUS = 30
@@ -85,9 +86,7 @@ class ValueChecks(SingleChecks):
                 node,
                 "VELD17",
                 f"Bij '{field.id}' staat '{text}'.",
-                ASK_THE_SCHOOL
-                if self.new and word == "niet vermeld"
-                else f"Schrijf het precies zo: {field.id}: {word}",
+                ASK_THE_SCHOOL if self.new and word == ABSENT.status else f"Schrijf het precies zo: {field.id}: {word}",
             )
         elif field.many:
             self._many(field, node, key_line)
@@ -145,7 +144,7 @@ class ValueChecks(SingleChecks):
         elif self.new and field.ask:
             text = f"Bij '{field.id}' staat '{word}', maar dit voorbeeld is ingezonden."
             self.tell(node, "VELD21", text, field.ask_the_school)
-        elif self.new and word == "niet vermeld":
+        elif self.new and word == ABSENT.status:
             self.tell(
                 node,
                 "VELD12",

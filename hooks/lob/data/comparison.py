@@ -16,7 +16,7 @@ from lob.data.scripts import script_data, script_entry
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
 from lob.model.template import EXAMPLE, Field, FixedHeading, Kind
-from lob.model.values import Row, Section
+from lob.model.values import ABSENT, Row, Section
 from lob.pages.drawings import petal_counts, windroos_sentence
 from lob.text.tree import BLOCKS, Node, sections, words_of
 from lob.text.wording import date_in_words
@@ -88,14 +88,14 @@ def _answer(catalogue: Catalogue, record: Record, heading: FixedHeading) -> Cell
 
 
 def _status(section: Section | None) -> str:
-    return (section.text.lower().strip(". ") if section else "") or "niet vermeld"
+    return (section.text.lower().strip(". ") if section else "") or ABSENT.status
 
 
 def _row(catalogue: Catalogue, field: Field, row: Row) -> list[str]:
     """What it is; the sentence about a term, which speaks for itself; and traits, by the names of their columns."""
     told = [column for column in field.columns if column.type in _TOLD and row.get(column.id)]
     first, *others = ((column, catalogue.label(column.vocabulary, row[column.id])) for column in told)
-    known = [(column, text) for column, text in others if text != "niet vermeld"]
+    known = [(column, text) for column, text in others if text != ABSENT.status]
     texts = [text for column, text in known if column.type == "tekst"]
     sentence = texts[0] if texts and first[0].vocabulary else ""
     traits = [f"{column.label}: {text}" for column, text in known if text.lower() not in sentence.lower()]

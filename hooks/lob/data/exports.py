@@ -19,7 +19,7 @@ from lob.data.tables import file_facts, named_tables
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record, read_in, status_word
 from lob.model.template import EXAMPLE, Kind, Template
-from lob.model.values import Section
+from lob.model.values import ABSENT, Section
 from lob.model.vocabulary import Term
 from lob.pages.examples import cards, filter_words, list_data
 
@@ -115,7 +115,7 @@ def _as_data(catalogue: Catalogue, record: Record) -> dict[str, object]:
 
 def _section_data(record: Record, section: Section, rows: str) -> dict[str, object]:
     return {
-        "status": "bekend" if section.known else status_word(section.text) or "niet vermeld",
+        "status": "bekend" if section.known else status_word(section.text) or ABSENT.status,
         "tekst": section.text if section.told else "",
         **({"rijen": rows} if record.get(rows).stated else {}),
     }
@@ -168,7 +168,7 @@ def _element_rows(catalogue: Catalogue) -> Iterator[list[str]]:
                 catalogue.label("succeselementen", row["element"]),
                 row.get("toelichting", ""),
                 row.get("bron", ""),
-                row.get("volgens", "niet vermeld"),
+                row.get("volgens", ABSENT.status),
                 row.get("doel", ""),
                 row.get("welk_deel", ""),
                 row.get("gedeeld", "nee"),
@@ -194,7 +194,7 @@ def _figure_rows(record: Record) -> Iterator[list[str]]:
         "Jaar": record.year,
         "n": flat(record.get("n")),
         "Bron": "; ".join(row["werk"] for row in sources),
-        "Plaats": "; ".join(row.get("plaats", "niet vermeld") for row in sources),
+        "Plaats": "; ".join(row.get("plaats", ABSENT.status) for row in sources),
         "Voorbehoud": record.get("voorbehoud").text,
     }
     yield [record.title, *record.get("kolommen").items, *whole]

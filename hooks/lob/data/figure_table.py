@@ -10,6 +10,7 @@ from lob.data.table import Column, Table, flat
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
 from lob.model.template import STATUS_WORDS, WORK
+from lob.model.values import ABSENT
 
 FIGURES = ("cijfers", "Eén regel per getal, met eenheid, groep, sector, rol, jaar, n, bron, plaats en voorbehoud.")
 _ROLES = {
@@ -95,7 +96,7 @@ def _of_the_whole(record: Record) -> tuple[str, ...]:
         record.get("periode").text,
         flat(record.get("n")),
         "; ".join(row["werk"] for row in sources),
-        "; ".join(row.get("plaats", "niet vermeld") for row in sources),
+        "; ".join(row.get("plaats", ABSENT.status) for row in sources),
         record.get("voorbehoud").text,
         number(record.get("n").text),
     )
@@ -117,4 +118,4 @@ def _roles(*texts: str) -> str:
         named = [role for word, role in _ROLES.items() if words & {word, role}]
         if named:
             return "; ".join(named)
-    return "niet vermeld"
+    return ABSENT.status

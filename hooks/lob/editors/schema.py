@@ -9,6 +9,7 @@ import json
 
 from lob.model.rules import pairs
 from lob.model.template import STATUS_WORDS, Field, Kind, Template
+from lob.model.values import ABSENT
 
 _NUMBER = "^-?[0-9]+([.,][0-9]+)?$"
 
@@ -63,7 +64,7 @@ def _single(field: Field, template: Template) -> dict[str, object]:
     if field.type in ("nummer", "jaar"):
         return {"type": ["integer", "string"]}
     if field.type in ("getal", "getallen"):
-        return {"anyOf": [{"type": "number"}, {"type": "string", "pattern": _NUMBER}, {"const": "niet vermeld"}]}
+        return {"anyOf": [{"type": "number"}, {"type": "string", "pattern": _NUMBER}, {"const": ABSENT.status}]}
     if field.type in ("verwijzing", "verwijzingen"):
         return {"type": ["integer", "string"]}
     patterns = {

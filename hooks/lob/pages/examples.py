@@ -10,7 +10,7 @@ from lob.model.depth import REPEATABLE, SHORT
 from lob.model.kind_parts import Filter
 from lob.model.records import Record
 from lob.model.template import EXAMPLE
-from lob.model.values import Row
+from lob.model.values import ABSENT, Row
 from lob.model.vocabulary import Term
 from lob.pages.drawings import petal_counts, windroos_sentence
 
@@ -212,7 +212,7 @@ def _card(catalogue: Catalogue, record: Record) -> dict[str, object]:
 
 # Codes of the HvA that show what working together can look like; in the source they are no success element.
 FORMS = "vormen-samenwerking"
-RESEARCHERS, EDITORS, SILENT = "onderzoekers", "redactie", "niet vermeld"
+RESEARCHERS, EDITORS, SILENT = "onderzoekers", "redactie", ABSENT.status
 # By whose word success elements are, in the order of the page; the first is for all who were there, the last for those codes.
 GROUPS = ("school", SILENT, RESEARCHERS, EDITORS, "vormen")
 # How the explanation of an element begins, and how a reader of an example is told the same.

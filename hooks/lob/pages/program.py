@@ -117,6 +117,12 @@ def _compared(node: nodes.Compare) -> Tree:
     return ["compare", operand.op, _value(node.expr), _value(operand.expr)]
 
 
+def _test(node: nodes.Test) -> Tree:
+    if node.name not in _TESTS:
+        raise TypeError(f"line {node.lineno}: the browser does not know {node.name}")
+    return ["test", node.name, _value(node.node)]
+
+
 def _item(node: nodes.Getitem) -> Tree:
     if isinstance(node.arg, nodes.Slice):
         return ["slice", _value(node.node), _value(node.arg.start), _value(node.arg.stop)]
@@ -128,6 +134,7 @@ _STATEMENTS: Mapping[type[nodes.Node], Callable[[Any], Tree]] = {
     nodes.For: _loop,
     nodes.Assign: lambda n: ["set", _target(n.target), _value(n.node)],
 }
+_TESTS = frozenset({"statuswoord"})
 _VALUES: Mapping[type[nodes.Node], Callable[[Any], Tree]] = {
     nodes.Const: lambda n: ["const", n.value],
     nodes.Name: lambda n: ["name", n.name],
@@ -135,6 +142,7 @@ _VALUES: Mapping[type[nodes.Node], Callable[[Any], Tree]] = {
     nodes.Getitem: _item,
     nodes.Call: lambda n: ["call", _value(n.node), _all(n.args), _named(n.kwargs)],
     nodes.Filter: lambda n: ["filter", n.name, _value(n.node), _all(n.args), _named(n.kwargs)],
+    nodes.Test: _test,
     nodes.CondExpr: lambda n: ["either", _value(n.test), _value(n.expr1), _value(n.expr2)],
     nodes.And: lambda n: ["and", _value(n.left), _value(n.right)],
     nodes.Or: lambda n: ["or", _value(n.left), _value(n.right)],

@@ -10,7 +10,6 @@
   const UNKNOWN = whole("weet_niet");
   const SHORT = whole("kort");
   const DIGITS = whole("cijfers");
-  const STATUS = ["niet vermeld", "onbekend", "nvt"];
   // In a field these are told with the word that they stand for.
   const SPELLED = LOB.rules.form.statuswoorden.ook_geschreven;
   // An answer that says nothing is short.
@@ -56,7 +55,7 @@
    */
   function answer(raw, heading, words, mayNumber) {
     const typed = raw.trim();
-    if (!typed || typed.length > LONGEST || STATUS.includes(typed)) return [];
+    if (!typed || typed.length > LONGEST || F.data.statusWords[typed]) return [];
     // Of a link a reader sees the words.
     const text = heading ? typed.replace(/\[([^[\]]*)\]\([^()\s]*\)/g, "$1") : typed;
     const stripped = text.replace(/^[\s_.…*>\-!()"']+|[\s_.…*>\-!()"']+$/g, "");

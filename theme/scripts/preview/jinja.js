@@ -65,6 +65,8 @@ LOB.jinja = (() => {
     },
   };
 
+  const TESTS = { statuswoord: (value) => Object.hasOwn(LOB.formData.statusWords, shown(value)) };
+
   const OPERATORS = {
     eq: (one, other) => one === other,
     ne: (one, other) => one !== other,
@@ -83,6 +85,7 @@ LOB.jinja = (() => {
     call: (env, called, args, named) => value(env, called)(...values(env, args, named)),
     filter: (env, name, given, args, named) =>
       (env.filters[name] ?? FILTERS[name])(value(env, given), ...values(env, args, named)),
+    test: (env, name, one) => TESTS[name](value(env, one)),
     either: (env, test, one, other) => (truth(value(env, test)) ? value(env, one) : other && value(env, other)),
     and: (env, one, other) => {
       const first = value(env, one);
