@@ -3,7 +3,7 @@
 LOB.planFields = (() => {
   const { all } = LOB.dom;
   const page = LOB.planPage;
-  const { isDay, isOver, dayInWords, LENGTH } = LOB.planState;
+  const { isDay, isOver, LENGTH } = LOB.planState;
 
   function bindField(row, field) {
     const key = field.dataset.veld;
@@ -14,7 +14,7 @@ LOB.planFields = (() => {
     field.value = row[key];
     const echo = isDate && field.nextElementSibling;
     const sayDay = () => {
-      echo.textContent = [dayInWords(row[key]), isOver(row[key]) ? "Die dag is al geweest." : ""]
+      echo.textContent = [LOB.dayInWords(row[key]), isOver(row[key]) ? "Die dag is al geweest." : ""]
         .filter(Boolean)
         .join(". ");
     };

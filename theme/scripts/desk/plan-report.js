@@ -1,6 +1,6 @@
 /* The school plan as a report: blocks that the page, the printer and the document all show, and rows for a spreadsheet. */
 LOB.planReport = (() => {
-  const { nameOf, dayInWords } = LOB.planState;
+  const { nameOf } = LOB.planState;
   const { compared, shares, wishes, gaps, hasTalk } = LOB.planFound;
   const WORDS = { ja: "ja", deels: "deels", nee: "nee", "weet-niet": "weet ik niet" };
   const KINDS = { ervaring: "ervaring", gesprek: "gesprek", les: "les of opdracht" };

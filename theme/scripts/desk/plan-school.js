@@ -2,7 +2,7 @@
 (() => {
   const { byId, all, filled } = LOB.dom;
   const page = LOB.planPage;
-  const { freshId, fits, nameOf, dayInWords, LENGTH, MOST } = LOB.planState;
+  const { freshId, fits, nameOf, LENGTH, MOST } = LOB.planState;
   const name = /** @type {HTMLInputElement} */ (byId("plan-naam"));
   const day = /** @type {HTMLInputElement} */ (byId("plan-datum"));
   const panel = byId("plan-collegas");
@@ -96,7 +96,7 @@
 
   /* A browser writes a date in its own language; in words it cannot be misread. */
   function sayDay() {
-    byId("plan-datum-uitleg").textContent = dayInWords(page.plan.datum);
+    byId("plan-datum-uitleg").textContent = LOB.dayInWords(page.plan.datum);
   }
 
   function fill(plan) {

@@ -8,7 +8,6 @@ LOB.planState = (() => {
   const ANSWERS = ["ja", "deels", "nee", "weet-niet"];
   const KINDS = ["ervaring", "gesprek", "les"];
   const MOST = { collegas: 40, activiteiten: 120, acties: 5 };
-  const MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split(" ");
   const LENGTH = { naam: 80, functienaam: 40, wat: 160, kort: 80, merken: 300, vraag: 300, tekst: 4000 };
 
   function empty() {
@@ -33,13 +32,6 @@ LOB.planState = (() => {
   /** A day of this century, as 2026-11-28. */
   function isDay(text) {
     return LOB.keeper.date(text) !== undefined && text >= "2000" && text < "2101";
-  }
-
-  /** 2027-02-28 as 28 februari 2027; "" when there is none. */
-  function dayInWords(day) {
-    if (!day) return "";
-    const [year, month, date] = day.split("-").map(Number);
-    return `${date} ${MONTHS[month - 1]} ${year}`;
   }
 
   /** Whether a day is over, on the clock of who fills in. */
@@ -288,7 +280,6 @@ LOB.planState = (() => {
     isEmpty,
     isDay,
     isOver,
-    dayInWords,
     toCode,
     fromCode,
     freshId,
