@@ -39,17 +39,23 @@ def test_what_still_goes_on_is_of_now_whatever_year_it_began() -> None:
     assert points(loopt_nog='"ja"', periode="Sinds 1997") == points()
 
 
-def test_a_teacher_of_each_sector_sees_an_ordinary_class_first(real_catalogue: Catalogue) -> None:
-    special = {
-        term.id
-        for term in real_catalogue.template.vocabularies["doelgroepen"].terms.values()
-        if term.parent == "specifiek"
+def test_an_ordinary_class_comes_before_a_special_group_of_any_sector() -> None:
+    files = {
+        **example("4321", **PLAIN | {"doelgroepen": "[autisme]"}, sectoren="[vmbo]"),
+        **example("4322", **PLAIN, sectoren="[hbo]"),
+        **example("4323", **PLAIN, sectoren="[hbo]"),
     }
-    order = listed(real_catalogue)
-    for sector in ("vmbo", "havo", "vwo", "mbo", "hbo"):
-        first = [one for one in order if sector in one.get("sectoren").items][:5]
-        assert not [one.id for one in first if special & set(one.get("doelgroepen").items)], sector
-    assert order[-1].depth == "kort"
+    assert [one.id for one in listed(catalogue(files)) if one.id.startswith("432")] == ["4322", "4323", "4321"]
+
+
+def test_the_sectors_take_turns() -> None:
+    files = {
+        name: text
+        for number, sector in (("4321", "hbo"), ("4322", "hbo"), ("4323", "vmbo"), ("4324", "vmbo"))
+        for name, text in example(number, **PLAIN, sectoren=f"[{sector}]").items()
+    }
+    order = [one.get("sectoren").items[0] for one in listed(catalogue(files)) if one.id.startswith("432")]
+    assert order == ["vmbo", "hbo", "vmbo", "hbo"]
 
 
 def test_the_home_page_begins_with_three_sectors(real_catalogue: Catalogue) -> None:

@@ -192,7 +192,7 @@ SHAPES: Mapping[str, dict[str, Shape]] = {
     "rules/plakken.yml": {
         **_HEAD,
         **_all("koppen velden signalen", _WORDS),
-        **_all("houd versiering stapwoorden volgwoorden afkortingen streepwoorden streepvolgers", TEXTS),
+        **_all("houd versiering stapwoorden volgwoorden afkortingen streepwoorden streepvolgers aaneen", TEXTS),
         "tabelkop": [ANY],
         **_all("volgers volgers_begin", TEXTS),
         "omleidingen": [_all("adres deel")],
@@ -201,8 +201,8 @@ SHAPES: Mapping[str, dict[str, Shape]] = {
             "plaatje plaatjes opmerkingen marge doorgestreept verborgen teken inhoudsopgave pagina mail bijlage"
         ),
         "lettertekens": Each(Each(TEXT)),
-        "meldingen": _all("sier streepje volger omleiding http noot kop citaat vakje tabelkop kolommen pagina"),
-        "redenen": _all("kop veld titel eerste signaal lijst postvak groet mail bladzijde inhoud rand chat"),
+        "meldingen": _all("sier streepje volger omleiding http noot kop citaat vakje vakje_open tabelkop kolommen pagina"),
+        "redenen": _all("kop veld titel eerste signaal lijst postvak groet mail bladzijde inhoud rand chat open moment"),
         **_all("stukken patronen", PATTERNS),
         "hoofdletters_gelijk": [PATTERN],
     },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from lob.model.catalogue import Catalogue
@@ -27,20 +28,34 @@ REPEATED = 2  # told so that a colleague could do it too
 FOR_ALL, FOR_WHOM_UNTOLD = 3, 1  # for ordinary groups, and not for one special group
 LATELY, LONG_AGO = 2, -1  # it goes on or was told of in recent years; it stopped, or is of before those
 BEGUN_BY = {"alleen": 2, "team": 2, "school": 1}  # how few have to agree
+ENOUGH = 7  # from here on the sectors take turns: what is of use to a few more is no reason to show one sector alone
 _GENERAL = "algemeen"
 _RECENT = 5  # years before the day on which an example was checked last
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def listed(catalogue: Catalogue) -> Sequence[Record]:
-    """The examples in the order of the list: what is of use to many first, then what tells most; those that tell little come last."""
+    """The examples in the order of the list: what is of use to many first, then what tells most; those that tell little come last.
+
+    What is of use to so many, or to as many, comes by turns, one of each sector.
+    """
     lately = max((int(one.get("gecontroleerd").text[:4] or 0) for one in catalogue.examples), default=0) - _RECENT
     general = _general_groups(catalogue)
+    sectors = list(catalogue.template.vocabularies["sectoren"].terms)
 
     def place(one: Record) -> tuple[bool, int, int]:
         return one.depth == SHORT, -usefulness(one, general, lately), -one.completeness.known
 
-    return sorted(catalogue.examples, key=place)
+    turns: Counter[tuple[bool, int, str]] = Counter()
+    ranked = []
+    for one in sorted(catalogue.examples, key=place):
+        short, points, _ = place(one)
+        sector = next(iter(one.get("sectoren").items), "")
+        turn = (short, max(points, -ENOUGH), sector)
+        column = sectors.index(sector) if sector in sectors else len(sectors)
+        ranked.append(((*turn[:2], turns[turn], column), one))
+        turns[turn] += 1
+    return [one for _, one in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def usefulness(record: Record, general: frozenset[str], lately: int) -> int:
