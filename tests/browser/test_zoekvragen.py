@@ -97,6 +97,12 @@ def test_what_others_do_is_not_answered_and_little_is_shown(ask: Ask, query: str
         # A pupil who asks why is no teacher who meets unwillingness.
         ("waarom moet ik lob doen, het is zo saai", "antwoorden/waarom-krijg-ik-lob/"),
         ("wat levert het op", "antwoorden/werkt-lob/"),
+        # Of words that stand everywhere nothing is asked, unless they are a wording as they stand.
+        ("Wat werkt?", "antwoorden/wat-maakt-lob-effectief/"),
+        ("wat werkt het beste", "antwoorden/wat-maakt-lob-effectief/"),
+        ("wat zeg ik tegen mijn leidinggevende", "antwoorden/wat-zeg-ik-tegen-de-directie/"),
+        # `zorg` is a verb here.
+        ("hoe zorg ik dat ouders komen", "antwoorden/weinig-belangstelling/"),
         ("havo", "sectoren/havo/"),
         # The point of a long question comes late.
         (
@@ -108,6 +114,18 @@ def test_what_others_do_is_not_answered_and_little_is_shown(ask: Ask, query: str
 def test_another_wording_of_an_answer_and_the_name_of_a_sector_lead_to_it(ask: Ask, query: str, wanted: str) -> None:
     first = links(ask(query))[:2]
     assert [link for link in first if f"/{wanted}" in link], first
+
+
+def test_two_questions_in_one_are_both_answered(ask: Ask) -> None:
+    first = links(ask("Wat is het verschil tussen een mentor en een decaan en wie voert het loopbaangesprek?"))[:3]
+    for wanted in ("antwoorden/wat-doet-de-mentor/", "antwoorden/wat-is-een-goed-loopbaangesprek/"):
+        assert [link for link in first if f"/{wanted}" in link], first
+
+
+def test_what_says_too_little_is_not_called_missing(ask: Ask) -> None:
+    one = ask("wat moet")
+    expect(one.locator("#zoekgeenkop")).to_have_text("Vertel iets meer")
+    expect(one.locator("#zoekgezocht")).to_have_text("Dit zegt te weinig om op te zoeken.")
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,9 @@
     return question.slots.filter((s) => !s.extra && !s.weak && s.tokens.some((t) => !t.stop));
   }
 
+  /* A question of words that stand everywhere: whether we have it cannot be told. */
+  const saysLittle = (question) => !tellingSlots(question).length;
+
   function searchedFor(question) {
     const asked = tellingSlots(question).map((s) => s.text);
     return asked.length ? `Er is gezocht op: ${asked.join(", ")}.` : "Dit zegt te weinig om op te zoeken.";
@@ -187,7 +190,11 @@
     /** Nothing found: what was searched for, words near it that mean something here, and what else to do. */
     async function suggest(question) {
       const filtered = question.all.length > 0;
-      byId("zoekgeenkop").textContent = filtered ? "Niets met deze filters" : "Hierover hebben we niets";
+      byId("zoekgeenkop").textContent = filtered
+        ? "Niets met deze filters"
+        : saysLittle(question)
+          ? "Vertel iets meer"
+          : "Hierover hebben we niets";
       byId("zoekgezocht").textContent = searchedFor(question);
       byId("zoekfilterweg").hidden = !filtered;
       const found = filtered ? [] : wordsNear(question, await words());

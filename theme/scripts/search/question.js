@@ -31,6 +31,10 @@
   // What can stand between the parts of a compound as well: `kinderbijslag`.
   LOB.voorzetsels = new Set([...PARTICLES, "zij", "met", "te", "tot", "onder", "boven", "tegen", "rond", "al", "je"]);
 
+  // How a second question begins: `en wie betaalt dat`.
+  const ASKING = new Set(["hoe", "hoeveel", "wat", "wie", "waar", "waarom", "wanneer", "welke", "welk"]);
+  const SECOND = new RegExp(`[.?!]\\s+(?=\\p{L})|\\sen\\s(?=(?:${Array.from(ASKING).join("|")})\\s)`, "iu");
+
   // No word begins with one of these: `de decaan` is not the site DeDecaan.
   const ARTICLES = new Set(["de", "het", "een"]);
 
@@ -39,7 +43,7 @@
 
   // What only ties words together: `plaats` in it is no place, `hand` no hand.
   const IDLE =
-    /(^|\P{L})(?:in plaats van|per se|in het kader van|aan de hand van|op basis van|met behulp van|door middel van|naar aanleiding van|in verband met|met betrekking tot|ten opzichte van|op het gebied van|op zoek naar|te maken met|in ieder geval|onder andere|(?:(?:goede|\p{L}+ste) )?manier(?:en)? om)(?!\p{L})/giu;
+    /(^|\P{L})(?:in plaats van|per se|in het kader van|aan de hand van|op basis van|met behulp van|door middel van|naar aanleiding van|in verband met|met betrekking tot|ten opzichte van|op het gebied van|op zoek naar|te maken met|in ieder geval|onder andere|(?:(?:goede|\p{L}+ste) )?manier(?:en)? om|het beste?|(?:er ?voor )?zorg(?:en)? (?:(?:ik|we|wij|je) )?(?:er ?voor )?dat)(?!\p{L})/giu;
 
   // What somebody does not want: `monoloog` in `dialoog in plaats van monoloog`.
   const INSTEAD = /(?:^|\P{L})(?:in plaats van|i\.?p\.?v\.?)\s+(.+)$/iu;
@@ -189,6 +193,8 @@
 
   function isPhrase(known, tokens) {
     // A phrase does not begin or end with a word that it does not need.
+    // Nor does it go on into a second question: `op school en hoeveel tijd`.
+    if (tokens.some(({ plain }, i) => plain === "en" && ASKING.has(tokens[i + 1]?.plain))) return null;
     const ends = tokens[0].stop || tokens[tokens.length - 1].stop;
     return (
       known.phrase(known.nameOf(tokens)) ||
@@ -226,6 +232,16 @@
     const ends = [asked[0], ...(asked.length === 2 ? [asked[1]] : [])];
     const slot = ends.find(({ tokens }) => tokens.length === 1 && known.pieces.has(T.fold(tokens[0].text)));
     return slot ? { slot, kinds: known.pieces.get(T.fold(slot.tokens[0].text)) } : null;
+  }
+
+  /* The words of each of two questions in one: `wat kost het en wie betaalt dat`; none of another. Each says something by itself. */
+  function halves(known, text) {
+    const at = text.search(SECOND);
+    const found =
+      at < 0
+        ? []
+        : [text.slice(0, at), text.slice(at).replace(/^\P{L}*(?:en\s)?/iu, "")].map((half) => known.tokens(half));
+    return found.every((half) => half.length > 2 && half.some((token) => !token.stop)) ? found : [];
   }
 
   /* A question understood: slots, literal phrases, and whether it was cut off. */
@@ -266,6 +282,7 @@
     return {
       text,
       tokens: typed,
+      parts: halves(known, withoutIdle(rest)),
       slots: all,
       phrases,
       years,

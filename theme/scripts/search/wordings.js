@@ -12,6 +12,9 @@
   const ONLY_SYNONYM = 0.6;
   // Of pages that are less like the question nothing is said.
   const LEAST = 0.3;
+  const MOST = 0.8;
+  // One of two questions is less than both.
+  const PART = 0.85;
 
   const BASE = 36;
 
@@ -81,11 +84,10 @@
       return keys.reduce((sum, key) => sum + this.rarityOf(key), 0);
     }
 
-    /* What is asked, as units that a wording may have: a word by itself or by what means the same. A word without meaning alone asks nothing. */
-    units(question) {
-      const slots = question.slots.filter((slot) => !slot.literal && !slot.aside);
+    /* What is asked, as units that a wording may have: a word by itself or by what means the same. */
+    units(tokens, slots) {
       const said = new Set(slots.flatMap((slot) => slot.tokens.flatMap((t) => t.keys)));
-      const stops = question.tokens
+      const stops = tokens
         .filter((t) => t.stop)
         .flatMap((t) => t.keys)
         .filter((key) => !said.has(key) && this.rarities.has(key));
@@ -98,7 +100,7 @@
           weight: this.small(key) * this.rarityOf(key),
         })),
       ].filter((unit) => unit.keys.length);
-      return units.length > 1 || units.some((unit) => !unit.stop) ? units : [];
+      return units;
     }
 
     unit(slot) {
@@ -128,16 +130,31 @@
 
     /* Name of a page -> 0 to 1, how much its nearest wording is like the question. */
     alike(question) {
-      const units = this.units(question);
+      const slots = question.slots.filter((slot) => !slot.literal && !slot.aside);
+      const best = this.near(this.units(question.tokens, slots));
+      // Two questions in one, `hoeveel uur kost het en wie betaalt dat`: what one of them means is an answer too.
+      question.parts.forEach((tokens) => {
+        const said = new Set(tokens.map(({ plain }) => plain));
+        const part = slots.filter((slot) => slot.tokens.some(({ plain }) => said.has(plain)));
+        this.near(this.units(tokens, part)).forEach((alike, id) => {
+          best.set(id, Math.max(best.get(id) || 0, alike * PART));
+        });
+      });
+      return best;
+    }
+
+    near(units) {
       const asked = units.reduce((sum, unit) => sum + unit.weight, 0);
       const best = new Map();
       if (!asked) return best;
+      // Words without meaning alone, `wat werkt`, ask only what is asked in those very words.
+      const least = units.length > 1 || units.some((unit) => !unit.stop) ? LEAST : MOST;
       const near = new Set(
         units.flatMap((unit) => [unit.keys, ...unit.others].flat()).flatMap((key) => this.having.get(key) || []),
       );
       near.forEach((one) => {
         const alike = this.compare(one, units, asked);
-        if (alike >= LEAST && alike > (best.get(one.id) || 0)) best.set(one.id, alike);
+        if (alike >= least && alike > (best.get(one.id) || 0)) best.set(one.id, alike);
       });
       return best;
     }
