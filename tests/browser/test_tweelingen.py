@@ -183,6 +183,8 @@ ELSEWHERE = {
     "search/knowledge": "browser/test_zoekvragen.py",
     "search/question": "browser/test_zoekvragen.py",
     "search/wordings": "browser/test_zoekvragen.py",
+    "search/searcher": "browser/test_zoekvragen.py",
+    "search/years": "browser/test_zoekvragen.py",
     "search/index": "browser/test_zoekpagina.py",
 }
 
