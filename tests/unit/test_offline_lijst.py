@@ -247,6 +247,7 @@ def stage(repo: Path) -> ModuleType:
 
 
 def small_site(folder: Path, repo: Path) -> SimpleNamespace:
+    (folder / "gegevens").mkdir(exist_ok=True)
     (folder / "index.html").write_text('<body data-wortel="./">x</body>')
     (folder / "sw.js").write_text(dict(bundle(repo / "theme"))[WORKER])
     return SimpleNamespace(site_dir=str(folder), extra={"offline": "ja", "store": NOTHING})
@@ -281,7 +282,7 @@ def test_without_an_index_there_is_a_warning_and_a_zip_without_search(
 def test_a_live_preview_keeps_nothing(stage: ModuleType, repo: Path, tmp_path: Path) -> None:
     stage.on_startup("serve", False)
     stage.on_post_build(small_site(tmp_path, repo))
-    assert [p.name for p in tmp_path.iterdir()] == ["index.html"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["gegevens", "index.html"]
 
 
 def test_a_build_without_offline_use_publishes_no_worker(stage: ModuleType, repo: Path, tmp_path: Path) -> None:
@@ -289,4 +290,4 @@ def test_a_build_without_offline_use_publishes_no_worker(stage: ModuleType, repo
     config = small_site(tmp_path, repo)
     config.extra["offline"] = "nee"
     stage.on_post_build(config)
-    assert [p.name for p in tmp_path.iterdir()] == ["index.html"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["gegevens", "index.html"]

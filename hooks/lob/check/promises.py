@@ -10,7 +10,7 @@ from lob.model.rules import texts
 
 _HOST = r"(?:[\w-]+\.)+[a-z]{2,}"
 _NAMED = re.compile(rf"(?:https?://|(?<!\w)www\.)({_HOST})", re.IGNORECASE)
-_ENDS = "|".join(texts("bestanden", "bekende_domeinen"))
+_ENDS = "|".join(map(re.escape, texts("bestanden", "bekende_domeinen")))
 # Without a beginning a name with a dot is an address only when it is all there is, and ends as sites do: not Node.js.
 _BARE = re.compile(rf"((?:[\w-]+\.)+(?:{_ENDS}))(?:[/?#]\S*)?", re.IGNORECASE)
 

@@ -201,8 +201,12 @@ SHAPES: Mapping[str, dict[str, Shape]] = {
             "plaatje plaatjes opmerkingen marge doorgestreept verborgen teken inhoudsopgave pagina mail bijlage"
         ),
         "lettertekens": Each(Each(TEXT)),
-        "meldingen": _all("sier streepje volger omleiding http noot kop citaat vakje vakje_open tabelkop kolommen pagina"),
-        "redenen": _all("kop veld titel eerste signaal lijst postvak groet mail bladzijde inhoud rand chat open moment"),
+        "meldingen": _all(
+            "sier streepje volger omleiding http noot kop citaat vakje vakje_open tabelkop kolommen pagina"
+        ),
+        "redenen": _all(
+            "kop veld titel eerste signaal lijst postvak groet mail bladzijde inhoud rand chat open moment"
+        ),
         **_all("stukken patronen", PATTERNS),
         "hoofdletters_gelijk": [PATTERN],
     },
