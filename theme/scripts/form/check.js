@@ -1,5 +1,6 @@
 /* Form, checks of fields: the rules of hooks/lob/check/fields.py and relations.py, said beside the field; and hints for plain language. */
 ((F) => {
+  const CLOSEST = "Past niets precies? Kies wat het dichtst in de buurt komt.";
   const T = F.text;
   const LETTER = /[\p{L}\p{N}_]/u;
   const CHOSEN = new Set(["term", "keuze", "verwijzing"]);
@@ -36,11 +37,16 @@
     return out;
   }
 
+  /* What the button of a status word says: the word itself is for the file. */
+  function said(word) {
+    return LOB.dom.copy("anders").querySelector(`[value="${word}"]`)?.textContent ?? word;
+  }
+
   function checkText(field, text, say) {
     if (!text) sayEmpty(field, say);
     else if (F.data.statusWords[text]) statusWord(field, text, say);
     else if (field.words && nearly(text))
-      say("VELD17", `Hier staat ‘${text}’.`, `Bedoel je ‘${F.said(nearly(text))}’? Kies dat onder het veld.`);
+      say("VELD17", `Hier staat ‘${text}’.`, `Bedoel je ‘${said(nearly(text))}’? Kies dat onder het veld.`);
     else checkValue(field, text, say, false);
   }
 
@@ -66,7 +72,7 @@
 
   function adviceOnEmpty(field) {
     if (!field.words) return "Dit kan niet leeg blijven.";
-    if (F.mustChoose(field)) return F.CLOSEST;
+    if (F.mustChoose(field)) return CLOSEST;
     return "Kan dat niet? Kies dan onder het veld ‘Weten we niet’ of ‘Past hier niet’.";
   }
 
@@ -83,7 +89,7 @@
   function statusWord(field, word, say) {
     if (!field.words)
       say("VELD14", `Bij ‘${field.label}’ kan niet ‘${word}’ staan.`, `Vul het in. ${field.explanation || ""}`);
-    else if (F.mustChoose(field)) say("VELD21", `Hier kan ‘${F.said(word)}’ niet.`, `${field.ask} ${F.CLOSEST}`);
+    else if (F.mustChoose(field)) say("VELD21", `Hier kan ‘${said(word)}’ niet.`, `${field.ask} ${CLOSEST}`);
     else if (F.isNew() && word === "niet vermeld")
       say(
         "VELD12",

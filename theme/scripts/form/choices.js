@@ -87,6 +87,7 @@
   }
 
   F.choiceRow = choiceRow;
+  F.others = others;
   F.choices = function () {
     F.data.fields.forEach((field) => {
       const el = document.getElementById(`veld-${field.id}`);

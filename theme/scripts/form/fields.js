@@ -21,6 +21,8 @@
     if (!others(el)) return;
     el.querySelectorAll(".anders button").forEach((k) => {
       k.setAttribute("aria-pressed", String(k.value === value));
+      // A word that is not offered can be pressed away all the same.
+      if (k.value === value) k.hidden = false;
     });
     if (value) others(el).hidden = false;
     /* While a word is chosen the field itself is out of the way; what was typed stays. */
@@ -51,9 +53,17 @@
       .filter(Boolean);
   }
 
+  /* A choice that a new example has to make offers no words; one that a file brings along stays, for the check to speak about. */
+  function offersWord(el, wanted) {
+    const field = F.data.fields.find(({ id }) => id === el.dataset.part);
+    if (wanted && field?.words && !others(el)) F.others(el, field.label, false);
+    else if (!wanted && field && F.mustChoose(field)) others(el)?.remove();
+    return wanted && others(el);
+  }
+
   function set(el, value) {
     const kind = el.dataset.type;
-    const isWord = typeof value === "string" && F.data.statusWords[value] && others(el);
+    const isWord = offersWord(el, typeof value === "string" && F.data.statusWords[value]);
     setWord(el, isWord ? value : "");
     if (isWord) value = kind === "termen" || kind === "rijen" || kind === "verwijzingen" ? [] : "";
     if (kind === "termen") F.lists.set(el, list(value));
@@ -128,11 +138,11 @@
     parts().forEach((el) => {
       if (el.dataset.type === "termen") F.lists.begin(el);
       if (el.dataset.type === "rijen") F.rows.begin(el);
-      el.querySelectorAll(".anders button").forEach((button) => {
-        button.addEventListener("click", () => {
-          setWord(el, word(el) === button.value ? "" : button.value);
-          F.changed(el);
-        });
+      el.addEventListener("click", (e) => {
+        const button = e.target.closest(".anders button");
+        if (!button) return;
+        setWord(el, word(el) === button.value ? "" : button.value);
+        F.changed(el);
       });
       if (el.querySelector("[data-today]"))
         el.querySelector("[data-today]").addEventListener("click", () => {

@@ -4,7 +4,6 @@
   const status = document.getElementById("stand");
   const agreed = /** @type {any} */ (document.getElementById("in-akkoord"));
   const SAME_PRESS = 1000;
-  let looked = false;
   let dirty = false;
   let downloaded = false;
   let fetched = null;
@@ -50,77 +49,12 @@
     F.keep.write(now);
     afterwards(() => {
       F.output.hide();
-      if (part && part.dataset.part) F.messages.field(part, now, looked);
-      if (looked) lessToDo(now);
+      if (part && part.dataset.part) F.messages.field(part, now, F.finish.hasLooked());
+      F.finish.again(now);
       F.progress.show(now);
       form.dataset.nagekeken = "ja";
     });
   };
-
-  /* The list of what was wrong becomes shorter while somebody mends it. */
-  function lessToDo(now) {
-    const messages = review(now).filter((m) => !m.tip);
-    const before = document.querySelectorAll("#fouten li").length;
-    F.messages.list(messages, true);
-    if (messages.length >= before || document.getElementById("gezegd").textContent) return;
-    F.messages.announce(
-      messages.length ? `Nog te doen: ${messages.length}.` : "Alle punten zijn goed. Maak nu het bestand.",
-    );
-  }
-
-  function review(now) {
-    const messages = F.check.everything(now).concat(F.photo.check(now), F.check.copies(now));
-    if (!agreed.checked)
-      messages.push({
-        part: "akkoord",
-        code: "AKKOORD",
-        text: F.original
-          ? "Zeg of wat je toevoegt openbaar mag worden."
-          : "Vraag of de school het goed vindt dat dit openbaar wordt.",
-        advice: "Zet dan het vinkje.",
-      });
-    const left = F.bring.left();
-    const which = left === 1 ? "heeft één stuk" : `hebben ${left} stukken`;
-    if (left)
-      messages.push({
-        part: "meebrengen",
-        code: "PLEK",
-        text: `Van je eigen tekst ${which} nog geen plek.`,
-        advice: "Kies per stuk een plek, of kies ‘Niet overnemen’.",
-      });
-    return messages.sort((a, b) => place(a) - place(b));
-  }
-
-  /* In the order of the page, so that the list of what is missing runs from top to bottom. */
-  function place(m) {
-    const all = [...form.querySelectorAll(".veld[data-part]")];
-    const i = all.findIndex((/** @type {any} */ el) => el.dataset.part === m.part);
-    return i < 0 ? 999 : i;
-  }
-
-  /** The sentences of other examples, fetched when somebody is about to finish. Without them the check compares later. */
-  const lookBack = () => F.load("gegevens/formulier-kopie.js").catch(() => {});
-
-  function finish() {
-    if (agreed.checked && !LOB.formCopies) lookBack().then(makeFile);
-    else makeFile();
-  }
-
-  function makeFile() {
-    const now = state();
-    const said = review(now);
-    const messages = said.filter((m) => !m.tip);
-    looked = true;
-    F.messages.clear(form);
-    F.messages.beside(messages);
-    F.messages.list(messages);
-    if (messages.length) {
-      F.output.hide();
-      return;
-    }
-    F.output.show(now);
-    F.messages.tips(said.filter((m) => m.tip));
-  }
 
   function say(text, extra) {
     status.textContent = "";
@@ -131,10 +65,8 @@
 
   function startOver() {
     agreed.checked = false;
-    looked = dirty = false;
-    F.messages.clear(form);
-    F.messages.list([]);
-    F.output.hide();
+    dirty = false;
+    F.finish.clear();
     document.getElementById("weergave").hidden = true;
     F.fields.set(startState());
     F.bring.clear();
@@ -157,26 +89,6 @@
     return out;
   }
 
-  function editing() {
-    document.getElementById("formuliertitel").textContent = `Voorbeeld ${F.original.id} verbeteren`;
-    // What a new example asks first says nothing to who mends one.
-    document.querySelector(".inleiding").textContent =
-      "Verander wat niet klopt, en vul aan wat ontbreekt. Er gaat niets weg zonder dat jij het verstuurt.";
-    document.querySelector(".baan > .lees").setAttribute("hidden", "");
-    form.querySelector("label[for=in-akkoord]").textContent = "Wat ik toevoeg, mag openbaar worden";
-    form.querySelectorAll("[data-when-editing]").forEach((/** @type {any} */ el) => {
-      el.hidden = false;
-    });
-    if (!F.isNew())
-      form.querySelectorAll("[data-archive]").forEach((/** @type {any} */ el) => {
-        el.hidden = false;
-      });
-    say(
-      `Je verbetert voorbeeld ${F.original.id}: ${F.original.title}.`,
-      "Alles wat bekend is, staat al in het formulier. Vul je iets aan dat niet uit de bron komt? Zet dan bij ‘Herkomst en beheer’ een bron erbij, bijvoorbeeld de eigen opgave van de school. Noem geen namen van leerlingen of collega’s. De datum van nakijken wordt vanzelf die van vandaag.",
-    );
-  }
-
   async function opens({ original, asked }) {
     F.original = original;
     const kept = F.keep.read();
@@ -185,7 +97,7 @@
     form.hidden = false;
     F.choices();
     F.fields.begin();
-    if (F.original) editing();
+    if (F.original) F.editing(say);
     else if (asked) say(`Voorbeeld ‘${asked.slice(0, 20)}’ is er niet. Je begint met een leeg formulier.`);
     F.fields.set(kept ? kept.state : startState());
     if (kept) {
@@ -208,7 +120,7 @@
   function wire() {
     form.addEventListener("submit", (e) => {
       e.preventDefault();
-      afterwards(finish);
+      afterwards(() => F.finish.begin());
     });
     /* Enter in a line of text must not jump to the end of the form. */
     form.addEventListener("keydown", (/** @type {any} */ e) => {
@@ -222,9 +134,9 @@
       if (part.dataset.type === "akkoord") {
         afterwards(() => {
           F.messages.clear(part);
-          if (looked) lessToDo(state());
+          F.finish.again(state());
+          F.finish.lookBack();
         });
-        lookBack();
         return;
       }
       LOB.afterPress(() => F.changed(part));

@@ -29,7 +29,4 @@
   F.isNew = () => !F.original || F.original.fields.herkomst.value === "ingezonden";
   /** What a school that sends in an example always can say: no word may stand instead. */
   F.mustChoose = (field) => Boolean(field.ask) && F.isNew();
-  /** What the button of a status word says: the word itself is for the file. */
-  F.said = (word) => LOB.dom.copy("anders").querySelector(`[value="${word}"]`)?.textContent ?? word;
-  F.CLOSEST = "Past niets precies? Kies wat het dichtst in de buurt komt.";
 })((LOB.form ??= {}));

@@ -111,8 +111,9 @@
 
   /* The empty fields of which somebody may say that the school does not know. */
   function unknowable(messages) {
+    const must = new Set(F.data.fields.filter(F.mustChoose).map(({ id }) => id));
     const parts = messages
-      .filter(({ code, row }) => ["VELD03", "KOP05"].includes(code) && row === undefined)
+      .filter(({ code, row, part }) => ["VELD03", "KOP05"].includes(code) && row === undefined && !must.has(part))
       .map(({ part }) => F.fields.part(part));
     return parts.filter(
       (part) => part?.querySelector(".anders") && !/[^\s]/.test(part.querySelector("textarea")?.value ?? ""),
@@ -144,6 +145,7 @@
     if (!count) return;
     const heading = F.make("h2", count === 1 ? "Kijk nog naar één punt" : `Kijk nog naar ${count} punten`);
     heading.id = "foutenkop";
+    box.setAttribute("aria-labelledby", heading.id);
     box.append(heading, links(messages));
     const open = unknowable(messages);
     if (open.length > 1) box.append(allUnknown(open));
