@@ -55,6 +55,7 @@ def with_photo(form: Form) -> None:
     expect(form.page.locator("[data-photo-status]")).to_contain_text("De foto is klaar")
     form.page.locator("#in-foto-alt").fill(ALT)
     form.page.locator("#in-foto-maker").fill(MAKER)
+    form.page.locator("#in-foto-licentie").select_option("CC BY 4.0")
     form.page.locator("#in-foto-akkoord").check()
 
 
