@@ -292,3 +292,17 @@ def test_the_plan_of_a_colleague_says_what_it_added(plan: Page) -> None:
     name = plan.evaluate("document.querySelector('#plan-functie').options[3].text")
     expect(opened(plan, payload, merge=True)).to_contain_text(f"{name} erbij (1 stelling).")
     expect(opened(plan, payload, merge=True)).to_contain_text("Alles uit het bestand stond er al in.")
+
+
+def test_what_merges_comes_with_the_first_file_and_its_absence_is_said(plan: Page, page: Pages) -> None:
+    one = page(1280)
+    one.allow("ERR_FAILED")
+    one.route("**/plan-merge.js", lambda route: route.abort())
+    one.goto(plan.url)
+    school(one)
+    action = file("acties.json", {"acties": [{"id": "a", "wat": "Een gesprek"}]})
+    expect(opened(one, action, merge=True)).to_contain_text("Samenvoegen kon nu niet.")
+    expect(one.locator(".actielijst > li")).to_have_count(0)
+    one.unroute("**/plan-merge.js")
+    expect(opened(one, action, merge=True)).to_contain_text("1 actie erbij.")
+    expect(one.get_by_label("Naam van de school")).to_have_value("De Proef")

@@ -78,6 +78,8 @@ interface KeeperOptions<S = any> {
   empty(): S;
   clean(given: unknown, leaveOut: (what: string) => void): S;
   show(state: S): void;
+  /** Brings what `merge` and `added` need, when that is not on the page yet. */
+  bringMerge?(): Promise<unknown>;
   merge?(mine: S, other: S): S;
   added?(mine: S, next: S): string;
   older?(data: unknown): unknown;

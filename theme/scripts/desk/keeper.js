@@ -8,6 +8,7 @@
      show: (state) => {},          // put the state on the page: at the start and after every change that show did not ask for
      merge: (mine, other) => state,     // optional: what becomes of two states; without it a file replaces
      added: (mine, next) => sentence,   // optional: what a file brought, as a visitor reads it
+     bringMerge: async () => {},        // optional: brings what those two need, before the first file that is added
      older: (data) => given,            // optional: the form of before this keeper, or undefined when it is not that
      hash: { name: "plan", write: (state) => text, read: (text) => given }, // optional: small things in the address
      panel: element,                    // optional: the part of theme/parts/bewaren.html
@@ -39,6 +40,8 @@ LOB.keeper = (() => {
   const BESIDE_KEPT = "Wat je zelf bewaarde, staat er nog.";
   const BACK = "Dit is weer van jezelf. Open de link opnieuw om te zien wat daarin stond.";
   const KEPT_FIRST = "Dit is wat er bewaard is. Wil je zien wat nog in dit tabblad stond? Maak het ongedaan.";
+  const NO_MERGE =
+    "Samenvoegen kon nu niet. Kijk of je verbinding hebt, en kies het bestand opnieuw. Wat je had, staat er nog.";
 
   function download(name, content, type) {
     const link = LOB.dom.make("a");
@@ -299,11 +302,12 @@ LOB.keeper = (() => {
       this.#tab.note({ at: this.#at, ...(this.keeping ? {} : text) });
     }
 
-    /* What this entry of the history holds; of an entry that holds something the address was read before. An entry that holds
-       nothing, of who came back by a link, shows what is kept or what stood in the tab last. */
+    /* What this entry of the history holds; of an entry that holds something the address was read before. What it holds of before
+       what stands here now is over, also when a link brought it. An entry that holds nothing, of who came back by a link, shows
+       what is kept or what stood in the tab last. */
     #fromEntry() {
       const here = this.#tab.read();
-      if (here && !this.#isAsBrought(here)) return this.#fromTab(here);
+      if (here && (here.at < this.#at || !this.#isAsBrought(here))) return this.#fromTab(here);
       return this.#fromAddress() || (!this.keeping && this.#fromTab(this.#tab.last()));
     }
 
@@ -339,8 +343,19 @@ LOB.keeper = (() => {
       this.say(`Bewaard als ${file}.`);
     }
 
+    async #canMerge() {
+      try {
+        await this.#options.bringMerge?.();
+        return true;
+      } catch {
+        this.say(NO_MERGE);
+        return false;
+      }
+    }
+
     /* Nothing changes when there is nothing to read. Gives whether something was read. */
     async fromFile(file, asMerge = false) {
+      if (asMerge && !(await this.#canMerge())) return false;
       const { merge } = this.#options;
       const { read, sentence, listed } = await envelope.openFile(file, this.#options);
       if (read === undefined) {
@@ -355,6 +370,7 @@ LOB.keeper = (() => {
 
     /* Several files are added in one step, so that one click undoes it. What cannot be read is named. */
     async addFiles(files) {
+      if (!(await this.#canMerge())) return;
       const left = collector();
       let [next, count] = [this.state, 0];
       for (const file of files) {

@@ -3,7 +3,14 @@
 LOB.planFields = (() => {
   const { all } = LOB.dom;
   const page = LOB.planPage;
-  const { isDay, isOver, LENGTH } = LOB.planState;
+  const { isDay, LENGTH } = LOB.planState;
+
+  /** Whether a day is over, on the clock of who fills in. */
+  function isOver(day) {
+    const now = new Date();
+    const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0"));
+    return !!day && day < today.join("-");
+  }
 
   function bindField(row, field) {
     const key = field.dataset.veld;

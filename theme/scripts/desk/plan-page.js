@@ -16,6 +16,10 @@ LOB.planPage = (() => {
     sectoren: words(item.dataset.sectoren),
     plek: item,
   }));
+  /* An answer to a statement has nobody who notes it until the later steps are there. */
+  statements.forEach((one) => {
+    one.plek.inert = true;
+  });
   const labels = {
     rollen: Object.fromEntries([...roles.options].map((one) => [one.value, one.value ? one.text : "functie onbekend"])),
     sectoren: named("sector"),
@@ -104,7 +108,7 @@ LOB.planPage = (() => {
   }
 
   function merge(mine, other) {
-    const found = LOB.planState.merge(mine, other);
+    const found = LOB.planMerge.merge(mine, other);
     found.left.forEach(leave);
     return found.plan;
   }
@@ -120,8 +124,9 @@ LOB.planPage = (() => {
       fileName: () => fileName("lob-schoolplan", ...signed()),
       empty: LOB.planState.empty,
       clean,
+      bringMerge: LOB.dom.once(() => LOB.dom.script("plan-merge")),
       merge,
-      added: (mine, next) => LOB.planState.added(mine, next, labels),
+      added: (mine, next) => LOB.planMerge.added(mine, next, labels),
       show: open,
       hash: { name: "plan", write: LOB.planState.toCode, read: LOB.planState.fromCode },
       panel,

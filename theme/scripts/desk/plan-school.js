@@ -1,18 +1,10 @@
-/* The school plan, first and second step: the school, and who answers which statements. */
+/* The school plan, first step: the school. */
 (() => {
-  const { byId, all, filled } = LOB.dom;
+  const { byId, all } = LOB.dom;
   const page = LOB.planPage;
-  const { freshId, fits, nameOf, LENGTH, MOST } = LOB.planState;
   const name = /** @type {HTMLInputElement} */ (byId("plan-naam"));
   const day = /** @type {HTMLInputElement} */ (byId("plan-datum"));
-  const panel = byId("plan-collegas");
-  const role = /** @type {HTMLSelectElement} */ (byId("plan-functie"));
-  const remark = /** @type {HTMLInputElement} */ (byId("plan-kenmerk"));
-  const wider = /** @type {HTMLInputElement} */ (byId("plan-alles"));
   const boxes = (kind) => /** @type {HTMLInputElement[]} */ (all(`input[name='${kind}']`, page.form));
-  let current = "";
-
-  const colleague = () => page.plan.collegas.find((one) => one.id === current);
 
   /* Years stay hidden until their sector is chosen. */
   function showYears() {
@@ -22,76 +14,6 @@
       box.closest("label").hidden = !years.has(box.value);
     });
     byId("plan-jaren").hidden = !years.size;
-  }
-
-  function showStatements() {
-    const who = colleague()?.functie || role.value;
-    page.statements.forEach((one) => {
-      const meant = wider.checked || one.rollen.includes(who) || colleague()?.antwoorden[one.id];
-      one.plek.hidden = !(meant && fits(one, page.plan.sectoren));
-    });
-    all(".thema", page.form).forEach((theme) => {
-      theme.hidden = !theme.querySelector("li:not([hidden])");
-    });
-  }
-
-  function showAnswers() {
-    const answers = colleague()?.antwoorden || {};
-    page.statements.forEach((one) => {
-      all("input", one.plek).forEach((box) => {
-        box.checked = answers[one.id] === box.value;
-      });
-    });
-  }
-
-  function count(one) {
-    const meant = page.statements.filter((s) => fits(s, page.plan.sectoren) && s.rollen.includes(one.functie));
-    return `${meant.filter((s) => one.antwoorden[s.id]).length} van ${meant.length} ingevuld`;
-  }
-
-  function choose(id) {
-    current = id;
-    show();
-    page.say(`${nameOf(page.plan, colleague(), page.labels)} vult in.`);
-  }
-
-  function row(one) {
-    const who = nameOf(page.plan, one, page.labels);
-    const item = filled("plancollega", { wie: who, stand: count(one) });
-    const [pick, away] = all("button", item);
-    pick.setAttribute("aria-pressed", String(one.id === current));
-    pick.addEventListener("click", () => choose(one.id));
-    away.setAttribute("aria-label", `Haal ${who} weg`);
-    away.addEventListener("click", () => page.remove("collegas", one, who, "plan-functie"));
-    return item;
-  }
-
-  function add() {
-    // No `required`: a form that holds an empty one is called wrong by a screen reader before anybody typed.
-    role.setCustomValidity(role.value ? "" : "Kies eerst een functie.");
-    if (!role.reportValidity()) return;
-    if (page.plan.collegas.length >= MOST.collegas) {
-      page.say(`Meer dan ${MOST.collegas} collega's passen er niet in.`);
-      return;
-    }
-    const one = { id: freshId(), functie: role.value, naam: remark.value.trim(), antwoorden: {} };
-    remark.value = "";
-    current = one.id;
-    page.rearrange((plan) => plan.collegas.push(one));
-    page.say(`${nameOf(page.plan, colleague(), page.labels)} vult in.`);
-  }
-
-  function showPeople() {
-    const list = panel.querySelector(".collegas");
-    const had = list.contains(document.activeElement);
-    list.replaceChildren(...page.plan.collegas.map(row));
-    if (had) /** @type {HTMLElement} */ (list.querySelector("[aria-pressed='true']") || role).focus();
-  }
-
-  function show() {
-    showPeople();
-    showStatements();
-    showAnswers();
   }
 
   /* A browser writes a date in its own language; in words it cannot be misread. */
@@ -109,25 +31,13 @@
     boxes("leerjaar").forEach((box) => {
       box.checked = plan.leerjaren.includes(box.value);
     });
-    if (!colleague()) current = plan.collegas[0]?.id || "";
     showYears();
-    show();
   }
 
   const chosen = (kind) =>
     boxes(kind)
       .filter((box) => box.checked)
       .map((box) => box.value);
-
-  function answer(box) {
-    if (!colleague()) add();
-    box.checked = !!colleague();
-    if (!box.checked) return;
-    page.change(() => {
-      colleague().antwoorden[box.name] = box.value;
-    });
-    showPeople();
-  }
 
   function schoolChanged() {
     page.change((plan) => {
@@ -142,13 +52,11 @@
             .closest("label").hidden,
       );
     });
-    show();
   }
 
   page.form.addEventListener("change", (event) => {
     const field = /** @type {HTMLInputElement} */ (event.target);
     if (field.name === "sector" || field.name === "leerjaar") schoolChanged();
-    else if (field.closest("[data-stelling]")) answer(field);
     else if (field === day)
       page.change((plan) => {
         plan.datum = LOB.planState.isDay(day.value) ? day.value : "";
@@ -160,26 +68,14 @@
       plan.naam = name.value;
     });
   });
-  /* As long as there is no report, what goes to the printer is the booklet with every year and statement in it. */
+  /* As long as there is no report, what goes to the printer is the booklet with every year in it. */
   addEventListener("beforeprint", () => {
-    all("[data-stelling], .thema, #plan-jaren, #plan-jaren label", page.form).forEach((part) => {
+    all("#plan-jaren, #plan-jaren label", page.form).forEach((part) => {
       part.hidden = false;
     });
   });
-  addEventListener("afterprint", () => {
-    showYears();
-    showStatements();
-  });
+  addEventListener("afterprint", showYears);
   page.form.addEventListener("submit", (event) => event.preventDefault());
-  role.addEventListener("change", () => {
-    role.setCustomValidity("");
-    showStatements();
-  });
-  wider.addEventListener("change", showStatements);
-  byId("plan-collega-erbij").addEventListener("click", add);
-  remark.maxLength = LENGTH.functienaam;
   day.type = "date";
-  panel.hidden = false;
-  page.signs(() => (colleague() ? [colleague().functie, colleague().naam] : []));
   page.onOpen(fill);
 })();
