@@ -203,7 +203,8 @@ def test_the_later_steps_come_when_they_are_needed_and_their_absence_is_said(pag
     said = one.locator("#plan-mist")
     expect(said).to_contain_text("Kijk of je verbinding hebt")
     assert len([url for url in asked if url.endswith("plan-later.js")]) == 1, "not again with every letter"
-    statement = step(one, "Waar we staan").locator(".stellingen > li").first
+    step(one, "Waar we staan")
+    statement = one.locator("[data-stelling]").first
     expect(statement, "no answer is taken that nobody notes").to_have_js_property("inert", True)
     way = one.locator("#plan-stappen").get_by_role("link", name="Rapport", exact=True)
     way.focus()

@@ -296,7 +296,7 @@ def test_the_plan_of_a_colleague_says_what_it_added(plan: Page) -> None:
 
 def test_what_merges_comes_with_the_first_file_and_its_absence_is_said(plan: Page, page: Pages) -> None:
     one = page(1280)
-    one.allow("ERR_FAILED")
+    page.allow("ERR_FAILED")
     one.route("**/plan-merge.js", lambda route: route.abort())
     one.goto(plan.url)
     school(one)
