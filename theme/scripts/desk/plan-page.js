@@ -18,7 +18,7 @@ LOB.planPage = (() => {
   }));
   /* An answer to a statement has nobody who notes it until the later steps are there. */
   statements.forEach((one) => {
-    one.plek.inert = true;
+    one.plek.toggleAttribute("inert", true);
   });
   const labels = {
     rollen: Object.fromEntries([...roles.options].map((one) => [one.value, one.value ? one.text : "functie onbekend"])),

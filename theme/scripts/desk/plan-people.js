@@ -112,7 +112,7 @@
   remark.maxLength = LENGTH.functienaam;
   panel.hidden = false;
   page.statements.forEach((one) => {
-    one.plek.inert = false;
+    one.plek.toggleAttribute("inert", false);
   });
   page.signs(() => (colleague() ? [colleague().functie, colleague().naam] : []));
   page.onOpen((plan) => {
