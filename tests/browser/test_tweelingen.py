@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page
 
 from lob.check.followers import unfollowed
 from lob.check.person_tables import as_sentences
+from lob.check.promises import other_site
 from lob.check.traces import traces
 from lob.data.csv_files import safe_cell
 from lob.editors import writer
@@ -101,6 +102,17 @@ FOLLOWED = [
 ]
 
 
+PROMISES = [
+    "www.school.nl -> https://school.nl/lob", "school.nl -> https://decaan.school.nl/", "decaan.school.nl -> https://www.school.nl",
+    "school.nl -> https://voorbeeld.nl/school.nl", "Node.js -> https://voorbeeld.org", "de site -> https://voorbeeld.nl",
+    "meer op https://www.overheid.nl/ -> https://overheid.nl.voorbeeld.com:443/x", "HTTPS://School.NL/a -> HTTPS://WWW.SCHOOL.NL",
+    "xwww.school.nl en meer -> https://voorbeeld.nl", "zie www.school.nl en www.ander.nl -> https://school.nl",
+    "école.nl -> https://voorbeeld.nl", "school.nl/a b -> https://voorbeeld.nl", "school.nl -> https://jan@voorbeeld.nl/",
+    "school.nl -> mailto:info@voorbeeld.nl", "school.nl -> pagina:/doelen/", "school.nl ->  ", "jan@school.nl -> https://voorbeeld.nl",
+    "mijnschool.nl -> https://school.nl", "school.eu -> https://school.nl",
+]  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Twin:
     """One thing said twice: the scripts, the call of one input `x`, the same in Python, inputs, and lines to change with their change."""
@@ -140,6 +152,10 @@ TWINS = [
         TABLES, "form/private", '? `${heads[i]}: ${cell}`', '? `${cell}: ${heads[i]}`',
     ),
     Twin("a text without what follows readers", PRIVATE, "LOB.form.followers.unfollowed(x)", unfollowed, FOLLOWED, "form/followers", "!follows(name)", "follows(name)"),
+    Twin(
+        "what the words of a link promise", (*PRIVATE, "form/promises"), "LOB.form.otherSite(...x.split(' -> '))", lambda x: other_site(*x.split(" -> ")),
+        PROMISES, "form/promises", "!leadsTo.endsWith(`.${name}`)", "leadsTo.endsWith(`.${name}`)", [("(?<![\\w])www", "www"), ('"|"', '"."')],
+    ),
     Twin("pieces of words", DUTCH, "LOB.taal.pieces(x)", lambda x: list(pieces(x)), WORDS, "search/dutch", "found[last].length === 1", "found[last].length === 9"),
     Twin("stems", DUTCH, "LOB.taal.stem(x)", stem, WORDS, "search/dutch", "Number(LIMITS.stam)", "9"),
     Twin("variants", DUTCH, "LOB.taal.variants(x)", lambda x: list(variants(x)), WORDS, "search/dutch", "past[2] + past[3]", "past[2]"),

@@ -143,15 +143,24 @@
 
   /* What stands in the selection that is kept here says so, also to who comes back to the page. */
   function inSelection() {
-    const ways = LOB.dom.all("a[data-bij]");
+    const ways = LOB.dom.all("a[data-bij]").map((way) => ({ part: way.dataset.bij, words: way.querySelector("span") }));
+    const offer = ways[0]?.words.textContent;
     const show = () => {
-      const kept = LOB.dom.stored("localStorage", "lob-selectie") || "";
-      ways.forEach((way) => {
-        const isIn = kept.includes(JSON.stringify({ bij: way.dataset.bij }).slice(1, -1));
-        way.querySelector("span").textContent = isIn ? "Staat in mijn selectie" : "Bewaar in mijn selectie";
+      const kept = keptParts();
+      ways.forEach(({ part, words }) => {
+        words.textContent = kept.includes(part) ? "Staat in mijn selectie" : offer;
       });
     };
     if (ways.length) addEventListener("pageshow", show);
+  }
+
+  /* The addresses in the selection on this device; none when there is none or it cannot be read: its own page says that. */
+  function keptParts() {
+    try {
+      return JSON.parse(LOB.dom.stored("localStorage", "lob-selectie")).gegevens.stukken.map(({ bij }) => bij);
+    } catch {
+      return [];
+    }
   }
 
   /* What the style left for later (page.css): the first screen is there by now. */

@@ -8,9 +8,6 @@
   const MERGED = /^(?:<{7}|>{7})(?: |$)/m;
   const WEB_ADDRESS = py(/^https:\/\/[\w.-]+\.[a-z]{2,}(:\d+)?([\/?#]\S*)?$/, "i");
   const SITE = py(/^(?:https?[:\/]+)?((?:[\w-]+\.)+([a-z]{2,})(?:[\/?#].*)?)$/, "i");
-  // What the words of a link promise, as hooks/lob/check/promises.py reads it.
-  const NAMED_SITE = py(/(?:https?:\/\/|(?<!\w)www\.)((?:[\w\-]+\.)+[a-z]{2,})/, "gi");
-  const BARE_SITE = py(`^((?:[\\w\\-]+\\.)+(?:${RULES.bestanden.bekende_domeinen.join("|")}))(?:[\\/?#]\\S*)?$`, "i");
   const FILE_ENDINGS = RULES.bestanden.namen_eindigen_op;
   const LINK_KINDS = [...Object.keys(RULES.verwijzingen.soorten), ...RULES.verwijzingen.andere];
   const LINK_TARGET = /\]\((?=\s*(<[^<>]*>|(?:[^()]|\([^()]*\))*)(.?))/gs;
@@ -119,21 +116,6 @@
       );
   }
 
-  /* The site that the words of a link name and the one that it leads to, where these differ; a part of the same site does not. */
-  function otherSite(words, target) {
-    const leadsTo = withoutWww((/^https?:\/\/(?:[^/?#]*@)?([^/?#:]+)/i.exec(target) || ["", ""])[1]);
-    const bare = BARE_SITE.exec(words.trim());
-    const named = leadsTo ? (bare ? [bare] : [...words.matchAll(NAMED_SITE)]).map((found) => withoutWww(found[1])) : [];
-    const other = named.find(
-      (name) => name !== leadsTo && !`.${leadsTo}`.endsWith(`.${name}`) && !name.endsWith(`.${leadsTo}`),
-    );
-    return other ? [other, leadsTo] : null;
-  }
-
-  function withoutWww(host) {
-    return host.toLowerCase().replace(/^www\./, "");
-  }
-
   /* Every link in Markdown: its place, words and title, and its address. A bracket that is not closed here may be closed
      further on in the file, so then both readings count. */
   function links(md) {
@@ -203,7 +185,7 @@
       l.addresses.forEach((a) => {
         link(a, at(l.place));
       });
-      const other = otherSite(T.asTyped(l.words.replace(/[*_]/g, "")), l.addresses[0]);
+      const other = F.otherSite(T.asTyped(l.words.replace(/[*_]/g, "")), l.addresses[0]);
       if (other)
         say(
           "LINK07",
