@@ -178,6 +178,12 @@ def test_a_label_that_many_answers_have_leads_to_the_best_one_only(ask: Ask) -> 
     assert leading.count() <= 1
 
 
+def test_a_word_that_says_nothing_is_not_missed(ask: Ask) -> None:
+    asked = ask("wat werkt")
+    expect(asked.locator(ITEMS).first).to_be_visible()
+    expect(asked.locator(ITEMS, has_text="Zonder: wat")).to_have_count(0)
+
+
 def test_a_result_says_which_word_it_lacks(ask: Ask) -> None:
     expect(ask("tussenjaar ouders").locator(ITEMS, has_text="Zonder: ").first).to_be_visible()
 

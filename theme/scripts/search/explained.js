@@ -31,7 +31,7 @@
   }
 
   function tellingSlots(question) {
-    return question.slots.filter((s) => !s.extra && !s.weak && s.tokens.some((t) => !t.stop));
+    return question.slots.filter(LOB.telling);
   }
 
   /* A question of words that stand everywhere: whether we have it cannot be told. */

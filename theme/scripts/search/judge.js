@@ -200,10 +200,13 @@
     return rarity(about) >= NEAR_SHARE * rarity(asked) ? { pages, about } : { pages: [], about: [] };
   }
 
+  /* Whether a word of a question says something by itself: it does not stand everywhere, and does not only tie others together. */
+  LOB.telling = ({ extra, weak, tokens }) => !extra && !weak && tokens.some(({ stop }) => !stop);
+
   /* The words of the question that a page lacks. */
   LOB.mist = function (page, question) {
     const own = page.hits.map((h) => h.slot);
-    return question.slots.filter((s) => !s.extra && !s.weak && !own.includes(s)).map((s) => s.text);
+    return question.slots.filter((s) => LOB.telling(s) && !own.includes(s)).map((s) => s.text);
   };
 
   /* Marks a question as `sure`, or keeps of its pages the few that come near, or none. `about`: the words that those are about. */
