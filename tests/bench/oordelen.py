@@ -16,7 +16,9 @@ and graded after the mending. The judge of `negende` never saw the engine nor ot
 the site, and then graded the first ten. So did another one for `tiende`, and one for `elfde`, who graded the first five. The judge of `twaalfde` and
 `twaalfde-2` wrote sixty before seeing a title, and graded the first five of the 49 that were new here; what he named as better counts as helping.
 Kinds of faults were looked for in the first half only. The judge of
-`dertiende` and `dertiende-2` was a stranger too: sixty queries before a title was seen, and the first five graded from the pages.
+`dertiende` and `dertiende-2` was a stranger too: sixty queries before a title was seen, and the first five graded from the pages. So was that
+of `veertiende` and `veertiende-2`: 64 before a title was seen, of which 55 were new here, and the first ten graded; what he named as better
+counts as helping. The second half is only measured.
 """
 
 from __future__ import annotations
@@ -48,6 +50,8 @@ OUTSIDE = (
     "twaalfde-2",
     "dertiende",
     "dertiende-2",
+    "veertiende",
+    "veertiende-2",
 )
 TOP = 10
 MOST_GRADE = 3
