@@ -182,7 +182,7 @@ ELSEWHERE = {
     "form/unfinished": "browser/test_formulier_python.py",
     **{
         f"form/paste{part}": "browser/test_plakken.py"
-        for part in ("", "-places", "-asides", "-blocks", "-columns", "-clean")
+        for part in ("", "-places", "-asides", "-blocks", "-sentences", "-columns", "-clean")
     },
     **{
         f"form/{part}": "browser/test_bestand_lezen.py"

@@ -191,8 +191,11 @@ SHAPES: Mapping[str, dict[str, Shape]] = {
     "rules/onaf.yml": {**_HEAD, "hoofdletters_gelijk": [PATTERN], "patronen": PATTERNS},
     "rules/plakken.yml": {
         **_HEAD,
-        **_all("koppen velden signalen", _WORDS),
-        **_all("houd versiering stapwoorden volgwoorden afkortingen streepwoorden streepvolgers aaneen", TEXTS),
+        **_all("koppen velden signalen signalen_zin", _WORDS),
+        **_all(
+            "houd versiering stapwoorden volgwoorden afkortingen streepwoorden streepvolgers aaneen zinsbegin zin_door",
+            TEXTS,
+        ),
         "tabelkop": [ANY],
         **_all("volgers volgers_begin", TEXTS),
         "omleidingen": [_all("adres deel")],

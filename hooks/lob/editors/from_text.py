@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from lob.check.traces import traces
 from lob.editors.bringing import read_brought
 from lob.editors.form import start_values
-from lob.editors.paste_places import ASIDE, Piece
+from lob.editors.paste_places import ASIDE, Piece, reason
 from lob.editors.pasting import read_paste
 from lob.editors.writer import Answer, as_markdown, clean_line, clean_prose, document, file_name
 from lob.model.other_names import plain
@@ -86,10 +87,11 @@ def _put_field(here: Field, text: str, found: Placed, template: Template) -> boo
 
 
 def terms_in(vocabulary: Vocabulary, text: str) -> tuple[list[str], str]:
-    """The ids of the terms that a text names, the longest names first, and the words that name none."""
+    """The ids of the terms that a text names, the longest names first, and the words that name none. What was left open is not named."""
     names = [(term.id, plain(name)) for term in vocabulary.choices() for name in (term.label, term.id, *term.synonyms)]
     ids: list[str] = []
-    left = f" {plain(text)} "
+    ticked = re.sub(rf"[^,;|\n]*\({reason('open')}\)", "", text)
+    left = f" {plain(ticked)} "
     for name_of, name in sorted(names, key=lambda pair: -len(pair[1])):
         if name and f" {name} " in left:
             ids += [] if name_of in ids else [name_of]

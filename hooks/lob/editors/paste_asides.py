@@ -146,10 +146,12 @@ def _runs(text: str) -> bool:
 
 
 def _rest(lines: Sequence[Line], marks: Sequence[str]) -> list[Line]:
-    """The other lines. A sentence that a page cut in two is one again."""
+    """The other lines. A sentence that a page cut in two is one again; below the head of a mail another text begins."""
     found: list[Line] = []
     cut = False
     for line, mark in zip(lines, marks, strict=True):
+        if mark == "mail" and any(one.kind != "blank" for one in found):
+            found.append(Line("end"))
         if mark:
             cut = cut or mark == "bladzijde"
             continue

@@ -19,7 +19,7 @@ _PLAIN = Line("text")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, a label with its text, or Markdown of one kind: text, list or table."""
+    """A heading, a label with its text, or Markdown of one kind: text, list or table. At an `end` another text begins."""
 
     kind: str
     text: str
@@ -33,7 +33,7 @@ def blocks_of(lines: list[Line], notes: Notes) -> Iterator[Block]:
         line = lines[number]
         take = _TAKERS.get(line.kind, _take_text)
         end = number + 1
-        if line.kind in ("heading", "label"):
+        if line.kind in ("heading", "label", "end"):
             end = _take_label(lines, number) if line.kind == "label" else end
             yield Block(line.kind, " ".join(one.text for one in lines[number:end]), line)
         elif line.kind not in ("blank", "rule"):
@@ -259,7 +259,7 @@ def _numbered_title(line: Line, said: str) -> str:
 
 def _text_follows(lines: Sequence[Line], number: int) -> bool:
     after = next((line for line in lines[number:] if line.kind != "blank"), None)
-    return after is not None and after.kind not in ("label", "step")
+    return after is not None and after.kind not in ("label", "step", "end")
 
 
 _TAKERS: dict[str, Callable[[list[Line], int, Notes], tuple[int, list[Block]]]] = {

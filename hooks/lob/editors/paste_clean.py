@@ -6,12 +6,13 @@ The twin of theme/scripts/form/paste-clean.js; see paste_lines.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from lob.check.followers import followers, query, without_followers
 from lob.editors.paste_columns import in_columns
-from lob.editors.paste_lines import Notes, by
+from lob.editors.paste_lines import Notes, asked_place, by, headings, read_heading, read_label
+from lob.editors.paste_places import reason
 from lob.editors.writer import clean
 from lob.model.plain import as_list, as_map, as_text
 from lob.model.rules import pairs, rules
@@ -51,7 +52,7 @@ def tidy(text: str, notes: Notes, private: Callable[[str], bool]) -> list[str]:
     apart = in_columns(said)
     if apart != said:
         notes.append(("kolommen", ""))
-    return list(_with_rows([mend_links(_ticked(line, notes), notes) for line in apart]))
+    return list(_with_rows([mend_links(_ticked(apart, number, notes), notes) for number in range(len(apart))]))
 
 
 def _stamps(lines: list[str], private: Callable[[str], bool]) -> dict[int, str]:
@@ -85,14 +86,35 @@ def _with_breaks(lines: list[str], stamps: Mapping[int, str]) -> Iterator[str]:
         yield from [""] * apart
 
 
-def _ticked(line: str, notes: Notes) -> str:
-    """A line with boxes beside each other as the choices that were ticked; one where nothing or all is ticked stays."""
+def _ticked(lines: Sequence[str], number: int, notes: Notes) -> str:
+    """A line with boxes beside each other as their names; one where nothing or all is ticked stays. Of a choice the others go;
+    anywhere else they are a part of the story, and say that they were left open, as in a list (paste_blocks.py).
+    """
+    line = lines[number]
     if not by("vakje_aan").search(line) or not by("vakje_uit").search(line):
         return line
-    gone = [found[1].strip(" \t,;") for found in by("vakje_leeg").finditer(line)]
-    notes.append(("vakje", ", ".join(gone)))
-    kept = by("vakje_tussen").sub(", ", by("vakje_leeg").sub("", line))
-    return by("vakje_eerste").sub("", kept)
+    choice = _is_choice(lines, number)
+    kept: list[str] = []
+    end = -1
+    said = ""
+    for found in by("vakje").finditer(line):
+        if found.start() != end:
+            said, kept = f"{said}{', '.join(kept)}{line[max(end, 0) : found.start()]}", []
+        end = found.end()
+        if not found[1]:
+            notes.append(("vakje" if choice else "vakje_open", found[2]))
+        if found[1] or not choice:
+            kept.append(found[2] if found[1] else f"{found[2]} ({reason('open')})")
+    return f"{said}{', '.join(kept)}{line[end:]}"
+
+
+def _is_choice(lines: Sequence[str], number: int) -> bool:
+    """True for boxes behind the name of a field, or below one."""
+    found = by("vakje").search(lines[number])
+    name = lines[number][: found.start()].strip(" \t|:") if found else ""
+    above = (read_heading(one.strip()) or read_label(one.strip()) for one in reversed(lines[:number]))
+    place = asked_place(name) if name else next((one.place for one in above if one), "")
+    return place != "" and place not in headings()
 
 
 def _with_rows(lines: list[str]) -> Iterator[str]:

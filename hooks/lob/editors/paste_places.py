@@ -27,12 +27,12 @@ def reason(name: str, what: str = "") -> str:
     return pairs("plakken", "redenen").get(name, "").replace("{}", what)
 
 
-def _guess(text: str) -> tuple[str, str]:
+def place_by_signs(text: str, signs_of: str = "signalen") -> tuple[str, str]:
     """The heading that the words of a text point to, and why; '' when they point to none, or to several as much."""
     said = f" {plain(text)} "
     found = {
-        place: [one for one in map(as_text, as_list(signs)) if f" {plain(one)}" in said]
-        for place, signs in as_map(rules("plakken").get("signalen")).items()
+        place: [one.rstrip(".") for one in map(as_text, as_list(signs)) if _sign(one) in said]
+        for place, signs in as_map(rules("plakken").get(signs_of)).items()
     }
     most = max((len(signs) for signs in found.values()), default=0)
     best = [place for place, signs in found.items() if len(signs) == most]
@@ -41,8 +41,17 @@ def _guess(text: str) -> tuple[str, str]:
     return best[0], reason("signaal", found[best[0]][0])
 
 
+def _sign(one: str) -> str:
+    """A sign as it stands in a text between spaces: the beginning of a word, or a whole one where a full stop ends it."""
+    return f" {plain(one)} " if one.endswith(".") else f" {plain(one)}"
+
+
 def place_by_words(text: str) -> tuple[str, str]:
     """The same; but a list or a table whose words point nowhere tells what is done."""
-    place, why = _guess(text)
-    listed = re.search(r"^(?:- |[0-9]{1,2}\. |\|)", text, re.MULTILINE)
-    return ("aanpak", reason("lijst")) if not place and listed else (place, why)
+    place, why = place_by_signs(text)
+    return ("aanpak", reason("lijst")) if not place and is_listed(text) else (place, why)
+
+
+def is_listed(text: str) -> bool:
+    """True for a text with a list or a table in it."""
+    return re.search(r"^(?:- |[0-9]{1,2}\. |\|)", text, re.MULTILINE) is not None

@@ -15,6 +15,7 @@ from lob.editors.paste_blocks import Block, blocks_of
 from lob.editors.paste_clean import tidy
 from lob.editors.paste_lines import Line, Notes, by
 from lob.editors.paste_places import ASIDE, Piece, place_by_words, reason
+from lob.editors.paste_sentences import by_sentences
 from lob.model.other_names import plain
 
 _LONGEST_TITLE = 100
@@ -87,12 +88,14 @@ def _pieces(blocks: list[Block], notes: Notes) -> Iterator[Piece]:
     chat = any(code == "chat_voorop" for code, _ in notes)
     known = not chat and any(block.line.place for block in blocks if block.kind in ("heading", "label"))
     begin = _begin(blocks)
-    for block in blocks[:begin]:
-        yield Piece(_words(block))
+    yield from (Piece(_words(block)) for block in blocks[:begin] if block.kind != "end")
     blocks = blocks[begin:]
     for number, block in enumerate(blocks):
         if number == 0 and not chat and _is_first_title(block, blocks):
             yield Piece(_title_text(block, notes), "titel", reason("titel"))
+        elif block.kind == "end":
+            yield from _closed(section)
+            section = _Section()
         elif block.kind == "heading" and _apart(block.line, section):
             yield from _closed(section)
             section = _under(block.line, notes)
@@ -114,8 +117,8 @@ def _pieces(blocks: list[Block], notes: Notes) -> Iterator[Piece]:
 
 def _begin(blocks: Sequence[Block]) -> int:
     """Where the text begins: behind lines with no more than a date or the name of a school, when other text follows."""
-    told = (n for n, block in enumerate(blocks) if block.line.place or not _tells_nothing(_words(block)))
-    return next(told, 0)
+    told = (block.kind != "end" and (block.line.place or not _tells_nothing(_words(block))) for block in blocks)
+    return next((number for number, tells in enumerate(told) if tells), 0)
 
 
 def _tells_nothing(text: str) -> bool:
@@ -183,14 +186,35 @@ def _word(word: str) -> str:
 def _closed(section: _Section) -> Iterator[Piece]:
     """The piece of a section; a heading under which nothing stands is a piece without a place, so that it is seen."""
     text = "\n\n".join(section.texts)
-    if text and (section.place in read.headings() or not section.place):
-        place, why = (section.place, section.why) if section.place else place_by_words(text)
-        yield Piece(text, place, why)
-    elif text:
+    if text and section.place:
         yield Piece(text, section.place, section.why)
+    elif text:
+        yield from _by_words(section.texts)
     elif section.heading:
         yield Piece(section.heading.text, "", "")
     section.texts, section.heading = [], None
+
+
+def _by_words(texts: Sequence[str]) -> Iterator[Piece]:
+    """The texts as one piece, and each long one among them divided; a heading stays with what stands below it."""
+    above: list[str] = []
+    for text in texts:
+        parts = by_sentences(text)
+        if not parts:
+            above.append(text)
+            continue
+        heading = above.pop() if above and above[-1].startswith("### ") else ""
+        yield from _one_piece(above)
+        first, *others = parts
+        yield from (Piece(f"{heading}\n\n{first.text}".strip(), first.place, first.why), *others)
+        above = []
+    yield from _one_piece(above)
+
+
+def _one_piece(texts: Sequence[str]) -> Iterator[Piece]:
+    text = "\n\n".join(texts)
+    if text:
+        yield Piece(text, *place_by_words(text))
 
 
 def _loose(block: Block, blocks: Sequence[Block], number: int, known: bool) -> Iterator[Piece]:
@@ -202,4 +226,4 @@ def _loose(block: Block, blocks: Sequence[Block], number: int, known: bool) -> I
     if block.kind == "text" and known and (first or number == 0) and len(block.text.split()) <= _SUMMARY_WORDS:
         yield Piece(block.text, "samenvatting", reason("eerste"))
         return
-    yield Piece(block.text, *place_by_words(block.text))
+    yield from _by_words([block.text])

@@ -38,9 +38,9 @@ NAMED_RULES: Mapping[str, Mapping[str, int]] = {
     "plakken": {
         **_with(0, "citaat kop_diep kop_los mailkop mailciteert groet aanhef bladzijde bladzijde_naam streep_rij"),
         **_with(0, "webadres postvak zinseinde gaat_door getal_breekt_af getal_gaat_door sier geen_titel chat rand"),
-        **_with(0, "inhoud inhoudskop vakje_aan vakje_eerste vakje_tussen vakje_uit"),
-        **_with(1, "stip_tab kop_vet mailonderwerp afgebroken lijn vakje_leeg"),
-        **_with(2, "tijd kop_hekje kop_nummer label noot"),
+        **_with(0, "inhoud inhoudskop vakje_aan vakje_uit zin_af zin_gaat_door"),
+        **_with(1, "stip_tab kop_vet mailonderwerp afgebroken lijn"),
+        **_with(2, "tijd kop_hekje kop_nummer label noot vakje"),
         **_with(3, "stip_o stip_o_lijst nummer letter"),
         **_with(4, "stip stap"),
     },

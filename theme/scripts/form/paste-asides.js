@@ -135,11 +135,12 @@
     return text.length <= 60 && text.slice(0, 1) === text.slice(0, 1).toUpperCase() && !L.by("zinseinde").test(text);
   }
 
-  /* The other lines. A sentence that a page cut in two is one again. */
+  /* The other lines. A sentence that a page cut in two is one again; below the head of a mail another text begins. */
   function rest(lines, marks) {
     const found = [];
     let cut = false;
     lines.forEach((one, i) => {
+      if (marks[i] === "mail" && found.some((other) => other.kind !== "blank")) found.push(L.line("end"));
       if (marks[i]) {
         cut = cut || marks[i] === "bladzijde";
         return;

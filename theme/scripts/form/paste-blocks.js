@@ -15,7 +15,7 @@
     for (let i = 0; i < lines.length;) {
       const one = lines[i];
       let end = i + 1;
-      if (one.kind === "heading" || one.kind === "label") {
+      if (["heading", "label", "end"].includes(one.kind)) {
         if (one.kind === "label") end = endOfLabel(lines, i);
         const text = lines.slice(i, end).map((other) => other.text);
         found.push(block(one.kind, text.join(" "), one));
@@ -239,7 +239,7 @@
 
   function textFollows(lines, start) {
     const after = lines.slice(start).find((one) => one.kind !== "blank");
-    return after !== undefined && after.kind !== "label" && after.kind !== "step";
+    return after !== undefined && !["label", "step", "end"].includes(after.kind);
   }
 
   const TAKERS = { cells: takeCells, time: takeTimes, item: takeList, step: takeList, follow: takeFollow };

@@ -2,7 +2,9 @@
    The twin of hooks/lob/editors/paste_clean.py; see paste-lines.js. */
 ((F) => {
   const R = LOB.rules.paste;
-  const { by, all } = F.pasteLines;
+  const L = F.pasteLines;
+  const { by, all } = L;
+  const { reason } = F.pastePlaces;
   const { names, query, without } = F.followers;
   const BREAKS = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
   const OWN_BULLETS = /^([ \t]*)[\uf000-\uf0ff][ \t]*/gm;
@@ -38,7 +40,7 @@
     const said = bare.flatMap((one, number) => withBreaks(one, number, stamps[number] ?? ""));
     const apart = F.pasteColumns.inColumns(said);
     if (apart.length !== said.length) notes.push(["kolommen", ""]);
-    return withRows(apart.map((one) => mendLinks(ticked(one, notes), notes)));
+    return withRows(apart.map((_, number) => mendLinks(ticked(apart, number, notes), notes)));
   }
 
   /* What says who said something in a chat and when, before its text, at the number of the line. Without brackets or a date it is
@@ -72,12 +74,34 @@
     return text === line ? [said] : ["", said];
   }
 
-  /* A line with boxes beside each other as the choices that were ticked; one where nothing or all is ticked stays. */
-  function ticked(text, notes) {
+  /* A line with boxes beside each other as their names; one where nothing or all is ticked stays. Of a choice the others go; anywhere
+     else they are a part of the story, and say that they were left open, as in a list (form/paste-blocks.js). */
+  function ticked(lines, number, notes) {
+    const text = lines[number];
     if (!by("vakje_aan").test(text) || !by("vakje_uit").test(text)) return text;
-    const gone = [...text.matchAll(all("vakje_leeg"))].map((found) => found[1].replace(/^[ \t,;]+|[ \t,;]+$/g, ""));
-    notes.push(["vakje", gone.join(", ")]);
-    return text.replace(all("vakje_leeg"), "").replace(all("vakje_tussen"), ", ").replace(all("vakje_eerste"), "");
+    const choice = isChoice(lines, number);
+    let said = "";
+    let kept = [];
+    let end = -1;
+    [...text.matchAll(all("vakje"))].forEach((found) => {
+      const [whole, isOn, name] = found;
+      if (found.index !== end) {
+        said += kept.join(", ") + text.slice(Math.max(end, 0), found.index);
+        kept = [];
+      }
+      end = found.index + whole.length;
+      if (!isOn) notes.push([choice ? "vakje" : "vakje_open", name]);
+      if (isOn || !choice) kept.push(isOn ? name : `${name} (${reason("open")})`);
+    });
+    return said + kept.join(", ") + text.slice(end);
+  }
+
+  /* True for boxes behind the name of a field, or below one. */
+  function isChoice(lines, number) {
+    const name = lines[number].slice(0, by("vakje").exec(lines[number])?.index).replace(/^[ \t|:]+|[ \t|:]+$/g, "");
+    const above = lines.slice(0, number).map((one) => L.readHeading(one.trim()) || L.readLabel(one.trim()));
+    const place = name ? L.askedPlace(name) : above.reverse().find(Boolean)?.place;
+    return Boolean(place) && !L.HEADINGS.includes(place);
   }
 
   /** The lines, with rows of a spreadsheet as rows of a table: between semicolons or commas, or between tabs where a cell is empty. */

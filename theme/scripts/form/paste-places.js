@@ -17,11 +17,11 @@
   }
 
   /** The heading that the words of a text point to, and why; "" when they point to none, or to several as much. */
-  function guess(text) {
+  function placeBySigns(text, signsOf = "signalen") {
     const said = ` ${L.plain(text)} `;
-    const found = Object.entries(R.signalen).map(([place, signs]) => [
+    const found = Object.entries(R[signsOf]).map(([place, signs]) => [
       place,
-      signs.filter((one) => said.includes(` ${L.plain(one)}`)),
+      signs.filter((one) => said.includes(signOf(one))).map((one) => one.replace(".", "")),
     ]);
     const most = Math.max(...found.map(([, signs]) => signs.length));
     const best = found.filter(([, signs]) => signs.length === most);
@@ -29,9 +29,19 @@
   }
 
   function guessOrList(text) {
-    const [place, why] = guess(text);
-    return !place && /^(?:- |[0-9]{1,2}\. |\|)/m.test(text) ? ["aanpak", reason("lijst")] : [place, why];
+    const [place, why] = placeBySigns(text);
+    return !place && isListed(text) ? ["aanpak", reason("lijst")] : [place, why];
   }
 
-  F.pastePlaces = { ASIDE, piece, reason, guessOrList };
+  /* A sign as it stands in a text between spaces: the beginning of a word, or a whole one where a full stop ends it. */
+  function signOf(one) {
+    return ` ${L.plain(one)}${one.endsWith(".") ? " " : ""}`;
+  }
+
+  /** True for a text with a list or a table in it. */
+  function isListed(text) {
+    return /^(?:- |[0-9]{1,2}\. |\|)/m.test(text);
+  }
+
+  F.pastePlaces = { ASIDE, piece, reason, isListed, placeBySigns, guessOrList };
 })((LOB.form ??= {}));

@@ -23,7 +23,7 @@
     return one ? one.label : NOWHERE;
   }
 
-  /* The choices of a list that a text names, and the words that name none. */
+  /* The choices of a list that a text names, and the words that name none. What was left open is not named. */
   function termsIn(field, text) {
     const names = F.data.lists[field.list]
       .filter((term) => !term.group && !term.retired)
@@ -33,7 +33,8 @@
       .filter(([, name]) => name)
       .sort((a, b) => b[1].length - a[1].length);
     const ids = [];
-    let left = ` ${F.pasteLines.plain(text)} `;
+    const ticked = text.replace(new RegExp(`[^,;|\\n]*\\(${F.pastePlaces.reason("open")}\\)`, "g"), "");
+    let left = ` ${F.pasteLines.plain(ticked)} `;
     names.forEach(([id, name]) => {
       if (!left.includes(` ${name} `)) return;
       if (!ids.includes(id)) ids.push(id);

@@ -59,13 +59,17 @@
     const known = !isChat && blocks.some((b) => b.line.place && (b.kind === "heading" || b.kind === "label"));
     let section = newSection();
     const begin = beginOf(blocks);
-    found.push(...blocks.slice(0, begin).map((b) => piece(wordsOf(b))));
+    const above = blocks.slice(0, begin).filter((b) => b.kind !== "end");
+    found.push(...above.map((b) => piece(wordsOf(b))));
     blocks = blocks.slice(begin);
     blocks.forEach((b, number) => {
       const { line: one } = b;
       if (number === 0 && !isChat && isFirstTitle(b, blocks))
         found.push(piece(titleText(b, notes), "titel", reason("titel")));
-      else if (b.kind === "heading" && isApart(one, section)) {
+      else if (b.kind === "end") {
+        found.push(...closed(section));
+        section = newSection();
+      } else if (b.kind === "heading" && isApart(one, section)) {
         found.push(...closed(section));
         section = under(one, notes);
       } else if (b.kind === "heading") section.texts.push(`### ${sentenceCase(one, notes)}`);
@@ -75,7 +79,7 @@
         if (L.HEADINGS.includes(one.place) && !L.has("houd", L.plain(one.sign)))
           section = newSection(null, one.place, reason("veld", one.sign));
       } else if (section.heading || section.place || section.texts.length) section.texts.push(b.text);
-      else found.push(loose(b, blocks, number, known));
+      else found.push(...loose(b, blocks, number, known));
     });
     return found.concat(closed(section));
   }
@@ -84,7 +88,7 @@
   function beginOf(blocks) {
     return Math.max(
       0,
-      blocks.findIndex((b) => b.line.place || !tellsNothing(wordsOf(b))),
+      blocks.findIndex((b) => b.kind !== "end" && (b.line.place || !tellsNothing(wordsOf(b)))),
     );
   }
 
@@ -142,21 +146,43 @@
 
   /* The piece of a section; a heading under which nothing stands is a piece without a place, so that it is seen. */
   function closed(section) {
-    const text = section.texts.join("\n\n");
-    const { heading, place, why } = section;
+    const { heading, place, why, texts } = section;
     section.texts = [];
     section.heading = null;
-    if (text) return [place ? piece(text, place, why) : piece(text, ...guessOrList(text))];
+    if (texts.length) return place ? [piece(texts.join("\n\n"), place, why)] : byWords(texts);
     return heading ? [piece(heading.text)] : [];
+  }
+
+  /* The texts as one piece, and each long one among them divided; a heading stays with what stands below it. */
+  function byWords(texts) {
+    const found = [];
+    let above = [];
+    texts.forEach((text) => {
+      const parts = F.pasteSentences.bySentences(text);
+      if (!parts.length) {
+        above.push(text);
+        return;
+      }
+      const heading = above.length && above[above.length - 1].startsWith("### ") ? above.pop() : "";
+      const [first, ...others] = parts;
+      found.push(...onePiece(above), piece(`${heading}\n\n${first.text}`.trim(), first.place, first.why), ...others);
+      above = [];
+    });
+    return found.concat(onePiece(above));
+  }
+
+  function onePiece(texts) {
+    const text = texts.join("\n\n");
+    return text ? [piece(text, ...guessOrList(text))] : [];
   }
 
   /* A block below no heading: the first may be the summary; others go by their words. */
   function loose(b, blocks, number, known) {
     const first = number === 0 || (number === 1 && isFirstTitle(blocks[0], blocks));
-    if (tellsNothing(b.text)) return piece(b.text);
+    if (tellsNothing(b.text)) return [piece(b.text)];
     if (b.kind === "text" && known && first && b.text.split(/\s+/).filter(Boolean).length <= SUMMARY_WORDS)
-      return piece(b.text, "samenvatting", reason("eerste"));
-    return piece(b.text, ...guessOrList(b.text));
+      return [piece(b.text, "samenvatting", reason("eerste"))];
+    return byWords([b.text]);
   }
 
   F.paste = {
