@@ -156,11 +156,11 @@ TWINS = [
         "what the words of a link promise", (*PRIVATE, "form/promises"), "LOB.form.otherSite(...x.split(' -> '))", lambda x: other_site(*x.split(" -> ")),
         PROMISES, "form/promises", "!leadsTo.endsWith(`.${name}`)", "leadsTo.endsWith(`.${name}`)", [("(?<![\\w])www", "www"), ('"|"', '"."')],
     ),
-    Twin("pieces of words", DUTCH, "LOB.taal.pieces(x)", lambda x: list(pieces(x)), WORDS, "search/dutch", "found[last].length === 1", "found[last].length === 9"),
-    Twin("stems", DUTCH, "LOB.taal.stem(x)", stem, WORDS, "search/dutch", "Number(LIMITS.stam)", "9"),
-    Twin("variants", DUTCH, "LOB.taal.variants(x)", lambda x: list(variants(x)), WORDS, "search/dutch", "past[2] + past[3]", "past[2]"),
+    Twin("pieces of words", DUTCH, "LOB.dutch.pieces(x)", lambda x: list(pieces(x)), WORDS, "search/dutch", "found[last].length === 1", "found[last].length === 9"),
+    Twin("stems", DUTCH, "LOB.dutch.stem(x)", stem, WORDS, "search/dutch", "Number(LIMITS.stam)", "9"),
+    Twin("variants", DUTCH, "LOB.dutch.variants(x)", lambda x: list(variants(x)), WORDS, "search/dutch", "past[2] + past[3]", "past[2]"),
     Twin(
-        "pieces of compounds", DUTCH, f"new LOB.taal.Dutch({{ ...{GIVEN}, forms: new Map({json.dumps(list(TAUGHT.forms.items()))}) }}).cut(x)",
+        "pieces of compounds", DUTCH, f"new LOB.dutch.Dutch({{ ...{GIVEN}, forms: new Map({json.dumps(list(TAUGHT.forms.items()))}) }}).cut(x)",
         lambda x: list(TAUGHT.cut(x)), WORDS, "search/dutch", "Number(LIMITS.kortste_samenstelling)", "99",
     ),
     Twin(

@@ -172,7 +172,7 @@ def test_browser_and_build_agree_on_every_word(page: Callable[..., Page], site: 
     parts = bundled(ROOT / "theme/scripts", ("rules/dutch", "search/dutch"), ".js")
     one.add_script_tag(content=script("\n".join(parts)))
     found = one.evaluate(
-        """([given, all]) => { const t = LOB.taal, d = new t.Dutch({ ...given, forms: new Map(Object.entries(given.forms)) });
+        """([given, all]) => { const t = LOB.dutch, d = new t.Dutch({ ...given, forms: new Map(Object.entries(given.forms)) });
       return all.map((w) => { const p = t.pieces(w); return [p, p.map(t.stem), p.map((x) => d.cut(x)), p.map(t.variants)]; }); }""",
         [given, sample],
     )
@@ -211,8 +211,8 @@ def test_search_reads_the_keys_of_its_own_words_as_it_would_find_them(page: Call
     )
     one.add_script_tag(content=script("\n".join(parts)))
     told, found = one.evaluate(
-        """() => { const { keys, dutch } = new LOB.Zoekkennis(LOB.zoekdata), all = [...keys];
-      const find = (word) => LOB.taal.pieces(word).flatMap((piece) => dutch.cut(piece));
+        """() => { const { keys, dutch } = new LOB.SearchKnowledge(LOB.searchData), all = [...keys];
+      const find = (word) => LOB.dutch.pieces(word).flatMap((piece) => dutch.cut(piece));
       return [all.map(([word, known]) => [word, known.join("+")]), all.map(([word]) => [word, find(word).join("+")])]; }"""
     )
     assert len(told) > 100

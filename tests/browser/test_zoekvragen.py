@@ -163,7 +163,7 @@ def test_of_two_that_are_meant_about_as_much_the_one_that_tells_far_more_comes_f
 def test_pages_that_an_answer_names_to_read_on_stand_first_behind_it(ask: Ask) -> None:
     one = ask("stageplek zoeken")
     assert one.locator(ITEMS).first.get_attribute("data-soort") == "antwoord"
-    rows = one.evaluate("LOB.zoekdata.further.split('|').map(row => row.split(' ').map(name => name.slice(1)))")
+    rows = one.evaluate("LOB.searchData.further.split('|').map(row => row.split(' ').map(name => name.slice(1)))")
     assert any(set(ids(one)[:2]) <= set(row) for row in rows)
 
 
@@ -280,7 +280,7 @@ SUITS = """() => {
   };
   return ["vmbo", "vo", "stil", "mbo"].map((id) => {
     const page = { id, kind: "praktijkvoorbeeld" };
-    LOB.pasBij(page, new Map([["sector", ["vmbo"]]]), has);
+    LOB.fitAudience(page, new Map([["sector", ["vmbo"]]]), has);
     return [page.fit, page.suits, page.others];
   });
 }"""
@@ -299,7 +299,7 @@ def test_an_example_for_others_than_was_asked_says_for_whom_it_is(ask: Ask) -> N
 
 FADING = """() => Array.from({ length: 21 }, (_, pages) => {
   const names = Array.from({ length: 20 }, (_, at) => `a${at} 1`).join(" ");
-  const wordings = new LOB.Zoekwendingen({ pages: names, keys: "0dat", told: `,${"1".repeat(pages)}` });
+  const wordings = new LOB.SearchWordings({ pages: names, keys: "0dat", told: `,${"1".repeat(pages)}` });
   wordings.read();
   return wordings.small("dat");
 })"""

@@ -231,7 +231,7 @@ def test_without_a_built_site_the_command_says_what_to_do(repo: Path, tmp_path: 
 
 def table(packed: Mapping[str, bytes]) -> dict[str, list[str]]:
     """With which name each script of a kind begins, as the list says it."""
-    listed: dict[str, list[str]] = json.loads(packed[LIST].decode().rpartition(".zoekpak = ")[2].rstrip(";\n"))
+    listed: dict[str, list[str]] = json.loads(packed[LIST].decode().rpartition(".searchPack = ")[2].rstrip(";\n"))
     return listed
 
 

@@ -99,7 +99,7 @@ def test_the_text_of_a_page_is_its_true_words(dutch: Dutch, tmp_path: Path) -> N
 def table(path: Path) -> list[tuple[str, Any]]:
     """What a script puts in its table, under which name."""
     found = re.findall(
-        r"""^\(\(globalThis\.LOB \?\?= \{\}\)\.zoek\w+ \?\?= \{\}\)\["(\w+)"\] = (.*);$""", path.read_text("utf-8")
+        r"""^\(\(globalThis\.LOB \?\?= \{\}\)\.search\w+ \?\?= \{\}\)\["(\w+)"\] = (.*);$""", path.read_text("utf-8")
     )
     return [(name, json.loads(data)) for name, data in found]
 
@@ -342,7 +342,7 @@ def test_sentences_on_many_pages_say_nothing() -> None:
 
 def test_filters_and_words_can_be_read_back(dutch: Dutch) -> None:
     names = page_names(PAGES, LETTERS)
-    filters = json.loads(filters_script(PAGES, names).partition(".zoekfilters = ")[2].rstrip(";\n"))
+    filters = json.loads(filters_script(PAGES, names).partition(".searchFilters = ")[2].rstrip(";\n"))
     assert filters["ids"].split() == sorted(names.values())
     assert filters["sets"]["sector"]["mbo"].split() == ["1"] * len(PAGES)
     assert "useumC" in words_script(PAGES, GIVEN, dutch, frozenset({"praktijkvoorbeeld"}))

@@ -36,7 +36,7 @@ def packed_search(site: Mapping[str, bytes]) -> Mapping[str, bytes]:
         for kind, found in scripts.items()
         for number, names in enumerate(found, 1)
     }
-    return Made({LIST: lambda: site[LIST] + script_data("zoekpak", begins).encode(), **joined})
+    return Made({LIST: lambda: site[LIST] + script_data("searchPack", begins).encode(), **joined})
 
 
 def _scripts(site: Mapping[str, bytes], kind: str) -> Iterator[list[str]]:

@@ -62,9 +62,9 @@ def data_script(
     kinds: KindsData,
     names: Mapping[str, str],
 ) -> str:
-    """`LOB.zoekdata`; `names` are those of pages in the index. Lists of words are one text each: shorter, and quick to read."""
+    """`LOB.searchData`; `names` are those of pages in the index. Lists of words are one text each: shorter, and quick to read."""
     return script_data(
-        "zoekdata",
+        "searchData",
         {
             "n": len(pages),
             "forms": " ".join(_form(word, key) for word, key in sorted(dutch.forms.items())),
@@ -220,7 +220,7 @@ def _distinct(group: Iterable[str]) -> list[str]:
 
 
 def words_script(pages: Sequence[SearchPage], given: WordForms, dutch: Dutch, core_kinds: frozenset[str]) -> str:
-    """`LOB.zoekwoorden`: the words of the site in order, each as what differs from the one before, with how common it is.
+    """`LOB.searchWords`: the words of the site in order, each as what differs from the one before, with how common it is.
 
     Of `core_kinds` also words that stand once are listed. One entry is a digit (how many letters it shares with the last word), the rest of the word, and a capital, A to F.
     """
@@ -238,7 +238,7 @@ def words_script(pages: Sequence[SearchPage], given: WordForms, dutch: Dutch, co
     common = sorted(_one_form(usable, dutch), key=lambda w: (-usable[w], w))[:MOST_WORDS]
     kept = sorted(common, key=lambda w: (fold(w), w))
     entries = (coded + _class(usable[word]) for word, coded in zip(kept, _front_coded(kept), strict=True))
-    return script_data("zoekwoorden", "".join(entries))
+    return script_data("searchWords", "".join(entries))
 
 
 def _one_form(counts: Mapping[str, int], dutch: Dutch) -> Iterator[str]:
@@ -270,7 +270,7 @@ def _class(count: int) -> str:
 
 
 def filters_script(pages: Sequence[SearchPage], names: Mapping[str, str]) -> str:
-    """`LOB.zoekfilters`: the pages that have terms, and per filter and term which of them, as the gaps between their numbers."""
+    """`LOB.searchFilters`: the pages that have terms, and per filter and term which of them, as the gaps between their numbers."""
     rows = sorted((names[page.address], page.tags) for page in pages if page.tags)
     sets: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, (_, tags) in enumerate(rows):
@@ -280,7 +280,7 @@ def filters_script(pages: Sequence[SearchPage], names: Mapping[str, str]) -> str
     coded = {
         name: {value: _gaps(found) for value, found in sorted(values.items())} for name, values in sorted(sets.items())
     }
-    return script_data("zoekfilters", {"ids": " ".join(name for name, _ in rows), "sets": coded})
+    return script_data("searchFilters", {"ids": " ".join(name for name, _ in rows), "sets": coded})
 
 
 def _gaps(numbers: Sequence[int]) -> str:

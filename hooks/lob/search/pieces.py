@@ -1,6 +1,6 @@
 """The index as a visitor gets it: a list of pages and pieces, pieces with words, and the text of each page, all small scripts.
 
-A page from disk can fetch nothing, so everything is a script that brings its own name: `LOB.zoekdeel("index/4k2p9a", ...)`. A
+A page from disk can fetch nothing, so everything is a script that brings its own name: `LOB.searchPieces["4k2p9a"] = ...`. A
 first result needs the list, the pieces with the words asked for, and the text of the pages that are shown.
 
 A piece is one text: word, space, numbers, and so on. The numbers of a word say per page how many pages further it is, twice,
@@ -64,19 +64,19 @@ def write_index(
     for start, text in pieces(list(rows.each()), answer_together):
         starts.append(start)
         called.append(_name(text, called))
-        (target / PIECES / f"{called[-1]}.js").write_text(script_entry("zoekstukken", called[-1], text), "utf-8")
+        (target / PIECES / f"{called[-1]}.js").write_text(script_entry("searchPieces", called[-1], text), "utf-8")
     data = {
         "pages": " ".join(lengths),
         "lengths": "".join(digits(coarse(length)) for length in lengths.values()),
         "starts": " ".join(starts),
         "pieces": " ".join(called),
     }
-    (target / LIST).write_text(script_data("zoekindex", data), "utf-8")
+    (target / LIST).write_text(script_data("searchIndex", data), "utf-8")
 
 
 def write_text(name: str, page: Mapping[str, object], target: Path) -> None:
     """The text of a page, and what is shown of it, into the folder `target`."""
-    (target / TEXTS / f"{name}.js").write_text(script_entry("zoekteksten", name, page), "utf-8")
+    (target / TEXTS / f"{name}.js").write_text(script_entry("searchTexts", name, page), "utf-8")
 
 
 def numbers_of(posting: Posting) -> str:

@@ -209,5 +209,5 @@
     }
   }
 
-  LOB.taal = { Dutch, links: LINKS, fold, pieces, tokens, stem, variants };
+  LOB.dutch = { Dutch, links: LINKS, fold, pieces, tokens, stem, variants };
 })();

@@ -107,7 +107,7 @@
   }
 
   /* { parts: [{ text, mark }], section: heading or null }. `data`: what the page says. */
-  LOB.uittreksel = function (page, data) {
+  LOB.excerpt = function (page, data) {
     const words = data.text.split(" ");
     const marks = marksOf(page);
     const heads = data.headings;

@@ -31,7 +31,7 @@
   }
 
   function tellingSlots(question) {
-    return question.slots.filter(LOB.telling);
+    return question.slots.filter(LOB.isTelling);
   }
 
   /* A question of words that stand everywhere: whether we have it cannot be told. */
@@ -83,7 +83,7 @@
   /* What a question names of the first filters that it names any of, as long as there are examples of all. Of one filter any choice will do: a
      province has several regions. */
   function named(question, choices) {
-    const found = LOB.genoemd(question, choices, question.known);
+    const found = LOB.choicesNamed(question, choices, question.known);
     return [...new Set(found.map(({ name }) => name))]
       .map((filter) => found.filter(({ name }) => name === filter))
       .reduce(
@@ -118,7 +118,7 @@
   /* Of what somebody wants to have about a subject, a checklist or a poster, there is none. */
   function missingPiece(question) {
     const { piece, found } = question;
-    const none = piece && found.length && !found.some((page) => LOB.isStuk(page, question));
+    const none = piece && found.length && !found.some((page) => LOB.isPiece(page, question));
     return none ? `We hebben hierover geen ${piece.slot.text}.` : "";
   }
 
@@ -142,9 +142,9 @@
 
   /**
    * @param {Record<string, any>} page the search page: `paramsOf(query)` with the choices made there, `ask(query)`, its `choices()` of filters
-   *   as { name, value, label }, and `words()`, a promise of LOB.Zoekwoorden
+   *   as { name, value, label }, and `words()`, a promise of LOB.SearchWords
    */
-  LOB.zoekuitleg = ({ paramsOf, ask, choices, words }) => {
+  LOB.searchExplained = ({ paramsOf, ask, choices, words }) => {
     /* The link in a piece of the page asks something else. */
     function asking(made, query) {
       const link = made.querySelector("a") || made;

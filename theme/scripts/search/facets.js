@@ -36,14 +36,14 @@
   }
 
   /* What a question names, for whom first: of more than are offered those say most. */
-  LOB.genoemd = function (question, choices, known) {
+  LOB.choicesNamed = function (question, choices, known) {
     const named = choicesOf(question, choices, known);
     const isWhom = ({ name }) => known.whom.has(name);
     return [...named.filter(isWhom), ...named.filter((one) => !isWhom(one))];
   };
 
   /* Whether every telling word of a question is a choice of one of these filters: `praktijkvoorbeelden havo`, `4 vmbo`. */
-  LOB.kiestAlleen = function ({ slots }, choices, known, filters) {
+  LOB.namesOnlyChoices = function ({ slots }, choices, known, filters) {
     const asked = slots.filter((slot) => !slot.extra && !slot.weak && !slot.year);
     const offered = choices.filter(({ name }) => filters.has(name));
     const names = (slot) => {
@@ -55,7 +55,7 @@
   };
 
   /* Filter that says for whom -> the choices that a question names of it. One that does not tell which of the others, `vo`, rules nothing out. */
-  LOB.voorWie = function (question, choices, known) {
+  LOB.audienceOf = function (question, choices, known) {
     const asked = new Map();
     choicesOf(question, choices, known)
       .filter(({ name, value }) => known.whom.has(name) && !known.whom.get(name).has(value))
@@ -77,7 +77,7 @@
 
   /* Marks an example with how well it suits those whom the question is about. `fit`: how much it counts; `suits`: it has a choice of each
      filter; `others`: in words, whom else it is for. */
-  LOB.pasBij = function (page, asked, has) {
+  LOB.fitAudience = function (page, asked, has) {
     page.fit = 1;
     page.others = [];
     page.suits = false;

@@ -1,7 +1,7 @@
 /* Filters: which pages have which terms, and how many results each choice would leave. */
 (() => {
   class Filters {
-    /* `data`: LOB.zoekfilters, see filters_script in hooks/lob/search/data.py. */
+    /* `data`: LOB.searchFilters, see filters_script in hooks/lob/search/data.py. */
     constructor(data) {
       const ids = data.ids ? data.ids.split(" ") : [];
       this.ids = ids;
@@ -39,5 +39,5 @@
     return new Set(gaps.split(" ").map((gap) => ids[(row += parseInt(gap, 36))]));
   }
 
-  LOB.Zoekfilters = Filters;
+  LOB.SearchFilters = Filters;
 })();

@@ -26,7 +26,7 @@
     }
     return found;
   }
-  LOB.zoekgetallen = numbers;
+  LOB.decodeNumbers = numbers;
 
   /* The words of a piece that begin with this one; else, of a compound, the longest with which it begins. */
   function named(piece, term) {
@@ -38,7 +38,7 @@
   }
 
   class Index {
-    /* `list`: LOB.zoekindex; `load`: gives a promise of a part by its kind, `index` or `tekst`, and its name. */
+    /* `list`: LOB.searchIndex; `load`: gives a promise of a part by its kind, `index` or `tekst`, and its name. */
     constructor(list, load) {
       this.load = load;
       this.pages = list.pages.split(" ");
@@ -95,5 +95,5 @@
     hits.set(page, { strength: other.strength + strength, places: [...other.places, ...places] });
   }
 
-  LOB.Zoekindex = Index;
+  LOB.SearchIndex = Index;
 })();

@@ -54,7 +54,7 @@
   /* A verb says how something is asked rather than what about, `een tussenjaar aanraden`; what asks for a service says most. */
   function manner(slot, known) {
     if (isService(slot, known)) return SERVICE;
-    return slot.unwanted || slot.felt || slot.tokens.every((t) => LOB.scheidbaar.test(t.plain)) ? SPOKEN : 1;
+    return slot.unwanted || slot.felt || slot.tokens.every((t) => LOB.separableVerb.test(t.plain)) ? SPOKEN : 1;
   }
 
   // Parts of a word are not that word.
@@ -172,7 +172,7 @@
   }
 
   /* Whether a page is what somebody wants to have, by its kind or its name, and about the subject. */
-  LOB.isStuk = function (page, { piece, slots }) {
+  LOB.isPiece = function (page, { piece, slots }) {
     const hitOf = (slot) => page.hits.find((one) => one.slot === slot)?.hit;
     const told = (slot, least) => {
       const hit = hitOf(slot);
@@ -201,16 +201,16 @@
   }
 
   /* Whether a word of a question says something by itself: it does not stand everywhere, and does not only tie others together. */
-  LOB.telling = ({ extra, weak, tokens }) => !extra && !weak && tokens.some(({ stop }) => !stop);
+  LOB.isTelling = ({ extra, weak, tokens }) => !extra && !weak && tokens.some(({ stop }) => !stop);
 
   /* The words of the question that a page lacks. */
-  LOB.mist = function (page, question) {
+  LOB.missingWords = function (page, question) {
     const own = page.hits.map((h) => h.slot);
-    return question.slots.filter((s) => LOB.telling(s) && !own.includes(s)).map((s) => s.text);
+    return question.slots.filter((s) => LOB.isTelling(s) && !own.includes(s)).map((s) => s.text);
   };
 
   /* Marks a question as `sure`, or keeps of its pages the few that come near, or none. `about`: the words that those are about. */
-  LOB.oordeel = function (question, known) {
+  LOB.judge = function (question, known) {
     // What is not wanted may be missing.
     const asked = question.slots.filter((s) => !s.extra && !s.weak && (!s.unwanted || s.pages.size));
     const first = question.all.slice(0, FIRST);

@@ -1,13 +1,13 @@
-/* What search knows beforehand, of LOB.zoekdata: forms and keys of words, phrases that mean the same, kinds of pages, what words ask for. */
+/* What search knows beforehand, of LOB.searchData: forms and keys of words, phrases that mean the same, kinds of pages, what words ask for. */
 (() => {
-  const T = LOB.taal;
+  const T = LOB.dutch;
   // Of a question longer than this only the first telling words are looked up.
   const MOST_TOKENS = 14;
   const MOST_TELLING = 10;
   // So long is the name of a business that makes one of a longer word: `automonteur`, no `brok` of `kok`.
   const SHORTEST_END = 5;
   // How much a hit counts by how it was found.
-  const WEIGHT = (LOB.zoekgewicht = {
+  const WEIGHT = (LOB.matchWeights = {
     self: 1,
     parts: 0.6,
     synonym: 0.75,
@@ -60,7 +60,7 @@
   }
 
   class Knowledge {
-    /* `data`: LOB.zoekdata, see data_script in hooks/lob/search/data.py. */
+    /* `data`: LOB.searchData, see data_script in hooks/lob/search/data.py. */
     constructor(data) {
       this.dutch = new T.Dutch({
         forms: new Forms(data.forms),
@@ -81,7 +81,7 @@
       // The filters that say for whom something is, with the choices that do not tell which of the others.
       this.whom = new Map(data.whom.map(({ name, wide }) => [name, new Set(wide)]));
       this.readGroups(data);
-      this.years = new LOB.Zoekjaren(data.years, this);
+      this.years = new LOB.SearchYears(data.years, this);
       this.intents = data.intents.map(({ words, factors }) => ({
         factors,
         names: words.map((w) => ` ${this.nameOf(this.tokens(w))} `),
@@ -96,7 +96,7 @@
       // Names of businesses, alone or at the end of a longer word, and what they are cases of.
       this.caseOf = this.token(data.cases.of).keys;
       this.caseNames = new RegExp(`(?:${T.fold(data.cases.names)})(?:en|n|s|t?je)?$`);
-      this.wordings = new LOB.Zoekwendingen(data.wordings);
+      this.wordings = new LOB.SearchWordings(data.wordings);
       /** @type {Set<string> | undefined} see isTerm */
       this.labels = undefined;
       // Page -> the pages that editors chose to read after it.
@@ -288,5 +288,5 @@
     }
   }
 
-  LOB.Zoekkennis = Knowledge;
+  LOB.SearchKnowledge = Knowledge;
 })();

@@ -1,7 +1,7 @@
 /* What a visitor asks: a text becomes slots, each a word or a fixed phrase with everything that may stand for it. */
 (() => {
-  const T = LOB.taal;
-  const WEIGHT = LOB.zoekgewicht;
+  const T = LOB.dutch;
+  const WEIGHT = LOB.matchWeights;
   const LONGEST = 240;
   const LONGEST_PHRASE = 6;
   const SHORTEST_GLUED = 6;
@@ -29,7 +29,7 @@
   ]);
 
   // What can stand between the parts of a compound as well: `kinderbijslag`.
-  LOB.voorzetsels = new Set([...PARTICLES, "zij", "met", "te", "tot", "onder", "boven", "tegen", "rond", "al", "je"]);
+  LOB.particles = new Set([...PARTICLES, "zij", "met", "te", "tot", "onder", "boven", "tegen", "rond", "al", "je"]);
 
   // How a second question begins: `en wie betaalt dat`.
   const ASKING = new Set(["hoe", "hoeveel", "wat", "wie", "waar", "waarom", "wanneer", "welke", "welk"]);
@@ -49,7 +49,10 @@
   const INSTEAD = /(?:^|\P{L})(?:in plaats van|i\.?p\.?v\.?)\s+(.+)$/iu;
 
   // Verbs that can stand apart: `aanraden`, `uitschrijven`. Nouns on -ingen and such do not end so.
-  LOB.scheidbaar = new RegExp(`^(?!.*(?:ing|heid|teit|en)en$)(?:${Array.from(PARTICLES).join("|")})\\p{L}{3,}en$`, "u");
+  LOB.separableVerb = new RegExp(
+    `^(?!.*(?:ing|heid|teit|en)en$)(?:${Array.from(PARTICLES).join("|")})\\p{L}{3,}en$`,
+    "u",
+  );
 
   const PARTICLE = new RegExp(`^(${Array.from(PARTICLES).join("|")})(\\p{L}{3,})$`, "u");
 
@@ -251,7 +254,7 @@
       if (T.tokens(phrase).length) phrases.push(phrase.trim());
       return " ";
     });
-    const said = known.tokens(LOB.klasVoluit(withoutIdle(rest)).replace(GRADE, "$1$2 $3"));
+    const said = known.tokens(LOB.writeOutClass(withoutIdle(rest)).replace(GRADE, "$1$2 $3"));
     const meant = said.filter((token) => !FILLERS.has(token.plain));
     const typed = meant.length ? meant : said;
     const tokens = rejoined(known, glued(known, typed));
@@ -299,7 +302,7 @@
     };
   }
 
-  LOB.vraagtWat = (text) => MEANING.test(text);
-  LOB.zoekterm = { own, encode };
-  LOB.zoekvraag = { understand, slotOf, swapped };
+  LOB.asksMeaning = (text) => MEANING.test(text);
+  LOB.indexTerms = { own, encode };
+  LOB.query = { understand, slotOf, swapped };
 })();

@@ -37,7 +37,7 @@
   async function ask(pages) {
     for (const [i, page] of pages.entries()) {
       if (i % AT_ONCE === AT_ONCE - 1) await LOB.dom.pause();
-      LOB.Zoeklaag.load(page).catch(() => {
+      LOB.Searcher.load(page).catch(() => {
         /* said when it is shown */
       });
     }
@@ -86,8 +86,8 @@
 
   /* Groups in the order of their best page; a group with a head start gives way only to what says clearly more. Of each group
      only what comes near to its best page is shown at once.
-     `open`: name of a group -> how many of it to show; `known`: LOB.Zoekkennis. */
-  LOB.groepeer = function (found, open, known) {
+     `open`: name of a group -> how many of it to show; `known`: LOB.SearchKnowledge. */
+  LOB.groupResults = function (found, open, known) {
     const groups = new Map();
     found.forEach((page) => {
       const about = known.resultGroups.get(page.about.group);
@@ -191,7 +191,7 @@
      what editors chose for the answer and says little of the question; and what was asked for by its kind, a worksheet. */
   function leftOut(groups, seen, question, known) {
     const ofKind = ({ about }) => Number(question.piece.kinds.has(about.name));
-    const isPiece = (page) => question.piece !== null && LOB.isStuk(page, question);
+    const isPiece = (page) => question.piece !== null && LOB.isPiece(page, question);
     if (seen.length && isPiece(seen[0].page)) return null;
     const [piece] = groups
       .flatMap(({ pages }) => pages)
@@ -230,12 +230,12 @@
   const bestOf = (pages) => Math.max(...pages.map(({ score }) => score));
 
   /* The same groups with, in front, the pages whose title is what was asked, or whose number is. Reads fragments that are shown, and few more. */
-  LOB.zetVoorop = async function (groups, question, known) {
+  LOB.promote = async function (groups, question, known) {
     const likely = likelyToLead(groups, question);
     const leading = [];
     await ask(likely);
     for (const page of likely) {
-      const { number, title } = await LOB.Zoeklaag.load(page);
+      const { number, title } = await LOB.Searcher.load(page);
       page.short = title === title.toUpperCase();
       page.named = number === question.text.trim() || isWhatWasAsked(page, title, question, known);
       if (page.named || page.alike >= MEANT) leading.push(page);
@@ -248,7 +248,7 @@
 
   /* Whether a page says what a word means: an entry of Begrippen, or an answer to that very question. */
   function tellsWhat(page, title) {
-    return page.kind === "woord" || (page.kind === "antwoord" && LOB.vraagtWat(title));
+    return page.kind === "woord" || (page.kind === "antwoord" && LOB.asksMeaning(title));
   }
 
   /* The same for the same words in any form, order or spelling of compounds: `cijfers doorstroom`, `Doorstroomcijfers`. */
@@ -289,7 +289,7 @@
   function because(page, question, section) {
     const whom = page.others.length ? `Voor: ${page.others.join(", ")}.` : "";
     if (page.led && !page.hits.length) return `Hoort bij het antwoord op je vraag. ${whom}`.trim();
-    const missing = LOB.mist(page, question);
+    const missing = LOB.missingWords(page, question);
     const why = [section ? `Onder het kopje ${section.text}` : "", reason(page)].filter(Boolean).join("; ");
     return [
       why ? `${why.charAt(0).toUpperCase()}${why.slice(1)}.` : "",
@@ -301,7 +301,7 @@
   }
 
   function item(page, data, question, { root, names }) {
-    const { section, parts } = LOB.uittreksel(page, data);
+    const { section, parts } = LOB.excerpt(page, data);
     const under = section && page.hits.length && section.text !== data.title ? section : null;
     const li = filled("treffer", {
       titel: data.title,
@@ -356,7 +356,7 @@
   async function showBest(list, [best], question, options) {
     if (!best || options.first || list.children.length) return;
     const page = best.shown[0];
-    const data = await LOB.Zoeklaag.load(page);
+    const data = await LOB.Searcher.load(page);
     if (options.current()) list.append(item(page, data, question, options));
   }
 
@@ -384,15 +384,15 @@
   }
 
   /* Fill the list. `current()` tells whether this answer is still wanted; `first` is a result that is no page, or null. */
-  LOB.toonResultaten = async function (list, question, options) {
-    const grouped = LOB.groepeer(question.found, options.open, options.known);
+  LOB.showResults = async function (list, question, options) {
+    const grouped = LOB.groupResults(question.found, options.open, options.known);
     await showBest(list, grouped, question, options);
     if (!options.current()) return;
-    const groups = await LOB.zetVoorop(grouped, question, options.known);
+    const groups = await LOB.promote(grouped, question, options.known);
     const items = options.first ? [options.first] : [];
     await ask(groups.flatMap((group) => group.shown));
     for (const group of groups) {
-      const loaded = await Promise.all(group.shown.map(LOB.Zoeklaag.load));
+      const loaded = await Promise.all(group.shown.map(LOB.Searcher.load));
       await LOB.dom.pause();
       if (!options.current()) return;
       items.push(...itemsOf(group, loaded, question, options));

@@ -8,7 +8,7 @@
   const none = document.getElementById("zoekgeen");
   const panel = document.getElementById("filters");
   const choices = [...panel.querySelectorAll("fieldset")];
-  const bron = LOB.zoekbron(root);
+  const sources = LOB.searchSources(root);
   const open = new Map(LOB.place.kept ? /** @type {[string, number][]} */ (LOB.place.kept.open) : []);
   const SLOW = 80; // milliseconds after which the visitor sees that something happens
   const LONG = 1000; // and so many later, hears it
@@ -152,14 +152,14 @@
 
   /* What is found for a question, or null when meanwhile something else was asked. */
   async function search(text, typing, current) {
-    const searcher = await bron.searcher();
+    const searcher = await sources.searcher();
     const selection = chosen();
-    const filters = isFiltered(selection) ? await bron.filters() : null;
+    const filters = isFiltered(selection) ? await sources.filters() : null;
     if (!current()) return null;
     const fits = filters && ((page) => filters.fits(page, selection));
     const question = await searcher.search(text, { typing, fits, choices: namedChoices() });
     question.known = searcher.known;
-    explained ??= LOB.zoekuitleg({ paramsOf, ask, choices: namedChoices, words: bron.words });
+    explained ??= LOB.searchExplained({ paramsOf, ask, choices: namedChoices, words: sources.words });
     return question;
   }
 
@@ -176,7 +176,7 @@
     await LOB.dom.pause();
     if (!current()) return false;
     const first = question.found.length ? explained.listFirst(question) : null;
-    await LOB.toonResultaten(list, question, {
+    await LOB.showResults(list, question, {
       root,
       names,
       known: question.known,
@@ -199,13 +199,13 @@
     const hadFocus = document.activeElement !== document.body;
     const question = await search(text, typing, current);
     if (!current() || !(await showFound(question, text, current))) return;
-    const counted = await bron.filters();
+    const counted = await sources.filters();
     await LOB.dom.pause();
     if (!current()) return;
     showCounts(question, counted);
     LOB.place.restore();
     LOB.dom.keepFocus(...(hadFocus ? [status] : []));
-    if (!typing) bron.words();
+    if (!typing) sources.words();
   }
 
   async function run(typing) {
@@ -246,7 +246,7 @@
   field.addEventListener(
     "focus",
     () => {
-      bron.searcher().then(bron.words, () => {
+      sources.searcher().then(sources.words, () => {
         /* said when asked */
       });
     },

@@ -1,6 +1,6 @@
 /* The query layer: asks the index for single keys, puts the answers together, ranks, and keeps account of why. */
 (() => {
-  const WEIGHT = LOB.zoekgewicht;
+  const WEIGHT = LOB.matchWeights;
   const MOST_COMPLETIONS = 6;
   const MOST_PARTIAL = 40;
   const LEAST_COVERAGE = 0.2;
@@ -26,7 +26,7 @@
   // How near to each other several terms must stand to count at all: see nearness().
   const CLOSE = { synonym: 1, parts: 0.5, half: 0.5 };
   class Searcher {
-    /* `index`: LOB.Zoekindex; `known`: LOB.Zoekkennis; `words` and `filters`: give a promise of LOB.Zoekwoorden and LOB.Zoekfilters. */
+    /* `index`: LOB.SearchIndex; `known`: LOB.SearchKnowledge; `words` and `filters`: give a promise of LOB.SearchWords and LOB.SearchFilters. */
     constructor(index, known, words, filters) {
       this.index = index;
       this.known = known;
@@ -96,8 +96,8 @@
       const known = this.known;
       const dutch = known.dutch;
       // What editors keep apart has no other forms.
-      const forms = (dutch.forms.has(token.plain) ? [] : LOB.taal.variants(token.plain)).map((key) => ({
-        terms: [LOB.zoekterm.encode(key)],
+      const forms = (dutch.forms.has(token.plain) ? [] : LOB.dutch.variants(token.plain)).map((key) => ({
+        terms: [LOB.indexTerms.encode(key)],
         weight: WEIGHT.variant,
         how: "self",
       }));
@@ -115,7 +115,7 @@
       if (mended) await this.correct(slot, mended.word);
       if (!slot.pages.size) await this.strip(slot, words.base(token.plain, dutch));
       if (slot.pages.size) return;
-      await this.collect(slot, LOB.zoekvraag.swapped(known, token));
+      await this.collect(slot, LOB.query.swapped(known, token));
       if (slot.pages.size) return;
       if (token.keys.length > 1) await this.collectHalves(slot, token.keys);
       if (!slot.pages.size)
@@ -129,13 +129,13 @@
     /* Search on the word that this one is made of. */
     async strip(slot, base) {
       if (!base) return;
-      await this.collect(slot, LOB.zoekterm.own(this.known.token(base), WEIGHT.base));
+      await this.collect(slot, LOB.indexTerms.own(this.known.token(base), WEIGHT.base));
       slot.base = slot.pages.size ? base : "";
     }
 
     /* Search on another word instead, if the site has that word as a whole; else on its parts, near to each other. */
     async correct(slot, word) {
-      const right = LOB.zoekvraag.slotOf(this.known, [this.known.token(word)]);
+      const right = LOB.query.slotOf(this.known, [this.known.token(word)]);
       const whole = await this.pagesOf(right.alternatives[0]);
       if (!whole.size) {
         await this.collect(
@@ -153,7 +153,7 @@
 
     /* Pages with all of these keys near to each other, else with one of them. */
     async collectHalves(slot, keys) {
-      const terms = keys.map(LOB.zoekterm.encode);
+      const terms = keys.map(LOB.indexTerms.encode);
       if (terms.length > 1) await this.collect(slot, [{ terms, weight: WEIGHT.parts, how: "parts" }]);
       if (!slot.pages.size)
         await this.collect(
@@ -172,7 +172,7 @@
       endings = endings.filter((e) => e.plain !== token.plain);
       await this.collect(
         slot,
-        endings.flatMap((e) => LOB.zoekterm.own(known.token(e.word), WEIGHT.completion).slice(0, 1)),
+        endings.flatMap((e) => LOB.indexTerms.own(known.token(e.word), WEIGHT.completion).slice(0, 1)),
       );
     }
 
@@ -217,11 +217,11 @@
        `choices`: of filters, as { name, value, label }. */
     async search(text, options) {
       // Between the steps the browser may do what waits: on a slow device each takes tens of milliseconds.
-      const question = LOB.zoekvraag.understand(this.known, text);
+      const question = LOB.query.understand(this.known, text);
       await LOB.dom.pause();
       const slots = question.slots;
       // On their way while the words are looked up.
-      if (LOB.voorWie(question, options.choices, this.known).size) this.filtersIfAny();
+      if (LOB.audienceOf(question, options.choices, this.known).size) this.filtersIfAny();
       let last = slots.length - 1;
       while (last > 0 && (slots[last].extra || slots[last].literal)) last -= 1;
       const open = options.typing && /[\p{L}\p{N}]$/u.test(text);
@@ -237,8 +237,8 @@
       await LOB.dom.pause();
       question.alike = this.known.wordings.alike(question);
       question.choices = options.choices;
-      question.whom = LOB.voorWie(question, options.choices, this.known);
-      const chooses = (filters) => LOB.kiestAlleen(question, options.choices, this.known, filters);
+      question.whom = LOB.audienceOf(question, options.choices, this.known);
+      const chooses = (filters) => LOB.namesOnlyChoices(question, options.choices, this.known, filters);
       question.ofYear = question.years.length > 0 && chooses(this.known.whom);
       // Who asks for examples of a sector, a form or a region asks for a list.
       question.listed = this.known.asksList(question.tokens) && chooses(this.known.lists.filters);
@@ -249,7 +249,7 @@
       question.found = options.fits ? this.rank(question, bonus, options.fits) : question.all;
       if (question.phrases.length) await this.keepLiteral(question);
       await LOB.dom.pause();
-      LOB.oordeel(question, this.known);
+      LOB.judge(question, this.known);
       question.full = question.all.some((p) => p.whole);
       question.silent = slots.filter((s) => !s.pages.size && !s.extra && !s.weak).map((s) => s.text);
       return question;
@@ -268,7 +268,7 @@
       );
       const words = lost.length ? await this.words() : null;
       for (const { tokens } of lost) {
-        const to = words.spaced(tokens[0].plain, this.known.stop, LOB.voorzetsels);
+        const to = words.spaced(tokens[0].plain, this.known.stop, LOB.particles);
         const asked = text.replace(tokens[0].text, to);
         if (to && asked !== text) return { text: asked, to };
       }
@@ -300,7 +300,7 @@
         const pair = [slots[i - 1], slots[i]];
         if (pair.every((s) => s.pages.size) || pair.some((s) => s.extra || s.literal || s.tokens.length > 1)) continue;
         const whole = this.known.token(pair.map((s) => s.tokens[0].plain).join(""));
-        const slot = { ...LOB.zoekvraag.slotOf(this.known, [whole]), text: pair.map((s) => s.text).join(" ") };
+        const slot = { ...LOB.query.slotOf(this.known, [whole]), text: pair.map((s) => s.text).join(" ") };
         // The halves of a compound were looked up each by itself.
         if (whole.keys.length > 1 || !(await this.pagesOf(slot.alternatives[0])).size) continue;
         await this.answer(slot, false);
@@ -315,7 +315,7 @@
 
     /* Score: per slot how rare it is times how much the page says; pages that miss a slot come after those that have all. */
     rank({ slots, wanted, alike, whom, filters, choices, ofYear }, bonus, fits) {
-      const suit = (page) => LOB.pasBij(page, whom, { filters, choices, known: this.known });
+      const suit = (page) => LOB.fitAudience(page, whom, { filters, choices, known: this.known });
       const any = slots.filter((s) => s.pages.size);
       // Beside a sector alone a year is a choice: what the site has on that sector suits.
       const strong = any.filter((s) => !s.weak && !(ofYear && s.year));
@@ -402,7 +402,7 @@
       question.unchecked = likely.length - pages.length;
       await Promise.all(
         pages.map(async (page) => {
-          const data = await LOB.Zoeklaag.load(page);
+          const data = await LOB.Searcher.load(page);
           const all = plainText(`${data.title} ${data.text}`);
           page.literal = wanted.every((w) => all.includes(w));
         }),
@@ -452,8 +452,8 @@
   }
 
   function plainText(text) {
-    return ` ${LOB.taal.tokens(text).map(LOB.taal.fold).join(" ")} `;
+    return ` ${LOB.dutch.tokens(text).map(LOB.dutch.fold).join(" ")} `;
   }
 
-  LOB.Zoeklaag = Searcher;
+  LOB.Searcher = Searcher;
 })();

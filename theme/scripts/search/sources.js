@@ -19,12 +19,12 @@
   }
 
   // The parts of the index as they arrive, by name.
-  const TABLES = { index: "zoekstukken", tekst: "zoekteksten" };
+  const TABLES = { index: "searchPieces", tekst: "searchTexts" };
 
-  /* On a disk some hundred parts stand in one script: LOB.zoekpak says with which name each script begins. */
+  /* On a disk some hundred parts stand in one script: LOB.searchPack says with which name each script begins. */
   function scriptOf(kind, name) {
-    if (!LOB.zoekpak) return `${kind}/${name}.js`;
-    return `${kind}-${LOB.zoekpak[kind].filter((first) => first <= name).length}.js`;
+    if (!LOB.searchPack) return `${kind}/${name}.js`;
+    return `${kind}-${LOB.searchPack[kind].filter((first) => first <= name).length}.js`;
   }
 
   async function part(folder, kind, name) {
@@ -35,33 +35,37 @@
 
   /* Names in the list are those of this very build, so no older one may be taken from what the browser keeps. */
   function list(folder) {
-    return data(`${folder}index.js?${Date.now()}`, "zoekindex");
+    return data(`${folder}index.js?${Date.now()}`, "searchIndex");
   }
 
   /* The searcher, its filters on request, and the words when they are needed. Fails when any needed part is missing. */
-  LOB.zoekbron = function (root) {
+  LOB.searchSources = function (root) {
     const scripts = `${root}assets/js/`;
     const folder = `${root}zoeken/`;
     const words = once(async () => {
-      const made = [data(`${folder}woorden.js`, "zoekwoorden"), data(`${scripts}search-words.js`, "Zoekwoorden")];
+      const made = [data(`${folder}woorden.js`, "searchWords"), data(`${scripts}search-words.js`, "SearchWords")];
       const [list, Words] = await Promise.all(made);
       return new Words(list);
     });
     const filters = once(async () => {
-      const made = [data(`${folder}filters.js`, "zoekfilters"), data(`${scripts}search-filters.js`, "Zoekfilters")];
+      const made = [data(`${folder}filters.js`, "searchFilters"), data(`${scripts}search-filters.js`, "SearchFilters")];
       const [sets, Filters] = await Promise.all(made);
       return new Filters(sets);
     });
     const searcher = once(async () => {
-      const made = [list(folder), data(`${folder}data.js`, "zoekdata"), data(`${scripts}search-engine.js`, "Zoeklaag")];
+      const made = [
+        list(folder),
+        data(`${folder}data.js`, "searchData"),
+        data(`${scripts}search-engine.js`, "Searcher"),
+      ];
       const [named, known] = await Promise.all(made);
-      const found = new LOB.Zoekindex(named, (kind, name) => part(folder, kind, name));
+      const found = new LOB.SearchIndex(named, (kind, name) => part(folder, kind, name));
       await LOB.dom.pause();
-      const knowledge = new LOB.Zoekkennis(known);
+      const knowledge = new LOB.SearchKnowledge(known);
       await LOB.dom.pause();
       knowledge.wordings.read();
       await LOB.dom.pause();
-      return new LOB.Zoeklaag(found, knowledge, words, filters);
+      return new LOB.Searcher(found, knowledge, words, filters);
     });
     return { words, filters, searcher };
   };

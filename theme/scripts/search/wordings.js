@@ -54,7 +54,7 @@
     /* The wordings that stand so far apart. */
     named(gaps) {
       let at = -1;
-      return LOB.zoekgetallen(gaps).map((gap) => this.all[(at += gap)]);
+      return LOB.decodeNumbers(gaps).map((gap) => this.all[(at += gap)]);
     }
 
     /* Whether a page has other wordings. */
@@ -197,5 +197,5 @@
     });
   }
 
-  LOB.Zoekwendingen = Wordings;
+  LOB.SearchWordings = Wordings;
 })();

@@ -1,7 +1,7 @@
 /* The words of the site: to finish a word that is being typed, and to mend one that is mistyped. */
 (() => {
   const BASE = "0123456789abcdefghijklmnopqrstuvwxyz";
-  const LINKS = LOB.taal.links;
+  const LINKS = LOB.dutch.links;
   const SHORTEST_MENDED = 4;
   const TWO_EDITS_FROM = 8;
   const LONG = 10;
@@ -22,13 +22,13 @@
   const PLURALS = ["en", "s", "n"];
 
   class Words {
-    /* `coded`: LOB.zoekwoorden, see words_script in hooks/lob/search/data.py. */
+    /* `coded`: LOB.searchWords, see words_script in hooks/lob/search/data.py. */
     constructor(coded) {
       const list = (this.list = []);
       let last = "";
       coded.replace(/([0-9a-z])([^A-F]*)([A-F])/g, (_, shared, rest, common) => {
         last = last.slice(0, BASE.indexOf(shared)) + rest;
-        list.push({ word: last, plain: LOB.taal.fold(last), common: common.charCodeAt(0) - 65 });
+        list.push({ word: last, plain: LOB.dutch.fold(last), common: common.charCodeAt(0) - 65 });
         return "";
       });
       this.plain = new Map(list.map((entry) => [entry.plain, entry]));
@@ -96,7 +96,7 @@
           best = plural;
       }
       // Or the list has the singular. Another ending is a change already: `internaat` is no `internet`.
-      for (const base of new Set([LOB.taal.stem(typed), typed.replace(/(?:en|s)$/, "")])) {
+      for (const base of new Set([LOB.dutch.stem(typed), typed.replace(/(?:en|s)$/, "")])) {
         if (!best && base.length > SHORTEST_MENDED && base !== typed) best = await this.nearest(base, 1);
       }
       return best && best.edits <= 1 ? best : better(best, await this.mendHalf(typed, most, dutch));
@@ -325,5 +325,5 @@
     return above[other.length];
   }
 
-  LOB.Zoekwoorden = Words;
+  LOB.SearchWords = Words;
 })();

@@ -6,7 +6,7 @@
   const WRITTEN = /(^|[^\p{L}\p{N}])(?:([hvm])([1-6])|([1-6])([hvm]|havo|vwo|vmbo|mavo|gymnasium))(?![\p{L}\p{N}])/giu;
   const DIGIT = /^([1-6])(e|de|ste)?$/;
 
-  LOB.klasVoluit = (text) =>
+  LOB.writeOutClass = (text) =>
     text.replace(WRITTEN, (_, edge, before, year, number, sector) => {
       const name = (before || sector).toLowerCase();
       return `${edge}${SHORT[name] || name} ${year || number}`;
@@ -103,5 +103,5 @@
     return years;
   }
 
-  LOB.Zoekjaren = Years;
+  LOB.SearchYears = Years;
 })();
