@@ -11,14 +11,14 @@ LOB.keeperPanel = (panel) => {
     left.replaceChildren(...dropped.map((/** @type {string} */ name) => LOB.dom.make("li", name)));
     // Only who pressed that button loses the focus with it; who was elsewhere stays there.
     const pressed = [back, again].find((button) => button.contains(document.activeElement));
-    back.hidden = !steps.undo;
-    again.hidden = !steps.redo;
+    offerSteps(steps);
     if (pressed) LOB.dom.keepFocus(...(pressed === again ? [back] : []), file, box);
     box.checked = keeping;
   }
 
-  function noRedo() {
-    again.hidden = true;
+  function offerSteps(steps) {
+    back.hidden = !steps.undo;
+    again.hidden = !steps.redo;
   }
 
   /* On top of the page, so that who opened a link sees whose work this is before anything else. */
@@ -55,5 +55,5 @@ LOB.keeperPanel = (panel) => {
     file.focus();
   }
 
-  return { say, noRedo, tellLink, bind, offer };
+  return { say, offerSteps, tellLink, bind, offer };
 };

@@ -15,8 +15,7 @@
    });
    keeper.state              what stands now; treat it as read-only
    keeper.change(next)       a change that can be undone, shown at once
-   keeper.note(next)         the same for typing: not shown again. What is typed between two changes is one step to undo, so that no
-                             step takes words along
+   keeper.note(next)         the same for what is filled in: not shown again (steps.js says what is one step)
    keeper.undo()  keeper.redo()  keeper.wipe()  keeper.keep(true | false)  keeper.toFile()  keeper.share()  keeper.say(sentence)
    await keeper.fromFile(file, asMerge)
 
@@ -27,7 +26,6 @@ LOB.keeper = (() => {
   const { plain, collector } = LOB.safeData;
   const { envelope } = LOB;
   const MOST_ADDRESS = 4_000;
-  const MOST_STEPS = 30;
   const WRITE_AFTER = 250;
   const REFUSED =
     "Bewaren op dit apparaat lukt niet: er is geen plaats meer, of de browser staat het niet toe. Bewaar het als bestand.";
@@ -69,13 +67,7 @@ LOB.keeper = (() => {
     refused = false;
     #options;
     #panel;
-    /** @type {{ written: string, keeping: boolean }[]} */
-    #past = [];
-    /** @type {{ written: string, keeping: boolean }[]} what was undone, the last step at the end */
-    #undone = [];
-    /* What stood here before typing began; while somebody types that is the step before. */
-    #before = "";
-    #typing = false;
+    #steps = LOB.steps();
     /** @type {{ written: string, keeping: boolean } | null} what stood here before a link brought something else */
     #own = null;
     #timer = 0;
@@ -89,7 +81,7 @@ LOB.keeper = (() => {
       this.#panel = options.panel ? LOB.keeperPanel(options.panel) : null;
       this.#tab = LOB.tabMemory(options.kind);
       this.state = options.empty();
-      this.#stands();
+      this.#steps.stands(this.state);
     }
 
     /** Puts on the page what stood in this tab, the address brings or the device kept, and follows them from then on. */
@@ -105,8 +97,7 @@ LOB.keeper = (() => {
     }
 
     say(sentence, left = []) {
-      const steps = { undo: this.#past.length > 0, redo: this.#undone.length > 0 };
-      this.#panel?.say(sentence, left, steps, this.keeping);
+      this.#panel?.say(sentence, left, this.#steps.can(), this.keeping);
       this.#panel?.tellLink(this.#own ? this.#linkText() : "");
       this.#options.said?.(sentence, left);
     }
@@ -114,36 +105,31 @@ LOB.keeper = (() => {
     /* --- what stands on the page --- */
 
     change(next, sentence = "") {
-      this.#remember();
-      this.#undone = [];
+      this.#steps.take(this.#step());
       this.#turnTo(next);
       this.#keepOn(sentence);
     }
 
     note(next) {
-      if (!this.#typing) this.#push({ written: this.#before, keeping: this.keeping });
-      this.#typing = true;
-      if (this.#undone.length) this.#panel?.noRedo();
-      this.#undone = [];
+      this.#steps.note(next, this.keeping);
+      this.#panel?.offerSteps(this.#steps.can());
       this.state = next;
       this.#stopWaiting();
       this.#timer = setTimeout(() => this.#settle(), WRITE_AFTER);
     }
 
     undo() {
-      const step = this.#past.pop();
+      const step = this.#steps.back(this.#step());
       if (!step) return;
-      this.#undone.push(this.#step());
       this.#turnTo(JSON.parse(step.written));
       this.keeping = step.keeping;
       this.#keepOn("De laatste stap is ongedaan gemaakt.");
     }
 
     redo() {
-      const step = this.#undone.pop();
+      const step = this.#steps.forward(this.#step());
       if (!step) return;
       const isWiped = this.keeping && step.written === JSON.stringify(this.#options.empty());
-      this.#remember();
       this.#turnTo(JSON.parse(step.written));
       this.keeping = step.keeping;
       // What was wiped leaves the device once more; any other step leaves what is kept there as it is.
@@ -153,8 +139,7 @@ LOB.keeper = (() => {
 
     wipe() {
       this.#own = null;
-      this.#undone = [];
-      this.#remember();
+      this.#steps.take(this.#step());
       this.#tab.wipe();
       this.keeping = false;
       this.#turnTo(this.#options.empty());
@@ -164,8 +149,7 @@ LOB.keeper = (() => {
     /* A page that the browser had put aside comes back as it was; what was wiped since does not. */
     #afterWipe() {
       if (!this.#at || this.#at >= this.#tab.wiped() || this.keeping) return;
-      this.#past = [];
-      this.#undone = [];
+      this.#steps.clear();
       this.#put(this.#options.empty());
     }
 
@@ -173,23 +157,13 @@ LOB.keeper = (() => {
       return { written: JSON.stringify(this.state), keeping: this.keeping };
     }
 
-    #push(step) {
-      this.#past.push(step);
-      if (this.#past.length > MOST_STEPS) this.#past.shift();
-    }
-
     #remember() {
-      this.#push(this.#step());
-    }
-
-    #stands() {
-      this.#before = JSON.stringify(this.state);
-      this.#typing = false;
+      this.#steps.push(this.#step());
     }
 
     #put(next) {
       this.state = next;
-      this.#stands();
+      this.#steps.stands(this.state);
       this.#options.show(next);
     }
 
@@ -202,7 +176,7 @@ LOB.keeper = (() => {
 
     keep(wanted) {
       const other = wanted && !this.keeping ? this.#otherKept() : null;
-      if (other) this.#past.push({ written: JSON.stringify(other), keeping: true });
+      if (other) this.#steps.push({ written: JSON.stringify(other), keeping: true });
       this.keeping = wanted;
       if (wanted) this.#own = null;
       if (this.#write()) this.say(other ? REPLACED : wanted ? KEPT : FORGOTTEN);
@@ -264,7 +238,7 @@ LOB.keeper = (() => {
       }
       this.keeping = true;
       this.state = read;
-      this.#stands();
+      this.#steps.stands(this.state);
       this.say(sentence, listed());
     }
 
@@ -318,7 +292,7 @@ LOB.keeper = (() => {
       this.#at = at;
       const kept = this.keeping;
       if (kept && beside !== this.#stored()) {
-        this.#past.push({ written: JSON.stringify(read), keeping: false });
+        this.#steps.push({ written: JSON.stringify(read), keeping: false });
         this.say(KEPT_FIRST);
         return false;
       }
@@ -465,8 +439,7 @@ LOB.keeper = (() => {
       const own = this.#own;
       if (!own) return;
       this.#own = null;
-      this.#remember();
-      this.#undone = [];
+      this.#steps.take(this.#step());
       this.keeping = own.keeping;
       history.replaceState(history.state, "", location.href.split("#")[0]);
       this.#turnTo(JSON.parse(own.written));

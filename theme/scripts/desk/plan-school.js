@@ -40,11 +40,9 @@
       .map((box) => box.value);
 
   function schoolChanged() {
-    page.change((plan) => {
-      plan.sectoren = chosen("sector");
-    });
     showYears();
     page.change((plan) => {
+      plan.sectoren = chosen("sector");
       plan.leerjaren = chosen("leerjaar").filter(
         (year) =>
           !boxes("leerjaar")
