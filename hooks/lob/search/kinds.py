@@ -51,6 +51,7 @@ class KindsData(TypedDict):
     intents: list[Intent]
     lists: dict[str, list[str]]
     pieces: list[dict[str, list[str]]]
+    carriers: list[str]
     services: list[str]
     feelings: list[str]
     cases: dict[str, str]
@@ -136,6 +137,7 @@ def kinds_data(template: Template) -> KindsData:
             {"words": _texts(row.get("woorden")), "kinds": _texts(row.get("soorten"))}
             for row in map(as_map, as_list(template.rules["zoeken"].get("stukken")))
         ],
+        "carriers": _texts(template.rules["zoeken"].get("vorm_van_stuk")),
         "services": _texts(template.rules["zoeken"].get("elders")),
         "feelings": _texts(template.rules["zoeken"].get("gevoel")),
         "whom": [{"name": as_text(row.get("filter")), "wide": _texts(row.get("ruim"))} for row in whom],

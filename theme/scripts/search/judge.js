@@ -104,6 +104,8 @@
 
   function foundBy(hit) {
     const apart = hit.by.how === "parts" && hit.told < SUMMARY && !sideBySide(hit.places);
+    // Side by side in a title or summary they are what was asked, without the space: `lobcv`.
+    if (hit.by.how === "parts" && hit.told >= SUMMARY && sideBySide(hit.places)) return FOUND_BY.synonym;
     return FOUND_BY[apart ? "apart" : hit.by.how] || 1;
   }
 

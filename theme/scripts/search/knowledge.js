@@ -91,6 +91,7 @@
       this.pieces = new Map(
         data.pieces.flatMap(({ words, kinds }) => words.map((word) => [T.fold(word), new Set(kinds)])),
       );
+      this.carriers = new Set(data.carriers);
       this.feelings = new Set(data.feelings.map((words) => this.nameOf(this.tokens(words))));
       this.services = new Set(data.services.map((w) => this.nameOf([this.token(w)])));
       // Names of businesses, alone or at the end of a longer word, and what they are cases of.

@@ -237,6 +237,18 @@
     return slot ? { slot, kinds: known.pieces.get(T.fold(slot.tokens[0].text)) } : null;
   }
 
+  /* What fits; all of it when nothing does. */
+  function orAll(all, fits) {
+    const found = all.filter(fits);
+    return found.length ? found : all;
+  }
+
+  /* Beside the name of a thing to use it does not matter how somebody wants to have it: `portfolio format downloaden`. */
+  function withoutCarriers(known, tokens) {
+    const named = tokens.some(({ text }) => known.pieces.has(T.fold(text)));
+    return named ? orAll(tokens, ({ plain }) => !known.carriers.has(plain)) : tokens;
+  }
+
   /* The words of each of two questions in one: `wat kost het en wie betaalt dat`; none of another. Each says something by itself. */
   function halves(known, text) {
     const at = text.search(SECOND);
@@ -255,8 +267,7 @@
       return " ";
     });
     const said = known.tokens(LOB.writeOutClass(withoutIdle(rest)).replace(GRADE, "$1$2 $3"));
-    const meant = said.filter((token) => !FILLERS.has(token.plain));
-    const typed = meant.length ? meant : said;
+    const typed = withoutCarriers(known, orAll(said, (token) => !FILLERS.has(token.plain)));
     const tokens = rejoined(known, glued(known, typed));
     const years = known.years.read(tokens);
     const slots = tokens.length ? slotsOf(known, tokens) : [];
