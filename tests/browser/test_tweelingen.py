@@ -27,7 +27,7 @@ from lob.model.rules import texts
 from lob.model.vocabulary import fold
 from lob.pages.assets import bundled, bundles, wrapped
 from lob.search.compounds import learn, load_word_forms
-from lob.search.dutch import pieces, stem, variants
+from lob.search.dutch import pieces, stem, variants, without_verb
 from lob.text.wording import date_in_words
 from pasted import CASES, private
 from places import FIXTURES, ROOT
@@ -47,6 +47,15 @@ WORDS = re.findall(
     "werkloze bedrijfsbezoeken keuzestress e-mail gelopen koopt é a'b 3x "
     f"{'bedrijfsbezoek' * 4} {'bedrijfsbezoek' * 5} {'leerling' * 7} {'leerling' * 8}",
 )
+CARING = [
+    "zorg dat het lukt",
+    "Hoe zorg je er dan samen ervoor dat",
+    "er voor zorgen dat",
+    "zorg en welzijn",
+    "zorg voor later",
+    "nazorg dat",
+    "zorg datum",
+]
 TAUGHT = learn(
     dict.fromkeys(["bedrijf", "bezoek", "keuze", "stress", "leerling", "kans", "gelijkheid"], 3),
     load_word_forms(ROOT / "hooks" / "template"),
@@ -158,6 +167,7 @@ TWINS = [
     ),
     Twin("pieces of words", DUTCH, "LOB.dutch.pieces(x)", lambda x: list(pieces(x)), WORDS, "search/dutch", "found[last].length === 1", "found[last].length === 9"),
     Twin("stems", DUTCH, "LOB.dutch.stem(x)", stem, WORDS, "search/dutch", "Number(LIMITS.stam)", "9"),
+    Twin("a text without zorg as a verb", DUTCH, "LOB.dutch.withoutVerb(x)", lambda x: without_verb(x, ""), CARING, "search/dutch", '"zorgen_dat"', '"deelwoord"'),
     Twin("variants", DUTCH, "LOB.dutch.variants(x)", lambda x: list(variants(x)), WORDS, "search/dutch", "past[2] + past[3]", "past[2]"),
     Twin(
         "pieces of compounds", DUTCH, f"new LOB.dutch.Dutch({{ ...{GIVEN}, forms: new Map({json.dumps(list(TAUGHT.forms.items()))}) }}).cut(x)",

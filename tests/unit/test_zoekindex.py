@@ -81,6 +81,13 @@ def test_tokens_hide_our_words_from_pagefind(dutch: Dutch) -> None:
     assert encode_key("1085") == "xbxaxixfq"
 
 
+def test_zorg_as_a_verb_is_not_the_sector(dutch: Dutch) -> None:
+    text = "Zorg dat elke klas meedoet. Zorg voor een plek, en zorg dan samen ervoor dat werken in de zorg."
+    [copy] = _copies([a_page("1", text)], dutch)
+    assert copy.markup.count("zorgq") == 1, "the last one is the sector"
+    assert [word for word in copy.words if word.lower().startswith("zorg")] == ["Zorg", "Zorg", "zorg", "zorg."]
+
+
 def test_the_text_of_a_page_is_its_true_words(dutch: Dutch, tmp_path: Path) -> None:
     names = indexed(PAGES, dutch, tmp_path / "zoeken")
     assert names["praktijkvoorbeeld/7"] == "v7"

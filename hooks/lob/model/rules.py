@@ -27,7 +27,10 @@ NAMED_RULES: Mapping[str, Mapping[str, int]] = {
     "contact": {},
     "menu": {},
     "nederlands": {
-        **_with(0, "genitief apostrof koppelteken gewoon_woord klinkergroep geen_handeling geen_tweede_deel"),
+        **_with(
+            0,
+            "genitief apostrof koppelteken gewoon_woord klinkergroep geen_handeling geen_tweede_deel zorgen_dat zorg_voorop",
+        ),
         **_with(1, "dubbele_medeklinker meervoud_s geen_meervoud_s tussen_s"),
         **_with(2, "lange_klinker"),
         **_with(3, "open_lettergreep deelwoord"),

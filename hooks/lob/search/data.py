@@ -20,7 +20,7 @@ from lob.model.plain import Plain, as_list, as_map, as_text, load
 from lob.model.template import GLOSSARY, WORK
 from lob.model.vocabulary import Term
 from lob.search.compounds import Dutch, WordForms
-from lob.search.dutch import WORD, fold, pieces, variants
+from lob.search.dutch import WORD, fold, pieces, variants, without_verb
 from lob.search.kinds import KindsData, areas
 from lob.search.pages import SearchPage
 from lob.search.pieces import BASE36, base36, digits, shared
@@ -202,7 +202,7 @@ def _front_coded(words: Iterable[str]) -> Iterator[str]:
 def _keys_of(text: str, dutch: Dutch, given: WordForms) -> _Keys:
     """The keys of the words with a meaning, and of those without: the order of words says nothing."""
     found: tuple[set[str], set[str]] = (set(), set())
-    for match in WORD.finditer(text):
+    for match in WORD.finditer(without_verb(text, "")):
         found[fold(match[0]) in given.stop].update(dutch.keys(match[0]))
     return found[0], found[1] - found[0]
 

@@ -29,6 +29,8 @@ _PLURAL_S = pattern("nederlands", "meervoud_s")
 _NOT_PLURAL_S = pattern("nederlands", "geen_meervoud_s")
 _DOUBLE = pattern("nederlands", "dubbele_medeklinker")
 _PARTICIPLE = pattern("nederlands", "deelwoord")
+_CARING = pattern("nederlands", "zorgen_dat")
+_CARING_FIRST = pattern("nederlands", "zorg_voorop")
 _NO_ACTION = pattern("nederlands", "geen_handeling")
 _VERB_ENDINGS = texts("nederlands", "werkwoordsuitgangen")
 _STATES = texts("nederlands", "toestand")
@@ -134,6 +136,11 @@ def hardened(rest: str) -> str:
 def shut(word: str) -> str:
     """Long vowels in the last syllable of a word of more syllables are written once: loopbaan -> loopban."""
     return _LONG.sub(r"\1\2", word) if len(_GROUP.findall(word)) > 1 else word
+
+
+def without_verb(text: str, instead: str) -> str:
+    """A text with something in the place of `zorg` where that is a verb, `zorg dat`: who looks for the sector does not mean it."""
+    return _CARING_FIRST.sub(instead, _CARING.sub(instead, text))
 
 
 def variants(word: str) -> Iterator[str]:

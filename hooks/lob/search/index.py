@@ -24,7 +24,7 @@ from pathlib import Path
 
 from lob.data.store import NOTHING, Store
 from lob.search.compounds import Dutch
-from lob.search.dutch import WORD
+from lob.search.dutch import WORD, without_verb
 from lob.search.indexed import Given, Indexed, indexed, unpacked
 from lob.search.page_text import HEADINGS
 from lob.search.pages import SearchPage
@@ -99,7 +99,7 @@ class _Writer:
     ) -> None:
         words = text.split()
         self.words += [*words[:-1], _closed(words[-1], tag)] if words else []
-        tokens = [EMPTY] * len(words) if quiet else self._tokens.of(words, silent)
+        tokens = [EMPTY] * len(words) if quiet else self._tokens.of(without_verb(text, EMPTY).split(), silent)
         marks = (
             f' data-pagefind-weight="{weight:g}"'
             + (f' id="{html.escape(anchor)}"' if anchor else "")

@@ -18,6 +18,7 @@
   const NOT_PLURAL_S = pattern("geen_meervoud_s");
   const DOUBLE = pattern("dubbele_medeklinker");
   const NO_ACTION = pattern("geen_handeling");
+  const CARING = pattern("zorgen_dat", "g");
   const LINKING_S = pattern("tussen_s");
   const NO_PART = new RegExp(`^(?:${SOURCES.geen_tweede_deel})`);
   const PARTICIPLE = whole(SOURCES.deelwoord);
@@ -209,5 +210,10 @@
     }
   }
 
-  LOB.dutch = { Dutch, links: LINKS, fold, pieces, tokens, stem, variants };
+  /* A text without `zorg` where that is a verb, `zorg dat`: who looks for the sector does not mean it. */
+  function withoutVerb(text) {
+    return text.replace(CARING, "");
+  }
+
+  LOB.dutch = { Dutch, links: LINKS, fold, pieces, tokens, stem, variants, withoutVerb };
 })();

@@ -43,7 +43,7 @@
 
   // What only ties words together: `plaats` in it is no place, `hand` no hand.
   const IDLE =
-    /(^|\P{L})(?:in plaats van|per se|in het kader van|aan de hand van|op basis van|met behulp van|door middel van|naar aanleiding van|in verband met|met betrekking tot|ten opzichte van|op het gebied van|op zoek naar|te maken met|in ieder geval|onder andere|(?:(?:goede|\p{L}+ste) )?manier(?:en)? om|het beste?|(?:er ?voor )?zorg(?:en)? (?:(?:ik|we|wij|je) )?(?:er ?voor )?dat)(?!\p{L})/giu;
+    /(^|\P{L})(?:in plaats van|per se|in het kader van|aan de hand van|op basis van|met behulp van|door middel van|naar aanleiding van|in verband met|met betrekking tot|ten opzichte van|op het gebied van|op zoek naar|te maken met|in ieder geval|onder andere|(?:(?:goede|\p{L}+ste) )?manier(?:en)? om|het beste?)(?!\p{L})/giu;
 
   // What somebody does not want: `monoloog` in `dialoog in plaats van monoloog`.
   const INSTEAD = /(?:^|\P{L})(?:in plaats van|i\.?p\.?v\.?)\s+(.+)$/iu;
@@ -215,7 +215,7 @@
 
   /* Without what only ties words together, unless nothing else was typed. */
   function withoutIdle(text) {
-    const left = text.replace(IDLE, "$1 ");
+    const left = T.withoutVerb(text).replace(IDLE, "$1 ");
     return left.trim() ? left : text;
   }
 
