@@ -36,7 +36,7 @@ EMPTY = "~"
 DIGIT = "x"
 # How much a word counts by where it stands. Pagefind takes weights from 0 to 10.
 WEIGHTS: Mapping[str, float] = {"title": 10, "lead": 4, "fact": 2.5, "h2": 2, "h3": 2, "h4": 1.5}
-SHORTEST_NAME = 4
+SHORTEST_NAME = 3
 MOST_TOKENS = 100_000
 
 

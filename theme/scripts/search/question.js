@@ -163,19 +163,6 @@
     return slot;
   }
 
-  /* A compound with a synonym in the place of one of its parts, near the others: `nepbedrijf`, `fictief bedrijf`. */
-  function swapped(known, token) {
-    if (token.keys.length < 2) return [];
-    return token.keys.flatMap((key, i) =>
-      (known.phrase(key) || []).map((other) => ({
-        terms: token.keys.flatMap((own, j) => (j === i ? other.tokens.flatMap((t) => t.keys) : [own])).map(encode),
-        weight: WEIGHT.synonym * WEIGHT.parts,
-        how: "synonym",
-        phrase: other.phrase,
-      })),
-    );
-  }
-
   /* Tokens become slots: the longest phrase that any group knows is one slot, words without meaning are left out. */
   function slotsOf(known, tokens) {
     const pieces = phrased(known, tokens);
@@ -267,7 +254,10 @@
       return " ";
     });
     const said = known.tokens(LOB.writeOutClass(withoutIdle(rest)).replace(GRADE, "$1$2 $3"));
-    const typed = withoutCarriers(known, orAll(said, (token) => !FILLERS.has(token.plain)));
+    const typed = withoutCarriers(
+      known,
+      orAll(said, (token) => !FILLERS.has(token.plain)),
+    );
     const tokens = rejoined(known, glued(known, typed));
     const years = known.years.read(tokens);
     const slots = tokens.length ? slotsOf(known, tokens) : [];
@@ -315,5 +305,5 @@
 
   LOB.asksMeaning = (text) => MEANING.test(text);
   LOB.indexTerms = { own, encode };
-  LOB.query = { understand, slotOf, swapped };
+  LOB.query = { understand, slotOf };
 })();

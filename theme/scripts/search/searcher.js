@@ -1,7 +1,6 @@
 /* The query layer: asks the index for single keys, puts the answers together, ranks, and keeps account of why. */
 (() => {
   const WEIGHT = LOB.matchWeights;
-  const MOST_COMPLETIONS = 6;
   const MOST_PARTIAL = 40;
   const LEAST_COVERAGE = 0.2;
   const MOST_CHECKED = 60;
@@ -10,8 +9,6 @@
   const PLENTY = 150;
   // What somebody does not want, or how somebody likes it, says half of what is asked.
   const BESIDE = 0.5;
-  const SURE_FROM = 5;
-  const SHORTEST_BEGUN = 3;
   // Kinds that count less than this are the way to what was asked, unless they are asked for by name.
   const WAY = 0.7;
   // From here on a page of which a wording is like the question is one of the results, whatever words it has itself.
@@ -90,90 +87,27 @@
       });
     }
 
-    /* A slot that nothing answers: verb forms, then an unfinished word, then a typing error, then half of a compound. */
+    /* A slot that nothing answers: verb forms, then what else the word may be, see LOB.Recovery. */
     async recover(slot) {
-      const token = slot.tokens[0];
-      const known = this.known;
-      const dutch = known.dutch;
+      const [token] = slot.tokens;
       // What editors keep apart has no other forms.
-      const forms = (dutch.forms.has(token.plain) ? [] : LOB.dutch.variants(token.plain)).map((key) => ({
-        terms: [LOB.indexTerms.encode(key)],
-        weight: WEIGHT.variant,
-        how: "self",
-      }));
-      await this.collect(slot, forms);
-      if (slot.pages.size || slot.literal || slot.tokens.length > 1) return;
-      // Beside other words a short one that is not known is more likely a word that the site does not have.
-      const words = await this.words();
-      const unsure = slot.beside && token.plain.length < SURE_FROM;
-      // A business of which editors know the name is no slip either: `waterschap` is not `wetenschap`.
-      const mended = unsure || slot.stands ? null : await words.mend(token.plain, dutch);
-      // One letter short is a typing error, more letters short is a word that is not finished; two letters are a word of their own.
-      if (!unsure && token.plain.length >= SHORTEST_BEGUN && (!mended || mended.plain.slice(0, -1) !== token.plain))
-        await this.finish(slot, words);
-      if (slot.pages.size) return;
-      if (mended) await this.correct(slot, mended.word);
-      if (!slot.pages.size) await this.strip(slot, words.base(token.plain, dutch));
-      if (slot.pages.size) return;
-      await this.collect(slot, LOB.query.swapped(known, token));
-      if (slot.pages.size) return;
-      if (token.keys.length > 1) await this.collectHalves(slot, token.keys);
-      if (!slot.pages.size)
-        await this.collectHalves(
-          slot,
-          words.halves(token.plain, known).flatMap((half) => dutch.cut(half)),
-        );
-      slot.half = Array.from(slot.pages.values()).some((hit) => hit.by.how === "half");
-    }
-
-    /* Search on the word that this one is made of. */
-    async strip(slot, base) {
-      if (!base) return;
-      await this.collect(slot, LOB.indexTerms.own(this.known.token(base), WEIGHT.base));
-      slot.base = slot.pages.size ? base : "";
-    }
-
-    /* Search on another word instead, if the site has that word as a whole; else on its parts, near to each other. */
-    async correct(slot, word) {
-      const right = LOB.query.slotOf(this.known, [this.known.token(word)]);
-      const whole = await this.pagesOf(right.alternatives[0]);
-      if (!whole.size) {
-        await this.collect(
-          slot,
-          right.alternatives.filter((a) => a.how === "parts"),
-        );
-        return;
-      }
-      slot.mended = { from: slot.text, to: word };
-      slot.tokens = right.tokens;
-      slot.alternatives = right.alternatives;
-      slot.terms = right.terms;
-      await this.collect(slot, right.alternatives);
-    }
-
-    /* Pages with all of these keys near to each other, else with one of them. */
-    async collectHalves(slot, keys) {
-      const terms = keys.map(LOB.indexTerms.encode);
-      if (terms.length > 1) await this.collect(slot, [{ terms, weight: WEIGHT.parts, how: "parts" }]);
-      if (!slot.pages.size)
-        await this.collect(
-          slot,
-          terms.map((term) => ({ terms: [term], weight: WEIGHT.half, how: "half" })),
-        );
-    }
-
-    /* What the last word may become while it is being typed. */
-    async finish(slot, words) {
-      const token = slot.tokens[slot.tokens.length - 1];
-      const known = this.known;
-      if (token.plain.length < 2) return;
-      let endings = words.complete(token.plain, MOST_COMPLETIONS, (plain) => known.dutch.key(plain));
-      if (!endings.length && !slot.pages.size) endings = words.completeHalf(token.plain, MOST_COMPLETIONS, known.dutch);
-      endings = endings.filter((e) => e.plain !== token.plain);
+      const forms = this.known.dutch.forms.has(token.plain) ? [] : LOB.dutch.variants(token.plain);
       await this.collect(
         slot,
-        endings.flatMap((e) => LOB.indexTerms.own(known.token(e.word), WEIGHT.completion).slice(0, 1)),
+        Array.from(forms, (key) => ({
+          terms: [LOB.indexTerms.encode(key)],
+          weight: WEIGHT.variant,
+          how: "self",
+        })),
       );
+      if (slot.pages.size || slot.literal || slot.tokens.length > 1) return;
+      await (await this.recovery()).recover(slot);
+    }
+
+    /* What mends words: it comes with the list of words, when one is not finished or not known. */
+    async recovery() {
+      const words = await this.words();
+      return new LOB.Recovery(this, words);
     }
 
     /* Each further word is one more piece of index to fetch: synonyms wait until the word itself is not on plenty of pages,
@@ -199,7 +133,7 @@
           slot,
           slot.alternatives.filter((a) => a.spare),
         );
-      if (unfinished) await this.finish(slot, await this.words());
+      if (unfinished) await (await this.recovery()).finish(slot);
       // A word without meaning is not in the index, and no typing error.
       if (!slot.pages.size && !slot.extra && !slot.tokens.every((t) => t.stop)) await this.recover(slot);
       const whole = Array.from(slot.pages.values()).filter((hit) => !hit.by.alone).length;
@@ -229,7 +163,8 @@
         slot.beside = slots.length > 1;
       });
       await Promise.all(slots.map((slot, i) => this.answer(slot, open && i === last && !slot.literal)));
-      const spaced = await this.spaced(slots, text);
+      const lost = slots.filter(isLost);
+      const spaced = lost.length ? (await this.recovery()).spaced(lost, text) : null;
       if (spaced) return { ...(await this.search(spaced.text, options)), text, spaced };
       await this.putTogether(slots);
       setAside(slots);
@@ -253,26 +188,6 @@
       question.full = question.all.some((p) => p.whole);
       question.silent = slots.filter((s) => !s.pages.size && !s.extra && !s.weak).map((s) => s.text);
       return question;
-    }
-
-    /* `stagezoeken`, `hoekiesik`: a word that stands nowhere, and is several of which one at least only ties a sentence together, with the spaces
-       that were forgotten; null when there is none. */
-    async spaced(slots, text) {
-      const lost = slots.filter(
-        (s) =>
-          !s.literal &&
-          !s.mended &&
-          s.tokens.length === 1 &&
-          (s.half || !s.pages.size) &&
-          s.tokens[0].pieces.length === 1,
-      );
-      const words = lost.length ? await this.words() : null;
-      for (const { tokens } of lost) {
-        const to = words.spaced(tokens[0].plain, this.known.stop, LOB.particles);
-        const asked = text.replace(tokens[0].text, to);
-        if (to && asked !== text) return { text: asked, to };
-      }
-      return null;
     }
 
     /* An example that is for the year that was asked has it, in whatever words. */
@@ -433,6 +348,11 @@
       least = Math.min(least, far);
     });
     return least <= NEAR ? 1 : least <= 4 * NEAR ? 0.5 : 0.25;
+  }
+
+  /* A word that stands nowhere as it was typed. */
+  function isLost({ literal, mended, tokens, half, pages }) {
+    return !literal && !mended && tokens.length === 1 && (half || !pages.size) && tokens[0].pieces.length === 1;
   }
 
   // What says how somebody or something is: `leergierig`. An ending as in `huiselijk geweld` or `juridisch advies` says which one.
