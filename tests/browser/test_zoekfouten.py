@@ -52,6 +52,7 @@ def test_synonym_is_said_with_the_result(ask: Ask) -> None:
         ("na zorg", "1729"),
         ("port folio", "9140"),
         ("ongemotiveerd", "1664"),
+        ("lobcv", "9085"),
     ],
 )
 def test_words_glued_split_and_mistyped_find_their_page(ask: Ask, query: str, wanted: str) -> None:
@@ -63,6 +64,8 @@ def test_words_glued_split_and_mistyped_find_their_page(ask: Ask, query: str, wa
     [
         ("speed date", "speeddate"),
         ("mbo4 hbo", "mbo 4 hbo"),
+        # How somebody wants to have a thing does not say what it is about.
+        ("portfolio format downloaden", "portfolio format"),
         ("taken van de decaan", "taken van decaan"),
         ("beelden met behulp van tekst", "beelden tekst"),
         ("ik weet nie wa ik wil worden", "ik weet niet wat ik wil worden"),

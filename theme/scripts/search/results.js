@@ -1,8 +1,9 @@
 /* The list of results: grouped by kind, each with a marked piece of its text. Text from the index enters the page as text only. */
 (() => {
   const { make, filled } = LOB.dom;
-  // The group in front: pages whose title is the question itself.
+  // The group in front: pages whose title is the question itself, or else pages with a wording much like it, which may ask a little more.
   const LEADING = { name: "precies", label: "Precies wat je zocht" };
+  const LIKE = "Past het best bij je vraag";
   // A page about the very subject that was asked, in front of a group that it does not belong to.
   const SUBJECT = { name: "onderwerp", label: "Over dit onderwerp" };
   // So many results are seen first; what has less than this of the score of the best page of its group says little of the question.
@@ -243,7 +244,8 @@
     if (!leading.length) return withSubject(groups, question, known);
     leading.push(...asMuchMeant(likely, leading));
     const pages = inFront(leading, question);
-    return withSubject([{ ...LEADING, pages, shown: pages }, ...without(pages, groups)], question, known);
+    const label = pages.some(({ named }) => named) ? LEADING.label : LIKE;
+    return withSubject([{ ...LEADING, label, pages, shown: pages }, ...without(pages, groups)], question, known);
   };
 
   /* Whether a page says what a word means: an entry of Begrippen, or an answer to that very question. */
