@@ -164,7 +164,9 @@
         const last = word.slice(cut);
         const base = bases(first).find((b) => this.has(b) && !known.stop.has(b));
         const lastKnown =
-          known.phraseWords.has(last) || dutch.parts.has(dutch.key(last)) || (last.length > 3 && this.has(last));
+          (known.phraseWords.has(last) && !known.stop.has(last)) ||
+          dutch.parts.has(dutch.key(last)) ||
+          (last.length > 3 && this.has(last));
         if (base && lastKnown) return [base, last];
         if (lastKnown && last.length >= SHORTEST_HALF) one = [last];
         else if (!one.length && base && base.length > SHORTEST_HALF) one = [base];
