@@ -10,7 +10,7 @@ from search_page import ITEMS, Ask, ids, links
 
 def test_a_part_of_a_compound_finds_it_and_it_is_marked(ask: Ask) -> None:
     one = ask("gesprek")
-    assert "1351" in ids(one)
+    assert any("/wegwijzers/loopbaangesprek/" in link for link in links(one))
     marks = [mark.inner_text() for mark in one.query_selector_all(f"{ITEMS} mark")]
     assert any("loopbaangesprek" in text.lower() for text in marks)
     assert one.locator(f"{ITEMS} mark:not([role=none])").count() == 0, "a screen reader says where each begins and ends"
