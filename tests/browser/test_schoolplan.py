@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from axe import COLOUR_RULES, faults
 from browsing import Pages
-from school_plan import activity, colleague, file, hostile, opened, saved, school, step, texts
+from school_plan import activity, colleague, file, hostile, keeping, opened, saved, school, step, texts
 
 
 def test_from_the_first_question_to_paper(plan: Page) -> None:
@@ -285,6 +285,45 @@ def test_no_form_is_wrong_before_anybody_typed(page: Pages, address: str, tool: 
     one.goto(address + tool)
     one.wait_for_load_state("load")
     assert one.locator("form:invalid").count() == 0
+
+
+def test_the_function_that_is_seen_is_who_fills_in(plan: Page) -> None:
+    """Who chose another function and answered, wrote the answers of the one before."""
+    step(plan, "Waar we staan")
+    first = "decaan of LOB-coördinator"
+    colleague(plan, first, "ja")
+    role = plan.get_by_label("Functie", exact=True)
+    expect(role).to_have_value("")
+    role.select_option(label="mentor")
+    expect(plan.locator(".collegas [aria-pressed='true']")).to_have_count(0)
+    answered = plan.locator(".stellingen input:checked")
+    expect(answered).to_have_count(0)
+    plan.locator(".stellingen > li:visible").first.get_by_label("nee", exact=True).check()
+    expect(plan.locator(".collegas [aria-pressed='true']")).to_contain_text("mentor")
+    expect(answered).to_have_count(1)
+    role.select_option(label="mentor")
+    plan.locator(".collegas").get_by_role("button", name=first).first.click()
+    expect(role).to_have_value("")
+    expect(answered).to_have_value("ja")
+    plan.get_by_role("button", name="Voeg een collega toe").click()
+    expect(plan.locator(".collegas li")).to_have_count(2)
+
+
+def test_an_empty_action_is_named_and_what_was_said_goes_with_its_plan(plan: Page) -> None:
+    step(plan, "Wat we gaan doen")
+    more = plan.get_by_role("button", name="Voeg een actie toe")
+    more.click()
+    more.press("Enter")
+    said = plan.locator("#plan-status")
+    expect(said).to_have_text("Vul eerst actie 1 in.")
+    step(plan, "Rapport")
+    left = plan.get_by_text("Actie 1 is nog leeg en staat niet in het rapport.")
+    expect(left).to_be_visible()
+    plan.get_by_role("button", name="agenda").click()
+    expect(said).to_contain_text("geen actie met een datum")
+    keeping(plan).get_by_role("button", name="Leeg maken").click()
+    expect(said).to_be_empty()
+    expect(left).to_be_hidden()
 
 
 def test_only_who_answered_filled_in(plan: Page) -> None:

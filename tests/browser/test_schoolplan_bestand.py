@@ -108,9 +108,12 @@ def test_the_file_of_a_colleague_is_named_after_what_he_does(plan: Page) -> None
     step(plan, "Waar we staan")
     colleague(plan, "mentor")
     plan.get_by_label("Kenmerk", exact=False).fill("Één, op Zuid")
-    plan.get_by_role("button", name="Voeg een collega toe").click()
+    colleague(plan, "mentor")
+    step(plan, "Wie we zijn")
+    plan.get_by_label("Naam van de school").fill("De Proef")
+    step(plan, "Waar we staan")
     box = keeping(plan)
-    for name in ("lob-schoolplan-mentor-een-op-zuid.json", "lob-schoolplan-mentor.json"):
+    for name in ("lob-schoolplan-de-proef-mentor-een-op-zuid.json", "lob-schoolplan-de-proef-mentor.json"):
         with plan.expect_download() as download:
             box.get_by_role("button", name="Bewaar als bestand").click()
         assert download.value.suggested_filename == name

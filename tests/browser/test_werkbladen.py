@@ -52,6 +52,38 @@ def test_on_a_phone_a_field_stands_below_its_heading_and_shows_all_that_was_writ
     assert one.evaluate(BESIDE, LONG_ANSWER) == []
 
 
+WIDTHS = "() => [...document.querySelectorAll('#werkblad :is(th, td)')].map(one => one.offsetWidth)"
+
+
+@pytest.mark.parametrize("medium", ["screen", "print"])
+def test_what_is_written_leaves_the_columns_as_they_are(page: Pages, address: str, medium: str) -> None:
+    """A long answer made its own column wide, and the others a strip; on paper the last one stood beside the sheet."""
+    one = page(1280, 900)
+    one.goto(f"{address}{SHEETS}opdracht-kwaliteiten/")
+    one.emulate_media(media=medium)
+    one.locator(".bewaren").wait_for(state="attached")
+    before = one.evaluate(WIDTHS)
+    one.emulate_media(media="screen")
+    fields = one.locator("#werkblad td textarea")
+    fields.nth(0).fill("Een lang verhaal over wat er lukte. " * 20)
+    fields.nth(1).fill("a" * 200)
+    one.emulate_media(media=medium)
+    assert one.evaluate(WIDTHS) == before
+
+
+def test_whose_sheet_it_is_goes_along_to_paper_and_word(page: Pages, address: str) -> None:
+    one = page(1280, 900, accept_downloads=True)
+    one.goto(f"{address}{SHEETS}opdracht-kwaliteiten/")
+    one.get_by_label("Van wie is dit blad").fill("Klas 3b")
+    one.get_by_label("Datum van dit blad").fill("1 december")
+    with one.expect_download() as waiting:
+        one.get_by_role("link", name="Download voor Word").click()
+    assert "Van: Klas 3b" in [line.text for line in docx.Document(str(waiting.value.path())).paragraphs]
+    one.emulate_media(media="print")
+    for text in ("Klas 3b", "1 december"):
+        expect(one.locator(".opgeschreven").filter(has_text=text)).to_be_visible()
+
+
 @pytest.mark.night
 def test_every_worksheet_can_be_filled_in_and_every_field_has_a_name_of_its_own(
     page: Pages, address: str, site: Path

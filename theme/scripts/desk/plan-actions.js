@@ -77,6 +77,7 @@
     const begun = page.plan.acties.find((one) => !one.wat && one.bij.join() === bij.join());
     if (begun) {
       byId(`plan-${begun.id}-wat`).focus();
+      page.say(`Vul eerst actie ${page.plan.acties.indexOf(begun) + 1} in.`);
       return;
     }
     if (page.plan.acties.length >= MOST.acties) {

@@ -47,6 +47,16 @@
     return found.map((piece) => [piece.querySelector("h4").textContent, plan.teksten[piece.dataset.tekst]]);
   }
 
+  /* An action without words is left out of the report. */
+  function sayEmpty({ acties }) {
+    const [line] = all("[data-deel='leeg']", byId("rapport"));
+    const left = acties.flatMap((one, at) =>
+      one.wat ? [] : [`Actie ${at + 1} is nog leeg en staat niet in het rapport.`],
+    );
+    line.textContent = left.join(" ");
+    line.hidden = !left.length;
+  }
+
   const whole = () =>
     report.report(page.plan, page.labels, LOB.plan, page.statements, LOB.planWhy.blocks(), texts(page.plan));
 
@@ -150,6 +160,7 @@
   addEventListener("beforeprint", draw);
   page.onOpen(fill);
   page.onChange(showForSector);
+  page.onChange(sayEmpty);
   page.onChange(later);
   draw();
 })();

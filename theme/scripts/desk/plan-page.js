@@ -65,9 +65,10 @@ LOB.planPage = (() => {
     if (keeper) listener(plan);
   }
 
-  /** Another plan is open: everything is drawn anew. */
+  /** Another plan is open: everything is drawn anew, and what was said of the one before holds no longer. */
   function open(next) {
     plan = next;
+    say("");
     tell("opened");
     tell("changed");
   }
@@ -121,7 +122,7 @@ LOB.planPage = (() => {
     keeper = LOB.keeper.open({
       kind: "lob-schoolplan",
       version: 1,
-      fileName: () => fileName("lob-schoolplan", ...signed()),
+      fileName: () => fileName("lob-schoolplan", plan.naam, ...signed()),
       empty: LOB.planState.empty,
       clean,
       bringMerge: LOB.dom.once(() => LOB.dom.script("plan-merge")),

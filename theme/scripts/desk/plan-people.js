@@ -36,8 +36,10 @@
     return `${meant.filter((s) => one.antwoorden[s.id]).length} van ${meant.length} ingevuld`;
   }
 
+  /* The function that is chosen is of who comes next, and of nobody who is on the list. */
   function choose(id) {
     current = id;
+    role.value = "";
     show();
     page.say(`${nameOf(page.plan, colleague(), page.labels)} vult in.`);
   }
@@ -62,7 +64,7 @@
       return;
     }
     const one = { id: freshId(), functie: role.value, naam: remark.value.trim(), antwoorden: {} };
-    remark.value = "";
+    [role.value, remark.value] = ["", ""];
     current = one.id;
     page.rearrange((plan) => plan.collegas.push(one));
     page.say(`${nameOf(page.plan, colleague(), page.labels)} vult in.`);
@@ -103,9 +105,11 @@
     });
   });
   addEventListener("afterprint", showStatements);
+  /* Who chooses a function is somebody else than who filled in before. */
   role.addEventListener("change", () => {
     role.setCustomValidity("");
-    showStatements();
+    current = "";
+    show();
   });
   wider.addEventListener("change", showStatements);
   byId("plan-collega-erbij").addEventListener("click", add);
@@ -116,7 +120,7 @@
   });
   page.signs(() => (colleague() ? [colleague().functie, colleague().naam] : []));
   page.onOpen((plan) => {
-    if (!colleague()) current = plan.collegas[0]?.id || "";
+    if (!colleague() && !role.value) current = plan.collegas[0]?.id || "";
     show();
   });
 })();
