@@ -26,7 +26,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "hooks" / "template"
 FILES = sorted(SHAPES)
 # Mappings with names of their own, of which each may go.
 OPEN = re.compile(
-    r"(?:materiaal|mediatypen|soorten|verhard|koppen|velden|signalen|ligaturen|lettertekens|stukken|patronen|ook_geschreven"
+    r"(?:materiaal|mediatypen|soorten|verhard|koppen|velden|signalen|signalen_zin|ligaturen|lettertekens|stukken|patronen|ook_geschreven"
     r"|wegen|rijen|beginwaarden|nieuwe_rij)$|lettertekens/|nieuwe_rij/|beginwaarden/"
 )
 # Texts that may be anything, nothing included; lists that may be empty; parts that a sibling happens to have and may lack.
