@@ -306,7 +306,14 @@
   byId("woordlijst").addEventListener("click", async () => {
     status.textContent = await LOB.handOver.saveDocument("leeslijst.docx", () => asDocument(keeper.state));
   });
-  byId("tabel").addEventListener("click", () => LOB.tableFiles.save("selectie.csv", asTable(keeper.state)));
+  byId("tabel").addEventListener("click", async () => {
+    try {
+      if (!LOB.tableFiles) await LOB.dom.script("table-files");
+      LOB.tableFiles.save("selectie.csv", asTable(keeper.state));
+    } catch {
+      status.textContent = NOT_MADE.replace("bundel", "tabel");
+    }
+  });
   byId("drukbundel").addEventListener("click", printBundle);
   byId("selectie").hidden = false;
 

@@ -64,15 +64,5 @@ LOB.filledSheet = (() => {
     };
   }
 
-  /** The download of the empty sheet becomes that of the filled one, as soon as something is filled in. */
-  function bind(link, sheet, keeper) {
-    const said = link.nextElementSibling;
-    link.addEventListener("click", async (event) => {
-      if (!Object.keys(keeper.state.velden).length) return;
-      event.preventDefault();
-      said.textContent = await LOB.handOver.saveDocument(link.getAttribute("href"), () => asDocument(sheet));
-    });
-  }
-
-  return { bind };
+  return asDocument;
 })();

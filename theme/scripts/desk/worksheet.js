@@ -122,5 +122,13 @@
     },
     panel: byId("bewaren"),
   });
-  all('a[download][href$=".docx"]').forEach((link) => LOB.filledSheet.bind(link, sheet, keeper));
+  /* The download of the empty sheet becomes that of the filled one, as soon as something is filled in. */
+  all('a[download][href$=".docx"]').forEach((link) => {
+    link.addEventListener("click", async (event) => {
+      if (!Object.keys(keeper.state.velden).length) return;
+      event.preventDefault();
+      const made = LOB.handOver.saveDocument(link.getAttribute("href"), () => LOB.filledSheet(sheet));
+      link.nextElementSibling.textContent = await made;
+    });
+  });
 })();
