@@ -224,6 +224,8 @@ def test_every_page_has_a_subject_with_a_title() -> None:
     ("typed", "words"),
     [
         ("2025-03-03", "3 maart 2025"),
+        ("2025-W10-1", "2025-W10-1"),
+        ("20250303", "20250303"),
         ("2025-12-31", "31 december 2025"),
         ("niet vermeld", "niet vermeld"),
         ("2025-02-30", "2025-02-30"),

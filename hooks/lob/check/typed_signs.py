@@ -30,9 +30,12 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def typed_plainly(text: str) -> str:
-    """The text with a wide sign, a percent code or an entity as the sign that it stands for."""
-    if not text.isascii() and not _OTHER_SIGNS.isdisjoint(text):
-        text = text.translate(_OTHERWISE)
+    """The text with a wide sign, a percent code, an entity or a letter and its accent apart as the sign that it stands for."""
+    if not text.isascii():
+        # A file that a Mac wrote may hold an é as two signs, of which no pattern sees one letter.
+        text = unicodedata.normalize("NFC", text)
+        if not _OTHER_SIGNS.isdisjoint(text):
+            text = text.translate(_OTHERWISE)
     if "<" in text:
         text = _ELEMENT.sub("", _ANGLED.sub(r"\1", text))
     for _ in range(2 if "%" in text else 0):

@@ -6,6 +6,8 @@ import datetime
 import re
 from collections.abc import Sequence
 
+from lob.text.dates import is_date
+
 MONTHS = [
     "januari",
     "februari",
@@ -24,10 +26,9 @@ MONTHS = [
 
 def date_in_words(text: str) -> str:
     """`2025-03-03` as `3 maart 2025`; anything that is no date comes back unchanged."""
-    try:
-        day = datetime.date.fromisoformat(text)
-    except ValueError:
+    if not is_date(text):
         return text
+    day = datetime.date.fromisoformat(text)
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 

@@ -245,6 +245,7 @@
   function plain(text) {
     const code = (whole, hex) => String.fromCharCode(Number.parseInt(hex, 16));
     return text
+      .normalize("NFC")
       .replace(/[\uff01-\uff5e\ufe6b\u{1d400}-\u{1d7ff}]/gu, (sign) => sign.normalize("NFKC"))
       .replace(/[\u2100-\u214f]/g, (sign) => (sign.normalize("NFKC").length === 1 ? sign.normalize("NFKC") : sign))
       .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
