@@ -108,7 +108,7 @@
   }
 
   all("[data-veld]", sheet).forEach(adopt);
-  sheet.querySelector(".vanwie").classList.remove("alleen-papier");
+  sheet.querySelector(".vanwie")?.classList.remove("alleen-papier");
   all("table", sheet).forEach(growing);
   sheet.addEventListener("submit", (event) => event.preventDefault());
   const keeper = LOB.keeper.open({
