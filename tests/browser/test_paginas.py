@@ -17,8 +17,19 @@ def test_notes_lead_to_their_source_and_tables_scroll_by_keyboard(page: Pages, a
     one = page(390)
     one.goto(address + "wegwijzers/loopbaangesprek/")
     note = one.locator("sup.noot a").first
-    target = (note.get_attribute("href") or "").lstrip("#")
-    assert one.locator(f"li:has([id='{target}']) a").count()
+    number = one.locator(f"[id='{(note.get_attribute('href') or '').lstrip('#')}']")
+    expect(number).to_have_text(note.inner_text())
+    shade = "it => getComputedStyle(it).backgroundColor"
+    before = number.evaluate(shade)
+    note.click()
+    expect(number).to_be_in_viewport()
+    assert number.evaluate(shade) != before, "who follows a note sees which one it was"
+    rows = one.locator(".noten li", has=number)
+    expect(rows).to_have_count(1)
+    expect(rows.locator("a").first).to_have_attribute("href", re.compile("^../../onderzoek/"))
+    works = one.locator(".noten li > a[href*='onderzoek/']").evaluate_all("all => all.map(one => one.href)")
+    assert len(works) == len(set(works)), "each source once"
+    expect(one.get_by_role("heading", name="Bronnen")).to_have_count(1)
     # No table of the site is too wide for a phone; one that cannot become narrower must still be read to its end.
     one.goto(address + "uitleg/lob-in-de-wet/")
     one.locator(".tabel > table").first.evaluate("table => { table.style.minWidth = '60rem'; }")
