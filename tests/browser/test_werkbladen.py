@@ -11,7 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 from playwright.sync_api import Page, expect
 
-from browsing import Pages
+from browsing import Pages, until
 from desk import SHEETS, written
 from places import PART_BY_DAY
 
@@ -243,3 +243,29 @@ def test_what_makes_a_document_comes_when_asked_and_its_absence_is_said(page: Pa
     one.unroute("**/documents.js")
     with one.expect_download():
         one.get_by_role("link", name="Download voor Word").click()
+
+
+def test_what_is_typed_while_files_are_read_stays(page: Pages, address: str, tmp_path: Path) -> None:
+    one = page(1280)
+    one.goto(f"{address}{SHEETS}evaluatiegesprek/")
+    first, second = (one.locator("#werkblad textarea").nth(at) for at in range(2))
+    first.fill("Van een collega")
+    one.get_by_text("Bestand of leeg maken").click()
+    with one.expect_download() as waiting:
+        one.locator("[data-bewaar='bestand']").click()
+    kept = written(tmp_path, waiting.value.path().read_text("utf-8"))
+    one.locator("[data-bewaar='leeg']").click()
+    one.evaluate(
+        """() => {
+            const read = Blob.prototype.text;
+            const held = new Promise(go => { globalThis.goOn = go; });
+            Blob.prototype.text = async function () { globalThis.isReading = true; await held; return read.call(this); };
+        }"""
+    )
+    one.locator("[data-bewaar='voeg']").set_input_files([kept, kept])
+    until(one, "globalThis.isReading")
+    second.fill("Onder het lezen")
+    one.evaluate("goOn()")
+    expect(one.locator("[data-bewaar='status']")).to_contain_text("2 van 2 bestanden toegevoegd")
+    expect(first).to_have_value("Van een collega")
+    expect(second).to_have_value("Onder het lezen")

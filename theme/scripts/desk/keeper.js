@@ -346,20 +346,18 @@ LOB.keeper = (() => {
     async addFiles(files) {
       if (!(await this.#canMerge())) return;
       const left = collector();
-      let [next, count] = [this.state, 0];
+      const found = [];
       for (const file of files) {
         const leaveOut = (what) => left.leaveOut(`${file.name}: ${what}`);
         const { read, sentence } = await envelope.openFile(file, this.#options, { ...left, leaveOut });
         if (read === undefined) leaveOut(sentence);
-        else {
-          next = this.#options.merge(next, read);
-          count += 1;
-        }
+        else found.push(read);
       }
+      // Only now: somebody may have gone on while the files were read.
       const mine = structuredClone(this.state);
-      if (count) this.change(next);
-      const what = count ? ` ${this.#added(mine)}` : "";
-      this.say(`${count} van ${files.length} bestanden toegevoegd.${what}`, left.listed());
+      if (found.length) this.change(found.reduce(this.#options.merge, this.state));
+      const what = found.length ? ` ${this.#added(mine)}` : "";
+      this.say(`${found.length} van ${files.length} bestanden toegevoegd.${what}`, left.listed());
     }
 
     #added(mine) {
