@@ -41,6 +41,7 @@ def opened(one: Page, address: str, query: str = "") -> Page:
 def fill(one: Page, answers: dict[str, str] = ANSWERS) -> None:
     for field, text in answers.items():
         one.locator(f"#in-{field}").fill(text)
+    at_rest(one)  # the check comes with the first answer, and its remarks move what is below
     one.locator("#in-sectoren-mbo").check()
     one.locator("#in-rol").select_option(index=1)
     one.locator("#in-hield_stand").select_option("deels")
