@@ -37,7 +37,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         pieces = (text,) if isinstance(text, str) else text
         files.append(_written(config, f"gegevens/{name}", (one.encode() for one in pieces)))
     moment = datetime.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), datetime.UTC)
-    bill = bill_of_materials(locked(ROOT), moment)
+    bill = bill_of_materials(locked(ROOT), moment, ROOT / "theme")
     files.append(File.generated(config, "gegevens/v1/sbom.cdx.json", content=bill))
     contact = str(config.extra.get("contact") or "")
     for name, text in (*host_files(config.site_url or ""), *security_files(contact, config.site_url or "", moment)):

@@ -115,6 +115,16 @@ def test_addresses_are_whole_with_an_address_of_the_site_and_relative_without() 
         assert "item" not in way[-1]
 
 
+def test_an_example_says_where_it_lies_what_it_is_about_and_who_publishes_it() -> None:
+    found = catalogue(example())
+    all_subjects = subjects(found)
+    [subject] = [one for one in all_subjects.values() if one.record and one.record.id == "4321"]
+    thing = of(subject, found, all_subjects)[0]
+    assert thing["url"] == f"{SITE}{subject.address}/"
+    assert thing["description"] == subject.summary != ""
+    assert thing["publisher"]["name"] == "LOB-kennisbank"
+
+
 def test_the_data_page_names_every_table(real_catalogue: Catalogue) -> None:
     found = real_catalogue
     all_subjects = subjects(found)

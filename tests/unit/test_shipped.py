@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from datetime import UTC, datetime
@@ -50,10 +51,10 @@ def test_every_font_every_script_of_others_and_every_icon_folder_in_use_is_named
     assert used == {"material"}
 
 
-def test_the_bill_of_materials_is_valid_and_the_same_every_time(lock: str) -> None:
-    text = bill_of_materials(lock, MOMENT)
+def test_the_bill_of_materials_is_valid_and_the_same_every_time(repo: Path, lock: str) -> None:
+    text = bill_of_materials(lock, MOMENT, repo / "theme")
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
-    assert text == bill_of_materials(lock, MOMENT)
+    assert text == bill_of_materials(lock, MOMENT, repo / "theme")
     bill = json.loads(text)
     tools = {one["name"] for one in bill["components"] if one["scope"] == "excluded"}
     # Pagefind makes the index; nothing of it is sent.
@@ -62,8 +63,18 @@ def test_the_bill_of_materials_is_valid_and_the_same_every_time(lock: str) -> No
     assert any(one.get("purl", "").startswith("pkg:pypi/mkdocs@") for one in bill["components"])
 
 
-def test_the_library_hears_a_bill_that_is_wrong(lock: str) -> None:
-    wrong = bill_of_materials(lock, MOMENT).replace('"type": "library"', '"type": "ding"', 1)
+def test_every_file_of_others_has_its_hash_in_the_bill(repo: Path, lock: str) -> None:
+    bill = json.loads(bill_of_materials(lock, MOMENT, repo / "theme"))
+    told = {
+        file["name"]: file["hashes"][0]["content"] for one in bill["components"] for file in one.get("components", [])
+    }
+    assert set(told) == {file for part in shipped(lock) for file in part.files}
+    for name, digest in told.items():
+        assert digest == hashlib.sha256((repo / "theme" / name).read_bytes()).hexdigest(), name
+
+
+def test_the_library_hears_a_bill_that_is_wrong(repo: Path, lock: str) -> None:
+    wrong = bill_of_materials(lock, MOMENT, repo / "theme").replace('"type": "library"', '"type": "ding"', 1)
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(wrong) is not None
 
 
@@ -72,10 +83,10 @@ def test_a_house_without_a_lock_knows_no_versions(tmp_path: Path) -> None:
     assert {part.version for part in shipped("") if part.package} == {""}
 
 
-def test_a_package_that_is_locked_twice_is_one_component(lock: str) -> None:
+def test_a_package_that_is_locked_twice_is_one_component(repo: Path, lock: str) -> None:
     """For an older Python another version is locked: the bill named both, as if both went along."""
     twice = lock + "\nproef==1.0 ; python_full_version < '3.11.5'\nproef==2.0 ; python_full_version >= '3.11.5'\n"
-    bill = json.loads(bill_of_materials(twice, MOMENT))
+    bill = json.loads(bill_of_materials(twice, MOMENT, repo / "theme"))
     tools = [(one["name"], one["version"]) for one in bill["components"] if one["scope"] == "excluded"]
     assert len({name for name, _ in tools}) == len(tools)
     assert ("proef", "2.0") in tools

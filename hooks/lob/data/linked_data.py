@@ -91,10 +91,9 @@ class _Page:
             "educationalLevel": self._labels(record, "sectoren"),
             "audience": [{"@type": "EducationalAudience", "educationalRole": label} for label in readers],
         }
-        whole = self._published("LearningResource", record)
         return {
-            # These pages are the heaviest of the site; its address stands in the head, its publisher on the home page.
-            **{name: value for name, value in whole.items() if name not in ("url", "publisher")},
+            **self._published("LearningResource", record),
+            "description": self.subject.summary,
             "learningResourceType": record.kind.label,
             **{name: value for name, value in found.items() if value},
         }

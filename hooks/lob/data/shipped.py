@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import uuid
@@ -73,8 +74,11 @@ def _parts() -> tuple[tuple[Mapping[str, str], tuple[str, ...]], ...]:
     return tuple(found)
 
 
-def bill_of_materials(lock: str, moment: datetime) -> str:
-    """A CycloneDX 1.6 document: what is shipped, and the Python packages that only build. The same input, the same text."""
+def bill_of_materials(lock: str, moment: datetime, theme: Path) -> str:
+    """A CycloneDX 1.6 document: what is shipped, and the Python packages that only build. The same input, the same text.
+
+    Each file of others below the folder `theme` has its SHA-256, so that an auditor can tell it from a changed one.
+    """
     parts = shipped(lock)
     tools = list(_tools(lock))
     document = {
@@ -85,7 +89,7 @@ def bill_of_materials(lock: str, moment: datetime) -> str:
             "timestamp": moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "component": {"type": "application", "bom-ref": _NAME, "name": _NAME, "licenses": _licence("EUPL-1.2")},
         },
-        "components": [*map(_component, parts), *tools],
+        "components": [*(_component(part, theme) for part in parts), *tools],
         "dependencies": [{"ref": _NAME, "dependsOn": [part.id for part in parts]}],
     }
     named = json.dumps(document, ensure_ascii=False, sort_keys=True)
@@ -93,7 +97,8 @@ def bill_of_materials(lock: str, moment: datetime) -> str:
     return laid_out(document) + "\n"
 
 
-def _component(part: Shipped) -> dict[str, object]:
+def _component(part: Shipped, theme: Path) -> dict[str, object]:
+    files = [_hashed(name, theme) for name in part.files]
     return {
         "type": part.kind,
         "bom-ref": part.id,
@@ -103,6 +108,17 @@ def _component(part: Shipped) -> dict[str, object]:
         "scope": "required",
         "licenses": _licence(part.licence),
         "externalReferences": [{"type": "distribution", "url": part.source}],
+        **({"components": files} if files else {}),
+    }
+
+
+def _hashed(name: str, theme: Path) -> dict[str, object]:
+    digest = hashlib.sha256((theme / name).read_bytes()).hexdigest()
+    return {
+        "type": "file",
+        "bom-ref": f"theme/{name}",
+        "name": name,
+        "hashes": [{"alg": "SHA-256", "content": digest}],
     }
 
 
