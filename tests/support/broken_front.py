@@ -217,6 +217,13 @@ IN_FRONT = [
         "Schrijf volgens: redactie",
     ),
     swap(
+        "guess that is not marked",
+        "VELD22",
+        "    volgens: decaan",
+        "    volgens: redactie",
+        "Schrijf eronder 'afgeleid: ja'",
+    ),
+    swap(
         "goal of another example",
         "VELD23",
         "    doel: opleidingen-kennen",

@@ -36,8 +36,21 @@ def _rows(source: Source, name: str) -> Iterator[tuple[int, Cells]]:
 
 
 def _inferred(path: str, goal: Cells) -> Iterator[Finding]:
+    """What the editors read into a source is theirs and marked: the one is not without the other."""
     marked, by = goal.get("afgeleid"), goal.get("volgens")
-    if marked and marked.text == "ja" and by and by.text != EDITORS:
+    if not by:
+        return
+    is_marked, is_theirs = bool(marked and marked.text == "ja"), by.text == EDITORS
+    if is_theirs and not is_marked:
+        yield Finding(
+            path,
+            by.line,
+            "VELD22",
+            f"Bij 'volgens' staat '{EDITORS}', en het doel is niet als afgeleid gemerkt.",
+            "Las de redactie dit doel in de bron? Schrijf eronder 'afgeleid: ja'. "
+            "Zegt wie het verhaal opschreef het zelf? Schrijf volgens: schrijver.",
+        )
+    if is_marked and not is_theirs:
         yield Finding(
             path,
             by.line,

@@ -57,7 +57,10 @@ CODES: dict[str, tuple[str, str]] = {
     "VELD19": (MUST, "Er staan regeleinden in een tekst van één regel."),
     "VELD20": (MUST, "Een komma maakt van één naam twee waarden."),
     "VELD21": (MUST, "Een ingezonden voorbeeld zegt niet wat het doel is, wat hielp of wie dat zegt."),
-    "VELD22": (MUST, "Een doel is afgeleid, maar er staat dat een ander het zegt."),
+    "VELD22": (
+        MUST,
+        "Een doel is afgeleid en er staat dat een ander het zegt, of de redactie las het erin en dat is niet gemerkt.",
+    ),
     "VELD23": (MUST, "Een succeselement noemt een doel dat het voorbeeld niet heeft."),
     "VELD24": (MUST, "Een trede over effect staat er zonder zin, jaar of aantal."),
     "ONAF01": (MUST, "Er staat nog een plaatshouder of vultekst."),

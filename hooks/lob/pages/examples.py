@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lob.model.catalogue import Catalogue
 from lob.model.depth import REPEATABLE, SHORT
 from lob.model.kind_parts import Filter
-from lob.model.records import Record
+from lob.model.records import EDITORS, Record
 from lob.model.template import EXAMPLE
 from lob.model.values import ABSENT, Row
 from lob.model.vocabulary import Term
@@ -227,7 +227,7 @@ def _card(catalogue: Catalogue, record: Record) -> dict[str, object]:
 
 # Codes of the HvA that show what working together can look like; in the source they are no success element.
 FORMS = "vormen-samenwerking"
-RESEARCHERS, EDITORS, SILENT = "onderzoekers", "redactie", ABSENT.status
+RESEARCHERS, SILENT = "onderzoekers", ABSENT.status
 # By whose word success elements are, in the order of the page; the first is for all who were there, the last for those codes.
 GROUPS = ("school", SILENT, RESEARCHERS, EDITORS, "vormen")
 # How the explanation of an element begins, and how a reader of an example is told the same.

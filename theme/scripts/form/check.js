@@ -188,10 +188,14 @@
   /* What rows say of each other, as hooks/lob/check/examples.py judges it: per field [column, code, text, advice] of one row. */
   const OF_ROWS = {
     doelen: ({ afgeleid, volgens }) => {
-      if (afgeleid !== "ja" || !volgens || volgens === F.data.editors) return [];
-      const text = "Dit doel is afgeleid, maar er staat dat een ander het zegt.";
-      const advice =
-        "Las de redactie het in de bron? Kies dan de redactie. Zegt de bron het zelf? Kies dan ‘nee’ bij afgeleid.";
+      const [marked, theirs] = [afgeleid === "ja", volgens === F.data.editors];
+      if (!volgens || marked === theirs) return [];
+      const text = marked
+        ? "Dit doel is afgeleid, maar er staat dat een ander het zegt."
+        : "De redactie las dit doel in de bron, en het is niet als afgeleid gemerkt.";
+      const advice = marked
+        ? "Las de redactie het in de bron? Kies dan de redactie. Zegt de bron het zelf? Kies dan ‘nee’ bij afgeleid."
+        : "Kies dan ‘ja’ bij afgeleid. Zegt wie het verhaal opschreef het zelf? Kies dan de schrijver.";
       return [["volgens", "VELD22", text, advice]];
     },
     succeselementen: ({ doel }, rows) => {
