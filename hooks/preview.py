@@ -21,6 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from lob.editors.preview import OWN, OWN_FILES, Preview, bare_page, with_bar
+from lob.model.commands import command
 from lob.model.findings import as_text
 from lob.offline.worker import WORKER
 from lob.publish.last_word import faults
@@ -36,11 +37,11 @@ NO_WORKER = ROOT / "hooks" / "lob" / "offline" / "sw-weg.js"
 SHOWN = (InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV, InclusionLevel.UNDEFINED)
 # So long a page waits for news before it asks again.
 PATIENCE = 25
-NO_ZIP = "De ZIP hoort niet bij de voorvertoning. Maak hem met: python3 noxfile.py offline"
+NO_ZIP = f"De ZIP hoort niet bij de voorvertoning. Maak hem met: {command('offline')}"
 BROKEN = "Deze pagina is niet te maken: {error}. De terminal zegt waar het misgaat."
 UNFIT = "Op deze pagina staat {fault}, en dat mag op geen pagina. De site wordt zo niet gepubliceerd."
-TAKEN = "Poort {port} is al in gebruik, of van het systeem. Kies een andere: python3 noxfile.py serve -- {other}"
-NO_PORT = "'{given}' is geen poort. Geef een getal van 1024 tot en met 65535, of niets: python3 noxfile.py serve"
+TAKEN = "Poort {port} is al in gebruik, of van het systeem. Kies een andere: {command}"
+NO_PORT = "'{given}' is geen poort. Geef een getal van 1024 tot en met 65535, of niets: {command}"
 READY = "De voorvertoning staat op http://localhost:{port}/ en volgt elke wijziging. Stoppen: Ctrl+C."
 
 
@@ -230,13 +231,16 @@ def main(arguments: list[str]) -> int:
     given = " ".join(arguments)
     port = _port(given)
     if port is None:
-        print(NO_PORT.format(given=given), file=sys.stderr)
+        print(NO_PORT.format(given=given, command=command("serve")), file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory(prefix="voorvertoning-") as place:
         try:
             server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         except OSError:
-            print(TAKEN.format(port=port, other=PORT + 1 if port < PORT else port - 1), file=sys.stderr)
+            print(
+                TAKEN.format(port=port, command=command("serve", str(PORT + 1 if port < PORT else port - 1))),
+                file=sys.stderr,
+            )
             return 1
         Handler.pages = Pages(ROOT, Path(os.path.realpath(place)))
         print(READY.format(port=server.server_port), flush=True)

@@ -15,7 +15,8 @@ from finding_cases import TODAY, case_names, lay_out
 from finding_places import CASES, EXAMPLE
 from lob.check.library import load_library
 from lob.check.settings import check_settings
-from lob.model.findings import CODES, Finding, as_text, blocking, typed_path, verdict
+from lob.model.commands import typed_path
+from lob.model.findings import CODES, Finding, as_text, blocking, verdict
 from lob.model.opening import read_bytes
 from lob.model.plain import as_map, load
 from small import read_template_once

@@ -12,7 +12,8 @@ from urllib.parse import quote
 from lob.check.drawing import drawing_carries, drawing_fault
 from lob.check.images import carried, kind_by_name, picture_kind
 from lob.check.materials import check_content
-from lob.model.findings import Finding, typed_path
+from lob.model.commands import command
+from lob.model.findings import Finding
 from lob.model.rules import limit, texts
 
 PICTURES = tuple(f".{end}" for end in texts("bestanden", "afbeeldingen"))
@@ -57,14 +58,14 @@ def _drawing(path: str, place: str) -> Finding | None:
         line,
         "BEELD03",
         f"In deze tekening staat '{what}'." if what else "Dit is geen tekening die een browser kan tonen.",
-        f"Is het iets van een tekenprogramma? Dan gaat het eruit met: python3 noxfile.py repair -- {typed_path(path)} Bewaar de tekening anders opnieuw als gewone SVG zonder script en zonder iets van een andere site, of als PNG.",
+        f"Is het iets van een tekenprogramma? Dan gaat het eruit met: {command('repair', path)} Bewaar de tekening anders opnieuw als gewone SVG zonder script en zonder iets van een andere site, of als PNG.",
     )
 
 
 def _carried_by_drawing(path: str, more: Sequence[str]) -> Finding | None:
     if not more:
         return None
-    remedy = f"De tekening blijft gelijk en de rest gaat eruit met: python3 noxfile.py repair -- {typed_path(path)}"
+    remedy = f"De tekening blijft gelijk en de rest gaat eruit met: {command('repair', path)}"
     return Finding(path, 1, "BEELD05", f"In deze tekening zit meer dan het beeld: {', '.join(more)}.", remedy)
 
 
@@ -79,7 +80,7 @@ def _picture(path: str, name: str, place: str) -> Finding | None:
     more = carried(data)
     if not more:
         return None
-    remedy = f"Het beeld blijft gelijk en de rest gaat eruit met: python3 noxfile.py repair -- {typed_path(path)}"
+    remedy = f"Het beeld blijft gelijk en de rest gaat eruit met: {command('repair', path)}"
     return Finding(path, 1, "BEELD05", f"In deze afbeelding zit meer dan het beeld: {', '.join(more)}.", remedy)
 
 

@@ -9,7 +9,8 @@ from lob.check.documents import document_kind, inside, kind_by_end, texts
 from lob.check.inside import UnreadableDocumentError
 from lob.check.known import Names
 from lob.check.privacy import private_traces
-from lob.model.findings import Finding, typed_path
+from lob.model.commands import command
+from lob.model.findings import Finding
 from lob.model.node import Node
 from lob.model.rules import limit, pairs
 from lob.model.source import Source
@@ -93,9 +94,7 @@ def check_content(path: str, data: bytes) -> Iterator[Finding]:
     if found.maker:
         text = f"Dit bestand zegt meer dan je ziet: {as_sentence(found.maker)}."
         by_hand = f" Lukt dat niet? {BY_HAND[kind]}" if kind in BY_HAND else ""
-        yield Finding(
-            path, 1, "BIJL05", text, f"Het gaat eruit met: python3 noxfile.py repair -- {typed_path(path)}.{by_hand}"
-        )
+        yield Finding(path, 1, "BIJL05", text, f"Het gaat eruit met: {command('repair', path)}.{by_hand}")
     if found.unseen:
         text = f"In dit bestand zit iets dat een lezer niet meteen ziet: {as_sentence(found.unseen)}."
         yield Finding(path, 1, "BIJL06", text, BY_HAND.get(kind, ""))

@@ -15,7 +15,7 @@ from itertools import pairwise
 from lob.check.files import FOLDERS
 from lob.check.library import Library
 from lob.model.addresses import file_address
-from lob.model.findings import MUST, Finding
+from lob.model.findings import MUST, Finding, for_any_machine
 from lob.model.naming import PLAIN_NAME
 from lob.model.node import Node
 from lob.model.source import Source
@@ -66,7 +66,7 @@ def make_proof(library: Library) -> Proof:
     faults: dict[str, list[Finding]] = defaultdict(list)
     for finding in library.findings:
         if finding.level == MUST:
-            faults[finding.path].append(finding)
+            faults[finding.path].append(for_any_machine(finding))
     present = {source.path for source, _ in library.sources}
     stops = [one for path, found in faults.items() for one in found if not _of_a_file(library, path, present)]
     pairs, findings, fields, withheld = [], {}, {}, []

@@ -17,6 +17,7 @@ from lob.check.packages import BOMB, LOCKED, parts
 from lob.editors.open_file import read_open
 from lob.editors.web_page import read_page
 from lob.editors.word_file import read_word, word_part
+from lob.model.commands import command
 from lob.model.decoding import other_encoding
 from lob.model.rules import pairs
 
@@ -38,7 +39,7 @@ _SAY = {
     "old": "is een oud Word-bestand (.doc), al kan er .docx achter staan. Kies in Word 'Opslaan als', Word-document (.docx).",
     "rtf": f"is een RTF-bestand. {_AGAIN}",
     "pdf": "is een pdf. Kopieer de tekst eruit, plak die in een leeg document en bewaar dat als .docx of .txt.",
-    "own": "is van het formulier. Pak het uit met: python3 noxfile.py unpack -- {path}",
+    "own": "is van het formulier. Pak het uit met: {command}",
     "kind": "lezen we niet: dit kan een .docx, .odt, .html, .eml, .txt of .md zijn. Bewaar het als .docx, of als platte tekst.",
     "photo": "is een foto of film. Daar staat geen tekst in: zet een foto in content/beeld en noem hem in je tekst.",
     "mail": "is een mail van Outlook (.msg). Kies daar 'Opslaan als', en dan 'Alleen tekst (.txt)'.",
@@ -64,7 +65,7 @@ def read_brought(path: Path) -> tuple[str, list[str], str]:
         if not text.strip():
             raise _RefusedError("empty")
     except _RefusedError as refused:
-        return "", [], f"'{path.name}' {_SAY[str(refused)].replace('{path}', str(path))}"
+        return "", [], f"'{path.name}' {_SAY[str(refused)].replace('{command}', command('unpack', str(path)))}"
     except UnreadableDocumentError as fault:
         return "", [], f"'{path.name}' {_SAY.get(str(fault), _SAY['broken'])}"
     return text, notes, ""

@@ -17,7 +17,8 @@ from typing import NoReturn
 from lob.check.files import FOLDERS, OUTSIDE, WHERE
 from lob.check.library import Library, load_library, source_paths
 from lob.editors.summary import offered, summary
-from lob.model.findings import MUST, Finding, as_github, as_gitlab, as_text, blocking, typed_path, verdict
+from lob.model.commands import command, on_any_machine
+from lob.model.findings import MUST, Finding, as_github, as_gitlab, as_text, blocking, verdict
 from lob.model.git import ask
 from lob.text.nearest import nearest
 
@@ -32,10 +33,10 @@ MAX_ANNOTATIONS = 10
 # So many files with tips are named at the end of a full check.
 SHOWN_PATHS = 5
 _PLAIN_TEXT = re.compile(r"[\w/.-]+\.md")
-USAGE = """Zo gebruik je de controle:
-    python3 noxfile.py check                              alles nakijken
-    python3 noxfile.py check -- practices/bestand.md      één bestand nakijken, met tips
-    python3 noxfile.py check -- --sinds main              alles, met eerst wat er sinds 'main' is veranderd
+USAGE = f"""Zo gebruik je de controle:
+    {command("check")}                              alles nakijken
+    {command("check", "practices/bestand.md")}      één bestand nakijken, met tips
+    {command("check", "--sinds", "main")}              alles, met eerst wat er sinds 'main' is veranderd
 Ook mogelijk: --formaat terminal, github of gitlab; --vandaag 2026-03-09; --naar BESTAND voor het rapport van GitLab.
 """
 
@@ -253,7 +254,12 @@ def output(report: Report, style: str) -> list[str]:
         return lines
     # What stands in a file could look like a command to the runner; between these two marks it is not obeyed.
     token = secrets.token_hex(16)
-    return [f"::stop-commands::{token}", *lines, f"::{token}::", *(as_github(f) for f in most_urgent(report))]
+    return [
+        f"::stop-commands::{token}",
+        *map(on_any_machine, lines),
+        f"::{token}::",
+        *(as_github(f) for f in most_urgent(report)),
+    ]
 
 
 def most_urgent(report: Report) -> list[Finding]:
@@ -266,16 +272,14 @@ def conclusion(report: Report) -> list[str]:
     """The closing sentences."""
     lines = [verdict([*report.first, *report.others], "Nog niet klaar")]
     if report.mendable:
-        lines.append(
-            f"Een deel herstelt de machine voor je: python3 noxfile.py repair -- {' '.join(map(typed_path, report.mendable))}"
-        )
+        lines.append(f"Een deel herstelt de machine voor je: {command('repair', *report.mendable)}")
     if report.narrowed:
-        lines.append("Alleen wat je vroeg, is nagekeken. Alles nakijken: python3 noxfile.py check")
+        lines.append(f"Alleen wat je vroeg, is nagekeken. Alles nakijken: {command('check')}")
     elif any(f.level != MUST for f in report.others):
         paths = sorted({f.path for f in (*report.first, *report.others) if f.level != MUST})
         more = f" en nog {len(paths) - SHOWN_PATHS}" if len(paths) > SHOWN_PATHS else ""
         lines.append(f"Tips staan in: {', '.join(paths[:SHOWN_PATHS])}{more}.")
-        lines.append(f"Je ziet ze met: python3 noxfile.py check -- {typed_path(paths[0])}")
+        lines.append(f"Je ziet ze met: {command('check', paths[0])}")
     return lines
 
 

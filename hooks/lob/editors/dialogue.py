@@ -13,6 +13,7 @@ from lob.editors.draft import DRAFT, Draft, keep, kept, set_aside
 from lob.editors.form import Part, Plan, plan, start_values
 from lob.editors.judging import judged
 from lob.editors.writer import Answer, answered_by_rows, document, file_name
+from lob.model.commands import command
 from lob.model.findings import MUST, Finding, as_text
 from lob.model.template import EXAMPLE
 from lob.text.wording import date_in_words
@@ -85,7 +86,7 @@ class Dialogue:
             self.ask_all(rest)
         self.mend()
         if not self.terminal.yes("\nVindt de school het goed dat dit openbaar wordt?"):
-            self.terminal.say(f"Dan wachten we daarop. Alles staat in {DRAFT}. Doe later weer: python3 noxfile.py new")
+            self.terminal.say(f"Dan wachten we daarop. Alles staat in {DRAFT}. Doe later weer: {command('new')}")
             return None
         return self.write()
 
@@ -250,7 +251,7 @@ class Dialogue:
             file.write(self.text())
         (self.root / DRAFT).unlink(missing_ok=True)
         self.terminal.say(
-            f"\nKlaar: practices/{path.name}\nKijk het na met: python3 noxfile.py check -- practices/{path.name}\nHet nummer krijgt het voorbeeld vanzelf, als het is opgenomen."
+            f"\nKlaar: practices/{path.name}\nKijk het na met: {command('check', f'practices/{path.name}')}\nHet nummer krijgt het voorbeeld vanzelf, als het is opgenomen."
         )
         return path
 

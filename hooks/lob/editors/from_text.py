@@ -14,6 +14,7 @@ from lob.editors.form import start_values
 from lob.editors.paste_places import ASIDE, Piece, reason
 from lob.editors.pasting import read_paste
 from lob.editors.writer import Answer, as_markdown, clean_line, clean_prose, document, file_name
+from lob.model.commands import command
 from lob.model.other_names import plain
 from lob.model.template import EXAMPLE, Field, Kind, Template
 from lob.model.vocabulary import Vocabulary
@@ -147,4 +148,4 @@ def _report(found: Placed, name: str) -> list[str]:
             "Niet in het bestand, want dit hoort er meestal niet in:",
             *(f"  | {one}" for one in text.split("\n")),
         ]
-    return [*lines, f"Wat er nog moet gebeuren, zegt: python3 noxfile.py check -- practices/{name}"]
+    return [*lines, f"Wat er nog moet gebeuren, zegt: {command('check', f'practices/{name}')}"]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from lob.model.commands import GENERATED
 from lob.model.findings import CODES, MUST
 from lob.model.template import EXAMPLE, Field, Kind, Template
 from lob.model.vocabulary import Vocabulary
@@ -67,7 +68,7 @@ def choice_pages(template: Template) -> Iterator[tuple[str, str]]:
 
 
 def _page(title: str, summary: str, see_also: tuple[str, str], names: list[str], template: Template) -> str:
-    head = f"---\ntitel: {title}\nsamenvatting: {summary}\nsjabloon: naslag\nzie_ook:\n  - naar: {see_also[0]}\n    waarom: {see_also[1]}\n---\n\n[//]: # (Gemaakt uit hooks/template/ met: python3 noxfile.py generate. Niet met de hand wijzigen.)\n\n"
+    head = f"---\ntitel: {title}\nsamenvatting: {summary}\nsjabloon: naslag\nzie_ook:\n  - naar: {see_also[0]}\n    waarom: {see_also[1]}\n---\n\n[//]: # ({GENERATED})\n\n"
     intro = "In het kopblok schrijf je het vetgedrukte woord. Tussen haakjes staat wat bezoekers lezen.\n\n"
     return head + intro + "\n\n".join(_list(template.vocabularies[name]) for name in names) + "\n"
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import yaml
 
 from lob.editors.form import Part, Plan, plan, start_values
+from lob.model.commands import GENERATED
 from lob.model.kind_parts import Issue
 from lob.model.template import EXAMPLE, Field, Kind, Template
 
 FOLDER = ".github/ISSUE_TEMPLATE/"
-GENERATED = "# Gemaakt uit hooks/template/ met: python3 noxfile.py generate. Niet met de hand wijzigen.\n"
 # How many rows the form offers for a field with rows; a form on GitHub cannot grow.
 ROWS = {"doelen": 3, "betrokkenen": 4, "succeselementen": 3, "vastgesteld": 1, "nodig": 3, "materialen": 1}
 CONSENT_LABEL = "Akkoord"
@@ -135,7 +135,7 @@ def make_form(form: Form, template: Template) -> str:
         "labels": [form.issue.label],
         "body": body,
     }
-    return GENERATED + yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=1000)
+    return f"# {GENERATED}\n" + yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=1000)
 
 
 def _markdown(text: str) -> dict[str, object]:

@@ -15,6 +15,7 @@ from lob.editors.asking import Terminal
 from lob.editors.dialogue import Dialogue
 from lob.editors.draft import DRAFT
 from lob.editors.from_text import write_from
+from lob.model.commands import command
 from lob.model.findings import as_text
 
 with contextlib.suppress(ImportError):
@@ -23,9 +24,9 @@ with contextlib.suppress(ImportError):
 ROOT = Path(__file__).resolve().parents[3]
 INTERRUPTED = 130
 FROM = "--van"
-USAGE = """Zo gebruik je het:
-    python3 noxfile.py new                            de vragen, één voor één
-    python3 noxfile.py new -- --van verhaal.docx      een verhaal dat er al is (.docx, .odt, .html, .eml, .txt of .md); elk stuk krijgt een voorstel voor zijn plek"""
+USAGE = f"""Zo gebruik je het:
+    {command("new")}                            de vragen, één voor één
+    {command("new", "--van", "verhaal.docx")}      een verhaal dat er al is (.docx, .odt, .html, .eml, .txt of .md); elk stuk krijgt een voorstel voor zijn plek"""
 
 
 def _typed(text: str) -> str:
@@ -56,7 +57,7 @@ def main(
     except (KeyboardInterrupt, EOFError):
         if dialogue.begun:
             dialogue.keep()
-            say(f"\nGestopt. Wat je typte, staat in {DRAFT}. Ga later verder met: python3 noxfile.py new")
+            say(f"\nGestopt. Wat je typte, staat in {DRAFT}. Ga later verder met: {command('new')}")
         else:
             waits = (root / DRAFT).is_file()
             say("\nGestopt. Het concept ligt er nog." if waits else "\nGestopt. Er was nog niets ingevuld.")

@@ -18,6 +18,7 @@ from lob.check.files import FOLDERS
 from lob.check.kept import Memory
 from lob.check.library import load_library
 from lob.check.names import is_leftover
+from lob.model.commands import command
 from lob.model.findings import SHOULD, Finding, blocking, counted, verdict
 from lob.model.template import ROOT_PAGES, TEMPLATE_FOLDER
 from lob.pages.site import Site, site_of
@@ -168,7 +169,7 @@ def _faults(faults: Sequence[Finding], shown: bool) -> Iterator[str]:
         yield f"<p><strong>{escape(verdict(faults, 'Dit kan zo niet op de site'))}</strong>{old}</p>"
         yield _listed(faults[:MOST])
         if len(faults) > MOST:
-            yield f"<p>En nog {counted(len(faults) - MOST, 'fout', 'fouten')}. <code>python3 noxfile.py check</code> noemt ze alle.</p>"
+            yield f"<p>En nog {counted(len(faults) - MOST, 'fout', 'fouten')}. <code>{command('check')}</code> noemt ze alle.</p>"
 
 
 def _listed(findings: Iterable[Finding]) -> str:

@@ -17,13 +17,13 @@ from lob.check.inside import UnreadableDocumentError
 from lob.check.materials import BY_HAND
 from lob.editors.mending import repaired
 from lob.editors.plain_drawing import plain_drawing
+from lob.model.commands import command
 from lob.model.decoding import WIDE_MARKS, other_encoding, other_format
-from lob.model.findings import typed_path
 
 ROOT = Path(__file__).resolve().parents[3]
 # Of text in two bytes a sign every second byte is nothing; a lost one is a sign that nobody sees.
 _FEW = 10
-USAGE = "Zeg welk bestand: python3 noxfile.py repair -- practices/nieuw-voorbeeld.md content/beeld/foto.jpg practices/9001/kaart.docx"
+USAGE = f"Zeg welk bestand: {command('repair', 'practices/nieuw-voorbeeld.md', 'content/beeld/foto.jpg', 'practices/9001/kaart.docx')}"
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
 
@@ -123,7 +123,7 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
         print(USAGE)
         return 2
     failed = [name for name in names if not _repair(root, name)]
-    print("Kijk nu na wat er nog is: python3 noxfile.py check -- " + " ".join(map(typed_path, names)))
+    print(f"Kijk nu na wat er nog is: {command('check', *names)}")
     return 2 if failed else 0
 
 

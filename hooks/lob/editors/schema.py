@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 
+from lob.model.commands import GENERATED
 from lob.model.rules import pairs
 from lob.model.template import STATUS_WORDS, Field, Kind, Template
 from lob.model.values import ABSENT
@@ -20,7 +21,7 @@ def schema(kind: Kind, template: Template) -> str:
     found: dict[str, object] = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": kind.label,
-        "description": "Gemaakt uit hooks/template/ met: python3 noxfile.py generate. Niet met de hand wijzigen.",
+        "description": GENERATED,
         "type": "object",
         "additionalProperties": False,
         "required": required,

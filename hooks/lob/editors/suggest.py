@@ -20,6 +20,7 @@ from urllib.parse import quote
 from lob.check.privacy import check_privacy
 from lob.editors.repair import repair_bytes
 from lob.editors.summary import plain
+from lob.model.commands import command
 from lob.model.on_disk import MAX_BYTES
 from lob.model.opening import read_bytes
 
@@ -164,7 +165,7 @@ def main(env: Mapping[str, str] | None = None, ask: Ask | None = None) -> int:
     repository, token = env.get("GITHUB_REPOSITORY", ""), env.get("GH_TOKEN", "")
     if not re.fullmatch(r"[\w.-]+/[\w.-]+", repository) or not token:
         print(
-            "Dit loopt op GitHub, met GITHUB_REPOSITORY en GH_TOKEN. Op je eigen computer: python3 noxfile.py repair -- BESTAND"
+            f"Dit loopt op GitHub, met GITHUB_REPOSITORY en GH_TOKEN. Op je eigen computer: {command('repair', 'BESTAND')}"
         )
         return 2
     ask = ask or asking(token)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from lob.check.library import Library
 from lob.editors.repair import repair_bytes
-from lob.model.findings import MUST, Finding, as_text, blocking, verdict
+from lob.model.commands import command, on_any_machine
+from lob.model.findings import MUST, Finding, as_text, blocking, for_any_machine, verdict
 from lob.model.node import Node
 from lob.model.source import Source
 from lob.model.template import STATUS_WORDS, Field, Kind, Template
@@ -99,7 +100,7 @@ def _tables(findings: Iterable[Finding], title: str, remark: str = "") -> list[s
 
 def _row(finding: Finding) -> str:
     code = finding.code if finding.level == MUST else f"{finding.code} (tip)"
-    return f"| {finding.line} | {plain(finding.text)} | {plain(finding.remedy)} | {code} |"
+    return f"| {finding.line} | {plain(finding.text)} | {plain(on_any_machine(finding.remedy))} | {code} |"
 
 
 def offered(root: Path, path: str) -> list[str]:
@@ -114,13 +115,13 @@ def offered(root: Path, path: str) -> list[str]:
         return []
     lines = list(unified_diff(before.splitlines(), text.splitlines(), path, path, lineterm="", n=0))[:MAX_PATCH]
     fence = "`" * (max((len(run) for line in lines for run in re.findall("`+", line)), default=0) + 3)
-    command = f"Overnemen kan met: `python3 noxfile.py repair -- {path}`" if "`" not in path else ""
+    taken = on_any_machine(f"Overnemen kan met: `{command('repair', path)}`.") if "`" not in path else ""
     shown = "\n".join(lines)
     return [
         f"### Herstel dat aan de betekenis niets verandert: {plain(path)}",
         " ".join(map(plain, done)),
         *([f"{fence}diff\n{shown}\n{fence}"] if lines else []),
-        *([command] if command else []),
+        *([taken] if taken else []),
     ]
 
 
@@ -161,7 +162,7 @@ def _item(field: Field, node: Node, template: Template) -> str:
 
 def comment(findings: Sequence[Finding], beside: str = "") -> str:
     """The findings about a text that came in through an issue, as a comment, and what in it belongs to no question."""
-    text = "\n".join(as_text(f) for f in findings)[:MAX_COMMENT]
+    text = "\n".join(as_text(for_any_machine(f)) for f in findings)[:MAX_COMMENT]
     left = [BESIDE, _fenced(beside[:MAX_BESIDE])] if beside else []
     return (
         "\n\n".join([THANKS, verdict(findings, "Er is nog iets nodig"), *([_fenced(text)] if text else []), *left])
@@ -180,7 +181,7 @@ def hidden_comment(findings: Sequence[Finding]) -> str:
 
     Nothing else that was found is said: it could repeat the same text.
     """
-    found = dict.fromkeys(f"- {plain(f.text)} {plain(f.remedy)}" for f in findings)
+    found = dict.fromkeys(f"- {plain(f.text)} {plain(on_any_machine(f.remedy))}" for f in findings)
     return "\n\n".join([THANKS, PRIVATE, "\n".join(found)[:MAX_COMMENT], HIDE]) + "\n"
 
 

@@ -12,12 +12,12 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from lob.model.findings import typed_path
+from lob.model.commands import command
 from lob.model.on_disk import MAX_BYTES
 from lob.model.rules import limit, pairs, texts
 
 ROOT = Path(__file__).resolve().parents[3]
-USAGE = "Zeg welk bestand: python3 noxfile.py unpack -- nieuw-voorbeeld.zip"
+USAGE = f"Zeg welk bestand: {command('unpack', 'nieuw-voorbeeld.zip')}"
 MOST_FILES = 20
 # A ZIP that was opened and packed again has a folder of its own around everything.
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -141,7 +141,7 @@ def _report(name: str, root: Path) -> int:
 
 
 def _next(paths: Sequence[str]) -> Iterator[str]:
-    yield "Kijk nu na of alles in orde is: python3 noxfile.py check -- " + " ".join(map(typed_path, paths))
+    yield f"Kijk nu na of alles in orde is: {command('check', *paths)}"
 
 
 if __name__ == "__main__":

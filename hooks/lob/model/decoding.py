@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lob.model.findings import Finding, typed_path
+from lob.model.commands import command
+from lob.model.findings import Finding
 from lob.model.signs import windows_text
 
 # How files of other programs begin, in small letters, and what they are, in Dutch.
@@ -70,7 +71,7 @@ def not_utf8(name: str, data: bytes, offset: int) -> Finding:
             1 if encoding == "UTF-16" else line,
             "LEES01",
             f"Dit bestand is opgeslagen als {encoding}, en niet als UTF-8.",
-            f"Dat herstelt: python3 noxfile.py repair -- {typed_path(name)} Zelf doen kan ook: kies bij 'Opslaan als' de codering UTF-8.",
+            f"Dat herstelt: {command('repair', name)} Zelf doen kan ook: kies bij 'Opslaan als' de codering UTF-8.",
         )
     return Finding(
         name,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
-import shlex
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from lob.model.commands import on_any_machine
 
 MUST, SHOULD = "MOET", "HOORT"
 
@@ -198,11 +198,16 @@ def as_text(finding: Finding) -> str:
     return f"{finding.path}:{finding.line}: {finding.text} [{finding.code}]{mark}\n    {finding.remedy}"
 
 
+def for_any_machine(finding: Finding) -> Finding:
+    """The finding as who reads it elsewhere can follow it; see on_any_machine."""
+    return replace(finding, remedy=on_any_machine(finding.remedy))
+
+
 def as_github(finding: Finding) -> str:
     """One workflow command; GitHub cuts at line breaks, percent signs, colons and commas unless escaped."""
     kind = "error" if finding.level == MUST else "warning"
     place = f"file={_property(finding.path)},line={finding.line},title={_property(finding.code)}"
-    return f"::{kind} {place}::{_message(finding.text + ' ' + finding.remedy)}"
+    return f"::{kind} {place}::{_message(f'{finding.text} {on_any_machine(finding.remedy)}')}"
 
 
 def _message(text: str) -> str:
@@ -217,7 +222,7 @@ def as_gitlab(findings: Sequence[Finding]) -> str:
     """GitLab's code quality report: a JSON list; the fingerprint keeps one finding recognisable between runs."""
     rows = [
         {
-            "description": f"{f.text} {f.remedy}",
+            "description": f"{f.text} {on_any_machine(f.remedy)}",
             "check_name": f.code,
             "fingerprint": f"{f.code}:{f.path}:{f.line}:{f.text}",
             "severity": "major" if f.level == MUST else "info",
@@ -237,16 +242,6 @@ def verdict(findings: Sequence[Finding], subject: str = "De site is niet gebouwd
         return f"Alles in orde.{tail}"
     files = len({f.path for f in faults})
     return f"{subject}: {counted(len(faults), 'fout', 'fouten')} in {counted(files, 'bestand', 'bestanden')}.{tail}"
-
-
-def typed_path(path: str) -> str:
-    """A path as it is typed in a terminal: between quotes where it has a space or another sign that means something there.
-
-    Within double quotes, which each terminal knows, some signs still run something: whoever copies a command may not run the name of a file.
-    """
-    if re.fullmatch(r"[\w./-]+", path):
-        return path
-    return shlex.quote(path) if re.search(r"[\"$`\\!%]", path) else f'"{path}"'
 
 
 def counted(number: int, one: str, more: str) -> str:

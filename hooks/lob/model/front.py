@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from lob.model.commands import command
 from lob.model.findings import Finding
 from lob.model.framing import not_closed
 from lob.model.node import Node
@@ -34,7 +35,7 @@ def parts_of(front: Node, body: str, body_line: int) -> Parts:
 def split(name: str, text: str) -> tuple[Parts | None, list[Finding]]:
     """The parts of a text, or None and why it has none."""
     if not text.strip():
-        remedy = "Plak de tekst erin en bewaar het opnieuw, of begin met: python3 noxfile.py new"
+        remedy = f"Plak de tekst erin en bewaar het opnieuw, of begin met: {command('new')}"
         return None, [Finding(name, 1, "LEES04", "Dit bestand is leeg.", remedy)]
     if text.partition("\n")[0].rstrip() != "---":
         return None, [

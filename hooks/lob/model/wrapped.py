@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from lob.model.findings import Finding, typed_path
+from lob.model.commands import command
+from lob.model.findings import Finding
 
 # Above the front matter stands no more than an editor, a mail or a chat program puts there.
 MAX_ABOVE = 30
@@ -24,7 +25,7 @@ def at_the_margin(name: str, lines: list[str]) -> tuple[list[str], list[Finding]
         return cited, [Finding(name, 1, "LEES18", text, remedy)]
     if escaped := whole_escaped(lines):
         text = "In dit bestand staat een \\ voor veel leestekens, zoals Google Docs dat doet."
-        remedy = f"Dat herstelt: python3 noxfile.py repair -- {typed_path(name)} Zelf doen kan ook: kies in Google Docs bij Downloaden 'Platte tekst (.txt)'."
+        remedy = f"Dat herstelt: {command('repair', name)} Zelf doen kan ook: kies in Google Docs bij Downloaden 'Platte tekst (.txt)'."
         return escaped, [Finding(name, 1, "LEES18", text, remedy)]
     spaces = whole_indented(lines)
     if not spaces:

@@ -17,6 +17,7 @@ from lob.data.archive import Made, zip_pieces
 from lob.data.store import NOTHING, Store
 from lob.model.attachments import FOLDER as OFFERED
 from lob.model.changed import last_change
+from lob.model.commands import command
 from lob.model.digests import digest
 from lob.model.on_disk import files_below
 from lob.model.rules import limit
@@ -166,7 +167,7 @@ def main(arguments: list[str]) -> int:
     """Pack the site; 0 when the ZIP is there, 1 with a sentence when not."""
     site, folder = (Path(given) for given in (*arguments, *("site", "dist")[len(arguments) :])[:2])
     if not (site / "index.html").is_file():
-        print(f"In {site}/ staat geen gebouwde site. Doe eerst: python3 noxfile.py site", file=sys.stderr)
+        print(f"In {site}/ staat geen gebouwde site. Doe eerst: {command('site')}", file=sys.stderr)
         return 1
     if not (site / LIST).is_file():
         print(NO_SEARCH, file=sys.stderr)

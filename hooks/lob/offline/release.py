@@ -16,6 +16,7 @@ from pathlib import Path
 
 from lob.data.archive import as_zip
 from lob.model.changed import last_change
+from lob.model.commands import command
 from lob.model.git import ask
 from lob.model.gone import renames
 from lob.model.history import history
@@ -91,7 +92,7 @@ def main(arguments: list[str]) -> int:
     """Make the archive; 0 when it is there, 1 with a sentence when not."""
     site, folder = (Path(given) for given in (*arguments, *("site", "dist")[len(arguments) :])[:2])
     if not (site / "index.html").is_file():
-        print(f"In {site}/ staat geen gebouwde site. Doe eerst: python3 noxfile.py site", file=sys.stderr)
+        print(f"In {site}/ staat geen gebouwde site. Doe eerst: {command('site')}", file=sys.stderr)
         return 1
     moment = last_change(ROOT)
     day = moment.date()

@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from lob.model.commands import command
 from lob.paper.brochures import Leaflet
 
 CACHE = ".cache/brochures"
@@ -24,7 +25,7 @@ FOOT = "slot"
 THIN = 0.4
 NO_PACKAGE = (
     "De brochures (PDF) zijn overgeslagen: in deze omgeving ontbreekt het pakket WeasyPrint. De pagina's staan er allemaal, "
-    "zonder link naar een PDF. Met LOB_BROCHURES=ja zet python3 noxfile.py site het erbij."
+    f"zonder link naar een PDF. Met LOB_BROCHURES=ja zet {command('site')} het erbij."
 )
 NO_PANGO = (
     "De brochures (PDF) zijn overgeslagen: op deze machine ontbreekt Pango, dat de letters zet. De pagina's staan er allemaal, "

@@ -18,6 +18,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from pagefind_bin import get_executable
 
+from lob.model.commands import command
+
 # The versions whose files tests/unit/test_pagefind.py has read.
 KNOWN = ("1.5.2", "1.6.0")
 SIGNATURE = b"pagefind_dcd"
@@ -58,7 +60,7 @@ def unknown(version: str, difference: object) -> SearchIndexError:
     """What to do when the files are in another form."""
     return SearchIndexError(
         f"De zoekindex ziet er anders uit dan verwacht: {difference}. Hij is gemaakt door Pagefind {version or 'van een onbekende versie'}; "
-        f"bekend zijn {' en '.join(KNOWN)}. Zet pagefind-bin in pyproject.toml op een van die en doe `python3 noxfile.py lock`, "
+        f"bekend zijn {' en '.join(KNOWN)}. Zet pagefind-bin in pyproject.toml op een van die en doe `{command('lock')}`, "
         "of leer hooks/lob/search/pagefind_files.py de nieuwe vorm."
     )
 
