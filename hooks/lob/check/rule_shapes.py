@@ -266,6 +266,15 @@ SHAPES: Mapping[str, dict[str, Shape]] = {
         },
         "gebieden": {"lijst": LIST, "namen": [{"woorden": TEXTS, "termen": [AREA]}]},
     },
+    "rules/zoekgewichten.yml": {
+        **_HEAD,
+        "onderdelen": [
+            {
+                **_HEAD,
+                "gewichten": [{**_all("naam waarvoor"), "waarde": WEIGHT}],
+            },
+        ],
+    },
     "kruistabel.yml": {
         **_HEAD,
         **_all("uitleg bron plaats"),

@@ -7,7 +7,8 @@ check says so as a finding before any content is judged.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -59,6 +60,7 @@ NAMED_RULES: Mapping[str, Mapping[str, int]] = {
         **_with(3, "dag"),
     },
     "zoeken": {},
+    "zoekgewichten": {},
 }
 _NEVER = re.compile(r"(?!)")
 # A piece that is not there, or that stands above what uses it.
@@ -159,7 +161,7 @@ def as_data() -> dict[str, object]:
             **({"patronen": pattern_data(rules(name))} if rules(name).get("patronen") else {}),
         }
         for name in NAMED_RULES
-        if name not in ("zoeken", "nederlands", "contact", "menu", "plakken")
+        if name not in ("zoeken", "zoekgewichten", "nederlands", "contact", "menu", "plakken")
     }
     # What follows readers goes out of a link wherever it was typed.
     data["volgers"] = {"namen": texts("plakken", "volgers"), "begin": texts("plakken", "volgers_begin")}
@@ -169,6 +171,25 @@ def as_data() -> dict[str, object]:
 def dutch_data() -> dict[str, object]:
     """The rules for forms of words, for the query layer in the browser."""
     return _lists_and_patterns("nederlands")
+
+
+def weights_data() -> dict[str, dict[str, object]]:
+    """How much things weigh when somebody searches, per part of the scripts, for the query layer in the browser. `MENTION.near` is in MENTION."""
+    parts = map(as_map, as_list(rules("zoekgewichten").get("onderdelen")))
+    return {as_text(part.get("id")): _weights(as_list(part.get("gewichten"))) for part in parts}
+
+
+def _weights(rows: Iterable[Plain]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    several: dict[str, dict[str, float]] = defaultdict(dict)
+    for row in map(as_map, rows):
+        name, _, inner = as_text(row.get("naam")).partition(".")
+        value = float(as_text(row.get("waarde")))
+        if inner:
+            several[name][inner] = value
+        else:
+            found[name] = value
+    return found | several
 
 
 def paste_data() -> dict[str, object]:

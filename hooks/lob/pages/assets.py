@@ -15,7 +15,7 @@ import yaml
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from lob.model.rules import as_data, dutch_data, paste_data
+from lob.model.rules import as_data, dutch_data, paste_data, weights_data
 
 _LIST = "bundles.yml"
 _BY_DAY = re.compile(r"--([\w-]+):\s*light-dark\((#\w+),")
@@ -28,7 +28,7 @@ PAPER = "paper"
 WORKER = "sw"
 # The room of bundles.yml whose files are no files: see lob/model/rules.py.
 RULES = "rules"
-_RULES = {"dutch": dutch_data, "form": as_data, "paste": paste_data}
+_RULES = {"dutch": dutch_data, "form": as_data, "paste": paste_data, "weights": weights_data}
 
 
 def bundle(theme: Path) -> Iterator[tuple[str, str]]:

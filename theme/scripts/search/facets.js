@@ -1,11 +1,9 @@
 /* What of a question says for whom something is: `praktijkonderwijs portfolio`. Such a word is a choice of a filter,
    besides what the question is about. */
 (() => {
+  const { UNSAID, OTHERS } = LOB.rules.weights.audience;
   const EXAMPLE = "praktijkvoorbeeld";
   const UNKNOWN = "niet-vermeld";
-  // How much an example counts that does not say for whom it is, or is for others.
-  const UNSAID = 0.85;
-  const OTHERS = 0.65;
 
   // The keys of some hundreds of labels are made once.
   const keysOf = new Map();

@@ -1,16 +1,11 @@
 /* The index of search: which pages have a word, where on the page, and how much the word says of it; and the texts of pages.
    hooks/lob/search/pieces.py makes the parts and says how they are written. */
 (() => {
+  const { MOST, SATURATION, LENGTH, TITLE, NUMBER } = LOB.rules.weights.index;
   const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
   const VALUES = new Map([...DIGITS].map((sign, value) => [sign, value]));
   const COMPOUND = "z";
   const PLAIN = 24;
-  // Many mentions soon count no more (BM25), and least on a long page. A title and a number count by themselves.
-  const MOST = 3.96;
-  const SATURATION = 1.2;
-  const LENGTH = 0.6;
-  const TITLE = 2.6;
-  const NUMBER = 12;
 
   /* A higher digit is 32 more than its value; the last one of a number is not. */
   function numbers(text) {

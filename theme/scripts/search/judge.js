@@ -1,40 +1,28 @@
 /* Whether the site has an answer: how sure the best page is about the whole question. Below a limit it is honest to say nothing. */
 (() => {
-  // How much it says that a page has a slot, by how it was found.
-  const FOUND_BY = { synonym: 0.9, parts: 0.6, apart: 0.5, half: 0.25 };
-  // A title, summary, heading or label gives a strength of 2.5 or more, running text alone less: see WEIGHTS in index.py.
-  const ABOUT = 2.5;
-  const TITLE = 5;
-  // Parts of a compound that are labels say little: many labels stand side by side.
-  const SUMMARY = 3;
-  // Parts as near as this were written as one thing: `de les wiskunde`.
-  const SIDE = 2;
-  // A mention in running text: beside another word of the question, of a question of one word, that word in passing, or somewhere on the page.
-  const MENTION = { near: 0.8, only: 0.6, once: 0.4, far: 0.25 };
-  // A word that so many pages have, or one page so much, is no word in passing.
-  const MENTIONED = { pages: 3, told: 1 };
-  const NEIGHBOURS = 12;
-  // What the words of a page say and what its wordings say add up: SURE in all, or SAME of wordings alone.
-  const SURE = 0.64;
-  const ALIKE = 0.3;
-  const SAME = 0.6;
-  // Of a long question a page says enough when it has as many words as this, together as rare as this, and a fair share.
-  const ENOUGH = { words: 3, rarity: 9, share: 0.3 };
-  // From here on a word says enough by itself to be worth showing without the rest of the question.
-  const TELLING = 2.5;
-  const NAMING = 4;
-  const FIRST = 60;
-  // Of a question with one word that is nowhere the rest is answered when it has so many words, and a page is about nearly all of it.
-  const REST = { words: 2, letters: 4, share: 0.85 };
-  // A word that the site does not have counts as one that stands on so many pages.
-  const UNKNOWN = 3;
-  const SPOKEN = 0.5;
-  // Who asks for a service, `inloggen`, is not helped by a page about the rest of the question.
-  const SERVICE = 1.5;
-  // So many pages are shown of what comes near while the question itself has no answer.
-  const MOST_NEAR = 5;
-  // As long as what they are about is so much of it, by rarity: `klas` is too little of `pesten in de klas`.
-  const NEAR_SHARE = 0.3;
+  const {
+    FOUND_BY,
+    ABOUT,
+    TITLE,
+    SUMMARY,
+    SIDE,
+    MENTION,
+    MENTIONED,
+    NEIGHBOURS,
+    SURE,
+    ALIKE,
+    SAME,
+    ENOUGH,
+    TELLING,
+    NAMING,
+    FIRST,
+    REST,
+    UNKNOWN,
+    SPOKEN,
+    SERVICE,
+    MOST_NEAR,
+    NEAR_SHARE,
+  } = LOB.rules.weights.judge;
   // Works and their faults are named after anything: they do not make a word one of the site.
   const EXAMPLE = "praktijkvoorbeeld";
   // What may be a thing to use, by its name.

@@ -6,20 +6,7 @@
   const MOST_TELLING = 10;
   // So long is the name of a business that makes one of a longer word: `automonteur`, no `brok` of `kok`.
   const SHORTEST_END = 5;
-  // How much a hit counts by how it was found.
-  const WEIGHT = (LOB.matchWeights = {
-    self: 1,
-    parts: 0.6,
-    synonym: 0.75,
-    term: 0.3,
-    variant: 0.9,
-    completion: 0.7,
-    half: 0.3,
-    base: 0.5,
-    alone: 0.2,
-    joined: 0.5,
-    rest: 0.5,
-  });
+  const WEIGHT = LOB.rules.weights.match;
 
   function split(text) {
     return text ? text.split(" ") : [];

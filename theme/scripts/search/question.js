@@ -1,7 +1,7 @@
 /* What a visitor asks: a text becomes slots, each a word or a fixed phrase with everything that may stand for it. */
 (() => {
   const T = LOB.dutch;
-  const WEIGHT = LOB.matchWeights;
+  const WEIGHT = LOB.rules.weights.match;
   const LONGEST = 240;
   const LONGEST_PHRASE = 6;
   const SHORTEST_GLUED = 6;

@@ -1,7 +1,7 @@
 /* What a word may be that stands nowhere: not finished, mistyped, made of other words, or several without their spaces. It comes with
    the list of words, since most questions do without both. */
 (() => {
-  const WEIGHT = LOB.matchWeights;
+  const WEIGHT = LOB.rules.weights.match;
   const MOST_COMPLETIONS = 6;
   const SURE_FROM = 5;
   const SHORTEST_BEGUN = 3;

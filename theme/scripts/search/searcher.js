@@ -1,27 +1,26 @@
 /* The query layer: asks the index for single keys, puts the answers together, ranks, and keeps account of why. */
 (() => {
-  const WEIGHT = LOB.matchWeights;
-  const MOST_PARTIAL = 40;
-  const LEAST_COVERAGE = 0.2;
-  const MOST_CHECKED = 60;
-  const NEAR = 6;
-  const ENOUGH = 25;
-  const PLENTY = 150;
-  // What somebody does not want, or how somebody likes it, says half of what is asked.
-  const BESIDE = 0.5;
-  // Kinds that count less than this are the way to what was asked, unless they are asked for by name.
-  const WAY = 0.7;
-  // From here on a page of which a wording is like the question is one of the results, whatever words it has itself.
-  const ALIKE = 0.5;
-  const UNLIKE = 0.3;
-  // A page whose wording is as much like the question as this leads to the pages that it names.
-  const LEADS = 0.5;
-  const BOOST = 2;
-  // What a label says of a page: see WEIGHTS in hooks/lob/search/index.py.
-  const LABEL = 2.5;
-  const COVER = { alone: 0.4, half: 0.5 };
-  // How near to each other several terms must stand to count at all: see nearness().
-  const CLOSE = { synonym: 1, parts: 0.5, half: 0.5 };
+  const {
+    MOST_PARTIAL,
+    LEAST_COVERAGE,
+    MOST_CHECKED,
+    NEAR,
+    ENOUGH,
+    PLENTY,
+    BESIDE,
+    WAY,
+    ALIKE,
+    UNLIKE,
+    BOOST,
+    LEADS,
+    LABEL,
+    COVER,
+    CLOSE,
+  } = LOB.rules.weights.ranking;
+  const WEIGHT = LOB.rules.weights.match;
+  // So many texts are asked for in one go: each takes a slow device some milliseconds.
+  const AT_ONCE = 5;
+
   class Searcher {
     /* `index`: LOB.SearchIndex; `known`: LOB.SearchKnowledge; `words` and `filters`: give a promise of LOB.SearchWords and LOB.SearchFilters. */
     constructor(index, known, words, filters) {
@@ -329,6 +328,16 @@
     static load(page) {
       page.data ??= page.index.text(page.id);
       return page.data;
+    }
+
+    /* Ask for the texts of these pages, and wait for none. */
+    static async request(pages) {
+      for (const [i, page] of pages.entries()) {
+        if (i % AT_ONCE === AT_ONCE - 1) await LOB.dom.pause();
+        Searcher.load(page).catch(() => {
+          /* said when it is shown */
+        });
+      }
     }
   }
 

@@ -1,20 +1,9 @@
 /* Questions in other words: how much what is asked is like a wording that editors wrote down for a page. Two questions are compared as
    wholes, so one word that they share says no more than its share of both. */
 (() => {
-  // How much a word counts that carries little meaning: `weet het niet`.
-  const STOP = 0.3;
-  // A word without meaning tells less the more pages have it: from one share of them on, and nothing from another. See wordings in data.py.
-  const COMMON = { from: 0.33, to: 0.45 };
+  const { STOP, COMMON, SYNONYM, ONLY_SYNONYM, LEAST, MOST, PART } = LOB.rules.weights.wordings;
   // These have little meaning and turn the question round: `leerlingen die niks willen`. `niet` does not: it stands in half of all wordings.
   const DENIES = new Set(["geen", "nooit", "niemand", "niks", "niets"]);
-  // What means the same, beside other words of the question and as the only one: then the word itself is what is meant.
-  const SYNONYM = 0.9;
-  const ONLY_SYNONYM = 0.6;
-  // Of pages that are less like the question nothing is said.
-  const LEAST = 0.3;
-  const MOST = 0.8;
-  // One of two questions is less than both.
-  const PART = 0.85;
 
   const BASE = 36;
 
