@@ -23,7 +23,16 @@ from places import ROOT
 from search_page import READY, Ask
 
 # What the reader of texts leans on, without the form around it.
-GROUND = ("rules/form", "core/fold", "form/text", "form/private", "form/followers", "form/parse")
+GROUND = (
+    "rules/form",
+    "rules/unseen",
+    "rules/widthless",
+    "core/fold",
+    "form/text",
+    "form/private",
+    "form/followers",
+    "form/parse",
+)
 # What Back and Forward do: the page reads the address anew, without being loaded again.
 GO = "address => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')); }"
 

@@ -34,8 +34,8 @@ from places import FIXTURES, ROOT
 from small import HOSTILE, UNSEEN
 
 SCRIPTS = ROOT / "theme" / "scripts"
-TEXT, DUTCH = ("core/fold", "form/text"), ("rules/dutch", "search/dutch")
-PRIVATE = ("rules/form", *TEXT, "form/private", "form/followers")
+TEXT, DUTCH = ("rules/unseen", "core/fold", "form/text"), ("rules/dutch", "search/dutch")
+PRIVATE = ("rules/form", "rules/widthless", *TEXT, "form/private", "form/followers")
 PASTE = (*PRIVATE, "form/parse", *(name for name in bundles(SCRIPTS)["paste"] if "panel" not in name))
 TYPED = (
     "", "Een zin.", " a  b\u00a0c\td\r\ne\n\n\nf ", "e\u0301e\u0301n", "# kop", "### kop", "## kop\n- punt\ntekst\n1. een\n\n  hold", "a < b & c &amp; `d`",
@@ -149,7 +149,7 @@ TWINS = [
     Twin("a line", TEXT, "LOB.form.text.line(x)", writer.clean_line, TYPED, "form/text", ".filter(Boolean)", ""),
     Twin("a text", TEXT, "LOB.form.text.prose(x)", writer.clean_prose, TYPED, "form/text", "bullet && !inList", "bullet && inList"),
     Twin("text as Markdown", TEXT, "LOB.form.text.asMarkdown(x)", writer.as_markdown, TYPED, "form/text", '"<": "&lt;"', '"<": "&gt;"'),
-    Twin("Markdown as text", TEXT, "LOB.form.text.asTyped(x)", writer.as_typed, TYPED, "form/text", '"&amp;": "&"', '"&amp;": "+"'),
+    Twin("Markdown as text", TEXT, "LOB.form.text.asTyped(x)", writer.as_typed, TYPED, "form/text", '[entity, sign]', '[entity, "+"]'),
     Twin("between quotes", TEXT, "LOB.form.text.quoted(x)", writer.quoted, TYPED, "form/text", "x23", "x24"),
     Twin("the name of a file", TEXT, f"LOB.form.text.fileName(x, {TAKEN})", lambda x: writer.file_name(x, TAKEN), [*TYPED, *TITLES], "form/text", '|| "voorbeeld"', '|| "proef"'),
     Twin(
@@ -174,7 +174,7 @@ TWINS = [
         lambda x: list(TAUGHT.cut(x)), WORDS, "search/dutch", "Number(LIMITS.kortste_samenstelling)", "99",
     ),
     Twin(
-        "a cell of a table", ("desk/table-files",), 'LOB.tableFiles.csv([[x]]).slice(1).trimEnd().replace(/^"|"$/g, "").replaceAll(\'""\', \'"\')',
+        "a cell of a table", ("rules/widthless", "desk/table-files"), 'LOB.tableFiles.csv([[x]]).slice(1).trimEnd().replace(/^"|"$/g, "").replaceAll(\'""\', \'"\')',
         safe_cell, [*HOSTILE, *UNSEEN, "-3", "+1,5", "een"], "desk/table-files", "=+", "=",
     ),
     Twin(

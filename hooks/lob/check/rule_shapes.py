@@ -21,6 +21,7 @@ from lob.model.scan import FILE as SCAN_FILE
 from lob.model.statement import BARRIER, MACHINE, STATUSES, STUDY
 from lob.model.statement import FILE as STATEMENT_FILE
 from lob.model.template import EXAMPLE, Template
+from lob.model.unseen import span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,11 @@ COUNT = _number("[0-9]{1,3}", "is geen heel getal", "2")
 WEIGHT = _number(r"[0-9]{1,3}(\.[0-9]{1,3})?", "is geen getal", "1.25")
 LETTER = Leaf(
     "is geen kleine letter", "Kies één letter van a tot en met z.", lambda text: bool(re.fullmatch("[a-z]", text))
+)
+SIGNS = Leaf(
+    "is geen code van een teken",
+    "Schrijf de code in Unicode, zoals 00ad, of twee met een streepje ertussen.",
+    lambda text: span_of(text) is not None,
 )
 DAY = Leaf("is geen datum", "Schrijf een datum als 2027-01-31.", _is_day)
 # A pattern beside `patronen`, with the word in its first group.
@@ -226,6 +232,10 @@ SHAPES: Mapping[str, dict[str, Shape]] = {
         **_HEAD,
         "woorden": {"niet vermeld": TEXT, "onbekend": TEXT, "nvt": TEXT},
         "ook_geschreven": Each(OneOf("is geen statuswoord", lambda around: as_map(around.data.get("woorden")))),
+    },
+    "rules/tekens.yml": {
+        **_HEAD,
+        "tekens": [{"wat": TEXT, "codes": [SIGNS], **_all("geweigerd breedte herstel", YES_NO)}],
     },
     "rules/tegenspraak.yml": {
         **_HEAD,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from lob.model.unseen import NO_WIDTH, each_code
+
 # A sign that is written in another way: wide, as a letter or digit of mathematics, or as a digit of another script. Signs without
 # width say nothing.
 _OTHERWISE: dict[int, str | None] = {
@@ -17,7 +19,7 @@ _OTHERWISE: dict[int, str | None] = {
         if unicodedata.category(chr(code)) == "Nd"
     },
     0xFE6B: "@",
-    **dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)),
+    **dict.fromkeys(each_code(NO_WIDTH)),
 }
 _OTHER_SIGNS = frozenset(map(chr, _OTHERWISE))
 _CODES = re.compile(r"%([2-7][0-9a-fA-F])")

@@ -13,11 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lob.data.table import Column, Table
 from lob.model.catalogue import Catalogue
+from lob.model.rules import compiled
 from lob.model.template import STATUS_WORDS
+from lob.model.unseen import NO_WIDTH, signs
 
 _NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?")
 # What begins a formula, in any width, and what a spreadsheet or a reader does not see in front of it.
-_FORMULA, _UNSEEN = ("=", "+", "-", "@"), re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*")
+_FORMULA, _UNSEEN = ("=", "+", "-", "@"), compiled(rf"[\s{signs(NO_WIDTH)}]*")
 # Text that Excel takes for a day or a month: pages 6-9, April 2024. With other signs it stays what it is.
 _MONTH = (
     r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mrt|maart|mar(?:ch)?|apr(?:il)?|mei|may|juni?|june|juli?|july|aug(?:ustus|ust)?"

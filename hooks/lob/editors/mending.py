@@ -15,15 +15,16 @@ from lob.check.followers import unfollowed
 from lob.model.framing import frame, is_nearly_closing
 from lob.model.plain import UnreadableError
 from lob.model.recovering import list_rows
+from lob.model.rules import compiled
 from lob.model.template import EXAMPLE, TEMPLATE_FOLDER, Kind, load_template
+from lob.model.unseen import MENDED, signs
 from lob.model.vocabulary import Vocabulary
 from lob.model.wrapped import fenced, whole_cited, whole_escaped, whole_indented
 from lob.text.dates import date_in_digits
 
 ROOT = Path(__file__).resolve().parents[3]
 _TOP = re.compile(r"\A---[^\S\n]*\n.*?\n---[^\S\n]*(?=\n|\Z)", re.DOTALL)
-# Signs without width that join or part nothing; joiners of letters and emoji (U+200C, U+200D) do, and stay.
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\u00ad\u200b\u2060\ufeff]")
+_UNSEEN = compiled(f"[{signs(MENDED)}]")
 _TABS = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
 _HARD_SPACE = re.compile(r"(?:^|(?<=:))[ \u00a0]*\u00a0[ \u00a0]*", re.MULTILINE)
 _SMART = re.compile(

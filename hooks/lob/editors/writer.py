@@ -12,7 +12,9 @@ from typing import TypeAlias
 
 from lob.check.followers import unfollowed
 from lob.model.records import read_in, status_word
+from lob.model.rules import compiled
 from lob.model.template import STATUS_WORDS, Field, FixedHeading, Kind
+from lob.model.unseen import REFUSED, signs
 from lob.model.vocabulary import fold
 
 # An answer: a text (a status word among them), a list of texts, or rows.
@@ -20,10 +22,7 @@ Answer: TypeAlias = "str | list[str] | list[dict[str, str]]"
 
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-# What lob/model/signs.py refuses, and the rest of its range that no text needs: halves of a character and non-characters.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
-)
+_UNSEEN = compiled(f"[{signs(REFUSED)}]")
 
 _PREFIX = r"((?:[ ]*(?:>|[-*+](?=[ ])|\d+\.(?=[ ])))*[ ]*)"
 _MARKED = r"(?:#|-+$|\[TOC\]$)"

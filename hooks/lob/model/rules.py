@@ -53,6 +53,7 @@ NAMED_RULES: Mapping[str, Mapping[str, int]] = {
         **_with(0, "bijzonder naam_kan nummer_kan rol_kan zelfde_persoon zinseinde kolom"),
     },
     "statuswoorden": {},
+    "tekens": {},
     "tegenspraak": {
         **_with(0, "gaat_door voorbij loopt_nog verboden beperkt"),
         **_with(1, "laatste_jaar"),
@@ -62,6 +63,8 @@ NAMED_RULES: Mapping[str, Mapping[str, int]] = {
     "zoeken": {},
     "zoekgewichten": {},
 }
+# Those that the form reads whole; it has more of what is pasted from `paste_data`.
+_OF_THE_FORM = ("bestanden", "onaf", "privacy", "statuswoorden", "tegenspraak")
 _NEVER = re.compile(r"(?!)")
 # A piece that is not there, or that stands above what uses it.
 _LEFT_OPEN = re.compile(r"%[a-z_]{2,}%")
@@ -160,8 +163,7 @@ def as_data() -> dict[str, object]:
             **{key: value for key, value in rules(name).items() if key not in ("id", "label", "patronen", "stukken")},
             **({"patronen": pattern_data(rules(name))} if rules(name).get("patronen") else {}),
         }
-        for name in NAMED_RULES
-        if name not in ("zoeken", "zoekgewichten", "nederlands", "contact", "menu", "plakken")
+        for name in _OF_THE_FORM
     }
     # What follows readers goes out of a link wherever it was typed.
     data["volgers"] = {"namen": texts("plakken", "volgers"), "begin": texts("plakken", "volgers_begin")}

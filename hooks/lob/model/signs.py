@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator
 
 from lob.model.findings import Finding
+from lob.model.rules import compiled
+from lob.model.unseen import NO_WIDTH, REFUSED, each_code, signs
 
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\xad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufeff\uffa0\ufff9-\ufffd\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
-)
-# Those of them that Python calls printable: fillers, joiners and the signs of lost letters and objects.
-_PRINTABLE = "\u034f\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd\u180b\u180c\u180d"
-
-# Those without any width, which stand between two letters of one word.
-_NO_WIDTH = "\xad\u034f\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+_INVISIBLE = compiled(f"[{signs(REFUSED)}]")
+# Between two letters of one word.
+_NO_WIDTH = frozenset(map(chr, each_code(NO_WIDTH)))
 
 # As Windows-1252 holds them: the letters with an accent that Dutch and its loan words have, quotation marks, dashes and a few signs.
 _OF_WINDOWS = "áàâäåçéèêëíîïñóòôöøúûüÁÄÅÇÉÈÊËÍÏÑÓÖÚÜ‘’“”„‚–—…•€°±²³½¼×·´§©®«»\xa0"
@@ -46,9 +43,7 @@ def without_signs(text: str) -> str:
 
 def _all_seen(text: str) -> bool:
     """A fast look; False when a closer one is needed."""
-    if not text.replace("\n", "").isprintable():
-        return False
-    return text.isascii() or not any(sign in text for sign in _PRINTABLE)
+    return text.replace("\n", "").isprintable() if text.isascii() else not _INVISIBLE.search(text)
 
 
 def _per_line(name: str, text: str) -> Iterator[Finding]:

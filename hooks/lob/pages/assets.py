@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -16,6 +17,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from lob.model.rules import as_data, dutch_data, paste_data, weights_data
+from lob.model.unseen import NO_WIDTH, REFUSED, sent_signs
 
 _LIST = "bundles.yml"
 _BY_DAY = re.compile(r"--([\w-]+):\s*light-dark\((#\w+),")
@@ -28,7 +30,14 @@ PAPER = "paper"
 WORKER = "sw"
 # The room of bundles.yml whose files are no files: see lob/model/rules.py.
 RULES = "rules"
-_RULES = {"dutch": dutch_data, "form": as_data, "paste": paste_data, "weights": weights_data}
+_RULES = {
+    "dutch": dutch_data,
+    "form": as_data,
+    "paste": paste_data,
+    "weights": weights_data,
+    "unseen": partial(sent_signs, REFUSED),
+    "widthless": partial(sent_signs, NO_WIDTH),
+}
 
 
 def bundle(theme: Path) -> Iterator[tuple[str, str]]:

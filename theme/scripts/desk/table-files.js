@@ -1,11 +1,12 @@
 /* Files that other programs read: a table for a spreadsheet and a calendar. */
 LOB.tableFiles = (() => {
   const LINE = 75;
+  const BEFORE = new RegExp(`^[\\s${LOB.rules.widthless}]*`, "u");
 
   /* A cell that a spreadsheet will not take for a formula, as hooks/lob/data/csv_files.py writes it: in any width, whatever unseen stands in front. */
   function cell(value) {
     const text = String(value);
-    const seen = text.replace(/^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*/, "").normalize("NFKC");
+    const seen = text.replace(BEFORE, "").normalize("NFKC");
     const safe = /^[=+\-@]/.test(seen) && !/^[-+]?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
     return /[";\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
   }

@@ -1,6 +1,7 @@
 /* Form, traces of private persons: what hooks/lob/check/traces.py sees, from the same rows, patterns and words. */
 ((F) => {
   const R = LOB.rules.form.privacy;
+  const NO_WIDTH = new RegExp(`[${LOB.rules.widthless}]`, "gu");
   /* Letters and digits of all scripts in few stretches; beyond Greek some other signs fall in. With \p{L} and \p{N}, which have a
      thousand, a browser needs five times as long before it can look for the first time. tests/browser/test_formulier_python.py holds both side by side. */
   const SIGNS =
@@ -248,7 +249,7 @@
       .normalize("NFC")
       .replace(/[\uff01-\uff5e\ufe6b\u{1d400}-\u{1d7ff}]/gu, (sign) => sign.normalize("NFKC"))
       .replace(/[\u2100-\u214f]/g, (sign) => (sign.normalize("NFKC").length === 1 ? sign.normalize("NFKC") : sign))
-      .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
+      .replace(NO_WIDTH, "")
       .replace(/(?![0-9])\p{Nd}/gu, asDigit)
       .replace(/<(https?:[^<>\s]*)>/g, "$1")
       .replace(/<\/?(?:b|br|code|em|i|mark|small|span|strong|sub|sup|u|wbr)>/g, "")

@@ -2,8 +2,7 @@
 ((F) => {
   const LINE_END = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
   const SPACE = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
-  const INVISIBLE =
-    /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufeff\uffa0\ufff9-\uffff\u{e0000}-\u{e0fff}\u{f0000}-\u{10ffff}]/gu;
+  const INVISIBLE = new RegExp(`[${LOB.rules.unseen}]`, "gu");
   const BEFORE = "((?:[ ]*(?:>|[-*+](?=[ ])|[0-9]+\\.(?=[ ])))*[ ]*)";
   const SIGN = "(?:#|-+$|\\[TOC\\]$)";
   const AWAY = new RegExp(`^${BEFORE}(?=\\\\*${SIGN})`, "gm");
@@ -13,8 +12,8 @@
   const LINE_START = new RegExp(`^${BEFORE}(=(?==*$)|~(?=~~)|:(?=[ ]))`, "gm");
   const IN_LINE = /`|<(?=[a-zA-Z/!?])(?!https:\/\/[^\s<>"]+>)|&(?=#?\w+;)/g;
   const ENTITIES = { "<": "&lt;", "&": "&amp;", "`": "&#96;", "=": "&#61;", "~": "&#126;", ":": "&#58;" };
-  const SIGNS = { "&lt;": "<", "&amp;": "&", "&#96;": "`", "&#61;": "=", "&#126;": "~", "&#58;": ":" };
-  const ENTITY = /&lt;|&amp;|&#96;|&#61;|&#126;|&#58;/g;
+  const SIGNS = Object.fromEntries(Object.entries(ENTITIES).map(([sign, entity]) => [entity, sign]));
+  const ENTITY = new RegExp(Object.keys(SIGNS).join("|"), "g");
   const BULLET = /^ *(?:[-*+]|[0-9]+\.) +[^ ]/;
   const WORD = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/;
 
