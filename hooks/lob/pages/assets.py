@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -30,7 +30,7 @@ PAPER = "paper"
 WORKER = "sw"
 # The room of bundles.yml whose files are no files: see lob/model/rules.py.
 RULES = "rules"
-_RULES = {
+_RULES: Mapping[str, Callable[[], object]] = {
     "dutch": dutch_data,
     "form": as_data,
     "paste": paste_data,
