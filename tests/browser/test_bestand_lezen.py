@@ -51,6 +51,44 @@ def test_html_of_word_and_of_a_page_keeps_its_structure(reader: Page) -> None:
     )
 
 
+def said(text: str, bold: bool = True) -> str:
+    look = "<w:rPr><w:b/></w:rPr>" if bold else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+BR = "<w:r><w:br/></w:r>"
+BOLD_TEXT = "**Aanpak**\n\nSchool: Het Voorbeeldcollege\n\nWat doen we: Elk tweetal belt zelf aan.\n\n**Rol van ouders**\n\nZij lopen mee.\n\nLeerlingen kiezen.\n\n**Wat kost het?**\n\nEen dag."
+BOLD_LEFT = ["Vet in een zin is gewone tekst geworden: ‘zelf’."]
+
+
+def test_a_bold_beginning_is_a_heading_and_bold_in_a_sentence_is_named(reader: Page) -> None:
+    lines = [
+        said("Aanpak"),
+        said("School: ") + said("Het Voorbeeldcollege", bold=False),
+        said("Wat ")
+        + said("doen we?")
+        + said(" Elk tweetal belt ", bold=False)
+        + said("zelf")
+        + said(" aan.", bold=False),
+        said("Rol van ouders") + said(": Zij lopen mee.", bold=False),
+        said("Leerlingen") + said(" kiezen.", bold=False),
+        said("Wat kost het?") + BR + said("Een dag.", bold=False),
+    ]
+    body = "".join(f"<w:p>{line}</w:p>" for line in lines)
+    word = file_read(reader, a_docx(document=f"<w:document {W}><w:body>{body}</w:body></w:document>"), "x.docx")
+    assert word == {"text": BOLD_TEXT, "notes": BOLD_LEFT}
+    html = """<p><b style='mso-bidi-font-weight:normal'>Aanpak</b></p><p><strong>School: </strong>Het Voorbeeldcollege</p>
+<p><b>Wat <i>doen we?</i></b> Elk tweetal belt <span style="font-weight:700">zelf</span> aan.</p><p><b>Rol van ouders</b>: Zij lopen mee.</p>
+<p><b>Leerlingen</b> kiezen.</p><p><b>Wat kost het?</b><br>Een dag.</p>"""
+    assert file_read(reader, html.encode(), "x.html") == {"text": BOLD_TEXT, "notes": BOLD_LEFT}
+    assert reader.evaluate("t => LOB.form.pasteHtml.read(t)", html) == {"text": BOLD_TEXT, "notes": BOLD_LEFT}
+
+
+def test_a_page_that_is_pasted_whole_leaves_its_menu(reader: Page) -> None:
+    page = "<nav><a href='/'>Home</a></nav><main><h1>De beurs</h1><p>In de aula.</p></main><footer>Voet</footer>"
+    assert reader.evaluate("t => LOB.form.pasteHtml.read(t).text", page) == "# De beurs\n\nIn de aula."
+
+
 def test_a_saved_page_is_read_without_what_stands_around_its_text(reader: Page) -> None:
     page = "<!doctype html><title>x</title><nav><ul><li>Menu</li></ul></nav><main><h1>De beurs</h1><p>Café in de aula.</p></main><footer>Voet</footer>"
     said = file_read(reader, page.encode("cp1252"), "beurs.HTML")

@@ -207,7 +207,7 @@ SHAPES: Mapping[str, dict[str, Shape]] = {
         "omleidingen": [_all("adres deel")],
         "ligaturen": Each(TEXT),
         "niet_mee": _all(
-            "plaatje plaatjes opmerkingen marge doorgestreept verborgen teken inhoudsopgave pagina mail bijlage"
+            "plaatje plaatjes opmerkingen marge vet doorgestreept verborgen teken inhoudsopgave pagina mail bijlage"
         ),
         "lettertekens": Each(Each(TEXT)),
         "meldingen": _all(

@@ -120,13 +120,14 @@ def number(text: str) -> int:
 
 @dataclass(slots=True)
 class Left:
-    """What a reader leaves out: how many pictures, signs and remarks, and the words that were struck, hidden or in the margins."""
+    """What a reader leaves out: how many pictures, signs and remarks, and the words that were struck, bold, hidden or in the margins."""
 
     pictures: int = 0
     remarks: int = 0
     signs: int = 0
     contents: bool = False
     struck: list[str] = field(default_factory=list)
+    bold: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
 
@@ -139,6 +140,7 @@ class Left:
             ("opmerkingen", self.remarks),
             ("marge", heads),
             ("doorgestreept", "’, ‘".join(self.struck)),
+            ("vet", "’, ‘".join(dict.fromkeys(self.bold))[:_LONGEST_HIDDEN]),
             ("verborgen", "’, ‘".join(self.hidden)[:_LONGEST_HIDDEN]),
             ("teken", self.signs),
             ("inhoudsopgave", self.contents),
@@ -153,10 +155,16 @@ def joined(lines: Iterable[str]) -> str:
 
 def link(address: str, text: str) -> str:
     """A link in Markdown; an address that is its own text, a mailbox or a place on the same page stays text."""
-    said = text.strip()
+    said = unmarked(text).strip()
     own = re.match(r"https?://|www\.", said, re.IGNORECASE)
     if not re.match(r"https?://", address, re.IGNORECASE) or not said or own:
         return text
     safe = re.sub(r"[\s<>()]", lambda sign: f"%{ord(sign[0]):X}", address)
     words = re.sub(r"[\[\]]", r"\\\g<0>", said)
-    return text.replace(said, f"[{words}]({safe})", 1)
+    leads = unmarked(text).replace(said, f"[{words}]({safe})", 1)
+    return f"\ufdd5{leads}\ufdd6" if text.lstrip().startswith("\ufdd5") else leads
+
+
+def unmarked(text: str) -> str:
+    """The words without the marks of what is bold; see bold_words.py."""
+    return re.sub("[\ufdd5\ufdd6]", "", text)

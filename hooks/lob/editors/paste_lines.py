@@ -90,6 +90,7 @@ def asked_place(text: str) -> str:
 def read_lines(lines: list[str]) -> list[Line]:
     """Every line with its kind."""
     found: list[Line] = []
+    lines = [part for text in lines for part in run_in(text)]
     for number, text in enumerate(lines):
         beside = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
         in_list = (bool(found) and found[-1].kind == "item") or any(map(by("stip_o_lijst").match, beside))
@@ -103,6 +104,17 @@ def read_lines(lines: list[str]) -> list[Line]:
             line = Line("text", line.text, line.indent)
         found.append(line)
     return found
+
+
+def run_in(text: str) -> list[str]:
+    """A bold beginning that is a heading, and the text behind it, as lines of their own; any other line as it is."""
+    found = by("kop_vet_voor").match(text)
+    if not found:
+        return [text]
+    name, sign, rest = found[1], found[2] or found[3] or found[1][-1:] == "?", found[4]
+    if place_of(name) and (sign or not rest[:1].islower()):
+        return [f"{name.rstrip('?')}: {rest}"]
+    return [f"**{name}**", "", rest] if sign else [text]
 
 
 def _goes_on(before: Line, text: str) -> bool:
@@ -144,7 +156,7 @@ def read_heading(text: str) -> Line | None:
     hashes, bold = by("kop_hekje").match(text), by("kop_vet").match(text)
     if hashes:
         return _titled(hashes[2], "#" * len(hashes[1]))
-    if bold and not by("zinseinde").search(bold[1].rstrip(":")):
+    if bold and not by("zinseinde").search(bold[1].rstrip(":?")):
         return _titled(bold[1], "b")
     if len(text) > _LONGEST_HEADING:
         return None

@@ -155,7 +155,7 @@ def _apart(line: Line, section: _Section) -> bool:
     if line.place != section.place and (line.place in own or (line.place and section.place not in own)):
         return True
     if heading is None:
-        return bool(line.place) or (not section.place and line.style != "s")
+        return bool(line.place) or line.style == "b" or (not section.place and line.style != "s")
     if line.style.startswith("#") and heading.style.startswith("#"):
         return len(line.style) <= len(heading.style)
     if line.style == heading.style and section.texts and line.style not in section.smaller:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborHTMLParser
 
-from lob.editors.file_parts import INDENT, MOST_COLUMNS, Element, Left, attribute, joined, link, number
+from lob.editors.bold_words import bold_lines, marked, without_bold
+from lob.editors.file_parts import INDENT, MOST_COLUMNS, Element, Left, attribute, joined, link, number, unmarked
 from lob.editors.file_tables import table_lines
 from lob.model.rules import pairs
 
@@ -111,7 +112,7 @@ def _block(element: Element, to: _Page) -> None:
     elif re.match(r"MsoToc(?:[1-9]|Heading)", attribute(element, "class")):
         to.left.contents = True
     elif re.fullmatch("h[1-6]", element.name):
-        _put(f"{'#' * int(element.name[1])} {_words([element], to)}", to)
+        _put(to, f"{'#' * int(element.name[1])} {unmarked(_words([element], to))}")
     elif item := _WORD_ITEM.search(_style(element)):
         _word_item(element, int(item[1]), to)
     elif element.name in ("ul", "ol"):
@@ -124,15 +125,16 @@ def _block(element: Element, to: _Page) -> None:
         _blocks(element, to)
 
 
-def _put(line: str, to: _Page) -> None:
-    if line.lstrip("# \t\n"):
-        to.lines += ["", line, ""]
+def _put(to: _Page, *lines: str) -> None:
+    if "".join(lines).lstrip("# \t\n"):
+        to.lines += ["", *lines, ""]
 
 
 def _paragraph(nodes: Sequence[Element | str], to: _Page) -> None:
     text = _words(nodes, to)
-    bold = text and len(text) <= _LONGEST_BOLD and text[-1] not in ".!?;," and _all_bold(nodes)
-    _put(f"**{text.removesuffix(':')}**" if bold else text, to)
+    bare = unmarked(text)
+    bold = bare and len(bare) <= _LONGEST_BOLD and bare[-1] not in ".!;," and _all_bold(nodes)
+    _put(to, *([f"**{bare.removesuffix(':')}**"] if bold else bold_lines(text, to.left)))
 
 
 def _all_bold(nodes: Sequence[Element | str]) -> bool:
@@ -142,10 +144,13 @@ def _all_bold(nodes: Sequence[Element | str]) -> bool:
 def _is_bold(node: Element | str) -> bool:
     if isinstance(node, str):
         return False
-    style = _style(node)
-    plain = re.search(r"font-weight:(?:normal|[1-5]00)", style) is not None
-    heavy = re.search(r"font-weight:(?:bold|[6-9]00)", style) is not None
-    return heavy or (node.name in ("b", "strong") and not plain) or (bool(node.nodes) and _all_bold(node.nodes))
+    return _makes_bold(node) or (bool(node.nodes) and _all_bold(node.nodes))
+
+
+def _makes_bold(node: Element) -> bool:
+    """Word says of a `b` what other scripts than ours weigh; that is another property."""
+    weight = re.search(r"(?:^|;)font-weight:(?:(bold|[6-9]00)|normal|[1-5]00)", _style(node))
+    return bool(weight[1]) if weight else node.name in ("b", "strong")
 
 
 def _words(nodes: Sequence[Element | str], to: _Page) -> str:
@@ -165,11 +170,12 @@ def _inline(node: Element | str, to: _Page) -> str:
         to.left.pictures += 1
     inside = "".join(_inline(child, to) for child in node.nodes)
     if node.name in ("del", "s", "strike"):
-        to.left.struck += [inside.strip()] if inside.strip() else []
+        to.left.struck += [unmarked(inside).strip()] if inside.strip() else []
         return ""
-    if node.name == "sup" and re.fullmatch(r"[0-9]{1,2}", inside.strip()):
-        return f"[{inside.strip()}]"
-    return link(attribute(node, "href"), inside) if node.name == "a" else inside
+    if node.name == "sup" and re.fullmatch(r"[0-9]{1,2}", unmarked(inside).strip()):
+        return f"[{unmarked(inside).strip()}]"
+    shown = marked(inside) if _makes_bold(node) else inside
+    return link(attribute(node, "href"), shown) if node.name == "a" else shown
 
 
 def _word_item(element: Element, level: int, to: _Page) -> None:
@@ -179,7 +185,7 @@ def _word_item(element: Element, level: int, to: _Page) -> None:
     if sign and sign.parent:
         sign.parent.nodes.remove(sign)
     kept = mark if re.match(r"\(?(?:[0-9]{1,2}|[a-h])[.)]", mark) else "-"
-    to.lines.append(f"{INDENT * (level - 1)}{kept} {_words(element.nodes, to)}")
+    to.lines.append(f"{INDENT * (level - 1)}{kept} {without_bold(_words(element.nodes, to), to.left)}")
 
 
 def _list(element: Element, to: _Page) -> None:
@@ -199,7 +205,7 @@ def _item(element: Element, mark: str, to: _Page) -> None:
     """An item: its own words on one line, and below it what is in it."""
     below = [one for one in element.elements if one.name in ("ul", "ol", "table")]
     own = [node for node in element.nodes if node not in below]
-    text = re.sub(r"\s*\n\s*", " ", _words(own, to))
+    text = re.sub(r"\s*\n\s*", " ", without_bold(_words(own, to), to.left))
     to.lines.append(f"{INDENT * min(to.depth, _DEEPEST_LIST)}{mark} {text}")
     for one in below:
         if one.name == "table":

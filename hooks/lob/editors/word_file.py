@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from lob.editors.bold_words import bold_lines, without_bold
 from lob.editors.file_parts import (
     INDENT,
     MOST_COLUMNS,
@@ -21,6 +22,7 @@ from lob.editors.file_parts import (
     number,
     of,
     read_xml,
+    unmarked,
     within,
 )
 from lob.editors.file_tables import table_lines
@@ -144,7 +146,7 @@ def _paragraph(element: Element, to: _Story) -> None:
     if styled(style, "is_contents", to.styles):
         to.runs.left.contents = True
         return
-    text = to.open + to.runs.words(element)
+    text = to.open + to.runs.shaped(element)
     # Where the end of a paragraph was deleted, the next one goes on.
     to.open = text if of(element, "pPr", "rPr", "del") else ""
     if not to.open:
@@ -156,17 +158,18 @@ def _put(element: Element, style: str, text: str, to: _Story) -> None:
     level = styled(style, "level", to.styles)
     place = list_of(of(element, "pPr", "numPr"), styled(style, "list", to.styles))
     caption = styled(style, "is_caption", to.styles)
-    is_title = len(text) <= 80 and is_bold(element, to.styles) and not caption
-    if not text:
+    bare = unmarked(text)
+    is_title = len(bare) <= 80 and is_bold(element, to.styles) and not caption
+    if not bare:
         to.lines.append("")
     elif level:
-        to.lines += ["", f"{'#' * level} {text.replace(chr(10), ' ')}", ""]
+        to.lines += ["", f"{'#' * level} {bare.replace(chr(10), ' ')}", ""]
     elif place and not (is_title and _counts(place, to) and _is_alone(element, place.id)):
-        to.lines += [*_new_list(place, to), _item(place, text, to)]
+        to.lines += [*_new_list(place, to), _item(place, without_bold(text, to.runs.left), to)]
     elif is_title:
-        to.lines += ["", f"**{text.removesuffix(':')}**", ""]
+        to.lines += ["", f"**{bare.removesuffix(':')}**", ""]
     else:
-        to.lines += ["", text, ""]
+        to.lines += ["", *bold_lines(text, to.runs.left), ""]
 
 
 def _counts(place: ListPlace, to: _Story) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from lob.editors.file_parts import Element, Left, attribute, below, children, link, of
+from lob.editors.bold_words import marked
+from lob.editors.file_parts import Element, Left, attribute, below, children, link, of, unmarked
 from lob.editors.word_looks import Style, is_on, looks_so
 from lob.model.plain import as_map, as_text
 from lob.model.rules import rules
@@ -32,7 +33,11 @@ class Runs:
     apart: list[Element | list[str]] = field(default_factory=list)
 
     def words(self, element: Element) -> str:
-        """The words of a paragraph. Text that was struck out by following changes is named, not taken."""
+        """The words of a paragraph, bold or not."""
+        return unmarked(self.shaped(element))
+
+    def shaped(self, element: Element) -> str:
+        """The words of a paragraph, with marks around what is bold. Text that was struck out by following changes is named, not taken."""
         text = self._runs(element)
         while _INNERMOST.search(text):
             text = _INNERMOST.sub(lambda found: _field(found[1], found[2] or ""), text, count=1)
@@ -94,7 +99,7 @@ class Runs:
         if looks_so(element, "strike", self.styles) or looks_so(element, "dstrike", self.styles):
             self.left.struck.append(text.strip())
             return ""
-        return text
+        return marked(text) if looks_so(element, "b", self.styles) else text
 
     def _sign(self, element: Element) -> str:
         font = re.sub(r" [0-9]$", "", attribute(element, "font").lower())

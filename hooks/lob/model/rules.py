@@ -46,7 +46,7 @@ NAMED_RULES: Mapping[str, Mapping[str, int]] = {
         **_with(1, "stip_tab kop_vet mailonderwerp afgebroken lijn"),
         **_with(2, "tijd kop_hekje kop_nummer label noot vakje"),
         **_with(3, "stip_o stip_o_lijst nummer letter"),
-        **_with(4, "stip stap"),
+        **_with(4, "kop_vet_voor stip stap"),
     },
     "privacy": {
         **_with(0, "telefoon algemeen_nummer algemeen_adres aangesproken bij_een_zaak bij_iemand_thuis groep_mensen"),

@@ -44,7 +44,7 @@
 
   /** What a reader counts of what it leaves out. */
   function nothingLeft() {
-    return { pictures: 0, struck: [], hidden: [], margins: [], remarks: 0, signs: 0, contents: 0 };
+    return { pictures: 0, struck: [], bold: [], hidden: [], margins: [], remarks: 0, signs: 0, contents: 0 };
   }
 
   F.fileParts = { INDENT, below, children, within, attribute, of, finished, nothingLeft };

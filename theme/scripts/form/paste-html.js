@@ -10,6 +10,7 @@
     ),
   );
   const INDENT = "    ";
+  const { marked, unmarked } = F.pasteBold;
   const SAY = LOB.rules.paste.niet_mee;
 
   function style(el) {
@@ -30,7 +31,8 @@
 
   /** @param {string} html @returns {{text: string, notes: string[]}} */
   function readHtml(html) {
-    return readFrom(F.parse(html, "text/html").body);
+    const { body } = F.parse(html, "text/html");
+    return body.querySelector("nav, [role=navigation]") ? readPage(html) : readFrom(body);
   }
 
   /** A page saved from a browser: its own text, without the menu and what else stands on every page of that site. @param {string} html */
@@ -44,7 +46,7 @@
   }
 
   function readFrom(el) {
-    const left = { pictures: 0, struck: [], remarks: 0 };
+    const left = { pictures: 0, struck: [], bold: [], remarks: 0 };
     const lines = [];
     blocks(el, { depth: 0, left, lines });
     const text = lines
@@ -55,13 +57,14 @@
   }
 
   /* What was not taken, in Dutch. */
-  function namesOf({ pictures, struck, remarks, margins = [], hidden = [], signs = 0, contents = 0 }) {
+  function namesOf({ pictures, struck, bold, remarks, margins = [], hidden = [], signs = 0, contents = 0 }) {
     const heads = [...new Set(margins)].map((text) => text.slice(0, 80)).join("’, ‘");
     const found = [
       [pictures === 1 ? "plaatje" : "plaatjes", pictures],
       ["opmerkingen", remarks],
       ["marge", heads],
       ["doorgestreept", struck.join("’, ‘")],
+      ["vet", [...new Set(bold)].join("’, ‘").slice(0, 200)],
       ["verborgen", hidden.join("’, ‘").slice(0, 200)],
       ["teken", signs],
       ["inhoudsopgave", contents],
@@ -101,7 +104,7 @@
     }
     const level = /^H([1-6])$/.exec(el.tagName);
     const item = /mso-list:\w+level(\d)/.exec(style(el));
-    if (level) put(to, `${"#".repeat(Number(level[1]))} ${words([el], to)}`);
+    if (level) put(to, `${"#".repeat(Number(level[1]))} ${unmarked(words([el], to))}`);
     else if (item) wordItem(el, Number(item[1]), to);
     else if (el.tagName === "UL" || el.tagName === "OL") list(el, to);
     else if (el.tagName === "TABLE") table(el, to);
@@ -109,26 +112,30 @@
     else blocks(el, to);
   }
 
-  function put(to, line) {
-    if (line.replace(/^[#\s]+/, "")) to.lines.push("", line, "");
+  function put(to, ...lines) {
+    if (lines.join("").replace(/^[#\s]+/, "")) to.lines.push("", ...lines, "");
   }
 
   function paragraph(nodes, to) {
     const text = words(nodes, to);
-    if (!text) return;
-    const bold = text.length <= 80 && !/[.!?;,]$/.test(text) && allBold(nodes);
-    put(to, bold ? `**${text.replace(/:$/, "")}**` : text);
+    const bare = unmarked(text);
+    if (!bare) return;
+    const bold = bare.length <= 80 && !/[.!;,]$/.test(bare) && allBold(nodes);
+    put(to, ...(bold ? [`**${bare.replace(/:$/, "")}**`] : F.pasteBold.lines(text, to.left)));
   }
 
   function allBold(nodes) {
     return nodes.every(
       (node) =>
         !node.textContent.trim() ||
-        (node.nodeType === 1 &&
-          (/font-weight:(?:bold|[6-9]00)/.test(style(node)) ||
-            (/^(B|STRONG)$/.test(node.tagName) && !/font-weight:(?:normal|[1-5]00)/.test(style(node))) ||
-            (node.childNodes.length > 0 && allBold([...node.childNodes])))),
+        (node.nodeType === 1 && (makesBold(node) || (node.childNodes.length > 0 && allBold([...node.childNodes])))),
     );
+  }
+
+  /* Word says of a `b` what other scripts than ours weigh; that is another property. */
+  function makesBold(el) {
+    const weight = /(?:^|;)font-weight:(?:(bold|[6-9]00)|normal|[1-5]00)/.exec(style(el));
+    return weight ? Boolean(weight[1]) : /^(B|STRONG)$/.test(el.tagName);
   }
 
   /* The words of inline nodes, with their links. A line break stays one. */
@@ -151,19 +158,22 @@
     }
     const inside = [...node.childNodes].map((child) => inlineText(child, to)).join("");
     if (/^(DEL|S|STRIKE)$/.test(node.tagName)) {
-      if (inside.trim()) to.left.struck.push(inside.trim());
+      if (inside.trim()) to.left.struck.push(unmarked(inside).trim());
       return "";
     }
-    if (node.tagName === "SUP" && /^\d{1,2}$/.test(inside.trim())) return `[${inside.trim()}]`;
-    return node.tagName === "A" ? link(node.getAttribute("href") || "", inside) : inside;
+    const bare = unmarked(inside).trim();
+    if (node.tagName === "SUP" && /^\d{1,2}$/.test(bare)) return `[${bare}]`;
+    const shown = makesBold(node) ? marked(inside) : inside;
+    return node.tagName === "A" ? link(node.getAttribute("href") || "", shown) : shown;
   }
 
   /** A link in Markdown; an address that is its own text, a mailbox or a place on the same page stays text. */
   function link(address, text) {
-    const said = text.trim();
+    const said = unmarked(text).trim();
     if (!/^https?:[/]{2}/i.test(address) || !said || /^(https?:\/\/|www\.)/i.test(said)) return text || "";
     const safe = address.replace(/[\s<>()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-    return text.replace(said, () => `[${said.replace(/[[\]]/g, "\\$&")}](${safe})`);
+    const leads = unmarked(text).replace(said, () => `[${said.replace(/[[\]]/g, "\\$&")}](${safe})`);
+    return text.trimStart().startsWith("\ufdd5") ? `\ufdd5${leads}\ufdd6` : leads;
   }
 
   /* Word writes an item as a paragraph with its sign in a part of its own. */
@@ -172,7 +182,7 @@
     const mark = sign ? squeeze(sign.textContent).trim() : "";
     if (sign) sign.remove();
     const kept = /^\(?(\d{1,2}|[a-h])[.)]/.test(mark) ? mark : "-";
-    to.lines.push(`${INDENT.repeat(level - 1)}${kept} ${words([...el.childNodes], to)}`);
+    to.lines.push(`${INDENT.repeat(level - 1)}${kept} ${F.pasteBold.without(words([...el.childNodes], to), to.left)}`);
   }
 
   function list(el, to) {
@@ -198,7 +208,7 @@
       if (/^(UL|OL|TABLE)$/.test(node.tagName || "")) below.push(node);
       else own.push(node);
     });
-    const text = words(own, to).replace(/\s*\n\s*/g, " ");
+    const text = F.pasteBold.without(words(own, to), to.left).replace(/\s*\n\s*/g, " ");
     to.lines.push(`${INDENT.repeat(to.depth)}${mark} ${text}`);
     below.forEach((node) => {
       if (node.tagName === "TABLE") table(node, to);

@@ -77,8 +77,9 @@
   /** @param {string[]} lines @returns {Line[]} */
   function readLines(lines) {
     const found = [];
-    lines.forEach((raw, i) => {
-      const beside = [lines[i - 1], lines[i + 1]].filter((other) => other !== undefined);
+    const apart = lines.flatMap(runIn);
+    apart.forEach((raw, i) => {
+      const beside = [apart[i - 1], apart[i + 1]].filter((other) => other !== undefined);
       const inList =
         (found.length > 0 && found[found.length - 1].kind === "item") ||
         beside.some((other) => by("stip_o_lijst").test(other));
@@ -94,6 +95,16 @@
       found.push(one);
     });
     return found;
+  }
+
+  /** A bold beginning that is a heading, and the text behind it, as lines of their own; any other line as it is. @param {string} raw */
+  function runIn(raw) {
+    const found = by("kop_vet_voor").exec(raw);
+    if (!found) return [raw];
+    const [, name, inside, behind, rest] = found;
+    const sign = inside || behind || name.endsWith("?");
+    if (placeOf(name) && (sign || !isLow(rest))) return [`${name.replace(/\?+$/, "")}: ${rest}`];
+    return sign ? [`**${name}**`, "", rest] : [raw];
   }
 
   function readLine(raw, inList) {
@@ -125,7 +136,7 @@
     const hashes = by("kop_hekje").exec(text);
     const bold = by("kop_vet").exec(text);
     if (hashes) return titled(hashes[2], hashes[1]);
-    if (bold && !by("zinseinde").test(bold[1].replace(/:+$/, ""))) return titled(bold[1], "b");
+    if (bold && !by("zinseinde").test(bold[1].replace(/[:?]+$/, ""))) return titled(bold[1], "b");
     if ([...text].length > LONGEST_HEADING) return null;
     const bare = withoutNumber(text);
     const title = bare.replace(/[ :]+$/, "");
@@ -275,6 +286,7 @@
     has,
     plain,
     askedPlace,
+    runIn,
     readLines,
     readHeading,
     readLabel,

@@ -122,7 +122,7 @@
     const isOwn = (place) => L.HEADINGS.includes(place);
     // Below the name of a field stands no heading of another.
     if (one.place !== section.place && (isOwn(one.place) || (one.place && !isOwn(section.place)))) return true;
-    if (!heading) return Boolean(one.place) || (!section.place && one.style !== "s");
+    if (!heading) return Boolean(one.place) || one.style === "b" || (!section.place && one.style !== "s");
     if (one.style.startsWith("#") && heading.style.startsWith("#")) return one.style.length <= heading.style.length;
     if (one.style === heading.style && section.texts.length && !section.smaller.has(one.style)) return true;
     section.smaller.add(one.style);

@@ -180,7 +180,7 @@
       to.left.contents = 1;
       return;
     }
-    const text = to.open + words(el, to);
+    const text = to.open + shaped(el, to);
     // Where the end of a paragraph was deleted, the next one goes on.
     to.open = of(el, "pPr", "rPr", "del") ? text : "";
     if (!to.open) put(el, style, text.trim(), to);
@@ -190,13 +190,15 @@
   function put(el, style, text, to) {
     const level = styled(style, "level", to);
     const list = listOf(of(el, "pPr", "numPr"), styled(style, "list", to));
-    const isTitle = text.length <= 80 && isBold(el, to) && !styled(style, "isCaption", to);
-    if (!text) to.lines.push("");
-    else if (level) to.lines.push("", `${"#".repeat(level)} ${text.replace(/\n/g, " ")}`, "");
+    const { lines, unmarked, without } = F.pasteBold;
+    const bare = unmarked(text);
+    const isTitle = bare.length <= 80 && isBold(el, to) && !styled(style, "isCaption", to);
+    if (!bare) to.lines.push("");
+    else if (level) to.lines.push("", `${"#".repeat(level)} ${bare.replace(/\n/g, " ")}`, "");
     else if (list && !(isTitle && to.kinds.get(`${list.id} ${list.level}`)?.counts && isAlone(el, list.id)))
-      to.lines.push(...newList(list, to), item(list, text, to));
-    else if (isTitle) to.lines.push("", `**${text.replace(/:$/, "")}**`, "");
-    else to.lines.push("", text, "");
+      to.lines.push(...newList(list, to), item(list, without(text, to.left), to));
+    else if (isTitle) to.lines.push("", `**${bare.replace(/:$/, "")}**`, "");
+    else to.lines.push("", ...lines(text, to.left), "");
   }
 
   /* What stands in boxes and drawings beside a paragraph, below it. */
@@ -265,8 +267,14 @@
 
   /* --- words --- */
 
-  /* The words of a paragraph with its links and notes. Text that was struck out by following changes is named, not taken. */
+  /* The words of a paragraph, bold or not. */
   function words(el, to) {
+    return F.pasteBold.unmarked(shaped(el, to));
+  }
+
+  /* The words of a paragraph with its links and notes, and marks around what is bold. Text that was struck out by following changes is
+     named, not taken. */
+  function shaped(el, to) {
     let text = runs(el, to);
     for (let found = INNERMOST.exec(text); found; found = INNERMOST.exec(text))
       text = text.replace(INNERMOST, () => field(found[1], found[2] || ""));
@@ -354,7 +362,7 @@
     const isText = text.trim() && !/[\ufdd0-\ufdd4]/.test(text);
     if (isText && looksSo(el, "vanish", to)) to.left.hidden.push(text.trim());
     else if (isText && (looksSo(el, "strike", to) || looksSo(el, "dstrike", to))) to.left.struck.push(text.trim());
-    else return text;
+    else return isText && looksSo(el, "b", to) ? F.pasteBold.marked(text) : text;
     return "";
   }
 
