@@ -197,6 +197,13 @@ def test_a_sheet_that_asks_for_other_paper_gets_it(page: Pages, address: str) ->
 SAID_ELSEWHERE = {"blad", "komt", "kennisbank", "Licentie", "aanpassen", "bron", "erbij", "aanpak", "drie", "zinnen"}
 
 
+def test_on_a_phone_the_questions_come_before_the_buttons(page: Pages, address: str) -> None:
+    one = page(390)
+    one.goto(f"{address}{SHEETS}gesprek-thuis/")
+    last = one.locator("#werkblad textarea").last.bounding_box()
+    assert one.locator("main button[data-afdrukken]").bounding_box()["y"] > last["y"]
+
+
 def words_of(path: Path) -> list[str]:
     """The words of a document in their order; of its tables as well."""
     body = docx.Document(str(path)).element.body

@@ -58,6 +58,8 @@ interface Keeper<S = any> {
   note(next: S): void;
   undo(): void;
   redo(): void;
+  /** What stands here went with the visitor in another way: leaving loses nothing. */
+  saved(): void;
   toOwn(): void;
   wipe(): void;
   keep(wanted: boolean): void;

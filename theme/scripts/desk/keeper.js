@@ -16,6 +16,7 @@
    keeper.state              what stands now; treat it as read-only
    keeper.change(next)       a change that can be undone, shown at once
    keeper.note(next)         the same for what is filled in: not shown again (steps.js says what is one step)
+   keeper.saved()            what stands here went with the visitor in another way than by the keeper
    keeper.undo()  keeper.redo()  keeper.wipe()  keeper.keep(true | false)  keeper.toFile()  keeper.share()  keeper.say(sentence)
    await keeper.fromFile(file, asMerge)
 
@@ -74,6 +75,9 @@ LOB.keeper = (() => {
     #tab;
     /* When what stands here was last noted in the tab. */
     #at = 0;
+    /* Whether it changed since it was kept, saved or sent. */
+    #changed = false;
+    #tellUnsaved = () => {};
 
     /** @param {KeeperOptions} options */
     constructor(options) {
@@ -81,6 +85,7 @@ LOB.keeper = (() => {
       this.#panel = options.panel ? LOB.keeperPanel(options.panel) : null;
       this.#tab = LOB.tabMemory(options.kind);
       this.state = options.empty();
+      if (options.panel) this.#tellUnsaved = LOB.unsaved(options.panel, () => this.#isLost());
       this.#steps.stands(this.state);
     }
 
@@ -102,11 +107,22 @@ LOB.keeper = (() => {
       this.#options.said?.(sentence, left);
     }
 
+    /* Whether closing the tab would lose something. */
+    #isLost() {
+      return this.#changed && !this.keeping && JSON.stringify(this.state) !== JSON.stringify(this.#options.empty());
+    }
+
+    saved() {
+      this.#changed = false;
+      this.#stamp();
+    }
+
     /* --- what stands on the page --- */
 
     change(next, sentence = "") {
       this.#steps.take(this.#step());
       this.#turnTo(next);
+      this.#changed = true;
       this.#keepOn(sentence);
     }
 
@@ -114,6 +130,7 @@ LOB.keeper = (() => {
       this.#steps.note(next, this.keeping);
       this.#panel?.offerSteps(this.#steps.can());
       this.state = next;
+      this.#changed = true;
       this.#stopWaiting();
       this.#timer = setTimeout(() => this.#settle(), WRITE_AFTER);
     }
@@ -122,7 +139,7 @@ LOB.keeper = (() => {
       const step = this.#steps.back(this.#step());
       if (!step) return;
       this.#turnTo(JSON.parse(step.written));
-      this.keeping = step.keeping;
+      [this.keeping, this.#changed] = [step.keeping, true];
       this.#keepOn("De laatste stap is ongedaan gemaakt.");
     }
 
@@ -131,7 +148,7 @@ LOB.keeper = (() => {
       if (!step) return;
       const isWiped = this.keeping && step.written === JSON.stringify(this.#options.empty());
       this.#turnTo(JSON.parse(step.written));
-      this.keeping = step.keeping;
+      [this.keeping, this.#changed] = [step.keeping, true];
       // What was wiped leaves the device once more; any other step leaves what is kept there as it is.
       if (isWiped) this.#tab.wipe();
       if (isWiped ? this.#write() : this.#settle()) this.say("De stap is opnieuw gedaan.");
@@ -165,6 +182,7 @@ LOB.keeper = (() => {
       this.state = next;
       this.#steps.stands(this.state);
       this.#options.show(next);
+      this.#tellUnsaved();
     }
 
     #turnTo(next) {
@@ -179,6 +197,7 @@ LOB.keeper = (() => {
       if (other) this.#steps.push({ written: JSON.stringify(other), keeping: true });
       this.keeping = wanted;
       if (wanted) this.#own = null;
+      this.#changed = true;
       if (this.#write()) this.say(other ? REPLACED : wanted ? KEPT : FORGOTTEN);
     }
 
@@ -203,13 +222,16 @@ LOB.keeper = (() => {
       const { kind } = this.#options;
       this.#stopWaiting();
       try {
-        if (this.keeping) localStorage.setItem(kind, envelope.pack(this.#options, this.state));
-        else localStorage.removeItem(kind);
+        if (this.keeping) {
+          localStorage.setItem(kind, envelope.pack(this.#options, this.state));
+          this.#changed = false;
+        } else localStorage.removeItem(kind);
         this.#stamp();
         return true;
       } catch {
         this.refused = this.keeping; // A browser that refuses has nothing to forget.
         this.keeping = false;
+        this.#changed = true;
         this.#stamp();
         if (!this.refused) return true;
         this.say(REFUSED);
@@ -248,7 +270,7 @@ LOB.keeper = (() => {
       if (!this.keeping || (key !== this.#options.kind && key !== null)) return;
       const kept = this.#stored();
       if (!kept) {
-        this.keeping = false;
+        [this.keeping, this.#changed] = [false, true];
         this.#stamp();
         this.say("In een ander tabblad is dit gewist. Hier staat het nog tot je dit tabblad sluit.");
         return;
@@ -268,11 +290,16 @@ LOB.keeper = (() => {
       this.#stopWaiting();
       this.#at = Date.now();
       this.#noteHere();
+      this.#tellUnsaved();
     }
 
     #noteHere() {
       if (!this.#at) return; // Nothing was filled in.
-      const text = { beside: this.#stored(), written: envelope.pack(this.#options, this.state) };
+      const text = {
+        beside: this.#stored(),
+        written: envelope.pack(this.#options, this.state),
+        changed: this.#changed,
+      };
       this.#tab.note({ at: this.#at, ...(this.keeping ? {} : text) });
     }
 
@@ -286,7 +313,7 @@ LOB.keeper = (() => {
     }
 
     /* What stood in this tab comes before what was kept, unless that changed since: the other one stays one step back. */
-    #fromTab({ at = 0, beside = null, written = "" } = {}) {
+    #fromTab({ at = 0, beside = null, written = "", changed = true } = {}) {
       const { read } = envelope.open(written, this.#options);
       if (at <= this.#at || read === undefined) return false;
       this.#at = at;
@@ -297,7 +324,7 @@ LOB.keeper = (() => {
         return false;
       }
       if (kept) this.#remember();
-      this.keeping = false;
+      [this.keeping, this.#changed] = [false, changed];
       this.#put(read);
       if (kept) this.say(TAB_FIRST);
       return true;
@@ -314,6 +341,7 @@ LOB.keeper = (() => {
         return;
       }
       download(file, written, "application/json");
+      this.saved();
       this.say(`Bewaard als ${file}.`);
     }
 
@@ -338,6 +366,7 @@ LOB.keeper = (() => {
       }
       const mine = structuredClone(this.state);
       this.change(asMerge && merge ? merge(this.state, read) : read);
+      if (!asMerge) this.saved();
       this.say(sentence || (asMerge ? this.#added(mine) : "Geopend."), listed());
       return true;
     }
@@ -381,6 +410,7 @@ LOB.keeper = (() => {
       }
       try {
         await navigator.clipboard.writeText(link);
+        this.saved();
         this.say("De link is gekopieerd. Alles wat je invulde staat in de link zelf.");
       } catch {
         history.replaceState(history.state, "", link);
@@ -421,7 +451,7 @@ LOB.keeper = (() => {
       if (JSON.stringify(read) === JSON.stringify(this.state)) return false;
       this.#own ??= this.#step();
       this.#remember();
-      this.keeping = false;
+      [this.keeping, this.#changed] = [false, false];
       this.#put(read);
       this.#stamp();
       this.say(this.#linkText(), listed());
@@ -438,7 +468,7 @@ LOB.keeper = (() => {
       if (!own) return;
       this.#own = null;
       this.#steps.take(this.#step());
-      this.keeping = own.keeping;
+      [this.keeping, this.#changed] = [own.keeping, true];
       history.replaceState(history.state, "", location.href.split("#")[0]);
       this.#turnTo(JSON.parse(own.written));
       this.#keepOn(BACK);

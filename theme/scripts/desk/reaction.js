@@ -148,7 +148,10 @@
       keeper.say(
         `Je begon aan een verhaal bij voorbeeld ${had}. Dat staat hier nog. Wil je ${asked} beschrijven? Maak dan eerst leeg.`,
       );
-    else keeper.note({ velden: { ...keeper.state.velden, voorbeeld: asked } });
+    else {
+      keeper.note({ velden: { ...keeper.state.velden, voorbeeld: asked } });
+      keeper.saved(); // A number that came with a link is nothing to lose.
+    }
     put(byId("veld-voorbeeld"), had || asked);
     ready().then(nameExample, () => {});
   }
@@ -167,6 +170,7 @@
     }),
   );
   byId("kopieer").addEventListener("click", () => F.output.copy());
+  byId("download").addEventListener("click", () => keeper.saved());
   form.hidden = false;
   begin();
 })((LOB.form ??= {}));

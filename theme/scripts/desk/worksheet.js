@@ -110,6 +110,8 @@
   all("[data-veld]", sheet).forEach(adopt);
   sheet.querySelector(".vanwie")?.classList.remove("alleen-papier");
   all("table", sheet).forEach(growing);
+  /* On a phone the questions come first, and what is done with the answers after them. */
+  if (matchMedia("(max-width: 45em)").matches) byId("klaar")?.replaceWith(byId("meenemen"));
   sheet.addEventListener("submit", (event) => event.preventDefault());
   const keeper = LOB.keeper.open({
     kind: `lob-werkblad-${sheet.dataset.blad}`,
