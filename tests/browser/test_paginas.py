@@ -90,6 +90,14 @@ def test_who_follows_a_link_to_a_folded_part_finds_it_open(page: Pages, address:
     assert one.evaluate("document.documentElement.scrollHeight") < 20 * 844
 
 
+def test_an_answer_in_front_of_a_class_is_large_and_wide(page: Pages, address: str) -> None:
+    one = page(1920, 1080)
+    one.goto(address + "antwoorden/wat-is-lob/")
+    for part, least in ((".antwoord-kort", 40), (".antwoord-tekst", 28)):
+        told = one.locator(part).evaluate("one => [parseFloat(getComputedStyle(one).fontSize), one.offsetWidth]")
+        assert told[0] >= least and told[1] > 1200, (part, told)
+
+
 def test_a_glossary_word_leads_to_its_meaning(page: Pages, address: str) -> None:
     one = page(1280, 900)
     one.goto(address + "sectoren/vmbo/")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
+from xml.dom.minidom import parseString
 
 import pikepdf
 import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import Pages
-from school_plan import file, opened, step
+from school_plan import W, file, opened, saved, step
 
 
 def test_on_paper_the_report_stands_alone(plan: Page) -> None:
@@ -70,6 +72,39 @@ def test_the_page_for_the_head_is_one_sheet_even_when_everything_is_full(plan: P
     numbers = sheet.locator("a.bronnummer:visible").all_inner_texts()
     assert set(numbers) == set(sheet.locator(".betoog-bronnen .bronnummer:visible").all_inner_texts())
     assert numbers[0] == "[1]" and len(set(numbers)) == max(int(one.strip("[]")) for one in numbers)
+
+
+def test_a_plan_without_a_scan_has_no_empty_first_sheet(plan: Page) -> None:
+    """Nothing was said and nothing will be done: the school stands above its grid, on paper as in the document."""
+    done = {"id": "a1", "wat": "Bedrijfsbezoek", "leerjaar": "vo-3", "competenties": ["werkexploratie"]}
+    opened(plan, file("rooster.json", {"naam": "De Proef", "sectoren": ["vmbo"], "activiteiten": [done]}))
+    step(plan, "Rapport")
+    plan.evaluate("() => { window.print = () => {}; }")
+    with zipfile.ZipFile(saved(plan, "Bewaar als Word-bestand")) as packed:
+        sizes = parseString(packed.read("word/document.xml")).getElementsByTagNameNS(W, "pgSz")
+    assert [one.hasAttributeNS(W, "orient") for one in sizes] == [True, False]
+    plan.get_by_role("button", name="Druk het rapport af").click()
+    with pikepdf.open(io.BytesIO(plan.pdf(format="A4", prefer_css_page_size=True))) as paper:
+        assert [sheet.mediabox[2] > sheet.mediabox[3] for sheet in paper.pages] == [True, False]
+
+
+def test_every_percentage_of_the_monitor_says_of_how_many(plan: Page) -> None:
+    said = dict.fromkeys(
+        plan.locator("[data-stelling]").evaluate_all("all => all.map(one => one.dataset.stelling)"), "nee"
+    )
+    people = [
+        {"id": f"c{n}", "functie": role, "antwoorden": said} for n, role in enumerate(["decaan", "schoolleiding"])
+    ]
+    opened(plan, file("nee.json", {"sectoren": ["vmbo", "mbo"], "leerjaren": ["vo-3"], "collegas": people}))
+    step(plan, "Waar we staan")
+    told = plan.locator("#plan-spiegel").get_by_text(re.compile(r"\d+ procent van de")).all_text_contents()
+    assert len(told) > 5
+    assert [one for one in told if not re.search(r"\b20\d\d \(n\b", one)] == []
+
+
+def test_the_page_for_the_head_says_when_the_law_was_looked_at(plan: Page) -> None:
+    step(plan, "Waarom en teksten")
+    expect(plan.locator("#betoog .voorbehoud")).to_contain_text(re.compile(r"Wij keken ze na op \d+ \w+ 20\d\d\."))
 
 
 def test_without_a_script_it_is_a_booklet(page: Pages, address: str) -> None:

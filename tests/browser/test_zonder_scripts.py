@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -60,6 +62,15 @@ def test_pages_make_sense_without_scripts(page: Pages, address: str) -> None:
         assert len(one.locator("main").inner_text()) > 200, path
         dead = one.locator("main button:visible:not([type=submit]):not([type=reset])")
         assert dead.count() == 0, (path, dead.all_inner_texts())
+
+
+def test_a_tool_says_first_what_works_without_scripts(page: Pages, address: str) -> None:
+    one = page(390, java_script_enabled=False)
+    for path, offer in (("schoolplan/", "Druk dit boekje af"), ("vergelijken/", "Open de voorbeelden")):
+        one.goto(address + path)
+        first = one.locator("main .inleiding").locator("xpath=following::p[1]")
+        expect(first).to_be_visible()
+        expect(first).to_have_text(re.compile(offer))
 
 
 def test_a_short_address_forwards_without_scripts(page: Pages, address: str) -> None:

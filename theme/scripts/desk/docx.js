@@ -78,10 +78,11 @@ LOB.docx = (() => {
 
   function body(blocks, first) {
     let paper = first;
-    const parts = blocks.map((one) => {
+    const parts = blocks.map((one, at) => {
       if (!one.nieuw) return block(one, paper);
       const before = section(paper);
       paper = one.nieuw;
+      if (!at) return ""; // No sheet comes before the first.
       return `<w:p><w:pPr>${before}</w:pPr></w:p>`;
     });
     return parts.join("") + section(paper);

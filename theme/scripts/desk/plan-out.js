@@ -82,7 +82,7 @@
     document.body.toggleAttribute("data-onbegonnen", isEmpty(page.plan));
     paper.replaceChildren(...LOB.blocks.show(gathered(whole())));
     // Below the title: at the end it would take a sheet of its own when the last one is full.
-    paper.firstElementChild.after(make("p", `${foot()}.`, "klein"));
+    paper.querySelector("h2").after(make("p", `${foot()}.`, "klein"));
     const letter = paper.querySelector(".betoog");
     letter.classList.toggle("krap", letter.textContent.length > ROOMY);
   }
@@ -96,7 +96,7 @@
   async function toDocument() {
     const describe = () => {
       const blocks = gathered(whole());
-      return { title: blocks[0].tekst, blocks, foot: foot() };
+      return { title: blocks.find((one) => one.kop).tekst, blocks, foot: foot() };
     };
     page.say(await LOB.handOver.saveDocument(fileName("docx"), describe));
   }

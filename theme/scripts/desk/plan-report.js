@@ -43,7 +43,8 @@ LOB.planReport = (() => {
 
   function mirrorText(one, data) {
     const figure = data.cijfers[one.bij];
-    return `Monitor LOB ${figure.jaar}: ${one.p} procent van de ${one.wie}, bij ‘${one.wat}’ (${figure.titel}).`;
+    const count = /niet vermeld/i.test(figure.n) ? "n per vraag niet vermeld" : `n: ${figure.n}`;
+    return `Monitor LOB ${figure.jaar} (${count}): ${one.p} procent van de ${one.wie}, bij ‘${one.wat}’ (${figure.titel}).`;
   }
 
   function shareText(answers) {
@@ -287,13 +288,18 @@ LOB.planReport = (() => {
 
   /** The whole report. `reasons` is the page for the head, as blocks; `texts` are those that were adapted, each with its name. */
   function report(plan, labels, data, statements, reasons, texts) {
-    return [
-      { kop: 1, tekst: `LOB-plan van ${schoolOf(plan)}` },
-      ...who(plan, labels, statements),
+    const head = [{ kop: 1, tekst: `LOB-plan van ${schoolOf(plan)}` }, ...who(plan, labels, statements)];
+    const stand = [
       ...actions(plan),
       ...standing(plan, labels, statements, true),
       ...monitor(plan, data, statements, MOST_COMPARED),
-      ...doing(plan, labels),
+    ];
+    const [turn, ...grid] = doing(plan, labels);
+    // With nothing else to say the school stands above its grid: a sheet of its own would stay empty.
+    const first = stand.length || !turn ? [...head, ...stand, ...(turn ? [turn] : [])] : [turn, ...head];
+    return [
+      ...first,
+      ...grid,
       { nieuw: "a4-staand", soort: "betoog" },
       ...reasons,
       ...(texts.length ? [{ nieuw: "a4-staand" }, { kop: 2, tekst: "Teksten voor onze documenten" }] : []),
