@@ -45,6 +45,7 @@ FIELD = """  - id: lesuren
 TERM = """  - id: vso
     label: voortgezet speciaal onderwijs
     uitleg: Kies dit als de activiteit op een school voor voortgezet speciaal onderwijs is.
+    betekent: De activiteit is op een school voor voortgezet speciaal onderwijs.
     bron: project
     synoniemen: [vso-school]
   - id: oudmavo

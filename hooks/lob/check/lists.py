@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,6 +16,8 @@ from lob.model.vocabulary import TERM_ID, Term, Vocabulary, fold
 NEEDED_LISTS = ("aanbevelingen", "effectieve_elementen")
 # Sources that are not works: `project` marks what the knowledge base chose itself.
 OWN_CHOICE = "project"
+# Advice for who fills in a form, which does not belong on the page of a term.
+_ADVICE = re.compile(r"\bKies (?:dit|deze|dan|alleen)\b")
 
 
 def check_lists(folder: Path, template: Template) -> Iterator[Finding]:
@@ -84,6 +87,14 @@ def _term(path: Path, vocabulary: Vocabulary, term: Term, works: frozenset[str])
             "LIJST02",
             f"De term '{term.id}' heeft geen uitleg.",
             "Zeg in één zin wanneer je deze term kiest.",
+        )
+    elif vocabulary.address and _ADVICE.search(term.meaning):
+        yield Finding(
+            shown_path(path),
+            line_of(path, term.id),
+            "LIJST02",
+            f"De pagina van '{term.id}' zegt een lezer wanneer je de term kiest, en niet wat die betekent.",
+            "Zeg onder 'betekent:' in één zin wat de term is. De keuzeregel blijft staan onder 'uitleg:'.",
         )
     if term.source and term.source != OWN_CHOICE and works and term.source not in works:
         yield wrong(

@@ -84,6 +84,7 @@ _TERM = frozenset(
         "gewoon",
         "code",
         "uitleg",
+        "betekent",
         "vraag",
         "bron",
         "plaats",

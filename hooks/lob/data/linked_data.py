@@ -134,7 +134,7 @@ class _Page:
         return {
             **self._thing("DefinedTerm"),
             "termCode": term.id,
-            "description": term.explanation,
+            "description": term.meaning,
             "inDefinedTermSet": {**whole, **({"url": self._at(folder)} if folder else {})},
         }
 

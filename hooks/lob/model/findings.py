@@ -131,7 +131,7 @@ CODES: dict[str, tuple[str, str]] = {
     "MEER01": (MUST, "Er is meer te verbeteren dan de lijst laat zien."),
     "LIJST01": (MUST, "Een woordenlijst of sjabloon klopt niet."),
     "SITE01": (MUST, "Een instelling van de site klopt niet."),
-    "LIJST02": (SHOULD, "Een term wordt nergens uitgelegd."),
+    "LIJST02": (SHOULD, "Een term wordt niet uitgelegd, of alleen voor wie een formulier invult."),
     "STERK01": (SHOULD, "Een percentage staat er zonder jaar of zonder aantal."),
     "STERK02": (SHOULD, "De samenvatting noemt een oorzaak of gevolg, en de tekst niet."),
     "STERK03": (SHOULD, "Ergens staat 'en/of', en elders alleen 'en' of 'of'."),

@@ -16,6 +16,8 @@ from lob.text.nearest import nearest as near_names
 LONGEST_CODE = 4
 # What the id of a term looks like.
 TERM_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# How the explanation of a success element begins, and how a reader is told the same.
+CHOOSE_HELPED, HELPED = "Kies dit als het hielp dat ", "Volgens voorbeelden hielp het dat "
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Term:
     """One term: `id` is stable kebab-case, `code` is the code of the source, `parent` the id above it or ''.
 
     `label` is the word of the source, `plain` the same in everyday words ('' when the label is plain enough).
+    `explanation` is for who chooses it in a form; `told` says it to readers ('' when the explanation does).
     """
 
     list_id: str
@@ -31,6 +34,7 @@ class Term:
     plain: str
     code: str
     explanation: str
+    told: str
     question: str
     source: str
     place: str
@@ -52,6 +56,11 @@ class Term:
     def shown(self) -> str:
         """How the term is offered to choose from: in everyday words, with the word of the source beside it."""
         return f"{self.plain} ({self.label[:1].lower()}{self.label[1:]})" if self.plain else self.label
+
+    @property
+    def meaning(self) -> str:
+        """What the term means, for readers: without advice on when to choose it."""
+        return self.told or self.explanation.replace(CHOOSE_HELPED, HELPED)
 
     @property
     def leaf(self) -> bool:
@@ -179,6 +188,7 @@ def _terms(rows: list[Plain], list_id: str, source: str, above: Term | None) -> 
             plain=as_text(row.get("gewoon")),
             code=as_text(row.get("code")),
             explanation=as_text(row.get("uitleg")),
+            told=as_text(row.get("betekent")),
             question=as_text(row.get("vraag")),
             source=as_text(row.get("bron")) or source,
             place=as_text(row.get("plaats")),

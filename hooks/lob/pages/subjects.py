@@ -136,7 +136,7 @@ def general_template(name: str) -> str | None:
 def _of_term(term: Term, address: str, written: Subject | None) -> Subject:
     template = "layout/sector.html" if term.list_id == "sectoren" else "layout/term.html"
     title = written.title if written else term.label[:1].upper() + term.label[1:]
-    summary = written.summary if written else term.explanation
+    summary = written.summary if written else term.meaning
     return Subject(address, title, summary, template, written.record if written else None, term)
 
 

@@ -111,7 +111,7 @@ def _of_row(field: Field, row: Row) -> Iterator[Block]:
 
 def _of_term(term: Term, catalogue: Catalogue) -> Iterator[Block]:
     """What a term means, and how examples say that they did it."""
-    yield from (Block("p", "", text) for text in (term.explanation, term.question, with_makers(catalogue, term.remark)))
+    yield from (Block("p", "", text) for text in (term.meaning, term.question, with_makers(catalogue, term.remark)))
     for record in catalogue.using(term.list_id, term.id)[:_MOST_EXAMPLES]:
         for field in record.kind.fields.values():
             own = [column.id for column in field.columns if column.vocabulary == term.list_id]
