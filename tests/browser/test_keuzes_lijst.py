@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from browsing import Pages, at_rest, until
 from lob.model.catalogue import Catalogue
 from lob.model.records import Record
-from lob.pages.examples import filters, listed
+from lob.pages.examples import filters
 from walking import EXAMPLES, LIST, focus, unfold, visible
 
 # What a card says: number, link, figure, sentence, summary, labels.
@@ -330,7 +330,7 @@ def test_sorting(page: Pages, address: str, real_catalogue: Catalogue) -> None:
     titles = "[...document.querySelectorAll('#voorbeelden > li h2')].map(h => h.textContent)"
     unfold(one)
     expect(visible(one)).to_have_count(len(EXAMPLES))
-    assert one.evaluate(numbers) == [record.id for record in listed(real_catalogue)], "what tells most comes first"
+    assert one.evaluate(numbers) == [record.id for record in real_catalogue.listed], "what tells most comes first"
     one.locator("#volgorde").select_option("nummer")
     unfold(one)
     for part in ("#voorbeelden > li", "#kort li[data-id]"):

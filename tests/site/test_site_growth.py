@@ -9,7 +9,7 @@ import pytest
 from built import DRAWING
 from lob.model.catalogue import Catalogue
 from lob.pages.addressing import relative
-from lob.pages.examples import LIST, PART, listed, part, part_count
+from lob.pages.examples import LIST, PART, part, part_count
 from lob.pages.subjects import subjects
 from many import times
 from places import PART_BY_DAY
@@ -36,7 +36,7 @@ def test_the_list_stays_light_and_complete(repo: Path, real_catalogue: Catalogue
         assert f'href="{relative(part(catalogue, number)[-1].address, address)}"' in markup
         assert markup.count('aria-current="page">Deel') == 1
         shown += part(catalogue, number)
-    assert shown == listed(catalogue)
+    assert shown == list(catalogue.listed)
 
 
 @pytest.mark.by_day(1)

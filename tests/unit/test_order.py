@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lob.model.catalogue import Catalogue
-from lob.pages.examples import listed, to_begin_with, usefulness
+from lob.model.ranking import usefulness
+from lob.pages.examples import to_begin_with
 from small import catalogue, example
 
 GENERAL = frozenset({"alle-jongeren", "bovenbouw"})
@@ -45,7 +46,7 @@ def test_an_ordinary_class_comes_before_a_special_group_of_any_sector() -> None:
         **example("4322", **PLAIN, sectoren="[hbo]"),
         **example("4323", **PLAIN, sectoren="[hbo]"),
     }
-    assert [one.id for one in listed(catalogue(files)) if one.id.startswith("432")] == ["4322", "4323", "4321"]
+    assert [one.id for one in catalogue(files).listed if one.id.startswith("432")] == ["4322", "4323", "4321"]
 
 
 def test_the_sectors_take_turns() -> None:
@@ -54,8 +55,19 @@ def test_the_sectors_take_turns() -> None:
         for number, sector in (("4321", "hbo"), ("4322", "hbo"), ("4323", "vmbo"), ("4324", "vmbo"))
         for name, text in example(number, **PLAIN, sectoren=f"[{sector}]").items()
     }
-    order = [one.get("sectoren").items[0] for one in listed(catalogue(files)) if one.id.startswith("432")]
+    order = [one.get("sectoren").items[0] for one in catalogue(files).listed if one.id.startswith("432")]
     assert order == ["vmbo", "hbo", "vmbo", "hbo"]
+
+
+def test_the_examples_of_a_term_stand_in_the_order_of_the_list() -> None:
+    files = {
+        **example("4321", **PLAIN | {"doelgroepen": "[autisme]"}, sectoren="[hbo]"),
+        **example("4322", **PLAIN, sectoren="[hbo]"),
+    }
+    found = catalogue(files)
+    using = found.using("sectoren", "hbo")
+    assert [one.id for one in using if one.id.startswith("432")] == ["4322", "4321"]
+    assert list(using) == [one for one in found.listed if one in using]
 
 
 def test_the_home_page_begins_with_three_sectors(real_catalogue: Catalogue) -> None:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from lob.model.attachments import Attachment
 from lob.model.history import Change
 from lob.model.likeness import Key, Likeness, Traits, in_order
+from lob.model.ranking import listed
 from lob.model.records import Record, record_of
 from lob.model.source import Source
 from lob.model.template import EXAMPLE, GLOSSARY, GUIDE, PAGE, WANTED, Kind, Template
@@ -44,6 +45,11 @@ class Catalogue:
         """All practice examples, by number; those without a number yet come last."""
         found = self.records[EXAMPLE].values()
         return tuple(sorted(found, key=in_order))
+
+    @cached_property
+    def listed(self) -> tuple[Record, ...]:
+        """All practice examples in the order in which pages list them."""
+        return listed(self.examples, self.template)
 
     @cached_property
     def by_path(self) -> Mapping[str, Record]:
@@ -112,13 +118,14 @@ class Catalogue:
 
     @cached_property
     def _uses(self) -> Mapping[tuple[str, str, str], tuple[Record, ...]]:
-        """(list, term, kind) -> records that use the term or one below it, in order of number or name."""
+        """(list, term, kind) -> records that use the term or one below it: examples in the order of their list, others by name."""
         uses: dict[tuple[str, str, str], dict[str, Record]] = defaultdict(dict)
-        for record in self.by_path.values():
+        others = (r for r in self.by_path.values() if r.kind.id != EXAMPLE)
+        for record in (*self.listed, *sorted(others, key=in_order)):
             for list_id, term_id in record.terms:
                 for term in self._with_parents(list_id, term_id):
                     uses[list_id, term, record.kind.id][record.path] = record
-        return MappingProxyType({key: tuple(sorted(found.values(), key=in_order)) for key, found in uses.items()})
+        return MappingProxyType({key: tuple(found.values()) for key, found in uses.items()})
 
     def _with_parents(self, list_id: str, term_id: str) -> list[str]:
         vocabulary = self.template.vocabularies.get(list_id)
@@ -127,7 +134,7 @@ class Catalogue:
         return [t.id for t in vocabulary.path(term_id)]
 
     def using(self, list_id: str, term_id: str, kind_id: str = EXAMPLE) -> tuple[Record, ...]:
-        """Records of a kind that use a term or a term below it, in order of number or name."""
+        """Records of a kind that use a term or a term below it: examples in the order of their list, others by number or name."""
         return self._uses.get((list_id, term_id, kind_id), ())
 
     def count(self, list_id: str, term_id: str) -> int:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from lob.model.catalogue import Catalogue
-from lob.model.depth import REPEATABLE, SHORT
 from lob.model.kind_parts import Filter
 from lob.model.records import EDITORS, Record
 from lob.model.template import EXAMPLE
 from lob.model.values import ABSENT, Row
-from lob.model.vocabulary import Term
+from lob.model.vocabulary import CHOOSE_HELPED, Term
 from lob.pages.drawings import petal_counts, windroos_sentence
 
 LIST = "praktijkvoorbeelden"
@@ -23,66 +21,12 @@ CARDS = 25
 UNTOLD = "niet-vermeld"
 
 
-# What makes an example of use to many: points by data alone. The page of the list tells it in the same words.
-REPEATED = 2  # told so that a colleague could do it too
-FOR_ALL, FOR_WHOM_UNTOLD = 3, 1  # for ordinary groups, and not for one special group
-LATELY, LONG_AGO = 2, -1  # it goes on or was told of in recent years; it stopped, or is of before those
-BEGUN_BY = {"alleen": 2, "team": 2, "school": 1}  # how few have to agree
-ENOUGH = 7  # from here on the sectors take turns: what is of use to a few more is no reason to show one sector alone
-_GENERAL = "algemeen"
-_RECENT = 5  # years before the day on which an example was checked last
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-def listed(catalogue: Catalogue) -> Sequence[Record]:
-    """The examples in the order of the list: what is of use to many first, then what tells most; those that tell little come last.
-
-    What is of use to so many, or to as many, comes by turns, one of each sector.
-    """
-    lately = max((int(one.get("gecontroleerd").text[:4] or 0) for one in catalogue.examples), default=0) - _RECENT
-    general = _general_groups(catalogue)
-    sectors = list(catalogue.template.vocabularies["sectoren"].terms)
-
-    def place(one: Record) -> tuple[bool, int, int]:
-        return one.depth == SHORT, -usefulness(one, general, lately), -one.completeness.known
-
-    turns: Counter[tuple[bool, int, str]] = Counter()
-    ranked = []
-    for one in sorted(catalogue.examples, key=place):
-        short, points, _ = place(one)
-        sector = next(iter(one.get("sectoren").items), "")
-        turn = (short, max(points, -ENOUGH), sector)
-        column = sectors.index(sector) if sector in sectors else len(sectors)
-        ranked.append(((*turn[:2], turns[turn], column), one))
-        turns[turn] += 1
-    return [one for _, one in sorted(ranked, key=lambda pair: pair[0])]
-
-
-def usefulness(record: Record, general: frozenset[str], lately: int) -> int:
-    """How many could use an example, in points. `general` are the target groups that are not special; `lately` is the first recent year."""
-    groups = frozenset(record.get("doelgroepen").items)
-    years = [int(year) for year in _YEAR.findall(record.get("periode").text)]
-    goes_on = record.get("loopt_nog").text
-    when = 0
-    if goes_on == "ja" or max(years, default=0) >= lately:
-        when = LATELY
-    if goes_on == "nee" or (years and max(years) < lately and goes_on != "ja"):
-        when = LONG_AGO
-    whom = 0 if groups - general else FOR_ALL if groups else FOR_WHOM_UNTOLD
-    return (REPEATED if record.depth == REPEATABLE else 0) + whom + when + BEGUN_BY.get(record.get("schaal").text, 0)
-
-
-def _general_groups(catalogue: Catalogue) -> frozenset[str]:
-    terms = catalogue.template.vocabularies["doelgroepen"].terms
-    return frozenset(term.id for term in terms.values() if _GENERAL in (term.id, term.parent))
-
-
 def to_begin_with(catalogue: Catalogue, count: int) -> Sequence[Record]:
     """The first examples of the list that are each about a sector of the maps which those before are not about, by sector."""
     columns = list(catalogue.columns("sectoren"))
     chosen: list[tuple[int, Record]] = []
     left = set(columns)
-    for one in listed(catalogue):
+    for one in catalogue.listed:
         found = left & set(catalogue.tags(one, "sectoren"))
         if found and len(chosen) < count:
             left -= found
@@ -113,7 +57,7 @@ def part_start(catalogue: Catalogue, number: int) -> int:
 
 def part(catalogue: Catalogue, number: int) -> Sequence[Record]:
     """The examples of one part."""
-    return listed(catalogue)[part_start(catalogue, number) : part_start(catalogue, number + 1)]
+    return catalogue.listed[part_start(catalogue, number) : part_start(catalogue, number + 1)]
 
 
 def filters(catalogue: Catalogue) -> tuple[Filter, ...]:
@@ -143,13 +87,13 @@ def list_data(catalogue: Catalogue) -> dict[str, object]:
     return {
         "filters": [_filter(catalogue, one) for one in filters(catalogue)],
         "perKaart": CARDS,
-        "voorbeelden": [_line(record) for record in listed(catalogue)],
+        "voorbeelden": [_line(record) for record in catalogue.listed],
     }
 
 
 def cards(catalogue: Catalogue) -> Iterator[tuple[str, list[dict[str, object]]]]:
     """What cards tell beyond their line, by the number of the piece, from 1; a page loads the pieces of what it shows."""
-    found = listed(catalogue)
+    found = catalogue.listed
     for start in range(0, len(found), CARDS):
         yield str(start // CARDS + 1), [_card(catalogue, record) for record in found[start : start + CARDS]]
 
@@ -178,7 +122,7 @@ def _places(catalogue: Catalogue, list_id: str) -> dict[str, list[int]]:
     """Per term, and for what is not told, the distances between the examples that name it themselves; the first one from 0."""
     gaps: dict[str, list[int]] = {}
     last: dict[str, int] = {}
-    for place, record in enumerate(listed(catalogue)):
+    for place, record in enumerate(catalogue.listed):
         for term in catalogue.tags(record, list_id):
             gaps.setdefault(term, []).append(place - last.get(term, 0))
             last[term] = place
@@ -230,8 +174,7 @@ FORMS = "vormen-samenwerking"
 RESEARCHERS, SILENT = "onderzoekers", ABSENT.status
 # By whose word success elements are, in the order of the page; the first is for all who were there, the last for those codes.
 GROUPS = ("school", SILENT, RESEARCHERS, EDITORS, "vormen")
-# How the explanation of an element begins, and how a reader of an example is told the same.
-_CHOOSE, _ELSEWHERE = "Kies dit als het hielp dat ", "Elders hielp het dat "
+_ELSEWHERE = "Elders hielp het dat "
 PITFALLS, _AMONG = 3, 12
 # What stood in the way by chance, such as corona, warns nobody.
 _BY_CHANCE = "anders"
@@ -255,8 +198,8 @@ def reading_guide(catalogue: Catalogue, record: Record) -> list[tuple[Term, str,
     for element in record.elements:
         term = catalogue.term("succeselementen", element)
         others = catalogue.count("succeselementen", element) - 1
-        if term and others and not element.startswith(FORMS) and term.explanation.startswith(_CHOOSE):
-            found.append((term, _ELSEWHERE + term.explanation.removeprefix(_CHOOSE), others))
+        if term and others and not element.startswith(FORMS) and term.explanation.startswith(CHOOSE_HELPED):
+            found.append((term, _ELSEWHERE + term.explanation.removeprefix(CHOOSE_HELPED), others))
     return found
 
 
