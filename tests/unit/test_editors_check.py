@@ -85,6 +85,20 @@ def test_only_the_files_asked_for_are_read(root: Path, capsys: pytest.CaptureFix
     assert [source.path for source, _ in library.sources] == [GOOD]
 
 
+def test_a_pattern_that_is_broken_stops_the_check_of_one_file_too(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = root / "hooks/template/rules/privacy.yml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("\n  geboren:\n", "\n  geboren:\n    - '('\n", 1), "utf-8")
+    code, said = run(capsys, root, GOOD)
+    at = text[: text.index("\n  geboren:\n")].count("\n") + 2
+    told = (
+        f"hooks/template/rules/privacy.yml:{at}: Het patroon 'geboren' is geen goede reguliere expressie. [LIJST01]\n"
+    )
+    assert (code, said.startswith(told)) == (1, True)
+
+
 def test_a_file_alone_is_judged_as_it_is_among_all(repo: Path, library: Library) -> None:
     """Files that are not read are known by their names, so references and addresses come out the same."""
     paths = [source.path for source, _ in library.sources][::40]

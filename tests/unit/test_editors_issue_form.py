@@ -348,3 +348,13 @@ def test_recorded_issues(root: Path, case: str, pytestconfig: pytest.Config) -> 
     if pytestconfig.getoption("--vernieuw"):
         golden.write_text(found, "utf-8")
     assert found == golden.read_text("utf-8")
+
+
+def test_no_file_is_made_while_a_rule_is_broken(template: Template, tmp_path: Path) -> None:
+    """Without the pattern nobody would see what is private, and a branch would make it public."""
+    root = shelf(tmp_path)
+    path = root / "hooks/template/rules/privacy.yml"
+    path.write_text(path.read_text("utf-8").replace("\n  geboren:\n", "\n  geboren:\n    - '('\n", 1), "utf-8")
+    made, said = write_record(root, render(template, FULL), DAY)
+    assert made == "" and not list((root / "practices").iterdir())
+    assert re.search(r"hooks/template/rules/privacy\.yml:\d+: Het patroon 'geboren' is geen goede", said)

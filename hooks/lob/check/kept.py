@@ -103,7 +103,7 @@ class Kept:
         return self._as_it_was("template", digest(shown.encode()), make)
 
     def of_rules(self, make: Callable[[], Iterable[Finding]]) -> list[Finding]:
-        """What is to be said of the shape of the rule files."""
+        """What is to be said of the rule files."""
         return self._as_it_was("rules", "", make)
 
     def of_theme(self, make: Callable[[], Iterable[Finding]]) -> list[Finding]:

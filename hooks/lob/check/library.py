@@ -27,7 +27,7 @@ from lob.check.pasted import check_pasted
 from lob.check.privacy import check_privacy
 from lob.check.relations import check_references
 from lob.check.scan import FIGURE, Shown, is_scan_page
-from lob.check.shaped import check_rules
+from lob.check.shaped import check_patterns, check_rules
 from lob.check.singles import FIRST_CHECK
 from lob.check.site import check_clashes, check_needed, check_page_template, page_templates
 from lob.check.sources import read_all
@@ -72,16 +72,26 @@ def load_library(
     """
     with _without_collector():
         kept = Kept(root, memory) if only is None else None
-        try:
-            template = kept.template() if kept else load_template(root / TEMPLATE_FOLDER)
-        except (ValueError, OSError) as error:
-            return Library(root, Template({}, {}), (), (_unreadable_template(root, error),))
-        misshapen = _rules(root, template, kept)
-        if misshapen:
-            # Without its rules the check would let through what it must stop, or stop everything.
-            lists = check_lists(root / TEMPLATE_FOLDER, template)
-            return Library(root, template, (), tuple(sorted({*misshapen, *lists})))
+        template, broken = _template_and_faults(root, kept)
+        if broken:
+            return Library(root, template, (), broken)
         return _load(root, template, today, only, kept)
+
+
+def broken_rules(root: Path) -> tuple[Finding, ...]:
+    """Why nothing below `root` can be judged: a template that cannot be read, or rules that say nothing; else nothing at all."""
+    return _template_and_faults(root, None)[1]
+
+
+def _template_and_faults(root: Path, kept: Kept | None) -> tuple[Template, tuple[Finding, ...]]:
+    try:
+        template = kept.template() if kept else load_template(root / TEMPLATE_FOLDER)
+    except (ValueError, OSError) as error:
+        return Template({}, {}), (_unreadable_template(root, error),)
+    wrong = _rules(root, template, kept)
+    # Without its rules the check would let through what it must stop, or stop everything.
+    lists = check_lists(root / TEMPLATE_FOLDER, template) if wrong else ()
+    return template, tuple(sorted({*wrong, *lists}))
 
 
 @contextmanager
@@ -134,9 +144,13 @@ def _load(
 
 
 def _rules(root: Path, template: Template, kept: Kept | None) -> list[Finding]:
-    """What is to be said of the shape of the rule files, before anything is judged by them."""
-    make = partial(check_rules, root / TEMPLATE_FOLDER, template)
-    return kept.of_rules(make) if kept else list(make())
+    """What is to be said of the rule files, before anything is judged by them: of their shape, or else of their patterns."""
+
+    def make() -> list[Finding]:
+        folder = root / TEMPLATE_FOLDER
+        return list(check_rules(folder, template)) or list(check_patterns(folder, template))
+
+    return kept.of_rules(make) if kept else make()
 
 
 def _template(root: Path, template: Template, shown: Shown, kept: Kept | None) -> list[Finding]:

@@ -40,7 +40,7 @@ def check_rules(folder: Path, template: Template) -> Iterator[Finding]:
 
 
 def check_patterns(folder: Path, template: Template) -> Iterator[Finding]:
-    """Findings about patterns that are not there, cannot be read, or lack a group that code reads. All together they take seconds."""
+    """Findings about patterns that are not there, cannot be read, or lack a group that code reads. With one, nothing can be judged either."""
     for name, data in template.rules.items():
         for key, what in wrong_patterns(data, {**NAMED_RULES.get(name, {}), **_of_rows(data)}):
             steps: Steps = ("patronen", key)

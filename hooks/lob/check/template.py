@@ -10,7 +10,6 @@ from lob.check.kinds import check_kinds
 from lob.check.lists import check_terms
 from lob.check.scan import Shown, check_scan
 from lob.check.shape import check_shape
-from lob.check.shaped import check_patterns
 from lob.check.statement import check_statement
 from lob.model.findings import Finding
 from lob.model.plain import as_list, as_map, as_text
@@ -34,7 +33,6 @@ def check_template(folder: Path, template: Template, shown: Shown) -> list[Findi
     for vocabulary in template.vocabularies.values():
         findings += check_terms(folder, vocabulary, works)
     findings += check_kinds(folder, template)
-    findings += check_patterns(folder, template)
     findings += check_scan(folder / SCAN_FILE, template, shown)
     findings += check_statement(folder / STATEMENT_FILE, template.files.get(folder / STATEMENT_FILE, {}))
     findings += _glossary(folder / "zoekwoorden.yml", template)

@@ -11,15 +11,15 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from lob.check.library import check_file
+from lob.check.library import broken_rules, check_file
 from lob.check.privacy import private_findings, private_lines
 from lob.editors.form import new_row, start_values
 from lob.editors.issue_answers import Told, read_issue
 from lob.editors.issue_forms import CONSENT_LABEL, Entry, Form, forms
-from lob.editors.summary import comment, hidden_comment
+from lob.editors.summary import comment, hidden_comment, not_now
 from lob.editors.writer import Answer, document, file_name
 from lob.model.plain import as_map, as_text
-from lob.model.template import EXAMPLE, Field, Template, load_template
+from lob.model.template import EXAMPLE, TEMPLATE_FOLDER, Field, Template, load_template
 from lob.text.wording import date_in_words
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -124,9 +124,13 @@ def write_record(root: Path, body: str, day: datetime.date) -> tuple[str, str]:
     """Write the file of an issue. Gives its path and the comment for the sender.
 
     The path is '' when the issue was made with no form, without consent, and while it holds what is private: a branch would make that
-    public again.
+    public again. So it is while the rules of the house are broken.
     """
-    template = load_template(root / "hooks" / "template")
+    broken = broken_rules(root)
+    if broken:
+        # Without its rules the machine would not see what is private.
+        return "", not_now(broken)
+    template = load_template(root / TEMPLATE_FOLDER)
     made_with = form_of(body, template)
     # Line by line, also beside the questions: anyone can read all of it, and of a file that cannot be read the check would not come to this.
     private = private_findings(private_lines("", body.split("\n")))

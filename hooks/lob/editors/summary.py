@@ -31,6 +31,7 @@ WITHHELD = (
     "De tekst staat hier niet, want er staat iets in dat niet openbaar mag zijn, en dit rapport kan iedereen lezen."
 )
 BESIDE = "Dit stond naast de vragen van het formulier, of is in de melding niet te zien. Het is niet overgenomen. Hoort het erbij? Zet het dan bij een vraag."
+NOT_NOW = "De machine kan je verhaal nu niet nakijken, want in de regels van de kennisbank zelf zit een fout. Jij hoeft niets te doen. **Voor de beheerder:** herstel dit, en sla de melding daarna opnieuw op (Edit). Dan leest de machine haar opnieuw:"
 THANKS = "Bedankt voor je bijdrage aan de LOB-kennisbank."
 
 
@@ -168,6 +169,11 @@ def comment(findings: Sequence[Finding], beside: str = "") -> str:
         "\n\n".join([THANKS, verdict(findings, "Er is nog iets nodig"), *([_fenced(text)] if text else []), *left])
         + "\n"
     )
+
+
+def not_now(broken: Sequence[Finding]) -> str:
+    """The comment while nothing can be judged, with what an editor has to mend first."""
+    return "\n\n".join([THANKS, NOT_NOW, _fenced("\n".join(map(as_text, broken))[:MAX_COMMENT])]) + "\n"
 
 
 def _fenced(text: str) -> str:

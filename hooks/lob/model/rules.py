@@ -141,17 +141,18 @@ def wrong_patterns(data: Mapping[str, Plain], needed: Mapping[str, int]) -> Iter
     """Patterns that are not there, cannot be read or have fewer groups than are read of them (`needed`), each with what is wrong, in Dutch."""
     found = pattern_data(data)
     yield from ((key, "is er niet") for key in needed if not found.get(key, ("", ""))[0])
-    for key, (source, _) in found.items():
-        groups = None if _LEFT_OPEN.search(source) else _groups(source)
+    for key, (source, flags) in found.items():
+        groups = None if _LEFT_OPEN.search(source) else _groups(source, flags)
         if groups is None:
             yield key, "is geen goede reguliere expressie"
         elif source and groups < needed.get(key, 0):
             yield key, f"heeft {groups} groepen tussen ronde haken, en {needed[key]} zijn er nodig"
 
 
-def _groups(source: str) -> int | None:
+def _groups(source: str, flags: str) -> int | None:
+    """How many groups a pattern has. It is read as it will be used: then Python has it already when it is."""
     try:
-        return re.compile(source).groups
+        return re.compile(source, re.IGNORECASE if flags else 0).groups
     except re.error:
         return None
 
