@@ -17,7 +17,7 @@ LONGEST_CODE = 4
 # What the id of a term looks like.
 TERM_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # How the explanation of a success element begins, and how a reader is told the same.
-CHOOSE_HELPED, HELPED = "Kies dit als het hielp dat ", "Volgens voorbeelden hielp het dat "
+CHOOSE_HELPED, HELPED = "Kies dit als het hielp dat ", "Volgens de onderzoekers hielp het in voorbeelden dat "
 
 
 @dataclass(frozen=True, slots=True)
