@@ -30,7 +30,8 @@ def is_date(text: str) -> bool:
 
 def lacks_day(text: str) -> bool:
     """Whether a text is a month and a year."""
-    return _MONTH_YEAR.fullmatch(text) is not None
+    found = _MONTH_YEAR.fullmatch(text)
+    return found is not None and _month(found[1]) != ""
 
 
 def date_parts(text: str) -> list[str]:
@@ -42,15 +43,25 @@ def date_parts(text: str) -> list[str]:
         year, month, day = year_first.groups()
     elif day_first:
         day, month, year = day_first.groups()
-        year = year if len(year) == 4 else f"20{year[-2:]}"
+        year = year if len(year) == 4 else _whole_year(year[-2:])
         if month.isdecimal() and int(day) <= 12 < int(month):
             day, month = month, day  # as programs write it in English: the month first
     else:
         return []
     if not month.isdecimal():
-        short = _OTHER_MONTHS.get(month.lower()[:3], month.lower()[:3])
-        month = str(_MONTHS.index(short) + 1) if short in _MONTHS else ""
+        month = _month(month)
     return [year, f"{month:0>2}", f"{day:0>2}"] if month else []
+
+
+def _month(name: str) -> str:
+    """The number of a month by its name, as far as its first three letters tell; '' when it is none."""
+    short = _OTHER_MONTHS.get(name.lower()[:3], name.lower()[:3])
+    return str(_MONTHS.index(short) + 1) if short in _MONTHS else ""
+
+
+def _whole_year(two: str) -> str:
+    """Two digits of a year as POSIX reads them: from 69 on in the century before."""
+    return f"{19 if int(two) >= 69 else 20}{two}"
 
 
 def date_in_digits(text: str) -> str:
