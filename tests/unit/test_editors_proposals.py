@@ -56,8 +56,10 @@ def test_no_file_is_no_proposal_and_no_other_label_pushes_a_run_out(repo: Path) 
     assert step["if"] == "${{ steps.maak.outputs.bestand != '' }}"
 
 
-def _way(repo: Path, tmp_path: Path, step: str, answer: object) -> tuple[str, dict[str, str], Path]:
-    """A script of the way of an issue, its environment, and what its stand-in for gh is asked. It answers every list with `answer`."""
+def _way(
+    repo: Path, tmp_path: Path, step: str, answer: object, workflow: str = "aandragen"
+) -> tuple[str, dict[str, str], Path]:
+    """A script of a workflow, that of the way of an issue unless told, its environment, and what its stand-in for gh is asked. It answers every list with `answer`."""
     if not shutil.which("jq"):
         pytest.skip("jq reads here what gh reads with --jq")
     log, gh, told = tmp_path / "gevraagd", tmp_path / "gh", tmp_path / "antwoord.json"
@@ -72,6 +74,7 @@ def _way(repo: Path, tmp_path: Path, step: str, answer: object) -> tuple[str, di
         "PATH": f"{tmp_path}:/usr/bin:/bin:/usr/local/bin",
         "HOME": str(tmp_path),
         "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "verslag"),
         "GH_REPO": "school/kennisbank",
         "NUMMER": "12",
         "BESTAND": "practices/nieuw-x.md",
@@ -81,7 +84,7 @@ def _way(repo: Path, tmp_path: Path, step: str, answer: object) -> tuple[str, di
         "GIT_COMMITTER_NAME": "P",
         "GIT_COMMITTER_EMAIL": "p@example.org",
     }
-    [script] = [one["run"] for one in steps(workflows(repo)["aandragen"]) if one.get("name") == step]
+    [script] = [one["run"] for one in steps(workflows(repo)[workflow]) if one.get("name") == step]
     return script, env, log
 
 
@@ -173,3 +176,30 @@ def test_a_comment_about_an_older_text_is_replaced(repo: Path, tmp_path: Path) -
         "api --method DELETE repos/school/kennisbank/issues/comments/2",
         "api --method DELETE repos/school/kennisbank/issues/comments/4",
     ]
+
+
+LOCKS = """git init -q --bare -b main server && git clone -q server werk 2>/dev/null && cd werk
+mkdir requirements nieuw && echo x==1 > requirements/site.txt && git add . && git commit -q -m first && git push -q origin HEAD:main
+if [ -n "$ER_WAS" ]; then git switch -q -c oud && eval "$ER_WAS" && git push -q origin HEAD:sloten && git switch -q -; fi
+echo x==2 > nieuw/site.txt && echo "- tests: groen" > nieuw/uitslag.md && echo +x==2 > nieuw/versies.txt"""
+MACHINE = "git commit -q --allow-empty -m old"
+# What stood on the branch, the proposals of that name, and what gh is asked to do; nothing where the work of somebody stays.
+RENEWED = {
+    "nothing": ("", [], "pr create"),
+    "a branch without a proposal": (MACHINE, [], "pr create"),
+    "a proposal as the machine made it": (MACHINE, [OPEN], "pr edit"),
+    "a fork of that name": (MACHINE, [FORK], "pr create"),
+    "a branch of a person": (f"{PERSON} -m mine", [OPEN], ""),
+}
+
+
+@pytest.mark.parametrize("case", RENEWED)
+def test_locks_are_proposed_and_the_work_of_nobody_is_lost(repo: Path, tmp_path: Path, case: str) -> None:
+    before, listed, asked = RENEWED[case]
+    script, env, log = _way(repo, tmp_path, "Doe het voorstel", listed, "sloten")
+    subprocess.run(["bash", "-e", "-c", LOCKS], cwd=tmp_path, check=True, env={**env, "ER_WAS": before})
+    stood = _on_server(tmp_path)
+    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path / "werk", check=True, env=env, capture_output=True)
+    done = [one for one in log.read_text("utf-8").splitlines() if one.startswith(("pr create", "pr edit"))]
+    assert [" ".join(one.split()[:2]) for one in done] == ([asked] if asked else [])
+    assert (_on_server(tmp_path) == stood) is (not asked)
