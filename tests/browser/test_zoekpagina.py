@@ -115,6 +115,28 @@ def test_nothing_found_helps_on(ask: Ask) -> None:
     expect(ask("museum", soort="gemeente").locator("#zoekfilterweg")).to_be_visible()
 
 
+def test_on_a_phone_the_first_result_is_seen_without_scrolling_far(page: Callable[..., Page], address: str) -> None:
+    """With what was understood, the filters and the head of its group above it."""
+    one = page(width=390)
+    one.goto(f"{address}zoeken/?q=praktijkonderwijs+portfolio")
+    title = one.locator(f"{READY} > li h3").first
+    expect(title).to_be_visible()
+    expect(one.locator("#filters > summary")).to_be_visible()
+    expect(one.locator(".kruimels [aria-current]")).to_have_text("Zoeken")
+    assert title.evaluate("(e) => e.getBoundingClientRect().bottom") < 844 * 0.6
+
+
+def test_how_to_search_stands_there_until_somebody_asks(page: Callable[..., Page], address: str) -> None:
+    one = page()
+    one.goto(f"{address}zoeken/")
+    expect(one.locator("#zoekhulp")).to_be_visible()
+    one.locator("#q").fill("museum")
+    expect(one.locator("#zoekhulp")).to_be_hidden()
+    expect(one.locator("#q")).to_have_accessible_description(re.compile("Typ een woord"))
+    one.locator("#q").fill("")
+    expect(one.locator("#zoekhulp")).to_be_visible()
+
+
 def test_works_by_keyboard_and_at_320_px(page: Callable[..., Page], address: str) -> None:
     one = page(width=320)
     one.goto(f"{address}zoeken/?q=ouders")

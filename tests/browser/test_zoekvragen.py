@@ -116,6 +116,22 @@ def test_another_wording_of_an_answer_and_the_name_of_a_sector_lead_to_it(ask: A
     assert [link for link in first if f"/{wanted}" in link], first
 
 
+@pytest.mark.by_day(2)
+@pytest.mark.parametrize("query", ["ik wil iemand spreken", "kan iemand mij bellen", "kan ik jullie mailen"])
+def test_who_asks_for_somebody_of_this_site_is_told_that_nobody_is_there(ask: Ask, query: str) -> None:
+    one = ask(query)
+    expect(one.locator("#zoekstatus")).to_contain_text("Hierover hebben we niets: hier is niemand te spreken.")
+    assert ["/antwoorden/kan-ik-hier-iemand-spreken/" in link for link in links(one)] == [True]
+
+
+def test_who_looks_for_help_with_choosing_reads_whom_to_ask(ask: Ask) -> None:
+    assert "/antwoorden/kan-ik-hier-iemand-spreken/" in links(ask("wie kan mij helpen kiezen"))[0]
+
+
+def test_a_page_about_the_site_is_not_the_subject_of_a_question_that_has_its_words(ask: Ask) -> None:
+    assert not [link for link in links(ask("mijn dochter weet niet wat ze wil"))[:3] if "/wat-we-niet-weten/" in link]
+
+
 def test_two_questions_in_one_are_both_answered(ask: Ask) -> None:
     first = links(ask("Wat is het verschil tussen een mentor en een decaan en wie voert het loopbaangesprek?"))[:3]
     for wanted in ("antwoorden/wat-doet-de-mentor/", "antwoorden/wat-is-een-goed-loopbaangesprek/"):

@@ -264,7 +264,7 @@ SHAPES: Mapping[str, dict[str, Shape]] = {
             }
         ],
         "bedoelingen": [{"woorden": TEXTS, "wegen": Each(WEIGHT, WEIGHED)}],
-        **_all("elders gevoel vorm_van_stuk", TEXTS),
+        **_all("elders gevoel vorm_van_stuk mens", TEXTS),
         "gevallen": {"van": TEXT, "woorden": TEXTS},
         "voor_wie": [{"filter": FILTER, "ruim?": TEXTS}],
         "lijst": {"woorden": TEXTS, "filters": [FILTER]},

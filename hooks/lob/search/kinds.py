@@ -53,6 +53,7 @@ class KindsData(TypedDict):
     pieces: list[dict[str, list[str]]]
     carriers: list[str]
     services: list[str]
+    persons: list[str]
     feelings: list[str]
     cases: dict[str, str]
     whom: list[dict[str, object]]
@@ -106,8 +107,9 @@ def areas(template: Template) -> Mapping[tuple[str, str], Sequence[str]]:
 
 def kinds_data(template: Template) -> KindsData:
     """What the query layer in the browser knows of kinds, and the groups of results in which they stand."""
-    groups = [as_map(row) for row in as_list(template.rules["zoeken"].get("groepen"))]
-    whom = [as_map(row) for row in as_list(template.rules["zoeken"].get("voor_wie"))]
+    rule = template.rules["zoeken"]
+    groups = [as_map(row) for row in as_list(rule.get("groepen"))]
+    whom = [as_map(row) for row in as_list(rule.get("voor_wie"))]
     return {
         "kinds": {letter: kind for kind, letter in letters(template).items()},
         "kindData": dict(_kind_data(template)),
@@ -122,28 +124,28 @@ def kinds_data(template: Template) -> KindsData:
             }
             for row in groups
         ],
-        "intents": [
-            {
-                "words": [as_text(word) for word in as_list(row.get("woorden"))],
-                "factors": {name: float(as_text(factor)) for name, factor in as_map(row.get("wegen")).items()},
-            }
-            for row in (as_map(one) for one in as_list(template.rules["zoeken"].get("bedoelingen")))
-        ],
+        "intents": list(map(_intent, map(as_map, as_list(rule.get("bedoelingen"))))),
         "lists": {
-            "words": _texts(as_map(template.rules["zoeken"].get("lijst")).get("woorden")),
-            "filters": _texts(as_map(template.rules["zoeken"].get("lijst")).get("filters")),
+            "words": _texts(as_map(rule.get("lijst")).get("woorden")),
+            "filters": _texts(as_map(rule.get("lijst")).get("filters")),
         },
         "pieces": [
             {"words": _texts(row.get("woorden")), "kinds": _texts(row.get("soorten"))}
-            for row in map(as_map, as_list(template.rules["zoeken"].get("stukken")))
+            for row in map(as_map, as_list(rule.get("stukken")))
         ],
-        "carriers": _texts(template.rules["zoeken"].get("vorm_van_stuk")),
-        "services": _texts(template.rules["zoeken"].get("elders")),
-        "feelings": _texts(template.rules["zoeken"].get("gevoel")),
+        "carriers": _texts(rule.get("vorm_van_stuk")),
+        "services": _texts(rule.get("elders")),
+        "persons": _texts(rule.get("mens")),
+        "feelings": _texts(rule.get("gevoel")),
         "whom": [{"name": as_text(row.get("filter")), "wide": _texts(row.get("ruim"))} for row in whom],
-        "years": _years(as_map(template.rules["zoeken"].get("jaren")), template),
-        "cases": _cases(as_map(template.rules["zoeken"].get("gevallen"))),
+        "years": _years(as_map(rule.get("jaren")), template),
+        "cases": _cases(as_map(rule.get("gevallen"))),
     }
+
+
+def _intent(row: Mapping[str, Plain]) -> Intent:
+    factors = {name: float(as_text(factor)) for name, factor in as_map(row.get("wegen")).items()}
+    return {"words": _texts(row.get("woorden")), "factors": factors}
 
 
 def _texts(value: Plain | None) -> list[str]:

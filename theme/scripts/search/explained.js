@@ -134,9 +134,11 @@
   function summary(question, text) {
     const asked = `‘${text.slice(0, SHORT)}’`;
     const { length } = question.found;
+    const nearby = length ? `Wel in de buurt: ${count(length)}` : "";
+    if (question.person) return `Hierover hebben we niets: hier is niemand te spreken. ${nearby}`.trim();
     if (!length) return `Niets gevonden voor ${asked}${question.all.length ? " met deze filters" : ""}.`;
     const about = question.about.length ? ` over ${question.about.join(", ")}` : "";
-    if (!question.sure) return `Hierover hebben we niets: ${asked}. Wel in de buurt: ${count(length)}${about}`;
+    if (!question.sure) return `Hierover hebben we niets: ${asked}. ${nearby}${about}`;
     return `${count(length)} voor ${asked}`;
   }
 

@@ -179,6 +179,11 @@
     return slots.filter((slot) => pages.some((page) => isAbout(page, [slot], known)));
   }
 
+  /* What editors wrote for who wants to speak to somebody of this site. */
+  function instead({ all }) {
+    return { pages: all.filter(({ alike }) => alike >= SAME).slice(0, 1), about: [] };
+  }
+
   /* The few pages that come near to a question without an answer, and the words that they are about; none when these say little of it. */
   function nearest(question, asked, known) {
     const pages = question.telling
@@ -216,12 +221,10 @@
     const meant = [...question.alike].filter(([id]) => services.every((slot) => offers(id, slot, known)));
     const alike = Math.max(0, ...meant.map(([, share]) => share));
     question.about = [];
-    question.sure =
-      question.phrases.length > 0 ||
-      alike >= SAME ||
-      (question.telling && (share + ALIKE * alike >= SURE || restTold >= REST.share || told.some(isEnough)));
+    const tells = share + ALIKE * alike >= SURE || restTold >= REST.share || told.some(isEnough);
+    question.sure = !question.person && (question.phrases.length > 0 || alike >= SAME || (question.telling && tells));
     if (question.sure) return;
-    const { pages, about } = nearest(question, asked, known);
+    const { pages, about } = question.person ? instead(question) : nearest(question, asked, known);
     question.all = pages;
     question.found = question.found.filter((page) => pages.includes(page));
     question.about = about.map((slot) => slot.text);

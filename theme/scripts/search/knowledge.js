@@ -12,6 +12,14 @@
     return text ? text.split(" ") : [];
   }
 
+  const between = (words) => ` ${words} `;
+
+  /* Whether a question has one of these phrases, to the letter. */
+  function hasAny(tokens, phrases) {
+    const asked = between(tokens.map(({ plain }) => plain).join(" "));
+    return phrases.some((words) => asked.includes(words));
+  }
+
   class Forms {
     /* Words with their key, or with the number of the one of their variants that it is, which is looked up when it is asked. */
     constructor(coded) {
@@ -73,7 +81,8 @@
         factors,
         names: words.map((w) => ` ${this.nameOf(this.tokens(w))} `),
       }));
-      this.lists = { words: data.lists.words.map((w) => ` ${w} `), filters: new Set(data.lists.filters) };
+      this.lists = { words: data.lists.words.map(between), filters: new Set(data.lists.filters) };
+      this.persons = data.persons.map(between);
       // What somebody wants to have, by its word, with the kinds of pages that are all such a thing.
       this.pieces = new Map(
         data.pieces.flatMap(({ words, kinds }) => words.map((word) => [T.fold(word), new Set(kinds)])),
@@ -203,8 +212,12 @@
 
     /* Whether it is a list that is asked: `voorbeelden van`. */
     asksList(tokens) {
-      const asked = ` ${tokens.map(({ plain }) => plain).join(" ")} `;
-      return this.lists.words.some((words) => asked.includes(words));
+      return hasAny(tokens, this.lists.words);
+    }
+
+    /* Whether it is somebody of this site who is asked for: `kan iemand mij bellen`. */
+    asksPerson(tokens) {
+      return hasAny(tokens, this.persons);
     }
 
     /* How much it says that a page has something that `count` pages have. */

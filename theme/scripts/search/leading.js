@@ -8,6 +8,8 @@
   const LEADING = { name: "precies", label: "Precies wat je zocht" };
   const LIKE = "Past het best bij je vraag";
   // A page about the very subject that was asked, in front of a group that it does not belong to.
+  // A page about the site itself, `Wat we niet weten`, is called as a question may be, and about no subject.
+  const OF_SITE = "pagina";
   const SUBJECT = { name: "onderwerp", label: "Over dit onderwerp" };
 
   const own = (question) => question.slots.filter((slot) => !slot.extra);
@@ -101,7 +103,8 @@
     const before = groups.find(({ name }) => name !== LEADING.name);
     if (piece && before) return { page: piece, before, first: true };
     const asked = ({ about }) => question.wanted.get(about.name) >= ASKED;
-    const [called, wanted] = [({ called }) => called, (page) => asked(page) && page.coverage >= FAIR].map((fits) =>
+    const called = ({ called, about }) => called && about.name !== OF_SITE;
+    const [named, wanted] = [called, (page) => asked(page) && page.coverage >= FAIR].map((fits) =>
       groups
         .flatMap(({ pages }) => pages)
         .filter((page) => known.resultGroups.get(page.about.group).subjects && fits(page))
@@ -111,7 +114,7 @@
     const aside = seen.slice(1).find(({ page, group }) => page.led && page.score < LITTLE * LOB.bestScore(group.pages));
     if (wanted && !seen.some(({ page }) => asked(page)))
       return { page: wanted, before: seen.at(-1).group, first: wanted.whole };
-    return called && aside && !seen.some(({ page }) => page === called) ? { page: called, before: aside.group } : null;
+    return named && aside && !seen.some(({ page }) => page === named) ? { page: named, before: aside.group } : null;
   }
 
   /* The same groups with what was left out by itself in front of a group that it does not belong to; in front of all only what has all words of a question

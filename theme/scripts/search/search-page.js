@@ -7,6 +7,7 @@
   const status = document.getElementById("zoekstatus");
   const none = document.getElementById("zoekgeen");
   const panel = document.getElementById("filters");
+  const help = document.getElementById("zoekhulp");
   const choices = [...panel.querySelectorAll("fieldset")];
   const sources = LOB.searchSources(root);
   const open = new Map(LOB.place.kept ? /** @type {[string, number][]} */ (LOB.place.kept.open) : []);
@@ -218,6 +219,8 @@
       writeAddress();
     }
     list.dataset.gereed = "nee";
+    // Who asks has read how; it still describes the field.
+    help.hidden = text.length >= SHORTEST;
     if (text.length < SHORTEST) {
       empty(text ? "Typ nog een letter." : "Typ een woord of een vraag.", typing ? sayInPassing : say);
       return;

@@ -176,6 +176,7 @@
       question.ofYear = question.years.length > 0 && chooses(this.known.whom);
       // Who asks for examples of a sector, a form or a region asks for a list.
       question.listed = this.known.asksList(question.tokens) && chooses(this.known.lists.filters);
+      question.person = this.known.asksPerson(question.tokens);
       if (question.listed) question.alike = new Map();
       question.filters = question.whom.size || question.listed ? await this.filtersIfAny() : null;
       this.labelYears(question);
