@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browsing import Pages, until
+from browsing import Pages, at_rest, until
 from desk import SHEETS, noted
 
 SAID = "[data-onbewaard]"
@@ -47,6 +47,16 @@ def test_what_is_typed_and_not_kept_is_said_in_sight(page: Pages, address: str) 
     one.locator(SAID).get_by_role("button").click()
     expect(one.get_by_label("Bewaar op dit apparaat")).to_be_focused()
     assert asked_on_closing(one)
+
+
+def test_what_is_typed_in_does_not_lie_behind_the_line(page: Pages, address: str) -> None:
+    one, field = sheet(page, address)
+    field.evaluate("one => { one.focus(); one.scrollIntoView({ block: 'end' }); }")
+    one.keyboard.type("Samen kijken")
+    expect(one.locator(SAID)).to_be_visible()
+    at_rest(one)
+    below = field.evaluate("one => one.getBoundingClientRect().bottom")
+    assert below <= one.locator(SAID).bounding_box()["y"]
 
 
 @pytest.mark.by_day(1)

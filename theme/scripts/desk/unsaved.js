@@ -2,12 +2,11 @@
    LOB.keeper. Who follows a link or searches keeps the tab, which holds it (tab-memory.js), and is asked nothing. A step back is asked
    too: a browser does not tell it from closing the tab. */
 LOB.unsaved = (panel, isLost) => {
-  const LEAVES_AT_ONCE = 1_000;
   const line = /** @type {HTMLElement | null} */ (document.querySelector("[data-onbewaard]"));
   let left = 0;
 
   function ask(event) {
-    if (!isLost() || Date.now() - left < LEAVES_AT_ONCE) return;
+    if (!isLost() || Date.now() - left < 1_000) return;
     event.preventDefault();
     event.returnValue = true; // What browsers before 2023 look at.
   }
@@ -24,7 +23,10 @@ LOB.unsaved = (panel, isLost) => {
   /** Tells or takes back, after each change. */
   return () => {
     const lost = isLost();
-    if (line) line.hidden = !lost;
+    if (line?.hidden === lost) {
+      line.hidden = !lost;
+      LOB.dom.seeFocus(); // What is typed in may not lie behind it.
+    }
     (lost ? addEventListener : removeEventListener)("beforeunload", ask);
   };
 };
