@@ -34,6 +34,23 @@ def test_nothing_is_kept_unless_asked_and_erasing_erases(page: Pages, address: s
     assert not tab.locator("#bewaar").is_checked()
 
 
+def test_on_a_phone_each_question_says_what_is_kept_and_keeps_it(page: Pages, address: str) -> None:
+    tab = page(390, 844)
+    one = Form(tab).open(address, stepwise=True)
+    tab.locator("#in-aanleiding").fill("Blijft")
+    near = tab.locator("#vraag-1 .bewaarregel")
+    expect(near).to_contain_text("niets bewaard")
+    near.get_by_role("button").click()
+    expect(near).to_contain_text("Bewaard in deze browser")
+    expect(near.get_by_role("button")).to_have_text("Bewaar niet meer")
+    tab.locator("[data-next]").click()
+    expect(tab.locator("#vraag-2 .bewaarregel")).to_contain_text("Bewaard in deze browser")
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    expect(tab.locator("#vraag-2 .bewaarregel")).to_be_hidden()
+    one.open(address)
+    assert tab.locator("#in-aanleiding").input_value() == "Blijft"
+
+
 def test_two_tabs_do_not_write_over_each_other(page: Pages, address: str) -> None:
     first = Form(page()).open(address)
     first.page.get_by_label("Bewaar wat ik typ").check()

@@ -196,7 +196,7 @@ ELSEWHERE = {
     },
     **{
         f"form/{part}": "browser/test_bestand_lezen.py"
-        for part in ("file-parts", "word-file", "open-file", "mail-file", "paste-tables")
+        for part in ("file-parts", "word-file", "open-file", "mail-file", "paste-tables", "paste-bold")
     },
     "preview/text": "browser/test_weergave.py",
     "preview/record": "browser/test_weergave.py",

@@ -155,6 +155,9 @@
     document.getElementById("bewaar").addEventListener("change", (/** @type {any} */ e) => {
       F.keep.setOn(e.target.checked, state());
     });
+    form.querySelectorAll("[data-keep]").forEach((button) => {
+      button.addEventListener("click", () => F.keep.setOn(!F.keep.isOn(), state()));
+    });
     let last = { file: "", at: 0 };
     document.getElementById("download").addEventListener("click", (e) => {
       downloaded = true;

@@ -47,8 +47,14 @@
       /* nothing was kept */
     }
   }
+  /* Beside the questions, and below each of them for who has no room for that. */
   function say(text) {
-    if (el("bewaarstatus").textContent !== text) el("bewaarstatus").textContent = text;
+    [el("bewaarstatus"), ...document.querySelectorAll("[data-kept]")].forEach((place) => {
+      if (place.textContent !== text) place.textContent = text;
+    });
+    document.querySelectorAll("[data-keep]").forEach((button) => {
+      button.textContent = on ? "Bewaar niet meer" : "Bewaar in deze browser";
+    });
   }
 
   function setOn(wanted, state) {
