@@ -387,3 +387,9 @@ def test_where_nothing_is_certain_something_small_is_offered(page: Pages, addres
     assert one.evaluate(first), "it stands above what is not certain, and not below twenty cards"
     for name in ("Tien minuten voor de les", "werkbladen"):
         expect(one.locator("#geen").get_by_role("link", name=name)).to_be_visible()
+
+
+def test_who_looks_for_examples_is_asked_first_for_which_sector(page: Pages, address: str) -> None:
+    one = page(1280, 900)
+    one.goto(address + LIST)
+    expect(one.locator("#filters legend").first).to_have_text("Sector")
