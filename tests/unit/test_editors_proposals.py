@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from lob.editors.issue_form import NO_CONSENT
-from lob.editors.summary import hidden_comment
+from lob.editors.summary import hidden_comment, not_now
 from workflows import steps, triggers, workflows
 
 OTHER_TEXT = {"changes": {"body": {"from": ""}}}
@@ -167,6 +167,7 @@ def test_a_comment_about_an_older_text_is_replaced(repo: Path, tmp_path: Path) -
         {"id": 2, "user": {"login": "github-actions[bot]"}, "body": "Alles in orde."},
         {"id": 3, "user": {"login": "github-actions[bot]"}, "body": hidden_comment([])},
         {"id": 4, "user": {"login": "github-actions[bot]"}, "body": NO_CONSENT},
+        {"id": 5, "user": {"login": "github-actions[bot]"}, "body": not_now([])},
     ]
     script, env, log = _way(repo, tmp_path, "Zeg wat de controle vindt", comments)
     subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, check=True, env=env)
@@ -175,6 +176,7 @@ def test_a_comment_about_an_older_text_is_replaced(repo: Path, tmp_path: Path) -
         f"issue comment 12 --body-file {tmp_path}/opmerking.md",
         "api --method DELETE repos/school/kennisbank/issues/comments/2",
         "api --method DELETE repos/school/kennisbank/issues/comments/4",
+        "api --method DELETE repos/school/kennisbank/issues/comments/5",
     ]
 
 

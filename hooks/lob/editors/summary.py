@@ -31,6 +31,8 @@ WITHHELD = (
     "De tekst staat hier niet, want er staat iets in dat niet openbaar mag zijn, en dit rapport kan iedereen lezen."
 )
 BESIDE = "Dit stond naast de vragen van het formulier, of is in de melding niet te zien. Het is niet overgenomen. Hoort het erbij? Zet het dan bij een vraag."
+# Nobody sees it; .github/workflows/aandragen.yml takes every older comment of the machine away but one with this.
+STAYS = "<!-- blijft staan -->"
 NOT_NOW = "De machine kan je verhaal nu niet nakijken, want in de regels van de kennisbank zelf zit een fout. Jij hoeft niets te doen. **Voor de beheerder:** herstel dit, en sla de melding daarna opnieuw op (Edit). Dan leest de machine haar opnieuw:"
 THANKS = "Bedankt voor je bijdrage aan de LOB-kennisbank."
 
@@ -188,7 +190,7 @@ def hidden_comment(findings: Sequence[Finding]) -> str:
     Nothing else that was found is said: it could repeat the same text.
     """
     found = dict.fromkeys(f"- {plain(f.text)} {plain(on_any_machine(f.remedy))}" for f in findings)
-    return "\n\n".join([THANKS, PRIVATE, "\n".join(found)[:MAX_COMMENT], HIDE]) + "\n"
+    return "\n\n".join([THANKS, PRIVATE, "\n".join(found)[:MAX_COMMENT], HIDE, STAYS]) + "\n"
 
 
 def plain(text: str) -> str:
