@@ -6,10 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from browsing import Pages, until
 from desk import SHEETS, noted, written
+from lob.pages.assets import bundled, bundles, wrapped
+from places import ROOT
+
+SCRIPTS = ROOT / "theme" / "scripts"
 
 # Files that somebody may open: what they hold, and what the page says then. The plan on the screen stays.
 UNFIT = {
@@ -244,3 +248,23 @@ def test_days_that_do_not_exist_are_no_days(page: Pages, address: str) -> None:
     given = ["2026-02-28", "2024-02-29", "2026-02-31", "2025-02-29", "31 februari", "2026-13-01", 20260228, None]
     good = one.evaluate("(days) => days.filter((day) => LOB.keeper.date(day) === day)", given)
     assert good == ["2026-02-28", "2024-02-29"]
+
+
+def test_a_file_is_still_there_when_the_browser_first_asked_where_to_put_it(browser: Browser) -> None:
+    blank = browser.new_page()
+    blank.clock.install()
+    blank.goto("about:blank")
+    parts = bundled(SCRIPTS, ("core/dom", *bundles(SCRIPTS)["keeper"]), ".js")
+    blank.add_script_tag(content=wrapped("\n".join(parts)))
+    made = blank.evaluate(
+        """() => {
+        let made = "";
+        const real = URL.createObjectURL;
+        URL.createObjectURL = (blob) => (made = real(blob));
+        LOB.keeper.download("plan.txt", "inhoud", "text/plain");
+        return made;
+    }"""
+    )
+    blank.clock.run_for(30_000)
+    assert blank.evaluate("(made) => fetch(made).then((answer) => answer.text())", made) == "inhoud"
+    blank.close()

@@ -70,6 +70,15 @@ def test_two_tabs_do_not_write_over_each_other(page: Pages, address: str) -> Non
     expect(first.page.locator("#in-samenvatting")).to_have_value("Te laat.")
 
 
+def test_a_full_browser_is_not_called_one_that_refuses(page: Pages, address: str) -> None:
+    one = Form(page()).open(address)
+    one.page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }"
+    )
+    one.page.get_by_label("Bewaar wat ik typ").check()
+    expect(one.page.locator("#bewaarstatus")).to_contain_text("er is geen plaats meer")
+
+
 def test_broken_storage_does_not_break_the_form(page: Pages, address: str) -> None:
     tab = page(1280)
     Form(tab).open(address)

@@ -47,7 +47,8 @@ LOB.keeper = (() => {
     link.href = URL.createObjectURL(new Blob([content], { type }));
     link.download = name;
     link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    /* Some browsers ask first where to put it; only then do they read it. */
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
 
   /* A browser cuts what is pasted to the length of a field without a word. */

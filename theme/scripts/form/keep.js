@@ -36,7 +36,9 @@
       localStorage.setItem(key(), JSON.stringify({ op: F.text.inWords(new Date()), staat: stored(state) }));
       say("Bewaard in deze browser. Op een computer die je deelt, kan een ander dit lezen.");
     } catch {
-      say("Je browser staat bewaren niet toe. Sluit je de pagina, dan is alles weg.");
+      say(
+        "Bewaren lukt niet: er is geen plaats meer, of je browser staat het niet toe. Sluit je de pagina, dan is alles weg.",
+      );
     }
   }
 
