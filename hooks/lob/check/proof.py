@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -63,31 +63,47 @@ class Proof:
 
 def make_proof(library: Library) -> Proof:
     """What can be shown of a library with faults."""
+    faults = _by_path(library.findings)
+    present = {source.path for source, _ in library.sources}
+    whole = [(source, kind, faults.get(source.path, [])) for source, kind in library.sources]
+    shown = [one for one in whole if not _hides_the_page(one[2])]
+    hidden = [(source.path, kind) for source, kind, found in whole if _hides_the_page(found)]
+    withheld = [_withheld(path, kind, faults[path]) for path, kind in (*hidden, *_unread(library, faults, present))]
+    said = {file_address(source.path, kind): tuple(found) for source, kind, found in shown if found}
+    return Proof(
+        tuple((drawn(source, kind, found) if found else source, kind) for source, kind, found in shown),
+        {**said, **{one.address: _said(faults[one.path]) for one in withheld}},
+        {
+            file_address(source.path, kind): tuple(_field(source, kind, one.line) for one in found)
+            for source, kind, found in shown
+            if found
+        },
+        tuple(withheld),
+        frozenset(faults.keys() - {source.path for source, _, _ in shown}),
+        tuple(one for one in library.findings if one.level == MUST and not _of_a_file(library, one.path, present)),
+    )
+
+
+def _by_path(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
+    """What has to be mended, by its file and as anyone can read it."""
     faults: dict[str, list[Finding]] = defaultdict(list)
-    for finding in library.findings:
+    for finding in findings:
         if finding.level == MUST:
             faults[finding.path].append(for_any_machine(finding))
-    present = {source.path for source, _ in library.sources}
-    stops = [one for path, found in faults.items() for one in found if not _of_a_file(library, path, present)]
-    pairs, findings, fields, withheld = [], {}, {}, []
-    for source, kind in library.sources:
-        found, address = faults.get(source.path, []), file_address(source.path, kind)
-        if any(one.code in _NO_PAGE or one.code.startswith("PRIV") for one in found):
-            withheld.append(_withheld(source.path, kind, found))
-            findings[withheld[-1].address] = _said(found)
-        else:
-            pairs.append((drawn(source, kind, found) if found else source, kind))
-            if found:
-                findings[address] = tuple(found)
-                fields[address] = tuple(_field(source, kind, one.line) for one in found)
-    for path in sorted(faults.keys() - present):
-        own = library.template.kind_of(path)
-        if own and path.endswith(".md") and _of_a_file(library, path, present):
-            withheld.append(_withheld(path, own, faults[path]))
-            findings[withheld[-1].address] = _said(faults[path])
-    drawn_paths = {source.path for source, _ in pairs}
-    left_out = frozenset(path for path in faults if path not in drawn_paths)
-    return Proof(tuple(pairs), findings, fields, tuple(withheld), left_out, tuple(stops))
+    return dict(faults)
+
+
+def _hides_the_page(found: Iterable[Finding]) -> bool:
+    """Whether nothing may be drawn of a file with these faults."""
+    return any(one.code in _NO_PAGE or one.code.startswith("PRIV") for one in found)
+
+
+def _unread(library: Library, faults: Iterable[str], present: Collection[str]) -> Iterator[tuple[str, Kind]]:
+    """The texts that could not be read, each with the kind of its page."""
+    for path in sorted(set(faults).difference(present)):
+        kind = library.template.kind_of(path)
+        if kind and path.endswith(".md") and _of_a_file(library, path, present):
+            yield path, kind
 
 
 def _field(source: Source, kind: Kind, line: int) -> str:
@@ -98,7 +114,7 @@ def _field(source: Source, kind: Kind, line: int) -> str:
     return before[-1] if before and before[-1] in kind.fields else ""
 
 
-def _of_a_file(library: Library, path: str, present: Iterable[str]) -> bool:
+def _of_a_file(library: Library, path: str, present: Collection[str]) -> bool:
     """Whether a fault is about one file of the content, so that the site can do without it."""
     if path in present:
         return True

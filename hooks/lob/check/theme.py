@@ -6,7 +6,7 @@ over names; `Uses` follows both. What is put together while a page is made (`"ki
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from lob.model.findings import Finding
-from lob.model.template import Template
+from lob.model.template import Kind, Template
 from lob.text.nearest import did_you_mean
 
 THEME = "theme"
@@ -243,21 +243,23 @@ def _parts(tree: nodes.Template) -> Iterator[str]:
             yield node.name
 
 
+# What a template names of a kind: what that is called, and the names that there are.
+_OF_A_KIND: Mapping[str, tuple[str, Callable[[Kind], Iterable[str]]]] = {
+    "veld": ("het veld", lambda kind: kind.fields),
+    "kopje": ("het kopje", lambda kind: (heading.id for heading in kind.headings)),
+    "opschrift": ("het kopje", lambda kind: (heading.label for heading in kind.headings)),
+}
+
+
 def _known(use: Use, template: Template, parts: Mapping[str, frozenset[str]]) -> tuple[frozenset[str], str, str]:
     """The names that may stand there, what they are called, and where a new one is made."""
     kinds = [template.kinds[use.within]] if use.within in template.kinds else list(template.kinds.values())
     in_kind = f"voeg het toe in hooks/template/kinds/{kinds[0].id if len(kinds) == 1 else '<soort>'}/kind.yml"
-    if use.what == "veld":
-        return frozenset(name for kind in kinds for name in kind.fields), "het veld", in_kind
-    if use.what == "kopje":
-        return frozenset(h.id for kind in kinds for h in kind.headings), "het kopje", in_kind
-    if use.what == "opschrift":
-        return frozenset(h.label for kind in kinds for h in kind.headings), "het kopje", in_kind
+    if use.what in _OF_A_KIND:
+        called, names = _OF_A_KIND[use.what]
+        return frozenset(name for kind in kinds for name in names(kind)), called, in_kind
     if use.what == "kolom":
-        fields = [kind.fields[use.within] for kind in kinds if use.within in kind.fields]
-        # A field that is not there has a finding of its own.
-        known = frozenset(c.id for f in fields for c in f.columns) if fields else frozenset([use.name])
-        return known, f"bij het veld '{use.within}' het onderdeel", in_kind
+        return _columns(use, kinds), f"bij het veld '{use.within}' het onderdeel", in_kind
     if use.what == "soort":
         return frozenset(template.kinds), "het soort", "maak de map in hooks/template/kinds/"
     if use.what == "lijst":
@@ -266,3 +268,9 @@ def _known(use: Use, template: Template, parts: Mapping[str, frozenset[str]]) ->
         known = parts.get(use.within, frozenset([use.name]))
         return known, f"uit {use.within} het stuk", f"voeg het toe in {THEME}/{use.within}"
     return frozenset(parts), "het sjabloon", f"maak het in {THEME}/"
+
+
+def _columns(use: Use, kinds: Iterable[Kind]) -> frozenset[str]:
+    """The columns of the field that is named; of a field that is not there any, for that has a finding of its own."""
+    fields = [kind.fields[use.within] for kind in kinds if use.within in kind.fields]
+    return frozenset(column.id for field in fields for column in field.columns) if fields else frozenset([use.name])
