@@ -88,8 +88,7 @@ def _build(root: Path) -> None:
 def _made(root: Path) -> Path:
     shutil.copytree(BASIS, root)
     for name in ("hooks", "theme"):
-        # With what Python compiled, which each copy would compile anew, but not what it is writing now.
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns(".*_cache", "*.pyc.*"))
+        copy_code(ROOT / name, root / name)
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     (root / "content" / "index.md").write_text(
         "---\ntitel: LOB-kennisbank\nsamenvatting: Praktijkvoorbeelden en wegwijzers.\nsjabloon: home\n---\n", "utf-8"
@@ -98,6 +97,11 @@ def _made(root: Path) -> Path:
         (root / name).write_text(f"---\ntitel: {name}\nsamenvatting: Een gids.\n---\n", "utf-8")
     _fill(root)
     return root
+
+
+def copy_code(folder: Path, target: Path) -> None:
+    """With what Python compiled, which each copy would compile anew, but not what it is writing now."""
+    shutil.copytree(folder, target, ignore=shutil.ignore_patterns(".*_cache", "*.pyc.*"))
 
 
 def shelf(root: Path, *folders: str) -> Path:

@@ -6,14 +6,14 @@ import datetime
 import http.server
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from lob.check.library import load_library
 from lob.editors import weekly
-from lob.editors.weekly import ask, broken_links, main, outside_links
+from lob.editors.weekly import Place, ask, broken_links, main, outside_links
 from rendered import renderer
 from small import BASIS, catalogue, example
 
@@ -45,9 +45,14 @@ def line_of(root: Path, text: str) -> int:
     return next(number for number, line in enumerate(lines, 1) if text in line)
 
 
+@pytest.fixture(scope="module")
+def found(root: Path) -> Mapping[str, tuple[Place, ...]]:
+    """The links of that content; reading it is most of the work."""
+    return outside_links(load_library(root))
+
+
 @pytest.mark.slow
-def test_every_outside_link_is_found_with_its_place(root: Path) -> None:
-    found = outside_links(load_library(root))
+def test_every_outside_link_is_found_with_its_place(root: Path, found: Mapping[str, tuple[Place, ...]]) -> None:
     ours = {
         address: [(p.path, p.line) for p in places]
         for address, places in found.items()
@@ -61,14 +66,16 @@ def test_every_outside_link_is_found_with_its_place(root: Path) -> None:
     assert len(found) > len(ours), "those of the real content as well"
 
 
-def test_an_address_that_a_work_says_is_gone_is_not_asked_for_again(root: Path, tmp_path: Path) -> None:
+def test_an_address_that_a_work_says_is_gone_is_not_asked_for_again(
+    root: Path, found: Mapping[str, tuple[Place, ...]], tmp_path: Path
+) -> None:
     target = Path(shutil.copytree(root, tmp_path / "week"))
     work = next(
         path for path in (target / "content/onderzoek").glob("web-*.md") if "\nlink: https" in path.read_text("utf-8")
     )
     text = work.read_text("utf-8")
     address = text.partition("\nlink: ")[2].partition("\n")[0]
-    assert address in outside_links(load_library(target))
+    assert address in found
     work.write_text(text.replace("\npaginadatum:", "\nlink_weg: 2026-11-20\npaginadatum:", 1), "utf-8")
     assert address not in outside_links(load_library(target))
 
@@ -88,10 +95,10 @@ def test_the_page_keeps_such_an_address_as_no_link(repo: Path) -> None:
     assert shown == {False: (True, False), True: (False, True)}
 
 
-def test_only_what_is_surely_broken_is_listed(root: Path) -> None:
+def test_only_what_is_surely_broken_is_listed(found: Mapping[str, tuple[Place, ...]]) -> None:
     answers = {"https://weg.example/a": "de site antwoordt met code 404"}
-    found = broken_links(outside_links(load_library(root)), lambda address: answers.get(address, ""))
-    assert [(b.address, b.what, b.places[0].path) for b in found] == [
+    broken = broken_links(found, lambda address: answers.get(address, ""))
+    assert [(b.address, b.what, b.places[0].path) for b in broken] == [
         ("https://weg.example/a", "de site antwoordt met code 404", "practices/nieuw-links.md")
     ]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -20,7 +19,7 @@ from lob.check.rule_shapes import SHAPES
 from lob.check.shaped import check_patterns, check_rules
 from lob.model.plain import load
 from lob.model.rules import NAMED_RULES
-from small import real_template
+from small import copy_code, real_template
 
 FOLDER = Path(__file__).resolve().parents[2] / "hooks" / "template"
 FILES = sorted(SHAPES)
@@ -206,7 +205,7 @@ print(*sorted({one.path for one in library.findings}))
 
 @pytest.mark.parametrize("wreck", WRECKED)
 def test_nothing_crashes_on_files_that_hold_no_rules_any_more(wreck: str, repo: Path, tmp_path: Path) -> None:
-    shutil.copytree(repo / "hooks", tmp_path / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    copy_code(repo / "hooks", tmp_path / "hooks")
     for name in FILES:
         wrecked = yaml.safe_dump(WRECKED[wreck](load(FOLDER / name)), allow_unicode=True)
         (tmp_path / "hooks/template" / name).write_text(wrecked, "utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from lob.data.store import Store
+from lob.model.catalogue import Catalogue
 from lob.model.plain import as_list, as_map
 from lob.model.template import load_template
 from lob.pages.citations import cite
@@ -291,33 +293,39 @@ def test_page_lengths_keep_their_order() -> None:
     assert max(abs(c - n) / n for n, c in enumerate(lengths, 1)) < 0.15
 
 
+@cache
+def known() -> Catalogue:
+    """The small catalogue, which is read once as these tests only look at it."""
+    return catalogue()
+
+
 def blocks_of(address: str) -> list[tuple[str, str, str]]:
-    return [(b.tag, b.id, b.text) for b in page_blocks(subjects(catalogue())[address], catalogue())]
+    return [(b.tag, b.id, b.text) for b in page_blocks(subjects(known())[address], known())]
 
 
 def test_the_text_of_an_example_is_its_own() -> None:
     blocks = blocks_of("praktijkvoorbeelden/1085-stavero")
-    record = catalogue().find("praktijkvoorbeeld", "1085")
+    record = known().find("praktijkvoorbeeld", "1085")
     assert record
     assert blocks[0] == ("p", "", record.summary)
-    known = [section for section in record.sections if section.known]
-    assert [block for block in blocks if block[0] == "h2"] == [("h2", s.id, s.label) for s in known]
+    told = [section for section in record.sections if section.known]
+    assert [block for block in blocks if block[0] == "h2"] == [("h2", s.id, s.label) for s in told]
     texts = [text for _, _, text in blocks]
     assert record.get("succeselementen").rows[0]["toelichting"] in texts
     assert "niet vermeld" not in texts and not any("[@" in text for text in texts)
 
 
 def test_the_text_of_a_term_is_its_meaning_and_what_examples_tell() -> None:
-    record = catalogue().find("praktijkvoorbeeld", "1085")
+    record = known().find("praktijkvoorbeeld", "1085")
     assert record
     row = record.get("succeselementen").rows[0]
-    term = catalogue().template.vocabularies["succeselementen"].terms[row["element"]]
+    term = known().template.vocabularies["succeselementen"].terms[row["element"]]
     texts = [text for _, _, text in blocks_of(f"succeselementen/{term.id}")]
     assert term.explanation in texts and row["toelichting"] in texts
 
 
 def test_who_searches_reads_makers_and_no_ids_of_works() -> None:
-    found = catalogue()
+    found = known()
     term = next(t for v in found.template.vocabularies.values() for t in v.terms.values() if "(hva-2025" in t.remark)
     [address] = [a for a, one in subjects(found).items() if one.term is term]
     texts = " ".join(text for _, _, text in blocks_of(address))
@@ -326,16 +334,16 @@ def test_who_searches_reads_makers_and_no_ids_of_works() -> None:
 
 def test_a_page_tells_each_text_once() -> None:
     """An excerpt that says the same sentence twice is of no use; what a term means is often its summary as well."""
-    for address in subjects(catalogue()):
+    for address in subjects(known()):
         texts = [text for tag, _, text in blocks_of(address) if tag == "p"]
         assert len(texts) == len(set(texts)), address
 
 
 def test_every_anchor_of_the_index_is_on_its_page() -> None:
     """An answer leads to a heading; the page has to have it, whoever writes its id."""
-    render, seen = renderer(ROOT, catalogue()), 0
-    for address, subject in subjects(catalogue()).items():
-        anchors = [block.id for block in page_blocks(subject, catalogue()) if block.id]
+    render, seen = renderer(ROOT, known()), 0
+    for address, subject in subjects(known()).items():
+        anchors = [block.id for block in page_blocks(subject, known()) if block.id]
         html = render(address) if anchors else ""
         assert all(f'id="{anchor}"' in html for anchor in anchors), (address, anchors)
         seen += len(anchors)
