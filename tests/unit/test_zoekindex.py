@@ -315,6 +315,18 @@ def test_the_text_of_an_example_is_its_own() -> None:
     assert "niet vermeld" not in texts and not any("[@" in text for text in texts)
 
 
+def test_what_is_said_of_the_source_is_no_text_of_the_page() -> None:
+    """`Dat leidden wij af` is no excerpt, and nobody finds a page by it."""
+    found, seen = catalogue(), 0
+    for address, subject in subjects(found).items():
+        record = subject.record
+        notes = [record.get(name) for name in record.kind.search.apart] if record else []
+        told = {text for _, _, text in blocks_of(address)} if any(note.known for note in notes) else set()
+        assert not told & {note.text for note in notes if note.known}, address
+        seen += len(told)
+    assert seen > 10
+
+
 def test_the_text_of_a_term_is_its_meaning_and_what_examples_tell() -> None:
     record = known().find("praktijkvoorbeeld", "1085")
     assert record

@@ -83,8 +83,9 @@ def _named_fields(path: Path, kind: Kind) -> Iterator[Finding]:
         columns = [c.id for c in kind.fields[name].columns] if name in kind.fields else []
         if column and name in kind.fields:
             yield from _one_of(path, "velden", column, columns, f"onderdeel van het veld '{name}'")
-    for name in kind.search.further:
-        yield from _one_of(path, "verder", name, kind.fields, "veld van dit soort")
+    for key, names in (("verder", kind.search.further), ("apart", kind.search.apart)):
+        for name in names:
+            yield from _one_of(path, key, name, kind.fields, "veld van dit soort")
 
 
 def _shown_parts(kind: Kind, place: str) -> list[str]:

@@ -60,7 +60,7 @@ _FIELD = frozenset(
 )
 _HEADING = frozenset(["id", "label", "groep", "vraag", "uitleg", "rijen", "verplicht"])
 _GROUP = frozenset(("id", "label"))
-_SEARCH = frozenset(["letter", "label", "gewicht", "groep", "kern", "voorop", "velden", "verder"])
+_SEARCH = frozenset(["letter", "label", "gewicht", "groep", "kern", "voorop", "velden", "verder", "apart"])
 _EXPORT = frozenset(["bestand", "vorm", "uitleg"])
 _FILTER = frozenset(["naam", "lijst", "label", "volgorde"])
 _SHOWN_FIELD = frozenset(["veld", "hoogstens"])

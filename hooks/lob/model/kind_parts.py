@@ -25,7 +25,8 @@ class Search:
     `letter` begins the name of a page in the index; `weight` multiplies the score of a page; `group` is the heading it stands
     under; words of a `core` kind are worth mending a typing error to; a page of a kind that `leads` comes first of all when
     its title is the question. `fields` are found as facts: a field, or `field.column`; `further` are the fields that name the
-    pages to read after one of this kind, in order.
+    pages to read after one of this kind, in order. What stands in a field of `apart` is about the source rather than about
+    what the page tells: nobody finds a page by it.
     """
 
     letter: str
@@ -36,6 +37,7 @@ class Search:
     leads: bool
     fields: tuple[str, ...] = ()
     further: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def search_of(row: Mapping[str, Plain]) -> Search:
         leads=as_text(row.get("voorop")) == "ja",
         fields=tuple(map(as_text, as_list(row.get("velden")))),
         further=tuple(map(as_text, as_list(row.get("verder")))),
+        apart=tuple(map(as_text, as_list(row.get("apart")))),
     )
 
 

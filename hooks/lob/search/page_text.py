@@ -92,9 +92,10 @@ def _words(block: tree.Node) -> str:
 
 
 def _of_fields(record: Record) -> Iterator[Block]:
-    """What stands in fields in words: texts, and columns of text. What is found as a fact is no running text as well."""
+    """What stands in fields in words: texts, and columns of text. What is found as a fact is no running text as well, nor is what tells of the source."""
     answering = (heading.rows for heading in record.kind.headings)
-    elsewhere = {"titel", record.kind.summary, *record.kind.search.fields, *answering}
+    search = record.kind.search
+    elsewhere = {"titel", record.kind.summary, *search.fields, *search.apart, *answering}
     for field in record.kind.fields.values():
         value = record.get(field.id)
         if field.id in elsewhere or not value.known:
