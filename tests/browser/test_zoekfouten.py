@@ -36,7 +36,7 @@ def test_typing_error_is_said_and_has_a_way_back(ask: Ask) -> None:
 def test_synonym_is_said_with_the_result(ask: Ask) -> None:
     one = ask("alumni")
     assert "1592" in ids(one)
-    expect(one.locator('[data-id="1592"]')).to_contain_text("ynoniem")
+    expect(one.locator('[data-id="1592"]')).to_contain_text("Hier heet het ‘")
     expect(one.locator("#zoekuitleg")).to_contain_text("Ook gezocht op")
 
 

@@ -6,9 +6,10 @@
   const none = byId("zoekgeen");
   const near = byId("zoekbuurt");
   const MOST_NAMED = 3;
-  const MOST_SYNONYMS = 4;
   const MOST_NEAR = 5;
-  // So many results tell which synonyms led to something, and so much of what was asked is repeated.
+  // So many letters of labels fit in a line of a wide page and in two of a phone.
+  const ONE_LINE = 50;
+  // So many results tell whether synonyms led to something, and so much of what was asked is repeated.
   const LOOKED_AT = 20;
   const [SHORT, LONG] = [80, 240];
   // As elsewhere a word is left out: `stage -mbo`.
@@ -42,9 +43,8 @@
     return asked.length ? `Er is gezocht op: ${asked.join(", ")}.` : "Dit zegt te weinig om op te zoeken.";
   }
 
-  function synonymsOf(question) {
-    const hits = question.found.slice(0, LOOKED_AT).flatMap((page) => page.hits.map(({ hit }) => hit.by));
-    return [...new Set(hits.filter((by) => by.how === "synonym").map((by) => by.phrase))].slice(0, MOST_SYNONYMS);
+  function hasSynonyms({ found }) {
+    return found.slice(0, LOOKED_AT).some(({ hits }) => hits.some(({ hit }) => hit.by.how === "synonym"));
   }
 
   /* What stands in the results and the visitor did not ask, or asked and does not stand there. */
@@ -93,11 +93,29 @@
       .slice(0, MOST_NAMED);
   }
 
+  const labelled = (some) => some.map(({ label }) => label).join(" of ");
+
+  /* The first of what a question names, as far as it can be read in one line. */
+  function inOneLine(shown) {
+    let length = 0;
+    return shown.filter((some, i) => {
+      length += labelled(some).length;
+      return !i || length <= ONE_LINE;
+    });
+  }
+
+  /* `voor havo en leerjaar 3 van het vo, over stage of snuffelstage`. */
+  function inWords(shown, known) {
+    const isWhom = ([{ name }]) => known.whom.has(name);
+    const said = (word, some) => (some.length ? `${word} ${some.map(labelled).join(" en ")}` : "");
+    const others = shown.filter((some) => !isWhom(some));
+    return [said("voor", shown.filter(isWhom)), said("over", others)].filter(Boolean).join(", ");
+  }
+
   /* A role, sector, form or region in the question is a filter too: the way to the list of examples that have it. */
-  function asList(shown) {
+  function asList(shown, known) {
     if (!shown.length) return null;
-    const keuzes = shown.map((some) => some.map(({ label }) => label).join(" of ")).join(" en ");
-    const made = filled("als-lijst", { keuzes });
+    const made = filled("als-lijst", { keuzes: inWords(shown, known) });
     const link = made.querySelector("a");
     link.href = `${link.getAttribute("href")}?${new URLSearchParams(shown.flat().map(({ name, value }) => [name, value]))}`;
     return made;
@@ -108,7 +126,7 @@
     if (!question.listed || !question.filters) return null;
     const shown = named(question, choices);
     const made = filled("treffer", { waarom: "De lijst met alles wat je noemde. Je kunt er verder kiezen." });
-    made.querySelector("h3").prepend(asList(shown).querySelector("a"));
+    made.querySelector("h3").prepend(asList(shown, question.known).querySelector("a"));
     made.prepend(filled("groepskop", { label: "Als lijst", aantal: String(countExamples(shown, question)) }));
     made.classList.add("kop");
     made.dataset.soort = "lijst";
@@ -165,10 +183,10 @@
       return woorden && filled("gezocht-op", { woorden, anders: literally(question) });
     }
 
+    /* Which word it was stands with each result. */
     function synonyms(question) {
-      const woorden = synonymsOf(question).join(", ");
       const anders = mended(question).length ? undefined : literally(question);
-      return woorden && filled("ook-gezocht-op", { woorden, anders });
+      return hasSynonyms(question) && filled("ook-gezocht-op", { anders });
     }
 
     function quoted(question) {
@@ -179,7 +197,7 @@
     function explain(question) {
       const ways = [
         corrected(question),
-        !question.listed && asList(named(question, choices())),
+        !question.listed && asList(inOneLine(named(question, choices())), question.known),
         synonyms(question),
         quoted(question),
       ];

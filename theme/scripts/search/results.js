@@ -21,30 +21,36 @@
     return parts.map((part) => (part.mark ? marked(part.text) : part.text));
   }
 
-  /* Why a page is here when the words typed are not: the synonym, or the half of a word, that led to it. */
-  function reason(page) {
-    const found = [];
-    page.hits.forEach((h) => {
-      const by = h.hit.by;
-      if (by.how === "synonym") found.push(`gevonden via synoniem ${by.phrase}`);
-      if (by.how === "half") found.push(`gevonden via een deel van ${h.slot.text}`);
-    });
-    return Array.from(new Set(found)).slice(0, 2).join(", ");
+  /* Why a page is here when the words typed are not: the word that it has instead, as far as a reader will see that there, or a part of it. */
+  function reason(page, { text, facts }) {
+    const told = LOB.dutch.fold(text.split(" ").slice(0, facts).join(" "));
+    const synonym = page.hits.find(
+      ({ hit: { by } }) => by.how === "synonym" && told.includes(LOB.dutch.fold(by.phrase)),
+    );
+    const half = page.hits.find(({ hit }) => hit.by.how === "half");
+    if (synonym) return `Hier heet het ‘${synonym.hit.by.phrase}’.`;
+    return half ? `Hier staat alleen een deel van ‘${half.slot.text}’.` : "";
+  }
+
+  function lacking(words) {
+    const last = words.at(-1);
+    if (words.length < 2) return last ? `Het woord ‘${last}’ staat hier niet.` : "";
+    const others = words.slice(0, -1).map((word) => `‘${word}’`);
+    return `De woorden ${others.join(", ")} en ‘${last}’ staan hier niet.`;
   }
 
   /* What leads from the question to this page, and what of the question it does not have. */
-  function because(page, question, section) {
+  function because(page, data, question, section) {
     const whom = page.others.length ? `Voor: ${page.others.join(", ")}.` : "";
-    if (page.led && !page.hits.length) return `Hoort bij het antwoord op je vraag. ${whom}`.trim();
-    const missing = LOB.missingWords(page, question);
-    const why = [section ? `Onder het kopje ${section.text}` : "", reason(page)].filter(Boolean).join("; ");
-    return [
-      why ? `${why.charAt(0).toUpperCase()}${why.slice(1)}.` : "",
-      missing.length ? `Zonder: ${missing.join(", ")}.` : "",
-      whom,
-    ]
-      .filter(Boolean)
-      .join(" ");
+    const chosen = page.led && !page.hits.length;
+    const why = chosen
+      ? ["Een redacteur koos dit bij het antwoord op je vraag."]
+      : [
+          section ? `Onder het kopje ${section.text}.` : "",
+          reason(page, data),
+          lacking(LOB.missingWords(page, question)),
+        ];
+    return [...why, whom].filter(Boolean).join(" ");
   }
 
   function item(page, data, question, { root, names }) {
@@ -54,7 +60,7 @@
       titel: data.title,
       nummer: data.number || names.get(page.kind),
       uittreksel: excerpt(parts),
-      waarom: because(page, question, under),
+      waarom: because(page, data, question, under),
     });
     li.dataset.soort = page.kind;
     if (data.number) li.dataset.id = data.number;
