@@ -21,7 +21,7 @@ once: 52 of 60 (87%), 2 of 150 refused. Twenty-two and twenty-three (ordinary: t
 a capital, cast by lot, by who mended, written before the rules were read: 2 and 2 of 60 were found. After the first half was mended, the
 second was looked at once: 50 of 60 (83%), and 1 and 2 of 150 ordinary lines had a tip, none was refused. Twenty-four (ordinary:
 twenty-two) is names on Instagram, rows of a list of a class without a head, and small names beside a class or a role, by who mended,
-written before the rules were read: 28 and 27 of 30 were found, and after the rows of a list were mended 30 and 28; 1 and 0 of 75
+written before the rules were read: 28 and 27 of 30 were found, and after the rows of a list were mended 30 and 28 (the second half was not kept apart); 1 and 0 of 75
 ordinary lines had a tip, none was refused. All were mended from afterwards, so all that is asked below is that what was mended stays so. Everybody in them is
 invented.
 """
