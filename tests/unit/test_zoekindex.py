@@ -330,7 +330,7 @@ def test_the_text_of_a_term_is_its_meaning_and_what_examples_tell() -> None:
     row = record.get("succeselementen").rows[0]
     term = known().template.vocabularies["succeselementen"].terms[row["element"]]
     texts = [text for _, _, text in blocks_of(f"succeselementen/{term.id}")]
-    assert term.explanation in texts and row["toelichting"] in texts
+    assert term.meaning in texts and row["toelichting"] in texts
 
 
 def test_who_searches_reads_makers_and_no_ids_of_works() -> None:
