@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -22,21 +21,19 @@ from lob.offline.worker import WORKER, Keeping, filled_worker, with_sizes
 log = logging.getLogger("mkdocs.hooks.offline")
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = "offline/index.html"
-_live: list[str] = []
-
-
-def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """A live preview keeps nothing: its files change all the time. Then there is no worker, as in a build without one."""
-    _live[:] = [command] if command == "serve" else []
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """First the ZIP, then sums of it and of the data, then what a browser keeps, and the sizes of both on the page that offers them."""
+    """First the ZIP, then sums of it and of the data, then what a browser keeps, and the sizes of both on the page that offers them.
+
+    A live preview keeps nothing: its files change all the time. Then there is no worker, as in a build without one.
+    """
     site = Path(config.site_dir)
-    if not _live:
+    live = config.extra.get("live")
+    if not live:
         (site / DATA_SUMS).write_bytes(data_sums(site))
     proof = config.extra.get("proof")
-    if _live or config.extra.get("offline") == "nee" or (proof and not proof.clean):
+    if live or config.extra.get("offline") == "nee" or (proof and not proof.clean):
         (site / WORKER).unlink(missing_ok=True)
         return
     if not (site / LIST).is_file():

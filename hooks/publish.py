@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -22,17 +22,11 @@ NOT_SWAPPED = (
 )
 NOT_WHOLE = "De site is niet gepubliceerd: hij is niet heel. De oude site staat er nog."
 _place: list[Path] = []
-_live: list[str] = []
-
-
-def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """A live preview has a place of its own that nobody else looks at."""
-    _live[:] = [command] if command == "serve" else []
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Everything is written beside the old site."""
-    if _live:
+    """Everything is written beside the old site. A live preview has a place of its own that nobody else looks at."""
+    if config.extra["live"]:
         return config
     site = Path(config.site_dir)
     try:
@@ -47,7 +41,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Look at every page and at the whole, then change old for new."""
     new = Path(config.site_dir)
     store: Store = config.extra["store"]
-    wrong = [*_unfit(new, config.extra["subjects"], store), *([] if _live else missing(new, _offline(config)))]
+    wrong = [
+        *_unfit(new, config.extra["subjects"], store),
+        *([] if config.extra["live"] else missing(new, _offline(config))),
+    ]
     for sentence in wrong:
         log.error(sentence)
     if wrong:

@@ -7,6 +7,7 @@ import gc
 import logging
 import os
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -35,10 +36,18 @@ NOWHERE = (
     "Er is geen adres om een bijdrage naar te sturen: 'contact' en 'repository' in mkdocs.yml zijn leeg. De pagina's zeggen dat "
     "ook. Vul een van de twee in, of zet LOB_CONTACT of LOB_REPOSITORY."
 )
+# The command of this run: MkDocs tells it before there are settings to keep it in.
+_command: list[str] = []
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember the command until the settings are there."""
+    _command[:] = [command]
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Fix the clock: the same commit gives the same bytes on any day. Say what the settings leave without an address."""
+    """Say to all stages whether this is a live preview, as `live`. Fix the clock: the same commit gives the same bytes on any day. Say what the settings leave without an address."""
+    config.extra["live"] = _command == ["serve"]
     change = look(ROOT)
     if change.note:
         # No warning: strict mode would stop, and a site from a ZIP of the repository is a good site.

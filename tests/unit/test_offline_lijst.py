@@ -280,8 +280,9 @@ def test_without_an_index_there_is_a_warning_and_a_zip_without_search(
 
 
 def test_a_live_preview_keeps_nothing(stage: ModuleType, repo: Path, tmp_path: Path) -> None:
-    stage.on_startup("serve", False)
-    stage.on_post_build(small_site(tmp_path, repo))
+    config = small_site(tmp_path, repo)
+    config.extra["live"] = True
+    stage.on_post_build(config)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["gegevens", "index.html"]
 
 
