@@ -334,3 +334,12 @@ def test_the_key_for_search_is_explained_below_the_results(ask: Ask) -> None:
     one = ask("museum")
     key = one.locator("#zoektoets").bounding_box()
     assert key and key["y"] > one.locator(ITEMS).last.bounding_box()["y"]
+
+
+def test_who_asks_nothing_yet_is_offered_questions(page: Pages, address: str) -> None:
+    one = page(390)
+    one.goto(f"{address}zoeken/")
+    expect(one.locator("#zoekbegin a")).not_to_have_count(0)
+    expect(one.locator("#zoekbegin")).to_be_visible()
+    one.locator("#q").fill("ouders")
+    expect(one.locator("#zoekbegin")).to_be_hidden()

@@ -8,9 +8,23 @@ from lob.model.catalogue import Catalogue
 from lob.model.records import Record
 
 _KIND = "antwoord"
+# What many ask, for who has no words for a question yet.
+_OFTEN = (
+    "hoe-krijg-ik-collegas-mee",
+    "hoe-betrek-ik-ouders",
+    "geen-stageplek",
+    "wat-is-een-goed-loopbaangesprek",
+    "lob-in-de-mentorles",
+    "hoeveel-tijd-kost-lob",
+)
 
 
 def fitting(catalogue: Catalogue, field: str, terms: Collection[str]) -> list[Record]:
     """Answers that name one of these terms in a field of theirs; those that name the fewest others come first: they are about it."""
     found = [record for record in catalogue.of(_KIND) if not set(terms).isdisjoint(record.get(field).items)]
     return sorted(found, key=lambda record: (len(set(record.get(field).items) - set(terms)), record.title))
+
+
+def often(catalogue: Catalogue) -> list[Record]:
+    """Answers to begin with, as far as they are there."""
+    return [record for record in (catalogue.find(_KIND, one) for one in _OFTEN) if record]

@@ -8,6 +8,7 @@
   const none = document.getElementById("zoekgeen");
   const panel = document.getElementById("filters");
   const help = document.getElementById("zoekhulp");
+  const begin = document.getElementById("zoekbegin");
   const choices = [...panel.querySelectorAll("fieldset")];
   const sources = LOB.searchSources(root);
   const open = new Map(LOB.place.kept ? /** @type {[string, number][]} */ (LOB.place.kept.open) : []);
@@ -220,7 +221,7 @@
     }
     list.dataset.gereed = "nee";
     // Who asks has read how; it still describes the field.
-    help.hidden = text.length >= SHORTEST;
+    begin.hidden = help.hidden = text.length >= SHORTEST;
     if (text.length < SHORTEST) {
       empty(text ? "Typ nog een letter." : "Typ een woord of een vraag.", typing ? sayInPassing : say);
       return;
