@@ -49,7 +49,9 @@
 
   /* What stands in the results and the visitor did not ask, or asked and does not stand there. */
   function differences(question) {
-    const { found, slots, silent, full, sure, unchecked } = question;
+    const { found, slots, full, sure, unchecked } = question;
+    // What the status says already is not said again.
+    const silent = question.silent.filter((word) => word !== question.lacked);
     const half = slots.filter((s) => s.pages.size && isPartly(s)).map((s) => s.text);
     const some = found.length > 0;
     return [
@@ -157,6 +159,8 @@
     if (!length) return `Niets gevonden voor ${asked}${question.all.length ? " met deze filters" : ""}.`;
     const about = question.about.length ? ` over ${question.about.join(", ")}` : "";
     if (!question.sure) return `Hierover hebben we niets: ${asked}. ${nearby}${about}`;
+    if (question.lacked)
+      return `Geen bladzijde gaat over ‘${question.lacked}’. Wel over de rest van je vraag: ${count(length)}`;
     return `${count(length)} voor ${asked}`;
   }
 

@@ -18,6 +18,7 @@
     FIRST,
     REST,
     UNKNOWN,
+    LACKED,
     SPOKEN,
     SERVICE,
     MOST_NEAR,
@@ -32,6 +33,9 @@
   function isService(slot, known) {
     return slot.tokens.some((t) => known.services.has(t.keys.join(" ")));
   }
+
+  /* Whether a word was found by what is only like it. */
+  const isPart = (slot) => slot.half || slot.base || slot.mended;
 
   /* Whether a page is about a service, or is asked for it in one of its wordings. */
   function offers(id, slot, known) {
@@ -184,6 +188,16 @@
     return { pages: all.filter(({ alike }) => alike >= SAME).slice(0, 1), about: [] };
   }
 
+  /* The word of a short question that says most, when no page is about it: what is answered is the rest, `vacature decaan`. '' when there is none.
+     In a sentence a word that is rare is as likely how something is said: `iedereen behalve ik`. */
+  function lackedOf(asked, { tokens }, known) {
+    const [most, ...others] = [...asked].sort((a, b) => b.rarity - a.rarity);
+    const isOwn = ([id, hit]) => hit.told >= ABOUT && !hit.by.alone && !REGISTER.has(known.kindOf(id).kind);
+    const isSubject = others.length && tokens.length <= LACKED.words && most.tokens.length === 1 && !isPart(most);
+    if (!isSubject || manner(most, known) < 1) return "";
+    return most.rarity >= NAMING && !Array.from(most.pages).some(isOwn) ? most.text : "";
+  }
+
   /* The few pages that come near to a question without an answer, and the words that they are about; none when these say little of it. */
   function nearest(question, asked, known) {
     const pages = question.telling
@@ -223,6 +237,7 @@
     question.about = [];
     const tells = share + ALIKE * alike >= SURE || restTold >= REST.share || told.some(isEnough);
     question.sure = !question.person && (question.phrases.length > 0 || alike >= SAME || (question.telling && tells));
+    question.lacked = question.sure && alike < SAME ? lackedOf(asked, question, known) : "";
     if (question.sure) return;
     const { pages, about } = question.person ? instead(question) : nearest(question, asked, known);
     question.all = pages;
