@@ -368,6 +368,12 @@ def test_a_short_question_whose_subject_no_page_has_says_so_first(ask: Ask, quer
     expect(ask(query).locator("#zoekstatus")).to_contain_text(re.compile(rf"^Geen bladzijde gaat over ‘{word}’\."))
 
 
+def test_what_lacks_a_word_of_the_question_is_not_said_to_fit_it_best(ask: Ask) -> None:
+    head = '[data-groep="precies"] .groepskop'
+    expect(ask("mbo slb programma").locator(head)).to_contain_text("Komt het dichtst bij je vraag")
+    expect(ask("stage praktijkonderwijs").locator(head)).to_contain_text("Past het best bij je vraag")
+
+
 def test_a_word_that_pages_are_about_is_not_denied(ask: Ask) -> None:
     for query in ("taken decaan", "wat zegt jouw profielwerkstuk", "loopbaancompetenties kuijpers"):
         expect(ask(query).locator("#zoekstatus")).to_contain_text(" voor ‘")

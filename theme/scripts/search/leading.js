@@ -7,6 +7,8 @@
   // The group in front: pages whose title is the question itself, or else pages with a wording much like it, which may ask a little more.
   const LEADING = { name: "precies", label: "Precies wat je zocht" };
   const LIKE = "Past het best bij je vraag";
+  // The same when these lack a word of it.
+  const NEAR = "Komt het dichtst bij je vraag";
   // A page about the very subject that was asked, in front of a group that it does not belong to.
   // A page about the site itself, `Wat we niet weten`, is called as a question may be, and about no subject.
   const OF_SITE = "pagina";
@@ -144,7 +146,8 @@
     if (!leading.length) return withSubject(groups, question, known);
     leading.push(...asMuchMeant(likely, leading));
     const pages = inFront(leading, question);
-    const label = pages.some(({ named }) => named) ? LEADING.label : LIKE;
+    const like = pages.some((page) => LOB.missingWords(page, question).length) ? NEAR : LIKE;
+    const label = pages.some(({ named }) => named) ? LEADING.label : like;
     return withSubject([{ ...LEADING, label, pages, shown: pages }, ...without(pages, groups)], question, known);
   };
 

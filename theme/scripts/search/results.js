@@ -21,12 +21,17 @@
     return parts.map((part) => (part.mark ? marked(part.text) : part.text));
   }
 
+  /* The words of a text, each between spaces. */
+  const spaced = (text) =>
+    ` ${LOB.dutch
+      .fold(text)
+      .split(/[^\p{L}\p{N}]+/u)
+      .join(" ")} `;
+
   /* Why a page is here when the words typed are not: the word that it has instead, as far as a reader will see that there, or a part of it. */
   function reason(page, { text, facts }) {
-    const told = LOB.dutch.fold(text.split(" ").slice(0, facts).join(" "));
-    const synonym = page.hits.find(
-      ({ hit: { by } }) => by.how === "synonym" && told.includes(LOB.dutch.fold(by.phrase)),
-    );
+    const told = spaced(text.split(" ").slice(0, facts).join(" "));
+    const synonym = page.hits.find(({ hit: { by } }) => by.how === "synonym" && told.includes(spaced(by.phrase)));
     const half = page.hits.find(({ hit }) => hit.by.how === "half");
     if (synonym) return `Hier heet het ‘${synonym.hit.by.phrase}’.`;
     return half ? `Hier staat alleen een deel van ‘${half.slot.text}’.` : "";
