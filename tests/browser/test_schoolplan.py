@@ -366,3 +366,22 @@ def test_a_date_is_said_in_words_and_one_that_is_over_gets_a_remark(page: Pages,
         day.fill(typed)
         expect(plan.locator(".actielijst [role=status]")).to_have_text(said)
         expect(day).to_have_value(typed)
+
+
+def test_the_bar_says_which_steps_hold_something(plan: Page) -> None:
+    """Whoever clicked through saw six steps alike, and a report of nothing."""
+    steps = plan.locator("#plan-stappen a")
+    marked = plan.locator("#plan-stappen a[data-klaar]")
+    expect(marked).to_have_count(0)
+    plan.get_by_label("Naam van de school").fill("De Proef")
+    expect(marked).to_have_count(1)
+    expect(steps.first).to_have_attribute("data-klaar", "")
+    step(plan, "Wat we doen")
+    activity(plan, "Snuffelstage")
+    expect(steps.nth(2)).to_have_attribute("data-klaar", "")
+
+
+def test_the_page_for_the_head_ends_with_what_it_costs(plan: Page) -> None:
+    heads = plan.locator("#betoog h4").all_text_contents()
+    assert heads[-2:] == ["Wat de wet vraagt", "Wat het kost"]
+    assert len(heads) > 3

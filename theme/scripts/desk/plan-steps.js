@@ -77,6 +77,21 @@
 
   bar.addEventListener("click", again);
   addEventListener("online", again);
+  /* Whether something is filled in, per step; the report is filled in by the others. */
+  const FILLED = [
+    (plan) => plan.naam.trim() || plan.sectoren.length,
+    (plan) => plan.collegas.some((one) => Object.keys(one.antwoorden).length),
+    (plan) => plan.activiteiten.some((one) => one.wat.trim()),
+    (plan) => plan.acties.some((one) => one.wat.trim()),
+    (plan) => plan.vraag.trim(),
+  ];
+
+  function mark(plan) {
+    FILLED.forEach((filled, at) => ways[at].toggleAttribute("data-klaar", Boolean(filled(plan))));
+  }
+
+  page.onOpen(mark);
+  page.onChange(mark);
   show(place(), false);
   // That it did not come is said once, and not again with every letter.
   page.onChange((plan) => {
