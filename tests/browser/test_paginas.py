@@ -203,7 +203,7 @@ def test_works_are_folded_by_kind_and_a_choice_opens_what_fits_and_hides_no_work
     sure = [r for r in works if "vmbo" in r.get("sectoren").items]
     wide = [r for r in works if r not in sure and (not r.get("sectoren").known or "vo" in r.get("sectoren").items)]
     assert sure and wide
-    expect(one.locator("#kiestelling")).to_have_text(f"{len(sure)} werken zeker, {len(wide)} misschien")
+    expect(one.locator("#kiestelling")).to_have_text(f"{len(sure)} werken, en {len(wide)} waarvan dit niet bekend is")
     expect(one.locator("#werken details:visible").last.locator("li")).to_have_count(len(wide))
     one.locator("#k-sector").select_option("vo")
     below = [r for r in works if r in real_catalogue.using("sectoren", "vo", "werk")]

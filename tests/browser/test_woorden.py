@@ -206,7 +206,15 @@ def test_search_reads_the_keys_of_its_own_words_as_it_would_find_them(page: Call
     one.add_script_tag(path=site / "zoeken" / "data.js")
     parts = bundled(
         ROOT / "theme/scripts",
-        ("rules/dutch", "search/dutch", "search/years", "search/knowledge", "search/question", "search/wordings"),
+        (
+            "rules/dutch",
+            "rules/weights",
+            "search/dutch",
+            "search/years",
+            "search/knowledge",
+            "search/question",
+            "search/wordings",
+        ),
         ".js",
     )
     one.add_script_tag(content=script("\n".join(parts)))

@@ -138,6 +138,8 @@
     return state;
   }
 
+  say(el("bewaarstatus").textContent);
+
   F.keep = {
     read,
     write,

@@ -42,7 +42,7 @@
     });
     fill(maybe, places[1]);
     const sure = `${places[2].length} ${noun}`;
-    count.textContent = places[1].length ? `${sure} zeker, ${places[1].length} misschien` : sure;
+    count.textContent = places[1].length ? `${sure}, en ${places[1].length} waarvan dit niet bekend is` : sure;
     setAddress(new URLSearchParams(choosers.filter((one) => one.value).map((one) => [one.name, one.value])));
   }
 

@@ -82,8 +82,8 @@
       maybe.length,
     );
     const sure = examples(left.length);
-    count.textContent = maybe.length ? `${sure} zeker, ${maybe.length} misschien` : sure;
-    byId("filtertelling").textContent = `(${count.textContent})`;
+    count.textContent = maybe.length ? `${sure}, en ${maybe.length} waarvan dit niet bekend is` : sure;
+    byId("filtertelling").textContent = `(${sure})`;
     boxes.count();
     showActive();
   }

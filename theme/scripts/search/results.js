@@ -22,11 +22,10 @@
   }
 
   /* The words of a text, each between spaces. */
-  const spaced = (text) =>
-    ` ${LOB.dutch
-      .fold(text)
-      .split(/[^\p{L}\p{N}]+/u)
-      .join(" ")} `;
+  function spaced(text) {
+    const words = LOB.dutch.fold(text).split(/[^\p{L}\p{N}]+/u);
+    return ` ${words.join(" ")} `;
+  }
 
   /* Why a page is here when the words typed are not: the word that it has instead, as far as a reader will see that there, or a part of it. */
   function reason(page, { text, facts }) {
