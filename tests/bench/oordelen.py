@@ -18,7 +18,9 @@ the site, and then graded the first ten. So did another one for `tiende`, and on
 Kinds of faults were looked for in the first half only. The judge of
 `dertiende` and `dertiende-2` was a stranger too: sixty queries before a title was seen, and the first five graded from the pages. So was that
 of `veertiende` and `veertiende-2`: 64 before a title was seen, of which 55 were new here, and the first ten graded; what he named as better
-counts as helping. The second half is only measured.
+counts as helping. The second half is only measured. The judge of `vijftiende` and `vijftiende-2` wrote eighty before a title was seen, of which
+54 are kept here, and graded the first five; what came among the first three after the mending was graded by who mended. Kinds of faults were
+looked for in the first half only.
 """
 
 from __future__ import annotations
@@ -52,6 +54,8 @@ OUTSIDE = (
     "dertiende-2",
     "veertiende",
     "veertiende-2",
+    "vijftiende",
+    "vijftiende-2",
 )
 TOP = 10
 MOST_GRADE = 3
