@@ -47,6 +47,17 @@ def test_what_is_known_of_none_is_folded_and_equal_rows_can_go(page: Pages, addr
     expect(one.locator("#kies-id"), "the focus has a place when what had it is gone").to_be_focused()
 
 
+def test_who_comes_with_two_reads_them_before_adding_another(page: Pages, address: str, ids: list[str]) -> None:
+    one = page(390)
+    compare(one, address, ids[:1])
+    expect(one.locator("#kies-id")).to_be_visible()
+    compare(one, address, ids[:2])
+    expect(one.locator("#kies-id")).to_be_hidden()
+    assert (one.locator("#vergelijking thead th").first.bounding_box() or {"y": 9e9})["y"] < 844
+    one.get_by_text("Zet er een voorbeeld bij").click()
+    expect(one.locator("#kies-id")).to_be_visible()
+
+
 def test_an_example_beside_itself_has_no_differences(page: Pages, address: str, ids: list[str]) -> None:
     one = page(1280)
     compare(one, address, ids[:1])

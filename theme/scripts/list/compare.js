@@ -7,7 +7,7 @@
   const data = LOB.comparison;
   const box = byId("vergelijking");
   const status = byId("vergelijkstatus");
-  const form = byId("kies");
+  const adding = /** @type {HTMLDetailsElement} */ (byId("erbij"));
   const onlyDifferent = /** @type {HTMLInputElement} */ (byId("alleen-verschil"));
   const root = document.body.dataset.wortel;
   const save = byId("bewaarvergelijking");
@@ -201,7 +201,8 @@
     [...choice.options].forEach((option) => {
       option.disabled = ids.includes(option.value);
     });
-    form.hidden = full;
+    adding.hidden = full;
+    if (ids.length < 2) adding.open = true;
     byId("vergelijkuit").hidden = !ids.length;
     save.setAttribute(
       "href",
@@ -253,8 +254,8 @@
     (id) => {
       go([...chosen(), id]);
       choice.value = "";
-      if (form.hidden) status.tabIndex = -1;
-      (form.hidden ? status : choice).focus();
+      if (adding.hidden) status.tabIndex = -1;
+      (adding.hidden ? status : choice).focus();
     },
     (id) => chosen().includes(id),
   );
@@ -268,5 +269,7 @@
     if (shown) LOB.compareSheet.put(shown);
   });
   addEventListener("afterprint", () => LOB.compareSheet.remove());
+  // Who came with two or more reads them first.
+  adding.open = chosen().length < 2;
   show();
 })();
