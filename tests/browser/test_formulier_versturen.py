@@ -117,7 +117,6 @@ def test_the_preview_shows_the_page_with_its_windroos(ready: Callable[..., Form]
         "Wat is er nodig",
         "Waar het bij hoort",
         "Tips",
-        "Wij deden dit ook",
         "Bronnen",
     ]
     assert shown.locator(".elementen > li").count() == 3
