@@ -177,7 +177,9 @@ def test_four_examples_are_chosen_and_compared(small_or_wide: Page, address: str
     hands.to("Haal weg: ")
     hands.press("Enter")
     expect(one.locator("thead th[scope=col]")).to_have_count(3)
-    assert re.match("Kies uit de lijst", hands.press("Shift+Tab", "Tab"))
+    assert hands.still() == "Zet er een voorbeeld bij", "the form is folded, so its head keeps the focus"
+    hands.press("Enter")
+    hands.to("Kies uit de lijst", 3)
 
 
 def test_no_stop_of_the_list_lies_under_the_bar_of_what_was_chosen(page: Pages, address: str) -> None:

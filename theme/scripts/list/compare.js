@@ -132,7 +132,7 @@
     /* The table is drawn when the columns are there: only then is the button gone that had the focus. */
     away.addEventListener("click", async () => {
       await go(ids.filter((other) => other !== id));
-      keepFocus(choice);
+      keepFocus(adding.open ? choice : adding.querySelector("summary"));
     });
     return th;
   }
