@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from lob.check.beside import lying_beside, unnamed_files, unused_attachments
 from lob.check.body import check_body
@@ -110,37 +111,77 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
+class _Seen(NamedTuple):
+    """What lies below `root`, as far as it was read: texts of a kind, those that were read, those known by name alone, and all names.
+
+    With `only`, paths below `root`, just those were to be read.
+    """
+
+    root: Path
+    template: Template
+    only: Collection[str] | None
+    texts: list[tuple[str, Kind]]
+    pairs: list[tuple[Source, Kind]]
+    unread: list[tuple[str, Kind]]
+    names: Names
+
+
 def _load(
     root: Path, template: Template, today: datetime.date | None, only: Collection[str] | None, kept: Kept | None
 ) -> Library:
+    seen, findings = _look(root, template, only, kept)
+    findings += _of_all(seen, kept)
+    findings += _of_files(seen, {one.path for one in findings})
+    for source, kind in seen.pairs:
+        findings += _judge(source, kind, seen.names, kept)
+        findings += _review(source, kind, today) if today else ()
+    if kept:
+        kept.save()
+    lists = [*check_parts(root / TEMPLATE_FOLDER, template), *check_lists(root / TEMPLATE_FOLDER, template)]
+    return Library(root, template, tuple(seen.pairs), tuple(sorted({*lists, *_first_causes(findings, lists)})))
+
+
+def _look(
+    root: Path, template: Template, only: Collection[str] | None, kept: Kept | None
+) -> tuple[_Seen, list[Finding]]:
+    """Read what is to be read, with what cannot be or lies in a wrong place."""
     files = list(find_files(root))
     pairs, findings = read_all(root, template, [file for file in files if only is None or file.path in only], kept)
     read = {source.path for source, _ in pairs}
     texts = [(path, kind) for path, _ in files if path.endswith(".md") and (kind := template.kind_of(path))]
     unread = [(path, kind) for path, kind in texts if path not in read]
     names = known_names(root, template, pairs, unread)
-    findings += check_names(pairs, unread)
-    findings += _check_site(root, template, texts, only)
-    findings += kept.of_theme(partial(_theme, root, template)) if kept else ()
-    lists = [*check_parts(root / TEMPLATE_FOLDER, template), *check_lists(root / TEMPLATE_FOLDER, template)]
-    if only is None or any(path.startswith(TEMPLATE_FOLDER) for path in only):
-        findings += _template(root, template, _shown(names, pairs, unread), kept)
-    findings += _copies(root, pairs, unread, kept)
-    told = {one.path for one in findings}
-    findings += unused_attachments(root, pairs, told) if only is None else ()
-    findings += unnamed_files(pairs, unread, names.files, told) if only is None else ()
-    for source, kind in pairs:
-        findings += _judge(source, kind, names, kept)
-        findings += _review(source, kind, today) if today else ()
-    if kept:
-        kept.save()
-    if lists:
-        # Who refers to a broken list or to a term of it has done nothing wrong.
-        findings = [*lists, *(f for f in findings if f.code not in ("REL01", "SJAB01"))]
-    # A number of somebody else is one fault, however it was chosen.
+    return _Seen(root, template, only, texts, pairs, unread, names), findings
+
+
+def _of_all(seen: _Seen, kept: Kept | None) -> Iterator[Finding]:
+    """What files say of each other, and what the theme and the template name."""
+    yield from check_names(seen.pairs, seen.unread)
+    yield from _check_site(seen)
+    yield from kept.of_theme(partial(_theme, seen.root, seen.template)) if kept else ()
+    if seen.only is None or any(path.startswith(TEMPLATE_FOLDER) for path in seen.only):
+        yield from _template(seen, kept)
+    yield from _copies(seen, kept)
+
+
+def _of_files(seen: _Seen, told: Collection[str]) -> Iterator[Finding]:
+    """Files that nothing names. Of those in `told` something was said, and of a few texts alone nobody can tell."""
+    if seen.only is None:
+        yield from unused_attachments(seen.root, seen.pairs, told)
+        yield from unnamed_files(seen.pairs, seen.unread, seen.names.files, told)
+
+
+def _first_causes(findings: Sequence[Finding], lists: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings without those that only follow from another.
+
+    Who refers to a list that is broken, or to a term of it, has done nothing wrong; a number of somebody else is one fault,
+    however it was chosen.
+    """
     taken = {(one.path, one.line) for one in findings if one.code == "NUM02"}
-    findings = [one for one in findings if one.code != "NUM04" or (one.path, one.line) not in taken]
-    return Library(root, template, tuple(pairs), tuple(sorted(set(findings))))
+    for one in findings:
+        follows = (one.code in ("REL01", "SJAB01") and lists) or (one.code == "NUM04" and (one.path, one.line) in taken)
+        if not follows:
+            yield one
 
 
 def _rules(root: Path, template: Template, kept: Kept | None) -> list[Finding]:
@@ -153,9 +194,10 @@ def _rules(root: Path, template: Template, kept: Kept | None) -> list[Finding]:
     return kept.of_rules(make) if kept else make()
 
 
-def _template(root: Path, template: Template, shown: Shown, kept: Kept | None) -> list[Finding]:
+def _template(seen: _Seen, kept: Kept | None) -> list[Finding]:
     """What is to be said of the template beside what it may name."""
-    make = partial(check_template, root / TEMPLATE_FOLDER, template, shown)
+    shown = _shown(seen)
+    make = partial(check_template, seen.root / TEMPLATE_FOLDER, seen.template, shown)
     return kept.of_template(shown.as_text(), make) if kept else make()
 
 
@@ -166,13 +208,13 @@ def _theme(root: Path, template: Template) -> Iterator[Finding]:
     return check_theme(root, template)
 
 
-def _shown(names: Names, pairs: Sequence[tuple[Source, Kind]], unread: Sequence[tuple[str, Kind]]) -> Shown:
+def _shown(seen: _Seen) -> Shown:
     """What the scan of the school plan may name. Of files that were not read, the name alone tells what they are."""
-    page = any(is_scan_page(source.text("sjabloon")) for source, kind in pairs if "sjabloon" in kind.fields)
+    page = any(is_scan_page(source.text("sjabloon")) for source, kind in seen.pairs if "sjabloon" in kind.fields)
     return Shown(
-        names.ids,
-        {file_id(source.path, kind): _labels(source) for source, kind in pairs if kind.id == FIGURE},
-        page or any(is_scan_page(file_id(path, kind)) for path, kind in unread),
+        seen.names.ids,
+        {file_id(source.path, kind): _labels(source) for source, kind in seen.pairs if kind.id == FIGURE},
+        page or any(is_scan_page(file_id(path, kind)) for path, kind in seen.unread),
     )
 
 
@@ -225,34 +267,28 @@ def check_source(source: Source, kind: Kind, names: Names) -> list[Finding]:
     return at_most([*set(findings), *tips], MOST)
 
 
-def _copies(
-    root: Path, pairs: Sequence[tuple[Source, Kind]], unread: Sequence[tuple[str, Kind]], kept: Kept | None
-) -> list[Finding]:
+def _copies(seen: _Seen, kept: Kept | None) -> list[Finding]:
     """Examples that came in here and repeat another: a matter of two files, so it is asked anew when any of them changed."""
-    judged = [source for source, kind in pairs if is_sent_in(source, kind)]
+    judged = [source for source, kind in seen.pairs if is_sent_in(source, kind)]
     if not judged:
         return []
-    texts = {source.path: source.whole for source, kind in pairs if kind.id == EXAMPLE}
-    paths = [*(path for path, kind in unread if kind.id == EXAMPLE), GUIDE]
-    texts |= {path: file_bytes(root, path)[0].decode("utf-8", "replace") for path in paths}
-    return (
-        kept.of_texts(texts, partial(check_copies, judged, texts, GUIDE))
-        if kept
-        else [*check_copies(judged, texts, GUIDE)]
-    )
+    texts = {source.path: source.whole for source, kind in seen.pairs if kind.id == EXAMPLE}
+    paths = [*(path for path, kind in seen.unread if kind.id == EXAMPLE), GUIDE]
+    texts |= {path: file_bytes(seen.root, path)[0].decode("utf-8", "replace") for path in paths}
+    make = partial(check_copies, judged, texts, GUIDE)
+    return kept.of_texts(texts, make) if kept else [*make()]
 
 
-def _check_site(
-    root: Path, template: Template, texts: Sequence[tuple[str, Kind]], only: Collection[str] | None
-) -> list[Finding]:
-    """Pages that clash, or that are not there; with `only`, just what is about those files."""
-    pages = [(path, file_address(path, kind)) for path, kind in texts]
+def _check_site(seen: _Seen) -> list[Finding]:
+    """Pages that clash, or that are not there; where a few files are asked about, just what is about those."""
+    pages = [(path, file_address(path, kind)) for path, kind in seen.texts]
     clashes = check_clashes(pages)
-    if only is not None:
-        return [finding for finding in clashes if finding.path in only]
-    lists = {*template.term_pages().values(), *(kind.address for kind in template.kinds.values() if kind.address)}
+    if seen.only is not None:
+        return [finding for finding in clashes if finding.path in seen.only]
+    kinds = seen.template.kinds.values()
+    lists = {*seen.template.term_pages().values(), *(kind.address for kind in kinds if kind.address)}
     present = {address for _, address in pages}
-    return [*clashes, *check_needed(root, {path for path, _ in pages}, present, lists)]
+    return [*clashes, *check_needed(seen.root, {path for path, _ in pages}, present, lists)]
 
 
 def _unreadable_template(root: Path, error: ValueError | OSError) -> Finding:
