@@ -19,6 +19,7 @@ from lob.model.commands import typed_path
 from lob.model.findings import CODES, Finding, as_text, blocking, verdict
 from lob.model.opening import read_bytes
 from lob.model.plain import as_map, load
+from lob.model.template import TEMPLATE_FOLDER
 from small import read_template_once
 
 
@@ -27,7 +28,18 @@ def sentences(root: Path) -> str:
     for finding in findings:
         path = root / finding.path
         assert 1 <= finding.line <= (path.read_bytes().count(b"\n") + 1 if path.is_file() else 1), finding
-    return "\n".join([*(as_text(f) for f in findings), verdict(findings)]) + "\n"
+    return "\n".join([*(_placed(f, root) for f in findings), verdict(findings)]) + "\n"
+
+
+def _placed(finding: Finding, root: Path) -> str:
+    """A finding as text; in the template, which is real, its line as it reads: who adds a row above it has changed nothing here."""
+    told, path = as_text(finding), root / finding.path
+    if not finding.path.startswith(TEMPLATE_FOLDER):
+        return told
+    lines = path.read_text("utf-8", "replace").split("\n") if path.is_file() else [""]
+    return told.replace(
+        f"{finding.path}:{finding.line}:", f"{finding.path}, '{lines[finding.line - 1].strip()[:40]}':", 1
+    )
 
 
 def _settings(root: Path) -> list[Finding]:

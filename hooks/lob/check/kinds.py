@@ -160,7 +160,7 @@ def _answering_rows(path: Path, kind: Kind) -> Iterator[Finding]:
 
 def _no_list(path: Path, field: Field, lists: list[str]) -> Finding:
     if not field.vocabulary:
-        return wrong(path, field.id, f"Bij het veld '{field.id}' staat geen lijst.", "Voeg toe: lijst: ...")
+        return wrong(path, f"id: {field.id}", f"Bij het veld '{field.id}' staat geen lijst.", "Voeg toe: lijst: ...")
     meant = did_you_mean(field.vocabulary, lists)
     return wrong(
         path,

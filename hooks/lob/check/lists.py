@@ -53,11 +53,11 @@ def _bad_ids(path: Path, data: Mapping[str, Plain]) -> Iterator[Finding]:
     for term_id, label in rows:
         if not term_id:
             what = f"De term '{label}' heeft geen id." if label else "Een term heeft geen id en geen label."
-            yield wrong(path, label or "termen", what, f"Voeg toe: id: {fold(label) or '...'}")
+            yield wrong(path, f"label: {label}" if label else "termen", what, f"Voeg toe: id: {fold(label) or '...'}")
         elif not TERM_ID.fullmatch(term_id):
             yield wrong(
                 path,
-                term_id,
+                f"id: {term_id}",
                 f"'{term_id}' kan geen naam van een term zijn.",
                 f"Gebruik kleine letters, cijfers en streepjes: {fold(term_id) or '...'}.",
             )
@@ -79,11 +79,11 @@ def _ids(rows: list[Plain]) -> Iterator[tuple[str, str]]:
 
 def _term(path: Path, vocabulary: Vocabulary, term: Term, works: frozenset[str]) -> Iterator[Finding]:
     if not term.label:
-        yield wrong(path, term.id, f"De term '{term.id}' heeft geen label.", "Voeg toe: label: ...")
+        yield wrong(path, f"id: {term.id}", f"De term '{term.id}' heeft geen label.", "Voeg toe: label: ...")
     if not term.explanation:
         yield Finding(
             shown_path(path),
-            line_of(path, term.id),
+            line_of(path, f"id: {term.id}"),
             "LIJST02",
             f"De term '{term.id}' heeft geen uitleg.",
             "Zeg in één zin wanneer je deze term kiest.",
@@ -91,7 +91,7 @@ def _term(path: Path, vocabulary: Vocabulary, term: Term, works: frozenset[str])
     elif vocabulary.address and _ADVICE.search(term.meaning):
         yield Finding(
             shown_path(path),
-            line_of(path, term.id),
+            line_of(path, f"id: {term.id}"),
             "LIJST02",
             f"De pagina van '{term.id}' zegt een lezer wanneer je de term kiest, en niet wat die betekent.",
             "Zeg onder 'betekent:' in één zin wat de term is. De keuzeregel blijft staan onder 'uitleg:'.",
@@ -99,7 +99,7 @@ def _term(path: Path, vocabulary: Vocabulary, term: Term, works: frozenset[str])
     if term.source and term.source != OWN_CHOICE and works and term.source not in works:
         yield wrong(
             path,
-            term.id,
+            f"id: {term.id}",
             f"De bron '{term.source}' van '{term.id}' staat niet in de onderzoeksbank.",
             "Voeg het werk toe in content/onderzoek/.",
         )
@@ -113,7 +113,7 @@ def _term(path: Path, vocabulary: Vocabulary, term: Term, works: frozenset[str])
     elif term.successor and term.successor not in vocabulary.terms:
         yield wrong(
             path,
-            term.id,
+            f"id: {term.id}",
             f"De opvolger '{term.successor}' van '{term.id}' bestaat niet.",
             "Kies een term uit dezelfde lijst.",
         )
