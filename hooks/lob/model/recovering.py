@@ -82,38 +82,58 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 
 def _read_block(name: str, block: list[str], top: int) -> tuple[Node | None, list[Finding], set[int]]:
     """One field: its node, what is wrong with it, and the indices of the lines that were set aside."""
-    block, findings = _upright(name, block, top)
-    rest, tabs = _without_tabs(name, block, top)
-    findings += tabs
-    rest, listed = _with_hyphens(name, rest, top)
-    findings += listed
-    lost: set[int] = set()
-    loose = next((at for at, line in enumerate(rest) if line.strip()), 0)
-    if not _TOP.match(rest[loose]):
+    lines, findings = _straightened(name, block, top)
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    told = {one.line for one in findings}
+    if not _TOP.match(lines[first]):
         # What stands above the first field, or within nothing: no field, so YAML has nothing to say about it.
-        told = {one.line for one in findings}
-        one = loose_line(name, top + loose + 1, rest[loose])
-        return None, [*findings, *([] if one.line in told else [one])], set(range(len(block)))
+        loose = loose_line(name, top + first + 1, lines[first])
+        return None, [*findings, *([] if loose.line in told else [loose])], set(range(len(lines)))
+    node, found, lost = _as_far_as_it_goes(name, lines, top, told)
+    return node, findings + found, lost
+
+
+def _straightened(name: str, block: list[str], top: int) -> tuple[list[str], list[Finding]]:
+    """The lines without what makes YAML stop at each of them: indents, tabs, the bullets of a word processor; and what was said of it."""
+    lines, askew = _upright(name, block, top)
+    lines, tabs = _without_tabs(name, lines, top)
+    lines, listed = _with_hyphens(name, lines, top)
+    return lines, askew + tabs + listed
+
+
+def _as_far_as_it_goes(
+    name: str, lines: list[str], top: int, told: set[int]
+) -> tuple[Node | None, list[Finding], set[int]]:
+    """Read the lines of one field; those that are broken are read as they are meant, or set aside, until the rest can be read.
+
+    Of a line in `told` something was said.
+    """
+    findings: list[Finding] = []
+    lost: set[int] = set()
     for _ in range(TRIES):
-        node, found = _read(name, rest)
-        if not found:
+        node, faults = _read(name, lines)
+        if not faults:
             return _moved(node, top - 1) if node else None, findings, lost
-        told = {one.line for one in findings}
-        findings += [moved for one in found if (moved := _at(one, one.line + top - 1)).line not in told]
-        at = {min(max(one.line - 2, 0), len(block) - 1) for one in found}
-        meant = _meant(name, rest, at) if not at & lost else None
+        findings += [one for fault in faults if (one := _at(fault, fault.line + top - 1)).line not in told]
+        told = {*told, *(one.line for one in findings)}
+        broken = {min(max(one.line - 2, 0), len(lines) - 1) for one in faults}
+        meant = _meant(name, lines, broken) if not broken & lost else None
         if meant:
-            rest = meant
+            lines = meant
             continue
-        if any(one.code == "LEES09" for one in found):
-            at |= set(range(min(at), len(block)))
+        if any(one.code == "LEES09" for one in faults):
+            broken |= set(range(min(broken), len(lines)))
         # A field whose own line is broken takes what stands below it along.
-        if 0 in at or at <= lost:
+        if 0 in broken or broken <= lost:
             break
-        lost |= at
-        askew = {one.line - 2 for one in found if one.remedy is DASH_ASKEW}
-        rest = [_instead(rest) if n in askew else "" if n in lost else line for n, line in enumerate(rest)]
-    return None, findings, set(range(len(block)))
+        lost |= broken
+        lines = _set_aside(lines, lost, {one.line - 2 for one in faults if one.remedy is DASH_ASKEW})
+    return None, findings, set(range(len(lines)))
+
+
+def _set_aside(lines: Sequence[str], lost: set[int], askew: set[int]) -> list[str]:
+    """The lines with nothing for those that are lost; a row that stands askew keeps its dash, in line."""
+    return [_instead(lines) if at in askew else "" if at in lost else line for at, line in enumerate(lines)]
 
 
 def _meant(name: str, lines: list[str], at: set[int]) -> list[str] | None:
