@@ -63,6 +63,9 @@ def sheets(firefox: Firefox) -> list[int]:
 @pytest.mark.night
 def test_firefox_keeps_a_selection(firefox: Firefox, address: str) -> None:
     firefox.go(address + "selectie/?erbij=werkbladen/gespreksstarters")
+    # Typed by hand it comes from no page of the site, so somebody has to agree.
+    firefox.until("!document.querySelector('#vraagerbij').hidden")
+    firefox.run("document.querySelector('#vraagerbij button').click();")
     firefox.until("document.querySelectorAll('#stukken > li').length === 1")
     firefox.go(address + "selectie/")
     firefox.until("document.querySelectorAll('#stukken > li').length === 1")

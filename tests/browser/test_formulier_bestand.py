@@ -130,6 +130,7 @@ def test_every_field_of_the_template_can_be_filled_in(ready: Callable[..., Form]
         "loopt_nog": ["ja"],
         "soort": ["praktijk"],
         "leerjaren": ["vo-3"],
+        "schaal": ["team"],
         "ritme": ["jaarlijks"],
     }
     example.rows["nodig"] = [{"soort": "tijd", "hoeveel": "20 uur voorbereiding", "jaar": "2025"}]

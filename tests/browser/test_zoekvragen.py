@@ -275,6 +275,8 @@ def test_spaces_that_were_forgotten_are_put_back_and_said(ask: Ask) -> None:
     assert "/antwoorden/geen-stageplek/" in links(one)[0]
     # A compound of a particle is no sentence.
     expect(ask("klassenuitje").locator("#zoekuitleg")).not_to_contain_text("Gezocht op: klassen uit je")
+    # Small words alone ask nothing, and any long word is some of them.
+    expect(ask("internaat").locator("#zoekuitleg")).not_to_contain_text("Gezocht op")
 
 
 def test_the_page_about_a_word_comes_before_its_entry_in_begrippen(ask: Ask) -> None:

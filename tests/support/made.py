@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
+from lob.model.records import EDITORS
 from lob.model.template import Field, load_template
 from namaak import word
 from places import ROOT
@@ -120,7 +121,9 @@ def row(chance: random.Random, field: Field) -> str:
 def cell(chance: random.Random, column: Field) -> str:
     """The value of one column; '' for what leads elsewhere and need not be there."""
     if column.vocabulary:
-        return chance.choice(lists()[column.vocabulary]) if column.required else ""
+        # What the editors read into a source is marked as theirs, in a column of its own.
+        choices = [one for one in lists()[column.vocabulary] if one != EDITORS]
+        return chance.choice(choices) if column.required else ""
     numbers = {"jaar": "2024", "aantal": "12 jongeren"}
     kinds = {"bron": "'hva-2025, §3.2'", "tekst": numbers.get(column.number_means) or sentence(chance, 3)[:-1]}
     return kinds.get(column.type, "")

@@ -13,6 +13,7 @@ import pytest
 
 from finding_cases import TODAY, case_names, lay_out
 from finding_places import CASES, EXAMPLE
+from lob.check.fields import check_fields
 from lob.check.library import load_library
 from lob.check.settings import check_settings
 from lob.model.commands import typed_path
@@ -20,7 +21,7 @@ from lob.model.findings import CODES, Finding, as_text, blocking, verdict
 from lob.model.opening import read_bytes
 from lob.model.plain import as_map, load
 from lob.model.template import TEMPLATE_FOLDER
-from small import read_template_once
+from small import example, read_template_once, real_template, source
 
 
 def sentences(root: Path) -> str:
@@ -65,6 +66,14 @@ def test_sentences(
 
 def test_every_golden_text_has_its_case() -> None:
     assert sorted(p.stem for p in CASES.glob("*.txt")) == case_names()
+
+
+@pytest.mark.parametrize("name", ["loopt_nog", "gecontroleerd", "licentie", "ritme"])
+def test_a_sentence_is_one_line_whatever_it_repeats(name: str) -> None:
+    [(path, text)] = example(**{name: "een\n\n  twee"}).items()
+    found = check_fields(*source(path, text), real_template())
+    assert any("een twee" in one.text + one.remedy for one in found)
+    assert not [one for one in found if "\n" in one.text + one.remedy]
 
 
 def test_a_row_behind_a_tab_hides_no_other_fault() -> None:

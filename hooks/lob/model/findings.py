@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from lob.model.commands import on_any_machine
 
 MUST, SHOULD = "MOET", "HOORT"
+_BREAK = re.compile(r"\s*[\n\r\v\f\u0085\u2028\u2029]\s*")
 
 # The one table of codes: level and the sentence that the guide prints. Rules refer to codes, never to levels.
 CODES: dict[str, tuple[str, str]] = {
@@ -152,13 +154,23 @@ CODES: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One remark: `path` relative to the repository, `line` from 1, what is wrong and what to do about it."""
+    """One remark: `path` relative to the repository, `line` from 1, what is wrong and what to do about it, each in one line.
+
+    A value that a sentence repeats may hold more lines.
+    """
 
     path: str
     line: int
     code: str
     text: str
     remedy: str
+
+    def __post_init__(self) -> None:
+        """Break no sentence."""
+        for name in ("text", "remedy"):
+            told = getattr(self, name)
+            if not told.isprintable() and _BREAK.search(told):
+                object.__setattr__(self, name, _BREAK.sub(" ", told))
 
     @property
     def level(self) -> str:

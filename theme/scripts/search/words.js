@@ -175,7 +175,8 @@
     }
 
     /* A word with the spaces that were forgotten, in as few words as it can be cut in; "" when these are no sentence: two words of which the last
-       is a verb without meaning, `stagezoeken`, or more of which two only tie others together. A particle is part of a compound too. */
+       is a verb without meaning, `stagezoeken`, or more of which one tells something and two only tie others together. A particle is part of a
+       compound too. */
     spaced(word, small, particles) {
       const best = [[]];
       for (let end = SHORTEST_SMALL; end <= word.length; end += 1) {
@@ -189,7 +190,8 @@
       const found = best[word.length] ?? [];
       const ties = found.filter((piece) => small.has(piece) && !particles.has(piece)).length;
       const asks = found.length === 2 && !small.has(found[0]) && small.has(found[1]) && VERB.test(found[1]);
-      return asks || (found.length > 2 && ties > 1 && ties < found.length) ? found.join(" ") : "";
+      const tells = found.some((piece) => !small.has(piece));
+      return asks || (found.length > 2 && ties > 1 && tells) ? found.join(" ") : "";
     }
 
     /* Words that mean something here and are near to one that the site does not have: its halves, and what begins as it does. */
