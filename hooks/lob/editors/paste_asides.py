@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -38,7 +39,7 @@ def _below_heading(lines: Sequence[str], place: int, sign: str) -> int:
 
 def _reference(lines: Sequence[str], sign: str, but: int) -> int:
     for number, line in enumerate(lines):
-        if number != but and line.lstrip().find(sign) > 0:
+        if sign in line and number != but and line.lstrip().find(sign) > 0:
             return number
     return -1
 
@@ -84,7 +85,7 @@ def _mark_mail(lines: Sequence[Line], marks: list[str]) -> None:
 def _mark_pages(lines: Sequence[Line], marks: list[str]) -> None:
     for number in _counting(lines):
         marks[number] = "bladzijde"
-    told = [line.text for line in lines if line.kind in ("text", "cells") and len(line.text) <= 80]
+    told = Counter(line.text for line in lines if line.kind in ("text", "cells") and len(line.text) <= 80)
     full = [n for n, line in enumerate(lines) if line.kind != "blank"]
     for place, number in enumerate(full):
         line = lines[number]
@@ -97,7 +98,7 @@ def _mark_pages(lines: Sequence[Line], marks: list[str]) -> None:
             for other in near:
                 if _is_running(lines, other) and not marks[other]:
                     marks[other] = "bladzijde"
-        elif line.kind in ("text", "cells") and not marks[number] and told.count(line.text) > 2 and _runs(line.text):
+        elif line.kind in ("text", "cells") and not marks[number] and told[line.text] > 2 and _runs(line.text):
             marks[number] = "bladzijde"
 
 

@@ -70,9 +70,10 @@
     counting(lines).forEach((i) => {
       marks[i] = "bladzijde";
     });
-    const told = lines
-      .filter((one) => ["text", "cells"].includes(one.kind) && one.text.length <= 80)
-      .map((one) => one.text);
+    const told = new Map();
+    lines.forEach(({ kind, text }) => {
+      if (["text", "cells"].includes(kind) && text.length <= 80) told.set(text, (told.get(text) ?? 0) + 1);
+    });
     const full = lines.map((_, i) => i).filter((i) => lines[i].kind !== "blank");
     full.forEach((number, place) => {
       const one = lines[number];
@@ -88,7 +89,7 @@
         near.forEach((other) => {
           if (isFoot(lines, other) && !marks[other]) marks[other] = "bladzijde";
         });
-      } else if (!marks[number] && told.filter((t) => t === one.text).length > 2 && isRunning(one.text))
+      } else if (!marks[number] && told.get(one.text) > 2 && isRunning(one.text))
         marks[number] = "bladzijde";
     });
   }
