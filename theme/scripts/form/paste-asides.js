@@ -89,8 +89,7 @@
         near.forEach((other) => {
           if (isFoot(lines, other) && !marks[other]) marks[other] = "bladzijde";
         });
-      } else if (!marks[number] && told.get(one.text) > 2 && isRunning(one.text))
-        marks[number] = "bladzijde";
+      } else if (!marks[number] && told.get(one.text) > 2 && isRunning(one.text)) marks[number] = "bladzijde";
     });
   }
 
