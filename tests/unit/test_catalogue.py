@@ -181,3 +181,11 @@ def test_a_map_and_what_it_leaves_out_hold_every_example_with_a_sector(real_cata
     named |= {r.id for s, _ in found.off_the_map("sectoren") for r in found.direct("sectoren", s)}
     assert named == {r.id for r in found.examples if r.get("sectoren").known}
     assert "vo" in dict(found.off_the_map("sectoren"))
+
+
+def test_only_who_was_asked_can_say_that_nobody_knows(real_catalogue: Catalogue) -> None:
+    """`onbekend` means asked. Of 37 materials it stood for an address that their sources do not give, and the template told to write that."""
+    for kind in real_catalogue.template.kinds.values():
+        if not any(field.question for field in kind.fields.values()):
+            unknown = [r.id for r in real_catalogue.of(kind.id) if "onbekend" in {v.status for v in r.values.values()}]
+            assert not unknown, kind.id

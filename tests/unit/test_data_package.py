@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import frictionless
 import pytest
@@ -345,6 +346,17 @@ def test_terms_say_whether_they_are_in_use(real: dict[str, str]) -> None:
     assert {row["vervallen"] for row in found.values()} == {"ja", "nee"}
 
 
+@pytest.mark.slow
+def test_terms_say_what_they_mean_as_the_site_does(real_catalogue: Catalogue, real: dict[str, str]) -> None:
+    """The pages told it; the tables had the advice on when to choose it alone."""
+    told = {(row["lijst"], row["id"]): row["betekent"] for row in records(real["v1/begrippen.csv"])}
+    as_json = json.loads("".join(dict(exports(real_catalogue))["begrippen.json"]))
+    for name, terms in real_catalogue.template.vocabularies.items():
+        assert {one["id"]: one["betekent"] for one in as_json[name]} == {t.id: t.meaning for t in terms.terms.values()}
+        for term in terms.terms.values():
+            assert told[name, term.id].lstrip("'") == term.meaning
+
+
 DAMAGE: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
     ("known without a value", lambda one: one["velden"]["titel"].update(waarde=None)),
     ("unknown with a value", lambda one: one["velden"]["periode"].update(status="onbekend", waarde="2020")),
@@ -370,9 +382,12 @@ def test_the_schema_refuses_a_damaged_example(what: str, damage: Callable[[dict[
 
 
 def test_each_schema_has_a_name_and_says_whether_there_is_data_of_it(real: dict[str, str]) -> None:
+    names: list[str] = []
     for name, text in real.items():
         if name.startswith("v1/schema/"):
-            schema = json.loads(text)
-            assert schema["$id"] == name.rpartition("/")[2]
+            names.append(json.loads(text)["$id"])
+    # JSON Schema 2020-12, 8.2.1: absolute, without a fragment. It was relative, so what it named hung on where somebody kept the file.
+    assert names and all(urlsplit(name).scheme and "#" not in name for name in names)
+    assert len(set(names)) == len(names)
     assert "geen JSON-bestand" in json.loads(real["v1/schema/werk.json"])["description"]
     assert "description" not in json.loads(real["v1/schema/praktijkvoorbeeld.json"])

@@ -73,6 +73,18 @@ def test_every_file_of_others_has_its_hash_in_the_bill(repo: Path, lock: str) ->
         assert digest == hashlib.sha256((repo / "theme" / name).read_bytes()).hexdigest(), name
 
 
+def test_every_package_that_builds_has_the_hashes_of_its_lock(repo: Path, lock: str) -> None:
+    """Who wants to know whether a package is the one that built the site had a name and a version alone."""
+    bill = json.loads(bill_of_materials(lock, MOMENT, repo / "theme"))
+    tools = [one for one in bill["components"] if one["scope"] == "excluded"]
+    assert tools
+    for one in tools:
+        [reference] = one["externalReferences"]
+        told = {each["content"] for each in reference["hashes"]}
+        block = lock.rpartition(f"\n{one['name']}=={one['version']}")[2].partition(" # via")[0]
+        assert told and told == set(re.findall(r"sha256:(\w+)", block)), one["name"]
+
+
 def test_the_library_hears_a_bill_that_is_wrong(repo: Path, lock: str) -> None:
     wrong = bill_of_materials(lock, MOMENT, repo / "theme").replace('"type": "library"', '"type": "ding"', 1)
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(wrong) is not None

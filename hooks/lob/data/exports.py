@@ -25,7 +25,7 @@ from lob.pages.examples import cards, filter_words, list_data
 
 # Files that belong to no kind, with what a researcher finds in them.
 _OF_THE_WHOLE = (
-    ("begrippen.json", "Alle woordenlijsten met id, label, uitleg, bron, synoniemen en opvolger."),
+    ("begrippen.json", "Alle woordenlijsten met id, label, uitleg, betekenis, bron, synoniemen en opvolger."),
     (
         "v1/datapackage.json",
         "Beschrijving van alle tabellen hieronder, kolom voor kolom, als Frictionless Data Package: voor programma's.",
@@ -142,6 +142,7 @@ def _term(term: Term) -> dict[str, object]:
         "status": term.status,
         "vervallen": term.retired,
         "opvolger": term.successor,
+        "betekent": term.meaning,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 from collections.abc import Iterator, Sequence
 
 from lob.data.csv_files import excel_csv, plain_csv
@@ -140,7 +141,7 @@ def record_schema(kind: Kind, template: Template) -> dict[str, object]:
     told = any(one.form == "json" for one in kind.exports)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{kind.id}.json",
+        "$id": _name_of_schema(kind),
         "title": kind.label,
         **({} if told else {"description": _NO_DATA}),
         **_closed(
@@ -159,6 +160,11 @@ def record_schema(kind: Kind, template: Template) -> dict[str, object]:
         ),
         "$defs": {"status": {"enum": [KNOWN, *STATUS_WORDS]}, "tekst": _SECTION},
     }
+
+
+def _name_of_schema(kind: Kind) -> str:
+    """An absolute name, as JSON Schema asks, that stays the same wherever the site stands: most have no address when they are built."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{_NAME}/{FOLDER}/schema/{kind.id}").urn
 
 
 _SECTION: dict[str, object] = {

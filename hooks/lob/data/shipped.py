@@ -17,7 +17,8 @@ from lob.model.plain import as_list, as_map, as_text, load
 
 LOCK = "requirements/site.txt"
 _FILE = Path(__file__).with_name("shipped.yml")
-_LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+_LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)(.*(?:\n +--hash=.*)*)", re.MULTILINE)
+_HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 _NAME = "lob-kennisbank"
 
 
@@ -46,7 +47,7 @@ def locked(root: Path) -> str:
 
 def shipped(lock: str) -> list[Shipped]:
     """Every part, with the versions that `lock` (the text of requirements/site.txt) gives its packages."""
-    versions = dict(_LOCKED.findall(lock))
+    versions = {name: version for name, version, _ in _LOCKED.findall(lock)}
     return [
         Shipped(
             id=text["id"],
@@ -77,7 +78,8 @@ def _parts() -> tuple[tuple[Mapping[str, str], tuple[str, ...]], ...]:
 def bill_of_materials(lock: str, moment: datetime, theme: Path) -> str:
     """A CycloneDX 1.6 document: what is shipped, and the Python packages that only build. The same input, the same text.
 
-    Each file of others below the folder `theme` has its SHA-256, so that an auditor can tell it from a changed one.
+    Each file of others below the folder `theme` has its SHA-256, so that an auditor can tell it from a changed one; each package
+    those of the files that the lock allows.
     """
     parts = shipped(lock)
     tools = list(_tools(lock))
@@ -128,7 +130,7 @@ def _licence(expression: str) -> list[dict[str, object]]:
 
 def _tools(lock: str) -> Iterator[dict[str, object]]:
     # A package that is locked for an older Python too is named once, in the version for newer ones: the last in the file.
-    for name, version in dict(_LOCKED.findall(lock)).items():
+    for name, (version, rest) in {name: rest for name, *rest in _LOCKED.findall(lock)}.items():
         address = f"pkg:pypi/{name.lower()}@{version}"
         yield {
             "type": "library",
@@ -137,4 +139,9 @@ def _tools(lock: str) -> Iterator[dict[str, object]]:
             "version": version,
             "scope": "excluded",
             "purl": address,
+            "externalReferences": [{"type": "distribution", "url": address, "hashes": _hashes(rest)}],
         }
+
+
+def _hashes(text: str) -> list[dict[str, str]]:
+    return [{"alg": "SHA-256", "content": digest} for digest in _HASH.findall(text)]

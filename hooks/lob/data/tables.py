@@ -236,11 +236,15 @@ def _terms(catalogue: Catalogue) -> Table:
             "Leeg bij een gewoon begrip. Anders wat de lijst erover zegt, zoals rand: de bronnen noemen het alleen zijdelings.",
         ),
         Column("vervallen", "ja als het begrip niet meer gebruikt wordt.", required=True, choices=YES_OR_NO),
+        Column(
+            "betekent",
+            "Wat het is, zoals lezers het op de site zien. Anders dan uitleg zegt dit niet wanneer je het kiest.",
+        ),
     )
     rows = tuple(
         (
             *(list_id, t.id, t.label, t.plain, t.explanation, t.parent, t.code, t.source, t.place),
-            *("; ".join(t.synonyms), t.successor, t.status, yes(t.retired)),
+            *("; ".join(t.synonyms), t.successor, t.status, yes(t.retired), t.meaning),
         )
         for list_id, vocabulary in catalogue.template.vocabularies.items()
         for t in vocabulary.terms.values()
