@@ -106,11 +106,11 @@ def test_the_bars_of_a_figure_are_wide_enough_to_compare(page: Pages, address: s
 
 
 @pytest.mark.by_day(1)
-@pytest.mark.parametrize(("width", "height", "share"), [(390, 664, 1), (320, 568, 0.6)])
+@pytest.mark.parametrize(("width", "height", "share"), [(390, 664, 1), (360, 640, 0.9)])
 def test_the_approach_of_an_example_begins_on_the_first_screen_of_a_phone(
     page: Pages, address: str, site: Path, width: int, height: int, share: float
 ) -> None:
-    """Also of a small one for most: it depends on the letters of the device. The facts above it open from one line."""
+    """Of a small one for nearly all: it depends on the letters of the device. The facts above it open from one line."""
     one = page(width, height)
     begins = []
     for built in list(example_pages(site))[::40]:
