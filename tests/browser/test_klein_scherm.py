@@ -106,7 +106,7 @@ def test_the_bars_of_a_figure_are_wide_enough_to_compare(page: Pages, address: s
 
 
 @pytest.mark.by_day(1)
-@pytest.mark.parametrize(("width", "height", "share"), [(390, 664, 1), (360, 640, 0.9)])
+@pytest.mark.parametrize(("width", "height", "share"), [(390, 664, 1), (360, 640, 0.8)])
 def test_the_approach_of_an_example_begins_on_the_first_screen_of_a_phone(
     page: Pages, address: str, site: Path, width: int, height: int, share: float
 ) -> None:
