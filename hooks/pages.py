@@ -37,7 +37,7 @@ from lob.pages.proof_marks import faults_of, with_marks
 from lob.pages.sharing import share_picture
 from lob.pages.subjects import KEPT, Subject, crumbs, general_template
 from lob.pages.watched import Watch
-from lob.search.kinds import search_kinds
+from lob.search.kinds import result_labels
 from lob.text import wording
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -126,7 +126,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         veiligheid=policy,
         deelplaatje=share_picture,
         uitvoer=listed_files,
-        soorten=search_kinds,
+        soorten=result_labels,
         proef=config.extra.get("proof"),
     )
     day = last_change(ROOT).date()

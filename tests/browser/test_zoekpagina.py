@@ -16,6 +16,15 @@ from walking import CUT_WORDS
 PLAIN_LIST = "praktijkvoorbeelden/"
 
 
+def test_a_worksheet_is_called_so_and_can_be_chosen(ask: Ask) -> None:
+    sheets = "werkblad bedrijfsbezoek voorbereiden"
+    first = ask(sheets).locator(ITEMS).first
+    expect(first).to_contain_text("Werkblad voor leerlingen")
+    chosen = ask(sheets, soort="leerlingblad").locator(f"{ITEMS} a")
+    expect(chosen.first).to_have_attribute("href", re.compile("/werkbladen/"))
+    expect(ask(sheets, soort="pagina").locator(f'{ITEMS} a[href*="/werkbladen/bedrijfsbezoek/"]')).to_have_count(0)
+
+
 def test_each_result_has_a_kind_and_one_link_that_works(ask: Ask) -> None:
     one = ask("museum")
     assert set(ids(one)) >= {"1459", "1867", "2369"}

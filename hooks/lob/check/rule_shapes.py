@@ -257,6 +257,7 @@ SHAPES: Mapping[str, dict[str, Shape]] = {
                 "letter": LETTER,
                 "gewicht": WEIGHT,
                 "groep?": GROUP,
+                "label?": TEXT,
                 "diepte?": _term(DEPTHS),
                 "veld?": TEXT,
                 "map?": TEXT,

@@ -154,9 +154,9 @@ CODES: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One remark: `path` relative to the repository, `line` from 1, what is wrong and what to do about it, each in one line.
+    """One remark: `path` relative to the repository, `line` from 1, what is wrong and what to do about it.
 
-    A value that a sentence repeats may hold more lines.
+    What is wrong is said in one line, whatever value it repeats; a remedy may show lines to copy.
     """
 
     path: str
@@ -167,10 +167,8 @@ class Finding:
 
     def __post_init__(self) -> None:
         """Break no sentence."""
-        for name in ("text", "remedy"):
-            told = getattr(self, name)
-            if not told.isprintable() and _BREAK.search(told):
-                object.__setattr__(self, name, _BREAK.sub(" ", told))
+        if not self.text.isprintable():
+            object.__setattr__(self, "text", _BREAK.sub(" ", self.text))
 
     @property
     def level(self) -> str:

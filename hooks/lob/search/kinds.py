@@ -73,6 +73,19 @@ def letters(template: Template) -> Mapping[str, str]:
     return kinds | {as_text(part.get("id")): as_text(part.get("letter")) for part in _parts(template)}
 
 
+def result_labels(template: Template) -> Mapping[str, str]:
+    """What a visitor reads beside a result and may filter by: each kind by its label, the heaviest first, with the parts that have one."""
+    found = {}
+    for name, kind in search_kinds(template).items():
+        found[name] = kind.label
+        found |= {as_text(part.get("id")): as_text(part.get("label")) for part in _labelled(name, template)}
+    return found
+
+
+def _labelled(kind: str, template: Template) -> Iterator[Mapping[str, Plain]]:
+    return (part for part in _parts(template) if part.get("label") and as_text(part.get("soort")) == kind)
+
+
 def part_of(address: str, kind: str, record: Record | None, template: Template) -> str:
     """The part of its kind that a page belongs to: by a field that is filled in, its folder, or how far an example is described. '' for the rest."""
     for part in _parts(template):
@@ -183,7 +196,7 @@ def _kind_data(template: Template) -> Iterator[tuple[str, dict[str, object]]]:
     """Per kind, and per part of a kind under its own name, how its pages weigh and where they stand."""
     kinds = search_kinds(template)
     for name, kind in kinds.items():
-        yield name, {"kind": name, "weight": kind.weight, "group": kind.group, "leads": kind.leads}
+        yield name, {"kind": name, "shown": name, "weight": kind.weight, "group": kind.group, "leads": kind.leads}
     for part in _parts(template):
         kind = kinds[as_text(part.get("soort"))]
         group = as_text(part.get("groep")) or kind.group
@@ -192,6 +205,7 @@ def _kind_data(template: Template) -> Iterator[tuple[str, dict[str, object]]]:
             as_text(part.get("id")),
             {
                 "kind": as_text(part.get("soort")),
+                "shown": as_text(part.get("id" if part.get("label") else "soort")),
                 "weight": weight,
                 "group": group,
                 "leads": kind.leads or as_text(part.get("voorop")) == "ja",

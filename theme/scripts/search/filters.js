@@ -14,7 +14,7 @@
     }
 
     has(page, name, value) {
-      if (name === "soort") return page.kind === value;
+      if (name === "soort") return page.about.shown === value;
       const set = this.sets.has(name) ? this.sets.get(name).get(value) : null;
       return Boolean(set && set.has(page.id));
     }

@@ -62,7 +62,7 @@
     const under = section && page.hits.length && section.text !== data.title ? section : null;
     const li = filled("treffer", {
       titel: data.title,
-      nummer: data.number || names.get(page.kind),
+      nummer: data.number || names.get(page.about.shown),
       uittreksel: excerpt(parts),
       waarom: because(page, data, question, under),
     });
