@@ -319,6 +319,17 @@ def test_every_example_names_its_sources_and_offers_to_mend_it(site: Path, real_
         assert 'class="elementen"' not in text or "geen bewijs" in text, page.address
 
 
+def test_every_record_of_ours_says_how_to_cite_it(site: Path, real_catalogue: Catalogue) -> None:
+    """Examples, answers, figures and guides did; who used what stands of a municipality or a material had to make it up.
+
+    A work is cited itself; a page or a selection is no record that holds facts of its own.
+    """
+    for kind in real_catalogue.template.kinds.values():
+        for record in real_catalogue.of(kind.id) if kind.id not in ("werk", "pagina", "selectie") else ():
+            page = (site / record.address / "index.html").read_text("utf-8")
+            assert page.count("Zo verwijs je hiernaar") == 1, record.path
+
+
 def test_an_example_of_which_little_is_known_says_where_to_ask(site: Path, real_catalogue: Catalogue) -> None:
     """At a public page of its own sources that still works; an example that tells enough needs no such line."""
     for record in real_catalogue.examples:
