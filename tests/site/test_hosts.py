@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fnmatch
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from lob.offline.bundles import digest
 from lob.offline.sums import DATA_SUMS, SUMS, is_data
 from lob.offline.worker import HOST_FILES
 from lob.pages.policy import disk_policy, header_policy, page_policy
-from lob.publish.hosts import FOR_EVER, HASHED, HEADERS, SECURITY, host_files, security_files
+from lob.publish.hosts import ANEW, ATTACHED, FOR_EVER, HASHED, HEADERS, SECURITY, SHARED, host_files, security_files
 from lob.search.pieces import base36
 
 FILES = dict(host_files())
@@ -116,6 +118,89 @@ def test_plain_texts_are_told_to_be_utf_8_where_a_host_says_nothing_by_itself() 
     """Tried on Apache and nginx: a licence as text came without its signs. The others say utf-8 unasked."""
     assert "AddDefaultCharset utf-8\n" in FILES[".htaccess"]
     assert "\ncharset utf-8;\n" in FILES["hosting/nginx.conf"]
+
+
+# A file of each kind that hosts tell apart, and what its answer says besides or instead of the headers of every page.
+ANSWERS = {
+    "praktijkvoorbeelden/": {},
+    "sw.js": {},
+    "zoeken/index/a1.js": {"Cache-Control": FOR_EVER},
+    "bundels/a1.json": {"Cache-Control": FOR_EVER},
+    "gegevens/v1/cijfers.csv": dict([SHARED]),
+    "praktijkvoorbeelden/bestanden/1085/kaart.pdf": dict(ATTACHED),
+}
+
+
+def by_cloudflare(path: str) -> dict[str, str]:
+    """Every rule that fits, in order; `! name` takes away what rules before it said, and a name said twice is joined by a comma."""
+    found: dict[str, str] = {}
+    for name, value in _fitting(path):
+        if name.startswith("! "):
+            found.pop(name[2:], None)
+        else:
+            found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
+
+
+def by_netlify(path: str) -> dict[str, str]:
+    """Every rule that fits, the last decides; a line without a colon is passed over."""
+    return {name: value for name, value in _fitting(path) if value}
+
+
+def _fitting(path: str) -> Iterator[tuple[str, str]]:
+    fits = False
+    for line in FILES["_headers"].splitlines():
+        if line.startswith("/"):
+            fits = fnmatch.fnmatchcase(f"/{path}", line)
+        elif fits:
+            name, _, value = line.strip().partition(": ")
+            yield name, value
+
+
+def by_iis(path: str) -> dict[str, str]:
+    root = ET.fromstring(FILES["web.config"].encode())
+    places = [one for one in root.findall("location") if path.startswith(f"{one.get('path')}/")]
+    found: dict[str, str] = {}
+    for place in (root, *places):
+        for one in place.findall("system.webServer/httpProtocol/customHeaders/*"):
+            name = one.attrib["name"]
+            if one.tag == "remove":
+                found.pop(name, None)
+            else:
+                assert name not in found, "IIS answers 500 where a name is added twice"
+                found[name] = one.attrib["value"]
+    return found
+
+
+def by_apache(path: str) -> dict[str, str]:
+    lines = [line.strip() for line in FILES[".htaccess"].splitlines()]
+    marks = {
+        m[2]
+        for line in lines
+        if (m := re.fullmatch(r'SetEnvIf Request_URI "(.+)" (\w+)', line)) and re.search(m[1], f"/{path}")
+    }
+    set_ = [re.fullmatch(r'Header (?:always )?set (\S+) "(.*?)"(?: env=(\w+))?', line) for line in lines]
+    return {one[1]: one[2] for one in set_ if one and (one[3] is None or one[3] in marks)}
+
+
+def by_nginx(path: str) -> dict[str, str]:
+    """The first pattern of a map that fits decides; an empty header is not sent."""
+    text = FILES["hosting/nginx.conf"]
+    values = {}
+    for name, block in re.findall(r"(?s)#   map \$uri (\$\w+) \{\n(.*?)#   \}", text):
+        rows = re.findall(r'#     (\S+) "(.*)";', block)
+        fits = [value for key, value in rows if key.startswith("~") and re.search(key[1:], f"/{path}")]
+        values[name] = fits[0] if fits else dict(rows)["default"]
+    said = re.findall(r'(?m)^add_header (\S+) (?:"(.*?)"|(\$\w+))(?: always)?;$', text)
+    found = {name: plain or values[variable] for name, plain, variable in said}
+    return {name: value for name, value in found.items() if value}
+
+
+@pytest.mark.parametrize("path", sorted(ANSWERS))
+@pytest.mark.parametrize("host", [by_cloudflare, by_netlify, by_iis, by_apache, by_nginx])
+def test_every_host_answers_by_one_table(host: Callable[[str], dict[str, str]], path: str) -> None:
+    """Each file is read by the rules of its host, as its maker tells them: two of the five were never seen to run."""
+    assert host(path) == {**HEADERS, "Cache-Control": ANEW, **ANSWERS[path]}
 
 
 def test_web_config_is_xml_that_gives_the_values_back() -> None:
