@@ -245,6 +245,14 @@ def test_a_person_has_initials_and_an_organisation_stays_whole(text: str, expect
     assert maker(text) == expected
 
 
+def test_no_family_name_begins_with_the_word_before_it(real_catalogue: Catalogue) -> None:
+    """`De Vries, N.` stood under D with a capital, while every other name had that word apart."""
+    makers = [maker(text) for work in real_catalogue.of("werk") for text in work.get("auteurs").items]
+    people = [one for one in makers if one.person]
+    assert any(one.before for one in people)
+    assert not [one for one in people if one.family.lower().split()[0] in ("van", "de", "den", "der", "ten", "ter")]
+
+
 def test_the_text_names_an_organisation_with_a_comma_as_it_is_called() -> None:
     more = {
         "content/onderzoek/proef-2024.md": WORK.format(
