@@ -68,7 +68,7 @@ def visit(browser: Browser, home: str, slow: float) -> dict[str, float]:
         found["laden: kB"] = sum(slowed.sent) / 1000
         found["laden: elementen"] = page.evaluate("document.querySelectorAll('*').length")
         note("filters openen", lambda: page.evaluate("document.querySelector('#filters > summary').click()"))
-        page.wait_for_selector("#filterform fieldset:nth-of-type(8)", state="attached")
+        page.wait_for_selector("#filterform .meer fieldset", state="attached")
         note("filter", lambda: page.evaluate(CLICK))
         note("filter eraf", lambda: page.evaluate(CLICK))
         # Nobody can press the button without having come to it.

@@ -155,11 +155,27 @@ def test_active_filters_are_removed_one_by_one(page: Pages, address: str) -> Non
     expect(visible(one)).to_have_count(len(EXAMPLES))
 
 
+@pytest.mark.parametrize("path", [LIST, "zoeken/"])
+def test_filters_that_few_use_are_folded_unless_one_is_chosen(page: Pages, address: str, path: str) -> None:
+    one = page(1280)
+    query = "?q=stage&" if path != LIST else "?"
+    one.goto(f"{address}{path}{query}sector=vmbo")
+    more = one.locator("#filters .meer")
+    expect(more.locator("summary").first).to_have_text("Meer filters")
+    expect(one.locator("#filters form > fieldset").nth(4)).to_be_visible()
+    expect(more.locator("input").first).to_be_hidden()
+    box = more.locator("input[name=doelgroep]").first
+    name = box.get_attribute("value")
+    one.goto(f"{address}{path}{query}doelgroep={name}")
+    expect(box).to_be_visible()
+    expect(box).to_be_checked()
+
+
 def nothing_found(one: Page, address: str) -> None:
     """The list with so many filters that no example is left."""
     one.goto(address + LIST)
     one.locator("#filters").evaluate("panel => { panel.open = true; }")
-    one.locator("#filterform fieldset").nth(7).wait_for()
+    one.locator("#filterform fieldset").nth(7).wait_for(state="attached")
     boxes = one.evaluate(
         "[...document.querySelectorAll('#filterform fieldset')].slice(0, 8).map(f => { const i = [...f.querySelectorAll('input:not([value=niet-vermeld])')].pop(); return i.name + '=' + i.value; })"
     )

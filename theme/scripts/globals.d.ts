@@ -4,6 +4,7 @@ interface ListFilter {
   naam: string;
   lijst: string;
   kop: string;
+  meer: boolean;
   boom: boolean;
   /** id, label, the term above it, and the examples that name it, each as its distance to the one before */
   termen: [string, string, string, number[]][];

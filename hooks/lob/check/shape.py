@@ -62,7 +62,7 @@ _HEADING = frozenset(["id", "label", "groep", "vraag", "uitleg", "rijen", "verpl
 _GROUP = frozenset(("id", "label"))
 _SEARCH = frozenset(["letter", "label", "gewicht", "groep", "kern", "voorop", "velden", "verder", "apart"])
 _EXPORT = frozenset(["bestand", "vorm", "uitleg"])
-_FILTER = frozenset(["naam", "lijst", "label", "volgorde"])
+_FILTER = frozenset(["naam", "lijst", "label", "volgorde", "meer"])
 _SHOWN_FIELD = frozenset(["veld", "hoogstens"])
 _PARTS = (
     ("groepen", _GROUP),

@@ -42,12 +42,15 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One filter of a list: its word in the address, the vocabulary, its heading, and whether terms keep their own order."""
+    """One filter of a list: its word in the address, the vocabulary, its heading, whether terms keep their own order, and whether it is
+    folded below the others.
+    """
 
     name: str
     list_id: str
     label: str
     in_order: bool
+    folded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ def filters_of(rows: Plain | None) -> tuple[Filter, ...]:
             as_text(row.get("lijst")),
             as_text(row.get("label")),
             as_text(row.get("volgorde")) == "lijst",
+            as_text(row.get("meer")) == "ja",
         )
         for row in map(as_map, as_list(rows))
     )

@@ -107,6 +107,7 @@ def _filter(catalogue: Catalogue, one: Filter) -> dict[str, object]:
         "naam": one.name,
         "lijst": one.list_id,
         "kop": one.label,
+        "meer": one.folded,
         "boom": any(t.depth for t in vocabulary.terms.values()),
         "termen": [[t.id, t.shown, t.parent, places.get(t.id, [])] for t in terms_shown(catalogue, one)],
         # Terms that no example has; an address may still ask for one.

@@ -81,13 +81,18 @@ LOB.filterPanel = (() => {
     }
 
     async function build() {
+      const more = fold("Meer filters", []);
+      more.classList.add("meer");
       for (const group of groups) {
-        const field = fieldset(filters.find((filter) => filter.naam === group.name));
+        const filter = filters.find(({ naam }) => naam === group.name);
+        const field = fieldset(filter);
         const part = { group, boxes: [...field.querySelectorAll("input")] };
         made.push(part);
+        if (filter.meer) more.append(field);
+        if (!filter.meer || !more.isConnected) form.insertBefore(filter.meer ? more : field, form.lastElementChild);
+        // What is picked unfolds what it stands in.
         tick(part);
         count(part);
-        form.insertBefore(field, form.lastElementChild);
         await pause();
       }
     }

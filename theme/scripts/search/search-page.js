@@ -56,6 +56,10 @@
         b.checked = values.includes(b.value);
       });
     });
+    // What is folded shows what was chosen in it.
+    panel.querySelectorAll("details").forEach((fold) => {
+      fold.open ||= Boolean(fold.querySelector(":checked"));
+    });
   }
 
   /* The list that a value of the address should be of, when no box has it. */
@@ -117,9 +121,9 @@
         any = any || !label.hidden;
       });
       f.hidden = !any;
-      f.querySelectorAll("details").forEach((d) => {
-        d.hidden = !d.querySelector("label:not([hidden])");
-      });
+    });
+    panel.querySelectorAll("details").forEach((d) => {
+      d.hidden = !d.querySelector("label:not([hidden])");
     });
     panel.hidden = !question.all.length && !isFiltered(selection);
   }
