@@ -73,6 +73,19 @@ def test_from_the_first_question_to_paper(plan: Page) -> None:
     assert "school;De Proef;;;leerjaar 2 en 3 van het vo;;vmbo" in table
 
 
+def test_who_goes_straight_to_the_report_reads_what_it_is_made_of(plan: Page) -> None:
+    sheet = step(plan, "Rapport")
+    empty = sheet.get_by_text("Nog leeg, en dus niet in het rapport")
+    expect(empty.locator("a")).to_have_count(4)
+    step(plan, "Wie we zijn")
+    school(plan)
+    step(plan, "Rapport")
+    expect(empty.locator("a")).to_have_count(3)
+    empty.get_by_role("link", name="Wat we gaan doen").click()
+    box = plan.locator("#gaan")
+    expect(box).to_be_visible()
+
+
 def test_nothing_is_chosen_in_the_name_of_a_visitor(plan: Page) -> None:
     """Who fills in says what he is; an activity is no experience, and misses no talk, before somebody says so."""
     step(plan, "Waar we staan")

@@ -98,7 +98,7 @@ def value(chance: random.Random, field: Field, number: int) -> str:
         "id": str(number),
         "titel": f"{sentence(chance, 5)[:-1]} {number}",
         "samenvatting": sentence(chance, 25),
-        "bronnen": "\n  - {werk: hva-2025, plaats: bijlage 1}",
+        "bronnen": "\n  - {werk: hva-2025, plaats: §3.2}",
         "verwant": "[1085]",
         "ritme": "jaarlijks",
         "afgeleid": "[titel]",

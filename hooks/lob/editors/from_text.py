@@ -63,6 +63,7 @@ def _put(piece: Piece, found: Placed, kind: Kind, template: Template) -> None:
         found.reasons.append(f"{labels[piece.place]}: {piece.why}")
     elif here is None or not _put_field(here, piece.text, found, template):
         found.no_place.append(piece.text if here is None else f"{here.label}: {piece.text}")
+        found.reasons += [f"{here.label}, maar niets uit de lijst: {piece.why}"] if here else []
     else:
         found.reasons.append(f"{here.label}: {piece.why}")
 

@@ -8,6 +8,8 @@
   const { forUs } = LOB.planWhy;
   // So many signs of the page for the head fit on one A4 in its own size; more of them are set smaller.
   const ROOMY = 3_600;
+  // The steps that the report is made of; the fifth is an argument without a word of the school as well.
+  const REPORTED = 4;
 
   /* What was never adapted is no part of the plan. */
   function textField(piece) {
@@ -55,6 +57,22 @@
     );
     line.textContent = left.join(" ");
     line.hidden = !left.length;
+  }
+
+  /* Who goes on to the report without filling in reads first which steps it is made of. */
+  function sayUndone() {
+    const [line] = all("[data-deel='nogleeg']", byId("rapport"));
+    const open = all("#plan-stappen a").filter((way, at) => at < REPORTED && !way.matches("[data-klaar]"));
+    const links = open.map((way) => {
+      const link = make("a", byId(way.hash.slice(1)).querySelector("h2").textContent);
+      link.href = way.hash;
+      return link;
+    });
+    line.replaceChildren(
+      "Nog leeg, en dus niet in het rapport: ",
+      ...links.flatMap((one) => [one, " · "]).slice(0, -1),
+    );
+    line.hidden = !links.length;
   }
 
   const whole = () =>
@@ -161,6 +179,8 @@
   page.onOpen(fill);
   page.onChange(showForSector);
   page.onChange(sayEmpty);
+  page.onOpen(sayUndone);
+  page.onChange(sayUndone);
   page.onChange(later);
   draw();
 })();
