@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import expect
 
 from browsing import Pages, at_rest, until
+from colours import contrast
 from lob.model.catalogue import Catalogue
 from walking import EXAMPLES, focus, settled
 
@@ -78,6 +80,39 @@ def test_in_high_contrast_a_legend_says_which_bar_is_whose(page: Pages, address:
     marks = one.locator("main .legenda").first.locator("li")
     colours = marks.evaluate_all("all => all.map(one => getComputedStyle(one, '::before').borderTopColor)")
     assert len(set(colours)) == len(colours) > 1
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_in_high_contrast_a_drawing_follows_the_system_and_no_choice_made_here(
+    page: Pages, address: str, system: Literal["light", "dark"]
+) -> None:
+    """Who had chosen the light scheme here saw the tree of goals in dark letters on black."""
+    one = page(1100, 900, forced_colors="active", color_scheme=system)
+    one.goto(address + "doelen/")
+    for chosen in ("licht", "donker"):
+        one.evaluate("chosen => localStorage.setItem('lob-schema', chosen)", chosen)
+        one.reload()
+        assert one.locator("html").get_attribute("data-schema") == chosen
+        letters = one.locator(".boomtekening text:visible").first.evaluate("text => getComputedStyle(text).fill")
+        ground = one.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert contrast(letters, ground) >= 4.5, (chosen, letters, ground)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_ring_of_focus_is_seen_on_every_shade_of_the_map(
+    page: Pages, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    """WCAG 1.4.11: orange on the darkest cell was 1.23 by day, and 1.07 by night."""
+    one = page(1280, 900, color_scheme=scheme)
+    one.goto(address)
+    for shade in ("v1", "v2", "v3", "v4"):
+        link = one.locator(f".gaten td.{shade} a").first
+        link.focus()
+        one.keyboard.press("Shift+Tab")
+        one.keyboard.press("Tab")
+        expect(link).to_be_focused()
+        ring = link.evaluate("a => getComputedStyle(a).outlineColor")
+        assert contrast(ring, link.evaluate("a => getComputedStyle(a.parentElement).backgroundColor")) >= 3, shade
 
 
 def test_who_follows_a_link_to_a_folded_part_finds_it_open(page: Pages, address: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from colours import contrast
 from lob.pages.assets import style
 
 CATEGORIES = [f"k{n}" for n in range(1, 6)]
@@ -52,17 +53,6 @@ def schemes(css: str) -> dict[str, dict[str, str]]:
         "dag": same | {name: day for name, day, _ in both},
         "nacht": same | {name: night for name, _, night in both},
     }
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.fixture(scope="module")
