@@ -8,6 +8,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from lob.model.catalogue import Catalogue
 from lob.model.depth import REPEATABLE
+from lob.pages.answers import is_for_home
+
+AT_SCHOOL = ["Lees", "Kijk af", "Doe"]
+AT_HOME = ["Doe", "Lees", "Zo doen scholen het"]
 
 
 def read(path: Path) -> LexborHTMLParser:
@@ -24,9 +28,19 @@ def test_every_answer_stands_on_its_page_with_text_notes_and_three_doors(site: P
         assert len(text.split()) > 20, answer.id
         assert page.css(".antwoord-tekst sup.noot"), answer.id
         assert page.css(".noten li"), answer.id
-        assert [door.text(strip=True) for door in page.css(".deuren h3")] == ["Lees", "Kijk af", "Doe"], answer.id
+        doors = [door.text(strip=True) for door in page.css(".deuren h3")]
+        assert doors == (AT_HOME if is_for_home(real_catalogue, answer) else AT_SCHOOL), answer.id
         assert all(door.css("a") for door in page.css(".deuren > li")), answer.id
         assert f"{answer.id}/" in listed, answer.id
+
+
+def test_who_asks_at_home_is_sent_to_no_guide_for_staff(site: Path, real_catalogue: Catalogue) -> None:
+    at_home = [one for one in real_catalogue.of("antwoord") if is_for_home(real_catalogue, one)]
+    assert at_home
+    for answer in at_home:
+        doors = read(site / answer.address / "index.html").css(".deuren a")
+        assert not [one for one in doors if "wegwijzers/" in (one.attributes["href"] or "")], answer.id
+        assert set(answer.get("voor_wie").items) <= {"jongere", "peer", "alumnus", "ouder", "raad"}
 
 
 def test_every_answer_sends_a_reader_to_two_examples_that_can_be_done_again(real_catalogue: Catalogue) -> None:
