@@ -196,3 +196,16 @@ def test_nothing_moves_for_those_who_ask_for_less(page: Pages, address: str) -> 
             "[...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e); return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0.01; }).map(e => e.tagName + '.' + e.className)"
         )
         assert moving == [], path
+
+
+def test_where_an_answer_leads_stands_beside_it_where_there_is_room(page: Pages, address: str, site: Path) -> None:
+    one = page(1280, 900)
+    one.goto(f"{address}antwoorden/{min(site.glob('antwoorden/*/index.html')).parent.name}/")
+    heading = one.locator("#verder")
+    text = one.locator(".antwoord-tekst")
+    beside, told = heading.bounding_box(), text.bounding_box()
+    assert beside and told
+    assert beside["x"] > told["x"] + told["width"] and beside["y"] < 300
+    one.set_viewport_size({"width": 768, "height": 900})
+    below, told = heading.bounding_box(), text.bounding_box()
+    assert below and told and below["y"] > told["y"] + told["height"]
