@@ -16,6 +16,7 @@ from pathlib import Path
 
 from lob.check.library import Library, load_library
 from lob.editors.guide import lists_of
+from lob.editors.reading_ease import hardest
 from lob.model.catalogue import Catalogue, build_catalogue
 from lob.model.findings import blocking
 from lob.model.gone import last_day
@@ -27,6 +28,8 @@ from lob.text.wording import date_in_words
 
 ROOT = Path(__file__).resolve().parents[3]
 SECONDS, AT_ONCE = 20, 8
+# The list of the first week of a month has so many pages to read aloud.
+FIRST_WEEK, TO_READ = 7, 15
 # A site may refuse a machine and still answer a person, so these say nothing about the link.
 UNSURE = frozenset({401, 403, 405, 406, 408, 425, 429, 500, 502, 503, 504, 999})
 
@@ -117,6 +120,8 @@ def report(library: Library, broken: Sequence[Broken] | None, today: datetime.da
     parts += ["## Links naar buiten", *_links(broken)]
     parts += ["## Al lang niet nagekeken", *_reviews(library)]
     parts += ["## Termen die niemand of maar één voorbeeld gebruikt", *_terms(_sound(library))]
+    if today.day <= FIRST_WEEK:
+        parts += ["## Lezen deze maand: wat het moeilijkst leest", *_reading(library)]
     expiring = list(_expiring(library, today))
     parts += ["## Toestemming die afloopt", *expiring] if expiring else ()
     return "\n\n".join(parts) + "\n"
@@ -162,6 +167,17 @@ def _reviews(library: Library) -> Iterator[str]:
         return
     yield old[0].remedy
     yield "\n".join(f"- `{f.path}`: {f.text}" for f in old)
+
+
+def _reading(library: Library) -> Iterator[str]:
+    yield (
+        "Lees ze hardop met iemand die ze niet kent. Waar die stokt, kan het korter of gewoner. De maat telt zinnen en lettergrepen "
+        "(Flesch-Douma, hoger leest makkelijker) en begrijpt niets: lange namen van scholen tellen mee."
+    )
+    yield "| Pagina | Leesgemak | Woorden per zin |\n| --- | --- | --- |\n" + "\n".join(
+        f"| `{source.path}` | {ease.score:.0f} | {ease.words:.0f} |"
+        for ease, source in hardest((source for source, _ in library.sources), TO_READ)
+    )
 
 
 def _terms(catalogue: Catalogue) -> Iterator[str]:
