@@ -324,10 +324,14 @@ def test_every_record_of_ours_says_how_to_cite_it(site: Path, real_catalogue: Ca
 
     A work is cited itself; a page or a selection is no record that holds facts of its own.
     """
+    told = set()
     for kind in real_catalogue.template.kinds.values():
         for record in real_catalogue.of(kind.id) if kind.id not in ("werk", "pagina", "selectie") else ():
             page = (site / record.address / "index.html").read_text("utf-8")
             assert page.count("Zo verwijs je hiernaar") == 1, record.path
+            told.add(page.count("Wat hier is veranderd"))
+    # A copy without history says nothing of it, of no record.
+    assert told in ({1}, {0})
 
 
 def test_an_example_of_which_little_is_known_says_where_to_ask(site: Path, real_catalogue: Catalogue) -> None:

@@ -13,7 +13,7 @@ from lob.data.tables import tables
 from lob.model.catalogue import build_catalogue
 from lob.model.history import Change, history
 from lob.model.told import FILE, written
-from lob.pages.changes import days, in_words, last_change
+from lob.pages.changes import MOST_OF_ONE, days, in_words, of_record
 from lob.search.pages import WORDINGS
 from small import HOSTILE, example, real_template, source
 
@@ -183,14 +183,27 @@ def test_pages_and_table_tell_the_same(repository: Repository) -> None:
         real_template(), [source(PATH, text(titel="Een", regio="Zuid"))], history=repository.changes()
     )
     [record] = found.examples
-    last = last_change(record, found)
-    assert last and last.day == "2026-01-02"
+    assert [(one.day, one.what) for one in of_record(record, found)] == [
+        ("2026-01-02", "gewijzigd"),
+        ("2026-01-01", "toegevoegd"),
+    ]
     newest, oldest = days(found)
     assert newest.counts == (("Praktijkvoorbeelden", "1 gewijzigd"),)
     assert [(one.title, one.words) for one in newest.shown] == [("Een", "Titel en Regio")]
     assert oldest.counts == (("Praktijkvoorbeelden", "1 toegevoegd"),)
     [table] = [one for one in tables(found) if one.name == "wijzigingen"]
     assert table.rows[0] == ("2026-01-02", "gewijzigd", "praktijkvoorbeeld", f"/{ADDRESS}/", "Een", "Titel; Regio", "")
+
+
+def test_the_newest_changes_of_a_record_stand_with_it(repository: Repository) -> None:
+    put(repository, "2026-01-01", text())
+    for day in range(2, MOST_OF_ONE + 3):
+        put(repository, f"2026-01-{day:02}", text(titel=f"Een {day}"))
+    changes = repository.changes()
+    found = build_catalogue(real_template(), [source(PATH, text())], history=changes)
+    told = of_record(found.examples[0], found)
+    assert len(changes) > len(told) == MOST_OF_ONE
+    assert told[0].day == max(one.day for one in changes)
 
 
 def test_many_parts_are_told_in_short() -> None:

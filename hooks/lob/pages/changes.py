@@ -14,6 +14,8 @@ from lob.text.wording import as_sentence
 
 # Of a day so many are named, over all days together; who wants them all takes the table.
 MOST, MOST_OF_ALL = 40, 120
+# Of one record.
+MOST_OF_ONE = 8
 # A record that was written anew has more parts than anybody wants to read.
 MOST_PARTS = 2
 
@@ -53,9 +55,9 @@ def days(catalogue: Catalogue) -> list[Day]:
     return found
 
 
-def last_change(record: Record, catalogue: Catalogue) -> Change | None:
-    """The newest change of a record, after it was added; None when nothing is known."""
-    return next((one for one in catalogue.changes.get(record.path, ()) if one.parts), None)
+def of_record(record: Record, catalogue: Catalogue) -> Sequence[Change]:
+    """What changed of one record, the newest first, as far as git knows; the oldest of many stand in the table alone."""
+    return catalogue.changes.get(record.path, ())[:MOST_OF_ONE]
 
 
 def in_words(parts: Sequence[str]) -> str:
