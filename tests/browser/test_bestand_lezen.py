@@ -294,6 +294,31 @@ def test_opendocument_and_plain_text_are_read_too(reader: Page) -> None:
     assert file_read(reader, "# Café".encode(), "nieuw.md")["text"] == "# Café"
 
 
+def test_bold_of_opendocument_is_read_as_that_of_word(reader: Page) -> None:
+    def span(text: str, style: str = "vet") -> str:
+        return f'<text:span text:style-name="{style}">{text}</text:span>'
+
+    def look(name: str, weight: str, parent: str = "") -> str:
+        return f'<style:style style:name="{name}" style:parent-style-name="{parent}"><style:text-properties fo:font-weight="{weight}"/></style:style>'
+
+    styles = f"<o xmlns:style='s' xmlns:fo='f'>{look('Sterk', 'bold')}</o>"
+    lines = [
+        '<text:p text:style-name="kop">Aanpak</text:p>',
+        f"<text:p>{span('School: ', 'T1')}Het Voorbeeldcollege</text:p>",
+        f"<text:p>{span('Wat ')}{span('doen we?')} Elk tweetal belt {span('zelf')} aan.</text:p>",
+        f"<text:p>{span('Rol van ouders')}: Zij lopen mee.</text:p>",
+        f"<text:p>{span('Leerlingen')} kiezen.</text:p>",
+        f"<text:p>{span('Wat kost het?')}<text:line-break/>Een dag.</text:p>",
+    ]
+    content = (
+        '<office:document-content xmlns:office="o" xmlns:text="t" xmlns:style="s" xmlns:fo="f"><office:automatic-styles>'
+        f"{look('vet', '700')}{look('kop', 'bold')}{look('gewoon', 'normal', 'Sterk')}{look('T1', '', 'Sterk')}</office:automatic-styles>"
+        f"<office:body><office:text>{''.join(lines)}</office:text></office:body></office:document-content>"
+    )
+    odt = file_read(reader, package({"content.xml": content, "styles.xml": styles}), "x.odt")
+    assert odt == {"text": BOLD_TEXT, "notes": BOLD_LEFT}
+
+
 def test_hostile_and_damaged_files_get_one_clear_sentence(reader: Page) -> None:
     good = a_docx()
     bomb = package({"word/document.xml": b"<a>" + b" " * 21_000_000 + b"</a>"})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from lob.editors.bold_words import bold_lines, marked, without_bold
 from lob.editors.file_parts import (
     INDENT,
     MOST_COLUMNS,
@@ -19,6 +20,7 @@ from lob.editors.file_parts import (
     number,
     of,
     read_xml,
+    unmarked,
     within,
 )
 from lob.editors.file_tables import table_lines
@@ -34,6 +36,7 @@ class _Story:
     left: Left
     ordered: frozenset[str]
     hidden: frozenset[str]
+    bold: frozenset[str]
     lines: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
     apart: list[Element] = field(default_factory=list)
@@ -54,13 +57,24 @@ def read_open(parts: Mapping[str, bytes]) -> tuple[str, list[str]]:
     )
     left = Left(struck=list(filter(None, map(_deleted, below(content, "deletion")))))
     left.remarks = sum(1 for _ in below(content, "annotation"))
-    to = _Story(left, ordered, hidden)
+    pages = read_xml(parts["styles.xml"]) if "styles.xml" in parts else None
+    to = _Story(left, ordered, hidden, _bold([*below(pages, "style"), *below(content, "style")]))
     _blocks(next(below(content, "text"), None), to)
     for place, text in enumerate(to.seen, 1):
         to.lines += ["", f"[{place}] {text}"]
-    if "styles.xml" in parts:
-        left.margins += filter(None, _margins(read_xml(parts["styles.xml"]), to))
+    if pages:
+        left.margins += filter(None, _margins(pages, to))
     return joined(to.lines), left.told()
+
+
+def _bold(styles: Iterable[Element]) -> frozenset[str]:
+    """The names of styles that make text bold, by themselves or by the ones that they go on from; those come before them."""
+    bold: set[str] = set()
+    for one in styles:
+        weight = attribute(of(one, "text-properties"), "font-weight")
+        if re.fullmatch("bold|[6-9]00", weight) or (not weight and attribute(one, "parent-style-name") in bold):
+            bold.add(attribute(one, "name"))
+    return frozenset(bold)
 
 
 def _deleted(element: Element) -> str:
@@ -105,7 +119,11 @@ def _block(element: Element, to: _Story) -> None:
 
 def _put(element: Element, mark: str, to: _Story) -> None:
     text = _words(element, to)
-    to.lines += ["", mark + text if text.strip() else "", ""]
+    if mark:
+        to.lines += ["", mark + unmarked(text) if text.strip() else "", ""]
+    else:
+        whole = attribute(element, "style-name") in to.bold
+        to.lines += ["", *bold_lines(marked(text) if whole else text, to.left), ""]
 
 
 def _set_apart(to: _Story) -> None:
@@ -121,7 +139,8 @@ def _list(element: Element, depth: int, inherited: bool, to: _Story) -> None:
     place = 0
     to.lines += [""] if depth == 0 else []
     for one in element.elements:
-        text = " ".join(_words(child, to) for child in one.elements if child.name == "p").strip()
+        said = " ".join(_words(child, to) for child in one.elements if child.name == "p")
+        text = without_bold(said.strip(), to.left)
         if one.name == "list-item" and text:
             place = number(attribute(one, "start-value")) or place + 1
         if text:
@@ -179,10 +198,11 @@ def _note(node: Element, to: _Story) -> str:
 
 def _span(node: Element, to: _Story) -> str:
     text = _words(node, to)
-    if not text.strip() or attribute(node, "style-name") not in to.hidden:
-        return text
-    to.left.hidden.append(text.strip())
-    return ""
+    style = attribute(node, "style-name")
+    if text.strip() and style in to.hidden:
+        to.left.hidden.append(unmarked(text).strip())
+        return ""
+    return marked(text) if style in to.bold else text
 
 
 _BY_NAME: Mapping[str, Callable[[Element, _Story], str]] = {
@@ -195,4 +215,4 @@ _BY_NAME: Mapping[str, Callable[[Element, _Story], str]] = {
 
 
 def _plain(element: Element | None, to: _Story) -> str:
-    return " ".join(_words(one, to) for one in (element.elements if element else ())).strip()
+    return unmarked(" ".join(_words(one, to) for one in (element.elements if element else ()))).strip()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from lob.check.followers import followers, query, without_followers
-from lob.editors.paste_columns import in_columns
+from lob.editors.paste_columns import in_columns, unspread
 from lob.editors.paste_lines import Notes, asked_place, by, headings, read_heading, read_label
 from lob.editors.paste_places import reason
 from lob.editors.writer import clean
@@ -52,6 +52,7 @@ def tidy(text: str, notes: Notes, private: Callable[[str], bool]) -> list[str]:
     apart = in_columns(said)
     if apart != said:
         notes.append(("kolommen", ""))
+    apart = unspread(apart)
     return list(_with_rows([mend_links(_ticked(apart, number, notes), notes) for number in range(len(apart))]))
 
 

@@ -1,10 +1,12 @@
-"""Two columns of a page, as a PDF gives them when it keeps its layout, become one text: the left one, then the right one."""
+"""Text as a PDF gives it when it keeps its layout: two columns become one text, the left one and then the right one, and lines that were
+spread over the width get one space between words.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 _GAP = re.compile(r"[^\s] {3,}(?=[^\s])")
 # Two numbered titles beside each other.
@@ -12,6 +14,9 @@ _TITLES = re.compile(r"^ *([0-9]{1,2}[.)]? +[^\s].*?) {3,}([0-9]{1,2}[.)]? +[^\s
 _FEWEST = 4
 # Of so many lines of running text at least one goes on with a small letter; a row of a table seldom does.
 _ONE_IN = 3
+# A row of a table seldom has so many words. Behind the sign of a list its spaces stay.
+_LONG_LINE = 6
+_SPREAD = re.compile(r"(?<=[^\s])(?<!^o) {2,}(?=[^\s])")
 
 
 def in_columns(lines: Sequence[str]) -> list[str]:
@@ -70,3 +75,25 @@ def _beside(row: str, right: int) -> bool:
 def _runs(parts: Sequence[str]) -> bool:
     low = sum(after[:1].islower() for _, after in pairwise(parts))
     return low * _ONE_IN >= len(parts) - 1
+
+
+def unspread(lines: Sequence[str]) -> list[str]:
+    """The lines, with one space between words where they were spread over the width."""
+    found: list[str] = []
+    for long, group in groupby(lines, key=_is_long):
+        rows = list(group)
+        found += [_SPREAD.sub(" ", row) for row in rows] if long and _is_spread(rows) else rows
+    return found
+
+
+def _is_long(line: str) -> bool:
+    return len(line.split()) >= _LONG_LINE and "\t" not in line
+
+
+def _is_spread(rows: Sequence[str]) -> bool:
+    """True for running text with wide gaps that do not stand below each other, as those of a table do."""
+    gaps = [[found.end() for found in _GAP.finditer(row)] for row in rows]
+    if sum(map(bool, gaps)) < 2 or not _runs([row.strip() for row in rows]):
+        return False
+    below = sum(any(abs(place - other) < 2 for other in before) for before, after in pairwise(gaps) for place in after)
+    return below * 2 < sum(map(len, gaps))

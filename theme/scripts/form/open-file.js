@@ -1,10 +1,12 @@
 /* An OpenDocument text (LibreOffice) as text with the marks that form/paste-lines.js knows, the twin of hooks/lob/editors/open_file.py. */
 ((F) => {
   const { INDENT, below, children, within, attribute, of, finished, nothingLeft } = F.fileParts;
+  const { marked, unmarked, without } = F.pasteBold;
   const NO_TEXT = new Set(["tracked-changes", "table-of-content", "sequence-decls", "forms", "variable-decls"]);
 
   async function readOpen(zip) {
     const content = await zip.xml("content.xml");
+    const pages = await zip.xml("styles.xml");
     const ordered = new Set(
       below(content, "list-style")
         .filter((one) => one.firstElementChild?.localName === "list-level-style-number")
@@ -28,16 +30,28 @@
       )
       .filter(Boolean);
     const left = { ...nothingLeft(), struck, remarks: below(content, "annotation").length };
-    const to = { lines: [], left, ordered, hidden, seen: [], apart: [] };
+    const bold = boldOf([...below(pages, "style"), ...below(content, "style")]);
+    const to = { lines: [], left, ordered, hidden, bold, seen: [], apart: [] };
     blocks(below(content, "text")[0], to);
     to.seen.forEach((text, i) => to.lines.push("", `[${i + 1}] ${text}`));
-    const margins = below(await zip.xml("styles.xml"), "master-page").flatMap((one) =>
+    const margins = below(pages, "master-page").flatMap((one) =>
       ["header", "footer"].flatMap((name) =>
         children(one, name).map((el) => plainText(el, { ...to, left: nothingLeft() })),
       ),
     );
     left.margins.push(...margins.filter(Boolean));
     return finished(to);
+  }
+
+  /* The names of styles that make text bold, by themselves or by the ones that they go on from; those come before them. */
+  function boldOf(styles) {
+    const bold = new Set();
+    styles.forEach((one) => {
+      const weight = attribute(of(one, "text-properties"), "font-weight");
+      const isBold = /^(?:bold|[6-9]00)$/.test(weight) || (!weight && bold.has(attribute(one, "parent-style-name")));
+      if (isBold) bold.add(attribute(one, "name"));
+    });
+    return bold;
   }
 
   function blocks(el, to) {
@@ -58,7 +72,9 @@
 
   function put(el, mark, to) {
     const text = words(el, to);
-    to.lines.push("", text.trim() ? mark + text : "", "");
+    const whole = to.bold.has(attribute(el, "style-name"));
+    if (mark) to.lines.push("", text.trim() ? mark + unmarked(text) : "", "");
+    else to.lines.push("", ...F.pasteBold.lines(whole ? marked(text) : text, to.left), "");
   }
 
   /* What stands in boxes beside a paragraph, below it. */
@@ -76,10 +92,8 @@
       const said = [];
       const rest = [];
       [...one.children].forEach((child) => (child.localName === "p" ? said : rest).push(child));
-      const text = said
-        .map((p) => words(p, to))
-        .join(" ")
-        .trim();
+      const told = said.map((p) => words(p, to)).join(" ");
+      const text = without(told.trim(), to.left);
       if (one.localName === "list-item" && text) number = Number(attribute(one, "start-value")) || number + 1;
       const mark = counts && number ? `${number}.` : "-";
       if (text) to.lines.push(`${INDENT.repeat(depth)}${mark} ${text}`);
@@ -149,16 +163,16 @@
 
   function span(el, to) {
     const text = words(el, to);
-    if (!text.trim() || !to.hidden.has(attribute(el, "style-name"))) return text;
-    to.left.hidden.push(text.trim());
-    return "";
+    const style = attribute(el, "style-name");
+    if (text.trim() && to.hidden.has(style)) {
+      to.left.hidden.push(unmarked(text).trim());
+      return "";
+    }
+    return to.bold.has(style) ? marked(text) : text;
   }
 
   function plainText(el, to) {
-    return [...(el ? el.children : [])]
-      .map((one) => words(one, to))
-      .join(" ")
-      .trim();
+    return unmarked([...(el ? el.children : [])].map((one) => words(one, to)).join(" ")).trim();
   }
 
   F.openFile = { read: readOpen };

@@ -38,8 +38,9 @@
     // What somebody says first in a chat is no title.
     if (stamps[bare.findIndex((one) => one.trim())] !== undefined) notes.push(["chat_voorop", ""]);
     const said = bare.flatMap((one, number) => withBreaks(one, number, stamps[number] ?? ""));
-    const apart = F.pasteColumns.inColumns(said);
-    if (apart.length !== said.length) notes.push(["kolommen", ""]);
+    const inColumns = F.pasteColumns.inColumns(said);
+    if (inColumns.length !== said.length) notes.push(["kolommen", ""]);
+    const apart = F.pasteColumns.unspread(inColumns);
     return withRows(apart.map((_, number) => mendLinks(ticked(apart, number, notes), notes)));
   }
 

@@ -1,5 +1,5 @@
-/* Two columns of a page, as a PDF gives them when it keeps its layout, become one text: the left one, then the right one.
-   The twin of hooks/lob/editors/paste_columns.py. */
+/* Text as a PDF gives it when it keeps its layout: two columns become one text, the left one and then the right one, and lines that were
+   spread over the width get one space between words. The twin of hooks/lob/editors/paste_columns.py. */
 ((F) => {
   const GAP = /[^\s] {3,}(?=[^\s])/gu;
   // Two numbered titles beside each other.
@@ -7,6 +7,9 @@
   const FEWEST = 4;
   // Of so many lines of running text at least one goes on with a small letter; a row of a table seldom does.
   const ONE_IN = 3;
+  // A row of a table seldom has so many words. Behind the sign of a list its spaces stay.
+  const LONG_LINE = 6;
+  const SPREAD = /(?<=[^\s])(?<!^o) {2,}(?=[^\s])/gu;
 
   /** The lines, with two columns of running text below each other. A table stays as it stands. @param {string[]} lines */
   function inColumns(lines) {
@@ -85,5 +88,36 @@
     return first !== first.toUpperCase() && first === first.toLowerCase();
   }
 
-  F.pasteColumns = { inColumns };
+  /** The lines, with one space between words where they were spread over the width. @param {string[]} lines */
+  function unspread(lines) {
+    const found = [];
+    for (let number = 0; number < lines.length;) {
+      let end = number + 1;
+      while (end < lines.length && isLong(lines[end]) === isLong(lines[number])) end += 1;
+      const rows = lines.slice(number, end);
+      found.push(...(isLong(rows[0]) && isSpread(rows) ? rows.map((row) => row.replace(SPREAD, " ")) : rows));
+      number = end;
+    }
+    return found;
+  }
+
+  function isLong(line) {
+    return line.split(/\s+/).filter(Boolean).length >= LONG_LINE && !line.includes("\t");
+  }
+
+  /* True for running text with wide gaps that do not stand below each other, as those of a table do. */
+  function isSpread(rows) {
+    const gaps = rows.map(gapsOf);
+    if (gaps.filter((row) => row.length).length < 2 || !isRunning(rows.map((row) => row.trim()))) return false;
+    const isBelow = (place, row) => row > 0 && gaps[row - 1].some((other) => Math.abs(place - other) < 2);
+    const below = gaps.flatMap((row, number) => row.filter((place) => isBelow(place, number))).length;
+    return below * 2 < gaps.flat().length;
+  }
+
+  /* Where words begin behind a wide gap, counted in signs. */
+  function gapsOf(row) {
+    return [...row.matchAll(GAP)].map((found) => [...row.slice(0, found.index + found[0].length)].length);
+  }
+
+  F.pasteColumns = { inColumns, unspread };
 })((LOB.form ??= {}));

@@ -12,6 +12,8 @@
   let order = [];
   let readNotes = [];
 
+  const [BOLD] = LOB.rules.paste.niet_mee.vet.split("{}");
+
   function say(sentence) {
     status.textContent = sentence;
   }
@@ -213,14 +215,16 @@
     pieces = fresh.map((one) => ({ ...one, done: kept.get(one.text)?.done || null, el: null }));
     order = pieces.filter((piece) => piece.done);
     pieces.forEach((piece, number) => list.append(row(piece, number)));
-    showList("left", readNotes);
-    showList("notes", notes);
+    // Words that were bold are all there.
+    const left = readNotes.filter((one) => !one.startsWith(BOLD));
+    showList("left", left);
+    showList("notes", [...notes, ...readNotes.filter((one) => one.startsWith(BOLD))]);
     found.hidden = !pieces.length;
     if (!pieces.length) say("Er staat nog geen tekst. Plak eerst een tekst, of kies een bestand.");
     else {
       const sure = pieces.filter((piece) => chooserOf(piece).value).length;
-      const left = readNotes.length ? " Niet alles is meegenomen: dat staat boven de stukken." : "";
-      say(`${pieceCount(pieces.length)} gevonden, voor ${sure} is er een voorstel.${left}`);
+      const more = left.length ? " Niet alles is meegenomen: dat staat boven de stukken." : "";
+      say(`${pieceCount(pieces.length)} gevonden, voor ${sure} is er een voorstel.${more}`);
       found.querySelector("h3").focus();
     }
     tell();
