@@ -124,6 +124,17 @@ def test_a_piece_comes_out_of_the_form_again_and_leaves_what_was_typed(brought: 
     assert value(brought, "aanleiding") == pieces.nth(0).locator("textarea").input_value()
 
 
+def test_bold_in_a_sentence_is_told_as_a_change_and_no_loss(brought: Form) -> None:
+    page = "<h1>Een dag op stap</h1><p>Wij gaan <b>altijd</b> met de trein.</p>"
+    brought.page.locator("#meebestand").set_input_files(
+        {"name": "dag.html", "mimeType": "text/html", "buffer": page.encode()}
+    )
+    expect(brought.page.locator(".stuk").first).to_be_visible()
+    assert "Niet alles is meegenomen" not in said(brought)
+    expect(brought.page.locator("[data-left-box]")).to_be_hidden()
+    expect(brought.page.locator("[data-notes]")).to_contain_text("Vet in een zin is gewone tekst geworden: ‘altijd’.")
+
+
 def test_words_that_are_no_choice_of_a_list_are_said(brought: Form) -> None:
     divide(brought, "Sector: vmbo en een school met de bijbel\n\nLeerjaar: alle\n")
     brought.page.locator("[data-place-all]").click()
