@@ -24,7 +24,7 @@ _SHORT_LINK = re.compile(rf"<((?:{'|'.join(SCHEMES)}):[^<>\s]*)>", re.IGNORECASE
 # Footnotes and abbreviations of other Markdown: here they stay in the text as they are typed.
 _NO_MARKDOWN = re.compile(r"\s*(?:\[\^([^\[\]]*)\]|\*\[([^\[\]]+)\]):")
 _HTML_REMEDY = f"Gebruik gewone tekst en Markdown. Alleen deze tekens mogen: {', '.join(f'<{t}>' for t in TYPED)}. Bedoel je 'kleiner dan'? Zet er een spatie achter."
-
+_FIELD_REMEDY = "Laat de tekens tussen < en > weg: een veld is gewone tekst, zonder opmaak. Bedoel je 'kleiner dan'? Zet er een spatie achter."
 _REMARK_REMEDY = (
     "Een opmerking hoort niet in het bestand: iedereen kan die lezen. Haal haar weg, van <!-- tot en met -->."
 )
@@ -83,7 +83,7 @@ def _fields_html(source: Source) -> Iterator[Finding]:
         for found in _OPENING.finditer(line):
             rest = line[found.start() :]
             if not (_WEB.match(rest) or _MAIL.match(rest) or _TAG.match(rest)):
-                yield _html(source.path, number, rest)
+                yield _html(source.path, number, rest.rstrip("\"' "), _FIELD_REMEDY)
                 break
 
 
@@ -100,12 +100,12 @@ def _body_html(source: Source) -> Iterator[Finding]:
                 yield _html(source.path, number, line[line.find(piece) :] if piece in line else piece)
 
 
-def _html(path: str, number: int, rest: str) -> Finding:
+def _html(path: str, number: int, rest: str, remedy: str = _HTML_REMEDY) -> Finding:
     link = _SHORT_LINK.match(rest)
     if link:
         remedy = f"Schrijf eerst wat de lezer ziet, dan het adres: [dit voorbeeld]({link[1]})"
         return Finding(path, number, "HTML01", f"'{link[0]}' is geen link.", remedy)
-    remedy = _REMARK_REMEDY if rest.startswith("<!--") else _HTML_REMEDY
+    remedy = _REMARK_REMEDY if rest.startswith("<!--") else remedy
     return Finding(path, number, "HTML01", f"Hier staat HTML: '{rest[:30].strip()}'.", remedy)
 
 
