@@ -339,7 +339,7 @@ IN_BODY = [
         "HTML01",
         "organisatie: Naam van jullie school",
         "organisatie: <i>School</i>",
-        "Gebruik gewone tekst",
+        "Laat de tekens tussen < en > weg",
         "organisatie: School",
     ),
     # Private persons.
